@@ -1,0 +1,27 @@
+// Read by `ng test` (@angular/build:unit-test with Karma), which adds the framework and the files.
+import karmaChromeLauncher from 'karma-chrome-launcher';
+import karmaJasmine from 'karma-jasmine';
+
+/** @param {import('karma').Config} config */
+export default function configure(config) {
+  config.set({
+    plugins: [karmaJasmine, karmaChromeLauncher],
+    frameworks: ['jasmine'],
+    reporters: ['progress'],
+    client: { jasmine: { random: true } },
+    customLaunchers: {
+      ChromeHeadlessForTests: {
+        base: 'ChromeHeadless',
+        flags: [
+          '--no-sandbox', // Chromium refuses to run as root with its sandbox, and CI is root.
+          '--disable-background-networking',
+          '--disable-component-update',
+          '--disable-sync',
+          '--disable-quic',
+          '--no-first-run',
+        ],
+      },
+    },
+    restartOnFileChange: false,
+  });
+}

@@ -1,0 +1,3 @@
+export * from './learning-backend.ts';
+export * from './recipe.ts';
+export * from './training-run.ts';

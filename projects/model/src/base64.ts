@@ -1,0 +1,17 @@
+const CHUNK_BYTES = 0x8000;
+
+/** Standard base64 with padding (RFC 4648, section 4). */
+export function base64FromBytes(bytes: Uint8Array): string {
+  let binary = '';
+  // In chunks: the number of arguments of a call is limited.
+  for (let start = 0; start < bytes.length; start += CHUNK_BYTES) {
+    binary += String.fromCharCode(...bytes.subarray(start, start + CHUNK_BYTES));
+  }
+  return btoa(binary);
+}
+
+/** The bytes of standard, padded base64; `undefined` when the text is none. */
+export function bytesFromBase64(text: string): Uint8Array | undefined {
+  if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return undefined;
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}

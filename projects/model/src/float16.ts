@@ -1,0 +1,69 @@
+const bits = new DataView(new ArrayBuffer(4));
+
+/**
+ * Rounds a number to the nearest IEEE 754 binary16, ties to even, and returns its 16 bits.
+ * Beyond 65,519.99… it is infinity; a NaN becomes the quiet NaN 0x7e00 with its sign dropped.
+ */
+export function float16FromNumber(value: number): number {
+  // Rounding twice (to float32, then to float16) would be wrong for doubles next to a tie; the
+  // scaled remainder below is exact, because scaling by a power of two is.
+  if (Number.isNaN(value)) return 0x7e00;
+  const sign = value < 0 || Object.is(value, -0) ? 0x8000 : 0;
+  const magnitude = Math.abs(value);
+  if (magnitude >= 65520) return sign | 0x7c00;
+  if (magnitude < 2 ** -14) {
+    // Subnormal: whole steps of 2^-24; a carry lands on the smallest normal number by itself.
+    return sign | roundHalfToEven(magnitude * 2 ** 24);
+  }
+  bits.setFloat32(0, magnitude);
+  let exponent = (bits.getUint32(0) >>> 23) - 127;
+  // float32 rounding can carry into the next power of two.
+  if (2 ** exponent > magnitude) exponent -= 1;
+  const mantissa = roundHalfToEven(magnitude * 2 ** (10 - exponent));
+  // mantissa has its leading one (1024..2048); added, a carry moves on to the next exponent.
+  return sign | (((exponent + 14) << 10) + mantissa);
+}
+
+/** The number that 16 bits stand for (exact: every binary16 is a double). */
+export function numberFromFloat16(half: number): number {
+  const sign = half & 0x8000 ? -1 : 1;
+  const exponent = (half >>> 10) & 0x1f;
+  const mantissa = half & 0x3ff;
+  if (exponent === 0) return sign * mantissa * 2 ** -24;
+  if (exponent === 31) return mantissa === 0 ? sign * Infinity : NaN;
+  return sign * (1024 + mantissa) * 2 ** (exponent - 25);
+}
+
+/** Little-endian binary16 bytes of the values, two bytes each, in order. */
+export function encodeFloat16(values: ArrayLike<number>): Uint8Array {
+  const bytes = new Uint8Array(values.length * 2);
+  const view = new DataView(bytes.buffer);
+  for (let i = 0; i < values.length; i++) {
+    view.setUint16(i * 2, float16FromNumber(values[i] ?? NaN), true);
+  }
+  return bytes;
+}
+
+/**
+ * Reads little-endian binary16 bytes.
+ * @throws RangeError when the number of bytes is odd
+ */
+export function decodeFloat16(bytes: Uint8Array): Float32Array {
+  if (bytes.length % 2 !== 0) {
+    throw new RangeError(`float16 data: expected an even number of bytes, found ${bytes.length}`);
+  }
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const values = new Float32Array(bytes.length / 2);
+  for (let i = 0; i < values.length; i++) {
+    values[i] = numberFromFloat16(view.getUint16(i * 2, true));
+  }
+  return values;
+}
+
+function roundHalfToEven(value: number): number {
+  const floor = Math.floor(value);
+  const rest = value - floor;
+  if (rest < 0.5) return floor;
+  if (rest > 0.5) return floor + 1;
+  return floor % 2 === 0 ? floor : floor + 1;
+}

@@ -1,0 +1,103 @@
+import { FormatError } from './format-error.ts';
+
+/**
+ * A value somewhere in a parsed JSON file that knows where it stands, so that every check can name
+ * file and field. All readers throw `FormatError`.
+ */
+export class JsonField {
+  private readonly file: string;
+  private readonly path: string;
+  readonly value: unknown;
+
+  constructor(file: string, value: unknown, path = '') {
+    this.file = file;
+    this.value = value;
+    this.path = path;
+  }
+
+  /** A named member; the value has to be an object. */
+  get(name: string): JsonField {
+    const path = this.path === '' ? name : `${this.path}.${name}`;
+    return new JsonField(this.file, this.record()[name], path);
+  }
+
+  /** Whether this object has a member of that name that is not undefined. */
+  has(name: string): boolean {
+    return this.record()[name] !== undefined;
+  }
+
+  /** The elements of an array. */
+  items(): JsonField[] {
+    if (!Array.isArray(this.value)) throw this.error('an array');
+    return this.value.map(
+      (item: unknown, index) => new JsonField(this.file, item, `${this.path}[${index}]`),
+    );
+  }
+
+  record(): Record<string, unknown> {
+    if (typeof this.value !== 'object' || this.value === null || Array.isArray(this.value)) {
+      throw this.error('an object');
+    }
+    return this.value as Record<string, unknown>;
+  }
+
+  string(): string {
+    if (typeof this.value !== 'string') throw this.error('a string');
+    return this.value;
+  }
+
+  /** A finite number, at least `minimum`. */
+  number(minimum = -Infinity): number {
+    if (typeof this.value !== 'number' || !Number.isFinite(this.value) || this.value < minimum) {
+      const limit = minimum === -Infinity ? '' : ` of at least ${minimum}`;
+      throw this.error(`a finite number${limit}`);
+    }
+    return this.value;
+  }
+
+  /** A whole number, at least `minimum`. */
+  integer(minimum: number): number {
+    if (!Number.isSafeInteger(this.value) || (this.value as number) < minimum) {
+      throw this.error(`a whole number of at least ${minimum}`);
+    }
+    return this.value as number;
+  }
+
+  /** One of the given literals. */
+  oneOf<T extends string | number>(...allowed: readonly T[]): T {
+    const match = allowed.find((literal) => literal === this.value);
+    if (match === undefined) throw this.error(allowed.map((l) => JSON.stringify(l)).join(' or '));
+    return match;
+  }
+
+  /** An array of whole numbers, exactly these. */
+  shape(...expected: readonly number[]): void {
+    const sizes = this.items().map((item) => item.integer(1));
+    if (sizes.length !== expected.length || sizes.some((size, i) => size !== expected[i])) {
+      throw this.error(`[${expected.join(', ')}]`);
+    }
+  }
+
+  error(expected: string, found = describe(this.value)): FormatError {
+    return new FormatError(this.file, this.path === '' ? 'the file' : this.path, expected, found);
+  }
+}
+
+/** Parses JSON text. Throws `FormatError` when it is none (cut off, HTML, empty). */
+export function parseJson(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    // JSON.parse throws SyntaxError only; its message tells the position.
+    throw new FormatError(file, 'the file', 'JSON', `${describe(text)} (${String(error)})`);
+  }
+}
+
+const SHOWN_CHARACTERS = 60;
+
+function describe(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  // Infinity and NaN are not JSON; they can only come from a program, and should be named as such.
+  const text = typeof value === 'number' ? String(value) : JSON.stringify(value);
+  return text.length <= SHOWN_CHARACTERS ? text : `${text.slice(0, SHOWN_CHARACTERS)}…`;
+}
