@@ -1,0 +1,66 @@
+/** Tests that a step ran. */
+export interface TestCount {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** One step of the whole test run. */
+export interface TestStep {
+  readonly name: string;
+  /** The npm script that does it. */
+  readonly script: string;
+  /** Reads the number of tests from what the step printed; without it the step counts as one. */
+  readonly count?: (output: string) => TestCount | undefined;
+}
+
+/** Everything that has to hold before a change lands, quickest first. */
+export const TEST_STEPS: readonly TestStep[] = [
+  { name: 'format', script: 'format:check' },
+  { name: 'lint and dependency rules', script: 'lint' },
+  { name: 'types', script: 'types' },
+  { name: 'compiled kernels match their source', script: 'kernels:check' },
+  { name: 'unit tests in Node', script: 'test:node', count: countJasmine },
+  { name: 'unit tests in Chromium', script: 'test:browser', count: countKarma },
+  { name: 'production build within budgets', script: 'build' },
+  { name: 'end-to-end tests in Chromium', script: 'e2e:built', count: countPlaywright },
+];
+
+/** `128 specs, 0 failures, 1 pending spec`; a spec that did not run counts as failed. */
+export function countJasmine(output: string): TestCount | undefined {
+  const match = /(\d+) specs?, (\d+) failures?(?:, (\d+) pending)?/.exec(output);
+  if (!match) return undefined;
+  const failed = Number(match[2]) + Number(match[3] ?? 0);
+  return { passed: Number(match[1]) - failed, failed };
+}
+
+/** Karma's last `Executed 12 of 14 (1 FAILED) (skipped 1)`; one that did not run counts as failed. */
+export function countKarma(output: string): TestCount | undefined {
+  const last = [...output.matchAll(/Executed (\d+) of (\d+)(?: \((\d+) FAILED\))?/g)].at(-1);
+  if (!last) return undefined;
+  const total = Number(last[2]);
+  const passed = Number(last[1]) - Number(last[3] ?? 0);
+  return { passed, failed: total - passed };
+}
+
+/** Playwright's closing lines `3 failed`, `1 flaky`, `2 skipped`, `14 passed`; only passed is passed. */
+export function countPlaywright(output: string): TestCount | undefined {
+  const numberOf = (word: string): number =>
+    Number(new RegExp(`^\\s+(\\d+) ${word}\\b`, 'm').exec(output)?.[1] ?? 0);
+  const passed = numberOf('passed');
+  const failed = ['failed', 'flaky', 'skipped', 'interrupted', 'did not run']
+    .map(numberOf)
+    .reduce((sum, count) => sum + count, 0);
+  return passed + failed === 0 ? undefined : { passed, failed };
+}
+
+/**
+ * What a step adds to the total. A step that ends with an error has failed at least once, and one
+ * whose tests cannot be counted has failed: it may have run none.
+ */
+export function resultOf(step: TestStep, exitCode: number, output: string): TestCount {
+  const succeeded = exitCode === 0;
+  if (!step.count) return succeeded ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  const counted = step.count(output);
+  if (!counted || counted.passed + counted.failed === 0) return { passed: 0, failed: 1 };
+  return succeeded ? counted : { ...counted, failed: Math.max(1, counted.failed) };
+}
