@@ -8,7 +8,9 @@ export default defineConfig(
     'dist/',
     '.angular/',
     'coverage/',
-    'projects/engine/assembly/', // AssemblyScript: another language in the same clothes.
+    'projects/engine/assembly/',
+    'bench/assembly/',
+    'bench/peers/', // AssemblyScript: another language in the same clothes.
     '**/*.wasm.ts',
   ]),
   {

@@ -19,16 +19,9 @@ export interface LearningSetup {
   readonly adam: AdamOptions;
 }
 
-/** How well a network does on a labelled set. */
-export interface Evaluation {
-  /** Images whose largest logit is their label's. */
-  readonly correct: number;
-  readonly images: number;
-}
-
 /**
  * Learns by mini-batch gradient descent on softmax cross-entropy; implemented by a plain reference
- * and by WebAssembly. The same calls give the same bytes on every machine.
+ * and by WebAssembly. The same calls give the same bytes on every machine and every run.
  */
 export interface LearningBackend {
   /** For people and manifests: `reference`, `wasm-simd`. */
@@ -36,17 +29,59 @@ export interface LearningBackend {
   /**
    * One Adam step on the mean gradient of these images of the training set.
    * @param indices positions in the training set, `[batch]`
+   * @throws RangeError when the batch is empty, too large or reaches outside the set
    */
   step(indices: Uint32Array, learningRate: number): void;
   /** Sum of cross-entropies (nats) of all images stepped on since the last call. */
   takeLoss(): Promise<number>;
   /** A copy of the current weights. */
   weights(): Promise<NetworkWeights>;
-  /** Runs other images through the current weights. */
-  evaluate(set: LabelledImages): Promise<Evaluation>;
-  /** Frees what the backend holds; it cannot be used after. */
-  dispose(): void;
 }
 
-/** Makes a backend ready to learn. */
+/**
+ * Makes a backend ready to learn.
+ * @throws RangeError when the setup does not fit together
+ */
 export type BackendFactory = (setup: LearningSetup) => Promise<LearningBackend>;
+
+/** Throws RangeError unless network, images and labels fit together. */
+export function checkSetup({ spec, trainingSet, maxBatchSize }: LearningSetup): void {
+  const last = spec.layers.length - 1;
+  spec.layers.forEach(({ name, activation }, index) => {
+    const expected = index === last ? 'linear' : 'relu';
+    if (activation !== expected) {
+      throw new RangeError(`layer ${name}: expected activation ${expected}, found ${activation}`);
+    }
+  });
+  const inputs = spec.layers[0]?.inputs ?? 0;
+  const classes = spec.layers[last]?.outputs ?? 0;
+  const { pixels, labels } = trainingSet;
+  if (labels.length === 0 || pixels.length !== labels.length * inputs) {
+    throw new RangeError(
+      `training set: expected ${inputs} pixels for each label and at least one label, ` +
+        `found ${pixels.length} pixels and ${labels.length} labels`,
+    );
+  }
+  const unknown = labels.find((label) => label >= classes);
+  if (unknown !== undefined) {
+    throw new RangeError(`training set: expected labels below ${classes}, found ${unknown}`);
+  }
+  if (!Number.isInteger(maxBatchSize) || maxBatchSize < 1) {
+    throw new RangeError(`maxBatchSize: expected a positive whole number, found ${maxBatchSize}`);
+  }
+}
+
+/** Throws RangeError unless the batch has 1 to `maxBatchSize` positions inside the training set. */
+export function checkBatch(
+  { maxBatchSize, trainingSet }: LearningSetup,
+  indices: Uint32Array,
+): void {
+  const count = trainingSet.labels.length;
+  if (indices.length === 0 || indices.length > maxBatchSize) {
+    throw new RangeError(`batch: expected 1 to ${maxBatchSize} images, found ${indices.length}`);
+  }
+  const outside = indices.find((index) => index >= count);
+  if (outside !== undefined) {
+    throw new RangeError(`batch: expected positions below ${count}, found ${outside}`);
+  }
+}

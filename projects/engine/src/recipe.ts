@@ -1,3 +1,5 @@
+import { JsonField, parseJson } from '#model';
+
 /** Adam (Kingma & Ba 2015) with bias correction, as in PyTorch's `torch.optim.Adam`. */
 export interface AdamOptions {
   readonly beta1: number;
@@ -29,4 +31,60 @@ export interface Recipe {
   readonly adam: AdamOptions;
   /** Whole number, 0 to 2^32 - 1: initial weights and shuffling come from it. */
   readonly seed: number;
+}
+
+/** What recipes may ask for; memory and patience set them. */
+export const RECIPE_LIMITS = {
+  hiddenLayers: 6,
+  hiddenUnits: 2048,
+  batchSize: 4096,
+  epochs: 10_000,
+  learningRate: 10,
+  seed: 2 ** 32 - 1,
+} as const;
+
+/**
+ * Reads a recipe.
+ * @param file name for error messages
+ * @throws FormatError that names the field and what is allowed; a field it does not know is an error
+ */
+export function parseRecipe(text: string, file: string): Recipe {
+  const root = new JsonField(file, parseJson(text, file));
+  root.onlyKeys(
+    ...['hiddenDims', 'batchSize', 'epochs', 'learningRate', 'schedule', 'adam', 'seed'],
+  );
+  const hidden = root.get('hiddenDims');
+  const hiddenDims = hidden.items().map((size) => size.integer(1, RECIPE_LIMITS.hiddenUnits));
+  if (hiddenDims.length > RECIPE_LIMITS.hiddenLayers) {
+    throw hidden.error(`at most ${RECIPE_LIMITS.hiddenLayers} layers`, `${hiddenDims.length}`);
+  }
+  const adam = root.get('adam');
+  adam.onlyKeys('beta1', 'beta2', 'epsilon');
+  return {
+    hiddenDims,
+    batchSize: root.get('batchSize').integer(1, RECIPE_LIMITS.batchSize),
+    epochs: root.get('epochs').integer(1, RECIPE_LIMITS.epochs),
+    learningRate: root.get('learningRate').number(Number.MIN_VALUE, RECIPE_LIMITS.learningRate),
+    schedule: parseSchedule(root.get('schedule')),
+    adam: {
+      beta1: adam.get('beta1').number(0, 0.999999),
+      beta2: adam.get('beta2').number(0, 0.999999),
+      epsilon: adam.get('epsilon').number(1e-12, 1),
+    },
+    seed: root.get('seed').integer(0, RECIPE_LIMITS.seed),
+  };
+}
+
+function parseSchedule(field: JsonField): LearningRateSchedule {
+  const kind = field.get('kind').oneOf('constant', 'cosine');
+  if (kind === 'constant') {
+    field.onlyKeys('kind');
+    return { kind };
+  }
+  field.onlyKeys('kind', 'warmupSteps', 'finalFactor');
+  return {
+    kind,
+    warmupSteps: field.get('warmupSteps').integer(0, 1_000_000),
+    finalFactor: field.get('finalFactor').number(0, 1),
+  };
 }

@@ -11,7 +11,7 @@ export function base64FromBytes(bytes: Uint8Array): string {
 }
 
 /** The bytes of standard, padded base64; `undefined` when the text is none. */
-export function bytesFromBase64(text: string): Uint8Array | undefined {
+export function bytesFromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return undefined;
   return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }

@@ -34,6 +34,14 @@ export class JsonField {
     );
   }
 
+  /** Refuses members that are not among these: a misspelt one would be ignored otherwise. */
+  onlyKeys(...allowed: readonly string[]): void {
+    const unknown = Object.keys(this.record()).find((key) => !allowed.includes(key));
+    if (unknown === undefined) return;
+    throw this.get(unknown).error(`no such field; there are ${allowed.join(', ')}`);
+  }
+
+  /** The members of an object. */
   record(): Record<string, unknown> {
     if (typeof this.value !== 'object' || this.value === null || Array.isArray(this.value)) {
       throw this.error('an object');
@@ -46,21 +54,28 @@ export class JsonField {
     return this.value;
   }
 
-  /** A finite number, at least `minimum`. */
-  number(minimum = -Infinity): number {
-    if (typeof this.value !== 'number' || !Number.isFinite(this.value) || this.value < minimum) {
-      const limit = minimum === -Infinity ? '' : ` of at least ${minimum}`;
-      throw this.error(`a finite number${limit}`);
+  /** A finite number within the limits, both included. */
+  number(minimum = -Infinity, maximum = Infinity): number {
+    const { value } = this;
+    if (
+      typeof value !== 'number' ||
+      !Number.isFinite(value) ||
+      value < minimum ||
+      value > maximum
+    ) {
+      throw this.error(`a finite number${limits(minimum, maximum)}`);
     }
-    return this.value;
+    return value;
   }
 
-  /** A whole number, at least `minimum`. */
-  integer(minimum: number): number {
-    if (!Number.isSafeInteger(this.value) || (this.value as number) < minimum) {
-      throw this.error(`a whole number of at least ${minimum}`);
+  /** A whole number within the limits, both included. */
+  integer(minimum: number, maximum = Infinity): number {
+    const { value } = this;
+    const isInteger = typeof value === 'number' && Number.isSafeInteger(value);
+    if (!isInteger || value < minimum || value > maximum) {
+      throw this.error(`a whole number${limits(minimum, maximum)}`);
     }
-    return this.value as number;
+    return value;
   }
 
   /** One of the given literals. */
@@ -91,6 +106,11 @@ export function parseJson(text: string, file: string): unknown {
     // JSON.parse throws SyntaxError only; its message tells the position.
     throw new FormatError(file, 'the file', 'JSON', `${describe(text)} (${String(error)})`);
   }
+}
+
+function limits(minimum: number, maximum: number): string {
+  if (maximum !== Infinity) return ` from ${minimum} to ${maximum}`;
+  return minimum === -Infinity ? '' : ` of at least ${minimum}`;
 }
 
 const SHOWN_CHARACTERS = 60;

@@ -1,0 +1,9 @@
+// `npm run bench -- NAME [options]`: runs one of the benchmarks in this folder.
+const [name = 'nothing', ...options] = process.argv.slice(2);
+const benchmarks = ['train'];
+if (!benchmarks.includes(name)) {
+  console.error(`bench: expected one of ${benchmarks.join(', ')}, found ${name}`);
+  process.exit(2);
+}
+process.argv.splice(2, Infinity, ...options);
+await import(`./${name}.ts`);

@@ -1,0 +1,80 @@
+// Records that the caller lays out in memory (src/wasm-layers.ts writes them, field by field in this
+// order, four bytes each).
+
+/** A dense layer and its part of a batch. */
+// @ts-ignore: AssemblyScript's decorator
+@unmanaged
+export class Layer {
+  inputs: u32;
+  outputs: u32;
+  /** Outputs, padded to whole vectors: the length of a row in floats, a multiple of 4. */
+  width: u32;
+  /** Entries that a list of inputs has room for. */
+  stride: u32;
+  /** Images that a list of a column has room for. */
+  columnStride: u32;
+  /** 1 when this layer's activation is a ReLU, 0 when it is linear. */
+  isRelu: u32;
+  /** An input is an entry's value plus this: what normalisation adds to every pixel. */
+  shift: f32;
+  /** f32 `[in][width]`: the transpose of the export's. */
+  weights: usize;
+  /** Adam's moments of the weights. */
+  weightFirst: usize;
+  weightSecond: usize;
+  /** f32 `[width]`, and its moments. */
+  bias: usize;
+  biasFirst: usize;
+  biasSecond: usize;
+  /** f32 `[chunk][width]`: for each chunk of inputs the sum of its weights. */
+  weightSums: usize;
+  /** f32 `[width]`: bias plus shift times the sum of all weights. */
+  foldedBias: usize;
+  /** `[image][stride]` entries: the inputs that are not zero, ascending. */
+  lists: usize;
+  /** u32 `[image]`: entries in each list. */
+  counts: usize;
+  /** `[in][columnStride]` entries: the images in which an input is not zero, ascending. */
+  columns: usize;
+  /** u32 `[in]`. */
+  columnCounts: usize;
+  /** f32 `[image][width]`. */
+  preActivations: usize;
+  /** f32 `[image][width]`: gradient of the mean loss by the pre-activations. */
+  deltas: usize;
+  /** f32 `[width]`: sum of the deltas over the batch. */
+  deltaSum: usize;
+}
+
+/** The images of a step. */
+// @ts-ignore: AssemblyScript's decorator
+@unmanaged
+export class Batch {
+  size: u32;
+  /** u8 `[image of the set][in]`. */
+  pixels: usize;
+  /** What a pixel's byte is multiplied with. */
+  scale: f32;
+  /** u8 `[image of the set]`. */
+  labels: usize;
+  /** u32 `[image]`: where each image of the batch is in the set. */
+  indices: usize;
+  /** f64 `[image]`: cross-entropy in nats. */
+  losses: usize;
+}
+
+/** Adam's constants of a step. */
+// @ts-ignore: AssemblyScript's decorator
+@unmanaged
+export class Adam {
+  beta1: f32;
+  beta2: f32;
+  epsilon: f32;
+  /** Learning rate over (1 - beta1^t). */
+  stepSize: f32;
+  /** 1 / sqrt(1 - beta2^t). */
+  rootCorrection: f32;
+}
+
+/** An entry of a list: u32 index, f32 value. */
+export const ENTRY_SHIFT: u32 = 3;

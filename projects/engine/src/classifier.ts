@@ -1,0 +1,70 @@
+import type { NetworkSpec, NetworkWeights } from '#model';
+import { loadKernels } from './kernels.ts';
+import type { LabelledImages } from './learning-backend.ts';
+import { WasmNetwork } from './wasm-network.ts';
+
+const BATCH_SIZE = 250;
+
+/** Runs many images through networks of one shape, in WebAssembly. */
+export class Classifier {
+  private readonly network: WasmNetwork;
+  private readonly spec: NetworkSpec;
+
+  private constructor(network: WasmNetwork, spec: NetworkSpec) {
+    this.network = network;
+    this.spec = spec;
+  }
+
+  static async create(spec: NetworkSpec): Promise<Classifier> {
+    const options = { maxBatchSize: BATCH_SIZE, setSize: BATCH_SIZE, learns: false };
+    return new Classifier(new WasmNetwork(await loadKernels(), spec, options), spec);
+  }
+
+  /**
+   * Logits of every image.
+   * @param pixels ink 0..255, row-major, `[image][in]`
+   * @returns `[image][out]`
+   * @throws RangeError when pixels or weights do not fit the network
+   */
+  logits(weights: NetworkWeights, pixels: Uint8Array): Float32Array {
+    const { network, spec } = this;
+    const inputs = spec.layers[0]?.inputs ?? 1;
+    if (pixels.length % inputs !== 0) {
+      throw new RangeError(`images: expected ${inputs} pixels each, found ${pixels.length} in all`);
+    }
+    const last = network.layers.at(-1);
+    if (!last) return new Float32Array();
+    network.upload(weights);
+    const count = pixels.length / inputs;
+    const { outputs, activation } = last.spec;
+    const logits = new Float32Array(count * outputs);
+    for (let start = 0; start < count; start += BATCH_SIZE) {
+      const size = Math.min(BATCH_SIZE, count - start);
+      network.loadImages(pixels.subarray(start * inputs, (start + size) * inputs));
+      network.forward(Uint32Array.from({ length: size }, (_, index) => index));
+      const rows = network.arena.f32(last.preActivations, size * last.width);
+      for (let image = 0; image < size; image++) {
+        const row = rows.subarray(image * last.width, image * last.width + outputs);
+        logits.set(row, (start + image) * outputs);
+      }
+    }
+    return activation === 'relu' ? logits.map((logit) => Math.max(0, logit)) : logits;
+  }
+
+  /** Share of images whose largest logit is their label's, 0..1. */
+  accuracy(weights: NetworkWeights, { pixels, labels }: LabelledImages): number {
+    const classes = this.spec.layers.at(-1)?.outputs ?? 1;
+    const logits = this.logits(weights, pixels);
+    let correct = 0;
+    labels.forEach((label, image) => {
+      const row = logits.subarray(image * classes, (image + 1) * classes);
+      if (indexOfLargest(row) === label) correct += 1;
+    });
+    return correct / labels.length;
+  }
+}
+
+/** Position of the largest value; the first of equals. */
+export function indexOfLargest(values: Float32Array): number {
+  return values.reduce((best, value, index) => (value > (values[best] ?? NaN) ? index : best), 0);
+}

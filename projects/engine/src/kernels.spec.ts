@@ -1,0 +1,33 @@
+import { loadKernels } from './kernels.ts';
+
+describe('elementary functions of the kernels', () => {
+  /** Both sides may be off by an ulp of their own. */
+  const TOLERANCE = 2 ** -51;
+
+  it('agree with the engine’s own to two ulps', async () => {
+    const { kernels } = await loadKernels();
+    let worst = 0;
+    for (let i = 0; i <= 4000; i++) {
+      const x = -40 + i * 0.02;
+      const positive = 1e-6 * 1.01 ** i;
+      const angle = (Math.PI * i) / 4000;
+      worst = Math.max(
+        worst,
+        Math.abs(kernels.exp(x) / Math.exp(x) - 1),
+        Math.abs(kernels.log(positive) - Math.log(positive)) /
+          Math.max(1, Math.abs(Math.log(positive))),
+        Math.abs(kernels.cos(angle) - Math.cos(angle)),
+      );
+    }
+    expect(worst).toBeLessThanOrEqual(TOLERANCE);
+  });
+
+  it('know the values worth knowing', async () => {
+    const { kernels } = await loadKernels();
+    expect(kernels.exp(0)).toBe(1);
+    expect(kernels.exp(-1000)).toBe(0);
+    expect(kernels.log(1)).toBe(0);
+    expect(kernels.cos(0)).toBe(1);
+    expect(kernels.cos(Math.PI)).toBe(-1);
+  });
+});

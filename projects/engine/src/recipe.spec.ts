@@ -1,0 +1,51 @@
+import { FormatError } from '#model';
+import { parseRecipe } from './recipe.ts';
+
+const valid = {
+  hiddenDims: [128, 64],
+  batchSize: 128,
+  epochs: 50,
+  learningRate: 0.001,
+  schedule: { kind: 'cosine', warmupSteps: 500, finalFactor: 0 },
+  adam: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+  seed: 1,
+};
+
+describe('parseRecipe', () => {
+  it('reads what was written', () => {
+    expect(parseRecipe(JSON.stringify(valid), 'r.json')).toEqual(valid as never);
+    const constant = { ...valid, hiddenDims: [], schedule: { kind: 'constant' } };
+    expect(parseRecipe(JSON.stringify(constant), 'r.json')).toEqual(constant as never);
+  });
+
+  const malformed: [Record<string, unknown>, string][] = [
+    [{ hiddenDims: 128 }, 'hiddenDims: expected an array, found 128'],
+    [{ hiddenDims: [0] }, 'hiddenDims[0]: expected a whole number from 1 to 2048, found 0'],
+    [{ hiddenDims: [1.5] }, 'hiddenDims[0]: expected a whole number from 1 to 2048, found 1.5'],
+    [
+      { hiddenDims: new Array(20).fill(10_000) },
+      'hiddenDims[0]: expected a whole number from 1 to 2048, found 10000',
+    ],
+    [{ hiddenDims: new Array(7).fill(8) }, 'hiddenDims: expected at most 6 layers, found 7'],
+    [{ batchSize: 0 }, 'batchSize: expected a whole number from 1 to 4096, found 0'],
+    [{ epochs: -1 }, 'epochs: expected a whole number from 1 to 10000, found -1'],
+    [{ learningRate: 0 }, 'learningRate: expected a finite number'],
+    [{ learningRate: '1e-3' }, 'learningRate: expected a finite number'],
+    [
+      { schedule: { kind: 'step' } },
+      'schedule.kind: expected "constant" or "cosine", found "step"',
+    ],
+    [{ schedule: { kind: 'cosine' } }, 'schedule.warmupSteps: expected a whole number'],
+    [{ adam: { beta1: 1, beta2: 0.9, epsilon: 1e-8 } }, 'adam.beta1: expected a finite number'],
+    [{ seed: 2 ** 32 }, 'seed: expected a whole number from 0 to 4294967295, found 4294967296'],
+    [{ sed: 4 }, 'sed: expected no such field; there are hiddenDims'],
+  ];
+  for (const [change, message] of malformed) {
+    it(`refuses ${JSON.stringify(change).slice(0, 40)}`, () => {
+      const text = JSON.stringify({ ...valid, ...change });
+      expect(() => parseRecipe(text, 'r.json')).toThrowMatching(
+        (error) => error instanceof FormatError && error.message.startsWith(`r.json: ${message}`),
+      );
+    });
+  }
+});

@@ -1,0 +1,140 @@
+import { perceptronSpec, sha256Hex, type NetworkWeights } from '#model';
+import { generatedImages } from '../testing/generated-images.ts';
+import { initialWeights } from './initial-weights.ts';
+import type { BackendFactory, LearningBackend } from './learning-backend.ts';
+import { Random } from './random.ts';
+import { referenceBackend } from './reference-backend.ts';
+import { wasmBackend } from './wasm-backend.ts';
+
+const adam = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
+const IMAGES = 200;
+
+async function startWith(
+  factory: BackendFactory,
+  architecture: number[],
+  maxBatchSize = 48,
+): Promise<LearningBackend> {
+  const spec = perceptronSpec(architecture);
+  const [inputs = 0, classes = 0] = [architecture[0], architecture.at(-1)];
+  const trainingSet = generatedImages(IMAGES, { inputs, classes });
+  return factory({
+    spec,
+    initialWeights: initialWeights(spec, 11),
+    trainingSet,
+    maxBatchSize,
+    adam,
+  });
+}
+
+function takeSteps(backend: LearningBackend, sizes: number[]): void {
+  const random = Random.fromSeed(5);
+  for (const size of sizes) {
+    backend.step(
+      Uint32Array.from({ length: size }, () => random.nextBelow(IMAGES)),
+      0.01,
+    );
+  }
+}
+
+function largestDifference(a: NetworkWeights, b: NetworkWeights): number {
+  const flat = (weights: NetworkWeights): number[] =>
+    weights.flatMap((layer) => [...layer.weights, ...layer.biases]);
+  const other = flat(b);
+  return Math.max(...flat(a).map((value, i) => Math.abs(value - (other[i] ?? NaN))));
+}
+
+function hashOf(weights: NetworkWeights): string {
+  const values = weights.flatMap((layer) => [...layer.weights, ...layer.biases]);
+  return sha256Hex(new Uint8Array(Float32Array.from(values).buffer));
+}
+
+describe('wasmBackend', () => {
+  const architectures = [
+    [64, 32, 16, 10],
+    [64, 10],
+    [33, 7, 5, 3],
+    [17, 130, 10],
+    [5, 1, 2],
+    [40, 36, 9, 8, 7, 6, 5, 4],
+  ];
+  for (const architecture of architectures) {
+    it(`learns what the reference learns, within 2e-4, for ${architecture.join('-')}`, async () => {
+      const [wasm, reference] = [
+        await startWith(wasmBackend, architecture),
+        await startWith(referenceBackend, architecture),
+      ];
+      expect(await wasm.weights()).toEqual(await reference.weights());
+      const sizes = [48, 1, 17, 32, 48];
+      takeSteps(wasm, sizes);
+      takeSteps(reference, sizes);
+      const difference = largestDifference(await wasm.weights(), await reference.weights());
+      expect(difference).toBeLessThan(2e-4);
+      const [loss, expected] = [await wasm.takeLoss(), await reference.takeLoss()];
+      expect(Math.abs(loss - expected)).toBeLessThan(1e-3 * expected);
+    });
+  }
+
+  it('gives the same bytes in every run and on every machine', async () => {
+    const backend = await startWith(wasmBackend, [64, 32, 16, 10]);
+    takeSteps(backend, [48, 50 - 48, 48, 48, 31, 48]);
+    const again = await startWith(wasmBackend, [64, 32, 16, 10]);
+    takeSteps(again, [48, 50 - 48, 48, 48, 31, 48]);
+    expect(await backend.weights()).toEqual(await again.weights());
+    expect(hashOf(await backend.weights())).toBe(
+      'd14533314a1432f6890f382d339b2dc69af65c5c68ee48583382c2fe28a0a6aa',
+    );
+  });
+
+  it('keeps its pace on inputs that are always blank: no denormals', async () => {
+    const spec = perceptronSpec([784, 16, 10], { mean: 0, std: 1 });
+    const backend = await wasmBackend({
+      spec,
+      initialWeights: initialWeights(spec, 1),
+      trainingSet: { pixels: new Uint8Array(784), labels: Uint8Array.of(1) },
+      maxBatchSize: 1,
+      adam,
+    });
+    const first = await backend.weights();
+    for (let i = 0; i < 300; i++) backend.step(Uint32Array.of(0), 0.01);
+    // No ink, no mean: no weight of the first layer has a gradient, so none may move.
+    expect((await backend.weights())[0]?.weights).toEqual(first[0]?.weights);
+    expect(await backend.takeLoss()).toBeLessThan(300 * 0.2);
+  });
+
+  it('refuses batches that do not fit', async () => {
+    const backend = await startWith(wasmBackend, [64, 10]);
+    const before = await backend.weights();
+    const step = (indices: number[]) => () => {
+      backend.step(Uint32Array.from(indices), 0.01);
+    };
+    expect(step([])).toThrowError(RangeError, 'batch: expected 1 to 48 images, found 0');
+    expect(step(new Array<number>(49).fill(0))).toThrowError(RangeError, /found 49/);
+    expect(step([0, IMAGES])).toThrowError(
+      RangeError,
+      'batch: expected positions below 200, found 200',
+    );
+    expect(await backend.weights()).toEqual(before);
+  });
+
+  it('refuses a setup that does not fit together', async () => {
+    const spec = perceptronSpec([4, 3]);
+    const setup = {
+      spec,
+      initialWeights: initialWeights(spec, 1),
+      trainingSet: { pixels: new Uint8Array(8), labels: Uint8Array.of(0, 2) },
+      maxBatchSize: 2,
+      adam,
+    };
+    await expectAsync(wasmBackend(setup)).toBeResolved();
+    const pixels = new Uint8Array(7);
+    await expectAsync(
+      Promise.resolve().then(() =>
+        wasmBackend({ ...setup, trainingSet: { ...setup.trainingSet, pixels } }),
+      ),
+    ).toBeRejectedWithError(RangeError, /expected 4 pixels for each label.*found 7 pixels/);
+    const labels = Uint8Array.of(0, 3);
+    await expectAsync(
+      wasmBackend({ ...setup, trainingSet: { ...setup.trainingSet, labels } }),
+    ).toBeRejectedWithError(RangeError, 'training set: expected labels below 3, found 3');
+  });
+});

@@ -1,0 +1,63 @@
+import type { NetworkWeights } from '#model';
+import { loadKernels, type KernelInstance, type RecordAddress } from './kernels.ts';
+import {
+  checkBatch,
+  checkSetup,
+  type BackendFactory,
+  type LearningBackend,
+  type LearningSetup,
+} from './learning-backend.ts';
+import { WasmNetwork } from './wasm-network.ts';
+
+/** Learns on the CPU in WebAssembly with 128-bit SIMD, on the calling thread. */
+export const wasmBackend: BackendFactory = async (setup) => {
+  checkSetup(setup);
+  return new WasmBackend(await loadKernels(), setup);
+};
+
+class WasmBackend implements LearningBackend {
+  readonly name = 'wasm-simd';
+  private readonly setup: LearningSetup;
+  private readonly network: WasmNetwork;
+  private readonly adam: RecordAddress;
+  /** beta1^t and beta2^t by repeated multiplication: `Math.pow` differs between engines. */
+  private beta1Power = 1;
+  private beta2Power = 1;
+  private lossSum = 0;
+
+  constructor(instance: KernelInstance, setup: LearningSetup) {
+    const { spec, trainingSet, maxBatchSize, initialWeights } = setup;
+    this.setup = setup;
+    const setSize = trainingSet.labels.length;
+    this.network = new WasmNetwork(instance, spec, { maxBatchSize, setSize, learns: true });
+    this.network.loadImages(trainingSet.pixels, trainingSet.labels);
+    this.network.upload(initialWeights);
+    this.adam = this.network.arena.take(5 * 4);
+  }
+
+  step(indices: Uint32Array, learningRate: number): void {
+    checkBatch(this.setup, indices);
+    const { beta1, beta2, epsilon } = this.setup.adam;
+    this.beta1Power *= beta1;
+    this.beta2Power *= beta2;
+    this.network.arena.writeRecord(this.adam, [
+      { f32: beta1 },
+      { f32: beta2 },
+      { f32: epsilon },
+      { f32: learningRate / (1 - this.beta1Power) },
+      { f32: 1 / Math.sqrt(1 - this.beta2Power) },
+    ]);
+    this.network.forward(indices);
+    this.lossSum += this.network.learn(this.adam);
+  }
+
+  takeLoss(): Promise<number> {
+    const sum = this.lossSum;
+    this.lossSum = 0;
+    return Promise.resolve(sum);
+  }
+
+  weights(): Promise<NetworkWeights> {
+    return Promise.resolve(this.network.download());
+  }
+}
