@@ -1,1 +1,4 @@
-export {};
+// `npm run train -- [options]`; `--help` lists them.
+import { runCommand, trainCommand } from '#trainer';
+
+await runCommand(trainCommand);

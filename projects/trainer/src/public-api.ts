@@ -1,1 +1,9 @@
-export {};
+export * from './evaluate.ts';
+export * from './export-files.ts';
+export * from './idx-files.ts';
+export * from './read-export.ts';
+export * from './train-network.ts';
+export * from './write-export.ts';
+export * from './commands/evaluate-command.ts';
+export * from './commands/run-command.ts';
+export * from './commands/train-command.ts';

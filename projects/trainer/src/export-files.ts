@@ -1,0 +1,85 @@
+import type { RunCheckpoint } from '#engine';
+import {
+  formatManifest,
+  formatSnapshot,
+  sha256Hex,
+  type Checkpoint,
+  type NetworkSpec,
+} from '#model';
+
+/** What an export is made of. */
+export interface ExportContents {
+  readonly spec: NetworkSpec;
+  /** At least one, in the order of the timeline. */
+  readonly checkpoints: readonly RunCheckpoint[];
+  /** Images in the training set. */
+  readonly datasetSize: number;
+  /** How the weights were made; the same on every machine, so that the bytes are. */
+  readonly training: Readonly<Record<string, unknown>>;
+}
+
+/** The files of an export, ready to be written. */
+export interface ExportFiles {
+  /** Text of `<stem>.json`. */
+  readonly manifest: string;
+  /** Texts of the snapshots by their names in the folder `<stem>/`. */
+  readonly shards: ReadonlyMap<string, string>;
+}
+
+/**
+ * Lays out an export in the seed's format, with the hash and length of each shard.
+ * @param stem name of manifest and folder, e.g. `mlp_weights`
+ * @throws RangeError when a weight does not fit binary16
+ */
+export function layOutExport(stem: string, contents: ExportContents): ExportFiles {
+  const shards = new Map<string, string>();
+  const timeline = contents.checkpoints.map((checkpoint, order): Checkpoint => {
+    const name = shardName(order, checkpoint.milestone.id);
+    const text = formatSnapshot(contents.spec, checkpoint.weights);
+    const bytes = new TextEncoder().encode(text);
+    shards.set(name, text);
+    const { milestone, imagesSeen, batchesSeen, accuracy, averageTrainingLoss } = checkpoint;
+    return {
+      ...milestone,
+      order,
+      imagesSeen,
+      batchesSeen,
+      datasetPasses: imagesSeen / contents.datasetSize,
+      description: describe(checkpoint, contents.datasetSize),
+      metrics: {
+        ...(accuracy !== undefined && { testAccuracy: accuracy }),
+        ...(averageTrainingLoss !== undefined && { averageTrainingLoss }),
+      },
+      shard: { path: `${stem}/${name}`, sha256: sha256Hex(bytes), bytes: bytes.length },
+    };
+  });
+  const { spec, training } = contents;
+  return { manifest: formatManifest({ network: spec, timeline, training }), shards };
+}
+
+/** `approx_50` -> `001_approx-50.json`, `dataset_1_5x` -> `016_dataset-1-5x.json`. */
+export function shardName(order: number, id: string): string {
+  return `${String(order).padStart(3, '0')}_${id.replaceAll('_', '-')}.json`;
+}
+
+/** What the seed writes for people. */
+function describe(checkpoint: RunCheckpoint, datasetSize: number): string {
+  const { milestone, imagesSeen, batchesSeen } = checkpoint;
+  const images = withSeparators(imagesSeen);
+  const batches = `${withSeparators(batchesSeen)} batches`;
+  switch (milestone.kind) {
+    case 'initial':
+      return '0 images processed (random initialisation)';
+    case 'approx':
+      return `${images} images processed • ${batches} • ${(imagesSeen / datasetSize).toFixed(2)}× dataset`;
+    case 'dataset_multiple':
+      return `${images} images • ${milestone.label} • ${batches}`;
+    default:
+      return milestone.kind satisfies never;
+  }
+}
+
+/** 60000 -> 60,000; not the machine's locale, since the bytes have to be the same everywhere. */
+function withSeparators(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+}

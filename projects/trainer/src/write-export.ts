@@ -1,0 +1,154 @@
+import { parseManifest } from '#model';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { layOutExport, type ExportContents } from './export-files.ts';
+import { durableFiles, type FileOperations } from './file-operations.ts';
+
+/** Where the parts of an export are while it is written. */
+interface ExportPlaces {
+  readonly manifest: string;
+  /** The folder of the shards that readers use. */
+  readonly shards: string;
+  /** The new export, until it is whole. */
+  readonly staging: string;
+  /** The export of before, while its shards are replaced. */
+  readonly previous: string;
+  readonly stem: string;
+}
+
+const SAVED_MANIFEST = 'manifest.json';
+const SHARD_NAME = /^\d{3,}_[\w-]+\.json$/;
+
+/**
+ * Writes an export so that it appears whole or not at all: killed at any moment, what the manifest
+ * points to is the old export in full or the new one in full.
+ *
+ * Shards keep the seed's names, so new ones have to replace old ones one by one. Meanwhile the
+ * manifest on disk is the old one, pointing to hard links of the old shards in `<stem>.previous/`;
+ * putting the new manifest in its place is the one moment of change. `recoverExport` undoes what a
+ * killed run left; it is called first here.
+ * @param path of the manifest, ending in `.json`; shards go into a folder of the same name beside it
+ * @throws Error of the file system, after which the old export is still there
+ */
+export function writeExport(
+  path: string,
+  contents: ExportContents,
+  files: FileOperations = durableFiles,
+): void {
+  const places = placesOf(path);
+  const { manifest, shards } = layOutExport(places.stem, contents);
+  recoverExport(path, files);
+
+  files.makeFolder(places.staging);
+  for (const [name, text] of shards) files.write(join(places.staging, name), text);
+  files.write(join(places.staging, SAVED_MANIFEST), manifest);
+
+  setPreviousAside(places, files);
+  files.makeFolder(places.shards);
+  for (const name of shards.keys()) {
+    files.rename(join(places.staging, name), join(places.shards, name));
+  }
+  files.rename(join(places.staging, SAVED_MANIFEST), places.manifest);
+
+  removeUnused(places, new Set(shards.keys()), files);
+  files.remove(places.previous);
+  files.remove(places.staging);
+}
+
+/**
+ * Brings an export back to how it was before a run that was killed while writing, and removes what
+ * that run left. Does nothing to an export that is in order.
+ */
+export function recoverExport(path: string, files: FileOperations = durableFiles): void {
+  const places = placesOf(path);
+  const saved = join(places.previous, SAVED_MANIFEST);
+  if (
+    existsSync(places.manifest) &&
+    existsSync(saved) &&
+    pointsTo(places.manifest, places.previous)
+  ) {
+    files.makeFolder(places.shards);
+    for (const name of readdirSync(places.previous)) {
+      if (name !== SAVED_MANIFEST) {
+        replaceByLink(files, join(places.previous, name), join(places.shards, name));
+      }
+    }
+    files.rename(saved, places.manifest);
+    const used = shardPaths(places.manifest)?.map((shard) => basename(shard));
+    removeUnused(places, new Set(used), files);
+  }
+  for (const folder of [places.previous, places.staging]) {
+    if (existsSync(folder)) files.remove(folder);
+  }
+}
+
+/** Lets the manifest point to hard links of the shards it has, so that those can be replaced. */
+function setPreviousAside(places: ExportPlaces, files: FileOperations): void {
+  const paths = existsSync(places.manifest) ? shardPaths(places.manifest) : undefined;
+  const inPlace = paths?.filter((path) => dirname(path) === places.stem).map((p) => basename(p));
+  // No manifest, or none that any reader could use: there is nothing to keep.
+  if (!inPlace?.every((name) => existsSync(join(places.shards, name)))) return;
+  files.makeFolder(places.previous);
+  for (const name of inPlace) files.link(join(places.shards, name), join(places.previous, name));
+  files.link(places.manifest, join(places.previous, SAVED_MANIFEST));
+
+  const json = JSON.parse(readFileSync(places.manifest, 'utf8')) as RelocatableManifest;
+  for (const { weights } of json.timeline) {
+    if (dirname(weights.path) === places.stem) {
+      weights.path = `${basename(places.previous)}/${basename(weights.path)}`;
+    }
+  }
+  const moved = join(places.staging, 'previous-manifest.json');
+  files.write(moved, JSON.stringify(json));
+  files.rename(moved, places.manifest);
+}
+
+/** What has to be changed in a manifest, which `parseManifest` has found to be one. */
+interface RelocatableManifest {
+  readonly timeline: readonly { readonly weights: { path: string } }[];
+}
+
+/** Paths of the shards that a manifest points to; undefined when it is not a manifest. */
+function shardPaths(manifest: string): string[] | undefined {
+  try {
+    const { timeline } = parseManifest(readFileSync(manifest, 'utf8'), manifest);
+    return timeline.map(({ shard }) => shard.path);
+  } catch {
+    // parseManifest throws for what is no manifest: broken by hand, or of another program.
+    return undefined;
+  }
+}
+
+function pointsTo(manifest: string, folder: string): boolean {
+  return shardPaths(manifest)?.some((path) => dirname(path) === basename(folder)) ?? false;
+}
+
+function removeUnused(
+  places: ExportPlaces,
+  used: ReadonlySet<string>,
+  files: FileOperations,
+): void {
+  for (const name of readdirSync(places.shards)) {
+    if (SHARD_NAME.test(name) && !used.has(name)) files.remove(join(places.shards, name));
+  }
+}
+
+function replaceByLink(files: FileOperations, source: string, target: string): void {
+  const temporary = `${source}.link`;
+  files.link(source, temporary);
+  files.rename(temporary, target);
+  // Renaming one link of a file onto another of the same file does nothing and leaves both.
+  if (existsSync(temporary)) files.remove(temporary);
+}
+
+function placesOf(path: string): ExportPlaces {
+  const stem = basename(path, '.json');
+  const folder = dirname(path);
+  return {
+    manifest: path,
+    stem,
+    shards: join(folder, stem),
+    staging: join(folder, `${stem}.staging`),
+    previous: join(folder, `${stem}.previous`),
+  };
+}
