@@ -1,12 +1,69 @@
-/** A point of a stroke, in pad units: the pad is 28 wide and high, (0, 0) its upper left corner. */
-export interface StrokePoint {
-  readonly x: number;
-  readonly y: number;
-  /** 0..1; a mouse reports 0.5. */
-  readonly pressure: number;
-  /** Milliseconds since the drawing's first point. */
-  readonly time: number;
+import { centreOfMass, drawInk, IMAGE_SIZE } from './ink.ts';
+import { strokePath, type Point, type Stroke } from './stroke.ts';
+
+/** MNIST's digits were fitted into a box of this size (LeCun et al. 1998). */
+const BOX_SIZE = 20;
+/** Pen width after fitting, as MNIST's digits have it, whatever size was drawn. */
+const PEN_WIDTH = 2.5;
+/**
+ * Where MNIST's digits have their centre of mass, in both directions: the middle of pixel 14, counted
+ * from 0 (measured over its training images: 14.50 and 14.49).
+ */
+const MASS_CENTRE = 14.5;
+/** Further than this a fitted drawing would leave the image. */
+const LARGEST_SHIFT = (IMAGE_SIZE - BOX_SIZE) / 2;
+/** Pen width of a drawing that is not fitted, in pad units, which are pixels then. */
+const PAD_PEN_WIDTH = 2.2;
+/** Drawings smaller than this, in pad units, are not blown up further: a dot stays a dot. */
+const SMALLEST_EXTENT = 3;
+
+/**
+ * The image that the network sees of a drawing: its box fitted into 20x20 and its centre of mass put
+ * at the centre, as MNIST's makers did, drawn from the strokes with MNIST's pen.
+ * Moving or scaling the drawing changes nothing but the antialiasing.
+ * @returns ink 0..1, row-major, `[28][28]`; all zero when nothing is drawn
+ */
+export function prepareInput(strokes: readonly Stroke[]): Float32Array {
+  const paths = strokes.map(strokePath);
+  const points = paths.flat();
+  if (points.length === 0) return new Float32Array(IMAGE_SIZE * IMAGE_SIZE);
+  const left = smallest(points, ({ x }) => x);
+  const top = smallest(points, ({ y }) => y);
+  const width = -smallest(points, ({ x }) => -x) - left;
+  const height = -smallest(points, ({ y }) => -y) - top;
+  const scale = (BOX_SIZE - PEN_WIDTH) / Math.max(width, height, SMALLEST_EXTENT);
+  const centre = IMAGE_SIZE / 2;
+  const place = (offset: Point) => (point: Point) => ({
+    x: (point.x - left - width / 2) * scale + offset.x,
+    y: (point.y - top - height / 2) * scale + offset.y,
+  });
+  const boxed = paths.map((path) => path.map(place({ x: centre, y: centre })));
+  const mass = centreOfMass(drawInk(boxed, PEN_WIDTH)) ?? { x: centre, y: centre };
+  const offset = { x: centre + shiftOf(mass.x), y: centre + shiftOf(mass.y) };
+  return drawInk(
+    paths.map((path) => path.map(place(offset))),
+    PEN_WIDTH,
+  );
 }
 
-/** One movement of the pen from touching to lifting; a single point is a dot. */
-export type Stroke = readonly StrokePoint[];
+/**
+ * A drawing as it stands on the pad, neither fitted nor centred.
+ * @returns ink 0..1, row-major, `[28][28]`
+ */
+export function renderPad(strokes: readonly Stroke[]): Float32Array {
+  return drawInk(strokes.map(strokePath), PAD_PEN_WIDTH);
+}
+
+/** Whether an image has no ink at all: then there is no answer. */
+export function isBlank(image: Float32Array): boolean {
+  return image.every((ink) => ink === 0);
+}
+
+function shiftOf(mass: number): number {
+  return Math.min(LARGEST_SHIFT, Math.max(-LARGEST_SHIFT, MASS_CENTRE - mass));
+}
+
+// Not Math.min(...): hundreds of strokes have more points than a call takes arguments.
+function smallest(points: readonly Point[], of: (point: Point) => number): number {
+  return points.reduce((least, point) => Math.min(least, of(point)), Infinity);
+}

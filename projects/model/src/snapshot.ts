@@ -19,7 +19,7 @@ export function parseSnapshot(text: string, file: string, spec: NetworkSpec): Ne
     throw layers.error(`${spec.layers.length} layers`, `${fields.length}`);
   }
   return spec.layers.map((layer, index) => {
-    const field = layers.items()[index] ?? layers;
+    const field = fields[index] ?? layers;
     field.get('layer_index').oneOf(index);
     field.get('name').oneOf(layer.name);
     field.get('activation').oneOf(layer.activation);

@@ -1,0 +1,53 @@
+/** A point of a stroke, in pad units: the pad is 28 wide and high, (0, 0) its upper left corner. */
+export interface StrokePoint {
+  readonly x: number;
+  readonly y: number;
+  /** 0..1; a mouse reports 0.5. */
+  readonly pressure: number;
+  /** Milliseconds since the drawing's first point. */
+  readonly time: number;
+}
+
+/** One movement of the pen from touching to lifting; a single point is a dot. */
+export type Stroke = readonly StrokePoint[];
+
+/** A place in pad units or pixels. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Straight pieces that a curve between two midpoints is cut into. */
+const PIECES = 4;
+
+/**
+ * The line that a stroke stands for: a quadratic curve through the midpoints of its points, begun and
+ * ended where the pen was, cut into straight pieces. Points that are not finite are left out.
+ * @returns at least one point for a stroke that has any
+ */
+export function strokePath(stroke: Stroke): Point[] {
+  const points = stroke.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
+  const [first] = points;
+  const last = points.at(-1);
+  if (!first || !last || points.length < 3) return points;
+  const path: Point[] = [first];
+  for (let i = 1; i < points.length - 1; i++) {
+    const [before, control, after] = [points[i - 1], points[i], points[i + 1]];
+    if (!before || !control || !after) continue;
+    const from = i === 1 ? before : midpoint(before, control);
+    const to = i === points.length - 2 ? after : midpoint(control, after);
+    for (let piece = 1; piece <= PIECES; piece++) {
+      const t = piece / PIECES;
+      const [a, b, c] = [(1 - t) ** 2, 2 * t * (1 - t), t ** 2];
+      path.push({
+        x: a * from.x + b * control.x + c * to.x,
+        y: a * from.y + b * control.y + c * to.y,
+      });
+    }
+  }
+  return path;
+}
+
+function midpoint(a: Point, b: Point): Point {
+  return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+}
