@@ -7,7 +7,7 @@ export default function configure(config) {
   config.set({
     plugins: [karmaJasmine, karmaChromeLauncher],
     frameworks: ['jasmine'],
-    reporters: ['progress'],
+    reporters: ['dots'],
     client: { jasmine: { random: true } },
     customLaunchers: {
       ChromeHeadlessForTests: {

@@ -1,0 +1,27 @@
+import { architectureOf, parameterCount, perceptronSpec } from './network-spec.ts';
+
+describe('perceptronSpec', () => {
+  it("describes the seed's network", () => {
+    const spec = perceptronSpec([784, 128, 64, 10]);
+    expect(spec.layers.map(({ name }) => name)).toEqual(['dense_0', 'dense_1', 'dense_2']);
+    expect(spec.layers.map(({ activation }) => activation)).toEqual(['relu', 'relu', 'linear']);
+    expect(architectureOf(spec)).toEqual([784, 128, 64, 10]);
+    expect(parameterCount(spec)).toBe(109_386); // As the seed's page shows it.
+    expect(spec.normalization).toEqual({ mean: 0.1307, std: 0.3081 });
+  });
+
+  it('describes a network without hidden layers', () => {
+    const [only, ...others] = perceptronSpec([2, 3]).layers;
+    expect(only).toEqual({ name: 'dense_0', activation: 'linear', inputs: 2, outputs: 3 });
+    expect(others).toEqual([]);
+  });
+
+  for (const architecture of [[], [784], [784, 0, 10], [784, -5, 10], [784, 1.5, 10], [NaN, 10]]) {
+    it(`refuses [${architecture.join(', ')}]`, () => {
+      expect(() => perceptronSpec(architecture)).toThrowError(
+        RangeError,
+        /^architecture: expected/,
+      );
+    });
+  }
+});

@@ -1,0 +1,19 @@
+import { sha256Hex } from './sha256.ts';
+
+describe('sha256Hex', () => {
+  // FIPS 180-4's examples, from NIST's Cryptographic Standards and Guidelines.
+  const vectors: readonly (readonly [string, string, string])[] = [
+    ['nothing', '', 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'],
+    ['abc', 'abc', 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'],
+    [
+      'a million times a',
+      'a'.repeat(1_000_000),
+      'cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0',
+    ],
+  ];
+  for (const [name, message, digest] of vectors) {
+    it(`hashes ${name}`, () => {
+      expect(sha256Hex(new TextEncoder().encode(message))).toBe(digest);
+    });
+  }
+});

@@ -1,0 +1,34 @@
+import { strokePath, type StrokePoint } from './stroke.ts';
+
+const at = (x: number, y: number): StrokePoint => ({ x, y, pressure: 0.5, time: 0 });
+
+describe('strokePath', () => {
+  it('begins and ends where the pen was', () => {
+    const path = strokePath([at(1, 2), at(5, 9), at(9, 3), at(12, 12)]);
+    expect(path[0]).toEqual(at(1, 2));
+    expect(path.at(-1)).toEqual({ x: 12, y: 12 });
+  });
+
+  it('passes through the midpoints and rounds the corner between them', () => {
+    // Control points (0,0) (4,0) (4,4) (8,4): the curves meet at the midpoint (4, 2).
+    const path = strokePath([at(0, 0), at(4, 0), at(4, 4), at(8, 4)]);
+    expect(path).toContain({ x: 4, y: 2 });
+    // Halfway along the first curve: (from + 2 control + to) / 4 = (0+8+4, 0+0+2) / 4.
+    expect(path).toContain({ x: 3, y: 0.5 });
+  });
+
+  it('keeps a line straight', () => {
+    const path = strokePath([at(2, 2), at(4, 4), at(7, 7), at(10, 10)]);
+    expect(path.every(({ x, y }) => Math.abs(x - y) < 1e-12)).toBeTrue();
+  });
+
+  it('keeps a dot and a line of two points as they are', () => {
+    expect(strokePath([at(3, 4)])).toEqual([at(3, 4)]);
+    expect(strokePath([at(3, 4), at(5, 6)])).toEqual([at(3, 4), at(5, 6)]);
+    expect(strokePath([])).toEqual([]);
+  });
+
+  it('leaves out points that are nowhere', () => {
+    expect(strokePath([at(NaN, 1), at(3, 4), at(1, Infinity)])).toEqual([at(3, 4)]);
+  });
+});
