@@ -13,7 +13,7 @@ const MASS_CENTRE = 14.5;
 /** Further than this a fitted drawing would leave the image. */
 const LARGEST_SHIFT = (IMAGE_SIZE - BOX_SIZE) / 2;
 /** Pen width of a drawing that is not fitted, in pad units, which are pixels then. */
-const PAD_PEN_WIDTH = 2.2;
+export const PAD_PEN_WIDTH = 2.2;
 /** Drawings smaller than this, in pad units, are not blown up further: a dot stays a dot. */
 const SMALLEST_EXTENT = 3;
 

@@ -6,15 +6,22 @@ describe('strokePath', () => {
   it('begins and ends where the pen was', () => {
     const path = strokePath([at(1, 2), at(5, 9), at(9, 3), at(12, 12)]);
     expect(path[0]).toEqual(at(1, 2));
-    expect(path.at(-1)).toEqual({ x: 12, y: 12 });
+    expect(path.at(-1)).toEqual({ x: 12, y: 12, pressure: 0.5 });
   });
 
   it('passes through the midpoints and rounds the corner between them', () => {
     // Control points (0,0) (4,0) (4,4) (8,4): the curves meet at the midpoint (4, 2).
     const path = strokePath([at(0, 0), at(4, 0), at(4, 4), at(8, 4)]);
-    expect(path).toContain({ x: 4, y: 2 });
+    expect(path).toContain({ x: 4, y: 2, pressure: 0.5 });
     // Halfway along the first curve: (from + 2 control + to) / 4 = (0+8+4, 0+0+2) / 4.
-    expect(path).toContain({ x: 3, y: 0.5 });
+    expect(path).toContain({ x: 3, y: 0.5, pressure: 0.5 });
+  });
+
+  it('lets the pressure change smoothly', () => {
+    const pressed = [0, 0.2, 1, 1].map((pressure, index) => ({ ...at(index, 0), pressure }));
+    const pressures = strokePath(pressed).map(({ pressure }) => pressure);
+    expect(pressures.every((pressure, i) => pressure >= (pressures[i - 1] ?? 0))).toBeTrue();
+    expect(pressures.length).toBeGreaterThan(pressed.length);
   });
 
   it('keeps a line straight', () => {

@@ -1,21 +1,23 @@
-/** A point of a stroke, in pad units: the pad is 28 wide and high, (0, 0) its upper left corner. */
-export interface StrokePoint {
+/** A place in pad units (the pad is 28 wide and high, (0, 0) its upper left corner) or in pixels. */
+export interface Point {
   readonly x: number;
   readonly y: number;
+}
+
+/** A point of a line of ink. */
+export interface InkPoint extends Point {
   /** 0..1; a mouse reports 0.5. */
   readonly pressure: number;
+}
+
+/** A point of a stroke, in pad units. */
+export interface StrokePoint extends InkPoint {
   /** Milliseconds since the drawing's first point. */
   readonly time: number;
 }
 
 /** One movement of the pen from touching to lifting; a single point is a dot. */
 export type Stroke = readonly StrokePoint[];
-
-/** A place in pad units or pixels. */
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
 
 /** Straight pieces that a curve between two midpoints is cut into. */
 const PIECES = 4;
@@ -25,12 +27,12 @@ const PIECES = 4;
  * ended where the pen was, cut into straight pieces. Points that are not finite are left out.
  * @returns at least one point for a stroke that has any
  */
-export function strokePath(stroke: Stroke): Point[] {
+export function strokePath(stroke: Stroke): InkPoint[] {
   const points = stroke.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
   const [first] = points;
   const last = points.at(-1);
   if (!first || !last || points.length < 3) return points;
-  const path: Point[] = [first];
+  const path: InkPoint[] = [first];
   for (let i = 1; i < points.length - 1; i++) {
     const [before, control, after] = [points[i - 1], points[i], points[i + 1]];
     if (!before || !control || !after) continue;
@@ -42,12 +44,13 @@ export function strokePath(stroke: Stroke): Point[] {
       path.push({
         x: a * from.x + b * control.x + c * to.x,
         y: a * from.y + b * control.y + c * to.y,
+        pressure: a * from.pressure + b * control.pressure + c * to.pressure,
       });
     }
   }
   return path;
 }
 
-function midpoint(a: Point, b: Point): Point {
-  return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+function midpoint(a: InkPoint, b: InkPoint): InkPoint {
+  return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2, pressure: (a.pressure + b.pressure) / 2 };
 }

@@ -1,0 +1,7 @@
+import { ɵSHARED_STYLES_HOST, type ApplicationConfig } from '@angular/core';
+import { ConstructedStyles } from './ui/constructed-styles';
+
+/** What the whole app is given. */
+export const appConfig: ApplicationConfig = {
+  providers: [{ provide: ɵSHARED_STYLES_HOST, useClass: ConstructedStyles }],
+};

@@ -1,0 +1,200 @@
+import type { Stroke } from '#model';
+import { Component, signal } from '@angular/core';
+import { TestBed, type ComponentFixture } from '@angular/core/testing';
+import { DigitPad } from './digit-pad';
+import { EMPTY_SKETCH } from './sketch';
+
+const SIZE_PX = 280;
+
+@Component({ imports: [DigitPad], template: `<app-digit-pad [(sketch)]="sketch" />` })
+class Sheet {
+  readonly sketch = signal(EMPTY_SKETCH);
+}
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+describe('DigitPad', () => {
+  let fixture: ComponentFixture<Sheet>;
+  let pad: HTMLElement;
+
+  beforeEach(() => {
+    fixture = TestBed.createComponent(Sheet);
+    fixture.detectChanges();
+    const root = fixture.nativeElement as HTMLElement;
+    root.style.cssText = `position: fixed; left: 50px; top: 30px; width: ${SIZE_PX}px`;
+    pad = root.querySelector<HTMLElement>('[role="application"]') ?? root;
+  });
+
+  const strokes = (): readonly Stroke[] => fixture.componentInstance.sketch().strokes;
+  const places = (): number[][][] =>
+    strokes().map((stroke) => stroke.map(({ x, y }) => [Math.round(x), Math.round(y)]));
+
+  /** Sends a pointer event at a place in pad units. */
+  function point(type: string, { x, y }: Place, init: PointerEventInit = {}): PointerEvent {
+    const bounds = pad.getBoundingClientRect();
+    const event = new PointerEvent(type, {
+      pointerId: 5,
+      isPrimary: true,
+      pointerType: 'mouse',
+      bubbles: true,
+      cancelable: true,
+      clientX: bounds.left + (x / 28) * bounds.width,
+      clientY: bounds.top + (y / 28) * bounds.height,
+      ...init,
+    });
+    pad.dispatchEvent(event);
+    return event;
+  }
+
+  function press(key: string, init: KeyboardEventInit = {}): KeyboardEvent {
+    const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...init });
+    pad.dispatchEvent(event);
+    return event;
+  }
+
+  it('is an application named Drawing pad that the keyboard reaches', () => {
+    expect(pad.getAttribute('aria-label')).toBe('Drawing pad');
+    expect(pad.tabIndex).toBe(0);
+  });
+
+  it('gathers a stroke in pad units from down to up', () => {
+    point('pointermove', { x: 1, y: 1 });
+    point('pointerdown', { x: 4, y: 6 });
+    point('pointermove', { x: 8, y: 7 });
+    point('pointermove', { x: 12, y: 20 });
+    point('pointerup', { x: 12, y: 20 });
+    point('pointermove', { x: 20, y: 20 });
+    expect(places()).toEqual([
+      [
+        [4, 6],
+        [8, 7],
+        [12, 20],
+      ],
+    ]);
+  });
+
+  it('keeps every coalesced point, its pressure and its time', () => {
+    point('pointerdown', { x: 4, y: 4 }, { pointerType: 'pen', pressure: 0.25 });
+    const bounds = pad.getBoundingClientRect();
+    const coalescedEvents = [10, 12, 14].map(
+      (x) =>
+        new PointerEvent('pointermove', {
+          pointerType: 'pen',
+          pressure: x / 20,
+          clientX: bounds.left + (x / 28) * bounds.width,
+          clientY: bounds.top + bounds.height / 2,
+        }),
+    );
+    point('pointermove', { x: 14, y: 14 }, { pointerType: 'pen', coalescedEvents });
+    const [stroke] = strokes();
+    expect(stroke?.map(({ x }) => Math.round(x))).toEqual([4, 10, 12, 14]);
+    expect(stroke?.map(({ pressure }) => Math.round(pressure * 100))).toEqual([25, 50, 60, 70]);
+    expect(stroke?.[0]?.time).toBe(0);
+    const times = stroke?.map(({ time }) => time) ?? [];
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+  });
+
+  it('ignores other buttons and a second finger', () => {
+    point('pointerdown', { x: 4, y: 4 }, { button: 2 });
+    expect(strokes()).toEqual([]);
+    point('pointerdown', { x: 4, y: 4 }, { pointerType: 'touch' });
+    point(
+      'pointerdown',
+      { x: 20, y: 20 },
+      { pointerId: 6, isPrimary: false, pointerType: 'touch' },
+    );
+    point(
+      'pointermove',
+      { x: 22, y: 20 },
+      { pointerId: 6, isPrimary: false, pointerType: 'touch' },
+    );
+    expect(places()).toEqual([[[4, 4]]]);
+  });
+
+  it('takes the hand for a palm once a pen was used', () => {
+    point('pointerdown', { x: 20, y: 24 }, { pointerId: 9, pointerType: 'touch' });
+    point('pointerdown', { x: 4, y: 4 }, { pointerType: 'pen' });
+    point('pointermove', { x: 21, y: 24 }, { pointerId: 9, pointerType: 'touch' });
+    point('pointermove', { x: 6, y: 4 }, { pointerType: 'pen' });
+    point('pointerup', { x: 6, y: 4 }, { pointerType: 'pen' });
+    point('pointerdown', { x: 20, y: 20 }, { pointerId: 10, pointerType: 'touch' });
+    expect(places()).toEqual([
+      [
+        [4, 4],
+        [6, 4],
+      ],
+    ]);
+  });
+
+  it('keeps what was drawn when the system takes the pointer away', () => {
+    point('pointerdown', { x: 4, y: 4 }, { pointerType: 'touch' });
+    point('pointermove', { x: 8, y: 8 }, { pointerType: 'touch' });
+    point('pointercancel', { x: 8, y: 8 }, { pointerType: 'touch' });
+    point('pointermove', { x: 12, y: 12 }, { pointerType: 'touch' });
+    expect(places()[0]?.length).toBe(2);
+  });
+
+  it('prevents touches from scrolling, and iPadOS from scribbling', () => {
+    const touch = new Event('touchstart', { cancelable: true });
+    pad.dispatchEvent(touch);
+    expect(touch.defaultPrevented).toBeTrue();
+    expect(getComputedStyle(pad).touchAction).toBe('none');
+  });
+
+  it('draws with the keyboard', () => {
+    press('ArrowRight');
+    expect(strokes()).toEqual([]);
+    press(' ');
+    press('ArrowDown', { shiftKey: true });
+    press('ArrowDown');
+    press(' ');
+    press('ArrowLeft');
+    expect(places()).toEqual([
+      [
+        [15, 14],
+        [15, 17],
+        [15, 18],
+      ],
+    ]);
+  });
+
+  it('undoes and clears with keys, and leaves others to the page', () => {
+    point('pointerdown', { x: 4, y: 4 });
+    point('pointerup', { x: 4, y: 4 });
+    expect(press('z', { ctrlKey: true }).defaultPrevented).toBeTrue();
+    expect(strokes()).toEqual([]);
+    point('pointerdown', { x: 4, y: 4 });
+    press('Delete');
+    expect(strokes()).toEqual([]);
+    expect(press('Tab').defaultPrevented).toBeFalse();
+    expect(press('r', { ctrlKey: true }).defaultPrevented).toBeFalse();
+  });
+
+  it('invites to draw until the first stroke', () => {
+    expect(pad.textContent).toContain('Draw a digit');
+    point('pointerdown', { x: 4, y: 4 });
+    fixture.detectChanges();
+    expect(pad.textContent).not.toContain('Draw a digit');
+  });
+
+  it('shows ink where the pen was, and none elsewhere', async () => {
+    point('pointerdown', { x: 7, y: 14 });
+    point('pointermove', { x: 14, y: 14 });
+    point('pointermove', { x: 21, y: 14 });
+    // The size of the canvas follows the page's layout.
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    fixture.detectChanges();
+    const canvas = pad.querySelector('canvas');
+    const inkAt = (x: number, y: number): number => {
+      const unit = (canvas?.width ?? 0) / 28;
+      const context = canvas?.getContext('2d');
+      return context?.getImageData(Math.round(x * unit), Math.round(y * unit), 1, 1).data[3] ?? -1;
+    };
+    expect(canvas?.width).toBe(Math.round(SIZE_PX * devicePixelRatio));
+    expect([inkAt(10, 14), inkAt(18, 14)]).toEqual([255, 255]);
+    expect([inkAt(10, 11), inkAt(3, 14), inkAt(25, 14)]).toEqual([0, 0, 0]);
+  });
+});

@@ -1,0 +1,35 @@
+import { IMAGE_SIZE } from '#model';
+import { Component, effect, input, viewChild, type ElementRef } from '@angular/core';
+
+/** The picture that the network sees of the drawing: light ink on nothing, as MNIST has it. */
+@Component({
+  selector: 'app-seen-image',
+  template: `<canvas
+    #canvas
+    width="28"
+    height="28"
+    role="img"
+    aria-label="What the network sees"
+  ></canvas>`,
+  styleUrl: './seen-image.css',
+})
+export class SeenImage {
+  /** Ink 0..1, row-major, `[28][28]`. */
+  readonly image = input.required<Float32Array>();
+
+  private readonly canvas = viewChild.required<ElementRef<HTMLCanvasElement>>('canvas');
+
+  constructor() {
+    effect(() => {
+      const image = this.image();
+      const context = this.canvas().nativeElement.getContext('2d');
+      if (!context) return;
+      const pixels = context.createImageData(IMAGE_SIZE, IMAGE_SIZE);
+      // White with the ink as its opacity: the ground behind it belongs to the theme.
+      image.forEach((ink, index) => {
+        pixels.data.set([255, 255, 255, Math.round(ink * 255)], index * 4);
+      });
+      context.putImageData(pixels, 0, 0);
+    });
+  }
+}
