@@ -62,6 +62,10 @@ export default defineConfig(
     extends: [angular.configs.templateRecommended, angular.configs.templateAccessibility],
   },
   {
+    files: ['**/playwright.config.ts'],
+    rules: { 'no-restricted-syntax': 'off' }, // Playwright reads the default export.
+  },
+  {
     files: ['**/*.js'],
     extends: [eslint.configs.recommended],
     languageOptions: { globals: { process: 'readonly', console: 'readonly' } },

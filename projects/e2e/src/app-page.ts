@@ -1,0 +1,139 @@
+import { expect, test as base, type Locator, type Page } from '@playwright/test';
+import type { Line } from './digits';
+
+const PAD_UNITS = 28;
+
+/** The app in a browser, as a visitor sees and touches it. */
+export class AppPage {
+  readonly page: Page;
+  readonly pad: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.pad = page.getByRole('application', { name: 'Drawing pad' });
+  }
+
+  /** Opens the app and waits until it can answer. */
+  async open(path = './'): Promise<void> {
+    await this.page.goto(path);
+    await expect(this.page.locator('html[data-ready="true"]')).toBeAttached();
+  }
+
+  meter(digit: number): Locator {
+    return this.page.getByRole('meter', { name: `Digit ${digit}`, exact: true });
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  /** What the ten bars say, in percent. */
+  async percentages(): Promise<number[]> {
+    const meters = await this.page.getByRole('meter').all();
+    const values = await Promise.all(meters.map((meter) => meter.getAttribute('aria-valuenow')));
+    return values.map(Number);
+  }
+
+  /** Expects a clear answer: the digit's bar above nine tenths. */
+  async expectAnswer(digit: number): Promise<void> {
+    await expect
+      .poll(async () => (await this.percentages())[digit], `percent of digit ${digit}`)
+      .toBeGreaterThan(90);
+  }
+
+  /** Expects that nothing is claimed: all bars empty. */
+  async expectNoAnswer(): Promise<void> {
+    await expect.poll(() => this.percentages()).toEqual(new Array<number>(10).fill(0));
+  }
+
+  /** Draws with the mouse. */
+  async draw(lines: readonly Line[]): Promise<void> {
+    const toPage = await this.padToPage();
+    for (const line of lines) {
+      for (const [index, place] of line.entries()) {
+        const { x, y } = toPage(place);
+        await this.page.mouse.move(x, y, { steps: index === 0 ? 1 : 2 });
+        if (index === 0) await this.page.mouse.down();
+      }
+      await this.page.mouse.up();
+    }
+  }
+
+  /**
+   * Draws with made pointer events, as no driver has a pen: pressure, coalesced points and all. They
+   * cannot be captured, as real ones can.
+   */
+  async drawWithPointer(
+    lines: readonly Line[],
+    pointer: { readonly pointerType: 'pen' | 'touch'; readonly pressure: number },
+  ): Promise<void> {
+    const toPage = await this.padToPage();
+    const places = lines.map((line) => line.map(toPage));
+    await this.pad.evaluate(
+      (pad, { places, pointer }) => {
+        const make = (
+          type: string,
+          { x, y }: { x: number; y: number },
+          coalesced: PointerEvent[] = [],
+        ) =>
+          new PointerEvent(type, {
+            ...pointer,
+            pointerId: 77,
+            isPrimary: true,
+            bubbles: true,
+            cancelable: true,
+            button: type === 'pointermove' ? -1 : 0,
+            buttons: type === 'pointerup' ? 0 : 1,
+            clientX: x,
+            clientY: y,
+            coalescedEvents: coalesced,
+          });
+        for (const [first, ...rest] of places) {
+          if (!first) continue;
+          pad.dispatchEvent(make('pointerdown', first));
+          // Four points a frame, as a pen at 240 Hz gives.
+          for (let start = 0; start < rest.length; start += 4) {
+            const moments = rest.slice(start, start + 4);
+            const last = moments.at(-1) ?? first;
+            const events = moments.map((moment) => make('pointermove', moment));
+            pad.dispatchEvent(make('pointermove', last, events));
+          }
+          pad.dispatchEvent(make('pointerup', rest.at(-1) ?? first));
+        }
+      },
+      { places, pointer },
+    );
+  }
+
+  private async padToPage(): Promise<(place: Line[number]) => { x: number; y: number }> {
+    const box = await this.pad.boundingBox();
+    if (!box) throw new Error('drawing pad: expected it on the page, found nothing');
+    return ([x, y]) => ({
+      x: box.x + (x / PAD_UNITS) * box.width,
+      y: box.y + (y / PAD_UNITS) * box.height,
+    });
+  }
+}
+
+interface Fixtures {
+  readonly app: AppPage;
+  /** Patterns of console errors that a test expects. */
+  readonly expectedErrors: RegExp[];
+}
+
+/** A test on the app that fails when the page throws, logs an error or breaks its security policy. */
+export const test = base.extend<Fixtures>({
+  expectedErrors: [[], { option: true }],
+  app: async ({ page, expectedErrors }, use) => {
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(message.text());
+    });
+    await use(new AppPage(page));
+    const unexpected = errors.filter((text) => !expectedErrors.some((known) => known.test(text)));
+    expect(unexpected, 'errors on the page').toEqual([]);
+  },
+});
+
+export { expect };

@@ -1,0 +1,42 @@
+import { parseArgs } from 'node:util';
+import { HubError, type Address } from './app-server.ts';
+
+export const HUB_USAGE = `npm start -- [options]   builds the app and serves it
+
+  --port N     port to listen on (8000); 0 takes a free one
+  --host HOST  address to listen on (127.0.0.1: this computer only; 0.0.0.0: the whole network)
+  --help       this text`;
+
+const LARGEST_PORT = 65_535;
+
+/**
+ * Reads the hub's command line.
+ * @returns undefined when help was asked for
+ * @throws HubError that says what is allowed
+ */
+export function parseHubOptions(args: readonly string[]): Address | undefined {
+  const { port, host, help } = parsed(args);
+  if (help) return undefined;
+  if (!/^\d{1,5}$/.test(port) || Number(port) > LARGEST_PORT) {
+    throw new HubError(`--port: expected a whole number from 0 to ${LARGEST_PORT}, found ${port}`);
+  }
+  return { host, port: Number(port) };
+}
+
+function parsed(args: readonly string[]): { port: string; host: string; help: boolean } {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        port: { type: 'string', default: '8000' },
+        host: { type: 'string', default: '127.0.0.1' },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    return values;
+  } catch (error) {
+    // TypeError of parseArgs: an unknown option or a missing value; its first sentence says which.
+    const [sentence] = (error instanceof Error ? error.message : String(error)).split('. ');
+    throw new HubError(`${sentence ?? ''}; --help lists the options`);
+  }
+}

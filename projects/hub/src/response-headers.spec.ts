@@ -1,0 +1,24 @@
+import { responseHeaders } from './response-headers.ts';
+
+describe('responseHeaders', () => {
+  for (const [path, cache] of [
+    ['/main-72YDQSZZ.js', 'public, max-age=31536000, immutable'],
+    ['/media/inter-latin-wght-normal-NRMW37G5.woff2', 'public, max-age=31536000, immutable'],
+    ['/index.html', 'no-cache'],
+    ['/', 'no-cache'],
+    ['/exports/mlp_weights.json', 'no-cache'],
+    ['/exports/mlp_weights/034_dataset-50x.json', 'no-cache'],
+    ['/icon.svg', 'no-cache'],
+  ] as const) {
+    it(`gives ${path} "${cache}"`, () => {
+      expect(responseHeaders(path)['Cache-Control']).toBe(cache);
+    });
+  }
+
+  it('forbids inline style, inline script and eval, and asks for Trusted Types', () => {
+    const policy = responseHeaders('/')['Content-Security-Policy'] ?? '';
+    expect(policy).not.toContain("'unsafe-inline'");
+    expect(policy).not.toContain("'unsafe-eval'");
+    expect(policy).toContain("require-trusted-types-for 'script'");
+  });
+});
