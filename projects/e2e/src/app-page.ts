@@ -105,7 +105,8 @@ export class AppPage {
     );
   }
 
-  private async padToPage(): Promise<(place: Line[number]) => { x: number; y: number }> {
+  /** The way from pad units to pixels of the page. */
+  async padToPage(): Promise<(place: Line[number]) => { x: number; y: number }> {
     const box = await this.pad.boundingBox();
     if (!box) throw new Error('drawing pad: expected it on the page, found nothing');
     return ([x, y]) => ({

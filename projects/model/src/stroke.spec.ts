@@ -35,6 +35,12 @@ describe('strokePath', () => {
     expect(strokePath([])).toEqual([]);
   });
 
+  it('leaves out the tremor of a hand that rests', () => {
+    const still = [at(3, 4), at(3.05, 4), at(3, 4.06), at(2.96, 4)];
+    expect(strokePath(still)).toEqual([at(3, 4)]);
+    expect(strokePath([...still, at(5, 4), at(5.02, 4)])).toEqual([at(3, 4), at(5, 4)]);
+  });
+
   it('leaves out points that are nowhere', () => {
     expect(strokePath([at(NaN, 1), at(3, 4), at(1, Infinity)])).toEqual([at(3, 4)]);
   });

@@ -19,16 +19,19 @@ export interface StrokePoint extends InkPoint {
 /** One movement of the pen from touching to lifting; a single point is a dot. */
 export type Stroke = readonly StrokePoint[];
 
+/** Points nearer than this to the one before are the hand's tremor and the screen's whole pixels. */
+const LEAST_SPACING = 0.1;
 /** Straight pieces that a curve between two midpoints is cut into. */
 const PIECES = 4;
 
 /**
  * The line that a stroke stands for: a quadratic curve through the midpoints of its points, begun and
- * ended where the pen was, cut into straight pieces. Points that are not finite are left out.
+ * ended where the pen was, cut into straight pieces. Points that are not finite, or no further than a
+ * tremor from the one before, are left out.
  * @returns at least one point for a stroke that has any
  */
 export function strokePath(stroke: Stroke): InkPoint[] {
-  const points = stroke.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
+  const points = spaced(stroke);
   const [first] = points;
   const last = points.at(-1);
   if (!first || !last || points.length < 3) return points;
@@ -49,6 +52,17 @@ export function strokePath(stroke: Stroke): InkPoint[] {
     }
   }
   return path;
+}
+
+function spaced(stroke: Stroke): StrokePoint[] {
+  const points: StrokePoint[] = [];
+  for (const point of stroke) {
+    if (!Number.isFinite(point.x) || !Number.isFinite(point.y)) continue;
+    const last = points.at(-1);
+    const isFar = !last || Math.hypot(point.x - last.x, point.y - last.y) >= LEAST_SPACING;
+    if (isFar) points.push(point);
+  }
+  return points;
 }
 
 function midpoint(a: InkPoint, b: InkPoint): InkPoint {

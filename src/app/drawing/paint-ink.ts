@@ -15,33 +15,19 @@ export function paintInk(context: CanvasRenderingContext2D, strokes: readonly St
   context.scale(canvas.width / IMAGE_SIZE, canvas.height / IMAGE_SIZE);
   context.strokeStyle = getComputedStyle(canvas).color;
   context.lineCap = 'round';
-  context.lineJoin = 'round';
   for (const stroke of strokes) paintStroke(context, strokePath(stroke));
 }
 
 function paintStroke(context: CanvasRenderingContext2D, path: readonly InkPoint[]): void {
-  const [first, ...rest] = path;
-  if (!first) return;
-  let from = first;
-  context.lineWidth = widthAt(first);
-  context.beginPath();
-  context.moveTo(first.x, first.y);
-  // A dot: canvas draws round caps for a line of no length.
-  if (rest.length === 0) context.lineTo(first.x, first.y);
-  for (const to of rest) {
-    if (widthAt(to) !== context.lineWidth) {
-      context.stroke();
-      context.lineWidth = widthAt(to);
-      context.beginPath();
-      context.moveTo(from.x, from.y);
-    }
+  // Piece by piece, each as wide as the pen pressed; one long path shows hairline cracks in its bends
+  // (Chromium 156). A dot is a piece of no length: the round caps make it.
+  path.forEach((to, index) => {
+    const from = path[index - 1] ?? to;
+    if (index === 0 && path.length > 1) return;
+    context.lineWidth = PAD_PEN_WIDTH * (LIGHTEST + PRESSED * to.pressure);
+    context.beginPath();
+    context.moveTo(from.x, from.y);
     context.lineTo(to.x, to.y);
-    from = to;
-  }
-  context.stroke();
-}
-
-/** In 64ths of a pad unit, so that a steady hand's line is one path. */
-function widthAt({ pressure }: InkPoint): number {
-  return Math.round(PAD_PEN_WIDTH * (LIGHTEST + PRESSED * pressure) * 64) / 64;
+    context.stroke();
+  });
 }

@@ -1,0 +1,119 @@
+import { forward, parseManifest, parseSnapshot, softmax } from '#model';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from './app-page';
+import { DIGITS } from './digits';
+
+const EXPORTS = join(import.meta.dirname, '../../../exports');
+
+test('claims nothing on a blank pad', async ({ app, page }) => {
+  await app.open();
+  await app.expectNoAnswer();
+  await expect(page.getByRole('meter')).toHaveCount(10);
+  await expect(page.getByText('It sees nothing yet')).toBeVisible();
+  await expect(app.button('Undo')).toBeDisabled();
+  await expect(app.button('Clear')).toBeDisabled();
+});
+
+test('clears, and undoes strokes and clearing', async ({ app }) => {
+  await app.open();
+  await app.draw(DIGITS[4] ?? []);
+  await app.expectAnswer(4);
+  await app.button('Clear').click();
+  await app.expectNoAnswer();
+  await app.button('Undo').click();
+  await app.expectAnswer(4);
+  await app.button('Undo').click();
+  await app.button('Undo').click();
+  await app.expectNoAnswer();
+  await expect(app.button('Undo')).toBeDisabled();
+});
+
+test('answers while one draws', async ({ app, page }) => {
+  await app.open();
+  const box = await app.pad.boundingBox();
+  if (!box) throw new Error('drawing pad: expected it on the page, found nothing');
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height * 0.2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height * 0.8, { steps: 10 });
+  await app.expectAnswer(1);
+  await page.mouse.up();
+});
+
+test('shows the probabilities that the network has for the picture it sees', async ({
+  app,
+  page,
+}) => {
+  await app.open();
+  const manifestPath = join(EXPORTS, 'mlp_weights.json');
+  const { network, timeline } = parseManifest(readFileSync(manifestPath, 'utf8'), manifestPath);
+  const file = join(EXPORTS, timeline.at(-1)?.shard.path ?? '');
+  const weights = parseSnapshot(readFileSync(file, 'utf8'), file, network);
+  // Half a three: an answer that is not at its limits.
+  const lines = (DIGITS[3] ?? []).map((line) => line.slice(0, 34));
+  await app.draw(lines);
+  await expect.poll(() => app.percentages()).not.toEqual(new Array<number>(10).fill(0));
+  const pixels = await page
+    .getByRole('img', { name: 'What the network sees' })
+    .evaluate((canvas: HTMLCanvasElement) => {
+      const { data } = canvas.getContext('2d')?.getImageData(0, 0, 28, 28) ?? { data: [] };
+      return Array.from({ length: 784 }, (_, index) => (data[index * 4 + 3] ?? 0) / 255);
+    });
+  const expected = softmax(forward(network, weights, pixels).logits);
+  const shown = await app.percentages();
+  shown.forEach((percent, digit) => {
+    // The picture's pixels are rounded to 255ths, the bars to tenths.
+    expect(Math.abs(percent - (expected[digit] ?? NaN) * 100), `digit ${digit}`).toBeLessThan(1);
+  });
+  expect(Math.max(...shown)).toBeLessThan(99.9);
+});
+
+test('reads what a finger draws, and does not scroll or zoom meanwhile', async ({ app, page }) => {
+  await app.open();
+  const session = await page.context().newCDPSession(page);
+  const toPage = await app.padToPage();
+  for (const line of DIGITS[2] ?? []) {
+    for (const [index, place] of line.entries()) {
+      const type = index === 0 ? 'touchStart' : 'touchMove';
+      await session.send('Input.dispatchTouchEvent', { type, touchPoints: [toPage(place)] });
+    }
+    await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  }
+  await app.expectAnswer(2);
+  expect(await page.evaluate(() => [scrollX, scrollY, visualViewport?.scale])).toEqual([0, 0, 1]);
+});
+
+test('reads what a pen draws, and takes touches for the hand from then on', async ({ app }) => {
+  await app.open();
+  await app.drawWithPointer(DIGITS[5] ?? [], { pointerType: 'pen', pressure: 0.8 });
+  await app.expectAnswer(5);
+  const before = await app.percentages();
+  await app.drawWithPointer(DIGITS[0] ?? [], { pointerType: 'touch', pressure: 0.5 });
+  expect(await app.percentages()).toEqual(before);
+});
+
+test('reads what the keyboard draws', async ({ app, page }) => {
+  await app.open();
+  await app.pad.focus();
+  const press = async (key: string, times: number): Promise<void> => {
+    for (let i = 0; i < times; i++) await page.keyboard.press(key);
+  };
+  await press('ArrowUp', 9);
+  await press('ArrowLeft', 6);
+  await press('Space', 1);
+  await press('ArrowRight', 12);
+  await press('End', 4);
+  await press('ArrowDown', 10);
+  await press('Space', 1);
+  await app.expectAnswer(7);
+  await press('Delete', 1);
+  await app.expectNoAnswer();
+  await page.keyboard.press('Control+z');
+  await app.expectAnswer(7);
+});
+
+test('tells screen readers the settled answer', async ({ app, page }) => {
+  await app.open();
+  await app.draw(DIGITS[8] ?? []);
+  await expect(page.getByRole('status')).toHaveText(/^It reads 8, \d+ percent sure$/);
+});

@@ -1,0 +1,60 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, test } from './app-page';
+import { DIGITS } from './digits';
+
+test.describe('weights that do not arrive', () => {
+  test.use({ expectedErrors: [/Failed to load resource/] });
+
+  for (const [name, fulfil, found] of [
+    ['missing', { status: 404, body: '' }, /HTTP status: expected 200, found 404/],
+    ['another file', { status: 200, body: '{"version":1}' }, /SHA-256: expected [0-9a-f]{64}/],
+  ] as const) {
+    test(`${name}: says so, keeps the drawing, tries again`, async ({ app, page }) => {
+      await page.route('**/034_dataset-50x.json', (route) => route.fulfill(fulfil));
+      await page.goto('./');
+      const alert = page.getByRole('alert');
+      await expect(alert).toContainText('Your drawing is safe');
+      await alert.getByText('Details').click();
+      await expect(alert).toContainText(found);
+      await app.draw(DIGITS[6] ?? []);
+      await app.expectNoAnswer();
+      await page.unroute('**/034_dataset-50x.json');
+      await app.button('Try again').click();
+      await app.expectAnswer(6);
+      await expect(alert).toHaveCount(0);
+    });
+  }
+});
+
+test('works under a path of any depth', async ({ app, baseURL }) => {
+  const server = createServer((request, response) => {
+    const path = request.url?.replace(/^\/school\/room-3\//, '') ?? '';
+    void fetch(new URL(path, baseURL)).then(async ({ status, headers, body }) => {
+      const content = Buffer.from(await new Response(body).arrayBuffer());
+      for (const name of ['content-type', 'content-security-policy']) {
+        response.setHeader(name, headers.get(name) ?? '');
+      }
+      response.writeHead(request.url === `/${path}` ? 404 : status).end(content);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await app.open(`http://localhost:${port}/school/room-3/`);
+  await app.draw(DIGITS[9] ?? []);
+  await app.expectAnswer(9);
+  server.closeAllConnections();
+  server.close();
+});
+
+test('reaches the first answer with at most 0.6 MB', async ({ app, page }) => {
+  const session = await page.context().newCDPSession(page);
+  let bytes = 0;
+  await session.send('Network.enable');
+  session.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength));
+  await app.open();
+  await app.draw(DIGITS[1] ?? []);
+  await app.expectAnswer(1);
+  expect(bytes).toBeGreaterThan(200_000);
+  expect(bytes).toBeLessThan(600_000);
+});
