@@ -57,14 +57,21 @@ export class Classifier {
     const logits = this.logits(weights, pixels);
     let correct = 0;
     labels.forEach((label, image) => {
-      const row = logits.subarray(image * classes, (image + 1) * classes);
-      if (indexOfLargest(row) === label) correct += 1;
+      if (indexOfLargest(logits, image * classes, classes) === label) correct += 1;
     });
     return correct / labels.length;
   }
 }
 
-/** Position of the largest value; the first of equals. */
-export function indexOfLargest(values: Float32Array): number {
-  return values.reduce((best, value, index) => (value > (values[best] ?? NaN) ? index : best), 0);
+/** Position, from `start`, of the largest of `count` values; the first of equals. */
+export function indexOfLargest(
+  values: Float32Array,
+  start = 0,
+  count = values.length - start,
+): number {
+  let best = 0;
+  for (let index = 1; index < count; index++) {
+    if ((values[start + index] ?? NaN) > (values[start + best] ?? NaN)) best = index;
+  }
+  return best;
 }

@@ -1,13 +1,14 @@
-const CHUNK_BYTES = 0x8000;
+/** A whole number of three-byte groups: chunks encode without padding between them. */
+const CHUNK_BYTES = 3 * 4096;
 
 /** Standard base64 with padding (RFC 4648, section 4). */
 export function base64FromBytes(bytes: Uint8Array): string {
-  let binary = '';
+  const chunks: string[] = [];
   // In chunks: the number of arguments of a call is limited.
   for (let start = 0; start < bytes.length; start += CHUNK_BYTES) {
-    binary += String.fromCharCode(...bytes.subarray(start, start + CHUNK_BYTES));
+    chunks.push(btoa(String.fromCharCode(...bytes.subarray(start, start + CHUNK_BYTES))));
   }
-  return btoa(binary);
+  return chunks.join('');
 }
 
 /** The bytes of standard, padded base64; `undefined` when the text is none. */

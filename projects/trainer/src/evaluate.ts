@@ -24,7 +24,7 @@ export async function evaluate(
   const confusion = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
   let correct = 0;
   labels.forEach((label, image) => {
-    const answer = indexOfLargest(logits.subarray(image * classes, (image + 1) * classes));
+    const answer = indexOfLargest(logits, image * classes, classes);
     const row = confusion[label];
     if (!row) throw new RangeError(`labels: expected below ${classes}, found ${label}`);
     row[answer] = (row[answer] ?? 0) + 1;

@@ -1,5 +1,6 @@
 import {
   closeSync,
+  copyFileSync,
   fsyncSync,
   linkSync,
   mkdirSync,
@@ -15,7 +16,7 @@ export interface FileOperations {
   /** Creates a folder and those above it; one that is there stays. */
   makeFolder(path: string): void;
   write(path: string, text: string): void;
-  /** A second name for a file, in place of what may have that name. */
+  /** A second name for a file, or a copy of it, in place of what may have that name. */
   link(source: string, target: string): void;
   /** Moves a file, in one moment, over what may be there. */
   rename(source: string, target: string): void;
@@ -39,7 +40,7 @@ export const durableFiles: FileOperations = {
   },
   link: (source, target) => {
     rmSync(target, { force: true });
-    linkSync(source, target);
+    linkOrCopy(source, target);
   },
   rename: (source, target) => {
     renameSync(source, target);
@@ -49,6 +50,25 @@ export const durableFiles: FileOperations = {
     rmSync(path, { recursive: true, force: true });
   },
 };
+
+/**
+ * Gives a file a second name; copies it where the file system has no second names (exFAT, some network
+ * drives).
+ */
+export function linkOrCopy(source: string, target: string, link = linkSync): void {
+  try {
+    link(source, target);
+  } catch {
+    // EPERM, ENOTSUP, ENOSYS, EMLINK and others, by system; a copy that fails too says what is wrong.
+    copyFileSync(source, target);
+    const copy = openSync(target, 'r+');
+    try {
+      fsyncSync(copy);
+    } finally {
+      closeSync(copy);
+    }
+  }
+}
 
 function syncFolder(path: string): void {
   if (process.platform === 'win32') return; // Windows cannot open a folder to sync it.

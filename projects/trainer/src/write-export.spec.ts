@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadSmallExport, smallExport } from '../testing/small-export.ts';
 import { useTemporaryFolder } from '../testing/temporary-folder.ts';
+import { durableFiles, linkOrCopy } from './file-operations.ts';
 import { recoverExport, writeExport } from './write-export.ts';
 
 describe('writeExport', () => {
@@ -50,6 +51,19 @@ describe('writeExport', () => {
     writeExport(path(), smallExport(1, 2));
     expect(loadSmallExport(path())).toEqual({ seed: 1, checkpoints: 2 });
     expect(readFileSync(join(folder(), 'notes.txt'), 'utf8')).toBe('mine');
+  });
+
+  it('works where the file system has no hard links', () => {
+    const noLinks = (): never => {
+      throw Object.assign(new Error('operation not permitted, link'), { code: 'EPERM' });
+    };
+    const link = (source: string, target: string): void => {
+      linkOrCopy(source, target, noLinks);
+    };
+    writeExport(path(), smallExport(1, 4), { ...durableFiles, link });
+    writeExport(path(), smallExport(2, 3), { ...durableFiles, link });
+    expect(loadSmallExport(path())).toEqual({ seed: 2, checkpoints: 3 });
+    expect(readdirSync(folder()).sort()).toEqual(['small', 'small.json']);
   });
 
   it('gives the same bytes for the same contents', () => {
