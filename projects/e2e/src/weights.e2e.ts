@@ -1,7 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { expect, test } from './app-page';
 import { DIGITS } from './digits';
+
+const FIXTURES = join(import.meta.dirname, '../../model/testing');
 
 test.describe('weights that do not arrive', () => {
   test.use({ expectedErrors: [/Failed to load resource/] });
@@ -25,6 +28,25 @@ test.describe('weights that do not arrive', () => {
       await expect(alert).toHaveCount(0);
     });
   }
+});
+
+test('shows an export without hashes, of another shape, as untrained ones are', async ({
+  app,
+  page,
+}) => {
+  // Random weights in the seed's format, three checkpoints of 784-6-5-10.
+  await page.route('**/exports/mlp_weights.json', (route) =>
+    route.fulfill({ path: join(FIXTURES, 'seed_export.json') }),
+  );
+  await page.route('**/exports/seed_export/014_dataset-1x.json', (route) =>
+    route.fulfill({ path: join(FIXTURES, 'seed_export/014_dataset-1x.json') }),
+  );
+  await app.open();
+  await app.expectNoAnswer();
+  await app.draw(DIGITS[5] ?? []);
+  const sum = async (): Promise<number> =>
+    Math.round((await app.percentages()).reduce((total, percent) => total + percent, 0));
+  await expect.poll(sum).toBe(100);
 });
 
 test('works under a path of any depth', async ({ app, baseURL }) => {
