@@ -6,7 +6,8 @@ export const IMAGE_SIZE = 28;
 const EDGE = 1.4;
 
 /**
- * Draws lines with a round pen, antialiased; where lines cross, ink does not add up.
+ * Draws lines with a round pen, antialiased; where lines cross, ink does not add up. The same bits on
+ * every machine (no `Math.hypot`: engines differ), since networks learn from drawings too.
  * @param paths lines in pixels, (0, 0) the upper left corner of the image; one point is a dot
  * @param penWidth pixels from half ink to half ink
  * @returns ink 0..1, row-major, `[28][28]`
@@ -45,7 +46,8 @@ function drawSegment(image: Float32Array, from: Point, to: Point, radius: number
       const [x, y] = [column + 0.5 - from.x, row + 0.5 - from.y];
       const along = squaredLength === 0 ? 0 : (x * dx + y * dy) / squaredLength;
       const t = Math.min(1, Math.max(0, along));
-      const distance = Math.hypot(x - t * dx, y - t * dy);
+      const [offX, offY] = [x - t * dx, y - t * dy];
+      const distance = Math.sqrt(offX * offX + offY * offY);
       const ink = Math.min(1, Math.max(0, (reach - distance) / EDGE));
       const index = row * IMAGE_SIZE + column;
       if (ink > (image[index] ?? 0)) image[index] = ink;

@@ -2,7 +2,7 @@ import { centreOfMass, drawInk, IMAGE_SIZE } from './ink.ts';
 import { strokePath, type Point, type Stroke } from './stroke.ts';
 
 /** MNIST's digits were fitted into a box of this size (LeCun et al. 1998). */
-const BOX_SIZE = 20;
+export const BOX_SIZE = 20;
 /** Pen width after fitting, as MNIST's digits have it, whatever size was drawn. */
 const PEN_WIDTH = 2.5;
 /**
@@ -59,7 +59,8 @@ export function isBlank(image: Float32Array): boolean {
   return image.every((ink) => ink === 0);
 }
 
-function shiftOf(mass: number): number {
+/** How far a fitted drawing moves along one axis, pixels, for its centre of mass. */
+export function shiftOf(mass: number): number {
   return Math.min(LARGEST_SHIFT, Math.max(-LARGEST_SHIFT, MASS_CENTRE - mass));
 }
 

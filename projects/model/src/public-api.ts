@@ -1,13 +1,15 @@
+export * from './answer.ts';
 export * from './base64.ts';
 export * from './float16.ts';
 export * from './format-error.ts';
 export * from './forward.ts';
-export { IMAGE_SIZE } from './ink.ts';
+export { drawInk, IMAGE_SIZE } from './ink.ts';
 export * from './json-field.ts';
 export * from './manifest.ts';
 export * from './milestones.ts';
 export * from './network-spec.ts';
-export * from './prepare-input.ts';
+export * from './prepare-image.ts';
+export { isBlank, PAD_PEN_WIDTH, prepareInput, renderPad } from './prepare-input.ts';
 export * from './sha256.ts';
 export * from './snapshot.ts';
 export * from './stroke.ts';

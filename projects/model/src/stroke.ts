@@ -43,7 +43,7 @@ export function strokePath(stroke: Stroke): InkPoint[] {
     const to = i === points.length - 2 ? after : midpoint(control, after);
     for (let piece = 1; piece <= PIECES; piece++) {
       const t = piece / PIECES;
-      const [a, b, c] = [(1 - t) ** 2, 2 * t * (1 - t), t ** 2];
+      const [a, b, c] = [(1 - t) * (1 - t), 2 * t * (1 - t), t * t];
       path.push({
         x: a * from.x + b * control.x + c * to.x,
         y: a * from.y + b * control.y + c * to.y,
@@ -59,10 +59,14 @@ function spaced(stroke: Stroke): StrokePoint[] {
   for (const point of stroke) {
     if (!Number.isFinite(point.x) || !Number.isFinite(point.y)) continue;
     const last = points.at(-1);
-    const isFar = !last || Math.hypot(point.x - last.x, point.y - last.y) >= LEAST_SPACING;
-    if (isFar) points.push(point);
+    if (!last || isFar(point, last)) points.push(point);
   }
   return points;
+}
+
+function isFar(a: Point, b: Point): boolean {
+  const [dx, dy] = [a.x - b.x, a.y - b.y];
+  return dx * dx + dy * dy >= LEAST_SPACING * LEAST_SPACING;
 }
 
 function midpoint(a: InkPoint, b: InkPoint): InkPoint {

@@ -1,0 +1,76 @@
+import { IMAGE_SIZE } from './ink.ts';
+import { BOX_SIZE, shiftOf } from './prepare-input.ts';
+
+/** Less than this is paper's grain or a scanner's noise, not ink. */
+const LEAST_INK = 0.1;
+
+/**
+ * Prepares a picture as `prepareInput` prepares strokes: the box of its ink is fitted into 20x20, and its
+ * centre of mass goes where MNIST's digits have it. The lines keep the width that this gives them.
+ * @param image ink 0..1, row-major, `[size][size]`
+ * @param size width and height of the picture
+ * @returns ink 0..1, row-major, `[28][28]`; all zero when there is no ink
+ * @throws RangeError when the picture is not square of that size
+ */
+export function prepareImage(image: ArrayLike<number>, size = IMAGE_SIZE): Float32Array {
+  if (image.length !== size * size) {
+    throw new RangeError(`picture: expected ${size * size} pixels, found ${image.length}`);
+  }
+  const prepared = new Float32Array(IMAGE_SIZE * IMAGE_SIZE);
+  const box = inkBox(image, size);
+  if (!box) return prepared;
+  const { centreX, centreY, massX, massY } = box;
+  const scale = BOX_SIZE / box.extent;
+  const middle = IMAGE_SIZE / 2;
+  const toX = middle + shiftOf(middle + (massX - centreX) * scale);
+  const toY = middle + shiftOf(middle + (massY - centreY) * scale);
+  for (let row = 0; row < IMAGE_SIZE; row++) {
+    for (let column = 0; column < IMAGE_SIZE; column++) {
+      const x = centreX + (column + 0.5 - toX) / scale;
+      const y = centreY + (row + 0.5 - toY) / scale;
+      prepared[row * IMAGE_SIZE + column] = sample(image, size, x - 0.5, y - 0.5);
+    }
+  }
+  return prepared;
+}
+
+function inkBox(image: ArrayLike<number>, size: number) {
+  let [left, right, top, bottom] = [size, 0, size, 0];
+  let [mass, x, y] = [0, 0, 0];
+  for (let index = 0; index < image.length; index++) {
+    const ink = image[index] ?? 0;
+    if (!(ink >= LEAST_INK)) continue;
+    const column = index % size;
+    const row = Math.floor(index / size);
+    left = Math.min(left, column);
+    right = Math.max(right, column + 1);
+    top = Math.min(top, row);
+    bottom = Math.max(bottom, row + 1);
+    mass += ink;
+    x += ink * (column + 0.5);
+    y += ink * (row + 0.5);
+  }
+  if (mass === 0) return undefined;
+  return {
+    centreX: (left + right) / 2,
+    centreY: (top + bottom) / 2,
+    extent: Math.max(right - left, bottom - top),
+    massX: x / mass,
+    massY: y / mass,
+  };
+}
+
+/** Bilinear; whole coordinates are the middles of pixels, beyond the picture there is no ink. */
+function sample(image: ArrayLike<number>, size: number, x: number, y: number): number {
+  const column = Math.floor(x);
+  const row = Math.floor(y);
+  const [fx, fy] = [x - column, y - row];
+  const at = (dx: number, dy: number): number => {
+    const [u, v] = [column + dx, row + dy];
+    const ink = u < 0 || v < 0 || u >= size || v >= size ? 0 : (image[v * size + u] ?? 0);
+    return ink > 0 ? Math.min(1, ink) : 0; // Also where a picture has no number.
+  };
+  const top = at(0, 0) * (1 - fx) + at(1, 0) * fx;
+  const bottom = at(0, 1) * (1 - fx) + at(1, 1) * fx;
+  return top * (1 - fy) + bottom * fy;
+}
