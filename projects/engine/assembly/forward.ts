@@ -8,7 +8,10 @@ export function gather(layer: Layer, batch: Batch, from: u32, to: u32): void {
   const size = layer.inputs;
   const scale = batch.scale;
   for (let image = from; image < to; image++) {
-    const source = batch.pixels + <usize>load<u32>(batch.indices + (image << 2)) * size;
+    const source =
+      batch.drawn != 0
+        ? batch.drawn + image * size
+        : batch.pixels + <usize>load<u32>(batch.indices + (image << 2)) * size;
     const start = layer.lists + ((image * layer.stride) << ENTRY_SHIFT);
     let entry = start;
     let pixel: u32 = 0;

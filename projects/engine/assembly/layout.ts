@@ -61,6 +61,36 @@ export class Batch {
   indices: usize;
   /** f64 `[image]`: cross-entropy in nats. */
   losses: usize;
+  /** u8 `[image][in]`: the batch's images as they were drawn anew; 0 when they are read as they are. */
+  drawn: usize;
+  /** Weight of the loss of images that are no digit. */
+  outlierWeight: f32;
+}
+
+/** How images are drawn anew at each step; all numbers are limits of uniform distributions. */
+// @ts-ignore: AssemblyScript's decorator
+@unmanaged
+export class Augmentation {
+  seed: u32;
+  /** Number of this batch's first image among all images of the run. */
+  firstDraw: u32;
+  /** Radians. */
+  rotation: f32;
+  /** Tangent of the slant. */
+  shear: f32;
+  /** Share that size changes by. */
+  scale: f32;
+  /** Share that width grows and height shrinks by. */
+  anisotropy: f32;
+  /** Pixels. */
+  shift: f32;
+  /** Pixels that the nodes of a 6x6 grid move by, and all between them. */
+  elastic: f32;
+  /** Share of images that are drawn at another size and fitted again. */
+  refitShare: f32;
+  /** Sizes that these are drawn at, pixels for a box of 20. */
+  smallest: f32;
+  largest: f32;
 }
 
 /** Adam's constants of a step. */
@@ -78,3 +108,5 @@ export class Adam {
 
 /** An entry of a list: u32 index, f32 value. */
 export const ENTRY_SHIFT: u32 = 3;
+/** The label of an image that is no digit. */
+export const NO_DIGIT: u32 = 255;

@@ -149,3 +149,13 @@ export function updateWeights(
     }
   }
 }
+
+/** Moves an average of so many floats (a multiple of 4) towards the values by this share. */
+export function average(target: usize, values: usize, floats: u32, share: f32): void {
+  const shares = f32x4.splat(share);
+  for (let offset: u32 = 0; offset < floats << 2; offset += 16) {
+    const old = v128.load(target + offset);
+    const difference = f32x4.sub(v128.load(values + offset), old);
+    v128.store(target + offset, f32x4.add(old, f32x4.mul(shares, difference)));
+  }
+}

@@ -10,6 +10,12 @@ export interface Kernels {
   readonly exp: (x: number) => number;
   readonly log: (x: number) => number;
   readonly cos: (x: number) => number;
+  readonly augment: (
+    batch: RecordAddress,
+    augmentation: RecordAddress,
+    from: number,
+    to: number,
+  ) => void;
   readonly gather: (layer: RecordAddress, batch: RecordAddress, from: number, to: number) => void;
   readonly activate: (below: RecordAddress, layer: RecordAddress, from: number, to: number) => void;
   readonly forward: (layer: RecordAddress, from: number, to: number) => void;
@@ -34,6 +40,7 @@ export interface Kernels {
     rowTo: number,
   ) => void;
   readonly foldBias: (layer: RecordAddress, chunks: number) => void;
+  readonly average: (target: number, values: number, floats: number, share: number) => void;
   readonly updateBias: (layer: RecordAddress, adam: RecordAddress) => void;
   readonly updateWeights: (
     layer: RecordAddress,

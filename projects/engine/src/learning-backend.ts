@@ -1,11 +1,14 @@
-import type { NetworkSpec, NetworkWeights } from '#model';
-import type { AdamOptions } from './recipe.ts';
+import { IMAGE_SIZE, type NetworkSpec, type NetworkWeights } from '#model';
+import type { AdamOptions, AugmentationOptions } from './recipe.ts';
+
+/** The label of an image that is no digit. */
+export const NO_DIGIT = 255;
 
 /** Labelled images as MNIST has them. */
 export interface LabelledImages {
   /** Ink 0..255, row-major, `[image][pixel]`. */
   readonly pixels: Uint8Array;
-  /** Class of each image, `[image]`. */
+  /** Class of each image or `NO_DIGIT`, `[image]`. */
   readonly labels: Uint8Array;
 }
 
@@ -17,6 +20,12 @@ export interface LearningSetup {
   /** The largest batch that `step` will be given. */
   readonly maxBatchSize: number;
   readonly adam: AdamOptions;
+  /** Draws images of 28x28 anew at each step; from the seed, image by image. */
+  readonly augmentation?: AugmentationOptions & { readonly seed: number };
+  /** Weight of the loss of images that are no digit, whose target is the uniform distribution. */
+  readonly outlierWeight?: number;
+  /** Decay of the moving average of the weights; without, the weights are not averaged. */
+  readonly averaging?: number;
 }
 
 /**
@@ -34,7 +43,7 @@ export interface LearningBackend {
   step(indices: Uint32Array, learningRate: number): void;
   /** Sum of cross-entropies (nats) of all images stepped on since the last call. */
   takeLoss(): Promise<number>;
-  /** A copy of the current weights. */
+  /** A copy of the current weights, averaged if the setup says so. */
   weights(): Promise<NetworkWeights>;
 }
 
@@ -45,7 +54,7 @@ export interface LearningBackend {
 export type BackendFactory = (setup: LearningSetup) => Promise<LearningBackend>;
 
 /** Throws RangeError unless network, images and labels fit together. */
-export function checkSetup({ spec, trainingSet, maxBatchSize }: LearningSetup): void {
+export function checkSetup({ spec, trainingSet, maxBatchSize, augmentation }: LearningSetup): void {
   const last = spec.layers.length - 1;
   spec.layers.forEach(({ name, activation }, index) => {
     const expected = index === last ? 'linear' : 'relu';
@@ -55,6 +64,9 @@ export function checkSetup({ spec, trainingSet, maxBatchSize }: LearningSetup): 
   });
   const inputs = spec.layers[0]?.inputs ?? 0;
   const classes = spec.layers[last]?.outputs ?? 0;
+  if (augmentation && inputs !== IMAGE_SIZE ** 2) {
+    throw new RangeError(`augmentation: expected images of 28x28 pixels, found ${inputs} pixels`);
+  }
   const { pixels, labels } = trainingSet;
   if (labels.length === 0 || pixels.length !== labels.length * inputs) {
     throw new RangeError(
@@ -62,7 +74,7 @@ export function checkSetup({ spec, trainingSet, maxBatchSize }: LearningSetup): 
         `found ${pixels.length} pixels and ${labels.length} labels`,
     );
   }
-  const unknown = labels.find((label) => label >= classes);
+  const unknown = labels.find((label) => label >= classes && label !== NO_DIGIT);
   if (unknown !== undefined) {
     throw new RangeError(`training set: expected labels below ${classes}, found ${unknown}`);
   }

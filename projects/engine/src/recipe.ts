@@ -1,4 +1,4 @@
-import { JsonField, parseJson } from '#model';
+import { JsonField, parseCalibration, parseJson, type AnswerCalibration } from '#model';
 
 /** Adam (Kingma & Ba 2015) with bias correction, as in PyTorch's `torch.optim.Adam`. */
 export interface AdamOptions {
@@ -17,6 +17,37 @@ export type LearningRateSchedule =
       readonly finalFactor: number;
     };
 
+/** How images are drawn anew at each step; limits of uniform distributions around "as it is". */
+export interface AugmentationOptions {
+  /** Degrees. */
+  readonly rotation: number;
+  /** Tangent of the slant. */
+  readonly shear: number;
+  /** Share that size changes by. */
+  readonly scale: number;
+  /** Share that width grows and height shrinks by. */
+  readonly anisotropy: number;
+  /** Pixels. */
+  readonly shift: number;
+  /** Pixels that the nodes of a 6x6 grid over the image move by, and all between them. */
+  readonly elastic: number;
+  /** Share of images that are drawn at another size and then fitted as the app fits drawings. */
+  readonly refitShare: number;
+  /** Sizes that these are drawn at: pixels for a digit of 20. */
+  readonly smallest: number;
+  readonly largest: number;
+}
+
+/** Drawings that are no digits, shown along with the digits (outlier exposure). */
+export interface OutlierOptions {
+  /** How many join each full batch; smaller batches get their share. */
+  readonly perBatch: number;
+  /** Weight of their loss, whose target is the uniform distribution. */
+  readonly weight: number;
+  /** How many different ones there are. */
+  readonly count: number;
+}
+
 /** Everything that decides the bytes of a training run, apart from the images. */
 export interface Recipe {
   /** Sizes of the hidden layers, e.g. `[128, 64]`. */
@@ -29,6 +60,12 @@ export interface Recipe {
   readonly learningRate: number;
   readonly schedule: LearningRateSchedule;
   readonly adam: AdamOptions;
+  readonly augmentation?: AugmentationOptions;
+  readonly outliers?: OutlierOptions;
+  /** Decay of the moving average of the weights, which is what checkpoints keep; 0 keeps the last. */
+  readonly averaging?: number;
+  /** What makes the last checkpoint's answers honest, found by `npm run calibrate`; for the manifest. */
+  readonly answer?: AnswerCalibration;
   /** Whole number, 0 to 2^32 - 1: initial weights and shuffling come from it. */
   readonly seed: number;
 }
@@ -52,6 +89,7 @@ export function parseRecipe(text: string, file: string): Recipe {
   const root = new JsonField(file, parseJson(text, file));
   root.onlyKeys(
     ...['hiddenDims', 'batchSize', 'epochs', 'learningRate', 'schedule', 'adam', 'seed'],
+    ...['augmentation', 'outliers', 'averaging', 'answer'],
   );
   const hidden = root.get('hiddenDims');
   const hiddenDims = hidden.items().map((size) => size.integer(1, RECIPE_LIMITS.hiddenUnits));
@@ -71,7 +109,48 @@ export function parseRecipe(text: string, file: string): Recipe {
       beta2: adam.get('beta2').number(0, 0.999999),
       epsilon: adam.get('epsilon').number(1e-12, 1),
     },
+    ...(root.has('augmentation') && { augmentation: parseAugmentation(root.get('augmentation')) }),
+    ...(root.has('outliers') && { outliers: parseOutliers(root.get('outliers')) }),
+    ...(root.has('averaging') && { averaging: root.get('averaging').number(0, 0.99999) }),
+    ...(root.has('answer') && { answer: parseCalibration(root.get('answer')) }),
     seed: root.get('seed').integer(0, RECIPE_LIMITS.seed),
+  };
+}
+
+function parseAugmentation(field: JsonField): AugmentationOptions {
+  const limits = {
+    rotation: [0, 180],
+    shear: [0, 1],
+    scale: [0, 0.9],
+    anisotropy: [0, 0.9],
+    shift: [0, 14],
+    elastic: [0, 7],
+    refitShare: [0, 1],
+    smallest: [4, 28],
+    largest: [4, 28],
+  } as const;
+  const names = Object.keys(limits) as (keyof typeof limits)[];
+  field.onlyKeys(...names);
+  const numberOf = (name: keyof typeof limits): number => field.get(name).number(...limits[name]);
+  return {
+    rotation: numberOf('rotation'),
+    shear: numberOf('shear'),
+    scale: numberOf('scale'),
+    anisotropy: numberOf('anisotropy'),
+    shift: numberOf('shift'),
+    elastic: numberOf('elastic'),
+    refitShare: numberOf('refitShare'),
+    smallest: numberOf('smallest'),
+    largest: numberOf('largest'),
+  };
+}
+
+function parseOutliers(field: JsonField): OutlierOptions {
+  field.onlyKeys('perBatch', 'weight', 'count');
+  return {
+    perBatch: field.get('perBatch').integer(1, RECIPE_LIMITS.batchSize),
+    weight: field.get('weight').number(0, 10),
+    count: field.get('count').integer(1, 200_000),
   };
 }
 

@@ -2,6 +2,7 @@ import { normalize, type LayerSpec, type NetworkWeights } from '#model';
 import {
   checkBatch,
   checkSetup,
+  NO_DIGIT,
   type BackendFactory,
   type LearningBackend,
   type LearningSetup,
@@ -24,6 +25,11 @@ export interface BatchGradient {
 /** The textbook in float64, one image and one sum at a time: the yardstick for the quick ones. */
 export const referenceBackend: BackendFactory = (setup) => {
   checkSetup(setup);
+  if (setup.augmentation ?? setup.averaging) {
+    throw new RangeError(
+      'reference: expected neither augmentation nor averaging, found one of them',
+    );
+  }
   return Promise.resolve(new ReferenceBackend(setup));
 };
 
@@ -90,10 +96,13 @@ export class ReferenceBackend implements LearningBackend {
       const logits = activations.at(-1) ?? new Float64Array();
       const label = this.setup.trainingSet.labels[image] ?? 0;
       const probabilities = softmax(logits);
-      loss -= Math.log(probabilities[label] ?? NaN);
-      let deltas: Float64Array = probabilities.map(
-        (p, c) => (p - (c === label ? 1 : 0)) / indices.length,
-      );
+      const isDigit = label !== NO_DIGIT;
+      if (isDigit) loss -= Math.log(probabilities[label] ?? NaN);
+      const weight = isDigit ? 1 : (this.setup.outlierWeight ?? 1);
+      let deltas: Float64Array = probabilities.map((p, c) => {
+        const target = isDigit ? (c === label ? 1 : 0) : 1 / probabilities.length;
+        return (weight * (p - target)) / indices.length;
+      });
       for (let index = layers.length - 1; index >= 0; index--) {
         const input = activations[index];
         const gradient = gradients[index];

@@ -12,6 +12,7 @@ import { Classifier } from './classifier.ts';
 import { initialWeights } from './initial-weights.ts';
 import { loadKernels } from './kernels.ts';
 import type { BackendFactory, LabelledImages, LearningBackend } from './learning-backend.ts';
+import { OutlierExposure, withOutliers } from './outliers/outlier-images.ts';
 import { learningRateAt } from './learning-rate.ts';
 import { Random } from './random.ts';
 import type { Recipe } from './recipe.ts';
@@ -110,12 +111,17 @@ export async function* trainingRun(options: TrainingRunOptions): AsyncGenerator<
   const spec = recipeSpec(recipe, trainingSet.pixels.length / datasetSize);
   const { cos } = (await loadKernels()).kernels;
   const classifier = evaluationSet && (await Classifier.create(spec));
+  const { outliers, augmentation, averaging } = recipe;
+  const exposure = outliers && new OutlierExposure(recipe, outliers, datasetSize);
   const backend = await options.backend({
     spec,
     initialWeights: initialWeights(spec, recipe.seed),
-    trainingSet,
-    maxBatchSize: recipe.batchSize,
+    trainingSet: outliers ? withOutliers(trainingSet, outliers, recipe.seed) : trainingSet,
+    maxBatchSize: recipe.batchSize + (outliers?.perBatch ?? 0),
     adam: recipe.adam,
+    ...(outliers && { outlierWeight: outliers.weight }),
+    ...(augmentation && { augmentation: { ...augmentation, seed: recipe.seed } }),
+    ...(averaging !== undefined && { averaging }),
   });
   const order = new ImageOrder(datasetSize, Random.fromSeed(recipe.seed ^ SHUFFLE_STREAM));
 
@@ -148,7 +154,8 @@ export async function* trainingRun(options: TrainingRunOptions): AsyncGenerator<
     if (start >= totalImages) return;
     const rate = learningRateAt(steps, totalSteps, recipe.learningRate, recipe.schedule, cos);
     if (start % datasetSize === 0) await loss.startPass(start);
-    backend.step(order.take(start, size), rate);
+    const images = order.take(start, size);
+    backend.step(exposure ? exposure.join(images) : images, rate);
     steps += 1;
     if (now() - reported >= PROGRESS_INTERVAL_MS) {
       await letOthersRun();

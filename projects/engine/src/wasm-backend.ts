@@ -24,14 +24,24 @@ class WasmBackend implements LearningBackend {
   private beta1Power = 1;
   private beta2Power = 1;
   private lossSum = 0;
+  private steps = 0;
 
   constructor(instance: KernelInstance, setup: LearningSetup) {
-    const { spec, trainingSet, maxBatchSize, initialWeights } = setup;
+    const { spec, trainingSet, maxBatchSize, initialWeights, augmentation, outlierWeight } = setup;
+    const { averaging = 0 } = setup;
     this.setup = setup;
     const setSize = trainingSet.labels.length;
-    this.network = new WasmNetwork(instance, spec, { maxBatchSize, setSize, learns: true });
+    this.network = new WasmNetwork(instance, spec, {
+      maxBatchSize,
+      setSize,
+      learns: true,
+      averages: averaging > 0,
+      ...(augmentation && { augmentation }),
+      ...(outlierWeight !== undefined && { outlierWeight }),
+    });
     this.network.loadImages(trainingSet.pixels, trainingSet.labels);
     this.network.upload(initialWeights);
+    this.network.average(1);
     this.adam = this.network.arena.take(5 * 4);
   }
 
@@ -49,6 +59,8 @@ class WasmBackend implements LearningBackend {
     ]);
     this.network.forward(indices);
     this.lossSum += this.network.learn(this.adam);
+    this.steps += 1;
+    this.network.average(averagingShare(this.setup.averaging ?? 0, this.steps));
   }
 
   takeLoss(): Promise<number> {
@@ -60,4 +72,13 @@ class WasmBackend implements LearningBackend {
   weights(): Promise<NetworkWeights> {
     return Promise.resolve(this.network.download());
   }
+}
+
+/**
+ * Share by which an average moves after a step. Early the average is short, so that it does not lag
+ * behind a network that learns fast (as TensorFlow's ExponentialMovingAverage does with `num_updates`).
+ * @param steps taken, this one included
+ */
+export function averagingShare(decay: number, steps: number): number {
+  return Math.max(1 - decay, 9 / (10 + steps));
 }

@@ -1,6 +1,7 @@
 import type { LayerSpec, LayerWeights, NetworkSpec, NetworkWeights } from '#model';
-import { Arena } from './arena.ts';
+import { Arena, type RecordField } from './arena.ts';
 import type { KernelInstance, Kernels, RecordAddress } from './kernels.ts';
+import type { AugmentationOptions } from './recipe.ts';
 
 /** Bytes of an entry of a list: u32 index, f32 value. */
 const ENTRY_BYTES = 8;
@@ -17,6 +18,21 @@ export interface WasmLayer {
   readonly weights: number;
   readonly bias: number;
   readonly preActivations: number;
+  /** Moving averages, where they are kept. */
+  readonly averages?: { readonly weights: number; readonly bias: number };
+}
+
+/** What a network in memory needs room for. */
+export interface WasmNetworkOptions {
+  readonly maxBatchSize: number;
+  /** Images that `loadImages` will be given at most. */
+  readonly setSize: number;
+  /** Whether it takes room for gradients and moments. */
+  readonly learns: boolean;
+  /** Whether it takes room for averages of the weights. */
+  readonly averages?: boolean;
+  readonly outlierWeight?: number;
+  readonly augmentation?: AugmentationOptions & { readonly seed: number };
 }
 
 /**
@@ -35,15 +51,11 @@ export class WasmNetwork {
   private readonly pixels: number;
   private readonly labels: number;
 
-  /**
-   * @param setSize images that `loadImages` will be given at most
-   * @param learns whether to take room for gradients and moments
-   */
-  constructor(
-    { kernels, memory }: KernelInstance,
-    spec: NetworkSpec,
-    { maxBatchSize, setSize, learns }: { maxBatchSize: number; setSize: number; learns: boolean },
-  ) {
+  private readonly augmentation: { record: RecordAddress; seed: number } | undefined;
+  private draws = 0;
+
+  constructor({ kernels, memory }: KernelInstance, spec: NetworkSpec, options: WasmNetworkOptions) {
+    const { maxBatchSize, setSize, augmentation } = options;
     this.kernels = kernels;
     this.maxBatchSize = maxBatchSize;
     const arena = new Arena(memory, kernels.heapBase());
@@ -51,18 +63,24 @@ export class WasmNetwork {
     const inputs = spec.layers[0]?.inputs ?? 0;
     const { mean, std } = spec.normalization;
     this.layers = spec.layers.map((layer, index) =>
-      placeLayer(arena, layer, { maxBatchSize, learns, shift: index === 0 ? -mean / std : 0 }),
+      placeLayer(arena, layer, options, index === 0 ? -mean / std : 0),
     );
     this.indices = arena.take(maxBatchSize * 4);
     this.losses = arena.take(maxBatchSize * 8);
     this.pixels = arena.take(setSize * inputs);
     this.labels = arena.take(setSize);
+    const drawn = augmentation ? arena.take(maxBatchSize * inputs) : 0;
     this.batch = arena.record([
       { u32: 0 },
       { u32: this.pixels },
       { f32: 1 / (255 * std) },
-      ...[this.labels, this.indices, this.losses].map((u32) => ({ u32 })),
+      ...[this.labels, this.indices, this.losses, drawn].map((u32) => ({ u32 })),
+      { f32: options.outlierWeight ?? 1 },
     ]);
+    this.augmentation = augmentation && {
+      record: arena.record(augmentationFields(augmentation)),
+      seed: augmentation.seed,
+    };
   }
 
   /** Copies images in; batches are positions among them. */
@@ -96,18 +114,19 @@ export class WasmNetwork {
     });
   }
 
-  /** Copies weights out. */
+  /** Copies weights out, averaged ones where they are kept. */
   download(): NetworkWeights {
     return this.layers.map((layer): LayerWeights => {
       const { inputs, outputs } = layer.spec;
-      const source = this.arena.f32(layer.weights, inputs * layer.width);
+      const from = layer.averages ?? layer;
+      const source = this.arena.f32(from.weights, inputs * layer.width);
       const weights = new Float32Array(inputs * outputs);
       for (let out = 0; out < outputs; out++) {
         for (let i = 0; i < inputs; i++) {
           weights[out * inputs + i] = source[i * layer.width + out] ?? 0;
         }
       }
-      return { weights, biases: this.arena.f32(layer.bias, outputs).slice() };
+      return { weights, biases: this.arena.f32(from.bias, outputs).slice() };
     });
   }
 
@@ -119,6 +138,12 @@ export class WasmNetwork {
     const size = indices.length;
     this.arena.u32(this.batch, 1)[0] = size;
     this.arena.u32(this.indices, size).set(indices);
+    if (this.augmentation) {
+      const { record, seed } = this.augmentation;
+      this.arena.u32(record, 2).set([seed, this.draws]);
+      this.kernels.augment(this.batch, record, 0, size);
+      this.draws += size;
+    }
     this.layers.forEach(({ record }, index) => {
       const below = this.layers[index - 1];
       if (below) this.kernels.activate(below.record, record, 0, size);
@@ -154,6 +179,29 @@ export class WasmNetwork {
     }
     return this.arena.f64(this.losses, size).reduce((sum, loss) => sum + loss, 0);
   }
+
+  /** Moves the averages towards the weights by this share. */
+  average(share: number): void {
+    for (const { averages, weights, bias, width, spec } of this.layers) {
+      if (!averages) continue;
+      this.kernels.average(averages.weights, weights, spec.inputs * width, share);
+      this.kernels.average(averages.bias, bias, width, share);
+    }
+  }
+}
+
+const RADIANS = Math.PI / 180;
+
+/** The record of augmentation options, in the order of `assembly/layout.ts`; seed and draw are set a step. */
+export function augmentationFields(options: AugmentationOptions): RecordField[] {
+  const { rotation, shear, scale, anisotropy, shift, elastic } = options;
+  const { refitShare, smallest, largest } = options;
+  const limits = [rotation * RADIANS, shear, scale, anisotropy, shift, elastic, refitShare];
+  return [
+    { u32: 0 },
+    { u32: 0 },
+    ...[...limits, smallest, largest].map((f32): RecordField => ({ f32 })),
+  ];
 }
 
 /** Where each chunk of inputs begins and ends; late chunks may be empty. */
@@ -168,7 +216,8 @@ function chunksOf(inputs: number): (readonly [number, number])[] {
 function placeLayer(
   arena: Arena,
   spec: LayerSpec,
-  { maxBatchSize, learns, shift }: { maxBatchSize: number; learns: boolean; shift: number },
+  { maxBatchSize, learns, averages }: WasmNetworkOptions,
+  shift: number,
 ): WasmLayer {
   const width = Math.ceil(spec.outputs / 4) * 4;
   // One entry more than a list can hold: `activate` writes before it knows whether to keep.
@@ -203,5 +252,7 @@ function placeLayer(
     { u32: takeToLearn(maxBatchSize * row) },
     { u32: takeToLearn(row) },
   ]);
-  return { spec, record, width, weights, bias, preActivations };
+  const layer = { spec, record, width, weights, bias, preActivations };
+  if (!averages) return layer;
+  return { ...layer, averages: { weights: arena.take(matrix), bias: arena.take(row) } };
 }
