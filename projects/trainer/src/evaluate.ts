@@ -1,40 +1,118 @@
-import { Classifier, indexOfLargest, type LabelledImages } from '#engine';
-import type { NetworkSpec, NetworkWeights } from '#model';
+import { Classifier, indexOfLargest } from '#engine';
+import {
+  answerOf,
+  UNCALIBRATED,
+  type AnswerCalibration,
+  type NetworkSpec,
+  type NetworkWeights,
+} from '#model';
 
-/** How a network does on labelled images. */
+/** How a network does on images. */
 export interface EvaluationReport {
   readonly images: number;
-  /** Share classified right, 0..1. */
+  /** Share taken for no digit, 0..1; images without ink are among them. */
+  readonly notADigit: number;
+  /** What labels allow to say; missing without. */
+  readonly labelled?: LabelledReport;
+}
+
+/** How a network does on images whose digit is known. */
+export interface LabelledReport {
+  /** Share whose likeliest digit is right, 0..1, whether the image was taken for a digit or not. */
   readonly accuracy: number;
+  /** The same among those taken for a digit. */
+  readonly accuracyAnswered: number;
+  /** Expected calibration error of the likeliest digit's probability, 0..1, 15 bins of equal mass. */
+  readonly calibrationError: number;
   /** Images by label (row) and answer (column). */
   readonly confusion: readonly (readonly number[])[];
 }
 
+/** A network with what its answers need. */
+export interface EvaluatedNetwork {
+  readonly spec: NetworkSpec;
+  readonly weights: NetworkWeights;
+  readonly calibration?: AnswerCalibration;
+}
+
+const CALIBRATION_BINS = 15;
+
 /**
- * Runs labelled images through a network.
+ * Runs images through a network.
+ * @param pixels ink 0..255, row-major, `[image][in]`, as the network is to see them
+ * @param labels `[image]`
  * @throws RangeError when they do not fit
  */
 export async function evaluate(
-  spec: NetworkSpec,
-  weights: NetworkWeights,
-  { pixels, labels }: LabelledImages,
+  { spec, weights, calibration = UNCALIBRATED }: EvaluatedNetwork,
+  pixels: Uint8Array,
+  labels?: Uint8Array,
 ): Promise<EvaluationReport> {
+  const inputs = spec.layers[0]?.inputs ?? 0;
   const classes = spec.layers.at(-1)?.outputs ?? 0;
   const logits = (await Classifier.create(spec)).logits(weights, pixels);
+  const images = pixels.length / inputs;
+  const answers = Array.from({ length: images }, (_, image) => {
+    const answer = answerOf(logits.subarray(image * classes, (image + 1) * classes), calibration);
+    const hasInk = pixels.subarray(image * inputs, (image + 1) * inputs).some((ink) => ink > 0);
+    const digit = indexOfLargest(logits, image * classes, classes);
+    const isDigit = answer.isDigit && hasInk;
+    return { digit, isDigit, probability: answer.probabilities[digit] ?? 0 };
+  });
+  const notADigit = answers.filter(({ isDigit }) => !isDigit).length / images;
+  if (!labels) return { images, notADigit };
+
   const confusion = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
-  let correct = 0;
-  labels.forEach((label, image) => {
-    const answer = indexOfLargest(logits, image * classes, classes);
+  const judged = answers.map((answer, image) => {
+    const label = labels[image] ?? classes;
     const row = confusion[label];
     if (!row) throw new RangeError(`labels: expected below ${classes}, found ${label}`);
-    row[answer] = (row[answer] ?? 0) + 1;
-    if (answer === label) correct += 1;
+    row[answer.digit] = (row[answer.digit] ?? 0) + 1;
+    return { ...answer, isRight: answer.digit === label };
   });
-  return { images: labels.length, accuracy: correct / labels.length, confusion };
+  const answered = judged.filter(({ isDigit }) => isDigit);
+  const labelled = {
+    accuracy: shareRight(judged),
+    accuracyAnswered: shareRight(answered),
+    calibrationError: calibrationError(judged),
+    confusion,
+  };
+  return { images, notADigit, labelled };
 }
 
-/** A report for people: accuracy, a line for each digit, the confusion matrix. */
-export function formatReport({ images, accuracy, confusion }: EvaluationReport): string {
+interface Judged {
+  /** Of the likeliest digit, 0..1. */
+  readonly probability: number;
+  readonly isRight: boolean;
+}
+
+/**
+ * Expected calibration error: the mean, over bins of equally many answers sorted by probability, of how
+ * far their mean probability is from their share of right ones (Naeini et al. 2015, adaptive bins).
+ */
+export function calibrationError(judged: readonly Judged[], bins = CALIBRATION_BINS): number {
+  const sorted = [...judged].sort((a, b) => a.probability - b.probability);
+  let error = 0;
+  for (let bin = 0; bin < bins; bin++) {
+    const part = sorted.slice(
+      Math.floor((bin * sorted.length) / bins),
+      Math.floor(((bin + 1) * sorted.length) / bins),
+    );
+    const claimed = part.reduce((sum, { probability }) => sum + probability, 0);
+    error += Math.abs(claimed - shareRight(part) * part.length) / sorted.length;
+  }
+  return error;
+}
+
+function shareRight(judged: readonly Judged[]): number {
+  return judged.length === 0 ? 0 : judged.filter(({ isRight }) => isRight).length / judged.length;
+}
+
+/** A report for people: accuracy, doubt, a line for each digit, the confusion matrix. */
+export function formatReport({ images, notADigit, labelled }: EvaluationReport): string {
+  const doubt = `not a digit: ${(notADigit * 100).toFixed(2)} % of ${images} images`;
+  if (!labelled) return doubt;
+  const { accuracy, accuracyAnswered, calibrationError, confusion } = labelled;
   const sumOf = (values: readonly number[]): number =>
     values.reduce((sum, value) => sum + value, 0);
   const digits = confusion.map((row, digit) => {
@@ -50,6 +128,8 @@ export function formatReport({ images, accuracy, confusion }: EvaluationReport):
   ]);
   return [
     `accuracy ${(accuracy * 100).toFixed(2)} % of ${images} images`,
+    `${doubt}; accuracy of the others ${(accuracyAnswered * 100).toFixed(2)} %`,
+    `calibration error ${(calibrationError * 100).toFixed(2)} %`,
     '',
     table([['digit', 'images', 'recall', 'precision'], ...digits]),
     '',

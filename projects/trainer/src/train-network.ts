@@ -75,6 +75,7 @@ export function trainingRecord(
     recipe,
     engine: 'wasm-simd',
     trainer: version,
+    ...(recipe.answer && { answer: recipe.answer }),
     ...(trainingSet && {
       training_set: {
         images: trainingSet.labels.length,

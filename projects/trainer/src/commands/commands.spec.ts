@@ -9,6 +9,8 @@ import { checkpointNamed, readCheckpoint, readManifest } from '../read-export.ts
 
 const root = join(import.meta.dirname, '../../../..');
 const train = join(root, 'training/mlp-train.ts');
+/** The generated digits differ by where they are: the default recipe moves and centres them. */
+const PLAIN = ['--recipe', join(root, 'training/plain.json')];
 
 function run(
   script: string,
@@ -26,7 +28,15 @@ describe('npm run train', () => {
   const data = (): string => join(folder(), 'data');
   const weights = (): string => join(folder(), 'out/w.json');
   const runTrain = (...args: string[]): ReturnType<typeof run> =>
-    run('training/mlp-train.ts', '--data-dir', data(), '--export-path', weights(), ...args);
+    run(
+      'training/mlp-train.ts',
+      ...PLAIN,
+      '--data-dir',
+      data(),
+      '--export-path',
+      weights(),
+      ...args,
+    );
   beforeEach(() => {
     writeBarDigits(data());
   });
@@ -146,7 +156,17 @@ describe('npm run train', () => {
   async function interrupt(args: string[], signal: NodeJS.Signals): Promise<number | null> {
     const child = spawn(
       process.execPath,
-      [train, '--data-dir', data(), '--export-path', weights(), '--epochs', '10000', ...args],
+      [
+        train,
+        ...PLAIN,
+        '--data-dir',
+        data(),
+        '--export-path',
+        weights(),
+        '--epochs',
+        '10000',
+        ...args,
+      ],
       { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
     );
     let out = '';
@@ -184,6 +204,31 @@ describe('npm run train', () => {
 describe('npm run evaluate', () => {
   const folder = useTemporaryFolder();
 
+  it('reads images of any square size as drawings, with labels and without', () => {
+    const weights = join(folder(), 'w.json');
+    run('training/mlp-train.ts', ...PLAIN, '--skip-train', '--export-path', weights);
+    // A box of ink on 40x40 pixels, and a blank image.
+    const pixels = Uint8Array.from({ length: 3200 }, (_, index) => {
+      const [x, y] = [index % 40, Math.floor(index / 40)];
+      return x > 8 && x < 20 && y > 8 && y < 30 ? 255 : 0;
+    });
+    const images = join(folder(), 'images');
+    writeFileSync(images, idxBytes(0x803, [2, 40, 40], pixels));
+    const labels = join(folder(), 'labels');
+    writeFileSync(labels, idxBytes(0x801, [2], Uint8Array.of(3, 3)));
+    const options = ['--weights', weights, '--images', images, '--as-drawn', '--json'];
+    const unlabelled = run('training/evaluate.ts', ...options);
+    expect(JSON.parse(unlabelled.out)).toEqual({
+      checkpoint: 'initial',
+      images: 2,
+      notADigit: 0.5,
+    });
+    const labelled = run('training/evaluate.ts', ...options, '--labels', labels);
+    const report = JSON.parse(labelled.out) as Record<string, unknown>;
+    expect(report['notADigit']).toBe(0.5);
+    expect(Object.keys(report)).toContain('calibrationError');
+  });
+
   it('says in one line what is wrong', () => {
     const weights = join(folder(), 'w.json');
     run('training/mlp-train.ts', '--skip-train', '--export-path', weights, '--hidden-dims', '4');
@@ -200,7 +245,8 @@ describe('npm run evaluate', () => {
       ],
       [['--weights', cut], /cut.json: the file: expected JSON/],
       [['--weights', weights, '--checkpoint', '10x'], /expected one of initial; found 10x/],
-      [['--weights', weights, '--images', wrongSize], /expected both or neither/],
+      [['--weights', weights, '--labels', labels], /expected --images too, found labels only/],
+      [['--weights', weights, '--images', wrongSize], /784 pixels.*found 2x2/],
       [['--weights', weights, '--images', wrongSize, '--labels', labels], /784 pixels.*found 2x2/],
       [['--wieghts', weights], /--wieghts.*--help lists the options/],
     ];

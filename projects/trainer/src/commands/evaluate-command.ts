@@ -1,7 +1,7 @@
-import type { LabelledImages } from '#engine';
-import { FormatError } from '#model';
+import { calibrationOf, FormatError } from '#model';
 import { parseArgs } from 'node:util';
 import { evaluate, formatReport } from '../evaluate.ts';
+import { prepareDigits } from '../prepare-digits.ts';
 import {
   checkSameCount,
   installedMnist,
@@ -13,6 +13,8 @@ import { checkpointNamed, readCheckpoint, readManifest } from '../read-export.ts
 import type { CommandContext } from './train-command.ts';
 import { UsageError, usageErrorOf } from './usage-error.ts';
 
+const MNIST_SIZE = 28;
+
 /** What `--help` prints. */
 export const EVALUATE_HELP = `Tells how well exported weights read digits.
 
@@ -20,8 +22,11 @@ npm run evaluate -- [options]
   --weights FILE     the manifest of the export (default exports/mlp_weights.json)
   --checkpoint NAME  which moment of training, e.g. 10x or 40k (default: the last)
   --images FILE      images in the IDX format, gzipped or not (default: MNIST's test images)
-  --labels FILE      their labels
-  --json             one JSON object: images, accuracy, confusion
+  --labels FILE      their labels; images without labels only tell how many are no digits
+  --as-drawn         fit and centre each image first, as the app does with drawings; it may be of any
+                     square size then
+  --json             one JSON object: images, notADigit and, with labels, accuracy, accuracyAnswered,
+                     calibrationError, confusion
   --help             this text`;
 
 /**
@@ -41,10 +46,17 @@ export async function evaluateCommand(
   const manifest = readManifest(values.weights);
   const checkpoint = chooseCheckpoint(manifest, values.checkpoint);
   const weights = readCheckpoint(values.weights, manifest, checkpoint);
-  const set = readSet(values.images, values.labels, manifest.network.layers[0]?.inputs ?? 0);
-  const report = await evaluate(manifest.network, weights, set);
+  const inputs = manifest.network.layers[0]?.inputs ?? 0;
+  const { pixels, labels } = readSet(values, inputs);
+  const network = {
+    spec: manifest.network,
+    weights,
+    calibration: calibrationOf(manifest, values.weights),
+  };
+  const report = await evaluate(network, pixels, labels);
   if (values.json) {
-    output.write(`${JSON.stringify({ checkpoint: checkpoint.id, ...report })}\n`);
+    const { labelled, ...rest } = report;
+    output.write(`${JSON.stringify({ checkpoint: checkpoint.id, ...rest, ...labelled })}\n`);
   } else {
     output.write(`${values.weights}, ${checkpoint.label}\n${formatReport(report)}\n`);
   }
@@ -60,6 +72,7 @@ function parseValues(args: readonly string[]) {
         checkpoint: { type: 'string' },
         images: { type: 'string' },
         labels: { type: 'string' },
+        'as-drawn': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
       },
     });
@@ -79,21 +92,25 @@ function chooseCheckpoint(...args: Parameters<typeof checkpointNamed>) {
 }
 
 function readSet(
-  imagesFile: string | undefined,
-  labelsFile: string | undefined,
+  values: { images?: string; labels?: string; 'as-drawn': boolean },
   inputs: number,
-): LabelledImages {
-  if (imagesFile === undefined && labelsFile === undefined) {
-    return readMnist(installedMnist(), 't10k');
+): { readonly pixels: Uint8Array; readonly labels?: Uint8Array } {
+  const { images, labels } = values;
+  const prepare = values['as-drawn'] ? prepareDigits : (pixels: Uint8Array): Uint8Array => pixels;
+  if (images === undefined && labels === undefined) {
+    const set = readMnist(installedMnist(), 't10k');
+    return { ...set, pixels: prepare(set.pixels, MNIST_SIZE) };
   }
-  if (imagesFile === undefined || labelsFile === undefined) {
-    throw new UsageError('--images and --labels: expected both or neither, found one of them');
+  if (images === undefined) {
+    throw new UsageError('--labels: expected --images too, found labels only');
   }
-  const { pixels, count, rows, columns } = readIdxImages(imagesFile);
-  const labels = readIdxLabels(labelsFile);
-  checkSameCount(imagesFile, count, labelsFile, labels.length);
-  if (rows * columns !== inputs) {
-    throw new FormatError(imagesFile, 'size', `${inputs} pixels an image`, `${rows}x${columns}`);
+  const { pixels, count, rows, columns } = readIdxImages(images);
+  if (values['as-drawn'] ? rows !== columns : rows * columns !== inputs) {
+    const expected = values['as-drawn'] ? 'square images' : `${inputs} pixels an image`;
+    throw new FormatError(images, 'size', expected, `${rows}x${columns}`);
   }
-  return { pixels, labels };
+  if (labels === undefined) return { pixels: prepare(pixels, rows) };
+  const known = readIdxLabels(labels);
+  checkSameCount(images, count, labels, known.length);
+  return { pixels: prepare(pixels, rows), labels: known };
 }

@@ -23,7 +23,7 @@ npm run train -- [options]
   --hidden-dims N [N …]  sizes of the hidden layers (default 128 64)
   --epochs N             passes over the images at least; the run always goes on to 50 (default 5)
   --batch-size N         images a step (default 128)
-  --lr RATE              peak learning rate (default 1e-3)
+  --lr RATE              peak learning rate (default: the recipe's)
   --seed N               what initial weights and shuffling come from
   --device NAME          auto, cpu or gpu; cuda and mps are other names for gpu (default auto)
   --export-path FILE     the manifest to write (default exports/mlp_weights.json)
