@@ -1,4 +1,4 @@
-import { signal } from '@angular/core';
+import { ApplicationRef, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { App } from './app';
 import type { Activations, EncodedWeights } from './inference/inference-protocol';
@@ -77,14 +77,15 @@ describe('App', () => {
     expect(document.documentElement.dataset['ready']).toBe('false');
     checkpoint.set({
       network: { layers: [], normalization: { mean: 0, std: 1 } },
+      calibration: { temperature: 0.9, leastCertainty: 3 },
       checkpoint: { shard: { path: 'w.json', sha256: 'ab' } } as FetchedCheckpoint['checkpoint'],
       file: 'http://localhost/w.json',
       bytes: new ArrayBuffer(3),
     });
     update();
-    expect(loaded.map(({ file, sha256 }) => [file, sha256])).toEqual([
-      ['http://localhost/w.json', 'ab'],
-    ]);
+    expect(
+      loaded.map(({ file, sha256, calibration }) => [file, sha256, calibration.temperature]),
+    ).toEqual([['http://localhost/w.json', 'ab', 0.9]]);
     ready.set(true);
     update();
     expect(document.documentElement.dataset['ready']).toBe('true');
@@ -109,18 +110,51 @@ describe('App', () => {
     expect([isInked(), button(element, 'Undo').disabled]).toEqual([false, true]);
   });
 
-  it('shows the answer in bars and words', () => {
+  const sevenOr = (isDigit: boolean): Activations => ({
+    input: new Float32Array(784),
+    layers: [],
+    logits: new Float32Array(10),
+    probabilities: Float32Array.of(0, 0, 0, 0, 0, 0, 0, 0.9, 0.1, 0),
+    certainty: 5,
+    isDigit,
+  });
+  const verdictOf = (element: HTMLElement): string =>
+    element.querySelector('app-verdict')?.textContent ?? '';
+
+  it('shows the answer in bars and words', async () => {
     const { element, update } = render();
-    activations.set({
-      input: new Float32Array(784),
-      layers: [],
-      logits: new Float32Array(10),
-      probabilities: Float32Array.of(0, 0, 0, 0, 0, 0, 0, 0.9, 0.1, 0),
-    });
+    activations.set(sevenOr(true));
+    await TestBed.inject(ApplicationRef).whenStable();
     update();
     const bar = element.querySelector('[role="meter"][aria-label="Digit 7"]');
     expect(bar?.getAttribute('aria-valuenow')).toBe('90');
-    expect(element.querySelector('app-verdict')?.textContent).toContain('90 % sure');
+    expect(verdictOf(element)).toContain('90 % sure');
+  });
+
+  it('doubts only what stays in doubt', async () => {
+    const { element, update } = render();
+    activations.set(sevenOr(true));
+    await TestBed.inject(ApplicationRef).whenStable();
+    activations.set(sevenOr(false));
+    update();
+    expect(verdictOf(element)).toContain('90 % sure');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    update();
+    expect(verdictOf(element)).toContain('Not a digit?');
+    expect(element.querySelectorAll('.largest').length).toBe(0);
+  });
+
+  it('lets the network see the drawing as it stands, when asked to', () => {
+    const { element, update } = render();
+    drawLine(element);
+    update();
+    const fitted = read.at(-1);
+    const toggle = element.querySelector<HTMLElement>('[role="switch"]');
+    expect(toggle?.getAttribute('aria-checked')).toBe('true');
+    toggle?.click();
+    update();
+    expect(toggle?.getAttribute('aria-checked')).toBe('false');
+    expect(read.at(-1)?.some((ink, index) => ink !== fitted?.[index])).toBeTrue();
   });
 
   it('says that the weights did not arrive, keeps the drawing and tries again', () => {

@@ -1,15 +1,19 @@
-import { prepareInput } from '#model';
+import { prepareInput, renderPad } from '#model';
 import { DOCUMENT } from '@angular/common';
-import { Component, computed, effect, inject, signal } from '@angular/core';
+import { Component, computed, debounced, effect, inject, signal } from '@angular/core';
 import { DigitPad } from './drawing/digit-pad';
 import { SeenImage } from './drawing/seen-image';
 import { clearSketch, EMPTY_SKETCH, undoChange } from './drawing/sketch';
 import { InferenceWorker } from './inference/inference-worker';
 import { AnswerBars } from './probabilities/answer-bars';
 import { AnswerAnnouncer } from './probabilities/answer-announcer';
+import { judge } from './probabilities/judgement';
 import { Verdict } from './probabilities/verdict';
 import { ThemeSetting } from './settings/theme-setting';
 import { WeightsService } from './weights/weights-service';
+
+/** Doubt that lasts this long is shown: half a digit is often none, or another one. */
+const DOUBT_DELAY_MS = 350;
 
 /** The page: composition only. Strokes become an image, the image becomes an answer. */
 @Component({
@@ -24,8 +28,16 @@ export class App {
   private readonly themeSetting = inject(ThemeSetting);
 
   protected readonly sketch = signal(EMPTY_SKETCH);
-  protected readonly image = computed(() => prepareInput(this.sketch().strokes));
+  /** Whether drawings are fitted and centred before the network sees them. */
+  protected readonly isPrepared = signal(true);
+  protected readonly image = computed(() =>
+    (this.isPrepared() ? prepareInput : renderPad)(this.sketch().strokes),
+  );
   protected readonly probabilities = computed(() => this.inference.activations()?.probabilities);
+  protected readonly judgement = debounced(
+    computed(() => judge(this.inference.activations())),
+    ({ kind }) => (kind === 'digit' || kind === 'blank' ? undefined : pause(DOUBT_DELAY_MS)),
+  );
   protected readonly ready = this.inference.ready;
   protected readonly error = computed(() => this.weights.error() ?? this.inference.error());
   protected readonly theme = this.themeSetting.theme;
@@ -37,9 +49,12 @@ export class App {
     effect(() => {
       const fetched = this.weights.checkpoint();
       if (!fetched) return;
-      const { network, checkpoint, file, bytes } = fetched;
+      const { network, calibration, checkpoint, file, bytes } = fetched;
       const { sha256 } = checkpoint.shard;
-      this.inference.load({ network, file, bytes, ...(sha256 !== undefined && { sha256 }) });
+      this.inference.load({
+        ...{ network, calibration, file, bytes },
+        ...(sha256 !== undefined && { sha256 }),
+      });
     });
     effect(() => {
       this.inference.read(this.image());
@@ -57,6 +72,10 @@ export class App {
     this.sketch.update(clearSketch);
   }
 
+  protected togglePreparation(): void {
+    this.isPrepared.update((isPrepared) => !isPrepared);
+  }
+
   protected toggleTheme(): void {
     this.themeSetting.toggle();
   }
@@ -64,4 +83,8 @@ export class App {
   protected retry(): void {
     this.weights.retry();
   }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

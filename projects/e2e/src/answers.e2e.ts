@@ -1,8 +1,8 @@
-import { forward, parseManifest, parseSnapshot, softmax } from '#model';
+import { answerOf, calibrationOf, forward, parseManifest, parseSnapshot } from '#model';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './app-page';
-import { DIGITS } from './digits';
+import { DIGITS, moved } from './digits';
 
 const EXPORTS = join(import.meta.dirname, '../../../exports');
 
@@ -29,6 +29,25 @@ test('clears, and undoes strokes and clearing', async ({ app }) => {
   await expect(app.button('Undo')).toBeDisabled();
 });
 
+test('says that a scribble is no digit, and shows what it sees without preparation', async ({
+  app,
+  page,
+}) => {
+  await app.open();
+  const zigzag = Array.from({ length: 12 }, (_, i) => [4 + i * 1.8, i % 2 ? 24 : 4] as const);
+  const cross = Array.from({ length: 12 }, (_, i) => [i % 2 ? 24 : 4, 4 + i * 1.8] as const);
+  await app.draw([zigzag, cross]);
+  await expect(page.getByText('Not a digit?').first()).toBeVisible();
+  await expect(page.locator('.largest')).toHaveCount(0);
+  await app.button('Clear').click();
+  await app.draw(moved(DIGITS[3] ?? [], { scale: 0.3, x: 0, y: 0 }));
+  await app.expectAnswer(3);
+  const fitted = page.getByRole('switch', { name: 'Fitted and centred' });
+  await fitted.click();
+  await expect(fitted).toHaveAttribute('aria-checked', 'false');
+  await expect.poll(async () => (await app.percentages())[3]).toBeLessThan(90);
+});
+
 test('answers while one draws', async ({ app, page }) => {
   await app.open();
   const box = await app.pad.boundingBox();
@@ -46,7 +65,8 @@ test('shows the probabilities that the network has for the picture it sees', asy
 }) => {
   await app.open();
   const manifestPath = join(EXPORTS, 'mlp_weights.json');
-  const { network, timeline } = parseManifest(readFileSync(manifestPath, 'utf8'), manifestPath);
+  const manifest = parseManifest(readFileSync(manifestPath, 'utf8'), manifestPath);
+  const { network, timeline } = manifest;
   const file = join(EXPORTS, timeline.at(-1)?.shard.path ?? '');
   const weights = parseSnapshot(readFileSync(file, 'utf8'), file, network);
   // Half a three: an answer that is not at its limits.
@@ -59,11 +79,14 @@ test('shows the probabilities that the network has for the picture it sees', asy
       const { data } = canvas.getContext('2d')?.getImageData(0, 0, 28, 28) ?? { data: [] };
       return Array.from({ length: 784 }, (_, index) => (data[index * 4 + 3] ?? 0) / 255);
     });
-  const expected = softmax(forward(network, weights, pixels).logits);
+  const { logits } = forward(network, weights, pixels);
+  const { probabilities } = answerOf(logits, calibrationOf(manifest, manifestPath));
   const shown = await app.percentages();
   shown.forEach((percent, digit) => {
     // The picture's pixels are rounded to 255ths, the bars to tenths.
-    expect(Math.abs(percent - (expected[digit] ?? NaN) * 100), `digit ${digit}`).toBeLessThan(1);
+    expect(Math.abs(percent - (probabilities[digit] ?? NaN) * 100), `digit ${digit}`).toBeLessThan(
+      1,
+    );
   });
   expect(Math.max(...shown)).toBeLessThan(99.9);
 });

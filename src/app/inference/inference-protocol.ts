@@ -1,4 +1,4 @@
-import type { ForwardPass, NetworkSpec } from '#model';
+import type { Answer, AnswerCalibration, ForwardPass, NetworkSpec } from '#model';
 
 /** A checkpoint's file as it was fetched, for the worker to verify and decode. */
 export interface EncodedWeights {
@@ -7,15 +7,13 @@ export interface EncodedWeights {
   readonly file: string;
   /** JSON text of the snapshot, UTF-8. */
   readonly bytes: ArrayBuffer;
+  readonly calibration: AnswerCalibration;
   /** Lower-case hex that the bytes have to have; older exports have none. */
   readonly sha256?: string;
 }
 
-/** What the network computed for one image. */
-export interface Activations extends ForwardPass {
-  /** Softmax of the logits, `[classes]`. */
-  readonly probabilities: Float32Array;
-}
+/** What the network computed for one image, and the answer that it stands for. */
+export interface Activations extends ForwardPass, Answer {}
 
 /** From page to worker; every request is answered once, in order, with its id. */
 export type InferenceRequest =

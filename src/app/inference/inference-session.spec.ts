@@ -1,4 +1,4 @@
-import { formatSnapshot, perceptronSpec, sha256Hex } from '#model';
+import { formatSnapshot, perceptronSpec, sha256Hex, UNCALIBRATED } from '#model';
 import type { EncodedWeights } from './inference-protocol';
 import { InferenceSession } from './inference-session';
 
@@ -10,6 +10,7 @@ const text = formatSnapshot(network, [
 const bytes = new TextEncoder().encode(text).buffer;
 const weights: EncodedWeights = {
   network,
+  calibration: UNCALIBRATED,
   file: 'exports/w/000.json',
   bytes,
   sha256: sha256Hex(new Uint8Array(bytes)),
@@ -33,8 +34,9 @@ describe('InferenceSession', () => {
   });
 
   it('takes weights without a hash', () => {
-    const { network, file, bytes } = weights;
-    const answer = session.answer({ kind: 'load', id: 1, weights: { network, file, bytes } });
+    const { network, calibration, file, bytes } = weights;
+    const unsigned = { network, calibration, file, bytes };
+    const answer = session.answer({ kind: 'load', id: 1, weights: unsigned });
     expect(answer.kind).toBe('loaded');
   });
 

@@ -1,9 +1,10 @@
 import {
+  answerOf,
   FormatError,
   forward,
   parseSnapshot,
   sha256Hex,
-  softmax,
+  type AnswerCalibration,
   type NetworkSpec,
   type NetworkWeights,
 } from '#model';
@@ -17,6 +18,7 @@ import type {
 interface LoadedNetwork {
   readonly spec: NetworkSpec;
   readonly weights: NetworkWeights;
+  readonly calibration: AnswerCalibration;
 }
 
 /** The worker's side of the protocol: holds the weights in use and answers requests. */
@@ -47,16 +49,16 @@ export class InferenceSession {
   private read(image: Float32Array): Activations {
     if (!this.network) throw new Error('read: expected weights to be loaded first, found none');
     const pass = forward(this.network.spec, this.network.weights, image);
-    return { ...pass, probabilities: softmax(pass.logits) };
+    return { ...pass, ...answerOf(pass.logits, this.network.calibration) };
   }
 }
 
-function decode({ network, file, bytes, sha256 }: EncodedWeights): LoadedNetwork {
+function decode({ network, calibration, file, bytes, sha256 }: EncodedWeights): LoadedNetwork {
   const content = new Uint8Array(bytes);
   if (sha256 !== undefined) {
     const found = sha256Hex(content);
     if (found !== sha256) throw new FormatError(file, 'SHA-256', sha256, found);
   }
   const text = new TextDecoder().decode(content);
-  return { spec: network, weights: parseSnapshot(text, file, network) };
+  return { spec: network, weights: parseSnapshot(text, file, network), calibration };
 }

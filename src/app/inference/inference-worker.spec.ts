@@ -1,4 +1,4 @@
-import { formatSnapshot, perceptronSpec } from '#model';
+import { formatSnapshot, perceptronSpec, UNCALIBRATED } from '#model';
 import { TestBed } from '@angular/core/testing';
 import type {
   Activations,
@@ -12,6 +12,7 @@ import { INFERENCE_WORKER_FACTORY, type WorkerPort } from './worker-factory';
 const network = perceptronSpec([784, 10]);
 const weights: EncodedWeights = {
   network,
+  calibration: UNCALIBRATED,
   file: 'exports/w/000.json',
   bytes: new TextEncoder().encode(
     formatSnapshot(network, [
@@ -28,6 +29,8 @@ const activationsOf = (mark: number): Activations => ({
   layers: [],
   logits: Float32Array.of(mark),
   probabilities: Float32Array.of(mark),
+  certainty: mark,
+  isDigit: true,
 });
 
 /** A worker whose answers the spec gives. */

@@ -1,5 +1,5 @@
 import { Component, computed, debounced, input } from '@angular/core';
-import { likeliestDigit } from './verdict';
+import { sentenceOf, type Judgement } from './judgement';
 
 /** Quiet time after which an answer is read out: while someone draws, it changes too often. */
 const SETTLE_MS = 700;
@@ -11,16 +11,8 @@ const SETTLE_MS = 700;
   host: { role: 'status', class: 'visually-hidden' },
 })
 export class AnswerAnnouncer {
-  /** `[10]`; undefined when nothing is claimed. */
-  readonly probabilities = input.required<Float32Array | undefined>();
+  readonly judgement = input.required<Judgement>();
 
-  private readonly sentence = computed(() => {
-    const probabilities = this.probabilities();
-    if (!probabilities) return '';
-    const answer = likeliestDigit(probabilities);
-    return answer
-      ? `It reads ${answer.digit}, ${Math.round(answer.probability * 100)} percent sure`
-      : 'It is not sure';
-  });
+  private readonly sentence = computed(() => sentenceOf(this.judgement()));
   protected readonly settled = debounced(this.sentence, SETTLE_MS);
 }

@@ -1,18 +1,17 @@
 import { TestBed } from '@angular/core/testing';
 import { AnswerBars, percentText } from './answer-bars';
-import { likeliestDigit, Verdict } from './verdict';
+import type { Judgement } from './judgement';
+import { Verdict } from './verdict';
 
 /** A distribution with this much for one digit and the rest shared out evenly. */
 function favouring(digit: number, share: number): Float32Array {
   return Float32Array.from({ length: 10 }, (_, d) => (d === digit ? share : (1 - share) / 9));
 }
 
-function render(
-  component: typeof AnswerBars | typeof Verdict,
-  probabilities: Float32Array | undefined,
-): HTMLElement {
-  const fixture = TestBed.createComponent<AnswerBars | Verdict>(component);
+function renderBars(probabilities: Float32Array | undefined, isInDoubt = false): HTMLElement {
+  const fixture = TestBed.createComponent(AnswerBars);
   fixture.componentRef.setInput('probabilities', probabilities);
+  fixture.componentRef.setInput('isInDoubt', isInDoubt);
   fixture.detectChanges();
   return fixture.nativeElement as HTMLElement;
 }
@@ -23,7 +22,7 @@ describe('AnswerBars', () => {
   ];
 
   it('shows ten named meters in percent', () => {
-    const found = meters(render(AnswerBars, favouring(3, 0.91)));
+    const found = meters(renderBars(favouring(3, 0.91)));
     expect(found.map((meter) => meter.getAttribute('aria-label'))).toEqual(
       Array.from({ length: 10 }, (_, digit) => `Digit ${digit}`),
     );
@@ -35,12 +34,18 @@ describe('AnswerBars', () => {
   });
 
   it('marks the largest', () => {
-    const marked = render(AnswerBars, favouring(8, 0.4)).querySelectorAll('.largest');
+    const marked = renderBars(favouring(8, 0.4)).querySelectorAll('.largest');
     expect([...marked].map((bar) => bar.textContent.includes('8'))).toEqual([true]);
   });
 
+  it('marks none when the answer is in doubt', () => {
+    const element = renderBars(favouring(8, 0.9), true);
+    expect(element.querySelectorAll('.largest').length).toBe(0);
+    expect(element.textContent).toContain('90 %');
+  });
+
   it('is empty without an answer', () => {
-    const element = render(AnswerBars, undefined);
+    const element = renderBars(undefined);
     expect(
       meters(element).every((meter) => meter.getAttribute('aria-valuenow') === '0'),
     ).toBeTrue();
@@ -66,17 +71,21 @@ describe('percentText', () => {
 });
 
 describe('Verdict', () => {
-  it('names the digit that has most of the probability', () => {
-    expect(render(Verdict, favouring(7, 0.82)).textContent).toMatch(/It reads\s*7\s*82 % sure/);
-    expect(likeliestDigit(favouring(0, 0.51))?.digit).toBe(0);
-  });
+  function textOf(judgement: Judgement): string {
+    const fixture = TestBed.createComponent(Verdict);
+    fixture.componentRef.setInput('judgement', judgement);
+    fixture.detectChanges();
+    return (fixture.nativeElement as HTMLElement).textContent.replace(/\s+/g, '');
+  }
 
-  it('names none when no digit has', () => {
-    expect(likeliestDigit(favouring(7, 0.5))).toBeUndefined();
-    expect(render(Verdict, favouring(7, 0.4)).textContent).toContain('not sure');
-  });
-
-  it('claims nothing when nothing is drawn', () => {
-    expect(render(Verdict, undefined).textContent).toContain('sees nothing yet');
-  });
+  for (const [judgement, words] of [
+    [{ kind: 'digit', digit: 7, probability: 0.82 }, 'It reads 7 82 % sure'],
+    [{ kind: 'unsure', digits: [4, 9] }, 'Not sure: 4 or 9'],
+    [{ kind: 'notADigit' }, 'Not a digit?'],
+    [{ kind: 'blank' }, 'It sees nothing yet'],
+  ] as const) {
+    it(`says "${words}"`, () => {
+      expect(textOf(judgement)).toContain(words.replaceAll(' ', ''));
+    });
+  }
 });

@@ -25,6 +25,8 @@ const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
 export class AnswerBars {
   /** `[10]`; undefined when nothing is claimed. */
   readonly probabilities = input.required<Float32Array | undefined>();
+  /** Whether no bar is to stand out: the drawing may be no digit, or one of two. */
+  readonly isInDoubt = input(false);
 
   protected readonly bars = computed(() => {
     const probabilities = this.probabilities();
@@ -37,7 +39,7 @@ export class AnswerBars {
         percent: Math.round(probability * 1000) / 10,
         text: probabilities ? percentText(probability) : 'no answer',
         shownText: probability < NEXT_TO_NOTHING ? '' : percentText(probability),
-        isLargest: probability === largest,
+        isLargest: probability === largest && !this.isInDoubt(),
       };
     });
   });

@@ -1,4 +1,11 @@
-import { FormatError, parseManifest, type Checkpoint, type NetworkSpec } from '#model';
+import {
+  calibrationOf,
+  FormatError,
+  parseManifest,
+  type AnswerCalibration,
+  type Checkpoint,
+  type NetworkSpec,
+} from '#model';
 import { DOCUMENT } from '@angular/common';
 import { computed, inject, resource, Service } from '@angular/core';
 import { fetchFile } from './fetch-file';
@@ -9,6 +16,7 @@ const DEFAULT_MANIFEST = 'exports/mlp_weights.json';
 /** A checkpoint and its file, not yet verified or decoded: the inference worker does both. */
 export interface FetchedCheckpoint {
   readonly network: NetworkSpec;
+  readonly calibration: AnswerCalibration;
   readonly checkpoint: Checkpoint;
   /** Address that the bytes came from. */
   readonly file: string;
@@ -41,10 +49,13 @@ export class WeightsService {
     const cache = this.attempts++ === 0 ? 'default' : 'reload';
     const manifestUrl = new URL(DEFAULT_MANIFEST, this.baseUrl).href;
     const text = new TextDecoder().decode(await fetchFile(manifestUrl, { signal, cache }));
-    const { network, timeline } = parseManifest(text, manifestUrl);
+    const manifest = parseManifest(text, manifestUrl);
+    const { network, timeline } = manifest;
+    const calibration = calibrationOf(manifest, manifestUrl);
     const checkpoint = timeline.at(-1);
     if (!checkpoint) throw new FormatError(manifestUrl, 'timeline', 'a checkpoint', 'none');
     const file = new URL(checkpoint.shard.path, manifestUrl).href;
-    return { network, checkpoint, file, bytes: await fetchFile(file, { signal, cache }) };
+    const bytes = await fetchFile(file, { signal, cache });
+    return { network, calibration, checkpoint, file, bytes };
   }
 }
