@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
-/** Not the port of `npm start`: both may run. */
-const PORT = 8123;
+/** Not the port of `npm start`: both may run; `E2E_PORT` takes another one. */
+const PORT = Number(process.env['E2E_PORT'] ?? 8123);
 
 const chromium = process.env['CHROME_BIN'];
 if (chromium === undefined) {
