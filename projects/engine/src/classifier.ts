@@ -1,6 +1,7 @@
 import type { NetworkSpec, NetworkWeights } from '#model';
 import { loadKernels } from './kernels.ts';
 import type { LabelledImages } from './learning-backend.ts';
+import type { AugmentationOptions } from './recipe.ts';
 import { WasmNetwork } from './wasm-network.ts';
 
 const BATCH_SIZE = 250;
@@ -15,8 +16,17 @@ export class Classifier {
     this.spec = spec;
   }
 
-  static async create(spec: NetworkSpec): Promise<Classifier> {
-    const options = { maxBatchSize: BATCH_SIZE, setSize: BATCH_SIZE, learns: false };
+  /** @param augmentation draws each image anew before it is read */
+  static async create(
+    spec: NetworkSpec,
+    augmentation?: AugmentationOptions & { readonly seed: number },
+  ): Promise<Classifier> {
+    const options = {
+      maxBatchSize: BATCH_SIZE,
+      setSize: BATCH_SIZE,
+      learns: false,
+      ...(augmentation && { augmentation }),
+    };
     return new Classifier(new WasmNetwork(await loadKernels(), spec, options), spec);
   }
 

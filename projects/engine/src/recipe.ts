@@ -1,4 +1,4 @@
-import { JsonField, parseCalibration, parseJson, type AnswerCalibration } from '#model';
+import { JsonField, parseJson } from '#model';
 
 /** Adam (Kingma & Ba 2015) with bias correction, as in PyTorch's `torch.optim.Adam`. */
 export interface AdamOptions {
@@ -64,8 +64,6 @@ export interface Recipe {
   readonly outliers?: OutlierOptions;
   /** Decay of the moving average of the weights, which is what checkpoints keep; 0 keeps the last. */
   readonly averaging?: number;
-  /** What makes the last checkpoint's answers honest, found by `npm run calibrate`; for the manifest. */
-  readonly answer?: AnswerCalibration;
   /** Whole number, 0 to 2^32 - 1: initial weights and shuffling come from it. */
   readonly seed: number;
 }
@@ -89,7 +87,7 @@ export function parseRecipe(text: string, file: string): Recipe {
   const root = new JsonField(file, parseJson(text, file));
   root.onlyKeys(
     ...['hiddenDims', 'batchSize', 'epochs', 'learningRate', 'schedule', 'adam', 'seed'],
-    ...['augmentation', 'outliers', 'averaging', 'answer'],
+    ...['augmentation', 'outliers', 'averaging'],
   );
   const hidden = root.get('hiddenDims');
   const hiddenDims = hidden.items().map((size) => size.integer(1, RECIPE_LIMITS.hiddenUnits));
@@ -112,7 +110,6 @@ export function parseRecipe(text: string, file: string): Recipe {
     ...(root.has('augmentation') && { augmentation: parseAugmentation(root.get('augmentation')) }),
     ...(root.has('outliers') && { outliers: parseOutliers(root.get('outliers')) }),
     ...(root.has('averaging') && { averaging: root.get('averaging').number(0, 0.99999) }),
-    ...(root.has('answer') && { answer: parseCalibration(root.get('answer')) }),
     seed: root.get('seed').integer(0, RECIPE_LIMITS.seed),
   };
 }
