@@ -38,14 +38,18 @@ export interface AugmentationOptions {
   readonly largest: number;
 }
 
-/** Drawings that are no digits, shown along with the digits (outlier exposure). */
-export interface OutlierOptions {
+/** Digits drawn by hand on the pad, shown along with the data set's. */
+export interface DrawingOptions {
   /** How many join each full batch; smaller batches get their share. */
   readonly perBatch: number;
-  /** Weight of their loss, whose target is the uniform distribution. */
-  readonly weight: number;
   /** How many different ones there are. */
   readonly count: number;
+}
+
+/** Drawings that are no digits, shown along with the digits (outlier exposure). */
+export interface OutlierOptions extends DrawingOptions {
+  /** Weight of their loss, whose target is the uniform distribution. */
+  readonly weight: number;
 }
 
 /** Everything that decides the bytes of a training run, apart from the images. */
@@ -61,6 +65,7 @@ export interface Recipe {
   readonly schedule: LearningRateSchedule;
   readonly adam: AdamOptions;
   readonly augmentation?: AugmentationOptions;
+  readonly drawings?: DrawingOptions;
   readonly outliers?: OutlierOptions;
   /** Decay of the moving average of the weights, which is what checkpoints keep; 0 keeps the last. */
   readonly averaging?: number;
@@ -87,7 +92,7 @@ export function parseRecipe(text: string, file: string): Recipe {
   const root = new JsonField(file, parseJson(text, file));
   root.onlyKeys(
     ...['hiddenDims', 'batchSize', 'epochs', 'learningRate', 'schedule', 'adam', 'seed'],
-    ...['augmentation', 'outliers', 'averaging'],
+    ...['augmentation', 'drawings', 'outliers', 'averaging'],
   );
   const hidden = root.get('hiddenDims');
   const hiddenDims = hidden.items().map((size) => size.integer(1, RECIPE_LIMITS.hiddenUnits));
@@ -108,6 +113,7 @@ export function parseRecipe(text: string, file: string): Recipe {
       epsilon: adam.get('epsilon').number(1e-12, 1),
     },
     ...(root.has('augmentation') && { augmentation: parseAugmentation(root.get('augmentation')) }),
+    ...(root.has('drawings') && { drawings: parseDrawings(root.get('drawings')) }),
     ...(root.has('outliers') && { outliers: parseOutliers(root.get('outliers')) }),
     ...(root.has('averaging') && { averaging: root.get('averaging').number(0, 0.99999) }),
     seed: root.get('seed').integer(0, RECIPE_LIMITS.seed),
@@ -144,9 +150,17 @@ function parseAugmentation(field: JsonField): AugmentationOptions {
 
 function parseOutliers(field: JsonField): OutlierOptions {
   field.onlyKeys('perBatch', 'weight', 'count');
+  return { ...groupOf(field), weight: field.get('weight').number(0, 10) };
+}
+
+function parseDrawings(field: JsonField): DrawingOptions {
+  field.onlyKeys('perBatch', 'count');
+  return groupOf(field);
+}
+
+function groupOf(field: JsonField): DrawingOptions {
   return {
     perBatch: field.get('perBatch').integer(1, RECIPE_LIMITS.batchSize),
-    weight: field.get('weight').number(0, 10),
     count: field.get('count').integer(1, 200_000),
   };
 }

@@ -1,6 +1,6 @@
 import type { Place } from './skeleton.ts';
 import type { Random } from '../random.ts';
-import { oneOf, within, type Range } from './chance.ts';
+import { oneOf, within, type Range } from '../chance.ts';
 
 /** How a drawing is made this time. */
 export interface Circumstance {

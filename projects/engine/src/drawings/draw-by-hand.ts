@@ -1,6 +1,6 @@
 import type { Stroke } from '#model';
 import type { Random } from '../random.ts';
-import { aroundZero, within } from './chance.ts';
+import { aroundZero, within } from '../chance.ts';
 import { middleOf, type Circumstance } from './circumstance.ts';
 import { movePen } from './pen-movement.ts';
 import { curveThrough, distance, mix, type Place, type Skeleton } from './skeleton.ts';

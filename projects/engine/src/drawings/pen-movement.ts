@@ -1,6 +1,6 @@
 import type { Stroke, StrokePoint } from '#model';
 import type { Random } from '../random.ts';
-import { within } from './chance.ts';
+import { within } from '../chance.ts';
 import type { Circumstance } from './circumstance.ts';
 import { distance, mix, type Place } from './skeleton.ts';
 import type { Writer } from './writer.ts';

@@ -1,5 +1,5 @@
 import type { Random } from '../random.ts';
-import { aroundZero, oneOf, within } from './chance.ts';
+import { aroundZero, oneOf, within } from '../chance.ts';
 import type { Place, Skeleton, SkeletonStroke } from './skeleton.ts';
 
 /** What hands leave on paper that mean nothing; each time another one. */

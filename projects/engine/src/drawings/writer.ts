@@ -1,5 +1,5 @@
 import type { Random } from '../random.ts';
-import { within, type Range } from './chance.ts';
+import { within, type Range } from '../chance.ts';
 
 /** A hand: what all drawings of one person have in common. Lengths are hundredths of a drawing's height. */
 export interface Writer {

@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from './random.ts';
 
 /** A range that something is chosen from, all of it equally likely. */
 export type Range = readonly [low: number, high: number];
