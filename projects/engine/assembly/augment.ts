@@ -17,13 +17,28 @@ const FINE_BELOW: f32 = 0.75;
 /** Source with a border of two blank pixels, so that sampling needs no questions at the edge. */
 const BORDERED: u32 = 44;
 const MARGIN: u32 = 2;
-const bordered = memory.data(44 * 44);
-const pad = memory.data(40 * 40);
-
-/** The elastic field's grid of displacements, x and y by turns, and a row of it in between. */
+/** Nodes along an edge of the elastic field's grid of displacements, x and y by turns. */
 const GRID: u32 = 6;
-const field = memory.data(6 * 6 * 2 * 4);
-const fieldRow = memory.data(6 * 2 * 4);
+
+// Scratch memory, one for each thread: it is the caller's, since the module's own is shared.
+let bordered: usize = 0;
+let pad: usize = 0;
+let field: usize = 0;
+/** A row of the field, between two of the grid's. */
+let fieldRow: usize = 0;
+
+function useScratch(scratch: usize): void {
+  field = scratch;
+  fieldRow = field + GRID * GRID * 2 * 4;
+  bordered = fieldRow + GRID * 2 * 4;
+  pad = bordered + BORDERED * BORDERED;
+}
+
+/** Bytes that `augment` needs to work in. */
+export function augmentScratchBytes(): u32 {
+  useScratch(0);
+  return <u32>pad + PAD * PAD;
+}
 
 // splitmix32, as in src/random.ts: a stream of its own for each image of the run.
 let state: u32 = 0;
@@ -47,7 +62,14 @@ function within(limit: f32): f32 {
 }
 
 /** Draws images `from` to `to` of a batch as another hand might have: `drawn` gets them. */
-export function augment(batch: Batch, options: Augmentation, from: u32, to: u32): void {
+export function augment(
+  batch: Batch,
+  options: Augmentation,
+  scratch: usize,
+  from: u32,
+  to: u32,
+): void {
+  useScratch(scratch);
   for (let image = from; image < to; image++) {
     state = options.seed;
     state = next() ^ (options.firstDraw + image);
