@@ -1,7 +1,7 @@
 // `npm run calibrate [-- RECIPE]`: learns from 55,000 of MNIST's training images by the recipe, then finds
 // on the other 5,000 what makes its answers honest. What it prints belongs into the recipe as "answer".
-import { calibrate, installedMnist, prepareDigits, readMnist } from '#trainer';
-import { Classifier, parseRecipe, recipeSpec, trainingRun, wasmBackend } from '#engine';
+import { calibrate, installedMnist, nodeBackend, prepareDigits, readMnist } from '#trainer';
+import { Classifier, parseRecipe, recipeSpec, trainingRun } from '#engine';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -27,7 +27,7 @@ for await (const event of trainingRun({
   recipe,
   trainingSet,
   evaluationSet: { pixels, labels },
-  backend: wasmBackend,
+  backend: nodeBackend(),
 })) {
   if (event.kind !== 'checkpoint') continue;
   console.error(event.milestone.label, `${((event.accuracy ?? 0) * 100).toFixed(2)} %`);
