@@ -9,6 +9,11 @@ export default function configure(config) {
     frameworks: ['jasmine'],
     reporters: ['dots'],
     client: { jasmine: { random: true } },
+    // The hub's headers that make a page cross-origin isolated: threads share memory only there.
+    customHeaders: [
+      { match: '.*', name: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+      { match: '.*', name: 'Cross-Origin-Embedder-Policy', value: 'require-corp' },
+    ],
     customLaunchers: {
       ChromeHeadlessForTests: {
         base: 'ChromeHeadless',

@@ -1,19 +1,21 @@
-// Prints one JSON line: the engine's speed, `node bench/engine.ts DATA_DIR BATCH SECONDS`.
-import { initialWeights, wasmBackend } from '#engine';
+// Prints one JSON line: the engine's speed, `node bench/engine.ts DATA_DIR BATCH SECONDS [THREADS]`.
+import { initialWeights, wasmThreadsBackend } from '#engine';
 import { perceptronSpec } from '#model';
+import { startNodeThread } from '#trainer';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const [dataDir = '', batchText, secondsText] = process.argv.slice(2);
+const [dataDir = '', batchText, secondsText, threadsText = '1'] = process.argv.slice(2);
 const batchSize = Number(batchText);
 const seconds = Number(secondsText);
+const threads = Number(threadsText);
 
 const trainingSet = {
   pixels: readFileSync(join(dataDir, 'train-images-idx3-ubyte')).subarray(16),
   labels: readFileSync(join(dataDir, 'train-labels-idx1-ubyte')).subarray(8),
 };
 const spec = perceptronSpec([784, 128, 64, 10]);
-const backend = await wasmBackend({
+const backend = await wasmThreadsBackend({ threads, start: startNodeThread })({
   spec,
   initialWeights: initialWeights(spec, 1),
   trainingSet,
@@ -30,10 +32,11 @@ train(seconds / 10);
 await backend.takeLoss();
 const { images, elapsed } = train(seconds);
 const loss = (await backend.takeLoss()) / images;
+await backend.close();
 const peakMemoryBytes = process.resourceUsage().maxRSS * 1024;
 console.log(
   JSON.stringify({
-    name: `ours, ${backend.name}`,
+    name: `ours, ${backend.name}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
     batchSize,
     imagesPerSecond: images / elapsed,
     loss,

@@ -1,20 +1,18 @@
-import { Batch, ENTRY_SHIFT, Layer } from './layout';
+import { Batch, CHUNKS, chunkStart, ENTRY_SHIFT, entryAt, Layer } from './layout';
 
 /**
- * Turns the lists of a batch's images into lists of the inputs `rowFrom` to `rowTo`: for each input
- * the images in which it is not zero.
+ * Turns the lists of a batch's images into lists of a chunk's inputs: for each input the images in which
+ * it is not zero.
  */
-export function scatterColumns(layer: Layer, batch: Batch, rowFrom: u32, rowTo: u32): void {
+export function scatterColumns(layer: Layer, batch: Batch, chunk: u32): void {
   const columnCounts = layer.columnCounts;
-  memory.fill(columnCounts + (rowFrom << 2), 0, (rowTo - rowFrom) << 2);
+  const first = chunkStart(layer, chunk);
+  memory.fill(columnCounts + (first << 2), 0, (chunkStart(layer, chunk + 1) - first) << 2);
   const size = batch.size;
   for (let image: u32 = 0; image < size; image++) {
-    let entry = layer.lists + ((image * layer.stride) << ENTRY_SHIFT);
-    const end = entry + (load<u32>(layer.counts + (image << 2)) << ENTRY_SHIFT);
-    for (; entry < end; entry += 8) {
+    const end = entryAt(layer, image, chunk + 1);
+    for (let entry = entryAt(layer, image, chunk); entry < end; entry += 8) {
       const row = load<u32>(entry);
-      if (row < rowFrom) continue;
-      if (row >= rowTo) break;
       const count = load<u32>(columnCounts + (row << 2));
       const column = layer.columns + ((row * layer.columnStride + count) << ENTRY_SHIFT);
       store<u32>(column, image);
@@ -36,9 +34,8 @@ export function backward(layer: Layer, below: Layer, from: u32, to: u32): void {
     const delta = layer.deltas + image * rowBytes;
     const target = below.deltas + image * belowRowBytes;
     memory.fill(target, 0, belowRowBytes);
-    let entry = layer.lists + ((image * layer.stride) << ENTRY_SHIFT);
-    const end = entry + (load<u32>(layer.counts + (image << 2)) << ENTRY_SHIFT);
-    for (; entry < end; entry += 8) {
+    const end = entryAt(layer, image, CHUNKS);
+    for (let entry = entryAt(layer, image, 0); entry < end; entry += 8) {
       const index = load<u32>(entry);
       const row = weights + index * rowBytes;
       let even = f32x4.splat(0);
@@ -59,15 +56,35 @@ export function backward(layer: Layer, below: Layer, from: u32, to: u32): void {
   }
 }
 
-/** Sums the deltas over the batch. */
-export function sumDeltas(layer: Layer, batch: Batch): void {
-  sumRows(layer.deltas, batch.size, layer.width, layer.deltaSum);
+/** Sums the deltas over the batch into `[width]` floats of the caller's. */
+export function sumDeltas(layer: Layer, batch: Batch, total: usize): void {
+  sumRows(layer.deltas, batch.size, layer.width, total);
 }
 
 /** Sums `rows` rows of `width` floats, first to last, into `total`. */
 export function sumRows(matrix: usize, rows: u32, width: u32, total: usize): void {
   const rowBytes = width << 2;
-  for (let column: u32 = 0; column < rowBytes; column += 16) {
+  let column: u32 = 0;
+  // A cache line at a time: sums that do not wait for each other.
+  for (; column + 64 <= rowBytes; column += 64) {
+    let s0 = f32x4.splat(0);
+    let s1 = f32x4.splat(0);
+    let s2 = f32x4.splat(0);
+    let s3 = f32x4.splat(0);
+    let address = matrix + column;
+    for (let row: u32 = 0; row < rows; row++) {
+      s0 = f32x4.add(s0, v128.load(address, 0));
+      s1 = f32x4.add(s1, v128.load(address, 16));
+      s2 = f32x4.add(s2, v128.load(address, 32));
+      s3 = f32x4.add(s3, v128.load(address, 48));
+      address += rowBytes;
+    }
+    v128.store(total + column, s0, 0);
+    v128.store(total + column, s1, 16);
+    v128.store(total + column, s2, 32);
+    v128.store(total + column, s3, 48);
+  }
+  for (; column < rowBytes; column += 16) {
     let sum = f32x4.splat(0);
     let address = matrix + column;
     for (let row: u32 = 0; row < rows; row++) {

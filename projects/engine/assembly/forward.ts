@@ -1,4 +1,4 @@
-import { Batch, ENTRY_SHIFT, Layer } from './layout';
+import { Batch, CHUNKS, chunkStart, ENTRY_SHIFT, entryAt, Layer, setEntry } from './layout';
 
 // Inputs of a layer are lists of what is not zero: a fifth of MNIST's pixels, half of the neurons
 // behind a ReLU.
@@ -12,26 +12,29 @@ export function gather(layer: Layer, batch: Batch, from: u32, to: u32): void {
       batch.drawn != 0
         ? batch.drawn + image * size
         : batch.pixels + <usize>load<u32>(batch.indices + (image << 2)) * size;
-    const start = layer.lists + ((image * layer.stride) << ENTRY_SHIFT);
-    let entry = start;
+    let entry = layer.lists + ((image * layer.stride) << ENTRY_SHIFT);
     let pixel: u32 = 0;
-    for (; pixel + 16 <= size; pixel += 16) {
-      const zeros = i8x16.bitmask(i8x16.eq(v128.load(source + pixel), i8x16.splat(0)));
-      for (let mask = ~zeros & 0xffff; mask != 0; mask &= mask - 1) {
-        const index = pixel + ctz(mask);
-        store<u32>(entry, index);
-        store<f32>(entry, <f32>load<u8>(source + index) * scale, 4);
+    for (let chunk: u32 = 0; chunk < CHUNKS; chunk++) {
+      setEntry(layer, image, chunk, entry);
+      const end = chunkStart(layer, chunk + 1);
+      for (; pixel + 16 <= end; pixel += 16) {
+        const zeros = i8x16.bitmask(i8x16.eq(v128.load(source + pixel), i8x16.splat(0)));
+        for (let mask = ~zeros & 0xffff; mask != 0; mask &= mask - 1) {
+          const index = pixel + ctz(mask);
+          store<u32>(entry, index);
+          store<f32>(entry, <f32>load<u8>(source + index) * scale, 4);
+          entry += 8;
+        }
+      }
+      for (; pixel < end; pixel++) {
+        const value = load<u8>(source + pixel);
+        if (value == 0) continue;
+        store<u32>(entry, pixel);
+        store<f32>(entry, <f32>value * scale, 4);
         entry += 8;
       }
     }
-    for (; pixel < size; pixel++) {
-      const value = load<u8>(source + pixel);
-      if (value == 0) continue;
-      store<u32>(entry, pixel);
-      store<f32>(entry, <f32>value * scale, 4);
-      entry += 8;
-    }
-    store<u32>(layer.counts + (image << 2), <u32>((entry - start) >> ENTRY_SHIFT));
+    setEntry(layer, image, CHUNKS, entry);
   }
 }
 
@@ -40,20 +43,23 @@ export function gather(layer: Layer, batch: Batch, from: u32, to: u32): void {
  * those above zero behind a ReLU, those that are not zero behind none.
  */
 export function activate(below: Layer, layer: Layer, from: u32, to: u32): void {
-  const inputs = layer.inputs;
   const isRelu = below.isRelu != 0;
   for (let image = from; image < to; image++) {
     const row = below.preActivations + ((image * below.width) << 2);
-    const start = layer.lists + ((image * layer.stride) << ENTRY_SHIFT);
-    let entry = start;
-    for (let i: u32 = 0; i < inputs; i++) {
-      const value = load<f32>(row + (i << 2));
-      // Written in any case and kept only when it is passed on: no branch to guess wrong.
-      store<u32>(entry, i);
-      store<f32>(entry, value, 4);
-      entry += (isRelu ? value > 0 : value != 0) ? 8 : 0;
+    let entry = layer.lists + ((image * layer.stride) << ENTRY_SHIFT);
+    let input: u32 = 0;
+    for (let chunk: u32 = 0; chunk < CHUNKS; chunk++) {
+      setEntry(layer, image, chunk, entry);
+      const end = chunkStart(layer, chunk + 1);
+      for (; input < end; input++) {
+        const value = load<f32>(row + (input << 2));
+        // Written in any case and kept only when it is passed on: no branch to guess wrong.
+        store<u32>(entry, input);
+        store<f32>(entry, value, 4);
+        entry += (isRelu ? value > 0 : value != 0) ? 8 : 0;
+      }
     }
-    store<u32>(layer.counts + (image << 2), <u32>((entry - start) >> ENTRY_SHIFT));
+    setEntry(layer, image, CHUNKS, entry);
   }
 }
 
@@ -63,8 +69,8 @@ export function forward(layer: Layer, from: u32, to: u32): void {
   const weights = layer.weights;
   const bias = layer.foldedBias;
   for (let image = from; image < to; image++) {
-    const list = layer.lists + ((image * layer.stride) << ENTRY_SHIFT);
-    const end = list + (load<u32>(layer.counts + (image << 2)) << ENTRY_SHIFT);
+    const list = entryAt(layer, image, 0);
+    const end = entryAt(layer, image, CHUNKS);
     const output = layer.preActivations + image * rowBytes;
     let column: u32 = 0;
     // Eight vectors at a time stay in registers while the list is walked.

@@ -1,10 +1,17 @@
 // The engine's kernels, AssemblyScript for WebAssembly with plain SIMD. All matrices are float32 and
 // row-major, rows padded with zeros to whole vectors. Every sum runs in one fixed order, whoever
-// calls for which range of images or inputs, so that the bytes never depend on how work is shared.
-export { augment } from './augment';
+// calls for which images or chunks of inputs, so that the bytes never depend on how work is shared.
+export { augment, augmentScratchBytes } from './augment';
 export { activate, forward, gather } from './forward';
 export { backward, scatterColumns, sumDeltas } from './backward';
-export { average, foldBias, sumWeights, updateBias, updateWeights } from './update';
+export {
+  averageBias,
+  averageWeights,
+  foldBias,
+  sumWeights,
+  updateBias,
+  updateWeights,
+} from './update';
 export { softmaxCrossEntropy } from './loss';
 export { cos, exp, log } from './elementary';
 

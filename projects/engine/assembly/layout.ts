@@ -1,5 +1,11 @@
-// Records that the caller lays out in memory (src/wasm-layers.ts writes them, field by field in this
+// Records that the caller lays out in memory (src/network-layout.ts writes them, field by field in this
 // order, four bytes each).
+
+/**
+ * Inputs of a layer are updated in so many chunks. Their weight sums are added up in this order, so the
+ * number is part of the bytes that a run gives.
+ */
+export const CHUNKS: u32 = 16;
 
 /** A dense layer and its part of a batch. */
 // @ts-ignore: AssemblyScript's decorator
@@ -32,8 +38,8 @@ export class Layer {
   foldedBias: usize;
   /** `[image][stride]` entries: the inputs that are not zero, ascending. */
   lists: usize;
-  /** u32 `[image]`: entries in each list. */
-  counts: usize;
+  /** u32 `[image][CHUNKS + 1]`: where each chunk of inputs begins in the list, and where it ends. */
+  starts: usize;
   /** `[in][columnStride]` entries: the images in which an input is not zero, ascending. */
   columns: usize;
   /** u32 `[in]`. */
@@ -42,8 +48,34 @@ export class Layer {
   preActivations: usize;
   /** f32 `[image][width]`: gradient of the mean loss by the pre-activations. */
   deltas: usize;
-  /** f32 `[width]`: sum of the deltas over the batch. */
-  deltaSum: usize;
+  /** Moving averages of weights and bias; 0 where none are kept. */
+  weightAverages: usize;
+  biasAverages: usize;
+}
+
+/** First input of a chunk; that of the chunk after the last is the number of inputs. */
+// @ts-ignore: AssemblyScript's decorator
+@inline
+export function chunkStart(layer: Layer, chunk: u32): u32 {
+  const inputs = layer.inputs;
+  return min(inputs, chunk * ((inputs + CHUNKS - 1) / CHUNKS));
+}
+
+/** The first entry of an image's list that belongs to a chunk, or the end of the one before. */
+// @ts-ignore: AssemblyScript's decorator
+@inline
+export function entryAt(layer: Layer, image: u32, chunk: u32): usize {
+  const start = load<u32>(layer.starts + ((image * (CHUNKS + 1) + chunk) << 2));
+  return layer.lists + ((image * layer.stride + start) << ENTRY_SHIFT);
+}
+
+/** Says that a chunk begins with this entry of an image's list. */
+// @ts-ignore: AssemblyScript's decorator
+@inline
+export function setEntry(layer: Layer, image: u32, chunk: u32, entry: usize): void {
+  const list = layer.lists + ((image * layer.stride) << ENTRY_SHIFT);
+  const start = <u32>((entry - list) >> ENTRY_SHIFT);
+  store<u32>(layer.starts + ((image * (CHUNKS + 1) + chunk) << 2), start);
 }
 
 /** The images of a step. */
@@ -93,10 +125,10 @@ export class Augmentation {
   largest: f32;
 }
 
-/** Adam's constants of a step. */
+/** Constants of a step of Adam, and of the averages after it. */
 // @ts-ignore: AssemblyScript's decorator
 @unmanaged
-export class Adam {
+export class Step {
   beta1: f32;
   beta2: f32;
   epsilon: f32;
@@ -104,6 +136,8 @@ export class Adam {
   stepSize: f32;
   /** 1 / sqrt(1 - beta2^t). */
   rootCorrection: f32;
+  /** Share by which averages move towards the weights. */
+  averagingShare: f32;
 }
 
 /** An entry of a list: u32 index, f32 value. */

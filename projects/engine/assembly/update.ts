@@ -1,5 +1,5 @@
 import { sumRows } from './backward';
-import { Adam, ENTRY_SHIFT, Layer } from './layout';
+import { CHUNKS, chunkStart, ENTRY_SHIFT, Layer, Step } from './layout';
 
 /**
  * Moments smaller than this become zero: inputs that are always blank would leave denormals in them,
@@ -17,7 +17,7 @@ let epsilon: v128 = i64x2.splat(0);
 let stepSize: v128 = i64x2.splat(0);
 let rootCorrection: v128 = i64x2.splat(0);
 
-function use(settings: Adam): void {
+function use(settings: Step): void {
   beta1 = f32x4.splat(settings.beta1);
   oneMinusBeta1 = f32x4.splat(1 - settings.beta1);
   beta2 = f32x4.splat(settings.beta2);
@@ -46,26 +46,30 @@ function adam(gradient: v128, weight: usize, first: usize, second: usize): v128 
 }
 
 /** Adam on the biases, whose gradient is the sum of the deltas. */
-export function updateBias(layer: Layer, settings: Adam): void {
+export function updateBias(layer: Layer, settings: Step, deltaSum: usize): void {
   use(settings);
   for (let column: u32 = 0; column < layer.width << 2; column += 16) {
-    const gradient = v128.load(layer.deltaSum + column);
+    const gradient = v128.load(deltaSum + column);
     adam(gradient, layer.bias + column, layer.biasFirst + column, layer.biasSecond + column);
   }
 }
 
-/** Sums the weights of inputs `rowFrom` to `rowTo`, as `updateWeights` does on its way. */
-export function sumWeights(layer: Layer, chunk: u32, rowFrom: u32, rowTo: u32): void {
+/** Sums the weights of each chunk of inputs, as `updateWeights` does on its way. */
+export function sumWeights(layer: Layer): void {
   const rowFloats = layer.width;
-  const rows = layer.weights + ((rowFrom * rowFloats) << 2);
-  sumRows(rows, rowTo - rowFrom, rowFloats, layer.weightSums + ((chunk * rowFloats) << 2));
+  for (let chunk: u32 = 0; chunk < CHUNKS; chunk++) {
+    const first = chunkStart(layer, chunk);
+    const rows = layer.weights + ((first * rowFloats) << 2);
+    const total = layer.weightSums + ((chunk * rowFloats) << 2);
+    sumRows(rows, chunkStart(layer, chunk + 1) - first, rowFloats, total);
+  }
 }
 
-/** Bias plus shift times the sum of all weights, from the sums of `chunks` chunks. */
-export function foldBias(layer: Layer, chunks: u32): void {
+/** Bias plus shift times the sum of all weights, from the sums of the chunks. */
+export function foldBias(layer: Layer): void {
   const shift = f32x4.splat(layer.shift);
   const width = layer.width;
-  sumRows(layer.weightSums, chunks, width, layer.foldedBias);
+  sumRows(layer.weightSums, CHUNKS, width, layer.foldedBias);
   for (let column: u32 = 0; column < width << 2; column += 16) {
     const part = f32x4.mul(shift, v128.load(layer.foldedBias + column));
     v128.store(layer.foldedBias + column, f32x4.add(v128.load(layer.bias + column), part));
@@ -73,28 +77,22 @@ export function foldBias(layer: Layer, chunks: u32): void {
 }
 
 /**
- * Adam on the weights of inputs `rowFrom` to `rowTo`, the gradient made on the way: for each input
- * the sum of value times delta over the images where it is not zero, plus the shift times the sum of
- * all deltas. The sum of the new weights goes to `chunk`'s row of the layer's weight sums.
+ * Adam on the weights of a chunk of inputs, the gradient made on the way: for each input the sum of
+ * value times delta over the images where it is not zero, plus the shift times the sum of all deltas.
+ * The sum of the new weights goes to the chunk's row of the layer's weight sums.
  */
-export function updateWeights(
-  layer: Layer,
-  settings: Adam,
-  chunk: u32,
-  rowFrom: u32,
-  rowTo: u32,
-): void {
+export function updateWeights(layer: Layer, settings: Step, deltaSum: usize, chunk: u32): void {
   use(settings);
   const shifts = f32x4.splat(layer.shift);
   const rowBytes = layer.width << 2;
   const deltas = layer.deltas;
-  const deltaSum = layer.deltaSum;
   const weights = layer.weights;
   const firstMoments = layer.weightFirst;
   const secondMoments = layer.weightSecond;
   const weightSum = layer.weightSums + chunk * rowBytes;
   memory.fill(weightSum, 0, rowBytes);
-  for (let input = rowFrom; input < rowTo; input++) {
+  const last = chunkStart(layer, chunk + 1);
+  for (let input = chunkStart(layer, chunk); input < last; input++) {
     const list = layer.columns + ((input * layer.columnStride) << ENTRY_SHIFT);
     const end = list + (load<u32>(layer.columnCounts + (input << 2)) << ENTRY_SHIFT);
     const offset = input * rowBytes;
@@ -150,10 +148,26 @@ export function updateWeights(
   }
 }
 
-/** Moves an average of so many floats (a multiple of 4) towards the values by this share. */
-export function average(target: usize, values: usize, floats: u32, share: f32): void {
+/** Moves the averages of a chunk's weights, where there are any, towards the weights by this share. */
+export function averageWeights(layer: Layer, settings: Step, chunk: u32): void {
+  const averages = layer.weightAverages;
+  if (averages == 0) return;
+  const rowBytes = layer.width << 2;
+  const from = chunkStart(layer, chunk) * rowBytes;
+  const bytes = chunkStart(layer, chunk + 1) * rowBytes - from;
+  average(averages + from, layer.weights + from, bytes, settings.averagingShare);
+}
+
+/** Moves the averages of the biases, where there are any, towards the biases by this share. */
+export function averageBias(layer: Layer, settings: Step): void {
+  const averages = layer.biasAverages;
+  if (averages == 0) return;
+  average(averages, layer.bias, layer.width << 2, settings.averagingShare);
+}
+
+function average(target: usize, values: usize, bytes: u32, share: f32): void {
   const shares = f32x4.splat(share);
-  for (let offset: u32 = 0; offset < floats << 2; offset += 16) {
+  for (let offset: u32 = 0; offset < bytes; offset += 16) {
     const old = v128.load(target + offset);
     const difference = f32x4.sub(v128.load(values + offset), old);
     v128.store(target + offset, f32x4.add(old, f32x4.mul(shares, difference)));

@@ -1,9 +1,11 @@
 import { perceptronSpec, prepareImage } from '#model';
-import { Arena } from './arena.ts';
 import { loadKernels } from './kernels.ts';
 import { checkSetup } from './learning-backend.ts';
+import { AUGMENT_SCRATCH_BYTES } from './learning-step.ts';
+import { MemoryPlan } from './memory-plan.ts';
+import { MemoryViews } from './memory-views.ts';
+import { augmentationFields } from './network-layout.ts';
 import type { AugmentationOptions } from './recipe.ts';
-import { augmentationFields } from './wasm-network.ts';
 
 const NONE: AugmentationOptions = {
   rotation: 0,
@@ -31,20 +33,23 @@ async function drawAnew(
   options: Partial<AugmentationOptions>,
   { count = 1, seed = 1, firstDraw = 0, parts = [0] } = {},
 ): Promise<Uint8Array[]> {
-  const { kernels, memory } = await loadKernels();
-  const arena = new Arena(memory, kernels.heapBase());
-  const pixels = arena.take(784);
-  const drawn = arena.take(784 * count);
-  const indices = arena.take(4 * count);
-  const record = arena.record(augmentationFields({ ...NONE, ...options }));
+  const plan = new MemoryPlan();
+  const pixels = plan.take(784);
+  const drawn = plan.take(784 * count);
+  const indices = plan.take(4 * count);
+  const scratch = plan.take(AUGMENT_SCRATCH_BYTES);
+  const record = plan.record(augmentationFields({ ...NONE, ...options }));
   const fields = [count, pixels, 0, 0, indices, 0, drawn].map((u32) => ({ u32 }));
-  const batch = arena.record([...fields, { f32: 1 }]);
-  arena.bytes(pixels, 784).set(image);
-  arena.u32(record, 2).set([seed, firstDraw]);
+  const batch = plan.record([...fields, { f32: 1 }]);
+  const { kernels, memory } = await loadKernels(plan.byteLength);
+  const views = new MemoryViews(memory);
+  plan.writeRecords(views);
+  views.bytes(pixels, 784).set(image);
+  views.u32(record, 2).set([seed, firstDraw]);
   parts.forEach((from, index) => {
-    kernels.augment(batch, record, from, parts[index + 1] ?? count);
+    kernels.augment(batch, record, scratch, from, parts[index + 1] ?? count);
   });
-  return Array.from({ length: count }, (_, i) => arena.bytes(drawn + i * 784, 784).slice());
+  return Array.from({ length: count }, (_, i) => views.bytes(drawn + i * 784, 784).slice());
 }
 
 const mass = (image: Uint8Array): number => image.reduce((sum, ink) => sum + ink, 0);

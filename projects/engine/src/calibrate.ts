@@ -8,6 +8,7 @@ import {
 import { Classifier } from './classifier.ts';
 import type { LabelledImages } from './learning-backend.ts';
 import type { AugmentationOptions, Recipe } from './recipe.ts';
+import { redrawImages } from './redraw-images.ts';
 
 const COLDEST = 0.2;
 const HOTTEST = 5;
@@ -38,10 +39,10 @@ export async function calibrateAnswers(
   { seed }: Pick<Recipe, 'seed'>,
 ): Promise<AnswerCalibration> {
   const redrawn = { ...AS_VISITORS_DRAW, seed: (seed ^ REDRAWING_STREAM) >>> 0 };
-  const classifier = await Classifier.create(spec, redrawn);
   const count = Math.min(IMAGES, labels.length);
   const inputs = pixels.length / labels.length;
-  const logits = classifier.logits(weights, pixels.subarray(0, count * inputs));
+  const images = await redrawImages(pixels.subarray(0, count * inputs), redrawn);
+  const logits = (await Classifier.create(spec)).logits(weights, images);
   const { temperature, leastCertainty } = calibrate(
     logits,
     labels.subarray(0, count),

@@ -1,7 +1,9 @@
 import type { NetworkSpec, NetworkWeights } from '#model';
 import { loadKernels } from './kernels.ts';
 import type { LabelledImages } from './learning-backend.ts';
-import type { AugmentationOptions } from './recipe.ts';
+import { runForward } from './learning-step.ts';
+import { MemoryPlan } from './memory-plan.ts';
+import { placeNetwork } from './network-layout.ts';
 import { WasmNetwork } from './wasm-network.ts';
 
 const BATCH_SIZE = 250;
@@ -16,18 +18,12 @@ export class Classifier {
     this.spec = spec;
   }
 
-  /** @param augmentation draws each image anew before it is read */
-  static async create(
-    spec: NetworkSpec,
-    augmentation?: AugmentationOptions & { readonly seed: number },
-  ): Promise<Classifier> {
-    const options = {
-      maxBatchSize: BATCH_SIZE,
-      setSize: BATCH_SIZE,
-      learns: false,
-      ...(augmentation && { augmentation }),
-    };
-    return new Classifier(new WasmNetwork(await loadKernels(), spec, options), spec);
+  static async create(spec: NetworkSpec): Promise<Classifier> {
+    const plan = new MemoryPlan();
+    const options = { maxBatchSize: BATCH_SIZE, setSize: BATCH_SIZE, learns: false };
+    const layout = placeNetwork(plan, spec, options);
+    const instance = await loadKernels(plan.byteLength);
+    return new Classifier(new WasmNetwork(instance, plan, layout), spec);
   }
 
   /**
@@ -42,7 +38,7 @@ export class Classifier {
     if (pixels.length % inputs !== 0) {
       throw new RangeError(`images: expected ${inputs} pixels each, found ${pixels.length} in all`);
     }
-    const last = network.layers.at(-1);
+    const last = network.layout.layers.at(-1);
     if (!last) return new Float32Array();
     network.upload(weights);
     const count = pixels.length / inputs;
@@ -51,8 +47,9 @@ export class Classifier {
     for (let start = 0; start < count; start += BATCH_SIZE) {
       const size = Math.min(BATCH_SIZE, count - start);
       network.loadImages(pixels.subarray(start * inputs, (start + size) * inputs));
-      network.forward(Uint32Array.from({ length: size }, (_, index) => index));
-      const rows = network.arena.f32(last.preActivations, size * last.width);
+      network.chooseBatch(Uint32Array.from({ length: size }, (_, index) => index));
+      runForward(network.kernels, network.layout, 0, size);
+      const rows = network.views.f32(last.preActivations, size * last.width);
       for (let image = 0; image < size; image++) {
         const row = rows.subarray(image * last.width, image * last.width + outputs);
         logits.set(row, (start + image) * outputs);

@@ -67,8 +67,12 @@ export class Companions {
   join(images: Uint32Array): JoinedBatch {
     const drawings = this.take(this.drawings, images.length);
     const outliers = this.take(this.outliers, images.length);
-    const indices = Uint32Array.of(...images, ...drawings, ...outliers);
-    return { indices, digits: images.length + drawings.length };
+    const digits = images.length + drawings.length;
+    const indices = new Uint32Array(digits + outliers.length);
+    indices.set(images);
+    indices.set(drawings, images.length);
+    indices.set(outliers, digits);
+    return { indices, digits };
   }
 
   private take(group: Group | undefined, images: number): number[] {

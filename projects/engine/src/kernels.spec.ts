@@ -1,4 +1,5 @@
-import { loadKernels } from './kernels.ts';
+import { FIRST_FREE_BYTE, loadKernels } from './kernels.ts';
+import { AUGMENT_SCRATCH_BYTES } from './learning-step.ts';
 
 describe('elementary functions of the kernels', () => {
   /** Both sides may be off by an ulp of their own. */
@@ -29,5 +30,20 @@ describe('elementary functions of the kernels', () => {
     expect(kernels.log(1)).toBe(0);
     expect(kernels.cos(0)).toBe(1);
     expect(kernels.cos(Math.PI)).toBe(-1);
+  });
+});
+
+describe('memory of the kernels', () => {
+  it('is as the engine lays it out', async () => {
+    const { kernels } = await loadKernels();
+    expect(kernels.heapBase()).toBeLessThanOrEqual(FIRST_FREE_BYTE);
+    expect(kernels.augmentScratchBytes()).toBeLessThanOrEqual(AUGMENT_SCRATCH_BYTES);
+  });
+
+  it('has to fit into 32 bits', async () => {
+    await expectAsync(loadKernels(5 * 2 ** 30)).toBeRejectedWithError(
+      RangeError,
+      'images and network: expected to need 4 GiB at most, found 5.0',
+    );
   });
 });

@@ -1,8 +1,13 @@
 import { bytesFromBase64 } from '#model';
-import { KERNELS_WASM_BASE64 } from './kernels.wasm.ts';
+import { KERNELS_WASM_BASE64, SHARED_MEMORY_FLAG } from './kernels.wasm.ts';
 
 /** Address of a record in WebAssembly memory; `assembly/layout.ts` says what is in it. */
 export type RecordAddress = number;
+
+/** What is below belongs to the module's own constants; `heapBase` says how much of it. */
+export const FIRST_FREE_BYTE = 65536;
+const PAGE_BYTES = 65536;
+const LARGEST_MEMORY_BYTES = 2 ** 32;
 
 /** Functions of the WebAssembly module, documented in `assembly/`. */
 export interface Kernels {
@@ -10,9 +15,11 @@ export interface Kernels {
   readonly exp: (x: number) => number;
   readonly log: (x: number) => number;
   readonly cos: (x: number) => number;
+  readonly augmentScratchBytes: () => number;
   readonly augment: (
     batch: RecordAddress,
     augmentation: RecordAddress,
+    scratch: number,
     from: number,
     to: number,
   ) => void;
@@ -25,30 +32,20 @@ export interface Kernels {
     from: number,
     to: number,
   ) => void;
-  readonly scatterColumns: (
-    layer: RecordAddress,
-    batch: RecordAddress,
-    rowFrom: number,
-    rowTo: number,
-  ) => void;
   readonly backward: (layer: RecordAddress, below: RecordAddress, from: number, to: number) => void;
-  readonly sumDeltas: (layer: RecordAddress, batch: RecordAddress) => void;
-  readonly sumWeights: (
-    layer: RecordAddress,
-    chunk: number,
-    rowFrom: number,
-    rowTo: number,
-  ) => void;
-  readonly foldBias: (layer: RecordAddress, chunks: number) => void;
-  readonly average: (target: number, values: number, floats: number, share: number) => void;
-  readonly updateBias: (layer: RecordAddress, adam: RecordAddress) => void;
+  readonly sumDeltas: (layer: RecordAddress, batch: RecordAddress, total: number) => void;
+  readonly scatterColumns: (layer: RecordAddress, batch: RecordAddress, chunk: number) => void;
   readonly updateWeights: (
     layer: RecordAddress,
-    adam: RecordAddress,
+    step: RecordAddress,
+    deltaSum: number,
     chunk: number,
-    rowFrom: number,
-    rowTo: number,
   ) => void;
+  readonly updateBias: (layer: RecordAddress, step: RecordAddress, deltaSum: number) => void;
+  readonly averageWeights: (layer: RecordAddress, step: RecordAddress, chunk: number) => void;
+  readonly averageBias: (layer: RecordAddress, step: RecordAddress) => void;
+  readonly sumWeights: (layer: RecordAddress) => void;
+  readonly foldBias: (layer: RecordAddress) => void;
 }
 
 /** The kernels and the memory that they work on. */
@@ -57,19 +54,63 @@ export interface KernelInstance {
   readonly memory: WebAssembly.Memory;
 }
 
-let compiled: Promise<WebAssembly.Module> | undefined;
+/** The kernels as another thread can be given them: it makes an instance of its own. */
+export interface SharedKernels extends KernelInstance {
+  readonly module: WebAssembly.Module;
+}
 
-/** Instantiates the embedded module on a memory of its own, one page large. */
-export async function loadKernels(): Promise<KernelInstance> {
+let compiled: Promise<WebAssembly.Module> | undefined;
+let compiledShared: Promise<WebAssembly.Module> | undefined;
+
+/**
+ * Instantiates the embedded module on a memory of its own.
+ * @throws RangeError when there is not so much memory
+ */
+export async function loadKernels(bytes = FIRST_FREE_BYTE): Promise<KernelInstance> {
   compiled ??= WebAssembly.compile(kernelBytes());
-  const memory = new WebAssembly.Memory({ initial: 1 });
-  const instance = await WebAssembly.instantiate(await compiled, { env: { memory } });
+  const memory = new WebAssembly.Memory({ initial: pagesOf(bytes), maximum: pagesOf(bytes) });
+  return instantiateKernels(await compiled, memory);
+}
+
+/**
+ * Instantiates the embedded module on a memory that threads can share.
+ * @throws RangeError when there is not so much memory
+ */
+export async function loadSharedKernels(bytes: number): Promise<SharedKernels> {
+  compiledShared ??= WebAssembly.compile(sharedKernelBytes());
+  const module = await compiledShared;
+  const pages = pagesOf(bytes);
+  const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+  return { ...(await instantiateKernels(module, memory)), module };
+}
+
+/** Another instance of the module on the same memory. */
+export async function instantiateKernels(
+  module: WebAssembly.Module,
+  memory: WebAssembly.Memory,
+): Promise<KernelInstance> {
+  const instance = await WebAssembly.instantiate(module, { env: { memory } });
   // The module is ours and checked against its source; its exports are what `Kernels` says.
   return { kernels: instance.exports as unknown as Kernels, memory };
+}
+
+function pagesOf(bytes: number): number {
+  if (bytes > LARGEST_MEMORY_BYTES) {
+    throw new RangeError(
+      `images and network: expected to need 4 GiB at most, found ${(bytes / 2 ** 30).toFixed(1)}`,
+    );
+  }
+  return Math.ceil(bytes / PAGE_BYTES);
 }
 
 function kernelBytes(): Uint8Array<ArrayBuffer> {
   const bytes = bytesFromBase64(KERNELS_WASM_BASE64);
   if (!bytes) throw new Error('kernels.wasm.ts: expected base64, found something else');
+  return bytes;
+}
+
+function sharedKernelBytes(): Uint8Array<ArrayBuffer> {
+  const bytes = kernelBytes();
+  bytes[SHARED_MEMORY_FLAG.at] = SHARED_MEMORY_FLAG.value;
   return bytes;
 }

@@ -45,6 +45,8 @@ export interface LearningBackend {
   takeLoss(): Promise<number>;
   /** A copy of the current weights, averaged if the setup says so. */
   weights(): Promise<NetworkWeights>;
+  /** Lets go of threads and memory; nothing else may be asked afterwards. */
+  close(): Promise<void>;
 }
 
 /**

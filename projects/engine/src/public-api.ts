@@ -6,3 +6,7 @@ export * from './recipe.ts';
 export * from './reference-backend.ts';
 export * from './training-run.ts';
 export * from './wasm-backend.ts';
+export * from './threads/learning-thread.ts';
+export * from './threads/thread-starter.ts';
+export * from './threads/wasm-threads-backend.ts';
+export * from './threads/web-threads.ts';

@@ -86,6 +86,10 @@ export class ReferenceBackend implements LearningBackend {
     );
   }
 
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+
   /** Loss and gradient of a batch at the current weights, by back-propagation. */
   gradient(indices: Uint32Array): BatchGradient {
     const { layers } = this.setup.spec;

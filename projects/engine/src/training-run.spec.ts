@@ -1,5 +1,6 @@
 import { sha256Hex, type NetworkWeights } from '#model';
 import { generatedImages } from '../testing/generated-images.ts';
+import type { BackendFactory } from './learning-backend.ts';
 import type { Recipe } from './recipe.ts';
 import { trainingRun, type RunCheckpoint, type RunEvent } from './training-run.ts';
 import { wasmBackend } from './wasm-backend.ts';
@@ -106,6 +107,42 @@ describe('trainingRun', () => {
       for await (const { kind } of run) if (kind === 'progress') controller.abort(reason);
     })();
     await expectAsync(consumed).toBeRejectedWith(reason);
+  });
+
+  it('closes its backend at the end, when left, when aborted and when a step fails', async () => {
+    let open = 0;
+    let stepsLeft = Infinity;
+    const backend: BackendFactory = async (setup) => {
+      const inner = await wasmBackend(setup);
+      open += 1;
+      return {
+        name: inner.name,
+        step: (indices, rate) => {
+          if (stepsLeft-- <= 0) throw new Error('no more');
+          inner.step(indices, rate);
+        },
+        takeLoss: () => inner.takeLoss(),
+        weights: () => inner.weights(),
+        close: () => {
+          open -= 1;
+          return inner.close();
+        },
+      };
+    };
+    const options = { recipe, trainingSet, backend, stopAfter: '1x' };
+    await eventsOf(trainingRun(options));
+    expect(open).toBe(0);
+
+    for await (const { kind } of trainingRun(options)) if (kind === 'checkpoint') break;
+    expect(open).toBe(0);
+
+    const aborted = trainingRun({ ...options, signal: AbortSignal.abort(new Error('enough')) });
+    await expectAsync(eventsOf(aborted)).toBeRejectedWithError('enough');
+    expect(open).toBe(0);
+
+    stepsLeft = 3;
+    await expectAsync(eventsOf(trainingRun(options))).toBeRejectedWithError('no more');
+    expect(open).toBe(0);
   });
 
   it('names the checkpoints there are when asked to stop after another', async () => {

@@ -123,52 +123,63 @@ export async function* trainingRun(options: TrainingRunOptions): AsyncGenerator<
     ...(augmentation && { augmentation: { ...augmentation, seed: recipe.seed } }),
     ...(averaging !== undefined && { averaging }),
   });
-  const order = new ImageOrder(datasetSize, Random.fromSeed(recipe.seed ^ SHUFFLE_STREAM));
+  try {
+    const order = new ImageOrder(datasetSize, Random.fromSeed(recipe.seed ^ SHUFFLE_STREAM));
 
-  const loss = new PassLoss(backend);
-  let steps = 0;
-  let reported = now();
-  const checkpoint = async (milestone: Milestone): Promise<RunCheckpoint> => {
-    const weights = (await backend.weights()).map(roundToFloat16);
-    const averageTrainingLoss = await loss.average();
-    return {
-      kind: 'checkpoint',
-      milestone,
-      imagesSeen: milestone.targetImages,
-      batchesSeen: steps,
-      weights,
-      ...(averageTrainingLoss !== undefined && { averageTrainingLoss }),
-      ...(evaluationSet && classifier && { accuracy: classifier.accuracy(weights, evaluationSet) }),
+    const loss = new PassLoss(backend);
+    let steps = 0;
+    let reported = now();
+    const checkpoint = async (milestone: Milestone): Promise<RunCheckpoint> => {
+      const weights = (await backend.weights()).map(roundToFloat16);
+      const averageTrainingLoss = await loss.average();
+      return {
+        kind: 'checkpoint',
+        milestone,
+        imagesSeen: milestone.targetImages,
+        batchesSeen: steps,
+        weights,
+        ...(averageTrainingLoss !== undefined && { averageTrainingLoss }),
+        ...(evaluationSet &&
+          classifier && { accuracy: classifier.accuracy(weights, evaluationSet) }),
+      };
     };
-  };
 
-  let reached = 0;
-  signal?.throwIfAborted();
-  for (const { start, size } of planBatches(boundaries, datasetSize, recipe.batchSize)) {
-    // Milestones lie on boundaries of batches, the initial weights before the first.
-    const milestone = targets[reached];
-    if (milestone?.targetImages === start) {
-      yield await checkpoint(milestone);
-      reached += 1;
+    let reached = 0;
+    signal?.throwIfAborted();
+    for (const { start, size } of planBatches(boundaries, datasetSize, recipe.batchSize)) {
+      // Milestones lie on boundaries of batches, the initial weights before the first.
+      const milestone = targets[reached];
+      if (milestone?.targetImages === start) {
+        yield await checkpoint(milestone);
+        reached += 1;
+      }
+      if (start >= totalImages) return;
+      const rate = learningRateAt(steps, totalSteps, recipe.learningRate, recipe.schedule, cos);
+      if (start % datasetSize === 0) await loss.startPass();
+      const { indices, digits } = companions.join(order.take(start, size));
+      backend.step(indices, rate);
+      loss.add(digits);
+      steps += 1;
+      if (now() - reported >= PROGRESS_INTERVAL_MS) {
+        await letOthersRun();
+        signal?.throwIfAborted();
+        reported = now();
+        const imagesSeen = start + size;
+        const averageTrainingLoss = (await loss.average()) ?? 0;
+        yield {
+          kind: 'progress',
+          imagesSeen,
+          totalImages,
+          averageTrainingLoss,
+          learningRate: rate,
+        };
+      }
     }
-    if (start >= totalImages) return;
-    const rate = learningRateAt(steps, totalSteps, recipe.learningRate, recipe.schedule, cos);
-    if (start % datasetSize === 0) await loss.startPass();
-    const { indices, digits } = companions.join(order.take(start, size));
-    backend.step(indices, rate);
-    loss.add(digits);
-    steps += 1;
-    if (now() - reported >= PROGRESS_INTERVAL_MS) {
-      await letOthersRun();
-      signal?.throwIfAborted();
-      reported = now();
-      const imagesSeen = start + size;
-      const averageTrainingLoss = (await loss.average()) ?? 0;
-      yield { kind: 'progress', imagesSeen, totalImages, averageTrainingLoss, learningRate: rate };
-    }
+    const final = targets[reached];
+    if (final) yield await checkpoint(final);
+  } finally {
+    await backend.close();
   }
-  const final = targets[reached];
-  if (final) yield await checkpoint(final);
 }
 
 /** The order in which a run meets the images: a new shuffle each pass. */

@@ -1,5 +1,6 @@
 import { perceptronSpec, sha256Hex, type NetworkWeights } from '#model';
 import { generatedImages } from '../testing/generated-images.ts';
+import { learnWhole, WHOLE_LEARNING } from '../testing/whole-learning.ts';
 import { initialWeights } from './initial-weights.ts';
 import {
   NO_DIGIT,
@@ -138,6 +139,10 @@ describe('wasmBackend', () => {
     expect(hashOf(await backend.weights())).toBe(
       'd14533314a1432f6890f382d339b2dc69af65c5c68ee48583382c2fe28a0a6aa',
     );
+  });
+
+  it('gives the same bytes with all that a recipe can ask for', async () => {
+    expect(await learnWhole(wasmBackend)).toBe(WHOLE_LEARNING);
   });
 
   it('keeps its pace on inputs that are always blank: no denormals', async () => {

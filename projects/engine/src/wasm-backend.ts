@@ -1,5 +1,5 @@
 import type { NetworkWeights } from '#model';
-import { loadKernels, type KernelInstance, type RecordAddress } from './kernels.ts';
+import { loadKernels } from './kernels.ts';
 import {
   checkBatch,
   checkSetup,
@@ -7,60 +7,102 @@ import {
   type LearningBackend,
   type LearningSetup,
 } from './learning-backend.ts';
+import { placeScratch, StepWorker, type StepPlan } from './learning-step.ts';
+import { MemoryPlan } from './memory-plan.ts';
+import { placeNetwork, type NetworkLayout } from './network-layout.ts';
 import { WasmNetwork } from './wasm-network.ts';
 
 /** Learns on the CPU in WebAssembly with 128-bit SIMD, on the calling thread. */
 export const wasmBackend: BackendFactory = async (setup) => {
   checkSetup(setup);
-  return new WasmBackend(await loadKernels(), setup);
+  const plan = new MemoryPlan();
+  const layout = placeLearning(plan, setup);
+  const scratch = placeScratch(plan, layout);
+  const instance = await loadKernels(plan.byteLength);
+  const network = new WasmNetwork(instance, plan, layout);
+  const worker = new StepWorker(instance.kernels, layout.step, scratch);
+  return new WasmBackend(network, layout.step, setup, {
+    run: (size) => {
+      worker.learnImages(0, size);
+      worker.startTasks();
+      for (let task = 0; task < worker.tasks; task++) worker.learnTask(task);
+      worker.finish();
+    },
+    close: () => Promise.resolve(),
+  });
 };
 
-class WasmBackend implements LearningBackend {
+/** What takes the steps that a backend has prepared. */
+export interface StepRunner {
+  /** @param size images in the batch */
+  run(size: number): void;
+  close(): Promise<void>;
+}
+
+/** A network's place in memory and that of its steps. */
+export interface LearningLayout extends NetworkLayout {
+  readonly step: StepPlan;
+}
+
+/** Takes a place in memory for a network that learns as the setup says. */
+export function placeLearning(plan: MemoryPlan, setup: LearningSetup): LearningLayout {
+  const { spec, trainingSet, maxBatchSize, augmentation, outlierWeight, averaging = 0 } = setup;
+  const layout = placeNetwork(plan, spec, {
+    maxBatchSize,
+    setSize: trainingSet.labels.length,
+    learns: true,
+    averages: averaging > 0,
+    ...(augmentation && { augmentation }),
+    ...(outlierWeight !== undefined && { outlierWeight }),
+  });
+  const { batch, layers } = layout;
+  const step = {
+    batch,
+    constants: plan.record(Array.from({ length: 6 }, () => ({ f32: 0 }))),
+    layers: layers.map(({ record }) => ({ record })),
+    ...(layout.augmentation !== undefined && { augmentation: layout.augmentation }),
+  };
+  return { ...layout, step };
+}
+
+/** Prepares steps, has them run, and keeps the count of what they gave. */
+export class WasmBackend implements LearningBackend {
   readonly name = 'wasm-simd';
   private readonly setup: LearningSetup;
   private readonly network: WasmNetwork;
-  private readonly adam: RecordAddress;
+  private readonly plan: StepPlan;
+  private readonly runner: StepRunner;
   /** beta1^t and beta2^t by repeated multiplication: `Math.pow` differs between engines. */
   private beta1Power = 1;
   private beta2Power = 1;
   private lossSum = 0;
   private steps = 0;
+  /** Images drawn anew so far. */
+  private draws = 0;
 
-  constructor(instance: KernelInstance, setup: LearningSetup) {
-    const { spec, trainingSet, maxBatchSize, initialWeights, augmentation, outlierWeight } = setup;
-    const { averaging = 0 } = setup;
+  constructor(network: WasmNetwork, plan: StepPlan, setup: LearningSetup, runner: StepRunner) {
     this.setup = setup;
-    const setSize = trainingSet.labels.length;
-    this.network = new WasmNetwork(instance, spec, {
-      maxBatchSize,
-      setSize,
-      learns: true,
-      averages: averaging > 0,
-      ...(augmentation && { augmentation }),
-      ...(outlierWeight !== undefined && { outlierWeight }),
-    });
-    this.network.loadImages(trainingSet.pixels, trainingSet.labels);
-    this.network.upload(initialWeights);
-    this.network.average(1);
-    this.adam = this.network.arena.take(5 * 4);
+    this.network = network;
+    this.plan = plan;
+    this.runner = runner;
+    network.loadImages(setup.trainingSet.pixels, setup.trainingSet.labels);
+    network.upload(setup.initialWeights);
   }
 
   step(indices: Uint32Array, learningRate: number): void {
     checkBatch(this.setup, indices);
-    const { beta1, beta2, epsilon } = this.setup.adam;
-    this.beta1Power *= beta1;
-    this.beta2Power *= beta2;
-    this.network.arena.writeRecord(this.adam, [
-      { f32: beta1 },
-      { f32: beta2 },
-      { f32: epsilon },
-      { f32: learningRate / (1 - this.beta1Power) },
-      { f32: 1 / Math.sqrt(1 - this.beta2Power) },
-    ]);
-    this.network.forward(indices);
-    this.lossSum += this.network.learn(this.adam);
+    const size = indices.length;
     this.steps += 1;
-    this.network.average(averagingShare(this.setup.averaging ?? 0, this.steps));
+    this.network.chooseBatch(indices);
+    this.writeConstants(learningRate);
+    if (this.plan.augmentation !== undefined) {
+      const seed = this.setup.augmentation?.seed ?? 0;
+      this.network.views.u32(this.plan.augmentation, 2).set([seed, this.draws]);
+      this.draws += size;
+    }
+    this.runner.run(size);
+    const losses = this.network.views.f64(this.network.layout.losses, size);
+    this.lossSum += losses.reduce((sum, loss) => sum + loss, 0);
   }
 
   takeLoss(): Promise<number> {
@@ -71,6 +113,24 @@ class WasmBackend implements LearningBackend {
 
   weights(): Promise<NetworkWeights> {
     return Promise.resolve(this.network.download());
+  }
+
+  close(): Promise<void> {
+    return this.runner.close();
+  }
+
+  private writeConstants(learningRate: number): void {
+    const { beta1, beta2, epsilon } = this.setup.adam;
+    this.beta1Power *= beta1;
+    this.beta2Power *= beta2;
+    this.network.views.writeRecord(this.plan.constants, [
+      { f32: beta1 },
+      { f32: beta2 },
+      { f32: epsilon },
+      { f32: learningRate / (1 - this.beta1Power) },
+      { f32: 1 / Math.sqrt(1 - this.beta2Power) },
+      { f32: averagingShare(this.setup.averaging ?? 0, this.steps) },
+    ]);
   }
 }
 

@@ -3,7 +3,6 @@ import {
   recipeSpec,
   runMilestones,
   trainingRun,
-  wasmBackend,
   Classifier,
   type LabelledImages,
   type Recipe,
@@ -11,6 +10,7 @@ import {
   type RunEvent,
 } from '#engine';
 import { decodeFloat16, encodeFloat16, sha256Hex, type AnswerCalibration } from '#model';
+import { nodeBackend } from './node-threads.ts';
 
 /** What `trainNetwork` needs. */
 export interface TrainNetworkOptions {
@@ -20,6 +20,8 @@ export interface TrainNetworkOptions {
   readonly testSet: LabelledImages;
   /** The last checkpoint to reach, e.g. `5x`; the schedule stays that of the full run. */
   readonly stopAfter?: string;
+  /** How many threads learn, 1 to 32; as many as pay unless given. */
+  readonly threads?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -29,16 +31,16 @@ const MNIST_TRAINING_IMAGES = 60_000;
 
 /**
  * Trains a network on the CPU and reports progress and checkpoints as they come.
- * The same recipe and images give the same bytes on every machine.
+ * The same recipe and images give the same bytes on every machine, with any number of threads.
  * @throws RangeError for options that do not fit together; the signal's reason when aborted
  */
 export function trainNetwork(options: TrainNetworkOptions): AsyncGenerator<RunEvent> {
-  const { recipe, trainingSet, testSet, stopAfter, signal } = options;
+  const { recipe, trainingSet, testSet, stopAfter, threads, signal } = options;
   return trainingRun({
     recipe,
     trainingSet,
     evaluationSet: testSet,
-    backend: wasmBackend,
+    backend: nodeBackend(threads),
     ...(stopAfter !== undefined && { stopAfter }),
     ...(signal && { signal }),
   });

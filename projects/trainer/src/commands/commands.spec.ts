@@ -95,6 +95,18 @@ describe('npm run train', () => {
     ]);
   });
 
+  it('exports the same bytes with any number of threads', () => {
+    const digest = (threads: string): string => {
+      const options = ['--recipe', join(root, 'training/default.json'), '--stop-after', '2x'];
+      const { status, err } = runTrain(...options, '--threads', threads);
+      expect(err).toBe('');
+      expect(status).toBe(0);
+      return readFileSync(weights(), 'utf8');
+    };
+    // The manifest holds the hash of every shard.
+    expect(digest('2')).toBe(digest('1'));
+  });
+
   it('exports untrained weights without reading training images', () => {
     rmSync(join(data(), 'train-images-idx3-ubyte'));
     rmSync(join(data(), 'train-labels-idx1-ubyte'));
@@ -125,6 +137,7 @@ describe('npm run train', () => {
     [['--lr', '-1e-3'], /^Option '--lr.*' argument is ambiguous; --help lists the options$/],
     [['--lr', 'fast'], /^--lr: expected a number above 0, at most 10, found fast$/],
     [['--seed', '4294967296'], /^--seed: expected a whole number from 0 to 4294967295/],
+    [['--threads', '0'], /^--threads: expected a whole number from 1 to 32, found 0$/],
     [['--device', 'gpu'], /^--device gpu: this trainer has no GPU support/],
     [['--device', 'cuda'], /^--device cuda: this trainer has no GPU support/],
     [['--device', 'tpu'], /^--device: expected auto, cpu or gpu \(cuda, mps\), found tpu$/],

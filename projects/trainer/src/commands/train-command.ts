@@ -54,7 +54,7 @@ async function exportUntrained(options: TrainOptions, context: CommandContext): 
 }
 
 async function train(options: TrainOptions, context: CommandContext): Promise<number> {
-  const { recipe, stopAfter, json } = options;
+  const { recipe, stopAfter, threads, json } = options;
   const { output, signal, now } = context;
   const dataDir = options.dataDir ?? installedMnist();
   const trainingSet = readImages(dataDir, 'train');
@@ -67,6 +67,7 @@ async function train(options: TrainOptions, context: CommandContext): Promise<nu
     testSet,
     signal,
     ...(stopAfter !== undefined && { stopAfter }),
+    ...(threads !== undefined && { threads }),
   });
   try {
     for await (const event of run) {

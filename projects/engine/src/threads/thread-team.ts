@@ -1,0 +1,103 @@
+import type { SharedKernels } from '../kernels.ts';
+import { StepWorker, type Scratch, type StepPlan } from '../learning-step.ts';
+import type { StepRunner } from '../wasm-backend.ts';
+import { takePart } from './learning-thread.ts';
+import { MeetingPoint } from './meeting-point.ts';
+import type { LearningThread, ThreadJob, ThreadStarter } from './thread-starter.ts';
+
+/** What a team works on. */
+export interface TeamPlan {
+  readonly step: StepPlan;
+  /** One for each thread, the caller's first. */
+  readonly scratch: readonly [Scratch, ...Scratch[]];
+  /** Address of the meeting point. */
+  readonly meeting: number;
+}
+
+/** Takes steps on the calling thread and others beside it. */
+export class ThreadTeam implements StepRunner {
+  private readonly worker: StepWorker;
+  private readonly meeting: MeetingPoint;
+  private threads: readonly LearningThread[] = [];
+  private failure: Error | undefined;
+
+  private constructor(worker: StepWorker, meeting: MeetingPoint) {
+    this.worker = worker;
+    this.meeting = meeting;
+  }
+
+  /**
+   * Starts the threads and waits until all are ready.
+   * @param patienceMs how long it waits for a thread that shows no sign of life, now and in a step
+   * @throws Error when one does not start; then none is left running
+   */
+  static async start(
+    { module, memory, kernels }: SharedKernels,
+    { step, scratch, meeting }: TeamPlan,
+    start: ThreadStarter,
+    patienceMs: number,
+  ): Promise<ThreadTeam> {
+    const [own, ...others] = scratch;
+    const threads = scratch.length;
+    const team = new ThreadTeam(
+      new StepWorker(kernels, step, own),
+      new MeetingPoint(memory, meeting, { threads, patienceMs }),
+    );
+    const allReady = others.map((theirs, index) => {
+      const shared = { kind: 'learning-thread', module, memory, step, meeting, threads } as const;
+      return team.startThread({ ...shared, scratch: theirs, thread: index + 1 }, start, patienceMs);
+    });
+    try {
+      await Promise.all(allReady);
+    } catch (error) {
+      // A thread that does not start ends the others too.
+      await team.close();
+      throw error;
+    }
+    return team;
+  }
+
+  run(images: number): void {
+    if (this.failure) throw this.failure;
+    try {
+      this.meeting.beginRound();
+      takePart(this.worker, this.meeting, images);
+      this.meeting.awaitFinished();
+    } catch (error) {
+      // Threads are somewhere in the middle of the step now: there is no next one.
+      this.failure = asError(error);
+      throw this.failure;
+    }
+    this.worker.finish();
+  }
+
+  async close(): Promise<void> {
+    this.failure ??= new Error('learning threads: expected to be open, found closed');
+    const threads = this.threads;
+    this.threads = [];
+    await Promise.all(threads.map((thread) => thread.stop()));
+  }
+
+  private startThread(job: ThreadJob, start: ThreadStarter, patienceMs: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const failed = (reason: Error): void => {
+        clearTimeout(silence);
+        const message = `learning thread ${job.thread}: ${reason.message}`;
+        this.failure ??= new Error(message, { cause: reason });
+        reject(this.failure);
+      };
+      const ready = (): void => {
+        clearTimeout(silence);
+        resolve();
+      };
+      this.threads = [...this.threads, start(job, { ready, failed })];
+      const silence = setTimeout(() => {
+        failed(new Error(`expected it ready within ${patienceMs / 1000} s, found no answer`));
+      }, patienceMs);
+    });
+  }
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
