@@ -1,7 +1,10 @@
+import type { InkPoint } from '#model';
 import { expect, test as base, type Locator, type Page } from '@playwright/test';
 import type { Line } from './digits';
 
 const PAD_UNITS = 28;
+
+type PointerType = 'pen' | 'touch';
 
 /** The app in a browser, as a visitor sees and touches it. */
 export class AppPage {
@@ -28,10 +31,10 @@ export class AppPage {
   }
 
   /** What the ten bars say, in percent. */
-  async percentages(): Promise<number[]> {
-    const meters = await this.page.getByRole('meter').all();
-    const values = await Promise.all(meters.map((meter) => meter.getAttribute('aria-valuenow')));
-    return values.map(Number);
+  percentages(): Promise<number[]> {
+    return this.page
+      .getByRole('meter')
+      .evaluateAll((meters) => meters.map((meter) => Number(meter.getAttribute('aria-valuenow'))));
   }
 
   /** Expects a clear answer: the digit's bar above nine tenths. */
@@ -43,7 +46,9 @@ export class AppPage {
 
   /** Expects that nothing is claimed: all bars empty. */
   async expectNoAnswer(): Promise<void> {
-    await expect.poll(() => this.percentages()).toEqual(new Array<number>(10).fill(0));
+    await expect
+      .poll(() => this.percentages(), { intervals: [10, 20, 50, 100] })
+      .toEqual(new Array<number>(10).fill(0));
   }
 
   /** Draws with the mouse. */
@@ -65,19 +70,31 @@ export class AppPage {
    */
   async drawWithPointer(
     lines: readonly Line[],
-    pointer: { readonly pointerType: 'pen' | 'touch'; readonly pressure: number },
+    { pointerType, pressure }: { readonly pointerType: PointerType; readonly pressure: number },
+  ): Promise<void> {
+    const strokes = lines.map((line) => line.map(([x, y]) => ({ x, y, pressure })));
+    await this.drawStrokes(strokes, pointerType);
+  }
+
+  /** Draws strokes in pad units with made pointer events, each point with its pressure. */
+  async drawStrokes(
+    strokes: readonly (readonly InkPoint[])[],
+    pointerType: PointerType,
   ): Promise<void> {
     const toPage = await this.padToPage();
-    const places = lines.map((line) => line.map(toPage));
+    const moments = strokes.map((stroke) =>
+      stroke.map(({ x, y, pressure }) => ({ ...toPage([x, y]), pressure })),
+    );
     await this.pad.evaluate(
-      (pad, { places, pointer }) => {
+      (pad, { moments, pointerType }) => {
         const make = (
           type: string,
-          { x, y }: { x: number; y: number },
+          { x, y, pressure }: { x: number; y: number; pressure: number },
           coalesced: PointerEvent[] = [],
         ) =>
           new PointerEvent(type, {
-            ...pointer,
+            pointerType,
+            pressure,
             pointerId: 77,
             isPrimary: true,
             bubbles: true,
@@ -88,20 +105,20 @@ export class AppPage {
             clientY: y,
             coalescedEvents: coalesced,
           });
-        for (const [first, ...rest] of places) {
+        for (const [first, ...rest] of moments) {
           if (!first) continue;
           pad.dispatchEvent(make('pointerdown', first));
           // Four points a frame, as a pen at 240 Hz gives.
           for (let start = 0; start < rest.length; start += 4) {
-            const moments = rest.slice(start, start + 4);
-            const last = moments.at(-1) ?? first;
-            const events = moments.map((moment) => make('pointermove', moment));
+            const frame = rest.slice(start, start + 4);
+            const last = frame.at(-1) ?? first;
+            const events = frame.map((moment) => make('pointermove', moment));
             pad.dispatchEvent(make('pointermove', last, events));
           }
           pad.dispatchEvent(make('pointerup', rest.at(-1) ?? first));
         }
       },
-      { places, pointer },
+      { moments, pointerType },
     );
   }
 

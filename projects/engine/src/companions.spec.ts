@@ -18,7 +18,7 @@ const recipe: Recipe = {
 const dataset = generatedImages(20, { inputs: 784 });
 
 /** What Node 24 made; Chromium has to agree. */
-const GOLDEN = '2b335cb99839eb759b697106483d10e1df07123692e2f79646bf5a651abc532f';
+const GOLDEN = '94b36b584003cef4a4df45939d805e4100b249166816e64463a1d2f9e0d22373';
 
 describe('Companions', () => {
   const companions = new Companions(recipe, dataset);

@@ -146,8 +146,8 @@ describe('prepareInput', () => {
             points.map((point) => ({ ...point, x: point.x * scale, y: point.y * scale }));
           const before = prepareInput([sized(moved(1, 0, 0))]);
           const after = prepareInput([sized(grown)]);
-          // An edge is 1.2 pixels wide; line, box and centre of mass may each move by a step.
-          const most = (3 * Math.SQRT2 * step * pixel) / 1.2;
+          // An edge is 1.1 pixels wide; line, box and centre of mass may each move by a step.
+          const most = (3 * Math.SQRT2 * step * pixel) / 1.1;
           expect(largestDifference(before, after)).toBeLessThan(most + 1e-4);
         },
       ),
