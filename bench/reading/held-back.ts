@@ -1,5 +1,6 @@
 import type { Random } from '../../projects/engine/src/random.ts';
 import { prepareInput, type Stroke } from '#model';
+import { symbolGlyph } from './symbol-glyphs.ts';
 
 type Place = readonly [x: number, y: number];
 const line = (...places: readonly Place[]): Place[] => [...places];
@@ -154,4 +155,5 @@ export const HELD_BACK: Readonly<Record<string, (random: Random) => Float32Array
   'single strokes': (random) => prepareInput(singleStroke(random)),
   spirals: (random) => prepareInput(spiral(random)),
   zigzags: (random) => prepareInput(zigzag(random)),
+  'symbol glyphs': symbolGlyph,
 };
