@@ -14,7 +14,7 @@ import { GOLDEN_DRAWINGS } from '../../engine/testing/golden-drawings.ts';
 import { expect, test } from './app-page';
 
 const EXPORTS = join(import.meta.dirname, '../../../exports');
-/** Points of percent that a bar may differ from Node: places go through the page's pixels, bars have tenths. */
+/** Points of percent that a bar may differ from Node's: places go through the page's pixels. */
 const TOLERANCE = 1;
 
 test('reads the golden set, and doubts what is no digit, as it does in Node', async ({
