@@ -1,5 +1,5 @@
 import type { NetworkWeights } from '#model';
-import { loadKernels } from './kernels.ts';
+import { loadKernels, type KernelInstance } from './kernels.ts';
 import {
   checkBatch,
   checkSetup,
@@ -19,7 +19,7 @@ export const wasmBackend: BackendFactory = async (setup) => {
   const layout = placeLearning(plan, setup);
   const scratch = placeScratch(plan, layout);
   const instance = await loadKernels(plan.byteLength);
-  const network = new WasmNetwork(instance, plan, layout);
+  const network = prepareNetwork(instance, plan, layout, setup);
   const worker = new StepWorker(instance.kernels, layout.step, scratch);
   return new WasmBackend(network, layout.step, setup, {
     run: (size) => {
@@ -65,6 +65,22 @@ export function placeLearning(plan: MemoryPlan, setup: LearningSetup): LearningL
   return { ...layout, step };
 }
 
+/**
+ * A network in memory as it is before the first step.
+ * @throws RangeError when the initial weights do not fit it
+ */
+export function prepareNetwork(
+  instance: KernelInstance,
+  plan: MemoryPlan,
+  layout: NetworkLayout,
+  { trainingSet, initialWeights }: LearningSetup,
+): WasmNetwork {
+  const network = new WasmNetwork(instance, plan, layout);
+  network.loadImages(trainingSet.pixels, trainingSet.labels);
+  network.upload(initialWeights);
+  return network;
+}
+
 /** Prepares steps, has them run, and keeps the count of what they gave. */
 export class WasmBackend implements LearningBackend {
   readonly name = 'wasm-simd';
@@ -85,8 +101,6 @@ export class WasmBackend implements LearningBackend {
     this.network = network;
     this.plan = plan;
     this.runner = runner;
-    network.loadImages(setup.trainingSet.pixels, setup.trainingSet.labels);
-    network.upload(setup.initialWeights);
   }
 
   step(indices: Uint32Array, learningRate: number): void {

@@ -130,9 +130,15 @@ describe('learning threads in Node', () => {
     }
     const setup = wholeSetup();
     const labels = setup.trainingSet.labels.map(() => NO_DIGIT - 1);
-    const backend = wasmThreadsBackend({ threads: 2, start: startNodeThread });
+    const { start, running } = startingInstead('');
+    const backend = wasmThreadsBackend({ threads: 2, start });
     await expectAsync(
       backend({ ...setup, trainingSet: { ...setup.trainingSet, labels } }),
     ).toBeRejectedWithError(RangeError, /expected labels below 10, found 254/);
+    await expectAsync(backend({ ...setup, initialWeights: [] })).toBeRejectedWithError(
+      RangeError,
+      /expected 20x784 weights and 20 biases, found 0 and 0/,
+    );
+    expect(running()).toBe(0);
   });
 });
