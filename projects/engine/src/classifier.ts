@@ -1,9 +1,10 @@
 import type { NetworkSpec, NetworkWeights } from '#model';
 import { loadKernels } from './kernels.ts';
 import type { LabelledImages } from './learning-backend.ts';
-import { runForward } from './learning-step.ts';
+import { placeScratch, runForward, type Scratch } from './learning-step.ts';
 import { MemoryPlan } from './memory-plan.ts';
 import { placeNetwork } from './network-layout.ts';
+import type { AugmentationOptions } from './recipe.ts';
 import { WasmNetwork } from './wasm-network.ts';
 
 const BATCH_SIZE = 250;
@@ -11,19 +12,30 @@ const BATCH_SIZE = 250;
 /** Runs many images through networks of one shape, in WebAssembly. */
 export class Classifier {
   private readonly network: WasmNetwork;
+  private readonly scratch: Scratch;
   private readonly spec: NetworkSpec;
 
-  private constructor(network: WasmNetwork, spec: NetworkSpec) {
+  private constructor(network: WasmNetwork, scratch: Scratch, spec: NetworkSpec) {
     this.network = network;
+    this.scratch = scratch;
     this.spec = spec;
   }
 
-  static async create(spec: NetworkSpec): Promise<Classifier> {
+  /** @param augmentation draws each image anew before it is read */
+  static async create(
+    spec: NetworkSpec,
+    augmentation?: AugmentationOptions & { readonly seed: number },
+  ): Promise<Classifier> {
     const plan = new MemoryPlan();
-    const options = { maxBatchSize: BATCH_SIZE, setSize: BATCH_SIZE, learns: false };
-    const layout = placeNetwork(plan, spec, options);
+    const layout = placeNetwork(plan, spec, {
+      maxBatchSize: BATCH_SIZE,
+      setSize: BATCH_SIZE,
+      learns: false,
+      ...(augmentation && { augmentation }),
+    });
+    const scratch = placeScratch(plan, layout);
     const instance = await loadKernels(plan.byteLength);
-    return new Classifier(new WasmNetwork(instance, plan, layout), spec);
+    return new Classifier(new WasmNetwork(instance, plan, layout), scratch, spec);
   }
 
   /**
@@ -33,7 +45,7 @@ export class Classifier {
    * @throws RangeError when pixels or weights do not fit the network
    */
   logits(weights: NetworkWeights, pixels: Uint8Array): Float32Array {
-    const { network, spec } = this;
+    const { network, scratch, spec } = this;
     const inputs = spec.layers[0]?.inputs ?? 1;
     if (pixels.length % inputs !== 0) {
       throw new RangeError(`images: expected ${inputs} pixels each, found ${pixels.length} in all`);
@@ -48,7 +60,7 @@ export class Classifier {
       const size = Math.min(BATCH_SIZE, count - start);
       network.loadImages(pixels.subarray(start * inputs, (start + size) * inputs));
       network.chooseBatch(Uint32Array.from({ length: size }, (_, index) => index));
-      runForward(network.kernels, network.layout, 0, size);
+      runForward(network.kernels, network.layout, scratch, 0, size);
       const rows = network.views.f32(last.preActivations, size * last.width);
       for (let image = 0; image < size; image++) {
         const row = rows.subarray(image * last.width, image * last.width + outputs);

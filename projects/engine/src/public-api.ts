@@ -1,3 +1,4 @@
+export * from './calibrate.ts';
 export * from './classifier.ts';
 export * from './initial-weights.ts';
 export * from './learning-backend.ts';

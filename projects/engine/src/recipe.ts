@@ -1,4 +1,4 @@
-import { JsonField, parseCalibration, parseJson, type AnswerCalibration } from '#model';
+import { JsonField, parseJson } from '#model';
 
 /** Adam (Kingma & Ba 2015) with bias correction, as in PyTorch's `torch.optim.Adam`. */
 export interface AdamOptions {
@@ -38,14 +38,18 @@ export interface AugmentationOptions {
   readonly largest: number;
 }
 
-/** Drawings that are no digits, shown along with the digits (outlier exposure). */
-export interface OutlierOptions {
+/** Digits drawn by hand on the pad, shown along with the data set's. */
+export interface DrawingOptions {
   /** How many join each full batch; smaller batches get their share. */
   readonly perBatch: number;
-  /** Weight of their loss, whose target is the uniform distribution. */
-  readonly weight: number;
   /** How many different ones there are. */
   readonly count: number;
+}
+
+/** Drawings that are no digits, shown along with the digits (outlier exposure). */
+export interface OutlierOptions extends DrawingOptions {
+  /** Weight of their loss, whose target is the uniform distribution. */
+  readonly weight: number;
 }
 
 /** Everything that decides the bytes of a training run, apart from the images. */
@@ -61,11 +65,10 @@ export interface Recipe {
   readonly schedule: LearningRateSchedule;
   readonly adam: AdamOptions;
   readonly augmentation?: AugmentationOptions;
+  readonly drawings?: DrawingOptions;
   readonly outliers?: OutlierOptions;
   /** Decay of the moving average of the weights, which is what checkpoints keep; 0 keeps the last. */
   readonly averaging?: number;
-  /** What makes the last checkpoint's answers honest, found by `npm run calibrate`; for the manifest. */
-  readonly answer?: AnswerCalibration;
   /** Whole number, 0 to 2^32 - 1: initial weights and shuffling come from it. */
   readonly seed: number;
 }
@@ -89,7 +92,7 @@ export function parseRecipe(text: string, file: string): Recipe {
   const root = new JsonField(file, parseJson(text, file));
   root.onlyKeys(
     ...['hiddenDims', 'batchSize', 'epochs', 'learningRate', 'schedule', 'adam', 'seed'],
-    ...['augmentation', 'outliers', 'averaging', 'answer'],
+    ...['augmentation', 'drawings', 'outliers', 'averaging'],
   );
   const hidden = root.get('hiddenDims');
   const hiddenDims = hidden.items().map((size) => size.integer(1, RECIPE_LIMITS.hiddenUnits));
@@ -110,9 +113,9 @@ export function parseRecipe(text: string, file: string): Recipe {
       epsilon: adam.get('epsilon').number(1e-12, 1),
     },
     ...(root.has('augmentation') && { augmentation: parseAugmentation(root.get('augmentation')) }),
+    ...(root.has('drawings') && { drawings: parseDrawings(root.get('drawings')) }),
     ...(root.has('outliers') && { outliers: parseOutliers(root.get('outliers')) }),
     ...(root.has('averaging') && { averaging: root.get('averaging').number(0, 0.99999) }),
-    ...(root.has('answer') && { answer: parseCalibration(root.get('answer')) }),
     seed: root.get('seed').integer(0, RECIPE_LIMITS.seed),
   };
 }
@@ -147,9 +150,17 @@ function parseAugmentation(field: JsonField): AugmentationOptions {
 
 function parseOutliers(field: JsonField): OutlierOptions {
   field.onlyKeys('perBatch', 'weight', 'count');
+  return { ...groupOf(field), weight: field.get('weight').number(0, 10) };
+}
+
+function parseDrawings(field: JsonField): DrawingOptions {
+  field.onlyKeys('perBatch', 'count');
+  return groupOf(field);
+}
+
+function groupOf(field: JsonField): DrawingOptions {
   return {
     perBatch: field.get('perBatch').integer(1, RECIPE_LIMITS.batchSize),
-    weight: field.get('weight').number(0, 10),
     count: field.get('count').integer(1, 200_000),
   };
 }

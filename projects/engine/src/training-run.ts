@@ -9,10 +9,10 @@ import {
 } from '#model';
 import { planBatches } from './batch-plan.ts';
 import { Classifier } from './classifier.ts';
+import { Companions } from './companions.ts';
 import { initialWeights } from './initial-weights.ts';
 import { loadKernels } from './kernels.ts';
 import type { BackendFactory, LabelledImages, LearningBackend } from './learning-backend.ts';
-import { OutlierExposure, withOutliers } from './outliers/outlier-images.ts';
 import { learningRateAt } from './learning-rate.ts';
 import { Random } from './random.ts';
 import type { Recipe } from './recipe.ts';
@@ -112,12 +112,12 @@ export async function* trainingRun(options: TrainingRunOptions): AsyncGenerator<
   const { cos } = (await loadKernels()).kernels;
   const classifier = evaluationSet && (await Classifier.create(spec));
   const { outliers, augmentation, averaging } = recipe;
-  const exposure = outliers && new OutlierExposure(recipe, outliers, datasetSize);
+  const companions = new Companions(recipe, trainingSet);
   const backend = await options.backend({
     spec,
     initialWeights: initialWeights(spec, recipe.seed),
-    trainingSet: outliers ? withOutliers(trainingSet, outliers, recipe.seed) : trainingSet,
-    maxBatchSize: recipe.batchSize + (outliers?.perBatch ?? 0),
+    trainingSet: companions.images,
+    maxBatchSize: recipe.batchSize + companions.perBatch,
     adam: recipe.adam,
     ...(outliers && { outlierWeight: outliers.weight }),
     ...(augmentation && { augmentation: { ...augmentation, seed: recipe.seed } }),
@@ -126,12 +126,12 @@ export async function* trainingRun(options: TrainingRunOptions): AsyncGenerator<
   try {
     const order = new ImageOrder(datasetSize, Random.fromSeed(recipe.seed ^ SHUFFLE_STREAM));
 
-    const loss = new PassLoss(backend, datasetSize);
+    const loss = new PassLoss(backend);
     let steps = 0;
     let reported = now();
     const checkpoint = async (milestone: Milestone): Promise<RunCheckpoint> => {
       const weights = (await backend.weights()).map(roundToFloat16);
-      const averageTrainingLoss = await loss.average(milestone.targetImages);
+      const averageTrainingLoss = await loss.average();
       return {
         kind: 'checkpoint',
         milestone,
@@ -155,16 +155,17 @@ export async function* trainingRun(options: TrainingRunOptions): AsyncGenerator<
       }
       if (start >= totalImages) return;
       const rate = learningRateAt(steps, totalSteps, recipe.learningRate, recipe.schedule, cos);
-      if (start % datasetSize === 0) await loss.startPass(start);
-      const images = order.take(start, size);
-      backend.step(exposure ? exposure.join(images) : images, rate);
+      if (start % datasetSize === 0) await loss.startPass();
+      const { indices, digits } = companions.join(order.take(start, size));
+      backend.step(indices, rate);
+      loss.add(digits);
       steps += 1;
       if (now() - reported >= PROGRESS_INTERVAL_MS) {
         await letOthersRun();
         signal?.throwIfAborted();
         reported = now();
         const imagesSeen = start + size;
-        const averageTrainingLoss = (await loss.average(imagesSeen)) ?? 0;
+        const averageTrainingLoss = (await loss.average()) ?? 0;
         yield {
           kind: 'progress',
           imagesSeen,
@@ -199,28 +200,29 @@ class ImageOrder {
   }
 }
 
-/** Mean loss over the images of the current pass. */
+/** Mean loss over the digits of the current pass. */
 class PassLoss {
   private readonly backend: LearningBackend;
-  private readonly datasetSize: number;
   private sum = 0;
-  private passStart = 0;
+  private digits = 0;
 
-  constructor(backend: LearningBackend, datasetSize: number) {
+  constructor(backend: LearningBackend) {
     this.backend = backend;
-    this.datasetSize = datasetSize;
   }
 
-  async startPass(imagesSeen: number): Promise<void> {
+  async startPass(): Promise<void> {
     await this.backend.takeLoss();
     this.sum = 0;
-    this.passStart = imagesSeen;
+    this.digits = 0;
   }
 
-  async average(imagesSeen: number): Promise<number | undefined> {
+  add(digits: number): void {
+    this.digits += digits;
+  }
+
+  async average(): Promise<number | undefined> {
     this.sum += await this.backend.takeLoss();
-    const images = Math.min(this.datasetSize, imagesSeen - this.passStart);
-    return images === 0 ? undefined : this.sum / images;
+    return this.digits === 0 ? undefined : this.sum / this.digits;
   }
 }
 

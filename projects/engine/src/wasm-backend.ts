@@ -60,7 +60,7 @@ export function placeLearning(plan: MemoryPlan, setup: LearningSetup): LearningL
     batch,
     constants: plan.record(Array.from({ length: 6 }, () => ({ f32: 0 }))),
     layers: layers.map(({ record }) => ({ record })),
-    ...(layout.augmentation !== undefined && { augmentation: layout.augmentation }),
+    ...(layout.augmentation && { augmentation: { record: layout.augmentation.record } }),
   };
   return { ...layout, step };
 }
@@ -93,8 +93,6 @@ export class WasmBackend implements LearningBackend {
   private beta2Power = 1;
   private lossSum = 0;
   private steps = 0;
-  /** Images drawn anew so far. */
-  private draws = 0;
 
   constructor(network: WasmNetwork, plan: StepPlan, setup: LearningSetup, runner: StepRunner) {
     this.setup = setup;
@@ -109,11 +107,6 @@ export class WasmBackend implements LearningBackend {
     this.steps += 1;
     this.network.chooseBatch(indices);
     this.writeConstants(learningRate);
-    if (this.plan.augmentation !== undefined) {
-      const seed = this.setup.augmentation?.seed ?? 0;
-      this.network.views.u32(this.plan.augmentation, 2).set([seed, this.draws]);
-      this.draws += size;
-    }
     this.runner.run(size);
     const losses = this.network.views.f64(this.network.layout.losses, size);
     this.lossSum += losses.reduce((sum, loss) => sum + loss, 0);

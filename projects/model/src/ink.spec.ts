@@ -14,10 +14,10 @@ describe('drawInk', () => {
       ],
       3,
     );
-    // Rows are at distance 0, 1, 2 and 3 from the line; half ink is at 1.5, the edge is 1.4 wide.
+    // Rows are at distance 0, 1, 2 and 3 from the line; half ink is at 1.5, the edge is 1.2 wide.
     expect(inkAt(image, 12, 10)).toBe(1);
-    expect(inkAt(image, 12, 9)).toBeCloseTo((2.2 - 1) / 1.4, 6);
-    expect(inkAt(image, 12, 12)).toBeCloseTo((2.2 - 2) / 1.4, 6);
+    expect(inkAt(image, 12, 9)).toBeCloseTo((2.1 - 1) / 1.2, 6);
+    expect(inkAt(image, 12, 12)).toBeCloseTo((2.1 - 2) / 1.2, 6);
     expect(inkAt(image, 12, 13)).toBe(0);
     expect(inkAt(image, 1, 10)).toBe(0);
     expect(inkAt(image, 24, 10)).toBe(0);

@@ -41,20 +41,6 @@ function inkBox(image: Float32Array): { left: number; right: number; top: number
 }
 
 describe('prepareInput', () => {
-  it('does not see where or how large a digit was drawn', () => {
-    const whole = prepareInput([moved(1, 0, 0)]);
-    fc.assert(
-      fc.property(
-        fc.double({ min: 0.3, max: 1, noNaN: true }),
-        fc.double({ min: -8, max: 12, noNaN: true }),
-        fc.double({ min: -8, max: 12, noNaN: true }),
-        (scale, dx, dy) => {
-          expect(largestDifference(prepareInput([moved(scale, dx, dy)]), whole)).toBeLessThan(1e-4);
-        },
-      ),
-    );
-  });
-
   it("fits the longer side into 20 pixels and puts the mass where MNIST's is", () => {
     const three = stroke([8, 6], [14, 4], [18, 8], [12, 13], [19, 18], [14, 24], [7, 22]);
     const image = prepareInput([three]);
@@ -123,14 +109,98 @@ describe('prepareInput', () => {
     expect(isBlank(image)).toBeFalse();
   });
 
-  it('gives ink from 0 to 1 for whatever is drawn', () => {
-    const coordinate = fc.double({ min: -1e6, max: 1e6 });
-    const place = fc.tuple(coordinate, coordinate);
+  it('takes a stroke of thousands of points, and points that repeat', () => {
+    const places = Array.from({ length: 5000 }, (_, i): Place => [i / 250, (i % 500) / 25]);
+    const image = prepareInput([stroke(...places, ...places)]);
+    expect(largestDifference(image, prepareInput([stroke(...places)]))).toBeLessThan(1);
+    expect(centreOfMass(image)?.x).toBeCloseTo(14.5, 1);
+  });
+
+  it('puts a dot beside a line where it was, and several dots too', () => {
+    const line = stroke([10, 4], [10, 14]);
+    const image = prepareInput([line, stroke([10, 24])]);
+    // The lower half is empty up to the dot: 20 units are 17.5 pixels, less and more half a pen.
+    const inkInRow = (row: number): number =>
+      image.slice(row * 28, (row + 1) * 28).reduce((sum, ink) => sum + ink, 0);
+    const rows = Array.from({ length: 28 }, (_, row) => inkInRow(row) > 1);
+    expect(
+      rows
+        .join()
+        .match(/true(,true)*/g)
+        ?.map((run) => run.split(',').length),
+    ).toEqual([11, 3]);
+    expect(isBlank(prepareInput([stroke([3, 3]), stroke([25, 9]), stroke([9, 20])]))).toBeFalse();
+  });
+
+  it('grows with the stroke, without a jump, wherever the pen goes', () => {
+    const pixel = 17.5 / 18; // SEVEN is 18 units high, and at least so high with what is added.
     fc.assert(
-      fc.property(fc.array(fc.array(place, { maxLength: 8 }), { maxLength: 5 }), (drawing) => {
-        const image = prepareInput(drawing.map((places) => stroke(...places)));
-        expect(image.every((ink) => ink >= 0 && ink <= 1)).toBeTrue();
+      fc.property(
+        fc.double({ min: 0.001, max: 0.2, noNaN: true }),
+        fc.double({ min: -1, max: 1, noNaN: true }),
+        fc.double({ min: -1, max: 1, noNaN: true }),
+        fc.double({ min: 0.3, max: 2, noNaN: true }),
+        (step, dx, dy, scale) => {
+          const grown = stroke(...SEVEN, [11 + dx * step, 24 + dy * step]);
+          const sized = (points: Stroke) =>
+            points.map((point) => ({ ...point, x: point.x * scale, y: point.y * scale }));
+          const before = prepareInput([sized(moved(1, 0, 0))]);
+          const after = prepareInput([sized(grown)]);
+          // An edge is 1.2 pixels wide; line, box and centre of mass may each move by a step.
+          const most = (3 * Math.SQRT2 * step * pixel) / 1.2;
+          expect(largestDifference(before, after)).toBeLessThan(most + 1e-4);
+        },
+      ),
+    );
+  });
+
+  it('does not see where or how large anything was drawn', () => {
+    const place = fc.tuple(fc.integer({ min: 2, max: 9 }), fc.integer({ min: 2, max: 9 }));
+    const line = fc.array(place, { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(
+        fc.array(line, { minLength: 1, maxLength: 4 }),
+        fc.double({ min: 0.7, max: 4, noNaN: true }),
+        fc.double({ min: -30, max: 30, noNaN: true }),
+        fc.double({ min: -30, max: 30, noNaN: true }),
+        (lines, scale, dx, dy) => {
+          // Two corners, so that all are as large as what is blown up.
+          const drawing: Place[][] = [...lines, [[1, 1]], [[10, 10]]];
+          const as = (change: (place: Place) => Place) =>
+            prepareInput(drawing.map((places) => stroke(...places.map(change))));
+          const elsewhere = as(([x, y]) => [x * scale + dx, y * scale + dy]);
+          expect(
+            largestDifference(
+              elsewhere,
+              as((same) => same),
+            ),
+          ).toBeLessThan(1e-4);
+        },
+      ),
+    );
+  });
+
+  it('gives ink from 0 to 1 for whatever is drawn, wherever, with values that are none too', () => {
+    const coordinate = fc.oneof(
+      fc.double({ min: -5, max: 33 }),
+      fc.double({ min: -1e6, max: 1e6 }),
+      fc.double(), // Up to 1e308, NaN and infinite.
+    );
+    const point = fc.record({
+      x: coordinate,
+      y: coordinate,
+      pressure: fc.double(),
+      time: fc.double(),
+    });
+    const drawing = fc.array(fc.array(point, { maxLength: 8 }), { maxLength: 5 });
+    fc.assert(
+      fc.property(drawing, (strokes) => {
+        for (const image of [prepareInput(strokes), renderPad(strokes)]) {
+          expect(image.length).toBe(784);
+          expect(image.every((ink) => ink >= 0 && ink <= 1)).toBeTrue();
+        }
       }),
+      { numRuns: 500 },
     );
   });
 });

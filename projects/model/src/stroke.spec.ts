@@ -6,7 +6,7 @@ describe('strokePath', () => {
   it('begins and ends where the pen was', () => {
     const path = strokePath([at(1, 2), at(5, 9), at(9, 3), at(12, 12)]);
     expect(path[0]).toEqual(at(1, 2));
-    expect(path.at(-1)).toEqual({ x: 12, y: 12, pressure: 0.5 });
+    expect(path.at(-1)).toEqual(at(12, 12));
   });
 
   it('passes through the midpoints and rounds the corner between them', () => {
@@ -35,10 +35,24 @@ describe('strokePath', () => {
     expect(strokePath([])).toEqual([]);
   });
 
-  it('leaves out the tremor of a hand that rests', () => {
+  it('leaves out the tremor of a hand that rests, and ends where the pen is', () => {
     const still = [at(3, 4), at(3.05, 4), at(3, 4.06), at(2.96, 4)];
-    expect(strokePath(still)).toEqual([at(3, 4)]);
-    expect(strokePath([...still, at(5, 4), at(5.02, 4)])).toEqual([at(3, 4), at(5, 4)]);
+    expect(strokePath(still)).toEqual([at(3, 4), at(2.96, 4)]);
+    expect(strokePath([...still, at(5, 4)])).toEqual([at(3, 4), at(5, 4)]);
+  });
+
+  it('does not jump when a further point follows close to the last one', () => {
+    const bend = [at(4, 4), at(10, 4), at(14, 9), at(12, 16)];
+    for (const near of [at(12, 16.0001), at(11.9, 16.1)]) {
+      const [path, grown] = [strokePath(bend), strokePath([...bend, near])];
+      // What was drawn before stays, but for the pen's own way.
+      const step = Math.abs(near.x - 12) + Math.abs(near.y - 16);
+      expect(grown.slice(0, path.length - 1)).toEqual(path.slice(0, -1));
+      for (const place of grown.slice(path.length - 1)) {
+        // On the straight line from the last midpoint (13, 12.5) to (12, 16), which has y = 58 - 3.5 x.
+        expect(Math.abs(place.y - (58 - 3.5 * place.x))).toBeLessThan(4.5 * step + 1e-9);
+      }
+    }
   });
 
   it('leaves out points that are nowhere', () => {

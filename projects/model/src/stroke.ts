@@ -27,7 +27,8 @@ const PIECES = 4;
 /**
  * The line that a stroke stands for: a quadratic curve through the midpoints of its points, begun and
  * ended where the pen was, cut into straight pieces. Points that are not finite, or no further than a
- * tremor from the one before, are left out.
+ * tremor from the one before, are left out. The line grows without jumps: from the last midpoint it goes
+ * straight to the pen, where a curve would have to change as soon as there is a further point.
  * @returns at least one point for a stroke that has any
  */
 export function strokePath(stroke: Stroke): InkPoint[] {
@@ -40,7 +41,7 @@ export function strokePath(stroke: Stroke): InkPoint[] {
     const [before, control, after] = [points[i - 1], points[i], points[i + 1]];
     if (!before || !control || !after) continue;
     const from = i === 1 ? before : midpoint(before, control);
-    const to = i === points.length - 2 ? after : midpoint(control, after);
+    const to = midpoint(control, after);
     for (let piece = 1; piece <= PIECES; piece++) {
       const t = piece / PIECES;
       const [a, b, c] = [(1 - t) * (1 - t), 2 * t * (1 - t), t * t];
@@ -51,17 +52,20 @@ export function strokePath(stroke: Stroke): InkPoint[] {
       });
     }
   }
-  return path;
+  return [...path, last];
 }
 
+/** Points that are far enough apart, and the last one in any case: the line's end follows the pen. */
 function spaced(stroke: Stroke): StrokePoint[] {
   const points: StrokePoint[] = [];
+  let near: StrokePoint | undefined;
   for (const point of stroke) {
     if (!Number.isFinite(point.x) || !Number.isFinite(point.y)) continue;
     const last = points.at(-1);
-    if (!last || isFar(point, last)) points.push(point);
+    near = last && !isFar(point, last) ? point : undefined;
+    if (!near) points.push(point);
   }
-  return points;
+  return near ? [...points, near] : points;
 }
 
 function isFar(a: Point, b: Point): boolean {

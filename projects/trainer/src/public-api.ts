@@ -1,4 +1,3 @@
-export * from './calibrate.ts';
 export * from './evaluate.ts';
 export * from './export-files.ts';
 export * from './idx-files.ts';

@@ -9,7 +9,7 @@ import {
   type RunCheckpoint,
   type RunEvent,
 } from '#engine';
-import { decodeFloat16, encodeFloat16, sha256Hex } from '#model';
+import { decodeFloat16, encodeFloat16, sha256Hex, type AnswerCalibration } from '#model';
 import { nodeBackend } from './node-threads.ts';
 
 /** What `trainNetwork` needs. */
@@ -67,17 +67,18 @@ export async function untrainedNetwork(
 /**
  * The manifest's `training` block: all that decides the bytes, nothing that differs between machines.
  * @param version of the trainer
+ * @param trained what was learned from, and how far its last answers can be trusted
  */
 export function trainingRecord(
   recipe: Recipe,
   version: string,
-  trainingSet?: LabelledImages,
+  { trainingSet, answer }: { trainingSet?: LabelledImages; answer?: AnswerCalibration } = {},
 ): Record<string, unknown> {
   return {
     recipe,
     engine: 'wasm-simd',
     trainer: version,
-    ...(recipe.answer && { answer: recipe.answer }),
+    ...(answer && { answer }),
     ...(trainingSet && {
       training_set: {
         images: trainingSet.labels.length,

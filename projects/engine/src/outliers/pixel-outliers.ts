@@ -1,6 +1,8 @@
-import { IMAGE_SIZE } from '#model';
+import { IMAGE_SIZE, prepareImage } from '#model';
 import type { LabelledImages } from '../learning-backend.ts';
+import { within } from '../chance.ts';
 import type { Random } from '../random.ts';
+import { direction } from './line-work.ts';
 
 const PIXELS = IMAGE_SIZE * IMAGE_SIZE;
 
@@ -85,4 +87,34 @@ export function overlay(random: Random, { pixels, labels }: LabelledImages): Uin
     // Side by side at half width: every other column of each.
     return Math.max(at(first, x * 2, y), at(second, (x - IMAGE_SIZE / 2) * 2, y));
   });
+}
+
+/** A filled shape, as of a stamp or a sign: ovals and boxes put together, others cut out of it. */
+export function silhouette(random: Random): Uint8Array {
+  const pieces = Array.from({ length: 2 + random.nextBelow(5) }, (_, index) => ({
+    isHole: index > 1 && random.nextBelow(2) === 0,
+    isOval: random.nextBelow(2) === 0,
+    axis: direction(random),
+    x: within(random, [7, 21]),
+    y: within(random, [7, 21]),
+    width: within(random, [2, 9]),
+    height: within(random, [2, 9]),
+  }));
+  const isInked = (x: number, y: number): boolean =>
+    pieces.reduce((inked, piece) => {
+      const [dx, dy] = [x - piece.x, y - piece.y];
+      const along = (dx * piece.axis[0] + dy * piece.axis[1]) / piece.width;
+      const across = (dy * piece.axis[0] - dx * piece.axis[1]) / piece.height;
+      const isInside = piece.isOval
+        ? along * along + across * across < 1
+        : Math.max(Math.abs(along), Math.abs(across)) < 0.9;
+      return isInside ? !piece.isHole : inked;
+    }, false);
+  const image = Float32Array.from({ length: PIXELS }, (_, index) => {
+    const x = index % IMAGE_SIZE;
+    const y = Math.floor(index / IMAGE_SIZE);
+    const parts = [0.25, 0.75].flatMap((v) => [0.25, 0.75].map((u) => isInked(x + u, y + v)));
+    return parts.filter((inked) => inked).length / parts.length;
+  });
+  return Uint8Array.from(prepareImage(image), (ink) => Math.round(ink * 255));
 }

@@ -1,4 +1,4 @@
-import { recipeSpec, type LabelledImages, type RunCheckpoint } from '#engine';
+import { calibrateAnswers, recipeSpec, type LabelledImages, type RunCheckpoint } from '#engine';
 import { accessSync, constants, existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { ExportContents } from '../export-files.ts';
@@ -59,7 +59,6 @@ async function train(options: TrainOptions, context: CommandContext): Promise<nu
   const dataDir = options.dataDir ?? installedMnist();
   const trainingSet = readImages(dataDir, 'train');
   const testSet = readImages(dataDir, 't10k');
-  const training = trainingRecord(recipe, context.version, trainingSet);
   const display = json ? jsonDisplay(output) : textDisplay(output, now);
   const checkpoints: RunCheckpoint[] = [];
   const run = trainNetwork({
@@ -70,7 +69,6 @@ async function train(options: TrainOptions, context: CommandContext): Promise<nu
     ...(stopAfter !== undefined && { stopAfter }),
     ...(threads !== undefined && { threads }),
   });
-  const size = trainingSet.labels.length;
   try {
     for await (const event of run) {
       display.show(event);
@@ -80,15 +78,28 @@ async function train(options: TrainOptions, context: CommandContext): Promise<nu
     if (!signal.aborted) throw error;
     display.end();
     if (options.keepPartial && checkpoints.length > 0) {
-      save(options, context, checkpoints, size, training);
+      await saveTrained(options, context, checkpoints, trainingSet);
     } else {
       say(options, output, `stopped; ${options.exportPath} was not touched`);
     }
     return INTERRUPTED;
   }
   display.end();
-  save(options, context, checkpoints, size, training);
+  await saveTrained(options, context, checkpoints, trainingSet);
   return 0;
+}
+
+async function saveTrained(
+  options: TrainOptions,
+  context: CommandContext,
+  checkpoints: readonly RunCheckpoint[],
+  trainingSet: LabelledImages,
+): Promise<void> {
+  const { recipe } = options;
+  const weights = checkpoints.at(-1)?.weights ?? [];
+  const answer = await calibrateAnswers(recipeSpec(recipe, INPUTS), weights, trainingSet, recipe);
+  const training = trainingRecord(recipe, context.version, { trainingSet, answer });
+  save(options, context, checkpoints, trainingSet.labels.length, training);
 }
 
 function readImages(dataDir: string, part: 'train' | 't10k'): LabelledImages {
