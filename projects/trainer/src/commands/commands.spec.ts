@@ -198,22 +198,30 @@ describe('npm run train', () => {
     });
   }
 
-  it('leaves the old export when interrupted, or killed', async () => {
-    runTrain('--skip-train');
-    const before = readFileSync(weights(), 'utf8');
-    expect(await interrupt([], 'SIGINT')).toBe(130);
-    expect(await interrupt([], 'SIGTERM')).toBe(130);
-    expect(await interrupt(['--keep-partial'], 'SIGKILL')).toBeNull();
-    expect(readFileSync(weights(), 'utf8')).toBe(before);
-    expect(readdirSync(join(folder(), 'out')).sort()).toEqual(['w', 'w.json']);
-  }, PROCESSES_MS);
+  it(
+    'leaves the old export when interrupted, or killed',
+    async () => {
+      runTrain('--skip-train');
+      const before = readFileSync(weights(), 'utf8');
+      expect(await interrupt([], 'SIGINT')).toBe(130);
+      expect(await interrupt([], 'SIGTERM')).toBe(130);
+      expect(await interrupt(['--keep-partial'], 'SIGKILL')).toBeNull();
+      expect(readFileSync(weights(), 'utf8')).toBe(before);
+      expect(readdirSync(join(folder(), 'out')).sort()).toEqual(['w', 'w.json']);
+    },
+    PROCESSES_MS,
+  );
 
-  it('exports what was reached when interrupted with --keep-partial', async () => {
-    expect(await interrupt(['--keep-partial'], 'SIGINT')).toBe(130);
-    const manifest = readManifest(weights());
-    expect(manifest.timeline.length).toBeGreaterThan(5);
-    for (const checkpoint of manifest.timeline) readCheckpoint(weights(), manifest, checkpoint);
-  }, PROCESSES_MS);
+  it(
+    'exports what was reached when interrupted with --keep-partial',
+    async () => {
+      expect(await interrupt(['--keep-partial'], 'SIGINT')).toBe(130);
+      const manifest = readManifest(weights());
+      expect(manifest.timeline.length).toBeGreaterThan(5);
+      for (const checkpoint of manifest.timeline) readCheckpoint(weights(), manifest, checkpoint);
+    },
+    PROCESSES_MS,
+  );
 });
 
 describe('npm run evaluate', () => {
