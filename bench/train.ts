@@ -15,6 +15,8 @@ interface Measurement {
 
 interface Contender {
   readonly command: readonly string[];
+  /** For libraries that read it from their environment. */
+  readonly threads?: number;
   readonly needs?: string;
 }
 
@@ -40,17 +42,30 @@ const OPERATIONS_AN_IMAGE = 2 * (784 * 128 * 2 + (128 * 64 + 64 * 10) * 3);
 const python = '/usr/bin/python3';
 const contenders: Contender[] = [
   { command: ['node', join(here, 'arithmetic-peak.ts'), values.seconds] },
-  ...[64, 128, 256].map((batch) => ({
-    command: ['node', join(here, 'engine.ts'), dataDir, String(batch), values.seconds],
+  ...[
+    [64, 1],
+    [128, 1],
+    [256, 1],
+    [128, 2],
+    [256, 2],
+  ].map(([batch, threads]) => ({
+    command: [
+      ...['node', join(here, 'engine.ts'), dataDir],
+      ...[batch, values.seconds, threads].map(String),
+    ],
   })),
   ...['jax.mjs', 'tfjs.mjs'].map((script) => ({
     command: ['node', join(peers, script), dataDir, '128', values.seconds],
     needs: join(peers, 'node_modules'),
   })),
-  {
-    command: [python, join(peers, 'torch_mlp.py'), dataDir, '128', values.seconds],
+  ...[1, 2].map((threads) => ({
+    command: [
+      ...[python, join(peers, 'torch_mlp.py'), dataDir, '128', values.seconds],
+      String(threads),
+    ],
+    threads,
     needs: '/usr/lib/python3/dist-packages/torch',
-  },
+  })),
 ];
 
 const measured = new Map<Contender, [Measurement, ...Measurement[]]>();
@@ -58,7 +73,7 @@ for (let round = 0; round < rounds; round++) {
   // All contenders in every round: the machine is shared, and its speed drifts.
   for (const contender of contenders) {
     if (contender.needs !== undefined && !existsSync(contender.needs)) continue;
-    const output = run(contender.command);
+    const output = run(contender.command, contender.threads);
     const measurement = JSON.parse(output) as Measurement;
     const earlier = measured.get(contender);
     measured.set(contender, earlier ? [...earlier, measurement] : [measurement]);
@@ -81,7 +96,7 @@ for (const [, runs] of measured) {
       `${memory === 0 ? '' : `${Math.round(memory / 2 ** 20)} MB`} |`,
   );
 }
-for (const { needs } of contenders) {
+for (const needs of new Set(contenders.map((contender) => contender.needs))) {
   if (needs !== undefined && !existsSync(needs)) console.log(`left out: ${needs} is not there`);
 }
 
@@ -97,8 +112,12 @@ function thousands(value: number): string {
   return Math.round(value).toLocaleString('en');
 }
 
-function run([command = '', ...args]: readonly string[]): string {
-  const environment = { ...process.env, OMP_NUM_THREADS: '1', OMP_WAIT_POLICY: 'passive' };
+function run([command = '', ...args]: readonly string[], threads = 1): string {
+  const environment = {
+    ...process.env,
+    OMP_NUM_THREADS: String(threads),
+    OMP_WAIT_POLICY: 'passive',
+  };
   const { status, stdout } = spawnSync(command, args, {
     encoding: 'utf8',
     env: environment,

@@ -1,4 +1,4 @@
-"""PyTorch with preloaded tensors on one thread: python3 torch_mlp.py DATA_DIR BATCH SECONDS."""
+"""PyTorch with preloaded tensors: python3 torch_mlp.py DATA_DIR BATCH SECONDS THREADS."""
 
 import json
 import resource
@@ -9,7 +9,8 @@ import numpy
 import torch
 
 data_dir, batch_size, seconds = sys.argv[1], int(sys.argv[2]), float(sys.argv[3])
-torch.set_num_threads(1)
+threads = int(sys.argv[4])
+torch.set_num_threads(threads)
 pixels = numpy.fromfile(f"{data_dir}/train-images-idx3-ubyte", dtype=numpy.uint8, offset=16)
 labels = numpy.fromfile(f"{data_dir}/train-labels-idx1-ubyte", dtype=numpy.uint8, offset=8)
 images = ((torch.from_numpy(pixels).float() / 255 - 0.1307) / 0.3081).reshape(-1, 784)
@@ -48,7 +49,7 @@ seen, elapsed, loss = train(seconds)
 print(
     json.dumps(
         {
-            "name": f"PyTorch {torch.__version__}, preloaded, 1 thread",
+            "name": f"PyTorch {torch.__version__}, preloaded, {threads} thread{'' if threads == 1 else 's'}",
             "batchSize": batch_size,
             "imagesPerSecond": seen / elapsed,
             "loss": loss,

@@ -7,13 +7,14 @@ export interface ForwardPlan {
   readonly batch: RecordAddress;
   /** First to last. */
   readonly layers: readonly { readonly record: RecordAddress }[];
+  /** How its images are drawn anew before, if they are. */
+  readonly augmentation?: { readonly record: RecordAddress };
 }
 
 /** Where a step finds what it works on: plain numbers, so that every thread can be told. */
 export interface StepPlan extends ForwardPlan {
   /** Record of the step's constants. */
   readonly constants: RecordAddress;
-  readonly augmentation?: RecordAddress;
 }
 
 /** A thread's own memory. */
@@ -37,10 +38,12 @@ export function placeScratch(plan: MemoryPlan, { layers }: NetworkLayout): Scrat
 /** Runs images `from` to `to` of a batch forward: every layer's pre-activations are filled. */
 export function runForward(
   kernels: Kernels,
-  { batch, layers }: ForwardPlan,
+  { batch, layers, augmentation }: ForwardPlan,
+  scratch: Scratch,
   from: number,
   to: number,
 ): void {
+  if (augmentation) kernels.augment(batch, augmentation.record, scratch.augmentation, from, to);
   layers.forEach(({ record }, index) => {
     const below = layers[index - 1];
     if (below) kernels.activate(below.record, record, from, to);
@@ -72,10 +75,7 @@ export class StepWorker {
   learnImages(from: number, to: number): void {
     const { kernels, plan } = this;
     const { batch, layers } = plan;
-    if (plan.augmentation !== undefined) {
-      kernels.augment(batch, plan.augmentation, this.scratch.augmentation, from, to);
-    }
-    runForward(kernels, plan, from, to);
+    runForward(kernels, plan, this.scratch, from, to);
     for (let index = layers.length - 1; index >= 0; index--) {
       const [layer, below] = [layers[index], layers[index - 1]];
       if (!layer) continue;

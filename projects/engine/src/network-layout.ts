@@ -21,7 +21,8 @@ export interface NetworkLayoutOptions {
   /** Whether it takes room for averages of the weights. */
   readonly averages?: boolean;
   readonly outlierWeight?: number;
-  readonly augmentation?: AugmentationOptions;
+  /** Draws images anew, from the seed, image by image. */
+  readonly augmentation?: AugmentationOptions & { readonly seed: number };
 }
 
 /** Addresses of a dense layer; `assembly/layout.ts` says what is where. */
@@ -46,8 +47,8 @@ export interface NetworkLayout {
   readonly losses: number;
   readonly pixels: number;
   readonly labels: number;
-  /** Record of how images are drawn anew, where they are. */
-  readonly augmentation?: RecordAddress;
+  /** How images are drawn anew, where they are. */
+  readonly augmentation?: { readonly record: RecordAddress; readonly seed: number };
 }
 
 /** Takes a place in memory for a network and its batches. */
@@ -76,7 +77,12 @@ export function placeNetwork(
   ]);
   return {
     ...{ layers, batch, indices, losses, pixels, labels },
-    ...(augmentation && { augmentation: plan.record(augmentationFields(augmentation)) }),
+    ...(augmentation && {
+      augmentation: {
+        record: plan.record(augmentationFields(augmentation)),
+        seed: augmentation.seed,
+      },
+    }),
   };
 }
 

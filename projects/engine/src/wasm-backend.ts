@@ -1,5 +1,5 @@
 import type { NetworkWeights } from '#model';
-import { loadKernels } from './kernels.ts';
+import { loadKernels, type KernelInstance } from './kernels.ts';
 import {
   checkBatch,
   checkSetup,
@@ -19,7 +19,7 @@ export const wasmBackend: BackendFactory = async (setup) => {
   const layout = placeLearning(plan, setup);
   const scratch = placeScratch(plan, layout);
   const instance = await loadKernels(plan.byteLength);
-  const network = new WasmNetwork(instance, plan, layout);
+  const network = prepareNetwork(instance, plan, layout, setup);
   const worker = new StepWorker(instance.kernels, layout.step, scratch);
   return new WasmBackend(network, layout.step, setup, {
     run: (size) => {
@@ -60,9 +60,25 @@ export function placeLearning(plan: MemoryPlan, setup: LearningSetup): LearningL
     batch,
     constants: plan.record(Array.from({ length: 6 }, () => ({ f32: 0 }))),
     layers: layers.map(({ record }) => ({ record })),
-    ...(layout.augmentation !== undefined && { augmentation: layout.augmentation }),
+    ...(layout.augmentation && { augmentation: { record: layout.augmentation.record } }),
   };
   return { ...layout, step };
+}
+
+/**
+ * A network in memory as it is before the first step.
+ * @throws RangeError when the initial weights do not fit it
+ */
+export function prepareNetwork(
+  instance: KernelInstance,
+  plan: MemoryPlan,
+  layout: NetworkLayout,
+  { trainingSet, initialWeights }: LearningSetup,
+): WasmNetwork {
+  const network = new WasmNetwork(instance, plan, layout);
+  network.loadImages(trainingSet.pixels, trainingSet.labels);
+  network.upload(initialWeights);
+  return network;
 }
 
 /** Prepares steps, has them run, and keeps the count of what they gave. */
@@ -77,16 +93,12 @@ export class WasmBackend implements LearningBackend {
   private beta2Power = 1;
   private lossSum = 0;
   private steps = 0;
-  /** Images drawn anew so far. */
-  private draws = 0;
 
   constructor(network: WasmNetwork, plan: StepPlan, setup: LearningSetup, runner: StepRunner) {
     this.setup = setup;
     this.network = network;
     this.plan = plan;
     this.runner = runner;
-    network.loadImages(setup.trainingSet.pixels, setup.trainingSet.labels);
-    network.upload(setup.initialWeights);
   }
 
   step(indices: Uint32Array, learningRate: number): void {
@@ -95,11 +107,6 @@ export class WasmBackend implements LearningBackend {
     this.steps += 1;
     this.network.chooseBatch(indices);
     this.writeConstants(learningRate);
-    if (this.plan.augmentation !== undefined) {
-      const seed = this.setup.augmentation?.seed ?? 0;
-      this.network.views.u32(this.plan.augmentation, 2).set([seed, this.draws]);
-      this.draws += size;
-    }
     this.runner.run(size);
     const losses = this.network.views.f64(this.network.layout.losses, size);
     this.lossSum += losses.reduce((sum, loss) => sum + loss, 0);

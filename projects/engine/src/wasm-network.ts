@@ -9,6 +9,8 @@ export class WasmNetwork {
   readonly layout: NetworkLayout;
   readonly kernels: Kernels;
   readonly views: MemoryViews;
+  /** Images chosen so far: each draws anew in its own way. */
+  private draws = 0;
 
   /**
    * @param plan the plan of the instance's memory
@@ -75,5 +77,10 @@ export class WasmNetwork {
   chooseBatch(indices: Uint32Array): void {
     this.views.u32(this.layout.batch, 1)[0] = indices.length;
     this.views.u32(this.layout.indices, indices.length).set(indices);
+    const { augmentation } = this.layout;
+    if (augmentation) {
+      this.views.u32(augmentation.record, 2).set([augmentation.seed, this.draws]);
+      this.draws += indices.length;
+    }
   }
 }

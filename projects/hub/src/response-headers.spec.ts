@@ -21,4 +21,10 @@ describe('responseHeaders', () => {
     expect(policy).not.toContain("'unsafe-eval'");
     expect(policy).toContain("require-trusted-types-for 'script'");
   });
+
+  it('makes the page cross-origin isolated, so that its workers can share memory', () => {
+    const headers = responseHeaders('/main-72YDQSZZ.js');
+    expect(headers['Cross-Origin-Opener-Policy']).toBe('same-origin');
+    expect(headers['Cross-Origin-Embedder-Policy']).toBe('require-corp');
+  });
 });

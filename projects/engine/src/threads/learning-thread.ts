@@ -4,7 +4,7 @@ import { MemoryViews } from '../memory-views.ts';
 import { MeetingPoint } from './meeting-point.ts';
 import type { ThreadJob } from './thread-starter.ts';
 
-/** Images that a thread takes at a time: few, so that none has long to wait for the last one. */
+/** Images that a thread claims at a time: few, so that none has long to wait for the last. */
 const IMAGES_AT_ONCE = 4;
 
 /**
@@ -15,14 +15,13 @@ const IMAGES_AT_ONCE = 4;
 export async function runLearningThread(job: ThreadJob, ready: () => void): Promise<never> {
   const { kernels } = await instantiateKernels(job.module, job.memory);
   const worker = new StepWorker(kernels, job.step, job.scratch);
-  const meeting = new MeetingPoint(job.memory, job.meeting, job);
+  const meeting = new MeetingPoint(job.memory, job.meeting);
   const batchSize = new MemoryViews(job.memory).u32(job.step.batch, 1);
   ready();
   try {
     for (let round = 0; ;) {
       round = meeting.awaitRound(round);
-      takePart(worker, meeting, batchSize[0] ?? 0);
-      meeting.finishTasks();
+      takePart(worker, meeting, round, batchSize[0] ?? 0);
     }
   } catch (error) {
     // Whatever it is, the caller waits for this thread and has to hear of it.
@@ -31,18 +30,27 @@ export async function runLearningThread(job: ThreadJob, ready: () => void): Prom
   }
 }
 
-/** A thread's part of a round: as many images, then as many tasks as it gets hold of. */
-export function takePart(worker: StepWorker, meeting: MeetingPoint, images: number): void {
+/** A thread's part of a round: as much as it gets hold of. */
+export function takePart(
+  worker: StepWorker,
+  meeting: MeetingPoint,
+  round: number,
+  images: number,
+): void {
+  const parts = Math.ceil(images / IMAGES_AT_ONCE);
   for (;;) {
-    const from = meeting.claimImages(IMAGES_AT_ONCE);
-    if (from >= images) break;
+    const part = meeting.claimImages(round, parts);
+    if (part === undefined) break;
+    const from = part * IMAGES_AT_ONCE;
     worker.learnImages(from, Math.min(images, from + IMAGES_AT_ONCE));
+    meeting.finishImages(parts);
   }
-  meeting.finishImages();
+  if (!meeting.awaitImages(round, parts)) return;
   worker.startTasks();
   for (;;) {
-    const task = meeting.claimTask();
-    if (task >= worker.tasks) break;
+    const task = meeting.claimTask(round, worker.tasks);
+    if (task === undefined) break;
     worker.learnTask(task);
+    meeting.finishTask(worker.tasks);
   }
 }

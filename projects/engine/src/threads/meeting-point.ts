@@ -1,114 +1,156 @@
-/** Counters are so far apart that no two share a cache line. */
-const COUNTER_BYTES = 64;
-const COUNTERS = ['round', 'images', 'tasks', 'arrived', 'finished', 'failed'] as const;
-type Counter = (typeof COUNTERS)[number];
+/** Where each counter is, in int32; so far apart that no two share a cache line. */
+const AT = { round: 0, images: 16, imagesDone: 32, tasks: 48, tasksDone: 64, failed: 80 } as const;
+type Counter = keyof typeof AT;
 
 /** Bytes of shared memory that a meeting point takes, zero at first. */
-export const MEETING_POINT_BYTES = COUNTERS.length * COUNTER_BYTES;
-/** Looks at a counter before a thread goes to sleep: some ten microseconds, what waking up costs. */
-const LOOKS = 4000;
-/** How often, while the caller waits, it is looked whether anything still moves. */
-const CHECKS_OF_PATIENCE = 10;
+export const MEETING_POINT_BYTES = 96 * 4;
 
 /**
- * Where threads share out the work of a step, and wait for each other: counters in shared memory. A round
- * is begun by the caller, whose thread takes part; all images come before all tasks.
+ * What is still to be had of a round is counted in the low bits of a number, with the round in the bits
+ * above: who comes late, with a round that is over, gets nothing.
+ */
+const INDEX_BITS = 12;
+const NOTHING_LEFT = (1 << INDEX_BITS) - 1;
+
+/** Looks at a counter before a thread goes to sleep: some microseconds, less than waking up takes. */
+const LOOKS = 4000;
+/** How often, while the caller waits, it is looked whether anything still moves. */
+const TURNS_OF_PATIENCE = 10;
+
+/** Waits while the number is as expected, as `Atomics.wait` does. */
+export type Wait = (
+  numbers: Int32Array,
+  index: number,
+  expected: number,
+  timeoutMs: number,
+) => 'ok' | 'not-equal' | 'timed-out';
+
+/** What a caller brings along. */
+export interface MeetingOptions {
+  /** How long it waits while nothing moves at all. */
+  readonly patienceMs?: number;
+  readonly wait?: Wait;
+}
+
+/**
+ * Where threads share out the work of a step: counters in shared memory. A round is begun by the caller,
+ * whose thread takes part. Nobody waits for a thread, only for work that one has claimed: a thread that
+ * the computer has no time for holds nothing up.
  */
 export class MeetingPoint {
   private readonly counters: Int32Array;
-  private readonly threads: number;
   private readonly patienceMs: number;
+  private readonly wait: Wait;
 
-  /**
-   * @param address multiple of 64
-   * @param threads how many meet, the caller's own among them
-   * @param patienceMs how long the caller waits while nothing moves at all
-   */
+  /** @param address multiple of 64 */
   constructor(
     { buffer }: WebAssembly.Memory,
     address: number,
-    { threads, patienceMs = Infinity }: { threads: number; patienceMs?: number },
+    { patienceMs = Infinity, wait = Atomics.wait }: MeetingOptions = {},
   ) {
     this.counters = new Int32Array(buffer, address, MEETING_POINT_BYTES / 4);
-    this.threads = threads;
     this.patienceMs = patienceMs;
+    this.wait = wait;
   }
 
-  /** The caller's: begins a round; the one before has to be finished. */
-  beginRound(): void {
-    for (const counter of ['images', 'tasks', 'arrived', 'finished'] as const) {
-      Atomics.store(this.counters, indexOf(counter), 0);
-    }
-    Atomics.add(this.counters, indexOf('round'), 1);
-    Atomics.notify(this.counters, indexOf('round'));
+  /**
+   * The caller's: begins a round and wakes the others; the one before has to be ended.
+   * @returns the round's number
+   * @throws Error when a thread has failed
+   */
+  beginRound(): number {
+    this.throwIfFailed();
+    const round = (this.load('round') + 1) | 0;
+    this.store('imagesDone', 0);
+    this.store('tasksDone', 0);
+    this.store('images', round << INDEX_BITS);
+    this.store('tasks', round << INDEX_BITS);
+    this.store('round', round);
+    Atomics.notify(this.counters, AT.round);
+    return round;
+  }
+
+  /** The caller's: ends a round, before anything that it reads is changed. */
+  endRound(): void {
+    this.store('images', NOTHING_LEFT);
+    this.store('tasks', NOTHING_LEFT);
   }
 
   /** The others': waits for another round than this; returns its number. */
   awaitRound(last: number): number {
-    return this.awaitChange('round', (round) => round !== last);
+    this.awaitChange('round', (round) => round !== last);
+    return this.load('round');
   }
 
-  /** The first of so many images that are now the thread's to learn from. */
-  claimImages(count: number): number {
-    return Atomics.add(this.counters, indexOf('images'), count);
+  /** The number of a part of so many images that is now the thread's to do, if there is one left. */
+  claimImages(round: number, parts: number): number | undefined {
+    return this.claim('images', round, parts);
   }
 
-  /** The task that is now the thread's. */
-  claimTask(): number {
-    return Atomics.add(this.counters, indexOf('tasks'), 1);
+  /** Says that a part of so many is done. */
+  finishImages(parts: number): void {
+    this.count('imagesDone', parts);
   }
 
-  /** Says that the thread has no more images, and waits until none has. */
-  finishImages(): void {
-    this.count('arrived', this.threads);
-    this.awaitChange('arrived', (arrived) => arrived >= this.threads);
+  /** Waits until all parts are done; false when the round is over before this thread saw that. */
+  awaitImages(round: number, parts: number): boolean {
+    this.awaitChange('imagesDone', (done) => done >= parts || this.load('round') !== round);
+    return this.load('round') === round;
   }
 
-  /** The others': says that the thread has no more tasks. */
-  finishTasks(): void {
-    this.count('finished', this.threads - 1);
+  /** The number of a task that is now the thread's to do, if there is one left of so many. */
+  claimTask(round: number, tasks: number): number | undefined {
+    return this.claim('tasks', round, tasks);
   }
 
-  /** The caller's: waits until no other thread has a task. */
-  awaitFinished(): void {
-    this.awaitChange('finished', (finished) => finished >= this.threads - 1);
+  /** Says that a task of so many is done. */
+  finishTask(tasks: number): void {
+    this.count('tasksDone', tasks);
+  }
+
+  /** The caller's: waits until all tasks are done. */
+  awaitTasks(tasks: number): void {
+    this.awaitChange('tasksDone', (done) => done >= tasks);
   }
 
   /** The others': says that a thread cannot go on. */
   fail(thread: number): void {
-    Atomics.store(this.counters, indexOf('failed'), thread);
-    for (const counter of ['arrived', 'finished'] as const) {
-      Atomics.notify(this.counters, indexOf(counter));
+    this.store('failed', thread);
+    Atomics.notify(this.counters, AT.imagesDone);
+    Atomics.notify(this.counters, AT.tasksDone);
+  }
+
+  private claim(counter: Counter, round: number, count: number): number | undefined {
+    for (;;) {
+      const next = this.load(counter);
+      const index = next - (round << INDEX_BITS);
+      if (index < 0 || index >= count) return undefined;
+      const found = Atomics.compareExchange(this.counters, AT[counter], next, next + 1);
+      if (found === next) return index;
     }
   }
 
   private count(counter: Counter, all: number): void {
-    const before = Atomics.add(this.counters, indexOf(counter), 1);
-    if (before + 1 === all) Atomics.notify(this.counters, indexOf(counter));
+    const done = Atomics.add(this.counters, AT[counter], 1) + 1;
+    if (done === all) Atomics.notify(this.counters, AT[counter]);
   }
 
   /** Waits until a counter is as wanted. Throws Error when a thread failed or nothing moves any more. */
-  private awaitChange(counter: Counter, isWanted: (value: number) => boolean): number {
-    const index = indexOf(counter);
-    for (let look = 0; look < LOOKS; look++) {
-      const value = Atomics.load(this.counters, index);
-      if (isWanted(value)) return value;
-    }
+  private awaitChange(counter: Counter, isWanted: (value: number) => boolean): void {
+    for (let look = 0; look < LOOKS; look++) if (isWanted(this.load(counter))) return;
     let moved = this.movement();
-    // Counted in turns of waiting, not by a clock: a computer that slept does not count as silence.
+    // Counted in turns of waiting, not by a clock: the sleep of a computer is no silence of threads.
     let silentTurns = 0;
     for (;;) {
-      const value = Atomics.load(this.counters, index);
-      if (isWanted(value)) return value;
-      const failed = Atomics.load(this.counters, indexOf('failed'));
-      if (failed !== 0)
-        throw new Error(`learning thread ${failed}: stopped in the middle of a step`);
-      const turnMs = this.patienceMs / CHECKS_OF_PATIENCE;
-      if (Atomics.wait(this.counters, index, value, turnMs) !== 'timed-out') continue;
+      const value = this.load(counter);
+      if (isWanted(value)) return;
+      this.throwIfFailed();
+      const turnMs = this.patienceMs / TURNS_OF_PATIENCE;
+      if (this.wait(this.counters, AT[counter], value, turnMs) !== 'timed-out') continue;
       const movement = this.movement();
       silentTurns = movement === moved ? silentTurns + 1 : 0;
       moved = movement;
-      if (silentTurns >= CHECKS_OF_PATIENCE) {
+      if (silentTurns >= TURNS_OF_PATIENCE) {
         throw new Error(
           `learning threads: expected an answer within ${this.patienceMs / 1000} s, found none`,
         );
@@ -116,15 +158,23 @@ export class MeetingPoint {
     }
   }
 
-  /** A number that grows as long as any thread works on the round. */
+  /** A number that changes as long as any thread works on the round. */
   private movement(): number {
-    return (['images', 'tasks', 'arrived', 'finished'] as const).reduce(
-      (sum, counter) => sum + Atomics.load(this.counters, indexOf(counter)),
-      0,
+    return (
+      this.load('images') + this.load('imagesDone') + this.load('tasks') + this.load('tasksDone')
     );
   }
-}
 
-function indexOf(counter: Counter): number {
-  return (COUNTERS.indexOf(counter) * COUNTER_BYTES) / 4;
+  private throwIfFailed(): void {
+    const thread = this.load('failed');
+    if (thread !== 0) throw new Error(`learning thread ${thread}: stopped in the middle of a step`);
+  }
+
+  private load(counter: Counter): number {
+    return Atomics.load(this.counters, AT[counter]);
+  }
+
+  private store(counter: Counter, value: number): void {
+    Atomics.store(this.counters, AT[counter], value);
+  }
 }

@@ -10,7 +10,6 @@ export interface ThreadJob {
   readonly scratch: Scratch;
   /** Address of the meeting point. */
   readonly meeting: number;
-  readonly threads: number;
   /** 1 for the first beside the caller's own. */
   readonly thread: number;
 }

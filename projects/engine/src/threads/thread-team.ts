@@ -38,13 +38,12 @@ export class ThreadTeam implements StepRunner {
     patienceMs: number,
   ): Promise<ThreadTeam> {
     const [own, ...others] = scratch;
-    const threads = scratch.length;
     const team = new ThreadTeam(
       new StepWorker(kernels, step, own),
-      new MeetingPoint(memory, meeting, { threads, patienceMs }),
+      new MeetingPoint(memory, meeting, { patienceMs }),
     );
     const allReady = others.map((theirs, index) => {
-      const shared = { kind: 'learning-thread', module, memory, step, meeting, threads } as const;
+      const shared = { kind: 'learning-thread', module, memory, step, meeting } as const;
       return team.startThread({ ...shared, scratch: theirs, thread: index + 1 }, start, patienceMs);
     });
     try {
@@ -60,9 +59,10 @@ export class ThreadTeam implements StepRunner {
   run(images: number): void {
     if (this.failure) throw this.failure;
     try {
-      this.meeting.beginRound();
-      takePart(this.worker, this.meeting, images);
-      this.meeting.awaitFinished();
+      const round = this.meeting.beginRound();
+      takePart(this.worker, this.meeting, round, images);
+      this.meeting.awaitTasks(this.worker.tasks);
+      this.meeting.endRound();
     } catch (error) {
       // Threads are somewhere in the middle of the step now: there is no next one.
       this.failure = asError(error);

@@ -2,8 +2,7 @@ import { loadSharedKernels } from '../kernels.ts';
 import { checkSetup, type BackendFactory } from '../learning-backend.ts';
 import { placeScratch, type Scratch } from '../learning-step.ts';
 import { MemoryPlan } from '../memory-plan.ts';
-import { placeLearning, wasmBackend, WasmBackend } from '../wasm-backend.ts';
-import { WasmNetwork } from '../wasm-network.ts';
+import { placeLearning, prepareNetwork, wasmBackend, WasmBackend } from '../wasm-backend.ts';
 import { MEETING_POINT_BYTES } from './meeting-point.ts';
 import type { ThreadStarter } from './thread-starter.ts';
 import { ThreadTeam } from './thread-team.ts';
@@ -44,7 +43,7 @@ export function wasmThreadsBackend(options: ThreadOptions): BackendFactory {
     const others = Array.from({ length: threads - 1 }, () => placeScratch(plan, layout));
     const scratch: [Scratch, ...Scratch[]] = [placeScratch(plan, layout), ...others];
     const kernels = await loadSharedKernels(plan.byteLength);
-    const network = new WasmNetwork(kernels, plan, layout);
+    const network = prepareNetwork(kernels, plan, layout, setup);
     const teamPlan = { step: layout.step, scratch, meeting };
     const team = await ThreadTeam.start(kernels, teamPlan, start, patienceMs);
     return new WasmBackend(network, layout.step, setup, team);

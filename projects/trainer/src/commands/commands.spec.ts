@@ -9,6 +9,8 @@ import { checkpointNamed, readCheckpoint, readManifest } from '../read-export.ts
 
 const root = join(import.meta.dirname, '../../../..');
 const train = join(root, 'training/mlp-train.ts');
+/** What runs several processes may take this long on a computer with much else to do. */
+const PROCESSES_MS = 60_000;
 /** The generated digits differ by where they are: the default recipe moves and centres them. */
 const PLAIN = ['--recipe', join(root, 'training/plain.json')];
 
@@ -196,22 +198,30 @@ describe('npm run train', () => {
     });
   }
 
-  it('leaves the old export when interrupted, or killed', async () => {
-    runTrain('--skip-train');
-    const before = readFileSync(weights(), 'utf8');
-    expect(await interrupt([], 'SIGINT')).toBe(130);
-    expect(await interrupt([], 'SIGTERM')).toBe(130);
-    expect(await interrupt(['--keep-partial'], 'SIGKILL')).toBeNull();
-    expect(readFileSync(weights(), 'utf8')).toBe(before);
-    expect(readdirSync(join(folder(), 'out')).sort()).toEqual(['w', 'w.json']);
-  });
+  it(
+    'leaves the old export when interrupted, or killed',
+    async () => {
+      runTrain('--skip-train');
+      const before = readFileSync(weights(), 'utf8');
+      expect(await interrupt([], 'SIGINT')).toBe(130);
+      expect(await interrupt([], 'SIGTERM')).toBe(130);
+      expect(await interrupt(['--keep-partial'], 'SIGKILL')).toBeNull();
+      expect(readFileSync(weights(), 'utf8')).toBe(before);
+      expect(readdirSync(join(folder(), 'out')).sort()).toEqual(['w', 'w.json']);
+    },
+    PROCESSES_MS,
+  );
 
-  it('exports what was reached when interrupted with --keep-partial', async () => {
-    expect(await interrupt(['--keep-partial'], 'SIGINT')).toBe(130);
-    const manifest = readManifest(weights());
-    expect(manifest.timeline.length).toBeGreaterThan(5);
-    for (const checkpoint of manifest.timeline) readCheckpoint(weights(), manifest, checkpoint);
-  });
+  it(
+    'exports what was reached when interrupted with --keep-partial',
+    async () => {
+      expect(await interrupt(['--keep-partial'], 'SIGINT')).toBe(130);
+      const manifest = readManifest(weights());
+      expect(manifest.timeline.length).toBeGreaterThan(5);
+      for (const checkpoint of manifest.timeline) readCheckpoint(weights(), manifest, checkpoint);
+    },
+    PROCESSES_MS,
+  );
 });
 
 describe('npm run evaluate', () => {
