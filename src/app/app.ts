@@ -39,7 +39,12 @@ export class App {
     ({ kind }) => (kind === 'digit' || kind === 'blank' ? undefined : pause(DOUBT_DELAY_MS)),
   );
   protected readonly ready = this.inference.ready;
-  protected readonly error = computed(() => this.weights.error() ?? this.inference.error());
+  protected readonly error = computed(
+    () => this.weights.problem()?.message ?? this.inference.error(),
+  );
+  protected readonly position = this.weights.position;
+  protected readonly lastPosition = computed(() => (this.weights.set()?.timeline.length ?? 1) - 1);
+  protected readonly shownLabel = computed(() => this.inference.shown()?.checkpoint.label);
   protected readonly theme = this.themeSetting.theme;
   protected readonly isBlank = computed(() => this.sketch().strokes.length === 0);
   protected readonly canUndo = computed(() => this.sketch().earlier.length > 0);
@@ -47,14 +52,8 @@ export class App {
   constructor() {
     const { dataset } = inject(DOCUMENT).documentElement;
     effect(() => {
-      const fetched = this.weights.checkpoint();
-      if (!fetched) return;
-      const { network, calibration, checkpoint, file, bytes } = fetched;
-      const { sha256 } = checkpoint.shard;
-      this.inference.load({
-        ...{ network, calibration, file, bytes },
-        ...(sha256 !== undefined && { sha256 }),
-      });
+      const loaded = this.weights.loaded();
+      if (loaded) this.inference.load(loaded);
     });
     effect(() => {
       this.inference.read(this.image());
@@ -80,8 +79,13 @@ export class App {
     this.themeSetting.toggle();
   }
 
+  protected showCheckpoint(index: number): void {
+    this.weights.show(index);
+  }
+
   protected retry(): void {
     this.weights.retry();
+    this.inference.retry();
   }
 }
 
