@@ -1,6 +1,7 @@
 import { ApplicationRef, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { App } from './app';
+import { provideLanguages } from './i18n/provide-languages';
 import { perceptronSpec, UNCALIBRATED, type Checkpoint } from '#model';
 import type { Activations } from './inference/inference-protocol';
 import { InferenceWorker } from './inference/inference-worker';
@@ -46,6 +47,7 @@ describe('App', () => {
       set,
       position,
       loaded: fetched,
+      shardStates: signal([]),
       problem,
       show: (index) => asked.push(index),
       retry: () => (retries += 1),
@@ -61,6 +63,7 @@ describe('App', () => {
     };
     TestBed.configureTestingModule({
       providers: [
+        provideLanguages(),
         { provide: WeightsService, useValue: weights },
         { provide: InferenceWorker, useValue: inference },
       ],
@@ -131,7 +134,7 @@ describe('App', () => {
       '1',
       '2',
     ]);
-    expect(timeline.getAttribute('aria-valuetext')).toBe('Dataset 1×');
+    expect(timeline.getAttribute('aria-valuetext')).toBe('Dataset 1×, 2 images seen');
     timeline.value = '1';
     timeline.dispatchEvent(new Event('input'));
     expect(asked).toEqual([1]);
@@ -174,7 +177,7 @@ describe('App', () => {
     update();
     const bar = element.querySelector('[role="meter"][aria-label="Digit 7"]');
     expect(bar?.getAttribute('aria-valuenow')).toBe('90');
-    expect(verdictOf(element)).toContain('90 % sure');
+    expect(verdictOf(element)).toContain('90% sure');
   });
 
   it('doubts only what stays in doubt', async () => {
@@ -183,7 +186,7 @@ describe('App', () => {
     await TestBed.inject(ApplicationRef).whenStable();
     activations.set(sevenOr(false));
     update();
-    expect(verdictOf(element)).toContain('90 % sure');
+    expect(verdictOf(element)).toContain('90% sure');
     await new Promise((resolve) => setTimeout(resolve, 500));
     update();
     expect(verdictOf(element)).toContain('Not a digit?');

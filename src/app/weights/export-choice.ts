@@ -4,7 +4,7 @@ import { inject, Service } from '@angular/core';
 import { isOfSameOrigin } from '../ui/trusted-types';
 
 /** The default weights, as the trainer writes them. */
-const DEFAULT_MANIFEST = 'exports/mlp_weights.json';
+export const DEFAULT_MANIFEST = 'exports/mlp_weights.json';
 const QUERY_PARAMETER = 'weights';
 const STORAGE_KEY = 'weights';
 
