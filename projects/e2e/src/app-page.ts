@@ -10,7 +10,7 @@ export class AppPage {
 
   constructor(page: Page) {
     this.page = page;
-    this.pad = page.getByRole('application', { name: 'Drawing pad' });
+    this.pad = page.getByRole('application');
   }
 
   /** Opens the app and waits until it can answer. */

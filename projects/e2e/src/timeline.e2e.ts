@@ -1,0 +1,200 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './app-page';
+import { CHECKPOINTS, percentagesOf, seenPixels } from './default-export';
+import { DIGITS } from './digits';
+
+const LAST = CHECKPOINTS.length - 1;
+
+const slider = (page: Page): Locator => page.getByRole('slider', { name: 'Training timeline' });
+const label = (page: Page): Locator => page.locator('app-timeline .label');
+
+/** Label and bars of one moment: read in one go, so that they cannot change in between. */
+function onScreen(page: Page): Promise<{ label: string; percentages: number[] }> {
+  return page.evaluate(() => ({
+    label: document.querySelector('app-timeline .label')?.textContent ?? '',
+    percentages: [...document.querySelectorAll('[role="meter"]')].map((meter) =>
+      Number(meter.getAttribute('aria-valuenow')),
+    ),
+  }));
+}
+
+function labelAt(index: number): string {
+  const checkpoint = CHECKPOINTS[index];
+  if (!checkpoint) throw new Error(`checkpoint ${index}: expected one, found none`);
+  return checkpoint.label;
+}
+
+test('changes label and bars together, for every checkpoint', async ({ app, page }) => {
+  expect(CHECKPOINTS.length).toBe(35);
+  await app.open();
+  await app.draw((DIGITS[3] ?? []).map((line) => line.slice(0, 38)));
+  await expect.poll(async () => Math.max(...(await app.percentages()))).toBeGreaterThan(0);
+  const pixels = await seenPixels(page);
+  const expected = new Map(
+    CHECKPOINTS.map((checkpoint) => [checkpoint.label, percentagesOf(checkpoint, pixels)]),
+  );
+  const expectTogether = async (): Promise<string> => {
+    const { label, percentages } = await onScreen(page);
+    const worked = expected.get(label) ?? [];
+    // The picture's pixels are rounded to 255ths, the bars to tenths.
+    const errors = percentages.map((percent, digit) => Math.abs(percent - (worked[digit] ?? NaN)));
+    expect(Math.max(...errors), `${label}: ${percentages.join(' ')}`).toBeLessThan(1);
+    return label;
+  };
+  await slider(page).focus();
+  await page.keyboard.press('Home');
+  for (const [index, { label, imagesSeen }] of CHECKPOINTS.entries()) {
+    await expect.poll(expectTogether).toBe(label);
+    await expect(slider(page)).toHaveAttribute('aria-valuetext', new RegExp(`^${label}, `));
+    await expect(page.locator('.readout')).toContainText(imagesSeen.toLocaleString('en'));
+    if (index < LAST) await page.keyboard.press('ArrowRight');
+  }
+  await expect(page.locator('.readout')).toContainText('99.1%');
+});
+
+test('follows a drag to and fro to where it ends', async ({ app, page }) => {
+  await app.open();
+  await app.draw(DIGITS[7] ?? []);
+  const box = await slider(page).boundingBox();
+  if (!box) throw new Error('timeline: expected it on the page, found nothing');
+  const at = (share: number): [number, number] => [
+    box.x + box.width * share,
+    box.y + box.height / 2,
+  ];
+  await page.mouse.move(...at(0.99));
+  await page.mouse.down();
+  for (let round = 0; round < 3; round++) {
+    await page.mouse.move(...at(0.02), { steps: 12 });
+    await page.mouse.move(...at(0.9), { steps: 12 });
+  }
+  await page.mouse.move(...at(0.001), { steps: 12 });
+  await expect(slider(page)).toHaveValue('0');
+  await expect(label(page)).toHaveText(labelAt(0));
+  await page.mouse.up();
+  await page.keyboard.press('End');
+  await expect(label(page)).toHaveText(labelAt(LAST));
+  await app.expectAnswer(7);
+});
+
+test('steps and plays, and stops playing when someone takes over', async ({ app, page }) => {
+  await app.open();
+  await app.draw(DIGITS[1] ?? []);
+  await app.button('Step back').click();
+  await expect(label(page)).toHaveText(labelAt(LAST - 1));
+  await app.button('Step forward').click();
+  await expect(label(page)).toHaveText(labelAt(LAST));
+  await expect(app.button('Step forward')).toBeDisabled();
+
+  await app.button('Speed 1×').click();
+  await app.button('Play').click();
+  const seen = new Set<string>();
+  await expect
+    .poll(async () => {
+      seen.add((await label(page).textContent()) ?? '');
+      return seen.size;
+    })
+    .toBeGreaterThan(4);
+  expect([...seen]).toContain(labelAt(0));
+  await slider(page).focus();
+  await page.keyboard.press('End');
+  await expect(app.button('Play')).toBeVisible();
+  await expect(label(page)).toHaveText(labelAt(LAST));
+
+  await app.button('Step back').click();
+  await app.button('Play').click();
+  await expect(app.button('Pause')).toBeVisible();
+  await expect(app.button('Play')).toBeVisible();
+  await expect(label(page)).toHaveText(labelAt(LAST));
+});
+
+test.describe('weights that do not come', () => {
+  test.use({ expectedErrors: [/Failed to load resource/] });
+
+  test('keep the old ones and their label, and are fetched when asked again', async ({
+    app,
+    page,
+  }) => {
+    await page.route('**/000_initial.json', (route) => route.fulfill({ status: 500 }));
+    await app.open();
+    await app.draw(DIGITS[0] ?? []);
+    await app.expectAnswer(0);
+    await slider(page).focus();
+    await page.keyboard.press('Home');
+    const alert = page.getByRole('alert');
+    await expect(alert).toHaveText('“Initial weights” did not arrive.');
+    await expect(slider(page)).toHaveValue('0');
+    expect((await app.percentages())[0]).toBeGreaterThan(90);
+    await page.unroute('**/000_initial.json');
+    await app.button('Try again').click();
+    await expect(label(page)).toHaveText('Initial weights');
+    await expect(alert).toHaveCount(0);
+    await expect.poll(async () => (await app.percentages())[0]).toBeLessThan(90);
+  });
+});
+
+test('changes language without losing the drawing, and keeps settings', async ({ app, page }) => {
+  await app.open();
+  await app.draw(DIGITS[5] ?? []);
+  await app.expectAnswer(5);
+  const before = await app.percentages();
+  await app.button('Settings').click();
+  await page.getByRole('radio', { name: 'Deutsch' }).check({ force: true });
+  await page.getByRole('radio', { name: 'Hell' }).check({ force: true });
+  await page.getByRole('switch', { name: 'Eingepasst und zentriert' }).last().click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  await expect(page.locator('app-verdict')).toContainText(/Es liest\s*5\s*zu .*\d\s%\s*sicher/);
+  await expect(page.getByRole('application', { name: 'Zeichenblatt' })).toBeVisible();
+  await expect(app.button('Löschen')).toBeEnabled();
+  await expect(page.locator('.readout')).toContainText('3.000.000 Bilder gesehen');
+  await page.getByRole('switch', { name: 'Eingepasst und zentriert' }).click();
+  await expect.poll(() => app.percentages()).toEqual(before);
+  await page.getByRole('switch', { name: 'Eingepasst und zentriert' }).click();
+
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+  await expect(page.getByRole('switch')).toHaveAttribute('aria-checked', 'false');
+
+  await app.button('Einstellungen').click();
+  await app.button('Alles zurücksetzen').click();
+  await app.button('Close settings').click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await expect(page.getByRole('switch')).toHaveAttribute('aria-checked', 'true');
+});
+
+for (const theme of ['dark', 'light']) {
+  for (const locale of ['en', 'de']) {
+    test.describe(`${theme}, ${locale}`, () => {
+      test.use({ locale });
+
+      test('has nothing that axe objects to', async ({ app, page }) => {
+        await page.addInitScript((theme) => {
+          localStorage.setItem('theme', theme);
+        }, theme);
+        await app.open();
+        const violations = async (): Promise<string[]> =>
+          (await new AxeBuilder({ page }).analyze()).violations.map(
+            ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
+          );
+        expect(await violations()).toEqual([]);
+        const box = await page.locator('app-digit-pad').boundingBox();
+        await page.mouse.move((box?.x ?? 0) + 150, (box?.y ?? 0) + 40);
+        await page.mouse.down();
+        await page.mouse.move((box?.x ?? 0) + 150, (box?.y ?? 0) + 240, { steps: 8 });
+        await page.mouse.up();
+        await expect(page.locator('app-verdict .figure')).toHaveText('1');
+        expect(await violations()).toEqual([]);
+        await page.locator('.settings').click();
+        await page
+          .locator('dialog .sheet')
+          .evaluate((sheet) => Promise.all(sheet.getAnimations().map(({ finished }) => finished)));
+        expect(await violations()).toEqual([]);
+      });
+    });
+  }
+}
