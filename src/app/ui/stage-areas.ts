@@ -62,6 +62,7 @@ export class StageAreas {
     this.observer.observe(panel);
     return () => {
       this.panels.delete(panel);
+      if (this.outputs === panel) this.outputs = undefined;
       this.observer.unobserve(panel);
       this.measure();
     };
