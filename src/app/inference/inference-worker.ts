@@ -1,8 +1,9 @@
 import { isBlank } from '#model';
 import { inject, Service, signal } from '@angular/core';
+import type { WorkerPort } from '../ui/worker-port';
 import type { LoadedCheckpoint } from '../weights/weight-set';
 import type { Activations, InferenceRequest, InferenceResponse } from './inference-protocol';
-import { INFERENCE_WORKER_FACTORY, type WorkerPort } from './worker-factory';
+import { INFERENCE_WORKER_FACTORY } from './worker-factory';
 
 /**
  * The network in its Web Worker. One image is read and one checkpoint is loaded at a time; of those that

@@ -1,5 +1,6 @@
 import { DOCUMENT } from '@angular/common';
 import { effect, inject, Service, signal } from '@angular/core';
+import { keepValue, keptValue } from './kept-value';
 
 /** A dark room, or paper white for bright ones. */
 export type Theme = 'dark' | 'light';
@@ -10,7 +11,7 @@ const STORAGE_KEY = 'theme';
 @Service()
 export class ThemeSetting {
   private readonly document = inject(DOCUMENT);
-  private readonly chosen = signal<Theme>(this.stored() === 'light' ? 'light' : 'dark');
+  private readonly chosen = signal<Theme>(keptValue(STORAGE_KEY) === 'light' ? 'light' : 'dark');
 
   readonly theme = this.chosen.asReadonly();
 
@@ -22,19 +23,6 @@ export class ThemeSetting {
 
   toggle(): void {
     this.chosen.update((theme) => (theme === 'dark' ? 'light' : 'dark'));
-    try {
-      localStorage.setItem(STORAGE_KEY, this.chosen());
-    } catch {
-      // SecurityError or QuotaExceededError: storage is switched off; the choice lasts for this visit.
-    }
-  }
-
-  private stored(): string | null {
-    try {
-      return localStorage.getItem(STORAGE_KEY);
-    } catch {
-      // SecurityError: storage is switched off.
-      return null;
-    }
+    keepValue(STORAGE_KEY, this.chosen());
   }
 }
