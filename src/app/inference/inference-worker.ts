@@ -27,7 +27,8 @@ export class InferenceWorker {
   /** What went wrong with the newest weights, or that the worker died; undefined when all is well. */
   readonly error = this.failure.asReadonly();
 
-  private worker: WorkerPort | undefined;
+  /** Started at once, so that its script arrives beside the weights. */
+  private worker: WorkerPort | undefined = this.start();
   private lastId = 0;
   /** The checkpoint asked for last. */
   private wanted: LoadedCheckpoint | undefined;
