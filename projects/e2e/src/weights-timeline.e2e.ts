@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { areNear, expectNear, readDefaultExport } from './default-export';
 import { expect, test, type AppPage } from './app-page';
 import { DIGITS } from './digits';
+import { startSchoolServer } from './school-server';
 
 const { manifest, percentagesOf } = readDefaultExport();
 const LAST = manifest.timeline.length - 1;
@@ -87,6 +88,27 @@ test.describe('a checkpoint that does not arrive', () => {
     await expect(app.timeline).toHaveAttribute('aria-valuetext', new RegExp(labelOf(3)));
     expectNear(await app.percentages(), expected[3] ?? []);
     await expect(page.getByText('HTTP status')).toHaveCount(0);
+  });
+});
+
+test.describe('a server that is stopped', () => {
+  test.use({ expectedErrors: [/Failed to load resource/] });
+
+  test('leaves what was fetched, and says what is missing', async ({ app, page, baseURL }) => {
+    const server = await startSchoolServer(baseURL, '/room/');
+    await app.open(server.url);
+    await app.draw(DIGITS[8] ?? []);
+    await app.moveTo(20);
+    await expect(app.timeline).toHaveAttribute('aria-valuetext', new RegExp(labelOf(20)));
+    server.stop();
+    await app.moveTo(2);
+    await expect(page.getByText(`${nameOf(2)}: the file: expected a server`)).toHaveCount(1);
+    await expect(app.timeline).toHaveAttribute('aria-valuetext', new RegExp(labelOf(20)));
+    expectNear(await app.percentages(), percentagesOf(20, await app.seenImage()));
+    await app.moveTo(LAST);
+    await expect(app.timeline).toHaveAttribute('aria-valuetext', new RegExp(labelOf(LAST)));
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    expectNear(await app.percentages(), percentagesOf(LAST, await app.seenImage()));
   });
 });
 
