@@ -4,34 +4,49 @@ import {
   forward,
   parseManifest,
   parseSnapshot,
-  type Checkpoint,
+  type Manifest,
 } from '#model';
-import type { Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expect } from '@playwright/test';
 
 const EXPORTS = join(import.meta.dirname, '../../../exports');
-const MANIFEST = join(EXPORTS, 'mlp_weights.json');
-const manifest = parseManifest(readFileSync(MANIFEST, 'utf8'), MANIFEST);
-const calibration = calibrationOf(manifest, MANIFEST);
 
-/** The checkpoints of the export that comes with the app. */
-export const CHECKPOINTS: readonly Checkpoint[] = manifest.timeline;
-
-/** What a checkpoint makes of a picture, worked out from its file: percent of each digit. */
-export function percentagesOf(checkpoint: Checkpoint, pixels: readonly number[]): number[] {
-  const file = join(EXPORTS, checkpoint.shard.path);
-  const weights = parseSnapshot(readFileSync(file, 'utf8'), file, manifest.network);
-  const { logits } = forward(manifest.network, weights, pixels);
-  return Array.from(answerOf(logits, calibration).probabilities, (share) => share * 100);
+/** The default export as it lies on disk, and what it answers. */
+export interface DefaultExport {
+  readonly manifest: Manifest;
+  /** What a checkpoint makes of an image, in percent. */
+  readonly percentagesOf: (index: number, pixels: readonly number[]) => number[];
 }
 
-/** The picture that the network sees: ink 0..1, rounded to 255ths, row-major. */
-export function seenPixels(page: Page): Promise<number[]> {
-  return page
-    .getByRole('img', { name: 'What the network sees' })
-    .evaluate((canvas: HTMLCanvasElement) => {
-      const { data } = canvas.getContext('2d')?.getImageData(0, 0, 28, 28) ?? { data: [] };
-      return Array.from({ length: 784 }, (_, index) => (data[index * 4 + 3] ?? 0) / 255);
-    });
+/** Reads the default export without the app. */
+export function readDefaultExport(): DefaultExport {
+  const path = join(EXPORTS, 'mlp_weights.json');
+  const manifest = parseManifest(readFileSync(path, 'utf8'), path);
+  const calibration = calibrationOf(manifest, path);
+  return {
+    manifest,
+    percentagesOf: (index, pixels) => {
+      const file = join(EXPORTS, manifest.timeline[index]?.shard.path ?? '');
+      const weights = parseSnapshot(readFileSync(file, 'utf8'), file, manifest.network);
+      const { logits } = forward(manifest.network, weights, pixels);
+      return [...answerOf(logits, calibration).probabilities].map((share) => share * 100);
+    },
+  };
+}
+
+/** How far a bar may be off: the picture's pixels are rounded to 255ths, the bars to tenths. */
+const ROUNDING_PERCENT = 1;
+
+/** Whether the bars show these percentages. */
+export function areNear(shown: readonly number[], expected: readonly number[]): boolean {
+  return expected.every((percent, digit) => {
+    return Math.abs((shown[digit] ?? NaN) - percent) < ROUNDING_PERCENT;
+  });
+}
+
+/** Expects that the bars show these percentages. */
+export function expectNear(shown: readonly number[], expected: readonly number[]): void {
+  const rounded = expected.map((percent) => percent.toFixed(1)).join(' ');
+  expect(areNear(shown, expected), `expected ${rounded}, found ${shown.join(' ')}`).toBe(true);
 }

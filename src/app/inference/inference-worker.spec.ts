@@ -1,10 +1,12 @@
 import { perceptronSpec, UNCALIBRATED } from '#model';
 import { effect } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
+import { FakePort } from '../ui/testing/fake-port';
+import type { WorkerPort } from '../ui/worker-port';
 import type { LoadedCheckpoint } from '../weights/weight-set';
 import type { Activations, InferenceRequest, InferenceResponse } from './inference-protocol';
 import { InferenceWorker } from './inference-worker';
-import { INFERENCE_WORKER_FACTORY, type WorkerPort } from './worker-factory';
+import { INFERENCE_WORKER_FACTORY } from './worker-factory';
 
 /** A checkpoint of a network whose weights are all 0: its logits are its biases, `bias` to `bias` + 9. */
 function checkpointOf(index: number, bias = 0): LoadedCheckpoint {
@@ -42,38 +44,16 @@ const activationsOf = (mark: number): Activations => ({
   isDigit: true,
 });
 
-/** A worker whose answers the spec gives. */
-class FakePort extends EventTarget implements WorkerPort {
-  readonly requests: InferenceRequest[] = [];
-  isTerminated = false;
-
-  postMessage(request: InferenceRequest): void {
-    this.requests.push(request);
-  }
-
-  terminate(): void {
-    this.isTerminated = true;
-  }
-
-  answer(response: InferenceResponse): void {
-    this.dispatchEvent(new MessageEvent('message', { data: response }));
-  }
-
-  get last(): InferenceRequest {
-    const last = this.requests.at(-1);
-    if (!last) throw new Error('expected a request, found none');
-    return last;
-  }
-}
+type Port = FakePort<{ request: InferenceRequest; response: InferenceResponse }>;
 
 describe('InferenceWorker', () => {
-  let ports: FakePort[];
+  let ports: Port[];
   let inference: InferenceWorker;
 
   beforeEach(() => {
     ports = [];
     const factory = (): WorkerPort => {
-      const port = new FakePort();
+      const port: Port = new FakePort();
       ports.push(port);
       return port;
     };
@@ -83,7 +63,7 @@ describe('InferenceWorker', () => {
     inference = TestBed.inject(InferenceWorker);
   });
 
-  function port(): FakePort {
+  function port(): Port {
     const newest = ports.at(-1);
     if (!newest) throw new Error('expected a worker, found none');
     return newest;
@@ -235,7 +215,7 @@ describe('InferenceWorker', () => {
     loadWeights();
     inference.read(imageOf(0.5));
     const dead = port();
-    dead.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }));
+    dead.die('out of memory');
     expect(dead.isTerminated).toBeTrue();
     expect(inference.ready()).toBeFalse();
     expect(inference.error()).toBe('inference worker: out of memory');
@@ -244,7 +224,7 @@ describe('InferenceWorker', () => {
     answerLoad(8);
     expect(inference.error()).toBeUndefined();
     expect([inference.shown()?.index, shownMark()]).toEqual([0, 8]);
-    port().dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }));
+    port().die('out of memory');
     inference.load(checkpointOf(4));
     answerLoad(9);
     expect([ports.length, inference.shown()?.index, shownMark()]).toEqual([3, 4, 9]);

@@ -1,8 +1,9 @@
 import { isBlank } from '#model';
 import { inject, Service, signal } from '@angular/core';
+import type { WorkerPort } from '../ui/worker-port';
 import type { LoadedCheckpoint } from '../weights/weight-set';
 import type { Activations, InferenceRequest, InferenceResponse } from './inference-protocol';
-import { INFERENCE_WORKER_FACTORY, type WorkerPort } from './worker-factory';
+import { INFERENCE_WORKER_FACTORY } from './worker-factory';
 
 /**
  * The network in its Web Worker. One image is read and one checkpoint is loaded at a time; of those that
@@ -26,7 +27,8 @@ export class InferenceWorker {
   /** What went wrong with the newest weights, or that the worker died; undefined when all is well. */
   readonly error = this.failure.asReadonly();
 
-  private worker: WorkerPort | undefined;
+  /** Started at once, so that its script arrives beside the weights. */
+  private worker: WorkerPort | undefined = this.start();
   private lastId = 0;
   /** The checkpoint asked for last. */
   private wanted: LoadedCheckpoint | undefined;

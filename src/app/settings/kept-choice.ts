@@ -1,4 +1,5 @@
 import { signal, type Signal } from '@angular/core';
+import { keepValue, keptValue } from './kept-value';
 
 /** A choice that stays on this device. */
 export interface KeptChoice<T extends string> {
@@ -16,30 +17,17 @@ export function keptChoice<T extends string>(
   name: string,
   { isValid, fallback }: { readonly isValid: (text: string) => text is T; readonly fallback: T },
 ): KeptChoice<T> {
-  const kept = withStorage((storage) => storage.getItem(name)) ?? null;
+  const kept = keptValue(name);
   const value = signal(kept !== null && isValid(kept) ? kept : fallback);
   return {
     value: value.asReadonly(),
     choose(chosen) {
       value.set(chosen);
-      withStorage((storage) => {
-        storage.setItem(name, chosen);
-      });
+      keepValue(name, chosen);
     },
     forget() {
       value.set(fallback);
-      withStorage((storage) => {
-        storage.removeItem(name);
-      });
+      keepValue(name, undefined);
     },
   };
-}
-
-function withStorage<T>(use: (storage: Storage) => T): T | undefined {
-  try {
-    return use(localStorage);
-  } catch {
-    // SecurityError or QuotaExceededError: storage is switched off or full.
-    return undefined;
-  }
 }

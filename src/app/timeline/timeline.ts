@@ -45,12 +45,13 @@ export class Timeline {
   protected readonly frames = computed((): readonly ShardState[] =>
     this.states().length > 0 ? this.states() : new Array<ShardState>(USUAL_LENGTH).fill('absent'),
   );
-  protected readonly spokenPosition = computed(() => {
-    const checkpoint = this.checkpoints()[this.position()];
+  private readonly checkpoint = computed(() => this.checkpoints()[this.shown() ?? -1]);
+  protected readonly sentence = computed(() => {
+    const checkpoint = this.checkpoint();
     return checkpoint && this.words.sentence(checkpoint);
   });
   protected readonly readout = computed(() => {
-    const checkpoint = this.checkpoints()[this.shown() ?? -1];
+    const checkpoint = this.checkpoint();
     if (!checkpoint) return undefined;
     const { testAccuracy, averageTrainingLoss } = checkpoint.metrics;
     return {

@@ -202,9 +202,10 @@ export class CheckpointLoader {
   }
 
   private stateOf(index: number): ShardState {
-    if (this.cache.has(index) || this.kept.has(index)) return 'here';
-    if (this.underWay.has(index)) return 'loading';
-    return this.failed.has(index) ? 'failed' : 'absent';
+    if (this.cache.has(index)) return 'here';
+    if (this.failed.has(index)) return 'failed';
+    if (this.kept.has(index)) return 'here';
+    return this.underWay.has(index) ? 'loading' : 'absent';
   }
 }
 

@@ -1,6 +1,7 @@
 import { FormatError } from '#model';
 import { DOCUMENT } from '@angular/common';
 import { inject, Service } from '@angular/core';
+import { keepValue, keptValue } from '../settings/kept-value';
 import { isOfSameOrigin } from '../ui/trusted-types';
 
 /** The default weights, as the trainer writes them. */
@@ -16,7 +17,7 @@ export class ExportChoice {
   /** Addresses to try, the wanted one first and the default last; not checked, relative to the app. */
   candidates(): readonly string[] {
     const query = new URLSearchParams(this.document.location.search).get(QUERY_PARAMETER);
-    const wanted = [query, this.stored()].find(Boolean) ?? DEFAULT_MANIFEST;
+    const wanted = [query, keptValue(STORAGE_KEY)].find(Boolean) ?? DEFAULT_MANIFEST;
     return wanted === DEFAULT_MANIFEST ? [wanted] : [wanted, DEFAULT_MANIFEST];
   }
 
@@ -38,20 +39,6 @@ export class ExportChoice {
   remember(url: string): void {
     const folder = new URL('.', this.document.baseURI).href;
     const address = url.startsWith(folder) ? url.slice(folder.length) : url;
-    try {
-      if (address === DEFAULT_MANIFEST) localStorage.removeItem(STORAGE_KEY);
-      else localStorage.setItem(STORAGE_KEY, address);
-    } catch {
-      // SecurityError or QuotaExceededError: storage is switched off; the choice lasts for this visit.
-    }
-  }
-
-  private stored(): string | null {
-    try {
-      return localStorage.getItem(STORAGE_KEY);
-    } catch {
-      // SecurityError: storage is switched off.
-      return null;
-    }
+    keepValue(STORAGE_KEY, address === DEFAULT_MANIFEST ? undefined : address);
   }
 }

@@ -1,8 +1,9 @@
 import { FormatError, type NetworkWeights } from '#model';
 import { inject, Service, signal } from '@angular/core';
 import { Subject } from 'rxjs';
+import type { WorkerPort } from '../ui/worker-port';
 import type { StorageState } from './weight-set';
-import { WEIGHTS_WORKER_FACTORY, type WeightsPort } from './weights-worker-factory';
+import { WEIGHTS_WORKER_FACTORY } from './weights-worker-factory';
 import type {
   Failure,
   KeptCopyUse,
@@ -45,7 +46,7 @@ export class WeightsWorker {
   private readonly storageState = signal<StorageState>({ kind: 'kept' });
   private readonly keptFiles = new Subject<string>();
   private readonly waiting = new Map<number, Waiting>();
-  private worker: WeightsPort | undefined;
+  private worker: WorkerPort | undefined;
   private lastId = 0;
 
   readonly storage = this.storageState.asReadonly();
@@ -105,7 +106,7 @@ export class WeightsWorker {
     });
   }
 
-  private start(): WeightsPort {
+  private start(): WorkerPort {
     const worker = this.startWorker();
     worker.addEventListener('message', ({ data }: MessageEvent<WeightsResponse>) => {
       this.receive(data);
