@@ -34,6 +34,11 @@ export class AppPage {
     await this.timeline.fill(String(index));
   }
 
+  /** Chooses a language or a theme in the settings, which have to be open. */
+  async choose(value: 'de' | 'light'): Promise<void> {
+    await this.page.locator(`dialog label:has([value="${value}"])`).click();
+  }
+
   /** The picture that the network sees: ink 0..1, row-major, rounded to 255ths. */
   seenImage(): Promise<number[]> {
     return this.page

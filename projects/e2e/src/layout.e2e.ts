@@ -54,7 +54,7 @@ for (const [width, height] of [
           const box = await control.boundingBox();
           expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
         }
-        const readout = page.locator('.readout > *, .readout dd');
+        const readout = page.locator('.readout > *, .readout dd, app-verdict');
         for (const text of await readout.all()) {
           expect(await text.evaluate((it) => it.scrollWidth <= it.clientWidth + 1)).toBe(true);
         }
@@ -68,7 +68,7 @@ for (const [width, height] of [
 
         await page.locator('.settings').click();
         await page.screenshot({ path: testInfo.outputPath('settings.png') });
-        await page.locator('dialog [value="light"]').check({ force: true });
+        await app.choose('light');
         await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
         await page.keyboard.press('Escape');
         await expect(page.getByRole('dialog')).toBeHidden();

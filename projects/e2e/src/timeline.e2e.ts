@@ -121,8 +121,8 @@ test('changes language without losing the drawing, and keeps settings', async ({
   await app.expectAnswer(5);
   const before = await app.percentages();
   await app.button('Settings').click();
-  await page.getByRole('radio', { name: 'Deutsch' }).check({ force: true });
-  await page.getByRole('radio', { name: 'Hell' }).check({ force: true });
+  await app.choose('de');
+  await app.choose('light');
   await page.getByRole('switch', { name: 'Eingepasst und zentriert' }).last().click();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
