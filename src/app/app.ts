@@ -1,6 +1,6 @@
-import { prepareInput, renderPad } from '#model';
+import { parseSnapshot, prepareInput, renderPad } from '#model';
 import { DOCUMENT } from '@angular/common';
-import { Component, computed, debounced, effect, inject, signal } from '@angular/core';
+import { Component, computed, debounced, effect, inject, signal, viewChild } from '@angular/core';
 import { DigitPad } from './drawing/digit-pad';
 import { SeenImage } from './drawing/seen-image';
 import { clearSketch, EMPTY_SKETCH, undoChange } from './drawing/sketch';
@@ -9,6 +9,7 @@ import { AnswerBars } from './probabilities/answer-bars';
 import { AnswerAnnouncer } from './probabilities/answer-announcer';
 import { judge } from './probabilities/judgement';
 import { Verdict } from './probabilities/verdict';
+import { NetworkScene } from './scene/network-scene';
 import { ThemeSetting } from './settings/theme-setting';
 import { WeightsService } from './weights/weights-service';
 
@@ -18,7 +19,7 @@ const DOUBT_DELAY_MS = 350;
 /** The page: composition only. Strokes become an image, the image becomes an answer. */
 @Component({
   selector: 'app-root',
-  imports: [DigitPad, SeenImage, AnswerBars, AnswerAnnouncer, Verdict],
+  imports: [NetworkScene, DigitPad, SeenImage, AnswerBars, AnswerAnnouncer, Verdict],
   templateUrl: './app.html',
   styleUrl: './app.css',
 })
@@ -33,6 +34,14 @@ export class App {
   protected readonly image = computed(() =>
     (this.isPrepared() ? prepareInput : renderPad)(this.sketch().strokes),
   );
+  protected readonly scene = viewChild<NetworkScene>('scene');
+  protected readonly network = computed(() => this.weights.checkpoint()?.network);
+  protected readonly decodedWeights = computed(() => {
+    const fetched = this.weights.checkpoint();
+    if (!fetched) return undefined;
+    return parseSnapshot(new TextDecoder().decode(fetched.bytes), fetched.file, fetched.network);
+  });
+  protected readonly activations = this.inference.activations;
   protected readonly probabilities = computed(() => this.inference.activations()?.probabilities);
   protected readonly judgement = debounced(
     computed(() => judge(this.inference.activations())),

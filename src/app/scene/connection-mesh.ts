@@ -1,0 +1,105 @@
+import { DataTexture, FloatType, RedFormat, type IUniform } from 'three';
+import { LightMesh, type SharedUniforms } from './light-mesh';
+import type { LayerPlace } from './network-layout';
+import type { Palette } from './palette';
+import type { SceneOptions } from './scene-options';
+import { CONNECTION_FRAGMENT, CONNECTION_VERTEX } from './shaders/connections.glsl';
+
+/** Together the lines of a layer give about this much light, however many they are. */
+const LAYER_LIGHT = 15;
+const STRONGEST_LIGHT = 0.9;
+/** Far beyond the last layer: the wave has passed everywhere. */
+const NO_WAVE = 100;
+
+/** All connections of one dense layer, in one draw. */
+export class ConnectionMesh {
+  readonly mesh: LightMesh;
+
+  private readonly weights: IUniform<DataTexture | null> = { value: null };
+  private readonly activeCount = { value: 0 };
+  private readonly scale = { value: 1 };
+  private readonly isRankedByWeight = { value: false };
+  private readonly hideBelow = { value: 0 };
+  private readonly thickness = { value: 1 };
+  private readonly light = { value: 0 };
+  private readonly cover = { value: 0 };
+  private readonly wave = { value: NO_WAVE };
+  private readonly pulse = { value: 0 };
+  private readonly source: LayerPlace;
+  private readonly target: LayerPlace;
+  private strongest = 0;
+
+  constructor(source: LayerPlace, target: LayerPlace, shared: SharedUniforms) {
+    this.source = source;
+    this.target = target;
+    const { weights, activeCount, scale, isRankedByWeight, hideBelow, thickness } = this;
+    const { light, cover, wave, pulse } = this;
+    this.mesh = new LightMesh(CONNECTION_VERTEX, CONNECTION_FRAGMENT, {
+      ...shared,
+      ...{ weights, activeCount, scale, isRankedByWeight, hideBelow, thickness },
+      ...{ light, cover, wave, pulse },
+      sourceFirst: { value: source.first },
+      targetFirst: { value: target.first },
+    });
+  }
+
+  /** Takes a checkpoint's weights, `[out][in]`; the texture of the last one is kept and filled anew. */
+  setWeights(weights: Float32Array): void {
+    const texture = this.weights.value;
+    if (texture) {
+      texture.image.data = weights;
+      texture.needsUpdate = true;
+      return;
+    }
+    const { source, target } = this;
+    const created = new DataTexture(weights, source.count, target.count, RedFormat, FloatType);
+    created.needsUpdate = true;
+    this.weights.value = created;
+  }
+
+  setOptions({ strongest, rankBy, hideBelow, thickness }: SceneOptions): void {
+    this.strongest = strongest;
+    this.isRankedByWeight.value = rankBy === 'weight';
+    this.hideBelow.value = hideBelow;
+    this.thickness.value = thickness;
+  }
+
+  setPalette({ cover }: Palette): void {
+    this.cover.value = cover;
+  }
+
+  /** Contribution that has full colour. */
+  setScale(scale: number): void {
+    this.scale.value = Math.max(scale, Number.MIN_VALUE);
+  }
+
+  setWave(wave: number | undefined): void {
+    this.wave.value = wave ?? NO_WAVE;
+    this.pulse.value = wave === undefined ? 0 : 1;
+  }
+
+  /**
+   * Chooses what the next draw goes through: sources that carry anything, and of those the selected
+   * neuron's alone where there is one.
+   * @param active how many sources carry anything
+   */
+  setRange(active: number, selected: number): void {
+    this.activeCount.value = Math.max(1, active);
+    const { source, target, mesh } = this;
+    const isSource = selected >= source.first && selected < target.first;
+    const isTarget = selected >= target.first && selected < target.first + target.count;
+    const hasWeights = this.weights.value !== null;
+    if (!hasWeights || (selected >= 0 && !isSource && !isTarget)) mesh.setQuads(0, 0);
+    else if (isTarget) mesh.setQuads((selected - target.first) * active, active);
+    else mesh.setQuads(0, active * target.count);
+    let lines = target.count * Math.min(active, this.strongest);
+    if (isSource) lines = target.count;
+    if (isTarget) lines = active;
+    this.light.value = Math.min(STRONGEST_LIGHT, LAYER_LIGHT / Math.sqrt(Math.max(1, lines)));
+  }
+
+  dispose(): void {
+    this.weights.value?.dispose();
+    this.mesh.dispose();
+  }
+}

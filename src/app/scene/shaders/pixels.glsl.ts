@@ -1,0 +1,63 @@
+import { VERTEX_PREAMBLE } from './common.glsl';
+
+/** The input as a sheet of glass with a cell a pixel; the first quad is the sheet itself. */
+export const PIXEL_VERTEX = /* glsl */ `
+${VERTEX_PREAMBLE}
+uniform vec3 right;
+uniform vec3 up;
+uniform vec3 centre;
+uniform vec2 sheet;
+uniform int selected;
+uniform int hovered;
+
+out vec2 place;
+flat out float ink;
+flat out float isSheet;
+flat out float mark;
+flat out float light;
+
+void main() {
+  int cell = gl_VertexID / 6 - 1;
+  vec2 corner = cornerOf(gl_VertexID);
+  place = corner;
+  isSheet = cell < 0 ? 1.0 : 0.0;
+  vec4 at = cell < 0 ? vec4(centre, 0.0) : texelFetch(places, texelOf(cell), 0);
+  ink = cell < 0 ? 0.0 : texelFetch(values, texelOf(cell), 0).r;
+  mark = cell < 0 ? 0.0 : cell == selected ? 1.0 : cell == hovered ? 0.6 : 0.0;
+  vec2 reach = cell < 0 ? sheet : vec2(at.w * (1.0 + 0.4 * mark));
+  vec3 corner3 = at.xyz + right * corner.x * reach.x + up * corner.y * reach.y;
+  gl_Position = projection * vec4(corner3, 1.0);
+  light = clarity(gl_Position.w);
+  if (gl_Position.w < 0.02) gl_Position = NOWHERE;
+}
+`;
+
+export const PIXEL_FRAGMENT = /* glsl */ `
+precision highp float;
+
+uniform vec3 inkColour;
+uniform vec3 cellColour;
+uniform float cellOpacity;
+uniform vec4 sheetColour;
+uniform vec4 edgeColour;
+
+in vec2 place;
+flat in float ink;
+flat in float isSheet;
+flat in float mark;
+flat in float light;
+out vec4 result;
+
+void main() {
+  if (isSheet > 0.5) {
+    vec2 edge = (1.0 - abs(place)) / fwidth(place);
+    float rim = 1.0 - clamp(min(edge.x, edge.y) - 0.5, 0.0, 1.0);
+    vec4 tint = mix(sheetColour, edgeColour, rim);
+    result = vec4(tint.rgb * tint.a, tint.a) * light;
+    return;
+  }
+  float opacity = mix(cellOpacity, 1.0, max(ink, mark));
+  vec3 colour = mix(cellColour, inkColour, max(ink, mark * 0.5));
+  result = vec4(colour * opacity, opacity) * light;
+}
+`;
