@@ -9,6 +9,7 @@ import { AnswerBars } from './probabilities/answer-bars';
 import { AnswerAnnouncer } from './probabilities/answer-announcer';
 import { judge } from './probabilities/judgement';
 import { Verdict } from './probabilities/verdict';
+import type { NeuronId } from './scene/neuron-id';
 import { NetworkScene } from './scene/network-scene';
 import { ThemeSetting } from './settings/theme-setting';
 import { WeightsService } from './weights/weights-service';
@@ -34,6 +35,7 @@ export class App {
   protected readonly image = computed(() =>
     (this.isPrepared() ? prepareInput : renderPad)(this.sketch().strokes),
   );
+  protected readonly selection = signal<NeuronId | undefined>(undefined);
   protected readonly scene = viewChild<NetworkScene>('scene');
   protected readonly network = computed(() => this.weights.checkpoint()?.network);
   protected readonly decodedWeights = computed(() => {

@@ -1,12 +1,14 @@
 import { DataTexture, FloatType, RedFormat, type IUniform } from 'three';
 import { LightMesh, type SharedUniforms } from './light-mesh';
 import type { LayerPlace } from './network-layout';
-import type { Palette } from './palette';
+import type { Palette, Rgb } from './palette';
 import type { SceneOptions } from './scene-options';
 import { CONNECTION_FRAGMENT, CONNECTION_VERTEX } from './shaders/connections.glsl';
 
 /** Together the lines of a layer give about this much light, however many they are. */
 const LAYER_LIGHT = 15;
+/** Room on screen for which this is so, CSS pixels: in less, lines lie closer. */
+const USUAL_ROOM = 820;
 const STRONGEST_LIGHT = 0.9;
 /** Far beyond the last layer: the wave has passed everywhere. */
 const NO_WAVE = 100;
@@ -23,6 +25,7 @@ export class ConnectionMesh {
   private readonly thickness = { value: 1 };
   private readonly light = { value: 0 };
   private readonly cover = { value: 0 };
+  private readonly markColour = { value: [0, 0, 0] as Rgb };
   private readonly wave = { value: NO_WAVE };
   private readonly pulse = { value: 0 };
   private readonly source: LayerPlace;
@@ -33,11 +36,11 @@ export class ConnectionMesh {
     this.source = source;
     this.target = target;
     const { weights, activeCount, scale, isRankedByWeight, hideBelow, thickness } = this;
-    const { light, cover, wave, pulse } = this;
+    const { light, cover, wave, pulse, markColour } = this;
     this.mesh = new LightMesh(CONNECTION_VERTEX, CONNECTION_FRAGMENT, {
       ...shared,
       ...{ weights, activeCount, scale, isRankedByWeight, hideBelow, thickness },
-      ...{ light, cover, wave, pulse },
+      ...{ light, cover, wave, pulse, markColour },
       sourceFirst: { value: source.first },
       targetFirst: { value: target.first },
     });
@@ -64,8 +67,9 @@ export class ConnectionMesh {
     this.thickness.value = thickness;
   }
 
-  setPalette({ cover }: Palette): void {
+  setPalette({ cover, mark }: Palette): void {
     this.cover.value = cover;
+    this.markColour.value = mark;
   }
 
   /** Contribution that has full colour. */
@@ -82,8 +86,9 @@ export class ConnectionMesh {
    * Chooses what the next draw goes through: sources that carry anything, and of those the selected
    * neuron's alone where there is one.
    * @param active how many sources carry anything
+   * @param room longer side of the picture, CSS pixels
    */
-  setRange(active: number, selected: number): void {
+  setRange(active: number, selected: number, room: number): void {
     this.activeCount.value = Math.max(1, active);
     const { source, target, mesh } = this;
     const isSource = selected >= source.first && selected < target.first;
@@ -95,7 +100,8 @@ export class ConnectionMesh {
     let lines = target.count * Math.min(active, this.strongest);
     if (isSource) lines = target.count;
     if (isTarget) lines = active;
-    this.light.value = Math.min(STRONGEST_LIGHT, LAYER_LIGHT / Math.sqrt(Math.max(1, lines)));
+    const light = (LAYER_LIGHT * Math.sqrt(Math.min(1, room / USUAL_ROOM))) / Math.sqrt(lines + 1);
+    this.light.value = Math.min(STRONGEST_LIGHT, light);
   }
 
   dispose(): void {

@@ -34,21 +34,22 @@ interface Shape {
 /** Side of the input plane; everything else is measured against it. */
 const PLANE_SIZE = 2;
 /** Height that grids and the output column fill, and the widest spacing of their neurons. */
-const GRID_HEIGHT = 2.3;
-const WIDEST_SPACING = 0.2;
-const WIDEST_OUTPUT_SPACING = 0.26;
+const GRID_HEIGHT = 2.5;
+const WIDEST_SPACING = 0.22;
+const WIDEST_OUTPUT_SPACING = 0.28;
 /** Part of the spacing that a neuron's diameter takes. */
 const NEURON_SHARE = 0.62;
 /** A grid may be this many times as tall as wide. */
 const TALLEST_GRID = 2.1;
 /** How far planes are turned from the viewer to the flow, radians: the input is read, grids are seen. */
-const INPUT_TURN = 0.7;
-const GRID_TURN = 0.98;
+const INPUT_TURN = 0.8;
+const GRID_TURN = 1.06;
 /** The input leans towards the hand that draws below it. */
 const INPUT_TILT = 0.12;
 /** Air between planes as the viewer sees them. */
-const NARROWEST_GAP = 0.5;
+const NARROWEST_GAP = 0.38;
 const WIDEST_GAP = 1.5;
+const OUTPUT_GAP = 0.16;
 
 /**
  * Lays a perceptron out from left to right: the input as a picture, hidden layers as grids, the output
@@ -64,15 +65,16 @@ export function layoutNetwork(architecture: readonly number[], aspect = 1.5): Ne
   });
   const widths = places.map(widthOnScreen);
   const taken = widths.reduce((sum, width) => sum + width, 0);
-  const room = (GRID_HEIGHT * aspect - taken) / Math.max(1, last);
+  const room = (GRID_HEIGHT * aspect - taken - OUTPUT_GAP) / Math.max(1, last);
   const gap = Math.min(WIDEST_GAP, Math.max(NARROWEST_GAP, room));
-  let x = -(taken + gap * last) / 2;
+  let x = -(taken + OUTPUT_GAP + gap * last) / 2;
   let first = 0;
   const layers = places.map((place, index): LayerPlace => {
     const width = widths[index] ?? 0;
     const layer = { ...place, first, centre: { x: x + width / 2, y: 0, z: 0 } };
     first += place.count;
-    x += width + gap;
+    // Answers stand apart, with room for what is written beside them.
+    x += width + gap + (index === last - 1 ? OUTPUT_GAP : 0);
     return layer;
   });
   const positions = new Float32Array(first * 3);

@@ -15,10 +15,25 @@ import {
 import type { Frame, Size } from './camera-pose';
 import type { SceneView } from './camera-rig';
 import { ConnectionRanking } from './connection-ranking';
-import type { NeuronId } from './neuron-id';
+import { isSameNeuron, type NeuronId } from './neuron-id';
+import { PointerGestures, type PointerMoment } from './pointer-gestures';
 import { DEFAULT_SCENE_OPTIONS } from './scene-options';
 import { SceneService } from './scene-service';
 import { winnerOf, type SceneActivations } from './scene-signals';
+
+/** Radians a CSS pixel of dragging, and a key. */
+const ORBIT_RATE = 0.006;
+const KEY_TURN = 0.12;
+const ORBIT_KEYS: Readonly<Record<string, readonly [azimuth: number, elevation: number]>> = {
+  ArrowLeft: [-KEY_TURN, 0],
+  ArrowRight: [KEY_TURN, 0],
+  ArrowUp: [0, KEY_TURN],
+  ArrowDown: [0, -KEY_TURN],
+};
+const KEY_ZOOM = 1.2;
+/** Exponents of the distance a CSS pixel of the wheel, and of a trackpad's pinch. */
+const WHEEL_RATE = 0.0012;
+const PINCH_RATE = 0.01;
 
 interface Label {
   readonly key: string;
@@ -70,13 +85,30 @@ export class NetworkScene {
   readonly isHomeView = computed(() => this.scene.view() === 'home');
 
   private readonly canvas = viewChild.required<ElementRef<HTMLCanvasElement>>('canvas');
+  private readonly hovered = signal<NeuronId | undefined>(undefined);
+  private readonly isAttached = signal(false);
+  private readonly gestures = new PointerGestures({
+    orbit: (dx, dy) => {
+      this.scene.orbit(-dx * ORBIT_RATE, dy * ORBIT_RATE);
+    },
+    pan: (dx, dy) => {
+      this.scene.pan(dx, dy);
+    },
+    spread: (factor) => {
+      this.scene.zoom(1 / factor);
+    },
+    tap: ({ x, y, pointerType }) => {
+      this.pick.emit(this.scene.pick(x, y, toleranceOf(pointerType)));
+    },
+  });
   private readonly size = signal<Size>({ width: 0, height: 0 });
 
+  protected readonly isOverNeuron = computed(() => this.hovered() !== undefined);
   protected readonly labels = computed(() => {
     const { layers, outputs } = this.scene.places();
     const winner = winnerOf(this.activations());
-    const sizes = architectureOf(this.network() ?? { layers: [], normalization: NO_NORMALIZATION });
-    const names = this.layerNames() ?? sizes.map(String);
+    const network = this.network();
+    const names = this.layerNames() ?? (network ? architectureOf(network).map(String) : []);
     const outputNames = this.outputNames();
     return [
       ...layers.map(({ x, y }, index): Label => {
@@ -129,11 +161,9 @@ export class NetworkScene {
       scene.setSignals(this.image(), this.activations());
     });
     this.whenAttached(() => {
-      scene.setMarks(this.selection(), undefined);
+      scene.setMarks(this.selection(), this.hovered());
     });
   }
-
-  private readonly isAttached = signal(false);
 
   /** Sends a wave through the layers. */
   playWave(): void {
@@ -144,6 +174,83 @@ export class NetworkScene {
     this.scene.show(view);
   }
 
+  protected press(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey || !this.act(event.key)) return;
+    event.preventDefault();
+  }
+
+  protected turnWheel(event: WheelEvent): void {
+    event.preventDefault();
+    // Trackpads report pinches as a wheel with Control, in finer steps.
+    const rate = event.ctrlKey ? PINCH_RATE : WHEEL_RATE;
+    this.scene.zoom(Math.exp(event.deltaY * rate));
+  }
+
+  protected putDown(event: PointerEvent): void {
+    this.gestures.down(this.momentOf(event));
+    try {
+      this.canvas().nativeElement.setPointerCapture(event.pointerId);
+    } catch {
+      // NotFoundError: the pointer is gone already, or the event was made by a program.
+    }
+  }
+
+  protected moveOn(event: PointerEvent): void {
+    const moment = this.momentOf(event);
+    this.gestures.move(moment);
+    if (event.pointerType === 'mouse' && event.buttons === 0) this.pointAt(moment);
+  }
+
+  protected lift(event: PointerEvent): void {
+    this.gestures.up(this.momentOf(event));
+  }
+
+  protected takeAway(event: PointerEvent): void {
+    this.gestures.cancel(event.pointerId);
+  }
+
+  protected leave(): void {
+    this.setHovered(undefined);
+  }
+
+  private act(key: string): boolean {
+    const picked = this.selection();
+    const next = picked && this.scene.nextPick(picked, key);
+    const turn = ORBIT_KEYS[key];
+    if (next) this.pick.emit(next);
+    else if (turn) this.scene.orbit(turn[0], turn[1]);
+    else if (key === 'Enter') this.pick.emit(this.hovered() ?? this.mostTelling());
+    else if (key === 'Escape' && picked) this.pick.emit(undefined);
+    else if (key === '+' || key === '=') this.scene.zoom(1 / KEY_ZOOM);
+    else if (key === '-') this.scene.zoom(KEY_ZOOM);
+    else if (key === '0' || key === 'Home') this.scene.show('home');
+    else return false;
+    return true;
+  }
+
+  /** Where a look by keyboard begins: the output that has the answer, or the first. */
+  private mostTelling(): NeuronId | undefined {
+    const layer = this.network()?.layers.length;
+    return layer === undefined ? undefined : { layer, neuron: winnerOf(this.activations()) ?? 0 };
+  }
+
+  private pointAt({ x, y, pointerType }: PointerMoment): void {
+    this.setHovered(this.scene.pick(x, y, toleranceOf(pointerType)));
+  }
+
+  private setHovered(neuron: NeuronId | undefined): void {
+    if (isSameNeuron(neuron, this.hovered())) return;
+    this.hovered.set(neuron);
+    this.hover.emit(neuron);
+  }
+
+  private momentOf(event: PointerEvent): PointerMoment {
+    const { left, top } = this.canvas().nativeElement.getBoundingClientRect();
+    const { pointerId, pointerType, clientX, clientY } = event;
+    const isPan = event.button > 0 || event.shiftKey;
+    return { pointerId, pointerType, x: clientX - left, y: clientY - top, isPan };
+  }
+
   private whenAttached(drive: () => void): void {
     effect(() => {
       if (this.isAttached()) drive();
@@ -151,4 +258,7 @@ export class NetworkScene {
   }
 }
 
-const NO_NORMALIZATION = { mean: 0, std: 1 };
+/** How near to a neuron a pointer has to be, CSS pixels. */
+function toleranceOf(pointerType: string): number {
+  return pointerType === 'mouse' ? 5 : 16;
+}

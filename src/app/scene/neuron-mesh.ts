@@ -15,22 +15,24 @@ export class NeuronMesh {
   private readonly flash = { value: 0 };
   private readonly focalPx = { value: 1 };
   private readonly glow = { value: 1 };
+  private readonly presence = { value: 1 };
   private readonly restColour = { value: [0, 0, 0] as Rgb };
   private readonly rimColour = { value: [0, 0, 0] as Rgb };
   private readonly markColour = { value: [0, 0, 0] as Rgb };
   private readonly bloomColour = { value: [0, 0, 0] as Rgb };
 
   constructor(place: LayerPlace, shared: SharedUniforms) {
-    const { scale, winner, waiting, flash, focalPx, glow } = this;
+    const { scale, winner, waiting, flash, focalPx, glow, presence } = this;
     const { restColour, rimColour, markColour, bloomColour } = this;
     this.mesh = new LightMesh(NEURON_VERTEX, NEURON_FRAGMENT, {
       ...shared,
-      ...{ scale, winner, waiting, flash, focalPx, glow },
+      ...{ scale, winner, waiting, flash, focalPx, glow, presence },
       ...{ restColour, rimColour, markColour, bloomColour },
       first: { value: place.first },
+      count: { value: place.count },
       halo: { value: HALO[place.kind] },
     });
-    this.mesh.setQuads(0, place.count);
+    this.mesh.setQuads(0, place.count + 1);
   }
 
   /** Value that has full light. */
@@ -47,6 +49,11 @@ export class NeuronMesh {
   setWave(passed: number | undefined): void {
     this.waiting.value = passed === undefined ? 0 : 1 - smoothstep(-0.06, 0.04, passed);
     this.flash.value = passed === undefined ? 0 : Math.exp(-((passed - 0.05) ** 2) * 60);
+  }
+
+  /** 1, or less where another neuron is looked at. */
+  setPresence(presence: number): void {
+    this.presence.value = presence;
   }
 
   setFocalLength(pixels: number): void {

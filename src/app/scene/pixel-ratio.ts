@@ -14,9 +14,15 @@ export class PixelRatioGovernor {
   private slow = 0;
   private fast = 0;
 
-  /** Pixels of the drawing buffer a CSS pixel. */
-  ratio(devicePixelRatio: number): number {
-    return Math.min(LARGEST_RATIO, devicePixelRatio) * (STEPS[this.step] ?? 1);
+  /** Whether moving pictures have fewer pixels than still ones. */
+  get isLowered(): boolean {
+    return this.step > 0;
+  }
+
+  /** Pixels of the drawing buffer a CSS pixel; pictures that stand still are sharp. */
+  ratio(devicePixelRatio: number, isStill = false): number {
+    const step = isStill ? 1 : (STEPS[this.step] ?? 1);
+    return Math.min(LARGEST_RATIO, devicePixelRatio) * step;
   }
 
   /** Takes the time between two frames of one animation. */

@@ -37,6 +37,9 @@ export interface Shot {
   readonly wave: number | undefined;
 }
 
+/** Light that is left of layers that a picked neuron does not touch. */
+const QUIET = 0.3;
+
 /** Draws a network into a canvas. Everything is allocated when its layout is set. */
 export class SceneRenderer {
   private readonly renderer: WebGLRenderer;
@@ -146,6 +149,13 @@ export class SceneRenderer {
   setMarks(selected: number, hovered: number): void {
     this.shared.selected.value = selected;
     this.shared.hovered.value = hovered;
+    const layers = this.layout?.layers ?? [];
+    const layer = layers.findLastIndex(({ first }) => first <= selected);
+    layers.forEach((_, index) => {
+      const presence = selected < 0 || Math.abs(index - layer) === 1 ? 1 : QUIET;
+      if (index === 0) this.pixels?.setPresence(presence);
+      else this.neurons[index - 1]?.setPresence(presence);
+    });
   }
 
   render({ pose, frame, viewport, pixelRatio, depthRange, wave }: Shot): void {
@@ -163,7 +173,11 @@ export class SceneRenderer {
     shared.pixelRatio.value = pixelRatio;
     shared.depthRange.value = [...depthRange];
     this.connections.forEach((mesh, index) => {
-      mesh.setRange(this.activeCounts[index] ?? 0, shared.selected.value);
+      mesh.setRange(
+        this.activeCounts[index] ?? 0,
+        shared.selected.value,
+        Math.max(frame.width, frame.height),
+      );
       mesh.setWave(wave === undefined ? undefined : wave - index);
     });
     this.neurons.forEach((mesh, index) => {

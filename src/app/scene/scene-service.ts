@@ -4,6 +4,7 @@ import { projector, type Frame, type ScreenPoint, type Size } from './camera-pos
 import { CameraRig, type SceneView } from './camera-rig';
 import { ConnectionRanking } from './connection-ranking';
 import { FrameLoop } from './frame-loop';
+import { nextPick } from './keyboard-pick';
 import { layerCorners, layoutNetwork, neuronPosition, type NetworkLayout } from './network-layout';
 import type { NeuronId } from './neuron-id';
 import { PALETTES } from './palette';
@@ -28,6 +29,8 @@ export interface ScreenPlaces {
 const NOTHING: ScreenPlaces = { layers: [], outputs: [] };
 /** Layouts are made for aspects this far apart, so that a panel's edge does not rebuild them. */
 const ASPECT_STEP = 0.1;
+/** How long nothing moves before a blurred picture is drawn sharp. */
+const REST_MS = 250;
 
 /** Everything of three.js: what the network looks like now, and from where. Draws only when it changes. */
 @Service({ autoProvided: false })
@@ -59,10 +62,13 @@ export class SceneService {
   private frame: Frame = { left: 0, top: 0, width: 0, height: 0 };
   private isMotionReduced = false;
   private waveStartMs: number | undefined;
+  private restTimer: ReturnType<typeof setTimeout> | undefined;
+  private isAtRest = false;
 
   constructor() {
     inject(DestroyRef).onDestroy(() => {
       this.loop.stop();
+      clearTimeout(this.restTimer);
       this.renderer?.dispose();
     });
     effect(() => {
@@ -185,6 +191,11 @@ export class SceneService {
     this.loop.request();
   }
 
+  /** Where a key leads from a picked neuron; undefined when the key leads nowhere. */
+  nextPick(picked: NeuronId, key: string): NeuronId | undefined {
+    return nextPick(this.layout?.layers ?? [], picked, key);
+  }
+
   /** The neuron under a place of the canvas; CSS pixels. */
   pick(x: number, y: number, tolerance: number): NeuronId | undefined {
     if (!this.layout) return undefined;
@@ -243,11 +254,24 @@ export class SceneService {
     const wave = this.wave(nowMs);
     renderer.render({
       ...{ pose: rig.pose, frame, viewport, wave },
-      pixelRatio: this.governor.ratio(devicePixelRatio),
+      pixelRatio: this.governor.ratio(devicePixelRatio, this.isAtRest),
       depthRange: rig.depthRange(),
     });
     this.publish();
-    return isCameraMoving || wave !== undefined;
+    const isMoving = isCameraMoving || wave !== undefined;
+    this.restSoon(!isMoving && !this.isAtRest && this.governor.isLowered);
+    return isMoving;
+  }
+
+  /** A picture that was drawn with fewer pixels is drawn sharp when nothing has moved for a while. */
+  private restSoon(isBlurred: boolean): void {
+    this.isAtRest = false;
+    clearTimeout(this.restTimer);
+    if (!isBlurred) return;
+    this.restTimer = setTimeout(() => {
+      this.isAtRest = true;
+      this.loop.request();
+    }, REST_MS);
   }
 
   private wave(nowMs: number): number | undefined {

@@ -20,6 +20,8 @@ uniform float thickness;
 uniform float light;
 /** All neurons counted; -1 without a selection. */
 uniform int selected;
+/** What outgoing connections of the selected neuron are tinted with. */
+uniform vec3 markColour;
 
 out float across;
 out float along;
@@ -48,7 +50,9 @@ void main() {
   }
   if (strength < hideBelow) return;
   vec4 tint = colourOf(signal);
-  float opacity = light * tint.a;
+  // One neuron's few connections: the weak ones may be seen.
+  float opacity = light * (selected < 0 ? tint.a : sqrt(tint.a));
+  if (isOutgoing) tint.rgb = mix(tint.rgb, markColour, 0.3);
   // Fainter than a step of the screen: no fragments for nothing.
   if (opacity < 0.003) return;
 

@@ -1,9 +1,13 @@
 import { VERTEX_PREAMBLE } from './common.glsl';
 
-/** A layer's neurons as spheres: one quad each, turned to the viewer, larger where it glows. */
+/**
+ * A layer's neurons as spheres: one quad each, turned to the viewer, larger where it glows. One more quad
+ * draws the picked neuron again, above its neighbours.
+ */
 export const NEURON_VERTEX = /* glsl */ `
 ${VERTEX_PREAMBLE}
 uniform int first;
+uniform int count;
 /** Value that has full light. */
 uniform float scale;
 /** How far the strongest light reaches, in radii. */
@@ -13,6 +17,8 @@ uniform int winner;
 uniform float focalPx;
 uniform int selected;
 uniform int hovered;
+/** Falls where another neuron is looked at. */
+uniform float presence;
 
 out vec2 place;
 flat out float signal;
@@ -24,12 +30,18 @@ flat out float light;
 flat out vec4 tint;
 
 void main() {
+  gl_Position = NOWHERE;
   int neuron = gl_VertexID / 6;
+  if (neuron == count) neuron = selected - first;
+  if (neuron < 0 || neuron >= count) return;
   vec4 at = texelFetch(places, texelOf(first + neuron), 0);
+  mark = first + neuron == selected ? 1.0 : first + neuron == hovered ? 0.6 : 0.0;
+  float seen = max(presence, mark);
   signal = clamp(texelFetch(values, texelOf(first + neuron), 0).r / scale, -1.0, 1.0);
   tint = colourOf(signal);
-  bloom = neuron == winner ? 1.0 : 0.0;
-  mark = first + neuron == selected ? 1.0 : first + neuron == hovered ? 0.6 : 0.0;
+  signal *= seen;
+  tint.a *= seen;
+  bloom = neuron == winner ? seen : 0.0;
   gl_Position = projection * vec4(at.xyz, 1.0);
   light = clarity(gl_Position.w);
   radiusPx = at.w * focalPx / gl_Position.w;
@@ -73,7 +85,7 @@ void main() {
   float strength = abs(signal) * (1.0 - waiting);
   // Lit from the upper left, darker at the rim: a bead.
   float shade = 0.55 + 0.45 * dot(vec3(place, height), normalize(vec3(-0.5, 0.6, 0.62)));
-  vec3 rest = mix(restColour, rimColour, pow(1.0 - height, 2.0) * 0.9) * mix(1.0, shade, 0.8);
+  vec3 rest = mix(restColour, rimColour, pow(1.0 - height, 2.0) * 0.9) * mix(1.0, shade, mix(0.4, 0.8, glow));
   vec3 lit = tint.rgb * mix(0.75, 1.15, height) + glow * vec3(0.35) * strength * strength * height;
   // What is negative is hollow: told apart without colour.
   float hollow = signal < 0.0 ? smoothstep(0.55, 0.75, distance) : 1.0;
