@@ -10,8 +10,6 @@ const LAYER_LIGHT = 15;
 /** Room on screen for which this is so, CSS pixels: in less, lines lie closer. */
 const USUAL_ROOM = 820;
 const STRONGEST_LIGHT = 0.9;
-/** Far beyond the last layer: the wave has passed everywhere. */
-const NO_WAVE = 100;
 
 /** All connections of one dense layer, in one draw. */
 export class ConnectionMesh {
@@ -26,8 +24,8 @@ export class ConnectionMesh {
   private readonly light = { value: 0 };
   private readonly cover = { value: 0 };
   private readonly markColour = { value: [0, 0, 0] as Rgb };
-  private readonly wave = { value: NO_WAVE };
-  private readonly pulse = { value: 0 };
+  private readonly wave = { value: 0 };
+  private readonly hasWave = { value: false };
   private readonly source: LayerPlace;
   private readonly target: LayerPlace;
   private strongest = 0;
@@ -36,11 +34,11 @@ export class ConnectionMesh {
     this.source = source;
     this.target = target;
     const { weights, activeCount, scale, isRankedByWeight, hideBelow, thickness } = this;
-    const { light, cover, wave, pulse, markColour } = this;
+    const { light, cover, wave, hasWave, markColour } = this;
     this.mesh = new LightMesh(CONNECTION_VERTEX, CONNECTION_FRAGMENT, {
       ...shared,
       ...{ weights, activeCount, scale, isRankedByWeight, hideBelow, thickness },
-      ...{ light, cover, wave, pulse, markColour },
+      ...{ light, cover, wave, hasWave, markColour },
       sourceFirst: { value: source.first },
       targetFirst: { value: target.first },
     });
@@ -78,8 +76,8 @@ export class ConnectionMesh {
   }
 
   setWave(wave: number | undefined): void {
-    this.wave.value = wave ?? NO_WAVE;
-    this.pulse.value = wave === undefined ? 0 : 1;
+    this.wave.value = wave ?? 0;
+    this.hasWave.value = wave !== undefined;
   }
 
   /**

@@ -1,30 +1,34 @@
-/** Draws when asked, once a frame of the screen, and goes on only as long as the picture moves. */
+/** Calls back once a frame of the screen, from a request until the callback has nothing left to do. */
 export class FrameLoop {
   private handle: number | undefined;
-  private lastMs: number | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
-  private readonly draw: (stepMs: number, nowMs: number) => boolean;
+  private readonly step: (nowMs: number) => boolean;
 
-  /**
-   * @param draw draws a frame; `stepMs` is the time since the last one of the same motion, 0 for a first.
-   *   Returns whether the picture moves on.
-   */
-  constructor(draw: (stepMs: number, nowMs: number) => boolean) {
-    this.draw = draw;
+  /** @param step does a frame's work; returns whether there is more to do next frame */
+  constructor(step: (nowMs: number) => boolean) {
+    this.step = step;
   }
 
-  /** Has a frame drawn, soon and once, however often it is asked for. */
+  /** Has the next frame worked on, once, however often it is asked for. */
   request(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
     this.handle ??= requestAnimationFrame((now) => {
       this.handle = undefined;
-      const step = this.lastMs === undefined ? 0 : now - this.lastMs;
-      const isMoving = this.draw(step, now);
-      this.lastMs = isMoving ? now : undefined;
-      if (isMoving) this.request();
+      if (this.step(now)) this.request();
     });
   }
 
+  /** As `request`, but not before a while, unless that is asked for in the meantime. */
+  requestAfter(delayMs: number): void {
+    this.timer ??= setTimeout(() => {
+      this.request();
+    }, delayMs);
+  }
+
   stop(): void {
+    clearTimeout(this.timer);
     if (this.handle !== undefined) cancelAnimationFrame(this.handle);
     this.handle = undefined;
   }

@@ -65,6 +65,7 @@ describe('NetworkScene', () => {
   });
 
   async function mount(hasWebGl = true): Promise<NetworkScene> {
+    // eslint-disable-next-line
     const getContext = HTMLCanvasElement.prototype.getContext;
     spyOn(HTMLCanvasElement.prototype, 'getContext').and.callFake(function (
       this: HTMLCanvasElement,

@@ -7,6 +7,7 @@ import {
   type Size,
 } from './camera-pose';
 import { ConnectionMesh } from './connection-mesh';
+import { GpuFence } from './gpu-fence';
 import type { SharedUniforms } from './light-mesh';
 import type { NetworkLayout } from './network-layout';
 import { NeuronMesh } from './neuron-mesh';
@@ -43,6 +44,7 @@ const QUIET = 0.3;
 /** Draws a network into a canvas. Everything is allocated when its layout is set. */
 export class SceneRenderer {
   private readonly renderer: WebGLRenderer;
+  private readonly fence: GpuFence;
   private readonly scene = new Scene();
   private readonly camera = new Camera();
   private readonly ramp = new DataTexture(new Uint8Array(RAMP_SIZE * 4), RAMP_SIZE, 1);
@@ -70,6 +72,7 @@ export class SceneRenderer {
   /** @param context of the canvas, with an alpha channel: the page's ground shows through */
   constructor(canvas: HTMLCanvasElement, context: WebGL2RenderingContext) {
     this.renderer = new WebGLRenderer({ canvas, context, alpha: true, depth: false });
+    this.fence = new GpuFence(context);
     this.renderer.setClearColor(0x000000, 0);
     this.renderer.sortObjects = false;
     this.scene.matrixWorldAutoUpdate = false;
@@ -185,6 +188,12 @@ export class SceneRenderer {
       mesh.setWave(wave === undefined ? undefined : wave - index - 1);
     });
     renderer.render(this.scene, this.camera);
+    this.fence.set();
+  }
+
+  /** Whether the GPU is still at work on the last frame. */
+  isBusy(): boolean {
+    return this.fence.isPending();
   }
 
   /** Frees everything, the context too. */

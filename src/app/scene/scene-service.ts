@@ -31,6 +31,11 @@ const NOTHING: ScreenPlaces = { layers: [], outputs: [] };
 const ASPECT_STEP = 0.1;
 /** How long nothing moves before a blurred picture is drawn sharp. */
 const REST_MS = 250;
+/**
+ * Pixels, what the network makes of them, and which connections are strongest arrive a few milliseconds
+ * apart: the first waits this long for the others, so that a stroke costs one frame, not three.
+ */
+const COMPANY_MS = 24;
 
 /** Everything of three.js: what the network looks like now, and from where. Draws only when it changes. */
 @Service({ autoProvided: false })
@@ -48,7 +53,7 @@ export class SceneService {
 
   private readonly rig = new CameraRig();
   private readonly governor = new PixelRatioGovernor();
-  private readonly loop = new FrameLoop((stepMs, nowMs) => this.draw(stepMs, nowMs));
+  private readonly loop = new FrameLoop((nowMs) => this.step(nowMs));
   private renderer: SceneRenderer | undefined;
   private canvas: HTMLCanvasElement | undefined;
   private network: NetworkSpec | undefined;
@@ -64,6 +69,11 @@ export class SceneService {
   private waveStartMs: number | undefined;
   private restTimer: ReturnType<typeof setTimeout> | undefined;
   private isAtRest = false;
+  private isDirty = false;
+  private isMoving = false;
+  /** Whether a frame was drawn and not yet seen to be finished. */
+  private isFrameOut = false;
+  private lastDrawMs = 0;
 
   constructor() {
     inject(DestroyRef).onDestroy(() => {
@@ -74,7 +84,7 @@ export class SceneService {
     effect(() => {
       const rankings = this.ranking.rankings();
       if (rankings) this.renderer?.setRankings(rankings);
-      this.loop.request();
+      this.invalidate();
     });
   }
 
@@ -97,7 +107,7 @@ export class SceneService {
     });
     canvas.addEventListener('webglcontextrestored', () => {
       this.currentState.set('ok');
-      this.loop.request();
+      this.invalidate();
     });
   }
 
@@ -116,7 +126,7 @@ export class SceneService {
     this.renderer?.setWeights(layers);
     this.ranking.setWeights(layers);
     this.rank();
-    this.loop.request();
+    this.invalidate();
   }
 
   /**
@@ -134,12 +144,12 @@ export class SceneService {
     this.options = options;
     this.renderer?.setOptions(options);
     this.rank();
-    this.loop.request();
+    this.invalidate();
   }
 
   setTheme(theme: 'dark' | 'light'): void {
     this.renderer?.setPalette(PALETTES[theme]);
-    this.loop.request();
+    this.invalidate();
   }
 
   setMotionReduced(isMotionReduced: boolean): void {
@@ -161,34 +171,34 @@ export class SceneService {
 
   setMarks(selection: NeuronId | undefined, hovered: NeuronId | undefined): void {
     this.renderer?.setMarks(this.indexOf(selection), this.indexOf(hovered));
-    this.loop.request();
+    this.invalidate();
   }
 
   /** Sends a wave through the layers, so that one sees the answer come about. */
   playWave(): void {
     if (this.isMotionReduced || !this.activations) return;
     this.waveStartMs = performance.now();
-    this.loop.request();
+    this.invalidate();
   }
 
   show(view: SceneView): void {
     this.rig.show(view, this.isMotionReduced);
-    this.loop.request();
+    this.invalidate();
   }
 
   orbit(azimuth: number, elevation: number): void {
     this.rig.orbit(azimuth, elevation);
-    this.loop.request();
+    this.invalidate();
   }
 
   pan(dx: number, dy: number): void {
     this.rig.pan(dx, dy);
-    this.loop.request();
+    this.invalidate();
   }
 
   zoom(factor: number): void {
     this.rig.zoom(factor);
-    this.loop.request();
+    this.invalidate();
   }
 
   /** Where a key leads from a picked neuron; undefined when the key leads nowhere. */
@@ -219,7 +229,7 @@ export class SceneService {
   private stage(isJump: boolean): void {
     if (!this.layout) return;
     this.rig.setStage(this.layout, this.frame, isJump || this.isMotionReduced);
-    this.loop.request();
+    this.invalidate();
   }
 
   private showSignals(): void {
@@ -228,7 +238,8 @@ export class SceneService {
       layerSignals(architecture, image, activations),
       winnerOf(activations),
     );
-    this.loop.request();
+    this.isDirty = true;
+    this.loop.requestAfter(COMPANY_MS);
   }
 
   private rank(): void {
@@ -246,21 +257,34 @@ export class SceneService {
     return place ? place.first + neuron.neuron : -1;
   }
 
-  private draw(stepMs: number, nowMs: number): boolean {
-    const { renderer, rig, viewport, frame } = this;
+  /** Has the picture drawn anew. */
+  private invalidate(): void {
+    this.isDirty = true;
+    this.loop.request();
+  }
+
+  /** One frame of the screen; draws when something changed and the GPU has nothing left to do. */
+  private step(nowMs: number): boolean {
+    const { renderer, rig } = this;
     if (!renderer || !this.layout || this.state() !== 'ok') return false;
-    if (stepMs > 0) this.governor.observe(stepMs);
+    if (renderer.isBusy()) return true;
+    if (this.isFrameOut) this.governor.observe(nowMs - this.lastDrawMs);
+    this.isFrameOut = false;
+    if (!this.isDirty) return false;
+    const stepMs = this.isMoving ? nowMs - this.lastDrawMs : 0;
     const isCameraMoving = rig.step(stepMs / 1000);
     const wave = this.wave(nowMs);
     renderer.render({
-      ...{ pose: rig.pose, frame, viewport, wave },
+      ...{ pose: rig.pose, frame: this.frame, viewport: this.viewport, wave },
       pixelRatio: this.governor.ratio(devicePixelRatio, this.isAtRest),
       depthRange: rig.depthRange(),
     });
     this.publish();
-    const isMoving = isCameraMoving || wave !== undefined;
-    this.restSoon(!isMoving && !this.isAtRest && this.governor.isLowered);
-    return isMoving;
+    this.isMoving = this.isDirty = isCameraMoving || wave !== undefined;
+    this.isFrameOut = true;
+    this.lastDrawMs = nowMs;
+    this.restSoon(!this.isMoving && !this.isAtRest && this.governor.isLowered);
+    return true;
   }
 
   /** A picture that was drawn with fewer pixels is drawn sharp when nothing has moved for a while. */
@@ -270,7 +294,7 @@ export class SceneService {
     if (!isBlurred) return;
     this.restTimer = setTimeout(() => {
       this.isAtRest = true;
-      this.loop.request();
+      this.invalidate();
     }, REST_MS);
   }
 

@@ -86,9 +86,9 @@ precision highp float;
 
 /** How far light takes the place of what is behind it: 0 adds up without end, 1 covers. */
 uniform float cover;
-/** Where the wave is on this layer's way from 0 to 1; far beyond when there is none. */
+/** Where the wave is on this layer's way from 0 to 1. */
+uniform bool hasWave;
 uniform float wave;
-uniform float pulse;
 
 in float across;
 in float along;
@@ -102,13 +102,16 @@ const float DASH_PX = 7.0;
 
 void main() {
   float opacity = colour.a * min(1.0, halfWidth + 0.5 - abs(across));
-  float gap = smoothstep(0.5, 0.62, abs(fract(along * lengthPx / DASH_PX) - 0.5) * 2.0);
-  opacity *= 1.0 - dash * gap * 0.8;
   opacity *= mix(0.35, 1.0, along);
-  float behind = wave - along;
-  float glow = pulse * exp(-behind * behind * 90.0);
-  opacity *= smoothstep(-0.03, 0.02, behind) + glow * 2.0;
-  opacity = min(opacity, 1.0);
+  if (dash > 0.5) {
+    float gap = abs(fract(along * lengthPx / DASH_PX) - 0.5) * 2.0;
+    opacity *= 1.0 - 0.8 * smoothstep(0.5, 0.62, gap);
+  }
+  if (hasWave) {
+    float behind = wave - along;
+    float crest = 2.0 * exp(-behind * behind * 90.0);
+    opacity = min(1.0, opacity * (smoothstep(-0.03, 0.02, behind) + crest));
+  }
   result = vec4(colour.rgb * opacity, opacity * cover);
 }
 `;
