@@ -45,17 +45,18 @@ export class ConnectionMesh {
   }
 
   /** Takes a checkpoint's weights, `[out][in]`; the texture of the last one is kept and filled anew. */
-  setWeights(weights: Float32Array): void {
+  setWeights(weights: Float32Array): DataTexture {
     const texture = this.weights.value;
     if (texture) {
       texture.image.data = weights;
       texture.needsUpdate = true;
-      return;
+      return texture;
     }
     const { source, target } = this;
     const created = new DataTexture(weights, source.count, target.count, RedFormat, FloatType);
     created.needsUpdate = true;
     this.weights.value = created;
+    return created;
   }
 
   setOptions({ strongest, rankBy, hideBelow, thickness }: SceneOptions): void {

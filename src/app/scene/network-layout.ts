@@ -47,7 +47,7 @@ const GRID_TURN = 1.06;
 /** The input leans towards the hand that draws below it. */
 const INPUT_TILT = 0.12;
 /** Air between planes as the viewer sees them. */
-const NARROWEST_GAP = 0.38;
+const NARROWEST_GAP = 0.3;
 const WIDEST_GAP = 1.5;
 const OUTPUT_GAP = 0.16;
 

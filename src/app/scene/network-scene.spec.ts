@@ -65,16 +65,7 @@ describe('NetworkScene', () => {
   });
 
   async function mount(hasWebGl = true): Promise<NetworkScene> {
-    // eslint-disable-next-line
-    const getContext = HTMLCanvasElement.prototype.getContext;
-    spyOn(HTMLCanvasElement.prototype, 'getContext').and.callFake(function (
-      this: HTMLCanvasElement,
-      ...args: Parameters<typeof getContext>
-    ) {
-      const context = hasWebGl ? getContext.apply(this, args) : null;
-      if (context instanceof WebGL2RenderingContext) meter = meterOf(context);
-      return context;
-    } as typeof getContext);
+    if (!hasWebGl) spyOn(HTMLCanvasElement.prototype, 'getContext').and.returnValue(null);
     fixture = TestBed.createComponent(NetworkScene);
     const host = fixture.nativeElement as HTMLElement;
     host.style.width = '600px';
@@ -82,6 +73,8 @@ describe('NetworkScene', () => {
     set({ network: NETWORK, weights: WEIGHTS, freeArea: FREE, isMotionReduced: true });
     fixture.componentInstance.pick.subscribe((neuron) => picks.push(neuron));
     await settle();
+    const gl = canvas().getContext('webgl2');
+    meter = gl ? meterOf(gl) : undefined;
     return fixture.componentInstance;
   }
 

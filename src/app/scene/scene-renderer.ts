@@ -103,11 +103,16 @@ export class SceneRenderer {
     );
     if (this.palette) this.setPalette(this.palette);
     if (this.options) this.setOptions(this.options);
+    this.renderer.compile(this.scene, this.camera);
   }
 
   /** @param weights `[out][in]`, a dense layer each */
   setWeights(weights: readonly Float32Array[]): void {
-    weights.forEach((layer, index) => this.connections[index]?.setWeights(layer));
+    weights.forEach((layer, index) => {
+      const texture = this.connections[index]?.setWeights(layer);
+      // Up now, so that the first stroke does not wait for it.
+      if (texture) this.renderer.initTexture(texture);
+    });
   }
 
   /**

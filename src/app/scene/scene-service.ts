@@ -1,36 +1,26 @@
 import { architectureOf, type NetworkSpec, type NetworkWeights } from '#model';
 import { DestroyRef, effect, inject, Service, signal, untracked } from '@angular/core';
-import { projector, type Frame, type ScreenPoint, type Size } from './camera-pose';
+import type { Frame, Size } from './camera-pose';
 import { CameraRig, type SceneView } from './camera-rig';
 import { ConnectionRanking } from './connection-ranking';
-import { FrameLoop } from './frame-loop';
+import { FramePacer } from './frame-pacer';
 import { nextPick } from './keyboard-pick';
-import { layerCorners, layoutNetwork, neuronPosition, type NetworkLayout } from './network-layout';
+import { layoutNetwork, type NetworkLayout } from './network-layout';
 import type { NeuronId } from './neuron-id';
 import { PALETTES } from './palette';
 import { pickNeuron } from './picking';
-import { PixelRatioGovernor } from './pixel-ratio';
 import { DEFAULT_SCENE_OPTIONS, type SceneOptions } from './scene-options';
 import { SceneRenderer } from './scene-renderer';
 import { layerSignals, winnerOf, type SceneActivations } from './scene-signals';
+import { isSamePlaces, screenPlaces, type ScreenPlaces } from './screen-places';
 import { wavePosition } from './wave';
 
 /** Whether there is a picture: `lost` comes back by itself, `unsupported` does not. */
 export type SceneState = 'ok' | 'lost' | 'unsupported';
 
-/** Where things of the scene are on screen, for what the page writes beside them. */
-export interface ScreenPlaces {
-  /** Lower edge of each layer's plane, in the middle. */
-  readonly layers: readonly ScreenPoint[];
-  /** Centres of the output neurons. */
-  readonly outputs: readonly ScreenPoint[];
-}
-
 const NOTHING: ScreenPlaces = { layers: [], outputs: [] };
 /** Layouts are made for aspects this far apart, so that a panel's edge does not rebuild them. */
 const ASPECT_STEP = 0.1;
-/** How long nothing moves before a blurred picture is drawn sharp. */
-const REST_MS = 250;
 /**
  * Pixels, what the network makes of them, and which connections are strongest arrive a few milliseconds
  * apart: the first waits this long for the others, so that a stroke costs one frame, not three.
@@ -52,8 +42,10 @@ export class SceneService {
   readonly view = this.currentView.asReadonly();
 
   private readonly rig = new CameraRig();
-  private readonly governor = new PixelRatioGovernor();
-  private readonly loop = new FrameLoop((nowMs) => this.step(nowMs));
+  private readonly pacer = new FramePacer({
+    isBusy: () => this.renderer?.isBusy() ?? false,
+    draw: (stepMs, nowMs, pixelRatio) => this.draw(stepMs, nowMs, pixelRatio),
+  });
   private renderer: SceneRenderer | undefined;
   private canvas: HTMLCanvasElement | undefined;
   private network: NetworkSpec | undefined;
@@ -67,24 +59,16 @@ export class SceneService {
   private frame: Frame = { left: 0, top: 0, width: 0, height: 0 };
   private isMotionReduced = false;
   private waveStartMs: number | undefined;
-  private restTimer: ReturnType<typeof setTimeout> | undefined;
-  private isAtRest = false;
-  private isDirty = false;
-  private isMoving = false;
-  /** Whether a frame was drawn and not yet seen to be finished. */
-  private isFrameOut = false;
-  private lastDrawMs = 0;
 
   constructor() {
     inject(DestroyRef).onDestroy(() => {
-      this.loop.stop();
-      clearTimeout(this.restTimer);
+      this.pacer.stop();
       this.renderer?.dispose();
     });
     effect(() => {
       const rankings = this.ranking.rankings();
       if (rankings) this.renderer?.setRankings(rankings);
-      this.invalidate();
+      this.pacer.request();
     });
   }
 
@@ -107,7 +91,7 @@ export class SceneService {
     });
     canvas.addEventListener('webglcontextrestored', () => {
       this.currentState.set('ok');
-      this.invalidate();
+      this.pacer.request();
     });
   }
 
@@ -126,7 +110,7 @@ export class SceneService {
     this.renderer?.setWeights(layers);
     this.ranking.setWeights(layers);
     this.rank();
-    this.invalidate();
+    this.pacer.request();
   }
 
   /**
@@ -144,12 +128,12 @@ export class SceneService {
     this.options = options;
     this.renderer?.setOptions(options);
     this.rank();
-    this.invalidate();
+    this.pacer.request();
   }
 
   setTheme(theme: 'dark' | 'light'): void {
     this.renderer?.setPalette(PALETTES[theme]);
-    this.invalidate();
+    this.pacer.request();
   }
 
   setMotionReduced(isMotionReduced: boolean): void {
@@ -171,34 +155,34 @@ export class SceneService {
 
   setMarks(selection: NeuronId | undefined, hovered: NeuronId | undefined): void {
     this.renderer?.setMarks(this.indexOf(selection), this.indexOf(hovered));
-    this.invalidate();
+    this.pacer.request();
   }
 
   /** Sends a wave through the layers, so that one sees the answer come about. */
   playWave(): void {
     if (this.isMotionReduced || !this.activations) return;
     this.waveStartMs = performance.now();
-    this.invalidate();
+    this.pacer.request();
   }
 
   show(view: SceneView): void {
     this.rig.show(view, this.isMotionReduced);
-    this.invalidate();
+    this.pacer.request();
   }
 
   orbit(azimuth: number, elevation: number): void {
     this.rig.orbit(azimuth, elevation);
-    this.invalidate();
+    this.pacer.request();
   }
 
   pan(dx: number, dy: number): void {
     this.rig.pan(dx, dy);
-    this.invalidate();
+    this.pacer.request();
   }
 
   zoom(factor: number): void {
     this.rig.zoom(factor);
-    this.invalidate();
+    this.pacer.request();
   }
 
   /** Where a key leads from a picked neuron; undefined when the key leads nowhere. */
@@ -229,7 +213,7 @@ export class SceneService {
   private stage(isJump: boolean): void {
     if (!this.layout) return;
     this.rig.setStage(this.layout, this.frame, isJump || this.isMotionReduced);
-    this.invalidate();
+    this.pacer.request();
   }
 
   private showSignals(): void {
@@ -238,8 +222,7 @@ export class SceneService {
       layerSignals(architecture, image, activations),
       winnerOf(activations),
     );
-    this.isDirty = true;
-    this.loop.requestAfter(COMPANY_MS);
+    this.pacer.requestAfter(COMPANY_MS);
   }
 
   private rank(): void {
@@ -257,45 +240,15 @@ export class SceneService {
     return place ? place.first + neuron.neuron : -1;
   }
 
-  /** Has the picture drawn anew. */
-  private invalidate(): void {
-    this.isDirty = true;
-    this.loop.request();
-  }
-
-  /** One frame of the screen; draws when something changed and the GPU has nothing left to do. */
-  private step(nowMs: number): boolean {
-    const { renderer, rig } = this;
+  private draw(stepMs: number, nowMs: number, pixelRatio: number): boolean {
+    const { renderer, rig, frame, viewport } = this;
     if (!renderer || !this.layout || this.state() !== 'ok') return false;
-    if (renderer.isBusy()) return true;
-    if (this.isFrameOut) this.governor.observe(nowMs - this.lastDrawMs);
-    this.isFrameOut = false;
-    if (!this.isDirty) return false;
-    const stepMs = this.isMoving ? nowMs - this.lastDrawMs : 0;
     const isCameraMoving = rig.step(stepMs / 1000);
     const wave = this.wave(nowMs);
-    renderer.render({
-      ...{ pose: rig.pose, frame: this.frame, viewport: this.viewport, wave },
-      pixelRatio: this.governor.ratio(devicePixelRatio, this.isAtRest),
-      depthRange: rig.depthRange(),
-    });
+    const { pose } = rig;
+    renderer.render({ pose, frame, viewport, pixelRatio, wave, depthRange: rig.depthRange() });
     this.publish();
-    this.isMoving = this.isDirty = isCameraMoving || wave !== undefined;
-    this.isFrameOut = true;
-    this.lastDrawMs = nowMs;
-    this.restSoon(!this.isMoving && !this.isAtRest && this.governor.isLowered);
-    return true;
-  }
-
-  /** A picture that was drawn with fewer pixels is drawn sharp when nothing has moved for a while. */
-  private restSoon(isBlurred: boolean): void {
-    this.isAtRest = false;
-    clearTimeout(this.restTimer);
-    if (!isBlurred) return;
-    this.restTimer = setTimeout(() => {
-      this.isAtRest = true;
-      this.invalidate();
-    }, REST_MS);
+    return isCameraMoving || wave !== undefined;
   }
 
   private wave(nowMs: number): number | undefined {
@@ -310,36 +263,8 @@ export class SceneService {
   private publish(): void {
     const { layout, rig, frame } = this;
     if (!layout) return;
-    const project = projector(rig.pose, frame);
-    const output = layout.layers.at(-1);
-    const places: ScreenPlaces = {
-      layers: layout.layers.map((layer) => lowest(layerCorners(layer).map(project))),
-      outputs: output
-        ? Array.from({ length: output.count }, (_, i) => project(neuronPosition(output, i)))
-        : [],
-    };
-    if (!isSame(places, untracked(this.places))) this.currentPlaces.set(places);
+    const places = screenPlaces(layout, rig.pose, frame);
+    if (!isSamePlaces(places, untracked(this.places))) this.currentPlaces.set(places);
     this.currentView.set(rig.view);
   }
-}
-
-/** The middle below points on screen. */
-function lowest(points: readonly ScreenPoint[]): ScreenPoint {
-  const xs = points.map(({ x }) => x);
-  return {
-    x: (Math.min(...xs) + Math.max(...xs)) / 2,
-    y: Math.max(...points.map(({ y }) => y)),
-    depth: Math.min(...points.map(({ depth }) => depth)),
-  };
-}
-
-function isSame(a: ScreenPlaces, b: ScreenPlaces): boolean {
-  const isNear = (p: ScreenPoint, q: ScreenPoint | undefined): boolean =>
-    q !== undefined && Math.abs(p.x - q.x) < 0.1 && Math.abs(p.y - q.y) < 0.1;
-  return (
-    a.layers.length === b.layers.length &&
-    a.outputs.length === b.outputs.length &&
-    a.layers.every((point, index) => isNear(point, b.layers[index])) &&
-    a.outputs.every((point, index) => isNear(point, b.outputs[index]))
-  );
 }
