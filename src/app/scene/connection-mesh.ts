@@ -5,8 +5,9 @@ import type { Palette, Rgb } from './palette';
 import type { SceneOptions } from './scene-options';
 import { CONNECTION_FRAGMENT, CONNECTION_VERTEX } from './shaders/connections.glsl';
 
-/** Together the lines of a layer give about this much light, however many they are. */
-const LAYER_LIGHT = 15;
+/** Light of one line alone, and how it falls with their number, so that many are a haze, not white. */
+const LINE_LIGHT = 5.6;
+const CROWD_EXPONENT = -0.38;
 /** Room on screen for which this is so, CSS pixels: in less, lines lie closer. */
 const USUAL_ROOM = 820;
 const STRONGEST_LIGHT = 0.9;
@@ -99,8 +100,8 @@ export class ConnectionMesh {
     let lines = target.count * Math.min(active, this.strongest);
     if (isSource) lines = target.count;
     if (isTarget) lines = active;
-    const light = (LAYER_LIGHT * Math.sqrt(Math.min(1, room / USUAL_ROOM))) / Math.sqrt(lines + 1);
-    this.light.value = Math.min(STRONGEST_LIGHT, light);
+    const light = LINE_LIGHT * (lines + 1) ** CROWD_EXPONENT;
+    this.light.value = Math.min(STRONGEST_LIGHT, light * Math.min(1, room / USUAL_ROOM));
   }
 
   dispose(): void {

@@ -80,7 +80,7 @@ export class NetworkScene {
   readonly hover = output<NeuronId | undefined>();
 
   readonly state = this.scene.state;
-  /** Centres of the output neurons, CSS pixels of the host. */
+  /** Where the output neurons are, CSS pixels of the host. */
   readonly outputAnchors = computed(() => this.scene.places().outputs);
   readonly isHomeView = computed(() => this.scene.view() === 'home');
 
@@ -110,17 +110,21 @@ export class NetworkScene {
     const network = this.network();
     const names = this.layerNames() ?? (network ? architectureOf(network).map(String) : []);
     const outputNames = this.outputNames();
+    const label = (
+      kind: Label['kind'],
+      index: number,
+      text: string,
+      x: number,
+      y: number,
+    ): Label => ({
+      ...{ key: `${kind} ${index}`, kind, text, place: `${x.toFixed(1)}px ${y.toFixed(1)}px` },
+      isAnswer: kind === 'output' && index === winner,
+    });
     return [
-      ...layers.map(({ x, y }, index): Label => {
-        const place = `${x.toFixed(1)}px ${y.toFixed(1)}px`;
-        const text = names[index] ?? '';
-        return { key: `layer ${index}`, kind: 'layer', text, isAnswer: false, place };
-      }),
-      ...outputs.map(({ x, y }, index): Label => {
-        const place = `${x.toFixed(1)}px ${y.toFixed(1)}px`;
-        const text = outputNames?.[index] ?? String(index);
-        return { key: `output ${index}`, kind: 'output', text, isAnswer: index === winner, place };
-      }),
+      ...layers.map(({ x, y }, index) => label('layer', index, names[index] ?? '', x, y)),
+      ...outputs.map(({ x, y, radius }, index) =>
+        label('output', index, outputNames?.[index] ?? String(index), x + radius, y),
+      ),
     ];
   });
 

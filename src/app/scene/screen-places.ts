@@ -1,24 +1,40 @@
-import { projector, type CameraPose, type Frame, type ScreenPoint } from './camera-pose';
+import {
+  focalLength,
+  projector,
+  type CameraPose,
+  type Frame,
+  type ScreenPoint,
+} from './camera-pose';
 import { layerCorners, neuronPosition, type NetworkLayout } from './network-layout';
+
+/** A neuron as it is seen. */
+export interface NeuronAnchor extends ScreenPoint {
+  /** CSS pixels. */
+  readonly radius: number;
+}
 
 /** Where things of the scene are on screen, for what the page writes beside them. */
 export interface ScreenPlaces {
   /** Lower edge of each layer's plane, in the middle. */
   readonly layers: readonly ScreenPoint[];
-  /** Centres of the output neurons. */
-  readonly outputs: readonly ScreenPoint[];
+  readonly outputs: readonly NeuronAnchor[];
 }
 
 /** Less than this no eye sees, CSS pixels. */
 const SAME_PLACE = 0.1;
 
+/** Projects what the page writes beside. */
 export function screenPlaces(layout: NetworkLayout, pose: CameraPose, frame: Frame): ScreenPlaces {
   const project = projector(pose, frame);
   const output = layout.layers.at(-1);
+  const focal = focalLength(frame);
   return {
     layers: layout.layers.map((layer) => middleBelow(layerCorners(layer).map(project))),
     outputs: output
-      ? Array.from({ length: output.count }, (_, i) => project(neuronPosition(output, i)))
+      ? Array.from({ length: output.count }, (_, neuron) => {
+          const place = project(neuronPosition(output, neuron));
+          return { ...place, radius: (output.radius * focal) / place.depth };
+        })
       : [],
   };
 }
