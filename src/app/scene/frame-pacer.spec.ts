@@ -85,8 +85,8 @@ describe('FramePacer', () => {
     movesFor = 6;
     pacer.request();
     pass(8, 60);
-    expect(drawn.map(({ pixelRatio }) => pixelRatio)).toEqual([1, 1, 1, 1, 0.75, 0.75, 0.75]);
-    jasmine.clock().tick(250);
+    expect(drawn.map(({ pixelRatio }) => pixelRatio)).toEqual([1, 1, 1, 1, 0.6, 0.6, 0.6]);
+    jasmine.clock().tick(800);
     pass(5, 60);
     expect(drawn.slice(7).map(({ pixelRatio }) => pixelRatio)).toEqual([1]);
     jasmine.clock().tick(1000);

@@ -13,8 +13,13 @@ export interface FramePainter {
   draw(stepMs: number, nowMs: number, pixelRatio: number): boolean;
 }
 
-/** How long nothing moves before a picture that was drawn with fewer pixels is drawn sharp. */
-const REST_MS = 250;
+/**
+ * How long nothing moves before a picture that was drawn with fewer pixels is drawn sharp: longer than a
+ * hand rests between two strokes, as the browser takes its time to make the canvas larger.
+ */
+const REST_MS = 800;
+/** Where that keeps the page longer than this, it is done once and never again. */
+const LONGEST_RESIZE_MS = 30;
 
 /**
  * Draws when asked and only then, never before the last frame is finished, with fewer pixels where
@@ -29,6 +34,8 @@ export class FramePacer {
   private isDirty = false;
   private isMoving = false;
   private isAtRest = false;
+  /** Off where making the canvas larger takes the page's time. */
+  private isSharpAtRest = true;
   /** When the frame was begun that is not yet seen to be finished. */
   private begunMs: number | undefined;
   private lastMs = 0;
@@ -78,14 +85,16 @@ export class FramePacer {
   private draw(nowMs: number): void {
     const { painter, governor, isAtRest } = this;
     const stepMs = this.isMoving ? nowMs - this.lastMs : 0;
+    const beforeMs = performance.now();
     const isMoving = painter.draw(stepMs, nowMs, governor.ratio(devicePixelRatio, isAtRest));
+    if (isAtRest && performance.now() - beforeMs > LONGEST_RESIZE_MS) this.isSharpAtRest = false;
     this.isDirty = this.isMoving = isMoving;
     this.lastMs = nowMs;
     // A sharp picture at rest takes its time: that says nothing about motion.
     this.begunMs = isAtRest ? undefined : nowMs;
     this.isAtRest = false;
     clearTimeout(this.rest);
-    if (!isMoving && !isAtRest && governor.isLowered) {
+    if (this.isSharpAtRest && !isMoving && !isAtRest && governor.isLowered) {
       this.rest = setTimeout(() => {
         this.isAtRest = true;
         this.request();

@@ -60,6 +60,7 @@ export class SceneRenderer {
     selected: { value: -1 },
     hovered: { value: -1 },
   };
+  private isCompiling = false;
   private textures: NeuronTextures | undefined;
   private pixels: PixelMesh | undefined;
   private neurons: NeuronMesh[] = [];
@@ -103,7 +104,7 @@ export class SceneRenderer {
     );
     if (this.palette) this.setPalette(this.palette);
     if (this.options) this.setOptions(this.options);
-    this.renderer.compile(this.scene, this.camera);
+    void this.compile();
   }
 
   /** @param weights `[out][in]`, a dense layer each */
@@ -196,9 +197,9 @@ export class SceneRenderer {
     this.fence.set();
   }
 
-  /** Whether the GPU is still at work on the last frame. */
+  /** Whether the GPU is still at work: on shaders, or on the last frame. */
   isBusy(): boolean {
-    return this.fence.isPending();
+    return this.isCompiling || this.fence.isPending();
   }
 
   /** Frees everything, the context too. */
@@ -207,6 +208,13 @@ export class SceneRenderer {
     this.ramp.dispose();
     this.renderer.dispose();
     this.renderer.forceContextLoss();
+  }
+
+  /** Off the page's thread where the browser can. */
+  private async compile(): Promise<void> {
+    this.isCompiling = true;
+    await this.renderer.compileAsync(this.scene, this.camera);
+    this.isCompiling = false;
   }
 
   private disposeNetwork(): void {
