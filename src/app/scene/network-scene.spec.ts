@@ -34,7 +34,7 @@ const WEIGHTS: NetworkWeights = NETWORK.layers.map(({ inputs, outputs }) => ({
   weights: new Float32Array(inputs * outputs).fill(0.1),
   biases: new Float32Array(outputs),
 }));
-const IMAGE = new Float32Array(784).fill(0.5, 300, 400);
+const IMAGE = new Float32Array(784).fill(0.5, 300, 700);
 const ACTIVATIONS: SceneActivations = {
   layers: [16, 10].map((size) => {
     const values = new Float32Array(size).fill(1);
@@ -271,6 +271,19 @@ describe('NetworkScene', () => {
     scene.playWave();
     await settle();
     expect(scene.outputAnchors()).toEqual([]);
+  });
+
+  it('keeps what is on the GPU when the same network comes again and when panels move', async () => {
+    await mount();
+    set({ image: IMAGE, activations: ACTIVATIONS });
+    await settle();
+    const connections = 400 * 16 + 16 * 10;
+    meter?.reset();
+    set({ network: perceptronSpec([784, 16, 10]), freeArea: { ...FREE, left: 100 } });
+    await settle();
+    expect(meter?.textures).toBe(0);
+    expect(meter?.uploadedBytes).toBe(0);
+    expect(meter?.vertices).toBeGreaterThan(6 * connections);
   });
 
   it('lays out networks of other shapes when they come', async () => {

@@ -104,6 +104,7 @@ export class SceneRenderer {
     );
     if (this.palette) this.setPalette(this.palette);
     if (this.options) this.setOptions(this.options);
+    this.setMarks(shared.selected.value, shared.hovered.value);
     void this.compile();
   }
 

@@ -47,10 +47,10 @@ export class SceneService {
     draw: (stepMs, nowMs, pixelRatio) => this.draw(stepMs, nowMs, pixelRatio),
   });
   private renderer: SceneRenderer | undefined;
-  private canvas: HTMLCanvasElement | undefined;
-  private network: NetworkSpec | undefined;
   private architecture: readonly number[] = [];
   private layout: NetworkLayout | undefined;
+  /** What the layout was made for. */
+  private layoutKey = '';
   private weights: NetworkWeights | undefined;
   private image: Float32Array | undefined;
   private activations: SceneActivations | undefined;
@@ -84,7 +84,6 @@ export class SceneService {
       this.currentState.set('unsupported');
       return;
     }
-    this.canvas = canvas;
     this.renderer = new SceneRenderer(canvas, context);
     canvas.addEventListener('webglcontextlost', () => {
       this.currentState.set('lost');
@@ -96,21 +95,14 @@ export class SceneService {
   }
 
   setNetwork(network: NetworkSpec | undefined): void {
-    this.network = network;
     this.architecture = network ? architectureOf(network) : [];
-    this.weights = undefined;
     this.layOut();
   }
 
   /** Weights of another checkpoint of the same network keep their textures. */
   setWeights(weights: NetworkWeights | undefined): void {
     this.weights = weights;
-    if (!weights) return;
-    const layers = weights.map((layer) => layer.weights);
-    this.renderer?.setWeights(layers);
-    this.ranking.setWeights(layers);
-    this.rank();
-    this.pacer.request();
+    this.showWeights();
   }
 
   /**
@@ -118,6 +110,8 @@ export class SceneService {
    * @param activations what the network made of it; undefined for a blank sheet
    */
   setSignals(image: Float32Array | undefined, activations: SceneActivations | undefined): void {
+    // Whoever draws on wants to see what the pen does, not what was.
+    if (image !== this.image) this.waveStartMs = undefined;
     this.image = image;
     this.activations = activations;
     this.showSignals();
@@ -200,12 +194,14 @@ export class SceneService {
     const { width, height } = this.frame;
     if (this.architecture.length < 2 || width <= 0 || height <= 0) return;
     const aspect = Math.round(width / height / ASPECT_STEP) * ASPECT_STEP;
-    const layout = layoutNetwork(this.architecture, aspect);
-    this.layout = layout;
-    this.renderer?.setLayout(layout);
-    if (this.weights) this.renderer?.setWeights(this.weights.map((layer) => layer.weights));
+    const key = [...this.architecture, aspect].join(' ');
+    if (key === this.layoutKey) return;
+    this.layoutKey = key;
+    this.layout = layoutNetwork(this.architecture, aspect);
+    this.renderer?.setLayout(this.layout);
     const rankings = untracked(this.ranking.rankings);
     if (rankings) this.renderer?.setRankings(rankings);
+    this.showWeights();
     this.showSignals();
     this.stage(true);
   }
@@ -213,6 +209,20 @@ export class SceneService {
   private stage(isJump: boolean): void {
     if (!this.layout) return;
     this.rig.setStage(this.layout, this.frame, isJump || this.isMotionReduced);
+    this.pacer.request();
+  }
+
+  /** Weights of another network wait until theirs comes. */
+  private showWeights(): void {
+    const { weights, architecture } = this;
+    const fits =
+      weights?.length === architecture.length - 1 &&
+      weights.every(({ biases }, index) => biases.length === architecture[index + 1]);
+    if (!weights || !fits || !this.layout) return;
+    const layers = weights.map((layer) => layer.weights);
+    this.renderer?.setWeights(layers);
+    this.ranking.setWeights(layers);
+    this.rank();
     this.pacer.request();
   }
 
