@@ -1,9 +1,8 @@
-import { architectureOf, prepareInput, renderPad } from '#model';
+import { architectureOf, judge, prepareInput, renderPad } from '#model';
 import { DOCUMENT } from '@angular/common';
 import {
   Component,
   computed,
-  debounced,
   effect,
   ElementRef,
   inject,
@@ -18,7 +17,7 @@ import { Phrases } from './i18n/phrases';
 import { InferenceWorker } from './inference/inference-worker';
 import { AnswerAnnouncer } from './probabilities/answer-announcer';
 import { AnswerBars } from './probabilities/answer-bars';
-import { judge } from './probabilities/judgement';
+import { steadyJudgement } from './probabilities/steady-judgement';
 import { Verdict } from './probabilities/verdict';
 import { NetworkScene } from './scene/network-scene';
 import type { NeuronId } from './scene/neuron-id';
@@ -31,9 +30,6 @@ import { Panel } from './ui/panel';
 import { ReducedMotion } from './ui/reduced-motion';
 import { StageAreas } from './ui/stage-areas';
 import { WeightsService } from './weights/weights-service';
-
-/** Doubt that lasts this long is shown: half a digit is often none, or another one. */
-const DOUBT_DELAY_MS = 350;
 
 /** The page: composition only. Strokes become an image, the image becomes an answer. */
 @Component({
@@ -69,9 +65,10 @@ export class App {
     (this.preparation.isPrepared() ? prepareInput : renderPad)(this.sketch().strokes),
   );
   protected readonly probabilities = computed(() => this.inference.activations()?.probabilities);
-  protected readonly judgement = debounced(
+  private readonly digitPad = viewChild.required(DigitPad);
+  protected readonly judgement = steadyJudgement(
     computed(() => judge(this.inference.activations())),
-    ({ kind }) => (kind === 'digit' || kind === 'blank' ? undefined : pause(DOUBT_DELAY_MS)),
+    computed(() => this.digitPad().isDrawing()),
   );
   protected readonly scene = viewChild<NetworkScene>('scene');
   /** What was picked in the picture of the network. */
@@ -133,8 +130,4 @@ export class App {
   protected clear(): void {
     this.sketch.update(clearSketch);
   }
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -5,6 +5,7 @@ export * from './format-error.ts';
 export * from './forward.ts';
 export { drawInk, IMAGE_SIZE } from './ink.ts';
 export * from './json-field.ts';
+export * from './judgement.ts';
 export * from './manifest.ts';
 export * from './milestones.ts';
 export * from './network-spec.ts';

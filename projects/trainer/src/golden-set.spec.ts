@@ -1,11 +1,17 @@
-import { answerOf, calibrationOf, forward, prepareInput, type Answer, type Stroke } from '#model';
+import {
+  answerOf,
+  calibrationOf,
+  forward,
+  judge,
+  prepareInput,
+  SteadyJudgement,
+  type Answer,
+  type Stroke,
+} from '#model';
 import { join } from 'node:path';
 import { GOLDEN_DRAWINGS } from '../../engine/testing/golden-drawings.ts';
 import { replay } from '../../engine/testing/replay.ts';
 import { checkpointNamed, readCheckpoint, readManifest } from './read-export.ts';
-
-/** An answer that stands for less than a glance is not read by anyone. */
-const GLANCE_MS = 500;
 
 describe('the default weights on the golden set', () => {
   const path = join(import.meta.dirname, '../../../exports/mlp_weights.json');
@@ -41,7 +47,7 @@ describe('the default weights on the golden set', () => {
     for (const [, drawings = []] of halves) expect(refused(drawings)).toBeGreaterThanOrEqual(0.75);
   });
 
-  it('name one other digit at most along the last half of a digit, for longer than a glance', () => {
+  it('let the app name one other digit at most along the last half of a digit', () => {
     for (const { id, strokes } of digits) {
       const named = digitsNamed(strokes, answerTo);
       expect(named.length)
@@ -55,22 +61,18 @@ function likeliest({ probabilities }: Answer): number {
   return probabilities.indexOf(Math.max(...probabilities));
 }
 
-/** The digits that stand for a glance or longer while the last half is drawn, one after the other. */
+/** The digits that the app names while the last half is drawn, one after the other. */
 function digitsNamed(
   strokes: readonly Stroke[],
   answerTo: (strokes: readonly Stroke[]) => Answer,
 ): number[] {
   const half = (strokes.at(-1)?.at(-1)?.time ?? 0) / 2;
+  const steady = new SteadyJudgement();
   const named: number[] = [];
-  let [shown, since]: [number | undefined, number] = [undefined, half];
   for (const { strokes: part, time } of replay(strokes)) {
-    if (time < half) continue;
-    const answer = answerTo(part);
-    const digit =
-      answer.isDigit && Math.max(...answer.probabilities) >= 0.67 ? likeliest(answer) : undefined;
-    if (digit !== shown) [shown, since] = [digit, time];
-    if (digit !== undefined && time - since >= GLANCE_MS && named.at(-1) !== digit) {
-      named.push(digit);
+    const { said } = steady.follow(judge(answerTo(part)), time, true);
+    if (time >= half && said.kind === 'digit' && named.at(-1) !== said.digit) {
+      named.push(said.digit);
     }
   }
   return named;

@@ -64,9 +64,9 @@ export class DigitPad {
   protected readonly keyboardPen = signal(RESTING_PEN);
   protected readonly isKeyboardUsed = signal(false);
   protected readonly isBlank = computed(() => this.sketch().strokes.length === 0);
-  protected readonly isDrawing = computed(
-    () => this.pointer() !== undefined || this.keyboardPen().isDown,
-  );
+  /** Whether the pen is down. */
+  readonly isDrawing = computed(() => this.pointer() !== undefined || this.keyboardPen().isDown);
+
   protected readonly percent = (coordinate: number): number => (coordinate / IMAGE_SIZE) * 100;
 
   constructor() {

@@ -1,7 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { provideLanguages } from '../i18n/provide-languages';
 import { AnswerBars } from './answer-bars';
-import type { Judgement } from './judgement';
+import type { Judgement } from '#model';
 import { Verdict } from './verdict';
 
 /** A distribution with this much for one digit and the rest shared out evenly. */

@@ -1,7 +1,7 @@
 import { Component, inject, input } from '@angular/core';
 import { Figures } from '../i18n/figures';
 import { Phrases } from '../i18n/phrases';
-import type { Judgement } from './judgement';
+import type { Judgement } from '#model';
 
 /** The answer in words and in one large figure. */
 @Component({

@@ -1,0 +1,74 @@
+import type { Answer } from './answer.ts';
+
+/** What is said of a drawing. */
+export type Judgement =
+  /** Nothing is drawn, nothing is claimed. */
+  | { readonly kind: 'blank' }
+  /** One digit has most of the probability. */
+  | { readonly kind: 'digit'; readonly digit: number; readonly probability: number }
+  /** Two digits are in question, the likelier first. */
+  | { readonly kind: 'unsure'; readonly digits: readonly [number, number] }
+  /** It looks like no digit at all. */
+  | { readonly kind: 'notADigit' };
+
+/** A digit with less than this is named with its rival. */
+const CLEAR_MAJORITY = 0.67;
+/** Doubt that lasts this long is said: half a digit is often none. */
+const DOUBT_HOLD_MS = 350;
+/** While the pen is down, another digit has to stand this long: half an 8 is a 3 for a moment. */
+const DRAWING_HOLD_MS = 500;
+
+/** What to say of an answer. */
+export function judge(answer: Pick<Answer, 'probabilities' | 'isDigit'> | undefined): Judgement {
+  if (!answer) return { kind: 'blank' };
+  if (!answer.isDigit) return { kind: 'notADigit' };
+  const ranked = [...answer.probabilities.entries()].sort(([, a], [, b]) => b - a);
+  const [[digit, probability] = [0, 0], [rival] = [0]] = ranked;
+  if (probability >= CLEAR_MAJORITY) return { kind: 'digit', digit, probability };
+  return { kind: 'unsure', digits: [digit, rival] };
+}
+
+/** What is said while someone draws: it follows the judgements without flickering. */
+export class SteadyJudgement {
+  private candidate: { readonly words: string; readonly since: number } | undefined;
+  private said: Judgement = { kind: 'blank' };
+
+  /**
+   * Takes the newest judgement; also when only time has passed or the pen was lifted.
+   * @param nowMs of any clock that does not go back
+   * @returns what to say, and after how many milliseconds to ask again if nothing else happens before
+   */
+  follow(
+    judgement: Judgement,
+    nowMs: number,
+    isDrawing: boolean,
+  ): { readonly said: Judgement; readonly askAgainMs?: number } {
+    const words = wordsOf(judgement);
+    if (words !== this.candidate?.words) this.candidate = { words, since: nowMs };
+    const waitMs = this.candidate.since + this.holdOf(judgement, isDrawing) - nowMs;
+    if (words !== wordsOf(this.said) && waitMs > 0) return { said: this.said, askAgainMs: waitMs };
+    this.said = judgement;
+    return { said: judgement };
+  }
+
+  private holdOf({ kind }: Judgement, isDrawing: boolean): number {
+    if (kind === 'blank') return 0;
+    if (kind !== 'digit') return DOUBT_HOLD_MS;
+    return isDrawing && this.said.kind !== 'blank' ? DRAWING_HOLD_MS : 0;
+  }
+}
+
+/** What a judgement says, whatever the numbers are; two rivals are the same in either order. */
+function wordsOf(judgement: Judgement): string {
+  switch (judgement.kind) {
+    case 'digit':
+      return `digit ${judgement.digit}`;
+    case 'unsure':
+      return `unsure ${[...judgement.digits].sort().join(' ')}`;
+    case 'blank':
+    case 'notADigit':
+      return judgement.kind;
+    default:
+      return judgement satisfies never;
+  }
+}
