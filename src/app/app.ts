@@ -26,10 +26,12 @@ import { SettingsPanel } from './settings/settings-panel';
 import { ThemeSetting } from './settings/theme-setting';
 import { Timeline } from './timeline/timeline';
 import { Icon } from './ui/icon';
+import { mediaQuery } from './ui/media-query';
 import { Panel } from './ui/panel';
-import { ReducedMotion } from './ui/reduced-motion';
 import { StageAreas } from './ui/stage-areas';
 import { WeightsService } from './weights/weights-service';
+
+const DIGITS = 10;
 
 /** The page: composition only. Strokes become an image, the image becomes an answer. */
 @Component({
@@ -56,7 +58,9 @@ export class App {
   protected readonly inference = inject(InferenceWorker);
   protected readonly preparation = inject(PreparationSetting);
   protected readonly themeSetting = inject(ThemeSetting);
-  protected readonly isMotionReduced = inject(ReducedMotion).isReduced;
+  protected readonly isMotionReduced = mediaQuery('(prefers-reduced-motion: reduce)');
+  /** Answers beside the network, with height enough for ten rows. */
+  private readonly isLandscape = mediaQuery('(min-aspect-ratio: 1/1) and (min-height: 521px)');
   protected readonly areas = inject(StageAreas);
   protected readonly say = inject(Phrases).say;
 
@@ -73,6 +77,22 @@ export class App {
   protected readonly scene = viewChild<NetworkScene>('scene');
   /** What was picked in the picture of the network. */
   protected readonly selection = signal<NeuronId | undefined>(undefined);
+  /**
+   * Where the answers' rows stand, CSS pixels of the stage: level with the network's outputs as long as the
+   * camera has not moved.
+   */
+  protected readonly rows = computed(() => {
+    const scene = this.scene();
+    const heights =
+      this.isLandscape() && scene?.isHomeView() ? scene.outputAnchors().map(({ y }) => y) : [];
+    const [first, last] = [heights[0], heights.at(-1)];
+    if (heights.length !== DIGITS || first === undefined || last === undefined) return undefined;
+    const pitch = (last - first) / (DIGITS - 1);
+    return { top: first - pitch / 2, height: pitch * DIGITS };
+  });
+  protected readonly outputNames = computed(() =>
+    this.rows() ? Array.from({ length: DIGITS }, () => '') : undefined,
+  );
   protected readonly layerNames = computed(() => {
     const network = this.inference.shown()?.set.network;
     const sizes = network ? architectureOf(network) : [];

@@ -35,6 +35,10 @@ const KEY_ZOOM = 1.2;
 const WHEEL_RATE = 0.0012;
 const PINCH_RATE = 0.01;
 
+/** Where names would cover each other they are left out, CSS pixels: of the whole row, and a name. */
+const LEAST_LAYERS_WIDTH = 200;
+const LEAST_PITCH = 12;
+
 interface Label {
   readonly key: string;
   readonly kind: 'layer' | 'output';
@@ -120,12 +124,16 @@ export class NetworkScene {
       ...{ key: `${kind} ${index}`, kind, text, place: `${x.toFixed(1)}px ${y.toFixed(1)}px` },
       isAnswer: kind === 'output' && index === winner,
     });
+    const hasRoomForLayers = extentOf(layers.map(({ x }) => x)) >= LEAST_LAYERS_WIDTH;
+    const hasRoomForOutputs = extentOf(outputs.map(({ y }) => y)) >= LEAST_PITCH * outputs.length;
     return [
       ...layers.map(({ x, y }, index) => label('layer', index, names[index] ?? '', x, y)),
       ...outputs.map(({ x, y, radius }, index) =>
         label('output', index, outputNames?.[index] ?? String(index), x + radius, y),
       ),
-    ];
+    ].filter(({ kind, isAnswer }) =>
+      kind === 'layer' ? hasRoomForLayers : hasRoomForOutputs || isAnswer,
+    );
   });
 
   constructor() {
@@ -260,6 +268,10 @@ export class NetworkScene {
       if (this.isAttached()) drive();
     });
   }
+}
+
+function extentOf(values: readonly number[]): number {
+  return values.length === 0 ? 0 : Math.max(...values) - Math.min(...values);
 }
 
 /** How near to a neuron a pointer has to be, CSS pixels. */

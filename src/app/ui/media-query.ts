@@ -1,0 +1,16 @@
+import { DOCUMENT } from '@angular/common';
+import { DestroyRef, inject, signal, type Signal } from '@angular/core';
+
+/** Whether a media query holds, as long as whoever asks in its injection context lives. */
+export function mediaQuery(query: string): Signal<boolean> {
+  const list = inject(DOCUMENT).defaultView?.matchMedia(query);
+  const matches = signal(list?.matches ?? false);
+  const follow = (event: MediaQueryListEvent): void => {
+    matches.set(event.matches);
+  };
+  list?.addEventListener('change', follow);
+  inject(DestroyRef).onDestroy(() => {
+    list?.removeEventListener('change', follow);
+  });
+  return matches.asReadonly();
+}
