@@ -1,39 +1,69 @@
 import { ApplicationRef, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { App } from './app';
-import type { Activations, EncodedWeights } from './inference/inference-protocol';
+import { provideLanguages } from './i18n/provide-languages';
+import { perceptronSpec, UNCALIBRATED, type Checkpoint } from '#model';
+import type { Activations } from './inference/inference-protocol';
 import { InferenceWorker } from './inference/inference-worker';
-import { WeightsService, type FetchedCheckpoint } from './weights/weights-service';
+import type { LoadedCheckpoint, WeightSet, WeightsProblem } from './weights/weight-set';
+import { WeightsService } from './weights/weights-service';
+
+const CHECKPOINTS = ['Initial weights', '≈50 images', 'Dataset 1×'].map(
+  (label, order): Checkpoint => ({
+    ...{ id: label, order, label, kind: 'approx', targetImages: order, imagesSeen: order },
+    ...{ batchesSeen: order, datasetPasses: 0, description: label, metrics: {} },
+    shard: { path: `${order}.json` },
+  }),
+);
+const SET: WeightSet = {
+  url: 'http://localhost/w.json',
+  network: perceptronSpec([784, 10]),
+  timeline: CHECKPOINTS,
+  calibration: UNCALIBRATED,
+};
 
 describe('App', () => {
-  const checkpoint = signal<FetchedCheckpoint | undefined>(undefined);
-  const weightsError = signal<string | undefined>(undefined);
+  const set = signal<WeightSet | undefined>(undefined);
+  const position = signal(0);
+  const fetched = signal<LoadedCheckpoint | undefined>(undefined);
+  const shown = signal<LoadedCheckpoint | undefined>(undefined);
+  const problem = signal<WeightsProblem | undefined>(undefined);
   const ready = signal(false);
   const activations = signal<Activations | undefined>(undefined);
+  /** Of weights and worker together. */
   let retries: number;
-  let loaded: EncodedWeights[];
+  let asked: number[];
+  let loaded: LoadedCheckpoint[];
   let read: Float32Array[];
 
   beforeEach(() => {
-    for (const state of [checkpoint, weightsError, activations]) state.set(undefined);
+    for (const state of [set, fetched, shown, problem, activations]) state.set(undefined);
     ready.set(false);
     retries = 0;
+    asked = [];
     loaded = [];
     read = [];
     const weights: Partial<WeightsService> = {
-      checkpoint,
-      error: weightsError,
+      set,
+      position,
+      loaded: fetched,
+      shardStates: signal([]),
+      problem,
+      show: (index) => asked.push(index),
       retry: () => (retries += 1),
     };
     const inference: Partial<InferenceWorker> = {
       ready,
       activations,
+      shown,
       error: signal(undefined),
-      load: (encoded) => loaded.push(encoded),
+      load: (checkpoint) => loaded.push(checkpoint),
       read: (image) => read.push(image),
+      retry: () => (retries += 1),
     };
     TestBed.configureTestingModule({
       providers: [
+        provideLanguages(),
         { provide: WeightsService, useValue: weights },
         { provide: InferenceWorker, useValue: inference },
       ],
@@ -72,23 +102,42 @@ describe('App', () => {
     }
   }
 
-  it('hands the fetched weights to the worker, hash and all, and says when it is ready', () => {
+  /** Asserts that the fixture has this checkpoint. */
+  function checkpointAt(index: number): LoadedCheckpoint {
+    const checkpoint = CHECKPOINTS[index];
+    if (!checkpoint) throw new Error(`expected a checkpoint ${index}, found none`);
+    return { set: SET, index, checkpoint, weights: [] };
+  }
+
+  it('hands the loaded checkpoint to the worker and says when it is ready', () => {
     const { update } = render();
     expect(document.documentElement.dataset['ready']).toBe('false');
-    checkpoint.set({
-      network: { layers: [], normalization: { mean: 0, std: 1 } },
-      calibration: { temperature: 0.9, leastCertainty: 3 },
-      checkpoint: { shard: { path: 'w.json', sha256: 'ab' } } as FetchedCheckpoint['checkpoint'],
-      file: 'http://localhost/w.json',
-      bytes: new ArrayBuffer(3),
-    });
+    fetched.set(checkpointAt(2));
     update();
-    expect(
-      loaded.map(({ file, sha256, calibration }) => [file, sha256, calibration.temperature]),
-    ).toEqual([['http://localhost/w.json', 'ab', 0.9]]);
+    expect(loaded).toEqual([checkpointAt(2)]);
     ready.set(true);
     update();
     expect(document.documentElement.dataset['ready']).toBe('true');
+  });
+
+  it('asks for the moment of training that the timeline is moved to', () => {
+    const { element, update } = render();
+    set.set(SET);
+    position.set(2);
+    shown.set(checkpointAt(2));
+    update();
+    const timeline = element.querySelector<HTMLInputElement>('[aria-label="Training timeline"]');
+    if (!timeline) throw new Error('expected a timeline, found none');
+    expect([timeline.min, timeline.max, timeline.step, timeline.value]).toEqual([
+      '0',
+      '2',
+      '1',
+      '2',
+    ]);
+    expect(timeline.getAttribute('aria-valuetext')).toBe('Dataset 1×, 2 images seen');
+    timeline.value = '1';
+    timeline.dispatchEvent(new Event('input'));
+    expect(asked).toEqual([1]);
   });
 
   it('has every change of the drawing read: drawn, undone, cleared', () => {
@@ -128,7 +177,7 @@ describe('App', () => {
     update();
     const bar = element.querySelector('[role="meter"][aria-label="Digit 7"]');
     expect(bar?.getAttribute('aria-valuenow')).toBe('90');
-    expect(verdictOf(element)).toContain('90 % sure');
+    expect(verdictOf(element)).toContain('90% sure');
   });
 
   it('doubts only what stays in doubt', async () => {
@@ -137,7 +186,7 @@ describe('App', () => {
     await TestBed.inject(ApplicationRef).whenStable();
     activations.set(sevenOr(false));
     update();
-    expect(verdictOf(element)).toContain('90 % sure');
+    expect(verdictOf(element)).toContain('90% sure');
     await new Promise((resolve) => setTimeout(resolve, 500));
     update();
     expect(verdictOf(element)).toContain('Not a digit?');
@@ -160,13 +209,14 @@ describe('App', () => {
   it('says that the weights did not arrive, keeps the drawing and tries again', () => {
     const { element, update } = render();
     drawLine(element);
-    weightsError.set('w.json: HTTP status: expected 200, found 404');
+    const message = 'w.json: HTTP status: expected 200, found 404';
+    problem.set({ kind: 'export', message, isCorrupt: false });
     update();
     const alert = element.querySelector('[role="alert"]');
     expect(alert?.textContent).toContain('expected 200, found 404');
     button(element, 'Try again').click();
-    expect(retries).toBe(1);
-    weightsError.set(undefined);
+    expect(retries).toBe(2);
+    problem.set(undefined);
     update();
     expect(element.querySelector('[role="alert"]')).toBeNull();
     expect(button(element, 'Clear').disabled).toBeFalse();

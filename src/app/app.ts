@@ -1,15 +1,30 @@
 import { prepareInput, renderPad } from '#model';
 import { DOCUMENT } from '@angular/common';
-import { Component, computed, debounced, effect, inject, signal } from '@angular/core';
+import {
+  Component,
+  computed,
+  debounced,
+  effect,
+  ElementRef,
+  inject,
+  linkedSignal,
+  signal,
+} from '@angular/core';
 import { DigitPad } from './drawing/digit-pad';
 import { SeenImage } from './drawing/seen-image';
 import { clearSketch, EMPTY_SKETCH, undoChange } from './drawing/sketch';
+import { Phrases } from './i18n/phrases';
 import { InferenceWorker } from './inference/inference-worker';
-import { AnswerBars } from './probabilities/answer-bars';
 import { AnswerAnnouncer } from './probabilities/answer-announcer';
+import { AnswerBars } from './probabilities/answer-bars';
 import { judge } from './probabilities/judgement';
 import { Verdict } from './probabilities/verdict';
-import { ThemeSetting } from './settings/theme-setting';
+import { PreparationSetting } from './settings/preparation-setting';
+import { SettingsPanel } from './settings/settings-panel';
+import { Timeline } from './timeline/timeline';
+import { Icon } from './ui/icon';
+import { Panel } from './ui/panel';
+import { StageAreas } from './ui/stage-areas';
 import { WeightsService } from './weights/weights-service';
 
 /** Doubt that lasts this long is shown: half a digit is often none, or another one. */
@@ -18,50 +33,70 @@ const DOUBT_DELAY_MS = 350;
 /** The page: composition only. Strokes become an image, the image becomes an answer. */
 @Component({
   selector: 'app-root',
-  imports: [DigitPad, SeenImage, AnswerBars, AnswerAnnouncer, Verdict],
+  imports: [
+    ...[AnswerAnnouncer, AnswerBars, DigitPad, Icon, Panel, SeenImage, SettingsPanel, Timeline],
+    Verdict,
+  ],
+  providers: [StageAreas],
   templateUrl: './app.html',
   styleUrl: './app.css',
 })
 export class App {
-  private readonly weights = inject(WeightsService);
-  private readonly inference = inject(InferenceWorker);
-  private readonly themeSetting = inject(ThemeSetting);
+  protected readonly weights = inject(WeightsService);
+  protected readonly inference = inject(InferenceWorker);
+  protected readonly preparation = inject(PreparationSetting);
+  protected readonly areas = inject(StageAreas);
+  protected readonly say = inject(Phrases).say;
 
   protected readonly sketch = signal(EMPTY_SKETCH);
-  /** Whether drawings are fitted and centred before the network sees them. */
-  protected readonly isPrepared = signal(true);
   protected readonly image = computed(() =>
-    (this.isPrepared() ? prepareInput : renderPad)(this.sketch().strokes),
+    (this.preparation.isPrepared() ? prepareInput : renderPad)(this.sketch().strokes),
   );
   protected readonly probabilities = computed(() => this.inference.activations()?.probabilities);
   protected readonly judgement = debounced(
     computed(() => judge(this.inference.activations())),
     ({ kind }) => (kind === 'digit' || kind === 'blank' ? undefined : pause(DOUBT_DELAY_MS)),
   );
-  protected readonly ready = this.inference.ready;
-  protected readonly error = computed(() => this.weights.error() ?? this.inference.error());
-  protected readonly theme = this.themeSetting.theme;
   protected readonly isBlank = computed(() => this.sketch().strokes.length === 0);
   protected readonly canUndo = computed(() => this.sketch().earlier.length > 0);
+  protected readonly checkpoints = computed(() => this.weights.set()?.timeline ?? []);
+  /** A checkpoint that does not come while another one is on screen: the timeline tells. */
+  protected readonly checkpointProblem = computed(() => {
+    const problem = this.weights.problem();
+    return this.inference.shown() && problem?.kind === 'checkpoint' ? problem : undefined;
+  });
+  private readonly exportProblem = computed(() => {
+    const problem = this.weights.problem();
+    return problem === this.checkpointProblem() ? undefined : problem;
+  });
+  /** What keeps the network from reading, or from reading with the weights that were chosen. */
+  protected readonly trouble = linkedSignal(() => {
+    const message = this.inference.error() ?? this.exportProblem()?.message;
+    return message === undefined ? undefined : { message, canRead: this.inference.ready() };
+  });
 
   constructor() {
     const { dataset } = inject(DOCUMENT).documentElement;
+    this.areas.setStage(inject<ElementRef<Element>>(ElementRef).nativeElement);
     effect(() => {
-      const fetched = this.weights.checkpoint();
-      if (!fetched) return;
-      const { network, calibration, checkpoint, file, bytes } = fetched;
-      const { sha256 } = checkpoint.shard;
-      this.inference.load({
-        ...{ network, calibration, file, bytes },
-        ...(sha256 !== undefined && { sha256 }),
-      });
+      const loaded = this.weights.loaded();
+      if (loaded) this.inference.load(loaded);
     });
     effect(() => {
       this.inference.read(this.image());
     });
     effect(() => {
-      dataset['ready'] = String(this.ready());
+      dataset['ready'] = String(this.inference.ready());
     });
+  }
+
+  protected dismissTrouble(): void {
+    this.trouble.set(undefined);
+  }
+
+  protected retry(): void {
+    this.weights.retry();
+    this.inference.retry();
   }
 
   protected undo(): void {
@@ -70,18 +105,6 @@ export class App {
 
   protected clear(): void {
     this.sketch.update(clearSketch);
-  }
-
-  protected togglePreparation(): void {
-    this.isPrepared.update((isPrepared) => !isPrepared);
-  }
-
-  protected toggleTheme(): void {
-    this.themeSetting.toggle();
-  }
-
-  protected retry(): void {
-    this.weights.retry();
   }
 }
 

@@ -1,10 +1,6 @@
-import { answerOf, calibrationOf, forward, parseManifest, parseSnapshot } from '#model';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from './app-page';
+import { expectNear, readDefaultExport } from './default-export';
 import { DIGITS, moved } from './digits';
-
-const EXPORTS = join(import.meta.dirname, '../../../exports');
 
 test('claims nothing on a blank pad', async ({ app, page }) => {
   await app.open();
@@ -59,35 +55,16 @@ test('answers while one draws', async ({ app, page }) => {
   await page.mouse.up();
 });
 
-test('shows the probabilities that the network has for the picture it sees', async ({
-  app,
-  page,
-}) => {
+test('shows the probabilities that the network has for the picture it sees', async ({ app }) => {
   await app.open();
-  const manifestPath = join(EXPORTS, 'mlp_weights.json');
-  const manifest = parseManifest(readFileSync(manifestPath, 'utf8'), manifestPath);
-  const { network, timeline } = manifest;
-  const file = join(EXPORTS, timeline.at(-1)?.shard.path ?? '');
-  const weights = parseSnapshot(readFileSync(file, 'utf8'), file, network);
+  const { manifest, percentagesOf } = readDefaultExport();
   // Half a three: an answer that is not at its limits.
   const lines = (DIGITS[3] ?? []).map((line) => line.slice(0, 34));
   await app.draw(lines);
   await expect.poll(() => app.percentages()).not.toEqual(new Array<number>(10).fill(0));
-  const pixels = await page
-    .getByRole('img', { name: 'What the network sees' })
-    .evaluate((canvas: HTMLCanvasElement) => {
-      const { data } = canvas.getContext('2d')?.getImageData(0, 0, 28, 28) ?? { data: [] };
-      return Array.from({ length: 784 }, (_, index) => (data[index * 4 + 3] ?? 0) / 255);
-    });
-  const { logits } = forward(network, weights, pixels);
-  const { probabilities } = answerOf(logits, calibrationOf(manifest, manifestPath));
+  const expected = percentagesOf(manifest.timeline.length - 1, await app.seenImage());
   const shown = await app.percentages();
-  shown.forEach((percent, digit) => {
-    // The picture's pixels are rounded to 255ths, the bars to tenths.
-    expect(Math.abs(percent - (probabilities[digit] ?? NaN) * 100), `digit ${digit}`).toBeLessThan(
-      1,
-    );
-  });
+  expectNear(shown, expected);
   expect(Math.max(...shown)).toBeLessThan(99.9);
 });
 

@@ -10,10 +10,12 @@ type PointerType = 'pen' | 'touch';
 export class AppPage {
   readonly page: Page;
   readonly pad: Locator;
+  readonly timeline: Locator;
 
   constructor(page: Page) {
     this.page = page;
-    this.pad = page.getByRole('application', { name: 'Drawing pad' });
+    this.pad = page.getByRole('application');
+    this.timeline = page.getByRole('slider', { name: 'Training timeline' });
   }
 
   /** Opens the app and waits until it can answer. */
@@ -28,6 +30,26 @@ export class AppPage {
 
   button(name: string): Locator {
     return this.page.getByRole('button', { name, exact: true });
+  }
+
+  /** Moves the timeline to a checkpoint. */
+  async moveTo(index: number): Promise<void> {
+    await this.timeline.fill(String(index));
+  }
+
+  /** Chooses a language or a theme in the settings, which have to be open. */
+  async choose(value: 'de' | 'light'): Promise<void> {
+    await this.page.locator(`dialog label:has([value="${value}"])`).click();
+  }
+
+  /** The picture that the network sees: ink 0..1, row-major, rounded to 255ths. */
+  seenImage(): Promise<number[]> {
+    return this.page
+      .getByRole('img', { name: 'What the network sees' })
+      .evaluate((canvas: HTMLCanvasElement) => {
+        const { data } = canvas.getContext('2d')?.getImageData(0, 0, 28, 28) ?? { data: [] };
+        return Array.from({ length: 784 }, (_, index) => (data[index * 4 + 3] ?? 0) / 255);
+      });
   }
 
   /** What the ten bars say, in percent. */

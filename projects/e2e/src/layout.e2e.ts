@@ -18,43 +18,64 @@ for (const [width, height] of [
   [390, 844],
   [844, 390],
 ] as const) {
-  test(`fits ${width}x${height}, in both themes`, async ({ app, page }, testInfo) => {
-    await page.setViewportSize({ width, height });
-    await app.open();
-    await page.screenshot({ path: testInfo.outputPath('blank.png') });
-    await app.draw(DIGITS[3] ?? []);
-    await app.expectAnswer(3);
-    await page.screenshot({ path: testInfo.outputPath('dark.png') });
+  for (const locale of ['en', 'de']) {
+    test.describe(locale, () => {
+      test.use({ locale, viewport: { width, height } });
 
-    const parts = [
-      app.pad,
-      app.button('Undo'),
-      app.button('Clear'),
-      app.button('Light theme'),
-      page.getByRole('img', { name: 'What the network sees' }),
-      page.getByRole('list', { name: 'Probabilities' }),
-      page.locator('app-verdict'),
-    ];
-    const boxes = await Promise.all(parts.map((part) => part.boundingBox()));
-    boxes.forEach((box, index) => {
-      if (!box) throw new Error(`${String(parts[index])}: expected it on the page, found nothing`);
-      const isInside =
-        box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= height;
-      expect(isInside, `${String(parts[index])} inside the screen`).toBe(true);
-      const others = boxes.slice(index + 1).filter((other) => other && overlaps(box, other));
-      expect(others, `${String(parts[index])} overlaps nothing`).toEqual([]);
+      test(`fits ${width}x${height}, in both themes`, async ({ app, page }, testInfo) => {
+        await page.goto('./');
+        const film = page.locator('app-timeline');
+        const placeBefore = await film.boundingBox();
+        await app.open();
+        await page.screenshot({ path: testInfo.outputPath('blank.png') });
+        await app.draw(DIGITS[3] ?? []);
+        await expect(page.locator('app-verdict .figure')).toHaveText('3');
+        await page.screenshot({ path: testInfo.outputPath('dark.png') });
+
+        const parts = [
+          page.locator('app-digit-pad'),
+          ...(await page.locator('main button, .settings').all()),
+          page.getByRole('img'),
+          page.locator('app-answer-bars'),
+          page.locator('app-verdict'),
+          page.getByRole('slider'),
+          page.locator('.readout'),
+        ];
+        const boxes = await Promise.all(parts.map((part) => part.boundingBox()));
+        boxes.forEach((box, index) => {
+          if (!box) throw new Error(`${String(parts[index])}: expected it, found nothing`);
+          const isInside =
+            box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= height;
+          expect(isInside, `${String(parts[index])} inside the screen`).toBe(true);
+          const others = boxes.slice(index + 1).filter((other) => other && overlaps(box, other));
+          expect(others, `${String(parts[index])} overlaps nothing`).toEqual([]);
+        });
+        for (const control of await page.getByRole('button').or(page.getByRole('switch')).all()) {
+          const box = await control.boundingBox();
+          expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
+        }
+        const readout = page.locator('.readout > *, .readout dd, app-verdict');
+        for (const text of await readout.all()) {
+          expect(await text.evaluate((it) => it.scrollWidth <= it.clientWidth + 1)).toBe(true);
+        }
+        const pad = await page.locator('app-digit-pad').boundingBox();
+        expect((pad?.height ?? 0) / height, 'room for a hand').toBeGreaterThan(0.38);
+        const place = await page.locator('.network-place').boundingBox();
+        expect((place?.width ?? 0) * (place?.height ?? 0), 'room for the network').toBeGreaterThan(
+          width * height * 0.1,
+        );
+        expect(await film.boundingBox(), 'nothing jumps').toEqual(placeBefore);
+
+        await page.locator('.settings').click();
+        await page.screenshot({ path: testInfo.outputPath('settings.png') });
+        await app.choose('light');
+        await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toBeHidden();
+        await page.screenshot({ path: testInfo.outputPath('light.png') });
+        await page.reload();
+        await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+      });
     });
-    for (const button of await page.getByRole('button').all()) {
-      const box = await button.boundingBox();
-      expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
-    }
-    const pad = await app.pad.boundingBox();
-    expect((pad?.height ?? 0) / height, 'room for a hand').toBeGreaterThan(0.38);
-
-    await app.button('Light theme').click();
-    await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
-    await page.screenshot({ path: testInfo.outputPath('light.png') });
-    await page.reload();
-    await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
-  });
+  }
 }

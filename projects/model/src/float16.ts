@@ -1,4 +1,6 @@
 const bits = new DataView(new ArrayBuffer(4));
+/** Every binary16 as float32, by its 16 bits; made when first needed. */
+let numbers: Float32Array | undefined;
 
 /**
  * Rounds a number to the nearest IEEE 754 binary16, ties to even, and returns its 16 bits.
@@ -54,9 +56,8 @@ export function decodeFloat16(bytes: Uint8Array): Float32Array {
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const values = new Float32Array(bytes.length / 2);
-  for (let i = 0; i < values.length; i++) {
-    values[i] = numberFromFloat16(view.getUint16(i * 2, true));
-  }
+  numbers ??= Float32Array.from({ length: 2 ** 16 }, (_, half) => numberFromFloat16(half));
+  for (let i = 0; i < values.length; i++) values[i] = numbers[view.getUint16(i * 2, true)] ?? NaN;
   return values;
 }
 

@@ -1,6 +1,7 @@
 import type { Stroke } from '#model';
 import { Component, signal } from '@angular/core';
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
+import { provideLanguages } from '../i18n/provide-languages';
 import { DigitPad } from './digit-pad';
 import { EMPTY_SKETCH } from './sketch';
 
@@ -21,6 +22,7 @@ describe('DigitPad', () => {
   let pad: HTMLElement;
 
   beforeEach(() => {
+    TestBed.configureTestingModule({ providers: [provideLanguages()] });
     fixture = TestBed.createComponent(Sheet);
     fixture.detectChanges();
     const root = fixture.nativeElement as HTMLElement;

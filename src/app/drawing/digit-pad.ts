@@ -10,6 +10,7 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
+import { Phrases } from '../i18n/phrases';
 import { pressKey, RESTING_PEN } from './keyboard-pen';
 import { paintInk } from './paint-ink';
 import { beginStroke, clearSketch, extendStroke, undoChange, type Sketch } from './sketch';
@@ -32,8 +33,7 @@ const STEADY_PRESSURE = 0.5;
   host: {
     role: 'application',
     tabindex: '0',
-    'aria-label': 'Drawing pad',
-    'aria-roledescription': 'drawing pad',
+    '[attr.aria-label]': "say('pad.name')",
     'aria-describedby': 'drawing-pad-keys',
     '[class.drawing]': 'isDrawing()',
     '(pointerdown)': 'putDown($event)',
@@ -50,6 +50,7 @@ const STEADY_PRESSURE = 0.5;
 })
 export class DigitPad {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  protected readonly say = inject(Phrases).say;
 
   /** What is drawn; the pad changes it as the hand moves. */
   readonly sketch = model.required<Sketch>();

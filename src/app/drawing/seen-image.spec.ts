@@ -1,4 +1,5 @@
 import { TestBed } from '@angular/core/testing';
+import { provideLanguages } from '../i18n/provide-languages';
 import { SeenImage } from './seen-image';
 
 describe('SeenImage', () => {
@@ -6,6 +7,7 @@ describe('SeenImage', () => {
     const image = new Float32Array(784);
     image[3 * 28 + 5] = 1;
     image[4 * 28 + 6] = 0.4;
+    TestBed.configureTestingModule({ providers: [provideLanguages()] });
     const fixture = TestBed.createComponent(SeenImage);
     fixture.componentRef.setInput('image', image);
     fixture.detectChanges();

@@ -1,5 +1,6 @@
 import { IMAGE_SIZE } from '#model';
-import { Component, effect, input, viewChild, type ElementRef } from '@angular/core';
+import { Component, effect, inject, input, viewChild, type ElementRef } from '@angular/core';
+import { Phrases } from '../i18n/phrases';
 
 /** The picture that the network sees of the drawing: light ink on nothing, as MNIST has it. */
 @Component({
@@ -9,11 +10,13 @@ import { Component, effect, input, viewChild, type ElementRef } from '@angular/c
     width="28"
     height="28"
     role="img"
-    aria-label="What the network sees"
+    [attr.aria-label]="say('seen.name')"
   ></canvas>`,
   styleUrl: './seen-image.css',
 })
 export class SeenImage {
+  protected readonly say = inject(Phrases).say;
+
   /** Ink 0..1, row-major, `[28][28]`. */
   readonly image = input.required<Float32Array>();
 

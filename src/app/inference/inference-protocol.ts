@@ -1,15 +1,10 @@
-import type { Answer, AnswerCalibration, ForwardPass, NetworkSpec } from '#model';
+import type { Answer, AnswerCalibration, ForwardPass, NetworkSpec, NetworkWeights } from '#model';
 
-/** A checkpoint's file as it was fetched, for the worker to verify and decode. */
-export interface EncodedWeights {
-  readonly network: NetworkSpec;
-  /** Address, for error messages. */
-  readonly file: string;
-  /** JSON text of the snapshot, UTF-8. */
-  readonly bytes: ArrayBuffer;
+/** A network ready to read: verified and decoded weights, and what turns its logits into an answer. */
+export interface TrainedNetwork {
+  readonly spec: NetworkSpec;
+  readonly weights: NetworkWeights;
   readonly calibration: AnswerCalibration;
-  /** Lower-case hex that the bytes have to have; older exports have none. */
-  readonly sha256?: string;
 }
 
 /** What the network computed for one image, and the answer that it stands for. */
@@ -17,13 +12,19 @@ export interface Activations extends ForwardPass, Answer {}
 
 /** From page to worker; every request is answered once, in order, with its id. */
 export type InferenceRequest =
-  | { readonly kind: 'load'; readonly id: number; readonly weights: EncodedWeights }
+  /** `image`: read with the new network at once; none where the pad is blank. */
+  | {
+      readonly kind: 'load';
+      readonly id: number;
+      readonly network: TrainedNetwork;
+      readonly image?: Float32Array;
+    }
   /** `image`: ink 0..1, row-major, `[28][28]`. */
   | { readonly kind: 'read'; readonly id: number; readonly image: Float32Array };
 
 /** From worker to page. */
 export type InferenceResponse =
-  | { readonly kind: 'loaded'; readonly id: number }
+  | { readonly kind: 'loaded'; readonly id: number; readonly activations?: Activations }
   | { readonly kind: 'read'; readonly id: number; readonly activations: Activations }
   | {
       readonly kind: 'failed';

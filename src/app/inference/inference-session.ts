@@ -1,64 +1,42 @@
-import {
-  answerOf,
-  FormatError,
-  forward,
-  parseSnapshot,
-  sha256Hex,
-  type AnswerCalibration,
-  type NetworkSpec,
-  type NetworkWeights,
-} from '#model';
+import { answerOf, forward } from '#model';
 import type {
   Activations,
-  EncodedWeights,
   InferenceRequest,
   InferenceResponse,
+  TrainedNetwork,
 } from './inference-protocol';
 
-interface LoadedNetwork {
-  readonly spec: NetworkSpec;
-  readonly weights: NetworkWeights;
-  readonly calibration: AnswerCalibration;
-}
-
-/** The worker's side of the protocol: holds the weights in use and answers requests. */
+/** The worker's side of the protocol: holds the network in use and answers requests. */
 export class InferenceSession {
-  private network: LoadedNetwork | undefined;
+  private network: TrainedNetwork | undefined;
 
-  /** Answers a request; what goes wrong is in the answer, and the weights in use stay. */
+  /** Answers a request; what goes wrong is in the answer, and the network in use stays. */
   answer(request: InferenceRequest): InferenceResponse {
     const { id } = request;
     try {
       switch (request.kind) {
-        case 'load':
-          this.network = decode(request.weights);
-          return { kind: 'loaded', id };
+        case 'load': {
+          const { network, image } = request;
+          const activations = image && read(network, image);
+          this.network = network;
+          return { kind: 'loaded', id, ...(activations && { activations }) };
+        }
         case 'read':
-          return { kind: 'read', id, activations: this.read(request.image) };
+          if (!this.network) throw new Error('read: expected weights to be loaded, found none');
+          return { kind: 'read', id, activations: read(this.network, request.image) };
         default:
           request satisfies never;
           throw new Error('request: expected load or read');
       }
     } catch (error) {
-      // FormatError of a file that is not what it should be; RangeError of an image that does not fit.
+      // RangeError of an image or of weights that do not fit.
       const message = error instanceof Error ? error.message : String(error);
       return { kind: 'failed', id, request: request.kind, message };
     }
   }
-
-  private read(image: Float32Array): Activations {
-    if (!this.network) throw new Error('read: expected weights to be loaded first, found none');
-    const pass = forward(this.network.spec, this.network.weights, image);
-    return { ...pass, ...answerOf(pass.logits, this.network.calibration) };
-  }
 }
 
-function decode({ network, calibration, file, bytes, sha256 }: EncodedWeights): LoadedNetwork {
-  const content = new Uint8Array(bytes);
-  if (sha256 !== undefined) {
-    const found = sha256Hex(content);
-    if (found !== sha256) throw new FormatError(file, 'SHA-256', sha256, found);
-  }
-  const text = new TextDecoder().decode(content);
-  return { spec: network, weights: parseSnapshot(text, file, network), calibration };
+function read({ spec, weights, calibration }: TrainedNetwork, image: Float32Array): Activations {
+  const pass = forward(spec, weights, image);
+  return { ...pass, ...answerOf(pass.logits, calibration) };
 }

@@ -1,25 +1,36 @@
-import { formatSnapshot, perceptronSpec, UNCALIBRATED } from '#model';
+import { perceptronSpec, UNCALIBRATED } from '#model';
+import { effect } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import type {
-  Activations,
-  EncodedWeights,
-  InferenceRequest,
-  InferenceResponse,
-} from './inference-protocol';
+import { FakePort } from '../ui/testing/fake-port';
+import type { WorkerPort } from '../ui/worker-port';
+import type { LoadedCheckpoint } from '../weights/weight-set';
+import type { Activations, InferenceRequest, InferenceResponse } from './inference-protocol';
 import { InferenceWorker } from './inference-worker';
-import { INFERENCE_WORKER_FACTORY, type WorkerPort } from './worker-factory';
+import { INFERENCE_WORKER_FACTORY } from './worker-factory';
 
-const network = perceptronSpec([784, 10]);
-const weights: EncodedWeights = {
-  network,
-  calibration: UNCALIBRATED,
-  file: 'exports/w/000.json',
-  bytes: new TextEncoder().encode(
-    formatSnapshot(network, [
-      { weights: new Float32Array(7840), biases: Float32Array.from({ length: 10 }, (_, i) => i) },
-    ]),
-  ).buffer,
-};
+/** A checkpoint of a network whose weights are all 0: its logits are its biases, `bias` to `bias` + 9. */
+function checkpointOf(index: number, bias = 0): LoadedCheckpoint {
+  const id = `checkpoint ${index}`;
+  return {
+    set: {
+      ...{ url: 'http://localhost/w.json', timeline: [], calibration: UNCALIBRATED },
+      network: perceptronSpec([784, 10]),
+    },
+    index,
+    checkpoint: {
+      ...{ id, order: index, label: id, kind: 'approx', targetImages: 0, imagesSeen: 0 },
+      ...{ batchesSeen: 0, datasetPasses: 0, description: id, metrics: {} },
+      shard: { path: 'w.json' },
+    },
+    weights: [
+      {
+        weights: new Float32Array(7840),
+        biases: Float32Array.from({ length: 10 }, (_, i) => bias + i),
+      },
+    ],
+  };
+}
+const checkpoint = checkpointOf(0);
 
 /** An image that can be told from others. */
 const imageOf = (ink: number): Float32Array => new Float32Array(784).fill(ink);
@@ -33,38 +44,16 @@ const activationsOf = (mark: number): Activations => ({
   isDigit: true,
 });
 
-/** A worker whose answers the spec gives. */
-class FakePort extends EventTarget implements WorkerPort {
-  readonly requests: InferenceRequest[] = [];
-  isTerminated = false;
-
-  postMessage(request: InferenceRequest): void {
-    this.requests.push(request);
-  }
-
-  terminate(): void {
-    this.isTerminated = true;
-  }
-
-  answer(response: InferenceResponse): void {
-    this.dispatchEvent(new MessageEvent('message', { data: response }));
-  }
-
-  get last(): InferenceRequest {
-    const last = this.requests.at(-1);
-    if (!last) throw new Error('expected a request, found none');
-    return last;
-  }
-}
+type Port = FakePort<{ request: InferenceRequest; response: InferenceResponse }>;
 
 describe('InferenceWorker', () => {
-  let ports: FakePort[];
+  let ports: Port[];
   let inference: InferenceWorker;
 
   beforeEach(() => {
     ports = [];
     const factory = (): WorkerPort => {
-      const port = new FakePort();
+      const port: Port = new FakePort();
       ports.push(port);
       return port;
     };
@@ -74,23 +63,34 @@ describe('InferenceWorker', () => {
     inference = TestBed.inject(InferenceWorker);
   });
 
-  function port(): FakePort {
+  function port(): Port {
     const newest = ports.at(-1);
     if (!newest) throw new Error('expected a worker, found none');
     return newest;
   }
 
   function loadWeights(): void {
-    inference.load(weights);
-    port().answer({ kind: 'loaded', id: port().last.id });
+    inference.load(checkpoint);
+    answerLoad();
   }
+
+  /** Answers the last request, a load, with activations where it brought an image. */
+  function answerLoad(mark = 0): void {
+    const { last } = port();
+    if (last.kind !== 'load') throw new Error(`expected a load, found a ${last.kind}`);
+    const activations = last.image && activationsOf(mark);
+    port().answer({ kind: 'loaded', id: last.id, ...(activations && { activations }) });
+  }
+
+  const shownMark = (): number | undefined => inference.activations()?.probabilities[0];
+  const kinds = (): string[] => port().requests.map(({ kind }) => kind);
 
   function answerLast(mark: number): void {
     port().answer({ kind: 'read', id: port().last.id, activations: activationsOf(mark) });
   }
 
   it('is ready when the weights are loaded, and reads what was drawn meanwhile', () => {
-    inference.load(weights);
+    inference.load(checkpoint);
     inference.read(imageOf(0.5));
     expect(inference.ready()).toBeFalse();
     expect(port().requests.map(({ kind }) => kind)).toEqual(['load']);
@@ -127,57 +127,123 @@ describe('InferenceWorker', () => {
     expect(inference.activations()?.probabilities[0]).toBe(9);
   });
 
-  it('reads the drawing again with new weights', () => {
+  it('shows a new checkpoint and what it makes of the drawing in one moment', () => {
     loadWeights();
     inference.read(imageOf(0.5));
     answerLast(1);
+    const seen: unknown[] = [];
+    TestBed.runInInjectionContext(() => {
+      effect(() => seen.push([inference.shown()?.index, shownMark()]));
+    });
+    TestBed.tick();
+    inference.load(checkpointOf(4));
+    TestBed.tick();
+    answerLoad(2);
+    TestBed.tick();
+    expect(seen).toEqual([
+      [0, 1],
+      [4, 2],
+    ]);
+    expect(kinds()).toEqual(['load', 'read', 'load']);
+  });
+
+  it('shows what the old checkpoint says until the new one is loaded', () => {
     loadWeights();
-    expect(port().last.kind).toBe('read');
-    answerLast(2);
-    expect(inference.activations()?.probabilities[0]).toBe(2);
+    inference.load(checkpointOf(4));
+    const { id } = port().last;
+    inference.read(imageOf(0.5));
+    expect(inference.shown()?.index).toBe(0);
+    port().answer({ kind: 'loaded', id });
+    expect([inference.shown()?.index, shownMark()]).toEqual([4, undefined]);
+    answerLast(6);
+    expect([inference.shown()?.index, shownMark()]).toEqual([4, 6]);
+  });
+
+  it('loads only the newest of the checkpoints that come while one is loaded', () => {
+    loadWeights();
+    for (const index of [1, 2, 3, 4]) inference.load(checkpointOf(index));
+    expect(kinds()).toEqual(['load', 'load']);
+    answerLoad();
+    expect(inference.shown()?.index).toBe(1);
+    answerLoad();
+    expect(inference.shown()?.index).toBe(4);
+    expect(kinds()).toEqual(['load', 'load', 'load']);
+  });
+
+  it('claims nothing for a drawing that was cleared while a checkpoint was loaded', () => {
+    loadWeights();
+    inference.read(imageOf(0.5));
+    answerLast(1);
+    inference.load(checkpointOf(4));
+    inference.read(imageOf(0));
+    answerLoad(2);
+    expect([inference.shown()?.index, shownMark()]).toEqual([4, undefined]);
+  });
+
+  it('reads with the new checkpoint what was drawn while it was loaded', () => {
+    loadWeights();
+    inference.load(checkpointOf(4));
+    inference.read(imageOf(0.5));
+    inference.read(imageOf(0.6));
+    port().answer({ kind: 'loaded', id: 2 });
+    answerLast(5);
+    expect(port().last.kind === 'read' && port().last).toEqual(
+      jasmine.objectContaining({ image: imageOf(0.6) }),
+    );
+    answerLast(6);
+    expect(shownMark()).toBe(6);
+    expect(kinds()).toEqual(['load', 'load', 'read', 'read']);
   });
 
   it('tells what is wrong with new weights and goes on with the old ones', () => {
     loadWeights();
-    inference.load(weights);
-    const message = 'w.json: version: expected 1, found 2';
-    port().answer({ kind: 'failed', id: port().last.id, request: 'load', message });
+    inference.read(imageOf(0.4));
+    answerLast(1);
+    inference.load(checkpointOf(4));
+    inference.read(imageOf(0.4));
+    const message = 'forward: expected 100 pixels, found 784';
+    port().answer({ kind: 'failed', id: 2 + 1, request: 'load', message });
     expect(inference.error()).toBe(message);
-    expect(inference.ready()).toBeTrue();
-    inference.read(imageOf(0.5));
+    expect([inference.ready(), inference.shown()?.index]).toEqual([true, 0]);
     answerLast(3);
-    expect(inference.activations()?.probabilities[0]).toBe(3);
+    expect(shownMark()).toBe(3);
     loadWeights();
     expect(inference.error()).toBeUndefined();
   });
 
-  it('says that the worker died and starts another one with the next weights', () => {
+  it('says that the worker died and starts another one when asked to, or with the next weights', () => {
     loadWeights();
     inference.read(imageOf(0.5));
     const dead = port();
-    dead.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }));
+    dead.die('out of memory');
     expect(dead.isTerminated).toBeTrue();
     expect(inference.ready()).toBeFalse();
     expect(inference.error()).toBe('inference worker: out of memory');
-    loadWeights();
+    inference.retry();
     expect(ports.length).toBe(2);
+    answerLoad(8);
     expect(inference.error()).toBeUndefined();
-    answerLast(8);
-    expect(inference.activations()?.probabilities[0]).toBe(8);
+    expect([inference.shown()?.index, shownMark()]).toEqual([0, 8]);
+    port().die('out of memory');
+    inference.load(checkpointOf(4));
+    answerLoad(9);
+    expect([ports.length, inference.shown()?.index, shownMark()]).toEqual([3, 4, 9]);
   });
 });
 
 describe('InferenceWorker in a real worker', () => {
-  it('answers', async () => {
+  it('answers, and keeps the page its weights', async () => {
     const inference = TestBed.inject(InferenceWorker);
-    inference.load(weights);
     inference.read(imageOf(0.5));
+    inference.load(checkpoint);
+    inference.load(checkpointOf(1, 10));
     const deadline = performance.now() + 4000;
-    while (!inference.activations() && performance.now() < deadline) {
+    while (inference.shown()?.index !== 1 && performance.now() < deadline) {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
     expect(inference.error()).toBeUndefined();
-    // All weights are 0: the logits are the biases 0 to 9.
-    expect([...(inference.activations()?.logits ?? [])]).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    const logits = [10, 11, 12, 13, 14, 15, 16, 17, 18, 19];
+    expect([...(inference.activations()?.logits ?? [])]).toEqual(logits);
+    expect(inference.shown()?.weights[0]?.weights.length).toBe(7840);
   });
 });

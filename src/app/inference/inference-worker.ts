@@ -1,16 +1,13 @@
 import { isBlank } from '#model';
 import { inject, Service, signal } from '@angular/core';
-import type {
-  Activations,
-  EncodedWeights,
-  InferenceRequest,
-  InferenceResponse,
-} from './inference-protocol';
-import { INFERENCE_WORKER_FACTORY, type WorkerPort } from './worker-factory';
+import type { WorkerPort } from '../ui/worker-port';
+import type { LoadedCheckpoint } from '../weights/weight-set';
+import type { Activations, InferenceRequest, InferenceResponse } from './inference-protocol';
+import { INFERENCE_WORKER_FACTORY } from './worker-factory';
 
 /**
- * The network in its Web Worker. One image is read at a time; of those that come meanwhile only the
- * newest is kept, so that the answer never lags behind the pen.
+ * The network in its Web Worker. One image is read and one checkpoint is loaded at a time; of those that
+ * come meanwhile only the newest is kept, so that neither lags behind the pen or the timeline.
  */
 @Service()
 export class InferenceWorker {
@@ -18,27 +15,36 @@ export class InferenceWorker {
 
   private readonly isReady = signal(false);
   private readonly newest = signal<Activations | undefined>(undefined);
+  private readonly inUse = signal<LoadedCheckpoint | undefined>(undefined);
   private readonly failure = signal<string | undefined>(undefined);
 
   /** Whether weights are loaded: from then on images are answered. */
   readonly ready = this.isReady.asReadonly();
   /** The newest image's activations; undefined for a blank one: nothing drawn, nothing claimed. */
   readonly activations = this.newest.asReadonly();
+  /** The checkpoint that `activations` were computed with; both change in one moment. */
+  readonly shown = this.inUse.asReadonly();
   /** What went wrong with the newest weights, or that the worker died; undefined when all is well. */
   readonly error = this.failure.asReadonly();
 
-  private worker: WorkerPort | undefined;
+  /** Started at once, so that its script arrives beside the weights. */
+  private worker: WorkerPort | undefined = this.start();
   private lastId = 0;
-  private loadId = 0;
+  /** The checkpoint asked for last. */
+  private wanted: LoadedCheckpoint | undefined;
+  private checkpointBeingLoaded: LoadedCheckpoint | undefined;
   /** Answers to requests before this one belong to a drawing that was cleared. */
   private oldestValidId = 0;
   private image: Float32Array | undefined;
-  private imageBeingRead: Float32Array | undefined;
+  /** The newest image that the worker was sent. */
+  private imageSent: Float32Array | undefined;
+  private isReading = false;
 
-  /** Replaces the weights; those in use stay until the new ones are verified and decoded. */
-  load(weights: EncodedWeights): void {
+  /** Replaces the network; the one in use stays until the new one has read the image. */
+  load(checkpoint: LoadedCheckpoint): void {
+    this.wanted = checkpoint;
     this.failure.set(undefined);
-    this.loadId = this.send((id) => ({ kind: 'load', id, weights }));
+    this.loadNewest();
   }
 
   /**
@@ -54,18 +60,32 @@ export class InferenceWorker {
     this.readNewest();
   }
 
+  /** Starts the worker again when it has died. */
+  retry(): void {
+    if (!this.worker) this.loadNewest();
+  }
+
+  private loadNewest(): void {
+    const { wanted, image } = this;
+    if (!wanted || this.checkpointBeingLoaded) return;
+    this.checkpointBeingLoaded = wanted;
+    this.imageSent = image;
+    const { set, weights } = wanted;
+    const network = { spec: set.network, calibration: set.calibration, weights };
+    this.send((id) => ({ kind: 'load', id, network, ...(image && { image }) }));
+  }
+
   private readNewest(): void {
     const { image } = this;
-    if (!this.isReady() || !image || this.imageBeingRead) return;
-    this.imageBeingRead = image;
+    if (!this.isReady() || !image || this.isReading) return;
+    this.isReading = true;
+    this.imageSent = image;
     this.send((id) => ({ kind: 'read', id, image }));
   }
 
-  private send(request: (id: number) => InferenceRequest): number {
+  private send(request: (id: number) => InferenceRequest): void {
     this.worker ??= this.start();
-    const id = ++this.lastId;
-    this.worker.postMessage(request(id));
-    return id;
+    this.worker.postMessage(request(++this.lastId));
   }
 
   private start(): WorkerPort {
@@ -78,7 +98,8 @@ export class InferenceWorker {
       worker.terminate();
       if (worker !== this.worker) return;
       this.worker = undefined;
-      this.imageBeingRead = undefined;
+      this.isReading = false;
+      this.checkpointBeingLoaded = undefined;
       this.isReady.set(false);
       this.failure.set(`inference worker: ${event.message || 'did not start'}`);
     });
@@ -88,22 +109,40 @@ export class InferenceWorker {
   private receive(response: InferenceResponse): void {
     switch (response.kind) {
       case 'loaded':
-        if (response.id === this.loadId) this.isReady.set(true);
-        this.readNewest();
+        this.inUse.set(this.checkpointBeingLoaded);
+        this.failure.set(undefined);
+        this.isReady.set(true);
+        this.accept(response.id, response.activations);
+        this.loaded();
         break;
-      case 'read': {
-        const image = this.imageBeingRead;
-        this.imageBeingRead = undefined;
-        if (response.id >= this.oldestValidId) this.newest.set(response.activations);
-        if (image !== this.image) this.readNewest();
+      case 'read':
+        this.isReading = false;
+        this.accept(response.id, response.activations);
         break;
-      }
       case 'failed':
-        if (response.request === 'read') this.imageBeingRead = undefined;
-        if (response.id >= this.loadId) this.failure.set(response.message);
+        if (response.request === 'read') this.isReading = false;
+        else this.imageSent = undefined; // The network in use has not read it.
+        if (!this.isSuperseded(response)) this.failure.set(response.message);
+        if (response.request === 'load') this.loaded();
         break;
       default:
         response satisfies never;
     }
+    if (this.image !== this.imageSent) this.readNewest();
+  }
+
+  /** Shows what was computed, unless the drawing it belongs to was cleared since. */
+  private accept(id: number, activations: Activations | undefined): void {
+    this.newest.set(id >= this.oldestValidId ? activations : undefined);
+  }
+
+  private loaded(): void {
+    const loaded = this.checkpointBeingLoaded;
+    this.checkpointBeingLoaded = undefined;
+    if (this.wanted !== loaded) this.loadNewest();
+  }
+
+  private isSuperseded({ request }: InferenceResponse & { kind: 'failed' }): boolean {
+    return request === 'load' && this.wanted !== this.checkpointBeingLoaded;
   }
 }

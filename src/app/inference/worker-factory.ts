@@ -1,7 +1,5 @@
 import { InjectionToken } from '@angular/core';
-
-/** What the page uses of a `Worker`; replaced in specs. */
-export type WorkerPort = Pick<Worker, 'postMessage' | 'addEventListener' | 'terminate'>;
+import type { WorkerPort } from '../ui/worker-port';
 
 /** Starts an inference worker. */
 export const INFERENCE_WORKER_FACTORY = new InjectionToken<() => WorkerPort>('inference worker', {

@@ -1,4 +1,5 @@
-import { Component, computed, debounced, input } from '@angular/core';
+import { Component, computed, debounced, inject, input } from '@angular/core';
+import { Phrases } from '../i18n/phrases';
 import { sentenceOf, type Judgement } from './judgement';
 
 /** Quiet time after which an answer is read out: while someone draws, it changes too often. */
@@ -11,8 +12,10 @@ const SETTLE_MS = 700;
   host: { role: 'status', class: 'visually-hidden' },
 })
 export class AnswerAnnouncer {
+  private readonly say = inject(Phrases).say;
+
   readonly judgement = input.required<Judgement>();
 
-  private readonly sentence = computed(() => sentenceOf(this.judgement()));
+  private readonly sentence = computed(() => sentenceOf(this.judgement(), this.say));
   protected readonly settled = debounced(this.sentence, SETTLE_MS);
 }

@@ -1,4 +1,6 @@
-import { Component, computed, input } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
+import { Figures } from '../i18n/figures';
+import { Phrases } from '../i18n/phrases';
 
 interface Bar {
   readonly digit: number;
@@ -12,7 +14,7 @@ interface Bar {
   readonly isLargest: boolean;
 }
 
-/** Shares that round to no percent. */
+/** Shares too small to be written beside their bar. */
 const NEXT_TO_NOTHING = 0.005;
 const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
 
@@ -23,6 +25,9 @@ const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
   styleUrl: './answer-bars.css',
 })
 export class AnswerBars {
+  private readonly figures = inject(Figures);
+  protected readonly say = inject(Phrases).say;
+
   /** `[10]`; undefined when nothing is claimed. */
   readonly probabilities = input.required<Float32Array | undefined>();
   /** Whether no bar is to stand out: the drawing may be no digit, or one of two. */
@@ -33,21 +38,15 @@ export class AnswerBars {
     const largest = probabilities ? Math.max(...probabilities) : undefined;
     return DIGITS.map((digit): Bar => {
       const probability = probabilities?.[digit] ?? 0;
+      const text = this.figures.probability(probability);
       return {
         digit,
         probability,
         percent: Math.round(probability * 1000) / 10,
-        text: probabilities ? percentText(probability) : 'no answer',
-        shownText: probability < NEXT_TO_NOTHING ? '' : percentText(probability),
+        text: probabilities ? text : this.say('answer.none'),
+        shownText: probability < NEXT_TO_NOTHING ? '' : text,
         isLargest: probability === largest && !this.isInDoubt(),
       };
     });
   });
-}
-
-/** Whole percent for people; what is not quite nothing and not quite certain is not called so. */
-export function percentText(probability: number): string {
-  if (probability > 1 - NEXT_TO_NOTHING) return '>99 %';
-  if (probability < NEXT_TO_NOTHING) return '<1 %';
-  return `${Math.round(probability * 100)} %`;
 }

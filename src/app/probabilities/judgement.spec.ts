@@ -1,3 +1,6 @@
+import { TestBed } from '@angular/core/testing';
+import { Phrases } from '../i18n/phrases';
+import { provideLanguages } from '../i18n/provide-languages';
 import { judge, sentenceOf } from './judgement';
 
 const answer = (shares: Readonly<Record<number, number>>, isDigit = true) => ({
@@ -6,6 +9,8 @@ const answer = (shares: Readonly<Record<number, number>>, isDigit = true) => ({
 });
 
 describe('judge', () => {
+  beforeEach(() => TestBed.configureTestingModule({ providers: [provideLanguages()] }));
+
   for (const [name, given, kind, sentence] of [
     ['nothing drawn', undefined, 'blank', ''],
     ['a clear answer', answer({ 7: 0.93, 1: 0.07 }), 'digit', 'It reads 7, 93 percent sure'],
@@ -15,7 +20,7 @@ describe('judge', () => {
     it(`says what it thinks of ${name}`, () => {
       const judgement = judge(given);
       expect(judgement.kind).toBe(kind);
-      expect(sentenceOf(judgement)).toBe(sentence);
+      expect(sentenceOf(judgement, TestBed.inject(Phrases).say)).toBe(sentence);
     });
   }
 });

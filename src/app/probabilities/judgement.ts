@@ -1,4 +1,5 @@
 import type { Answer } from '#model';
+import type { Say } from '../i18n/phrases';
 
 /** What is said of a drawing. */
 export type Judgement =
@@ -25,16 +26,20 @@ export function judge(answer: Pick<Answer, 'probabilities' | 'isDigit'> | undefi
 }
 
 /** A judgement in one sentence, for screen readers. */
-export function sentenceOf(judgement: Judgement): string {
+export function sentenceOf(judgement: Judgement, say: Say): string {
   switch (judgement.kind) {
     case 'blank':
       return '';
-    case 'digit':
-      return `It reads ${judgement.digit}, ${Math.round(judgement.probability * 100)} percent sure`;
-    case 'unsure':
-      return `It is not sure: ${judgement.digits.join(' or ')}`;
+    case 'digit': {
+      const percent = Math.round(judgement.probability * 100);
+      return say('answer.spoken', { digit: judgement.digit, percent });
+    }
+    case 'unsure': {
+      const [first, second] = judgement.digits;
+      return say('answer.spokenNotSure', { first, second });
+    }
     case 'notADigit':
-      return 'Not a digit?';
+      return say('answer.notADigit');
     default:
       return judgement satisfies never;
   }

@@ -1,5 +1,6 @@
-import { Component, input } from '@angular/core';
-import { percentText } from './answer-bars';
+import { Component, inject, input } from '@angular/core';
+import { Figures } from '../i18n/figures';
+import { Phrases } from '../i18n/phrases';
 import type { Judgement } from './judgement';
 
 /** The answer in words and in one large figure. */
@@ -9,7 +10,8 @@ import type { Judgement } from './judgement';
   styleUrl: './verdict.css',
 })
 export class Verdict {
-  readonly judgement = input.required<Judgement>();
+  protected readonly figures = inject(Figures);
+  protected readonly say = inject(Phrases).say;
 
-  protected readonly percentText = percentText;
+  readonly judgement = input.required<Judgement>();
 }

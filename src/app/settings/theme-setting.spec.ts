@@ -15,18 +15,31 @@ describe('ThemeSetting', () => {
   });
 
   it('keeps the choice for the next visit', () => {
-    TestBed.inject(ThemeSetting).toggle();
+    TestBed.inject(ThemeSetting).choose('light');
     TestBed.tick();
     expect(root.dataset['theme']).toBe('light');
     TestBed.resetTestingModule();
     expect(TestBed.inject(ThemeSetting).theme()).toBe('light');
   });
 
+  it('is dark again once the choice is forgotten', () => {
+    TestBed.inject(ThemeSetting).choose('light');
+    TestBed.inject(ThemeSetting).forget();
+    expect(TestBed.inject(ThemeSetting).theme()).toBe('dark');
+    TestBed.resetTestingModule();
+    expect(TestBed.inject(ThemeSetting).theme()).toBe('dark');
+  });
+
+  it('does not take what another version may have kept', () => {
+    localStorage.setItem('theme', 'sepia');
+    expect(TestBed.inject(ThemeSetting).theme()).toBe('dark');
+  });
+
   it('works without storage', () => {
     spyOn(Storage.prototype, 'getItem').and.throwError('SecurityError');
     spyOn(Storage.prototype, 'setItem').and.throwError('SecurityError');
     const setting = TestBed.inject(ThemeSetting);
-    setting.toggle();
+    setting.choose('light');
     expect(setting.theme()).toBe('light');
   });
 });

@@ -1,25 +1,33 @@
 import { FormatError } from '#model';
 
-/**
- * Fetches a whole file.
- * @throws FormatError that names the file when it does not arrive, or not with status 200; the signal's
- * reason when aborted
- */
-export async function fetchFile(
+/** A file that did not arrive: no connection, no server, or another status than 200. */
+export class UnreachableFile extends FormatError {}
+
+/** Fetches a whole file. */
+export type FetchFile = (
   url: string,
-  { signal, cache }: { readonly signal: AbortSignal; readonly cache: RequestCache },
-): Promise<ArrayBuffer> {
-  const response = await orFormatError(fetch(url, { signal, cache }), url, signal);
-  if (!response.ok) throw new FormatError(url, 'HTTP status', '200', String(response.status));
-  return orFormatError(response.arrayBuffer(), url, signal);
+  options: { readonly signal: AbortSignal; readonly cache: RequestCache },
+) => Promise<ArrayBuffer>;
+
+/**
+ * Makes a `FetchFile` that throws `UnreachableFile`, which names the file, when it does not arrive, and
+ * the signal's reason when aborted.
+ * @param send the platform's `fetch`
+ */
+export function fileFetcher(send: typeof fetch): FetchFile {
+  return async (url, { signal, cache }) => {
+    const response = await orUnreachable(send(url, { signal, cache }), url, signal);
+    if (!response.ok) throw new UnreachableFile(url, 'HTTP status', '200', String(response.status));
+    return orUnreachable(response.arrayBuffer(), url, signal);
+  };
 }
 
-async function orFormatError<T>(promise: Promise<T>, url: string, signal: AbortSignal): Promise<T> {
+async function orUnreachable<T>(promise: Promise<T>, url: string, signal: AbortSignal): Promise<T> {
   try {
     return await promise;
   } catch (error) {
     // A TypeError: no network, no server, or a connection that broke; browsers do not say which.
     signal.throwIfAborted();
-    throw new FormatError(url, 'the file', 'a server that sends it', String(error));
+    throw new UnreachableFile(url, 'the file', 'a server that sends it', String(error));
   }
 }

@@ -1,61 +1,167 @@
-import {
-  calibrationOf,
-  FormatError,
-  parseManifest,
-  type AnswerCalibration,
-  type Checkpoint,
-  type NetworkSpec,
-} from '#model';
+import { FormatError } from '#model';
 import { DOCUMENT } from '@angular/common';
-import { computed, inject, resource, Service } from '@angular/core';
-import { fetchFile } from './fetch-file';
+import { computed, DestroyRef, inject, Service, signal, type Signal } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { CheckpointLoader } from './checkpoint-loader';
+import { ExportChoice } from './export-choice';
+import { Retry, RETRY_TIMER } from './retry-timer';
+import { shardAddress } from './shard-address';
+import type {
+  LoadedCheckpoint,
+  ShardState,
+  StorageState,
+  WeightSet,
+  WeightsProblem,
+} from './weight-set';
+import type { OpenedExport } from './weights-protocol';
+import { WeightsFailure, WeightsWorker } from './weights-worker';
 
-/** The default weights, as the trainer writes them. */
-const DEFAULT_MANIFEST = 'exports/mlp_weights.json';
-
-/** A checkpoint and its file, not yet verified or decoded: the inference worker does both. */
-export interface FetchedCheckpoint {
-  readonly network: NetworkSpec;
-  readonly calibration: AnswerCalibration;
-  readonly checkpoint: Checkpoint;
-  /** Address that the bytes came from. */
-  readonly file: string;
-  readonly bytes: ArrayBuffer;
+/** An export in use, and the loader of its checkpoints. */
+interface CurrentExport {
+  readonly edition: string;
+  readonly loader: CheckpointLoader;
 }
 
-/** Where the weights come from: the last checkpoint of the export that is served with the app. */
+/** Where the weights come from: the export in use, and the checkpoint of it that is asked for. */
 @Service()
 export class WeightsService {
-  private readonly baseUrl = inject(DOCUMENT).baseURI;
-  private attempts = 0;
+  private readonly worker = inject(WeightsWorker);
+  private readonly choice = inject(ExportChoice);
+  private readonly timer = inject(RETRY_TIMER);
 
-  private readonly loading = resource({
-    loader: ({ abortSignal }) => this.fetchLast(abortSignal),
+  private readonly current = signal<CurrentExport | undefined>(undefined);
+  private readonly exportProblem = signal<WeightsProblem | undefined>(undefined);
+  private readonly reopening = new Retry(this.timer, () => {
+    void this.openChosen();
   });
+  private opening = new AbortController();
+  private choosing = new AbortController();
 
-  /** The checkpoint in use; undefined until it has arrived. */
-  readonly checkpoint = computed(() =>
-    this.loading.hasValue() ? this.loading.value() : undefined,
+  private readonly loader = computed(() => this.current()?.loader);
+
+  /** The export in use; undefined until the first one has arrived. */
+  readonly set: Signal<WeightSet | undefined> = computed(() => this.loader()?.set);
+  /** Index in the timeline that was last asked for; starts at the last checkpoint. */
+  readonly position: Signal<number> = computed(() => this.loader()?.position() ?? 0);
+  /** The newest checkpoint that arrived for a position asked for; stays while the next loads or fails. */
+  readonly loaded: Signal<LoadedCheckpoint | undefined> = computed(() => this.loader()?.loaded());
+  /** Per checkpoint of the timeline. */
+  readonly shardStates: Signal<readonly ShardState[]> = computed(
+    () => this.loader()?.states() ?? [],
   );
-  /** Why it did not arrive: names the file, what was expected and what was found. */
-  readonly error = computed(() => this.loading.error()?.message);
+  /** Why the position asked for, or the export, is not shown; undefined when all is well. */
+  readonly problem: Signal<WeightsProblem | undefined> = computed(
+    () => this.loader()?.problem() ?? this.exportProblem(),
+  );
+  /** Whether weights are kept for the next visit. */
+  readonly storage: Signal<StorageState> = this.worker.storage;
 
-  /** Tries again, past the browser's cache. */
+  constructor() {
+    const window = inject(DOCUMENT).defaultView;
+    const retry = (): void => {
+      this.retry();
+    };
+    window?.addEventListener('online', retry);
+    this.worker.kept.pipe(takeUntilDestroyed()).subscribe((file) => {
+      this.noteKept(file);
+    });
+    inject(DestroyRef).onDestroy(() => {
+      window?.removeEventListener('online', retry);
+      this.opening.abort();
+      this.choosing.abort();
+      this.reopening.reset();
+      this.loader()?.stop();
+    });
+    void this.openChosen();
+  }
+
+  /** Asks for a checkpoint by its index; never blocks, and the newest one asked for wins. */
+  show(index: number): void {
+    this.loader()?.ask(index);
+  }
+
+  /** Tries again at once what there is a problem with. */
   retry(): void {
-    this.loading.reload();
+    if (this.exportProblem()) void this.openChosen();
+    this.loader()?.retry();
   }
 
-  private async fetchLast(signal: AbortSignal): Promise<FetchedCheckpoint> {
-    const cache = this.attempts++ === 0 ? 'default' : 'reload';
-    const manifestUrl = new URL(DEFAULT_MANIFEST, this.baseUrl).href;
-    const text = new TextDecoder().decode(await fetchFile(manifestUrl, { signal, cache }));
-    const manifest = parseManifest(text, manifestUrl);
-    const { network, timeline } = manifest;
-    const calibration = calibrationOf(manifest, manifestUrl);
-    const checkpoint = timeline.at(-1);
-    if (!checkpoint) throw new FormatError(manifestUrl, 'timeline', 'a checkpoint', 'none');
-    const file = new URL(checkpoint.shard.path, manifestUrl).href;
-    const bytes = await fetchFile(file, { signal, cache });
-    return { network, calibration, checkpoint, file, bytes };
+  /**
+   * Takes another export of the app's origin into use, now and on later visits, once its manifest and
+   * its last checkpoint are checked; shows that checkpoint.
+   * @throws FormatError that names the file, and nothing changes; an AbortError when a newer call or the
+   * end of the app came first
+   */
+  async use(manifestUrl: string): Promise<void> {
+    const url = this.choice.resolve(manifestUrl);
+    this.choosing.abort();
+    this.choosing = new AbortController();
+    let opened: OpenedExport;
+    try {
+      opened = await this.worker.open(url, 'when unreachable', this.choosing.signal);
+    } catch (error) {
+      throw error instanceof WeightsFailure ? error.original : error;
+    }
+    this.opening.abort();
+    this.reopening.reset();
+    this.adopt(opened);
+    this.exportProblem.set(undefined);
+    this.choice.remember(url);
   }
+
+  /** Opens the export that is wanted; where that fails, the default one, and says so. */
+  private async openChosen(): Promise<void> {
+    this.opening.abort();
+    const { signal } = (this.opening = new AbortController());
+    let problem: WeightsProblem | undefined;
+    for (const address of this.choice.candidates()) {
+      try {
+        const url = this.choice.resolve(address);
+        const opened = await this.worker.open(url, 'when unusable', signal);
+        this.reopening.reset();
+        this.adopt(opened);
+        if (opened.refused) problem ??= problemOf(new WeightsFailure(opened.refused));
+        this.exportProblem.set(problem);
+        return;
+      } catch (error) {
+        // FormatError of the address, WeightsFailure of a file; or the signal, when a newer call came.
+        if (signal.aborted) return;
+        problem ??= problemOf(error);
+      }
+    }
+    this.exportProblem.set(problem);
+    if (!this.current()) this.reopening.failed();
+  }
+
+  private adopt({ set, edition, weights, kept }: OpenedExport): void {
+    const current = this.current();
+    if (current?.edition === edition && current.loader.set.url === set.url) return;
+    const loader = new CheckpointLoader({
+      ...{ set, weights, kept },
+      load: (index, signal) => this.worker.shard(shardAddress(set, edition, index), signal),
+      describe,
+      timer: this.timer,
+    });
+    current?.loader.stop();
+    this.current.set({ edition, loader });
+  }
+
+  private noteKept(file: string): void {
+    const current = this.current();
+    current?.loader.noteKept(
+      (index) => shardAddress(current.loader.set, current.edition, index).file === file,
+    );
+  }
+}
+
+function problemOf(error: unknown): WeightsProblem {
+  return { kind: 'export', ...describe(error) };
+}
+
+function describe(error: unknown): Pick<WeightsProblem, 'message' | 'isCorrupt'> {
+  if (error instanceof WeightsFailure) {
+    return { message: error.message, isCorrupt: error.isCorrupt };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return { message, isCorrupt: error instanceof FormatError };
 }

@@ -1,0 +1,52 @@
+import {
+  answerOf,
+  calibrationOf,
+  forward,
+  parseManifest,
+  parseSnapshot,
+  type Manifest,
+} from '#model';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+
+const EXPORTS = join(import.meta.dirname, '../../../exports');
+
+/** The default export as it lies on disk, and what it answers. */
+export interface DefaultExport {
+  readonly manifest: Manifest;
+  /** What a checkpoint makes of an image, in percent. */
+  readonly percentagesOf: (index: number, pixels: readonly number[]) => number[];
+}
+
+/** Reads the default export without the app. */
+export function readDefaultExport(): DefaultExport {
+  const path = join(EXPORTS, 'mlp_weights.json');
+  const manifest = parseManifest(readFileSync(path, 'utf8'), path);
+  const calibration = calibrationOf(manifest, path);
+  return {
+    manifest,
+    percentagesOf: (index, pixels) => {
+      const file = join(EXPORTS, manifest.timeline[index]?.shard.path ?? '');
+      const weights = parseSnapshot(readFileSync(file, 'utf8'), file, manifest.network);
+      const { logits } = forward(manifest.network, weights, pixels);
+      return [...answerOf(logits, calibration).probabilities].map((share) => share * 100);
+    },
+  };
+}
+
+/** How far a bar may be off: the picture's pixels are rounded to 255ths, the bars to tenths. */
+const ROUNDING_PERCENT = 1;
+
+/** Whether the bars show these percentages. */
+export function areNear(shown: readonly number[], expected: readonly number[]): boolean {
+  return expected.every((percent, digit) => {
+    return Math.abs((shown[digit] ?? NaN) - percent) < ROUNDING_PERCENT;
+  });
+}
+
+/** Expects that the bars show these percentages. */
+export function expectNear(shown: readonly number[], expected: readonly number[]): void {
+  const rounded = expected.map((percent) => percent.toFixed(1)).join(' ');
+  expect(areNear(shown, expected), `expected ${rounded}, found ${shown.join(' ')}`).toBe(true);
+}

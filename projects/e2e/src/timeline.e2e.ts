@@ -1,0 +1,182 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './app-page';
+import { readDefaultExport } from './default-export';
+import { DIGITS } from './digits';
+
+const { manifest } = readDefaultExport();
+const CHECKPOINTS = manifest.timeline;
+const LAST = CHECKPOINTS.length - 1;
+
+const label = (page: Page): Locator => page.locator('app-timeline .label');
+
+function labelAt(index: number): string {
+  const checkpoint = CHECKPOINTS[index];
+  if (!checkpoint) throw new Error(`checkpoint ${index}: expected one, found none`);
+  return checkpoint.label;
+}
+
+test('tells of every checkpoint, one arrow key after the other', async ({ app, page }) => {
+  expect(CHECKPOINTS.length).toBe(35);
+  await app.open();
+  await app.timeline.focus();
+  await page.keyboard.press('Home');
+  for (const { label: name, imagesSeen, metrics } of CHECKPOINTS) {
+    const accuracy = ((metrics.testAccuracy ?? NaN) * 100).toFixed(1);
+    const images = imagesSeen.toLocaleString('en');
+    await expect(label(page)).toHaveText(name);
+    await expect(page.locator('.readout')).toContainText(`${images} images seen`);
+    await expect(page.locator('.readout')).toContainText(`${accuracy}%`);
+    await expect(app.timeline).toHaveAttribute(
+      'aria-valuetext',
+      `${name}, ${images} images seen, ${accuracy}% accuracy`,
+    );
+    await page.keyboard.press('ArrowRight');
+  }
+});
+
+test('follows a drag to and fro to where it ends', async ({ app, page }) => {
+  await app.open();
+  await app.draw(DIGITS[7] ?? []);
+  const box = await app.timeline.boundingBox();
+  if (!box) throw new Error('timeline: expected it on the page, found nothing');
+  const at = (share: number): [number, number] => [
+    box.x + box.width * share,
+    box.y + box.height / 2,
+  ];
+  await page.mouse.move(...at(0.99));
+  await page.mouse.down();
+  for (let round = 0; round < 3; round++) {
+    await page.mouse.move(...at(0.02), { steps: 12 });
+    await page.mouse.move(...at(0.9), { steps: 12 });
+  }
+  await page.mouse.move(...at(0.001), { steps: 12 });
+  await expect(app.timeline).toHaveValue('0');
+  await expect(label(page)).toHaveText(labelAt(0));
+  await page.mouse.up();
+  await page.keyboard.press('End');
+  await expect(label(page)).toHaveText(labelAt(LAST));
+  await app.expectAnswer(7);
+});
+
+test('steps and plays, and stops playing when someone takes over', async ({ app, page }) => {
+  await app.open();
+  await app.draw(DIGITS[1] ?? []);
+  await app.button('Step back').click();
+  await expect(label(page)).toHaveText(labelAt(LAST - 1));
+  await app.button('Step forward').click();
+  await expect(label(page)).toHaveText(labelAt(LAST));
+  await expect(app.button('Step forward')).toBeDisabled();
+
+  await app.button('Speed 1×').click();
+  await app.button('Play').click();
+  const seen = new Set<string>();
+  await expect
+    .poll(async () => {
+      seen.add((await label(page).textContent()) ?? '');
+      return seen.size;
+    })
+    .toBeGreaterThan(4);
+  expect([...seen]).toContain(labelAt(0));
+  await app.timeline.focus();
+  await page.keyboard.press('End');
+  await expect(app.button('Play')).toBeVisible();
+  await expect(label(page)).toHaveText(labelAt(LAST));
+
+  await app.button('Step back').click();
+  await app.button('Play').click();
+  await expect(app.button('Pause')).toBeVisible();
+  await expect(app.button('Play')).toBeVisible();
+  await expect(label(page)).toHaveText(labelAt(LAST));
+});
+
+test.describe('weights that do not come', () => {
+  test.use({ expectedErrors: [/Failed to load resource/] });
+
+  test('keep the old ones and their label, and are fetched when asked again', async ({
+    app,
+    page,
+  }) => {
+    await page.route('**/000_initial.json', (route) => route.fulfill({ status: 500 }));
+    await app.open();
+    await app.draw(DIGITS[0] ?? []);
+    await app.expectAnswer(0);
+    await app.timeline.focus();
+    await page.keyboard.press('Home');
+    const alert = page.getByRole('alert');
+    await expect(alert).toHaveText('“Initial weights” did not arrive.');
+    await expect(app.timeline).toHaveValue('0');
+    expect((await app.percentages())[0]).toBeGreaterThan(90);
+    await page.unroute('**/000_initial.json');
+    await app.button('Try again').click();
+    await expect(label(page)).toHaveText('Initial weights');
+    await expect(alert).toHaveCount(0);
+    await expect.poll(async () => (await app.percentages())[0]).toBeLessThan(90);
+  });
+});
+
+test('changes language without losing the drawing, and keeps settings', async ({ app, page }) => {
+  await app.open();
+  await app.draw(DIGITS[5] ?? []);
+  await app.expectAnswer(5);
+  const before = await app.percentages();
+  await app.button('Settings').click();
+  await app.choose('de');
+  await app.choose('light');
+  await page.getByRole('switch', { name: 'Eingepasst und zentriert' }).last().click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  await expect(page.locator('app-verdict')).toContainText(/Es liest\s*5\s*zu .*\d\s%\s*sicher/);
+  await expect(page.getByRole('application', { name: 'Zeichenblatt' })).toBeVisible();
+  await expect(app.button('Löschen')).toBeEnabled();
+  await expect(page.locator('.readout')).toContainText('3.000.000 Bilder gesehen');
+  await page.getByRole('switch', { name: 'Eingepasst und zentriert' }).click();
+  await expect.poll(() => app.percentages()).toEqual(before);
+  await page.getByRole('switch', { name: 'Eingepasst und zentriert' }).click();
+
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+  await expect(page.getByRole('switch')).toHaveAttribute('aria-checked', 'false');
+
+  await app.button('Einstellungen').click();
+  await app.button('Alles zurücksetzen').click();
+  await app.button('Close settings').click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await expect(page.getByRole('switch')).toHaveAttribute('aria-checked', 'true');
+});
+
+for (const theme of ['dark', 'light']) {
+  for (const locale of ['en', 'de']) {
+    test.describe(`${theme}, ${locale}`, () => {
+      test.use({ locale });
+
+      test('has nothing that axe objects to', async ({ app, page }) => {
+        await page.addInitScript((theme) => {
+          localStorage.setItem('theme', theme);
+        }, theme);
+        await app.open();
+        const violations = async (): Promise<string[]> =>
+          (await new AxeBuilder({ page }).analyze()).violations.map(
+            ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
+          );
+        expect(await violations()).toEqual([]);
+        const box = await page.locator('app-digit-pad').boundingBox();
+        await page.mouse.move((box?.x ?? 0) + 150, (box?.y ?? 0) + 40);
+        await page.mouse.down();
+        await page.mouse.move((box?.x ?? 0) + 150, (box?.y ?? 0) + 240, { steps: 8 });
+        await page.mouse.up();
+        await expect(page.locator('app-verdict .figure')).toHaveText('1');
+        expect(await violations()).toEqual([]);
+        await page.locator('.settings').click();
+        await page
+          .locator('dialog .sheet')
+          .evaluate((sheet) => Promise.all(sheet.getAnimations().map(({ finished }) => finished)));
+        expect(await violations()).toEqual([]);
+      });
+    });
+  }
+}

@@ -1,0 +1,167 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import { expectNear, readDefaultExport } from './default-export';
+import { AppPage, expect, test } from './app-page';
+import { DIGITS } from './digits';
+
+const { manifest, percentagesOf } = readDefaultExport();
+const LAST = manifest.timeline.length - 1;
+const labelOf = (index: number): string => manifest.timeline[index]?.label ?? '';
+
+/** Moves to a checkpoint and expects its label and its probabilities for what is drawn. */
+async function expectCheckpoint(app: AppPage, index: number): Promise<void> {
+  await app.moveTo(index);
+  await expect(app.timeline).toHaveAttribute('aria-valuetext', new RegExp(labelOf(index)));
+  expectNear(await app.percentages(), percentagesOf(index, await app.seenImage()));
+}
+
+/** Goes over the whole timeline, so that every checkpoint is fetched. */
+async function visitAll(app: AppPage): Promise<void> {
+  for (let index = LAST; index >= 0; index--) {
+    await app.moveTo(index);
+    await expect(app.timeline).toHaveAttribute('aria-valuetext', new RegExp(labelOf(index)));
+  }
+}
+
+/** Hashes of the shards that are kept on this device. */
+function keptHashes(page: Page): Promise<string[]> {
+  return page.evaluate(
+    () =>
+      new Promise<string[]>((resolve, reject) => {
+        const opening = indexedDB.open('weights');
+        opening.onerror = () => {
+          reject(new Error(String(opening.error)));
+        };
+        opening.onsuccess = () => {
+          const database = opening.result;
+          const reading = database.transaction('shards').objectStore('shards').getAllKeys();
+          reading.onsuccess = () => {
+            database.close();
+            resolve(reading.result as string[]);
+          };
+        };
+      }),
+  );
+}
+
+/** Answers no request for weights any more, as without a network. */
+async function cutOff(context: BrowserContext): Promise<void> {
+  await context.route('**/exports/**', (route) => route.abort());
+}
+
+test.describe('without a network', () => {
+  test.use({ expectedErrors: [/Failed to load resource/] });
+
+  test('shows every checkpoint that an earlier visit kept', async ({ app, page, context }) => {
+    await app.open();
+    await visitAll(app);
+    await expect.poll(async () => (await keptHashes(page)).length).toBe(35);
+    await cutOff(context);
+    await app.open();
+    await app.draw(DIGITS[4] ?? []);
+    for (const index of [0, LAST, 12, 27]) await expectCheckpoint(app, index);
+    await expect(page.getByRole('alert')).toHaveCount(0);
+  });
+
+  test('goes on with what is decoded when the database is deleted too', async ({
+    app,
+    page,
+    context,
+  }) => {
+    await app.open();
+    await app.draw(DIGITS[4] ?? []);
+    await expectCheckpoint(app, 30);
+    await expect.poll(async () => (await keptHashes(page)).length).toBeGreaterThan(3);
+    const session = await context.newCDPSession(page);
+    // The browser kills the connection, as a system short of space does.
+    const origin = new URL(page.url()).origin;
+    await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
+    await expectCheckpoint(app, 5);
+    await expect
+      .poll(async () => (await keptHashes(page)).includes(manifest.timeline[5]?.shard.sha256 ?? ''))
+      .toBe(true);
+    await cutOff(context);
+    await expectCheckpoint(app, 30);
+    await expectCheckpoint(app, LAST);
+  });
+});
+
+test('deletes a damaged shard and fetches it again', async ({ app, page }) => {
+  await app.open();
+  const sha256 = manifest.timeline[LAST]?.shard.sha256 ?? '';
+  await expect.poll(() => keptHashes(page)).toEqual([sha256]);
+  await page.evaluate(
+    (key) =>
+      new Promise<void>((resolve) => {
+        const opening = indexedDB.open('weights');
+        opening.onsuccess = () => {
+          const transaction = opening.result.transaction('shards', 'readwrite');
+          const shards = transaction.objectStore('shards');
+          const reading = shards.get(key);
+          reading.onsuccess = () => {
+            const bytes = new Uint8Array(reading.result as ArrayBuffer);
+            bytes[5000] = (bytes[5000] ?? 0) ^ 1;
+            shards.put(bytes.buffer, key);
+          };
+          transaction.oncomplete = () => {
+            opening.result.close();
+            resolve();
+          };
+        };
+      }),
+    sha256,
+  );
+  const requests: string[] = [];
+  page.on('request', (request) => requests.push(request.url()));
+  await app.open();
+  await app.draw(DIGITS[4] ?? []);
+  await expectCheckpoint(app, LAST);
+  expect(requests.filter((url) => url.endsWith('034_dataset-50x.json')).length).toBe(1);
+  await expect.poll(() => keptHashes(page)).toEqual([sha256]);
+});
+
+test('works from memory where there is no IndexedDB', async ({ app, page }) => {
+  await page.route('**/worker-*.js', async (route) => {
+    const response = await route.fetch();
+    const without = `Object.defineProperty(self, 'indexedDB', { value: undefined });`;
+    const body = `${without}\n${await response.text()}`;
+    await route.fulfill({ response, body });
+  });
+  await app.open();
+  await app.draw(DIGITS[4] ?? []);
+  for (const index of [3, LAST, 3]) await expectCheckpoint(app, index);
+  expect(await page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0);
+});
+
+test('works from memory where there is no space left', async ({ app, page, context, baseURL }) => {
+  const session = await context.newCDPSession(page);
+  const { origin } = new URL(baseURL ?? '');
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 400_000 });
+  await app.open();
+  await app.draw(DIGITS[4] ?? []);
+  for (const index of [LAST, 20, 10, 20]) await expectCheckpoint(app, index);
+  expect((await keptHashes(page)).length).toBeLessThan(3);
+});
+
+test('is shown in two tabs at a time', async ({ app, page, context }) => {
+  await app.open();
+  await app.draw(DIGITS[4] ?? []);
+  const second = new AppPage(await context.newPage());
+  await second.open();
+  await second.draw(DIGITS[7] ?? []);
+  await Promise.all([expectCheckpoint(app, 8), expectCheckpoint(second, 25)]);
+  await Promise.all([expectCheckpoint(app, 25), expectCheckpoint(second, 8)]);
+  // A newer version of the app, in a third tab, upgrades the schema: neither tab stops it or stops.
+  const version = await page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const opening = indexedDB.open('weights', 99);
+        opening.onsuccess = () => {
+          resolve(opening.result.version);
+          opening.result.close();
+        };
+      }),
+  );
+  expect(version).toBe(99);
+  await expectCheckpoint(app, 2);
+  await expectCheckpoint(second, 33);
+});

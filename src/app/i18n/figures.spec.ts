@@ -1,0 +1,44 @@
+import { TestBed } from '@angular/core/testing';
+import { Figures } from './figures';
+import { LanguageSetting } from './language-setting';
+import { provideLanguages } from './provide-languages';
+
+describe('Figures', () => {
+  beforeEach(() => TestBed.configureTestingModule({ providers: [provideLanguages()] }));
+  afterEach(() => {
+    localStorage.removeItem('language');
+  });
+
+  /** The figures once someone speaks the language; the spaces in them do not break, which is left to Intl. */
+  function figuresIn(language: 'en' | 'de'): Figures {
+    TestBed.inject(LanguageSetting).choose(language);
+    return TestBed.inject(Figures);
+  }
+  const plain = (text: string): string => text.replace(/\s/g, ' ');
+
+  for (const [share, en, de] of [
+    [1, '>99%', '>99 %'],
+    [0.996, '>99%', '>99 %'],
+    [0.99, '99%', '99 %'],
+    [0.504, '50%', '50 %'],
+    [0.005, '1%', '1 %'],
+    [0.0049, '<1%', '<1 %'],
+    [0, '<1%', '<1 %'],
+  ] as const) {
+    it(`calls a probability of ${share} ${en}, and ${de} in German`, () => {
+      expect(plain(figuresIn('en').probability(share))).toBe(en);
+      expect(plain(figuresIn('de').probability(share))).toBe(de);
+    });
+  }
+
+  it('writes numbers as the language does', () => {
+    const en = figuresIn('en');
+    expect([en.count(3_000_000), en.count(0.5), en.loss(0.078), en.accuracy(0.9911)]).toEqual([
+      ...['3,000,000', '0.5', '0.078', '99.1%'],
+    ]);
+    const de = figuresIn('de');
+    expect(
+      [de.count(3_000_000), de.count(0.5), de.loss(0.078), de.accuracy(0.9911)].map(plain),
+    ).toEqual(['3.000.000', '0,5', '0,078', '99,1 %']);
+  });
+});

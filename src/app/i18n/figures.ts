@@ -1,0 +1,44 @@
+import { computed, inject, Service } from '@angular/core';
+import { LanguageSetting } from './language-setting';
+
+/** Shares that round to no percent. */
+const NEXT_TO_NOTHING = 0.005;
+
+/** Numbers as the language in use writes them. */
+@Service()
+export class Figures {
+  private readonly setting = inject(LanguageSetting);
+
+  private readonly formats = computed(() => {
+    const language = this.setting.language();
+    const percent = (digits: number): Intl.NumberFormat =>
+      new Intl.NumberFormat(language, {
+        style: 'percent',
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+      });
+    return {
+      percent: percent(0),
+      percentWithTenths: percent(1),
+      plain: new Intl.NumberFormat(language),
+      loss: new Intl.NumberFormat(language, { minimumFractionDigits: 3, maximumFractionDigits: 3 }),
+    };
+  });
+
+  /** Whole percent; what is not quite nothing and not quite certain is not called so. */
+  readonly probability = (share: number): string => {
+    const { percent } = this.formats();
+    if (share > 1 - NEXT_TO_NOTHING) return `>${percent.format(0.99)}`;
+    if (share < NEXT_TO_NOTHING) return `<${percent.format(0.01)}`;
+    return percent.format(share);
+  };
+
+  /** Percent with one decimal. */
+  readonly accuracy = (share: number): string => this.formats().percentWithTenths.format(share);
+
+  /** Nats with three decimals. */
+  readonly loss = (nats: number): string => this.formats().loss.format(nats);
+
+  /** With separators, and decimals as they are. */
+  readonly count = (number: number): string => this.formats().plain.format(number);
+}

@@ -1,0 +1,34 @@
+import { DOCUMENT } from '@angular/common';
+import { effect, inject, Service } from '@angular/core';
+import { TranslocoService } from '@jsverse/transloco';
+import { keptChoice } from '../settings/kept-choice';
+import { firstSpoken, isLanguage, type Language } from './languages';
+
+/** The language in use: the browser's until someone chooses another. */
+@Service()
+export class LanguageSetting {
+  private readonly document = inject(DOCUMENT);
+  private readonly kept = keptChoice<Language>('language', {
+    isValid: isLanguage,
+    fallback: firstSpoken(this.document.defaultView?.navigator.languages ?? []),
+  });
+
+  readonly language = this.kept.value;
+
+  constructor() {
+    const transloco = inject(TranslocoService);
+    effect(() => {
+      this.document.documentElement.lang = this.language();
+      transloco.setActiveLang(this.language());
+    });
+  }
+
+  choose(language: Language): void {
+    this.kept.choose(language);
+  }
+
+  /** Back to the browser's language. */
+  forget(): void {
+    this.kept.forget();
+  }
+}

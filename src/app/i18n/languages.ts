@@ -1,0 +1,34 @@
+import de from './de.json' with { type: 'json' };
+import en from './en.json' with { type: 'json' };
+
+/** Every language's phrases, bundled: there is no moment without words, and no file that could be missing. */
+export const TRANSLATIONS = { en, de };
+
+/** A language that the app speaks. */
+export type Language = keyof typeof TRANSLATIONS;
+
+/** What languages call themselves. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
+  en: 'English',
+  de: 'Deutsch',
+};
+
+type KeysOf<T> = {
+  [K in keyof T & string]: T[K] extends string ? K : `${K}.${KeysOf<T[K]>}`;
+}[keyof T & string];
+
+/** A phrase's place in the translation files, such as `pad.undo`. */
+export type PhraseKey = KeysOf<typeof en>;
+
+/** Whether the app speaks it. */
+export function isLanguage(code: string): code is Language {
+  return Object.hasOwn(TRANSLATIONS, code);
+}
+
+/**
+ * The first of a visitor's languages that the app speaks; English if it speaks none.
+ * @param wanted language tags, the dearest first, such as `de-AT`
+ */
+export function firstSpoken(wanted: readonly string[]): Language {
+  return wanted.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage) ?? 'en';
+}

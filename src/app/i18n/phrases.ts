@@ -1,0 +1,26 @@
+import { inject, Service } from '@angular/core';
+import { TranslocoService } from '@jsverse/transloco';
+import { LanguageSetting } from './language-setting';
+import { TRANSLATIONS, type PhraseKey } from './languages';
+
+/** What stands in a phrase's gaps, by name. */
+export type PhraseValues = Readonly<Record<string, string | number>>;
+
+/** Says a phrase in the language in use. */
+export type Say = (key: PhraseKey, values?: PhraseValues) => string;
+
+/** The app's words. What is said in a template or a `computed` follows the language. */
+@Service()
+export class Phrases {
+  private readonly transloco = inject(TranslocoService);
+  private readonly setting = inject(LanguageSetting);
+
+  constructor() {
+    for (const [language, translation] of Object.entries(TRANSLATIONS)) {
+      this.transloco.setTranslation(translation, language, { emitChange: false });
+    }
+  }
+
+  readonly say: Say = (key, values = {}) =>
+    this.transloco.translate(key, values, this.setting.language());
+}

@@ -1,0 +1,139 @@
+import { signal } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { perceptronSpec, UNCALIBRATED } from '#model';
+import { provideLanguages } from '../i18n/provide-languages';
+import type { WeightSet } from '../weights/weight-set';
+import { WeightsService } from '../weights/weights-service';
+import { SettingsPanel } from './settings-panel';
+
+const setAt = (address: string): WeightSet => ({
+  url: new URL(address, document.baseURI).href,
+  ...{ network: perceptronSpec([784, 10]), timeline: [], calibration: UNCALIBRATED },
+});
+
+describe('SettingsPanel', () => {
+  const set = signal<WeightSet | undefined>(undefined);
+  let asked: string[];
+  let refuse: Error | undefined;
+
+  beforeEach(() => {
+    set.set(setAt('exports/mlp_weights.json'));
+    asked = [];
+    refuse = undefined;
+    const weights: Partial<WeightsService> = {
+      set,
+      use: (address) => {
+        asked.push(address);
+        if (refuse) return Promise.reject(refuse);
+        set.set(setAt(address));
+        return Promise.resolve();
+      },
+    };
+    TestBed.configureTestingModule({
+      providers: [provideLanguages(), { provide: WeightsService, useValue: weights }],
+    });
+  });
+  afterEach(() => {
+    for (const name of ['language', 'theme', 'preparation']) localStorage.removeItem(name);
+    document.documentElement.lang = 'en';
+  });
+
+  function open() {
+    const fixture = TestBed.createComponent(SettingsPanel);
+    fixture.detectChanges();
+    fixture.componentInstance.open();
+    const element = fixture.nativeElement as HTMLElement;
+    const get = (selector: string): HTMLElement => {
+      const found = element.querySelector<HTMLElement>(selector);
+      if (!found) throw new Error(`expected ${selector}, found none`);
+      return found;
+    };
+    const address = get('input[type="text"]') as HTMLInputElement;
+    const button = (name: string): HTMLButtonElement => {
+      const found = [...element.querySelectorAll('button')].find(
+        (candidate) => (candidate.ariaLabel ?? candidate.textContent).trim() === name,
+      );
+      if (!found) throw new Error(`expected a button named ${name}, found none`);
+      return found;
+    };
+    const settle = async (): Promise<void> => {
+      await fixture.whenStable();
+      fixture.detectChanges();
+    };
+    return { fixture, element, address, get, button, settle };
+  }
+
+  it('changes language and theme at once', async () => {
+    const { get, button, settle } = open();
+    get('[value="de"]').click();
+    get('[value="light"]').click();
+    await settle();
+    expect(get('h2').textContent).toBe('Einstellungen');
+    expect(button('Alles zurücksetzen')).toBeTruthy();
+    expect(document.documentElement.dataset['theme']).toBe('light');
+  });
+
+  it('closes with its button and with a click beside it, not with one on it', () => {
+    const { fixture, get, button } = open();
+    const dialog = get('dialog') as HTMLDialogElement;
+    get('h2').click();
+    expect(dialog.open).toBeTrue();
+    button('Close settings').click();
+    expect(dialog.open).toBeFalse();
+    fixture.componentInstance.open();
+    dialog.click();
+    expect(dialog.open).toBeFalse();
+  });
+
+  it('takes other weights, and goes back to those that come with the app', async () => {
+    const { address, button, settle } = open();
+    expect([
+      address.value,
+      button('Use these').disabled,
+      button('Default weights').disabled,
+    ]).toEqual(['', true, true]);
+    address.value = ' exports/mine.json ';
+    address.dispatchEvent(new Event('input'));
+    await settle();
+    button('Use these').click();
+    await settle();
+    expect(asked).toEqual(['exports/mine.json']);
+    button('Default weights').click();
+    await settle();
+    expect(asked).toEqual(['exports/mine.json', 'exports/mlp_weights.json']);
+    expect(address.value).toBe('');
+  });
+
+  it('says why weights were refused', async () => {
+    const { element, address, button, settle } = open();
+    refuse = new Error('mine.json: HTTP status: expected 200, found 404');
+    address.value = 'mine.json';
+    address.dispatchEvent(new Event('input'));
+    await settle();
+    button('Use these').click();
+    await settle();
+    const status = element.querySelector('[role="status"]')?.textContent;
+    expect(status).toContain('The ones on screen stay.');
+    expect(status).toContain('expected 200, found 404');
+    refuse = new DOMException('superseded', 'AbortError');
+    button('Use these').click();
+    await settle();
+    expect(element.querySelector('[role="status"]')?.textContent.trim()).toBe('');
+  });
+
+  it('puts everything back as it was', async () => {
+    const { get, button, settle } = open();
+    get('[value="de"]').click();
+    get('[value="light"]').click();
+    get('[role="switch"]').click();
+    await settle();
+    button('Alles zurücksetzen').click();
+    await settle();
+    expect(get('h2').textContent).toBe('Settings');
+    expect(document.documentElement.dataset['theme']).toBe('dark');
+    expect(get('[role="switch"]').getAttribute('aria-checked')).toBe('true');
+    expect(['language', 'theme', 'preparation'].map((name) => localStorage.getItem(name))).toEqual([
+      ...[null, null, null],
+    ]);
+  });
+});

@@ -1,0 +1,69 @@
+import { Component, type ElementRef, inject, signal, viewChild } from '@angular/core';
+import { LanguageSetting } from '../i18n/language-setting';
+import { LANGUAGE_NAMES, type Language } from '../i18n/languages';
+import { Phrases } from '../i18n/phrases';
+import { Icon } from '../ui/icon';
+import { PreparationSetting } from './preparation-setting';
+import { ThemeSetting, type Theme } from './theme-setting';
+import { WeightsSetting } from './weights-setting';
+
+/** Everything that is chosen once, in a panel that slides in from the right. */
+@Component({
+  selector: 'app-settings-panel',
+  imports: [Icon],
+  templateUrl: './settings-panel.html',
+  styleUrl: './settings-panel.css',
+  host: { '(click)': 'closeIfBeside($event)' },
+})
+export class SettingsPanel {
+  private readonly languageSetting = inject(LanguageSetting);
+  private readonly themeSetting = inject(ThemeSetting);
+  private readonly preparation = inject(PreparationSetting);
+  protected readonly weights = inject(WeightsSetting);
+  protected readonly say = inject(Phrases).say;
+
+  private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
+
+  protected readonly languages = Object.entries(LANGUAGE_NAMES) as [Language, string][];
+  protected readonly themes: readonly Theme[] = ['dark', 'light'];
+  protected readonly language = this.languageSetting.language;
+  protected readonly theme = this.themeSetting.theme;
+  protected readonly isPrepared = this.preparation.isPrepared;
+  protected readonly isAddressEmpty = signal(true);
+
+  open(): void {
+    this.dialog().nativeElement.showModal();
+  }
+
+  protected close(): void {
+    this.dialog().nativeElement.close();
+  }
+
+  /** A click beside the panel closes it: the dialog itself is as large as the screen. */
+  protected closeIfBeside(event: MouseEvent): void {
+    if (event.target === this.dialog().nativeElement) this.close();
+  }
+
+  protected chooseLanguage(language: Language): void {
+    this.languageSetting.choose(language);
+  }
+
+  protected chooseTheme(theme: Theme): void {
+    this.themeSetting.choose(theme);
+  }
+
+  protected togglePreparation(): void {
+    this.preparation.toggle();
+  }
+
+  protected useWeights(address: string): void {
+    void this.weights.use(address);
+  }
+
+  protected reset(): void {
+    this.languageSetting.forget();
+    this.themeSetting.forget();
+    this.preparation.forget();
+    void this.weights.useDefault();
+  }
+}

@@ -1,0 +1,40 @@
+import type { Checkpoint } from '#model';
+import { inject, Service } from '@angular/core';
+import { Figures } from '../i18n/figures';
+import { LanguageSetting } from '../i18n/language-setting';
+import { Phrases } from '../i18n/phrases';
+
+/** Checkpoints in words. */
+@Service()
+export class CheckpointWords {
+  private readonly language = inject(LanguageSetting).language;
+  private readonly say = inject(Phrases).say;
+  private readonly figures = inject(Figures);
+
+  /** The export's own label where that is English anyway; otherwise made from what it stands for. */
+  label({ label, kind, targetImages, datasetPasses, datasetMultiple }: Checkpoint): string {
+    if (this.language() === 'en') return label;
+    switch (kind) {
+      case 'initial':
+        return this.say('timeline.initial');
+      case 'approx':
+        return this.say('timeline.approx', { images: this.figures.count(targetImages) });
+      case 'dataset_multiple': {
+        const passes = this.figures.count(datasetMultiple ?? datasetPasses);
+        return this.say('timeline.passes', { passes });
+      }
+      default:
+        return kind satisfies never;
+    }
+  }
+
+  /** Label, images seen and accuracy, for screen readers. */
+  sentence(checkpoint: Checkpoint): string {
+    const label = this.label(checkpoint);
+    const images = this.figures.count(checkpoint.imagesSeen);
+    const { testAccuracy } = checkpoint.metrics;
+    if (testAccuracy === undefined) return this.say('timeline.spokenUnmeasured', { label, images });
+    const accuracy = this.figures.accuracy(testAccuracy);
+    return this.say('timeline.spoken', { label, images, accuracy });
+  }
+}

@@ -1,0 +1,72 @@
+import { effect, inject, signal, untracked, type Signal } from '@angular/core';
+import { nextStep, speedAfter, type Speed } from './playback';
+import { PLAYBACK_CLOCK } from './playback-clock';
+
+/** What a player plays. */
+export interface Reel {
+  readonly position: Signal<number>;
+  readonly shown: Signal<number | undefined>;
+  readonly last: Signal<number>;
+  readonly show: (index: number) => void;
+}
+
+/** Plays a timeline: one checkpoint after the other, each as soon as it has arrived and been seen. */
+export class Player {
+  private readonly clock = inject(PLAYBACK_CLOCK);
+  private readonly reel: Reel;
+  private readonly playing = signal(false);
+  private readonly chosenSpeed = signal<Speed>(1);
+  private shownSince = 0;
+
+  readonly isPlaying = this.playing.asReadonly();
+  readonly speed = this.chosenSpeed.asReadonly();
+
+  /** To be made in an injection context, whose end stops it. */
+  constructor(reel: Reel) {
+    this.reel = reel;
+    effect(() => {
+      reel.shown();
+      this.shownSince = this.clock.now();
+    });
+    effect((onCleanup) => {
+      if (!this.playing()) return;
+      const frame = {
+        ...{ position: reel.position(), shown: reel.shown(), last: reel.last() },
+        shownForMs: this.clock.now() - this.shownSince,
+      };
+      const step = nextStep(frame, this.chosenSpeed());
+      switch (step.kind) {
+        case 'wait':
+          break;
+        case 'show':
+          onCleanup(
+            this.clock.after(step.afterMs, () => {
+              reel.show(step.index);
+            }),
+          );
+          break;
+        case 'end':
+          this.playing.set(false);
+          break;
+        default:
+          step satisfies never;
+      }
+    });
+  }
+
+  /** Plays from here, or from the beginning when at the end. */
+  play(): void {
+    const { position, last, show } = this.reel;
+    if (untracked(position) >= untracked(last)) show(0);
+    this.shownSince = this.clock.now();
+    this.playing.set(true);
+  }
+
+  pause(): void {
+    this.playing.set(false);
+  }
+
+  changeSpeed(): void {
+    this.chosenSpeed.update(speedAfter);
+  }
+}

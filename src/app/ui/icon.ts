@@ -1,0 +1,30 @@
+import { Component, computed, input } from '@angular/core';
+
+/** Each icon's path in a square of 24: lines of the control's own colour. */
+const PATHS = {
+  undo: 'M9 6 4 11l5 5M4 11h10.5a4.5 4.5 0 0 1 0 9H12',
+  clear: 'm6 6 12 12M18 6 6 18',
+  play: 'M8 5.5v13l10.5-6.5Z',
+  pause: 'M8.5 6v12M15.5 6v12',
+  back: 'M17 6v12l-8.5-6ZM7 6v12',
+  forward: 'M7 6v12l8.5-6ZM17 6v12',
+  retry: 'M19.5 12a7.5 7.5 0 1 1-2.2-5.3L20 9.4M20 4.5v5h-5',
+  settings:
+    'M4 7h9M17 7h3M4 17h3M11 17h9M13 7a2 2 0 1 0 4 0a2 2 0 1 0-4 0M7 17a2 2 0 1 0 4 0a2 2 0 1 0-4 0',
+} as const;
+
+/** A name of an icon. */
+export type IconName = keyof typeof PATHS;
+
+/** A picture for a control, which has a name of its own. */
+@Component({
+  selector: 'app-icon',
+  template: `<svg viewBox="0 0 24 24"><path [attr.d]="path()" /></svg>`,
+  styleUrl: './icon.css',
+  host: { 'aria-hidden': 'true' },
+})
+export class Icon {
+  readonly name = input.required<IconName>();
+
+  protected readonly path = computed(() => PATHS[this.name()]);
+}

@@ -1,0 +1,31 @@
+/** The decoded values used last, as many as a number of bytes allows; the newest stays in any case. */
+export class DecodedCache<Value> {
+  private readonly capacity: number;
+  /** In order of use: a map keeps the order of insertion. */
+  private readonly values = new Map<number, Value>();
+
+  /** @param capacity number of values, at least one */
+  constructor(capacity: number) {
+    this.capacity = Math.max(1, capacity);
+  }
+
+  has(index: number): boolean {
+    return this.values.has(index);
+  }
+
+  /** The value, which is used by that. */
+  use(index: number): Value | undefined {
+    const value = this.values.get(index);
+    if (value !== undefined) this.put(index, value);
+    return value;
+  }
+
+  /** Adds a value and returns the indices of those that had to go. */
+  put(index: number, value: Value): number[] {
+    this.values.delete(index);
+    this.values.set(index, value);
+    const gone = [...this.values.keys()].slice(0, Math.max(0, this.values.size - this.capacity));
+    for (const oldest of gone) this.values.delete(oldest);
+    return gone;
+  }
+}

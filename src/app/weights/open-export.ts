@@ -1,0 +1,140 @@
+import { calibrationOf, FormatError, IMAGE_SIZE, parseManifest, sha256Hex } from '#model';
+import { UnreachableFile } from './fetch-file';
+import { readShard, type ShardSources, type VerifiedShard } from './read-shard';
+import { shardAddress } from './shard-address';
+import type { WeightSet } from './weight-set';
+import type { ManifestCopy } from './weights-database';
+import type { KeptCopyUse, ShardAddress } from './weights-protocol';
+
+const INPUTS = IMAGE_SIZE * IMAGE_SIZE;
+const DIGITS = 10;
+
+/** An export, checked, and where its files belong. */
+export interface CheckedExport {
+  readonly set: WeightSet;
+  readonly copy: ManifestCopy;
+  readonly last: ShardAddress;
+  readonly shard: VerifiedShard;
+  /** Whether this is the copy kept on this device, not the server's. */
+  readonly isKeptCopy: boolean;
+  /** Why, where the server's arrived but was of no use. */
+  readonly refused?: FormatError;
+}
+
+/** Where exports come from. */
+export interface ExportSources extends ShardSources {
+  /** Aborts when a network that does not answer has been waited for long enough. */
+  patience(): AbortSignal;
+}
+
+/**
+ * Opens an export: its manifest as the server has it, every field checked, and its last checkpoint.
+ * Where that does not succeed, the copy kept on this device, if `keptCopy` lets it.
+ * @throws FormatError that names the file; the signal's reason when aborted
+ */
+export async function openExport(
+  manifestUrl: string,
+  keptCopy: KeptCopyUse,
+  sources: ExportSources,
+  signal: AbortSignal,
+): Promise<CheckedExport> {
+  const record = await sources.store.exportRecord(manifestUrl);
+  const kept = record?.whole ?? record?.newest;
+  // Only with a copy at hand: a slow network is better than none.
+  const patience = kept && sources.patience();
+  try {
+    const text = await fetchText(manifestUrl, sources, signal, patience);
+    const copies = record ? [record.newest, ...(record.whole ? [record.whole] : [])] : [];
+    return await check(manifestUrl, text, copies, sources, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    const mayUseKept = keptCopy === 'when unusable' || error instanceof UnreachableFile;
+    if (!kept || !mayUseKept || !(error instanceof FormatError)) throw error;
+    const opened = await checkKept(manifestUrl, kept, sources, signal);
+    if (!opened) throw error;
+    return error instanceof UnreachableFile ? opened : { ...opened, refused: error };
+  }
+}
+
+/** What is known of a shard's bytes: its manifest's hash, or the one taken when it was first fetched. */
+export function knownHash(
+  shard: ShardAddress,
+  copies: readonly ManifestCopy[],
+): string | undefined {
+  const copy = copies.find(({ edition }) => edition === shard.edition);
+  return shard.sha256 ?? copy?.hashes[shard.file];
+}
+
+async function fetchText(
+  url: string,
+  { fetchFile }: ShardSources,
+  signal: AbortSignal,
+  patience: AbortSignal | undefined,
+): Promise<string> {
+  try {
+    const either = patience ? AbortSignal.any([signal, patience]) : signal;
+    // Revalidated: an export is replaced by writing its manifest anew under the same name.
+    return new TextDecoder().decode(await fetchFile(url, { signal: either, cache: 'no-cache' }));
+  } catch (error) {
+    // TimeoutError of our own patience: the network is there and says nothing.
+    if (signal.aborted || !patience?.aborted) throw error;
+    throw new UnreachableFile(url, 'the file', 'a server that answers', String(patience.reason));
+  }
+}
+
+/** The kept copy; `undefined` where it cannot be used, so that the server's error is what is told. */
+async function checkKept(
+  manifestUrl: string,
+  kept: ManifestCopy,
+  sources: ShardSources,
+  signal: AbortSignal,
+): Promise<CheckedExport | undefined> {
+  try {
+    const checked = await check(manifestUrl, kept.text, [kept], sources, signal);
+    return { ...checked, isKeptCopy: true };
+  } catch (error) {
+    // Its last shard is not kept (any more), and does not arrive either.
+    if (!(error instanceof FormatError)) throw error;
+    return undefined;
+  }
+}
+
+async function check(
+  manifestUrl: string,
+  text: string,
+  copies: readonly ManifestCopy[],
+  sources: ShardSources,
+  signal: AbortSignal,
+): Promise<CheckedExport> {
+  const manifest = parseManifest(text, manifestUrl);
+  const { network, timeline } = manifest;
+  const set = {
+    url: manifestUrl,
+    network,
+    timeline,
+    calibration: calibrationOf(manifest, manifestUrl),
+  };
+  expectSize(manifestUrl, 'network.input_dim', INPUTS, network.layers[0]?.inputs);
+  expectSize(manifestUrl, 'network.output_dim', DIGITS, network.layers.at(-1)?.outputs);
+  const edition = sha256Hex(new TextEncoder().encode(text));
+  const shards = timeline.map((_, index) => shardAddress(set, edition, index));
+  const last = shards.at(-1);
+  if (!last) throw new FormatError(manifestUrl, 'timeline', 'at least one checkpoint', 'none');
+  const shard = await readShard(last, knownHash(last, copies), sources, signal);
+  const hashes = shards.map((address) => [address.file, knownHash(address, copies)] as const);
+  const copy: ManifestCopy = {
+    edition,
+    text,
+    files: shards.map(({ file }) => file),
+    hashes: Object.fromEntries(
+      hashes.flatMap(([file, sha256]) => (sha256 === undefined ? [] : [[file, sha256]])),
+    ),
+  };
+  return { set, copy, last, shard, isKeptCopy: false };
+}
+
+function expectSize(url: string, field: string, expected: number, found: number | undefined): void {
+  if (found === expected) return;
+  const meaning = expected === INPUTS ? 'pixels of a drawing' : 'digits';
+  throw new FormatError(url, field, `${expected} (${meaning})`, String(found));
+}

@@ -1,0 +1,15 @@
+import type { WeightSet } from './weight-set';
+import type { ShardAddress } from './weights-protocol';
+
+/** Where a checkpoint's file is, and what it has to be. */
+export function shardAddress(set: WeightSet, edition: string, index: number): ShardAddress {
+  const reference = set.timeline[index]?.shard;
+  if (!reference) throw new RangeError(`timeline: expected a checkpoint ${index}, found none`);
+  return {
+    manifestUrl: set.url,
+    edition,
+    file: new URL(reference.path, set.url).href,
+    network: set.network,
+    ...(reference.sha256 !== undefined && { sha256: reference.sha256 }),
+  };
+}

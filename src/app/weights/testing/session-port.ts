@@ -1,0 +1,36 @@
+import type { WorkerPort } from '../../ui/worker-port';
+import type { ExportServer } from './export-server';
+import type { WeightsRequest, WeightsResponse } from '../weights-protocol';
+import { WeightsSession } from '../weights-session';
+
+/** The weights worker without a thread: the real session over a spec's server. */
+export class SessionPort extends EventTarget implements WorkerPort {
+  readonly requests: WeightsRequest[] = [];
+  private readonly session: WeightsSession;
+  private isTerminated = false;
+
+  constructor(server: ExportServer) {
+    super();
+    this.session = new WeightsSession(
+      (response, transfer) => {
+        this.deliver(structuredClone(response, { transfer }));
+      },
+      { fetchFile: server.fetchFile, patience: () => AbortSignal.timeout(1000) },
+    );
+  }
+
+  postMessage(request: WeightsRequest): void {
+    this.requests.push(request);
+    this.session.receive(structuredClone(request));
+  }
+
+  terminate(): void {
+    this.isTerminated = true;
+  }
+
+  private deliver(data: WeightsResponse): void {
+    queueMicrotask(() => {
+      if (!this.isTerminated) this.dispatchEvent(new MessageEvent('message', { data }));
+    });
+  }
+}

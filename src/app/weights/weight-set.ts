@@ -1,0 +1,42 @@
+import type { AnswerCalibration, Checkpoint, NetworkSpec, NetworkWeights } from '#model';
+
+/** An export in use. */
+export interface WeightSet {
+  /** Address of its manifest, absolute. */
+  readonly url: string;
+  readonly network: NetworkSpec;
+  /** Sorted by order. */
+  readonly timeline: readonly Checkpoint[];
+  readonly calibration: AnswerCalibration;
+}
+
+/** A checkpoint whose weights are verified and decoded. */
+export interface LoadedCheckpoint {
+  readonly set: WeightSet;
+  /** In the set's timeline. */
+  readonly index: number;
+  readonly checkpoint: Checkpoint;
+  readonly weights: NetworkWeights;
+}
+
+/** Whether a checkpoint's weights are on this device. */
+export type ShardState = 'absent' | 'loading' | 'here' | 'failed';
+
+/** Why the export or the checkpoint that was asked for is not shown. */
+export interface WeightsProblem {
+  readonly kind: 'export' | 'checkpoint';
+  /** Names the file, what was expected and what was found. */
+  readonly message: string;
+  /** Of the checkpoint in the timeline. */
+  readonly index?: number;
+  /** Whether a file arrived that is not what it should be; otherwise it did not arrive. */
+  readonly isCorrupt: boolean;
+}
+
+/**
+ * Whether weights are kept in IndexedDB for the next visit, or last for this one only: because there is
+ * no IndexedDB, no space in it, or because it does not work.
+ */
+export type StorageState =
+  | { readonly kind: 'kept' }
+  | { readonly kind: 'memory'; readonly reason: 'missing' | 'full' | 'failed' };

@@ -1,0 +1,119 @@
+import { FormatError } from '#model';
+import { UnreachableFile } from './fetch-file';
+import { knownHash, openExport, type ExportSources } from './open-export';
+import { readShard, type VerifiedShard } from './read-shard';
+import { WeightStore } from './weight-store';
+import { WeightsDatabase } from './weights-database';
+import type {
+  Failure,
+  OpenedExport,
+  ShardAddress,
+  WeightsRequest,
+  WeightsResponse,
+} from './weights-protocol';
+
+/** Sends an answer; the buffers change hands. */
+export type Post = (response: WeightsResponse, transfer: Transferable[]) => void;
+
+/** The worker's side of the protocol: fetches, verifies, decodes and keeps. */
+export class WeightsSession {
+  private readonly post: Post;
+  private readonly sources: ExportSources;
+  private readonly underWay = new Map<number, AbortController>();
+
+  constructor(post: Post, network: Omit<ExportSources, 'store'>) {
+    this.post = post;
+    let told = '';
+    const database = new WeightsDatabase((state) => {
+      const text = JSON.stringify(state);
+      if (text !== told) post({ kind: 'storage', state }, []);
+      told = text;
+    });
+    this.sources = { ...network, store: new WeightStore(database) };
+  }
+
+  /** Answers a request in its own time; what goes wrong is in the answer. */
+  receive(request: WeightsRequest): void {
+    switch (request.kind) {
+      case 'open':
+        this.answer(request.id, (signal) => this.open(request, signal));
+        break;
+      case 'shard':
+        this.answer(request.id, (signal) => this.shard(request, signal));
+        break;
+      case 'cancel':
+        this.underWay.get(request.id)?.abort();
+        break;
+      default:
+        request satisfies never;
+    }
+  }
+
+  private answer(id: number, work: (signal: AbortSignal) => Promise<void>): void {
+    const controller = new AbortController();
+    this.underWay.set(id, controller);
+    work(controller.signal)
+      .catch((error: unknown) => {
+        if (controller.signal.aborted) return;
+        this.post({ kind: 'failed', id, failure: failureOf(error) }, []);
+      })
+      .finally(() => this.underWay.delete(id));
+  }
+
+  private async open(
+    { id, manifestUrl, keptCopy }: WeightsRequest & { kind: 'open' },
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { store } = this.sources;
+    const checked = await openExport(manifestUrl, keptCopy, this.sources, signal);
+    const { set, copy, last, shard, isKeptCopy, refused } = checked;
+    const kept = await store.keptHashes();
+    signal.throwIfAborted();
+    const opened: OpenedExport = {
+      set,
+      edition: copy.edition,
+      weights: shard.weights,
+      kept: copy.files.map((file) => kept.has(copy.hashes[file] ?? '')),
+      ...(refused && { refused: failureOf(refused) }),
+    };
+    this.post({ kind: 'opened', id, opened }, buffersOf(shard));
+    if (!isKeptCopy) await store.keepManifest(manifestUrl, copy);
+    await this.keep(last, shard);
+  }
+
+  private async shard(
+    { id, shard }: WeightsRequest & { kind: 'shard' },
+    signal: AbortSignal,
+  ): Promise<void> {
+    const read = await readShard(shard, await this.hashOf(shard), this.sources, signal);
+    signal.throwIfAborted();
+    this.post({ kind: 'shard', id, weights: read.weights }, buffersOf(read));
+    await this.keep(shard, read);
+  }
+
+  private async hashOf(shard: ShardAddress): Promise<string | undefined> {
+    if (shard.sha256 !== undefined) return shard.sha256;
+    const record = await this.sources.store.exportRecord(shard.manifestUrl);
+    if (!record) return undefined;
+    return knownHash(shard, record.whole ? [record.newest, record.whole] : [record.newest]);
+  }
+
+  private async keep(shard: ShardAddress, { fetched }: VerifiedShard): Promise<void> {
+    if (!fetched) return;
+    const isKept = await this.sources.store.keepShard(shard, fetched.sha256, fetched.bytes);
+    if (isKept) this.post({ kind: 'kept', file: shard.file }, []);
+  }
+}
+
+function buffersOf({ weights }: VerifiedShard): ArrayBuffer[] {
+  return weights
+    .flatMap((layer) => [layer.weights.buffer, layer.biases.buffer])
+    .filter((buffer) => buffer instanceof ArrayBuffer);
+}
+
+function failureOf(error: unknown): Failure {
+  if (!(error instanceof FormatError)) return { message: String(error), isUnreachable: false };
+  const { message, file, field, expected, found } = error;
+  const isUnreachable = error instanceof UnreachableFile;
+  return { message, format: [file, field, expected, found], isUnreachable };
+}

@@ -1,0 +1,150 @@
+import { FormatError, type NetworkWeights } from '#model';
+import { inject, Service, signal } from '@angular/core';
+import { Subject } from 'rxjs';
+import type { WorkerPort } from '../ui/worker-port';
+import type { StorageState } from './weight-set';
+import { WEIGHTS_WORKER_FACTORY } from './weights-worker-factory';
+import type {
+  Failure,
+  KeptCopyUse,
+  OpenedExport,
+  ShardAddress,
+  WeightsRequest,
+  WeightsResponse,
+} from './weights-protocol';
+
+/** What the worker could not do; `format` says what is wrong with which file. */
+export class WeightsFailure extends Error {
+  override readonly name = 'WeightsFailure';
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.message);
+    this.failure = failure;
+  }
+
+  /** The `FormatError` that it was in the worker; itself where it was none. */
+  get original(): Error {
+    return this.failure.format ? new FormatError(...this.failure.format) : this;
+  }
+
+  /** Whether a file arrived that is not what it should be. */
+  get isCorrupt(): boolean {
+    return this.failure.format !== undefined && !this.failure.isUnreachable;
+  }
+}
+
+interface Waiting {
+  readonly resolve: (response: WeightsResponse) => void;
+  readonly reject: (reason: Error) => void;
+}
+
+/** The page's side of the weights worker: requests as promises, which an abort signal ends. */
+@Service()
+export class WeightsWorker {
+  private readonly startWorker = inject(WEIGHTS_WORKER_FACTORY);
+  private readonly storageState = signal<StorageState>({ kind: 'kept' });
+  private readonly keptFiles = new Subject<string>();
+  private readonly waiting = new Map<number, Waiting>();
+  private worker: WorkerPort | undefined;
+  private lastId = 0;
+
+  readonly storage = this.storageState.asReadonly();
+  /** Addresses of files as they are kept on this device. */
+  readonly kept = this.keptFiles.asObservable();
+
+  /** Opens an export. Rejects with `WeightsFailure`, or the signal's reason. */
+  async open(
+    manifestUrl: string,
+    keptCopy: KeptCopyUse,
+    signal: AbortSignal,
+  ): Promise<OpenedExport> {
+    const response = await this.request(
+      (id) => ({ kind: 'open', id, manifestUrl, keptCopy }),
+      signal,
+    );
+    if (response.kind !== 'opened') throw unexpected('opened', response);
+    return response.opened;
+  }
+
+  /** Weights of one checkpoint. Rejects with `WeightsFailure`, or the signal's reason. */
+  async shard(shard: ShardAddress, signal: AbortSignal): Promise<NetworkWeights> {
+    const response = await this.request((id) => ({ kind: 'shard', id, shard }), signal);
+    if (response.kind !== 'shard') throw unexpected('shard', response);
+    return response.weights;
+  }
+
+  private request(
+    request: (id: number) => WeightsRequest,
+    signal: AbortSignal,
+  ): Promise<WeightsResponse> {
+    return new Promise((resolve, reject) => {
+      signal.throwIfAborted();
+      const worker = (this.worker ??= this.start());
+      const id = ++this.lastId;
+      const abort = (): void => {
+        this.waiting.delete(id);
+        worker.postMessage({ kind: 'cancel', id } satisfies WeightsRequest);
+        reject(signal.reason as Error);
+      };
+      const settled = (): void => {
+        this.waiting.delete(id);
+        signal.removeEventListener('abort', abort);
+      };
+      signal.addEventListener('abort', abort, { once: true });
+      this.waiting.set(id, {
+        resolve: (response) => {
+          settled();
+          resolve(response);
+        },
+        reject: (reason) => {
+          settled();
+          reject(reason);
+        },
+      });
+      worker.postMessage(request(id));
+    });
+  }
+
+  private start(): WorkerPort {
+    const worker = this.startWorker();
+    worker.addEventListener('message', ({ data }: MessageEvent<WeightsResponse>) => {
+      this.receive(data);
+    });
+    worker.addEventListener('error', (event) => {
+      // Its script did not load, or threw where nothing catches: this worker answers no more.
+      worker.terminate();
+      if (worker !== this.worker) return;
+      this.worker = undefined;
+      const message = `weights worker: ${event.message || 'did not start'}`;
+      for (const { reject } of [...this.waiting.values()]) {
+        reject(new WeightsFailure({ message, isUnreachable: true }));
+      }
+    });
+    return worker;
+  }
+
+  private receive(response: WeightsResponse): void {
+    switch (response.kind) {
+      case 'opened':
+      case 'shard':
+        this.waiting.get(response.id)?.resolve(response);
+        break;
+      case 'failed':
+        this.waiting.get(response.id)?.reject(new WeightsFailure(response.failure));
+        break;
+      case 'kept':
+        this.keptFiles.next(response.file);
+        break;
+      case 'storage':
+        this.storageState.set(response.state);
+        break;
+      default:
+        response satisfies never;
+    }
+  }
+}
+
+function unexpected(expected: string, { kind }: WeightsResponse): Error {
+  return new Error(`weights worker: expected the answer ${expected}, found ${kind}`);
+}
