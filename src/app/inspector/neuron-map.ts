@@ -47,7 +47,7 @@ export class NeuronMap {
     const view = this.view();
     switch (view) {
       case 'template':
-        return this.say('inspector.looksFor');
+        return this.say(this.neuron().layer === 1 ? 'inspector.looksFor' : 'inspector.looksForNow');
       case 'drawing': {
         const digit = digitOf(this.network(), this.neuron());
         return digit === undefined

@@ -2,10 +2,10 @@ import { IMAGE_SIZE } from '#model';
 import { Component, effect, type ElementRef, inject, input, viewChild } from '@angular/core';
 import { ThemeSetting } from '../settings/theme-setting';
 
-/** Pixels of the canvas for each cell: sharp on screens of three pixels to one, too. */
-const CELL = 16;
-/** Discs speak against, squares for: who does not tell the colours apart sees the shapes. */
-const DISC_RADIUS = 0.38 * CELL;
+/** Discs speak against, squares for: who does not tell the colours apart sees the shapes. In cells. */
+const DISC_RADIUS = 0.38;
+/** Opacity falls slower than strength: one strong pixel does not hide the picture. */
+const FADE = 0.65;
 
 /** A 28x28 picture of what speaks for something, warm, and against it, cool. */
 @Component({
@@ -13,8 +13,8 @@ const DISC_RADIUS = 0.38 * CELL;
   template: `<canvas
     #canvas
     role="img"
-    [attr.width]="size"
-    [attr.height]="size"
+    width="448"
+    height="448"
     [attr.aria-label]="name()"
   ></canvas>`,
   styleUrl: './pixel-map.css',
@@ -27,7 +27,6 @@ export class PixelMap {
   /** Accessible name. */
   readonly name = input.required<string>();
 
-  protected readonly size = IMAGE_SIZE * CELL;
   private readonly canvas = viewChild.required<ElementRef<HTMLCanvasElement>>('canvas');
 
   constructor() {
@@ -43,7 +42,9 @@ export class PixelMap {
 function paintCells(context: CanvasRenderingContext2D, cells: Float64Array): void {
   const { canvas } = context;
   const style = getComputedStyle(canvas);
+  context.setTransform(1, 0, 0, 1, 0, 0);
   context.clearRect(0, 0, canvas.width, canvas.height);
+  context.scale(canvas.width / IMAGE_SIZE, canvas.height / IMAGE_SIZE);
   for (const [sign, colour] of [
     [1, '--warm'],
     [-1, '--cool'],
@@ -51,11 +52,10 @@ function paintCells(context: CanvasRenderingContext2D, cells: Float64Array): voi
     context.fillStyle = style.getPropertyValue(colour);
     cells.forEach((cell, pixel) => {
       if (cell * sign <= 0) return;
-      const x = (pixel % IMAGE_SIZE) * CELL;
-      const y = Math.floor(pixel / IMAGE_SIZE) * CELL;
-      context.globalAlpha = Math.abs(cell);
-      if (sign > 0) context.fillRect(x, y, CELL, CELL);
-      else fillDisc(context, x + CELL / 2, y + CELL / 2);
+      const [x, y] = [pixel % IMAGE_SIZE, Math.floor(pixel / IMAGE_SIZE)];
+      context.globalAlpha = Math.abs(cell) ** FADE;
+      if (sign > 0) context.fillRect(x, y, 1, 1);
+      else fillDisc(context, x + 0.5, y + 0.5);
     });
   }
 }
