@@ -204,6 +204,7 @@ describe('Timeline', () => {
     expect(element.querySelector('[role="alert"]')?.textContent).toBe(
       '“≈1k images” did not arrive.',
     );
+    expect(element.querySelector('.label')?.textContent).toBe('1.5× dataset');
     button(element, 'Try again').click();
     expect(retries).toBe(1);
     update({ problem: undefined, shown: 1 });
