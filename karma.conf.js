@@ -24,6 +24,8 @@ export default function configure(config) {
           '--disable-sync',
           '--disable-quic',
           '--no-first-run',
+          '--use-angle=swiftshader', // WebGL2 without a GPU.
+          '--enable-unsafe-swiftshader',
         ],
       },
     },

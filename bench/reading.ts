@@ -16,7 +16,7 @@ import { drawnAnywhere } from './reading/drawn-digits.ts';
 import { HELD_BACK } from './reading/held-back.ts';
 import { letter } from './reading/letters.ts';
 
-const [MANIFEST = 'exports/mlp_weights.json'] = process.argv.slice(3);
+const [MANIFEST = 'exports/mlp_weights.json'] = process.argv.slice(2);
 const PIXELS = IMAGE_SIZE * IMAGE_SIZE;
 const CLASSES = 10;
 const DRAWINGS_A_KIND = 2000;

@@ -27,6 +27,8 @@ export default defineConfig({
         '--disable-sync',
         '--disable-quic',
         '--no-first-run',
+        '--use-angle=swiftshader', // WebGL2 without a GPU.
+        '--enable-unsafe-swiftshader',
       ],
     },
   },

@@ -1,4 +1,4 @@
-import { prepareInput, renderPad } from '#model';
+import { architectureOf, prepareInput, renderPad } from '#model';
 import { DOCUMENT } from '@angular/common';
 import {
   Component,
@@ -9,6 +9,7 @@ import {
   inject,
   linkedSignal,
   signal,
+  viewChild,
 } from '@angular/core';
 import { DigitPad } from './drawing/digit-pad';
 import { SeenImage } from './drawing/seen-image';
@@ -19,11 +20,15 @@ import { AnswerAnnouncer } from './probabilities/answer-announcer';
 import { AnswerBars } from './probabilities/answer-bars';
 import { judge } from './probabilities/judgement';
 import { Verdict } from './probabilities/verdict';
+import { NetworkScene } from './scene/network-scene';
+import type { NeuronId } from './scene/neuron-id';
 import { PreparationSetting } from './settings/preparation-setting';
 import { SettingsPanel } from './settings/settings-panel';
+import { ThemeSetting } from './settings/theme-setting';
 import { Timeline } from './timeline/timeline';
 import { Icon } from './ui/icon';
 import { Panel } from './ui/panel';
+import { ReducedMotion } from './ui/reduced-motion';
 import { StageAreas } from './ui/stage-areas';
 import { WeightsService } from './weights/weights-service';
 
@@ -33,8 +38,17 @@ const DOUBT_DELAY_MS = 350;
 /** The page: composition only. Strokes become an image, the image becomes an answer. */
 @Component({
   selector: 'app-root',
+  // One by one: what is spread from a list would not be deferred.
   imports: [
-    ...[AnswerAnnouncer, AnswerBars, DigitPad, Icon, Panel, SeenImage, SettingsPanel, Timeline],
+    AnswerAnnouncer,
+    AnswerBars,
+    DigitPad,
+    Icon,
+    NetworkScene,
+    Panel,
+    SeenImage,
+    SettingsPanel,
+    Timeline,
     Verdict,
   ],
   providers: [StageAreas],
@@ -45,6 +59,8 @@ export class App {
   protected readonly weights = inject(WeightsService);
   protected readonly inference = inject(InferenceWorker);
   protected readonly preparation = inject(PreparationSetting);
+  protected readonly themeSetting = inject(ThemeSetting);
+  protected readonly isMotionReduced = inject(ReducedMotion).isReduced;
   protected readonly areas = inject(StageAreas);
   protected readonly say = inject(Phrases).say;
 
@@ -57,6 +73,17 @@ export class App {
     computed(() => judge(this.inference.activations())),
     ({ kind }) => (kind === 'digit' || kind === 'blank' ? undefined : pause(DOUBT_DELAY_MS)),
   );
+  protected readonly scene = viewChild<NetworkScene>('scene');
+  /** What was picked in the picture of the network. */
+  protected readonly selection = signal<NeuronId | undefined>(undefined);
+  protected readonly layerNames = computed(() => {
+    const network = this.inference.shown()?.set.network;
+    const sizes = network ? architectureOf(network) : [];
+    return sizes.map((size, layer) => {
+      if (layer === 0) return this.say('scene.pixels');
+      return this.say(layer === sizes.length - 1 ? 'scene.digits' : 'scene.neurons', { size });
+    });
+  });
   protected readonly isBlank = computed(() => this.sketch().strokes.length === 0);
   protected readonly canUndo = computed(() => this.sketch().earlier.length > 0);
   protected readonly checkpoints = computed(() => this.weights.set()?.timeline ?? []);

@@ -14,7 +14,7 @@ export class AppPage {
 
   constructor(page: Page) {
     this.page = page;
-    this.pad = page.getByRole('application');
+    this.pad = page.locator('app-digit-pad');
     this.timeline = page.getByRole('slider', { name: 'Training timeline' });
   }
 

@@ -60,10 +60,11 @@ for (const [width, height] of [
         }
         const pad = await page.locator('app-digit-pad').boundingBox();
         expect((pad?.height ?? 0) / height, 'room for a hand').toBeGreaterThan(0.38);
-        const place = await page.locator('.network-place').boundingBox();
-        expect((place?.width ?? 0) * (place?.height ?? 0), 'room for the network').toBeGreaterThan(
-          width * height * 0.1,
-        );
+        const labels = await page.locator('app-network-scene .labels span').all();
+        const places = await Promise.all(labels.map((label) => label.boundingBox()));
+        const [xs, ys] = [places.map((box) => box?.x ?? 0), places.map((box) => box?.y ?? 0)];
+        const span = (values: number[]): number => Math.max(...values) - Math.min(...values);
+        expect(span(xs) * span(ys), 'room for the network').toBeGreaterThan(width * height * 0.05);
         expect(await film.boundingBox(), 'nothing jumps').toEqual(placeBefore);
 
         await page.locator('.settings').click();

@@ -11,12 +11,10 @@ const BATCH_SIZE = 250;
 /** Runs many images through networks of one shape, in WebAssembly. */
 export class Classifier {
   private readonly network: WasmNetwork;
-  private readonly scratch: Scratch;
   private readonly spec: NetworkSpec;
 
-  private constructor(network: WasmNetwork, scratch: Scratch, spec: NetworkSpec) {
+  private constructor(network: WasmNetwork, spec: NetworkSpec) {
     this.network = network;
-    this.scratch = scratch;
     this.spec = spec;
   }
 
@@ -35,7 +33,7 @@ export class Classifier {
    * @throws RangeError when pixels or weights do not fit the network
    */
   logits(weights: NetworkWeights, pixels: Uint8Array): Float32Array {
-    const { network, scratch, spec } = this;
+    const { network, spec } = this;
     const inputs = spec.layers[0]?.inputs ?? 1;
     if (pixels.length % inputs !== 0) {
       throw new RangeError(`images: expected ${inputs} pixels each, found ${pixels.length} in all`);
@@ -50,7 +48,7 @@ export class Classifier {
       const size = Math.min(BATCH_SIZE, count - start);
       network.loadImages(pixels.subarray(start * inputs, (start + size) * inputs));
       network.chooseBatch(Uint32Array.from({ length: size }, (_, index) => index));
-      runForward(network.kernels, network.layout, scratch, 0, size);
+      runForward(network.kernels, network.layout, 0, size);
       const rows = network.views.f32(last.preActivations, size * last.width);
       for (let image = 0; image < size; image++) {
         const row = rows.subarray(image * last.width, image * last.width + outputs);

@@ -7,14 +7,14 @@ export interface ForwardPlan {
   readonly batch: RecordAddress;
   /** First to last. */
   readonly layers: readonly { readonly record: RecordAddress }[];
-  /** How its images are drawn anew before, if they are. */
-  readonly augmentation?: { readonly record: RecordAddress };
 }
 
 /** Where a step finds what it works on: plain numbers, so that every thread can be told. */
 export interface StepPlan extends ForwardPlan {
   /** Record of the step's constants. */
   readonly constants: RecordAddress;
+  /** How a batch's images are drawn anew before, if they are. */
+  readonly augmentation?: { readonly record: RecordAddress };
 }
 
 /** A thread's own memory. */
@@ -38,12 +38,10 @@ export function placeScratch(plan: MemoryPlan, { layers }: NetworkLayout): Scrat
 /** Runs images `from` to `to` of a batch forward: every layer's pre-activations are filled. */
 export function runForward(
   kernels: Kernels,
-  { batch, layers, augmentation }: ForwardPlan,
-  scratch: Scratch,
+  { batch, layers }: ForwardPlan,
   from: number,
   to: number,
 ): void {
-  if (augmentation) kernels.augment(batch, augmentation.record, scratch.augmentation, from, to);
   layers.forEach(({ record }, index) => {
     const below = layers[index - 1];
     if (below) kernels.activate(below.record, record, from, to);
@@ -74,8 +72,11 @@ export class StepWorker {
   /** Forward and back for images `from` to `to` of the batch: losses and every layer's deltas. */
   learnImages(from: number, to: number): void {
     const { kernels, plan } = this;
-    const { batch, layers } = plan;
-    runForward(kernels, plan, this.scratch, from, to);
+    const { batch, layers, augmentation } = plan;
+    if (augmentation) {
+      kernels.augment(batch, augmentation.record, this.scratch.augmentation, from, to);
+    }
+    runForward(kernels, plan, from, to);
     for (let index = layers.length - 1; index >= 0; index--) {
       const [layer, below] = [layers[index], layers[index - 1]];
       if (!layer) continue;

@@ -5,7 +5,7 @@ import { replay } from '../../engine/testing/replay.ts';
 import { checkpointNamed, readCheckpoint, readManifest } from './read-export.ts';
 
 /** An answer that stands for less than a glance is not read by anyone. */
-const GLANCE_MS = 200;
+const GLANCE_MS = 500;
 
 describe('the default weights on the golden set', () => {
   const path = join(import.meta.dirname, '../../../exports/mlp_weights.json');
@@ -66,7 +66,8 @@ function digitsNamed(
   for (const { strokes: part, time } of replay(strokes)) {
     if (time < half) continue;
     const answer = answerTo(part);
-    const digit = answer.isDigit ? likeliest(answer) : undefined;
+    const digit =
+      answer.isDigit && Math.max(...answer.probabilities) >= 0.67 ? likeliest(answer) : undefined;
     if (digit !== shown) [shown, since] = [digit, time];
     if (digit !== undefined && time - since >= GLANCE_MS && named.at(-1) !== digit) {
       named.push(digit);

@@ -1,8 +1,7 @@
 import { perceptronSpec, UNCALIBRATED } from '#model';
 import { effect } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { FakePort } from '../ui/testing/fake-port';
-import type { WorkerPort } from '../ui/worker-port';
+import { startsFakes, type FakePort } from '../ui/testing/fake-port';
 import type { LoadedCheckpoint } from '../weights/weight-set';
 import type { Activations, InferenceRequest, InferenceResponse } from './inference-protocol';
 import { InferenceWorker } from './inference-worker';
@@ -52,13 +51,8 @@ describe('InferenceWorker', () => {
 
   beforeEach(() => {
     ports = [];
-    const factory = (): WorkerPort => {
-      const port: Port = new FakePort();
-      ports.push(port);
-      return port;
-    };
     TestBed.configureTestingModule({
-      providers: [{ provide: INFERENCE_WORKER_FACTORY, useValue: factory }],
+      providers: [{ provide: INFERENCE_WORKER_FACTORY, useValue: startsFakes(ports) }],
     });
     inference = TestBed.inject(InferenceWorker);
   });

@@ -3,7 +3,7 @@ import { UnreachableFile } from './fetch-file';
 import { readShard, type ShardSources, type VerifiedShard } from './read-shard';
 import { shardAddress } from './shard-address';
 import type { WeightSet } from './weight-set';
-import type { ManifestCopy } from './weights-database';
+import { copiesOf, type ManifestCopy } from './weights-database';
 import type { KeptCopyUse, ShardAddress } from './weights-protocol';
 
 const INPUTS = IMAGE_SIZE * IMAGE_SIZE;
@@ -38,14 +38,17 @@ export async function openExport(
   sources: ExportSources,
   signal: AbortSignal,
 ): Promise<CheckedExport> {
+  const impatience = new AbortController();
+  const arriving = fetchText(manifestUrl, sources, signal, impatience.signal);
+  // Told below, when it is known what is kept.
+  arriving.catch(() => undefined);
   const record = await sources.store.exportRecord(manifestUrl);
   const kept = record?.whole ?? record?.newest;
-  // Only with a copy at hand: a slow network is better than none.
-  const patience = kept && sources.patience();
   try {
-    const text = await fetchText(manifestUrl, sources, signal, patience);
-    const copies = record ? [record.newest, ...(record.whole ? [record.whole] : [])] : [];
-    return await check(manifestUrl, text, copies, sources, signal);
+    // With a copy at hand only: a slow network is better than none.
+    if (kept) abortWith(impatience, sources.patience());
+    const text = await arriving;
+    return await check(manifestUrl, text, record ? copiesOf(record) : [], sources, signal);
   } catch (error) {
     signal.throwIfAborted();
     const mayUseKept = keptCopy === 'when unusable' || error instanceof UnreachableFile;
@@ -69,17 +72,26 @@ async function fetchText(
   url: string,
   { fetchFile }: ShardSources,
   signal: AbortSignal,
-  patience: AbortSignal | undefined,
+  impatience: AbortSignal,
 ): Promise<string> {
   try {
-    const either = patience ? AbortSignal.any([signal, patience]) : signal;
+    const either = AbortSignal.any([signal, impatience]);
     // Revalidated: an export is replaced by writing its manifest anew under the same name.
     return new TextDecoder().decode(await fetchFile(url, { signal: either, cache: 'no-cache' }));
   } catch (error) {
-    // TimeoutError of our own patience: the network is there and says nothing.
-    if (signal.aborted || !patience?.aborted) throw error;
-    throw new UnreachableFile(url, 'the file', 'a server that answers', String(patience.reason));
+    // TimeoutError of our own impatience: the network is there and says nothing.
+    if (signal.aborted || !impatience.aborted) throw error;
+    const found = String(impatience.reason);
+    throw new UnreachableFile(url, 'the file', 'a server that answers', found);
   }
+}
+
+function abortWith(controller: AbortController, signal: AbortSignal): void {
+  const abort = (): void => {
+    controller.abort(signal.reason);
+  };
+  if (signal.aborted) abort();
+  else signal.addEventListener('abort', abort, { once: true });
 }
 
 /** The kept copy; `undefined` where it cannot be used, so that the server's error is what is told. */

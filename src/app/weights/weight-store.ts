@@ -1,4 +1,10 @@
-import type { ExportRecord, ManifestCopy, Transaction, WeightsDatabase } from './weights-database';
+import {
+  copiesOf,
+  type ExportRecord,
+  type ManifestCopy,
+  type Transaction,
+  type WeightsDatabase,
+} from './weights-database';
 import type { ShardAddress } from './weights-protocol';
 
 /** Weights on this device: shards by their hash, and the manifests that name them. */
@@ -77,6 +83,5 @@ async function putRecord(
 }
 
 function namedHashes(records: readonly ExportRecord[]): ReadonlySet<string> {
-  const copies = records.flatMap(({ newest, whole }) => (whole ? [newest, whole] : [newest]));
-  return new Set(copies.flatMap(({ hashes }) => Object.values(hashes)));
+  return new Set(records.flatMap(copiesOf).flatMap(({ hashes }) => Object.values(hashes)));
 }

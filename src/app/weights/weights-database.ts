@@ -26,6 +26,11 @@ export interface ExportRecord {
   readonly whole?: ManifestCopy;
 }
 
+/** Every copy that is kept of an export, the newest first. */
+export function copiesOf({ newest, whole }: ExportRecord): ManifestCopy[] {
+  return whole ? [newest, whole] : [newest];
+}
+
 /** The schema, version 1. */
 export interface WeightsSchema extends DBSchema {
   /** Files by the SHA-256 of their bytes. ArrayBuffers: iPadOS loses Blobs. */
@@ -58,6 +63,8 @@ export class WeightsDatabase {
   /** Told whenever weights turn out to be kept, or not. */
   readonly tell: (state: StorageState) => void;
   private connection: Promise<Connection | undefined> | undefined;
+  /** What `connection` became. */
+  private current: Connection | undefined;
 
   constructor(tell: (state: StorageState) => void) {
     this.tell = tell;
@@ -125,6 +132,7 @@ export class WeightsDatabase {
         },
       });
       this.connection = Promise.resolve(database);
+      this.current = database;
       this.tell({ kind: 'kept' });
       return database;
     } catch {
@@ -136,7 +144,8 @@ export class WeightsDatabase {
 
   private forget(database: Connection): void {
     database.close();
-    this.connection = undefined;
+    // Another one may be open by now.
+    if (database === this.current) this.connection = undefined;
   }
 }
 

@@ -3,7 +3,7 @@ import { UnreachableFile } from './fetch-file';
 import { knownHash, openExport, type ExportSources } from './open-export';
 import { readShard, type VerifiedShard } from './read-shard';
 import { WeightStore } from './weight-store';
-import { WeightsDatabase } from './weights-database';
+import { copiesOf, WeightsDatabase } from './weights-database';
 import type {
   Failure,
   OpenedExport,
@@ -94,8 +94,7 @@ export class WeightsSession {
   private async hashOf(shard: ShardAddress): Promise<string | undefined> {
     if (shard.sha256 !== undefined) return shard.sha256;
     const record = await this.sources.store.exportRecord(shard.manifestUrl);
-    if (!record) return undefined;
-    return knownHash(shard, record.whole ? [record.newest, record.whole] : [record.newest]);
+    return record && knownHash(shard, copiesOf(record));
   }
 
   private async keep(shard: ShardAddress, { fetched }: VerifiedShard): Promise<void> {

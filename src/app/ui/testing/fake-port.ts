@@ -34,3 +34,12 @@ export class FakePort<Spoken extends Protocol> extends EventTarget implements Wo
     return last;
   }
 }
+
+/** Starts fake workers, each of which joins `ports`. */
+export function startsFakes<Spoken extends Protocol>(ports: FakePort<Spoken>[]): () => WorkerPort {
+  return () => {
+    const port = new FakePort<Spoken>();
+    ports.push(port);
+    return port;
+  };
+}

@@ -1,0 +1,111 @@
+import { DataTexture, FloatType, RedFormat, type IUniform } from 'three';
+import { LightMesh, type SharedUniforms } from './light-mesh';
+import type { LayerPlace } from './network-layout';
+import type { Palette, Rgb } from './palette';
+import type { SceneOptions } from './scene-options';
+import { CONNECTION_FRAGMENT, CONNECTION_VERTEX } from './shaders/connections.glsl';
+
+/** Light of one line alone, and how it falls with their number, so that many are a haze, not white. */
+const LINE_LIGHT = 5.6;
+const CROWD_EXPONENT = -0.38;
+/** Room on screen for which this is so, CSS pixels: in less, lines lie closer. */
+const USUAL_ROOM = 820;
+const STRONGEST_LIGHT = 0.9;
+
+/** All connections of one dense layer, in one draw. */
+export class ConnectionMesh {
+  readonly mesh: LightMesh;
+
+  private readonly weights: IUniform<DataTexture | null> = { value: null };
+  private readonly activeCount = { value: 0 };
+  private readonly scale = { value: 1 };
+  private readonly isRankedByWeight = { value: false };
+  private readonly hideBelow = { value: 0 };
+  private readonly thickness = { value: 1 };
+  private readonly light = { value: 0 };
+  private readonly cover = { value: 0 };
+  private readonly markColour = { value: [0, 0, 0] as Rgb };
+  private readonly wave = { value: 0 };
+  private readonly hasWave = { value: false };
+  private readonly source: LayerPlace;
+  private readonly target: LayerPlace;
+  private strongest = 0;
+
+  constructor(source: LayerPlace, target: LayerPlace, shared: SharedUniforms) {
+    this.source = source;
+    this.target = target;
+    const { weights, activeCount, scale, isRankedByWeight, hideBelow, thickness } = this;
+    const { light, cover, wave, hasWave, markColour } = this;
+    this.mesh = new LightMesh(CONNECTION_VERTEX, CONNECTION_FRAGMENT, {
+      ...shared,
+      ...{ weights, activeCount, scale, isRankedByWeight, hideBelow, thickness },
+      ...{ light, cover, wave, hasWave, markColour },
+      sourceFirst: { value: source.first },
+      targetFirst: { value: target.first },
+    });
+  }
+
+  /** Takes a checkpoint's weights, `[out][in]`; the texture of the last one is kept and filled anew. */
+  setWeights(weights: Float32Array): DataTexture {
+    const texture = this.weights.value;
+    if (texture) {
+      texture.image.data = weights;
+      texture.needsUpdate = true;
+      return texture;
+    }
+    const { source, target } = this;
+    const created = new DataTexture(weights, source.count, target.count, RedFormat, FloatType);
+    created.needsUpdate = true;
+    this.weights.value = created;
+    return created;
+  }
+
+  setOptions({ strongest, rankBy, hideBelow, thickness }: SceneOptions): void {
+    this.strongest = strongest;
+    this.isRankedByWeight.value = rankBy === 'weight';
+    this.hideBelow.value = hideBelow;
+    this.thickness.value = thickness;
+  }
+
+  setPalette({ cover, mark }: Palette): void {
+    this.cover.value = cover;
+    this.markColour.value = mark;
+  }
+
+  /** Contribution that has full colour. */
+  setScale(scale: number): void {
+    this.scale.value = Math.max(scale, Number.MIN_VALUE);
+  }
+
+  setWave(wave: number | undefined): void {
+    this.wave.value = wave ?? 0;
+    this.hasWave.value = wave !== undefined;
+  }
+
+  /**
+   * Chooses what the next draw goes through: sources that carry anything, and of those the selected
+   * neuron's alone where there is one.
+   * @param active how many sources carry anything
+   * @param room longer side of the picture, CSS pixels
+   */
+  setRange(active: number, selected: number, room: number): void {
+    this.activeCount.value = Math.max(1, active);
+    const { source, target, mesh } = this;
+    const isSource = selected >= source.first && selected < target.first;
+    const isTarget = selected >= target.first && selected < target.first + target.count;
+    const hasWeights = this.weights.value !== null;
+    if (!hasWeights || (selected >= 0 && !isSource && !isTarget)) mesh.setQuads(0, 0);
+    else if (isTarget) mesh.setQuads((selected - target.first) * active, active);
+    else mesh.setQuads(0, active * target.count);
+    let lines = target.count * Math.min(active, this.strongest);
+    if (isSource) lines = target.count;
+    if (isTarget) lines = active;
+    const light = LINE_LIGHT * (lines + 1) ** CROWD_EXPONENT;
+    this.light.value = Math.min(STRONGEST_LIGHT, light * Math.min(1, room / USUAL_ROOM));
+  }
+
+  dispose(): void {
+    this.weights.value?.dispose();
+    this.mesh.dispose();
+  }
+}

@@ -1,0 +1,105 @@
+import { PixelRatioGovernor } from './pixel-ratio';
+
+/** Who draws the frames. */
+export interface FramePainter {
+  /** Whether the last frame is not finished yet. */
+  isBusy(): boolean;
+  /**
+   * Draws a frame.
+   * @param stepMs since the last frame of the same motion; 0 for a first
+   * @param pixelRatio pixels of the drawing buffer a CSS pixel
+   * @returns whether the picture moves on
+   */
+  draw(stepMs: number, nowMs: number, pixelRatio: number): boolean;
+}
+
+/**
+ * How long nothing moves before a picture that was drawn with fewer pixels is drawn sharp: longer than a
+ * hand rests between two strokes, as the browser takes its time to make the canvas larger.
+ */
+const REST_MS = 800;
+/** Where that keeps the page longer than this, it is done once and never again. */
+const LONGEST_RESIZE_MS = 30;
+
+/**
+ * Draws when asked and only then, never before the last frame is finished, with fewer pixels where
+ * frames take long.
+ */
+export class FramePacer {
+  private readonly painter: FramePainter;
+  private readonly governor = new PixelRatioGovernor();
+  private handle: number | undefined;
+  private delay: ReturnType<typeof setTimeout> | undefined;
+  private rest: ReturnType<typeof setTimeout> | undefined;
+  private isDirty = false;
+  private isMoving = false;
+  private isAtRest = false;
+  /** Off where making the canvas larger takes the page's time. */
+  private isSharpAtRest = true;
+  /** When the frame was begun that is not yet seen to be finished. */
+  private begunMs: number | undefined;
+  private lastMs = 0;
+
+  constructor(painter: FramePainter) {
+    this.painter = painter;
+  }
+
+  /** Has a frame drawn, soon and once, however often it is asked for. */
+  request(): void {
+    clearTimeout(this.delay);
+    this.delay = undefined;
+    this.isDirty = true;
+    this.schedule();
+  }
+
+  /** As `request`, but not before a while, unless that is asked for in the meantime. */
+  requestAfter(delayMs: number): void {
+    this.delay ??= setTimeout(() => {
+      this.request();
+    }, delayMs);
+  }
+
+  stop(): void {
+    clearTimeout(this.delay);
+    clearTimeout(this.rest);
+    if (this.handle !== undefined) cancelAnimationFrame(this.handle);
+  }
+
+  private schedule(): void {
+    this.handle ??= requestAnimationFrame((nowMs) => {
+      this.handle = undefined;
+      this.step(nowMs);
+    });
+  }
+
+  private step(nowMs: number): void {
+    if (this.painter.isBusy()) {
+      this.schedule();
+      return;
+    }
+    if (this.begunMs !== undefined) this.governor.observe(nowMs - this.begunMs);
+    this.begunMs = undefined;
+    if (this.isDirty) this.draw(nowMs);
+  }
+
+  private draw(nowMs: number): void {
+    const { painter, governor, isAtRest } = this;
+    const stepMs = this.isMoving ? nowMs - this.lastMs : 0;
+    const beforeMs = performance.now();
+    const isMoving = painter.draw(stepMs, nowMs, governor.ratio(devicePixelRatio, isAtRest));
+    if (isAtRest && performance.now() - beforeMs > LONGEST_RESIZE_MS) this.isSharpAtRest = false;
+    this.isDirty = this.isMoving = isMoving;
+    this.lastMs = nowMs;
+    // A sharp picture at rest takes its time: that says nothing about motion.
+    this.begunMs = isAtRest ? undefined : nowMs;
+    this.isAtRest = false;
+    clearTimeout(this.rest);
+    if (this.isSharpAtRest && !isMoving && !isAtRest && governor.isLowered) {
+      this.rest = setTimeout(() => {
+        this.isAtRest = true;
+        this.request();
+      }, REST_MS);
+    }
+    this.schedule();
+  }
+}

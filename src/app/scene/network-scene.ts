@@ -1,0 +1,268 @@
+import { architectureOf, type NetworkSpec, type NetworkWeights } from '#model';
+import {
+  afterNextRender,
+  Component,
+  computed,
+  DestroyRef,
+  effect,
+  ElementRef,
+  inject,
+  input,
+  output,
+  signal,
+  viewChild,
+} from '@angular/core';
+import type { Frame, Size } from './camera-pose';
+import type { SceneView } from './camera-rig';
+import { ConnectionRanking } from './connection-ranking';
+import { isSameNeuron, type NeuronId } from './neuron-id';
+import { PointerGestures, type PointerMoment } from './pointer-gestures';
+import { DEFAULT_SCENE_OPTIONS } from './scene-options';
+import { SceneService } from './scene-service';
+import { winnerOf, type SceneActivations } from './scene-signals';
+
+/** Radians a CSS pixel of dragging, and a key. */
+const ORBIT_RATE = 0.006;
+const KEY_TURN = 0.12;
+const ORBIT_KEYS: Readonly<Record<string, readonly [azimuth: number, elevation: number]>> = {
+  ArrowLeft: [-KEY_TURN, 0],
+  ArrowRight: [KEY_TURN, 0],
+  ArrowUp: [0, KEY_TURN],
+  ArrowDown: [0, -KEY_TURN],
+};
+const KEY_ZOOM = 1.2;
+/** Exponents of the distance a CSS pixel of the wheel, and of a trackpad's pinch. */
+const WHEEL_RATE = 0.0012;
+const PINCH_RATE = 0.01;
+
+interface Label {
+  readonly key: string;
+  readonly kind: 'layer' | 'output';
+  readonly text: string;
+  readonly isAnswer: boolean;
+  /** CSS `translate`. */
+  readonly place: string;
+}
+
+/** The network in 3D: draws what the shell gives it, and says what is pointed at. */
+@Component({
+  selector: 'app-network-scene',
+  templateUrl: './network-scene.html',
+  styleUrl: './network-scene.css',
+  providers: [SceneService, ConnectionRanking],
+})
+export class NetworkScene {
+  private readonly scene = inject(SceneService);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+
+  readonly network = input<NetworkSpec>();
+  readonly weights = input<NetworkWeights>();
+  /** What the network made of the image; undefined for a blank sheet. */
+  readonly activations = input<SceneActivations>();
+  /** Ink 0..1, row-major, `[28][28]`. */
+  readonly image = input<Float32Array>();
+  /** The part of the scene that no panel covers; all of it by default. */
+  readonly freeArea = input<Frame>();
+  readonly theme = input<'dark' | 'light'>('dark');
+  readonly isMotionReduced = input(false);
+  readonly options = input(DEFAULT_SCENE_OPTIONS);
+  readonly selection = input<NeuronId>();
+  /** Accessible name, and what kind of thing it is. */
+  readonly name = input('Network in 3D');
+  readonly description = input('3D view');
+  /** Names of the layers, input to output; their sizes by default. */
+  readonly layerNames = input<readonly string[]>();
+  /** Names of the outputs; digits by default. */
+  readonly outputNames = input<readonly string[]>();
+
+  /** A neuron was picked, or with undefined the pick was let go. */
+  readonly pick = output<NeuronId | undefined>();
+  readonly hover = output<NeuronId | undefined>();
+
+  readonly state = this.scene.state;
+  /** Where the output neurons are, CSS pixels of the host. */
+  readonly outputAnchors = computed(() => this.scene.places().outputs);
+  readonly isHomeView = computed(() => this.scene.view() === 'home');
+
+  private readonly canvas = viewChild.required<ElementRef<HTMLCanvasElement>>('canvas');
+  private readonly hovered = signal<NeuronId | undefined>(undefined);
+  private readonly isAttached = signal(false);
+  private readonly gestures = new PointerGestures({
+    orbit: (dx, dy) => {
+      this.scene.orbit(-dx * ORBIT_RATE, dy * ORBIT_RATE);
+    },
+    pan: (dx, dy) => {
+      this.scene.pan(dx, dy);
+    },
+    spread: (factor) => {
+      this.scene.zoom(1 / factor);
+    },
+    tap: ({ x, y, pointerType }) => {
+      this.pick.emit(this.scene.pick(x, y, toleranceOf(pointerType)));
+    },
+  });
+  private readonly size = signal<Size>({ width: 0, height: 0 });
+
+  protected readonly isOverNeuron = computed(() => this.hovered() !== undefined);
+  protected readonly labels = computed(() => {
+    const { layers, outputs } = this.scene.places();
+    const winner = winnerOf(this.activations());
+    const network = this.network();
+    const names = this.layerNames() ?? (network ? architectureOf(network).map(String) : []);
+    const outputNames = this.outputNames();
+    const label = (
+      kind: Label['kind'],
+      index: number,
+      text: string,
+      x: number,
+      y: number,
+    ): Label => ({
+      ...{ key: `${kind} ${index}`, kind, text, place: `${x.toFixed(1)}px ${y.toFixed(1)}px` },
+      isAnswer: kind === 'output' && index === winner,
+    });
+    return [
+      ...layers.map(({ x, y }, index) => label('layer', index, names[index] ?? '', x, y)),
+      ...outputs.map(({ x, y, radius }, index) =>
+        label('output', index, outputNames?.[index] ?? String(index), x + radius, y),
+      ),
+    ];
+  });
+
+  constructor() {
+    const { scene } = this;
+    const observer = new ResizeObserver(([entry]) => {
+      const { width = 0, height = 0 } = entry?.contentRect ?? {};
+      this.size.set({ width, height });
+    });
+    observer.observe(this.host.nativeElement);
+    inject(DestroyRef).onDestroy(() => {
+      observer.disconnect();
+    });
+    afterNextRender(() => {
+      scene.attach(this.canvas().nativeElement);
+      this.isAttached.set(true);
+    });
+    this.whenAttached(() => {
+      scene.setTheme(this.theme());
+    });
+    this.whenAttached(() => {
+      scene.setMotionReduced(this.isMotionReduced());
+    });
+    this.whenAttached(() => {
+      scene.setNetwork(this.network());
+    });
+    this.whenAttached(() => {
+      const { width, height } = this.size();
+      scene.setStage({ width, height }, this.freeArea() ?? { left: 0, top: 0, width, height });
+    });
+    this.whenAttached(() => {
+      scene.setWeights(this.weights());
+    });
+    this.whenAttached(() => {
+      scene.setOptions(this.options());
+    });
+    this.whenAttached(() => {
+      scene.setSignals(this.image(), this.activations());
+    });
+    this.whenAttached(() => {
+      scene.setMarks(this.selection(), this.hovered());
+    });
+  }
+
+  /** Sends a wave through the layers. */
+  playWave(): void {
+    this.scene.playWave();
+  }
+
+  show(view: SceneView): void {
+    this.scene.show(view);
+  }
+
+  protected press(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey || !this.act(event.key)) return;
+    event.preventDefault();
+  }
+
+  protected turnWheel(event: WheelEvent): void {
+    event.preventDefault();
+    // Trackpads report pinches as a wheel with Control, in finer steps.
+    const rate = event.ctrlKey ? PINCH_RATE : WHEEL_RATE;
+    this.scene.zoom(Math.exp(event.deltaY * rate));
+  }
+
+  protected putDown(event: PointerEvent): void {
+    this.gestures.down(this.momentOf(event));
+    try {
+      this.canvas().nativeElement.setPointerCapture(event.pointerId);
+    } catch {
+      // NotFoundError: the pointer is gone already, or the event was made by a program.
+    }
+  }
+
+  protected moveOn(event: PointerEvent): void {
+    const moment = this.momentOf(event);
+    this.gestures.move(moment);
+    if (event.pointerType === 'mouse' && event.buttons === 0) this.pointAt(moment);
+  }
+
+  protected lift(event: PointerEvent): void {
+    this.gestures.up(this.momentOf(event));
+  }
+
+  protected takeAway(event: PointerEvent): void {
+    this.gestures.cancel(event.pointerId);
+  }
+
+  protected leave(): void {
+    this.setHovered(undefined);
+  }
+
+  private act(key: string): boolean {
+    const picked = this.selection();
+    const next = picked && this.scene.nextPick(picked, key);
+    const turn = ORBIT_KEYS[key];
+    if (next) this.pick.emit(next);
+    else if (turn) this.scene.orbit(turn[0], turn[1]);
+    else if (key === 'Enter') this.pick.emit(this.hovered() ?? this.mostTelling());
+    else if (key === 'Escape' && picked) this.pick.emit(undefined);
+    else if (key === '+' || key === '=') this.scene.zoom(1 / KEY_ZOOM);
+    else if (key === '-') this.scene.zoom(KEY_ZOOM);
+    else if (key === '0' || key === 'Home') this.scene.show('home');
+    else return false;
+    return true;
+  }
+
+  /** Where a look by keyboard begins: the output that has the answer, or the first. */
+  private mostTelling(): NeuronId | undefined {
+    const layer = this.network()?.layers.length;
+    return layer === undefined ? undefined : { layer, neuron: winnerOf(this.activations()) ?? 0 };
+  }
+
+  private pointAt({ x, y, pointerType }: PointerMoment): void {
+    this.setHovered(this.scene.pick(x, y, toleranceOf(pointerType)));
+  }
+
+  private setHovered(neuron: NeuronId | undefined): void {
+    if (isSameNeuron(neuron, this.hovered())) return;
+    this.hovered.set(neuron);
+    this.hover.emit(neuron);
+  }
+
+  private momentOf(event: PointerEvent): PointerMoment {
+    const { left, top } = this.canvas().nativeElement.getBoundingClientRect();
+    const { pointerId, pointerType, clientX, clientY } = event;
+    const isPan = event.button > 0 || event.shiftKey;
+    return { pointerId, pointerType, x: clientX - left, y: clientY - top, isPan };
+  }
+
+  private whenAttached(drive: () => void): void {
+    effect(() => {
+      if (this.isAttached()) drive();
+    });
+  }
+}
+
+/** How near to a neuron a pointer has to be, CSS pixels. */
+function toleranceOf(pointerType: string): number {
+  return pointerType === 'mouse' ? 5 : 16;
+}

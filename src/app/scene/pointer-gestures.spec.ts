@@ -1,0 +1,69 @@
+import { PointerGestures, type PointerMoment } from './pointer-gestures';
+
+describe('PointerGestures', () => {
+  let done: string[];
+  let gestures: PointerGestures;
+  beforeEach(() => {
+    done = [];
+    gestures = new PointerGestures({
+      orbit: (dx, dy) => done.push(`orbit ${dx} ${dy}`),
+      pan: (dx, dy) => done.push(`pan ${dx} ${dy}`),
+      spread: (factor) => done.push(`spread ${factor}`),
+      tap: ({ x, y }) => done.push(`tap ${x} ${y}`),
+    });
+  });
+
+  const at = (x: number, y: number, other: Partial<PointerMoment> = {}): PointerMoment => ({
+    ...{ pointerId: 1, pointerType: 'mouse', x, y, isPan: false },
+    ...other,
+  });
+
+  it('takes a press that hardly moves for a tap', () => {
+    gestures.down(at(10, 10));
+    gestures.move(at(12, 11));
+    gestures.up(at(12, 11));
+    expect(done).toEqual(['tap 12 11']);
+  });
+
+  it('lets fingers tremble more', () => {
+    const finger = { pointerType: 'touch' };
+    gestures.down(at(10, 10, finger));
+    gestures.move(at(17, 10, finger));
+    gestures.up(at(17, 10, finger));
+    expect(done).toEqual(['tap 17 10']);
+  });
+
+  it('turns the picture with a drag, and does not tap then', () => {
+    gestures.down(at(10, 10));
+    gestures.move(at(20, 10));
+    gestures.move(at(21, 8));
+    gestures.up(at(21, 8));
+    expect(done).toEqual(['orbit 10 0', 'orbit 1 -2']);
+  });
+
+  it('moves the picture with another button or Shift', () => {
+    gestures.down(at(10, 10, { isPan: true }));
+    gestures.move(at(30, 15));
+    expect(done).toEqual(['pan 20 5']);
+  });
+
+  it('moves and spreads with two fingers, and taps with neither', () => {
+    const [one, two] = [{ pointerId: 1 }, { pointerId: 2 }];
+    gestures.down(at(0, 0, one));
+    gestures.down(at(10, 0, two));
+    gestures.move(at(20, 0, two));
+    expect(done).toEqual(['pan 5 0', 'spread 2']);
+    gestures.up(at(20, 0, two));
+    gestures.up(at(0, 0, one));
+    expect(done.length).toBe(2);
+  });
+
+  it('ignores pointers that were not put down, and means nothing by one taken away', () => {
+    gestures.move(at(50, 50));
+    gestures.up(at(50, 50));
+    gestures.down(at(10, 10));
+    gestures.cancel(1);
+    gestures.up(at(10, 10));
+    expect(done).toEqual([]);
+  });
+});

@@ -1,0 +1,21 @@
+/** What a visitor may choose about the picture of the network. */
+export interface SceneOptions {
+  /** How many incoming connections of each neuron are shown; `Infinity` shows all. */
+  readonly strongest: number;
+  /** Whether the strongest are found by what they carry now, or by their weight. */
+  readonly rankBy: 'contribution' | 'weight';
+  /** Contributions weaker than this part of their layer's scale are hidden, 0..1. */
+  readonly hideBelow: number;
+  /** Width of the strongest lines, CSS pixels. */
+  readonly thickness: number;
+  /** How long a wave takes from the input to the answer. */
+  readonly waveDurationMs: number;
+}
+
+export const DEFAULT_SCENE_OPTIONS: SceneOptions = {
+  strongest: 24,
+  rankBy: 'contribution',
+  hideBelow: 0,
+  thickness: 1.6,
+  waveDurationMs: 1000,
+};

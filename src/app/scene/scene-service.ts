@@ -1,0 +1,280 @@
+import { architectureOf, type NetworkSpec, type NetworkWeights } from '#model';
+import { DestroyRef, effect, inject, Service, signal, untracked } from '@angular/core';
+import type { Frame, Size } from './camera-pose';
+import { CameraRig, type SceneView } from './camera-rig';
+import { ConnectionRanking } from './connection-ranking';
+import { FramePacer } from './frame-pacer';
+import { nextPick } from './keyboard-pick';
+import { layoutNetwork, type NetworkLayout } from './network-layout';
+import type { NeuronId } from './neuron-id';
+import { PALETTES } from './palette';
+import { pickNeuron } from './picking';
+import { DEFAULT_SCENE_OPTIONS, type SceneOptions } from './scene-options';
+import { SceneRenderer } from './scene-renderer';
+import { layerSignals, winnerOf, type SceneActivations } from './scene-signals';
+import { isSamePlaces, screenPlaces, type ScreenPlaces } from './screen-places';
+import { wavePosition } from './wave';
+
+/** Whether there is a picture: `lost` comes back by itself, `unsupported` does not. */
+export type SceneState = 'ok' | 'lost' | 'unsupported';
+
+const NOTHING: ScreenPlaces = { layers: [], outputs: [] };
+/** Layouts are made for aspects this far apart, so that a panel's edge does not rebuild them. */
+const ASPECT_STEP = 0.1;
+/**
+ * Pixels, what the network makes of them, and which connections are strongest arrive a few milliseconds
+ * apart: the first waits this long for the others, so that a stroke costs one frame, not three.
+ */
+const COMPANY_MS = 24;
+
+/** Everything of three.js: what the network looks like now, and from where. Draws only when it changes. */
+@Service({ autoProvided: false })
+export class SceneService {
+  private readonly ranking = inject(ConnectionRanking);
+
+  private readonly currentState = signal<SceneState>('ok');
+  private readonly currentPlaces = signal<ScreenPlaces>(NOTHING);
+  private readonly currentView = signal<SceneView | undefined>('home');
+
+  readonly state = this.currentState.asReadonly();
+  readonly places = this.currentPlaces.asReadonly();
+  /** The prepared view that is shown; undefined once someone has moved the camera. */
+  readonly view = this.currentView.asReadonly();
+
+  private readonly rig = new CameraRig();
+  private readonly pacer = new FramePacer({
+    isBusy: () => this.renderer?.isBusy() ?? false,
+    draw: (stepMs, nowMs, pixelRatio) => this.draw(stepMs, nowMs, pixelRatio),
+  });
+  private renderer: SceneRenderer | undefined;
+  private architecture: readonly number[] = [];
+  private layout: NetworkLayout | undefined;
+  /** What the layout was made for. */
+  private layoutKey = '';
+  private weights: NetworkWeights | undefined;
+  private image: Float32Array | undefined;
+  private activations: SceneActivations | undefined;
+  private options: SceneOptions = DEFAULT_SCENE_OPTIONS;
+  private viewport: Size = { width: 0, height: 0 };
+  private frame: Frame = { left: 0, top: 0, width: 0, height: 0 };
+  private isMotionReduced = false;
+  private waveStartMs: number | undefined;
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => {
+      this.pacer.stop();
+      this.renderer?.dispose();
+    });
+    effect(() => {
+      const rankings = this.ranking.rankings();
+      if (rankings) this.renderer?.setRankings(rankings);
+      this.pacer.request();
+    });
+  }
+
+  /** Takes the canvas to draw into. Without WebGL2 the state says so and nothing is drawn. */
+  attach(canvas: HTMLCanvasElement): void {
+    const context = canvas.getContext('webgl2', {
+      alpha: true,
+      antialias: false,
+      depth: false,
+      powerPreference: 'high-performance',
+    });
+    if (!context) {
+      this.currentState.set('unsupported');
+      return;
+    }
+    this.renderer = new SceneRenderer(canvas, context);
+    canvas.addEventListener('webglcontextlost', () => {
+      this.currentState.set('lost');
+    });
+    canvas.addEventListener('webglcontextrestored', () => {
+      this.currentState.set('ok');
+      this.pacer.request();
+    });
+  }
+
+  setNetwork(network: NetworkSpec | undefined): void {
+    this.architecture = network ? architectureOf(network) : [];
+    this.layOut();
+  }
+
+  /** Weights of another checkpoint of the same network keep their textures. */
+  setWeights(weights: NetworkWeights | undefined): void {
+    this.weights = weights;
+    this.showWeights();
+  }
+
+  /**
+   * @param image ink 0..1, `[28][28]`
+   * @param activations what the network made of it; undefined for a blank sheet
+   */
+  setSignals(image: Float32Array | undefined, activations: SceneActivations | undefined): void {
+    // Whoever draws on wants to see what the pen does, not what was.
+    if (image !== this.image) this.waveStartMs = undefined;
+    this.image = image;
+    this.activations = activations;
+    this.showSignals();
+    this.rank();
+  }
+
+  setOptions(options: SceneOptions): void {
+    this.options = options;
+    this.renderer?.setOptions(options);
+    this.rank();
+    this.pacer.request();
+  }
+
+  setTheme(theme: 'dark' | 'light'): void {
+    this.renderer?.setPalette(PALETTES[theme]);
+    this.pacer.request();
+  }
+
+  setMotionReduced(isMotionReduced: boolean): void {
+    this.isMotionReduced = isMotionReduced;
+  }
+
+  /**
+   * @param viewport size of the canvas
+   * @param frame the part of it that nothing covers
+   */
+  setStage(viewport: Size, frame: Frame): void {
+    const isResized =
+      viewport.width !== this.viewport.width || viewport.height !== this.viewport.height;
+    this.viewport = viewport;
+    this.frame = frame;
+    this.layOut();
+    this.stage(isResized);
+  }
+
+  setMarks(selection: NeuronId | undefined, hovered: NeuronId | undefined): void {
+    this.renderer?.setMarks(this.indexOf(selection), this.indexOf(hovered));
+    this.pacer.request();
+  }
+
+  /** Sends a wave through the layers, so that one sees the answer come about. */
+  playWave(): void {
+    if (this.isMotionReduced || !this.activations) return;
+    this.waveStartMs = performance.now();
+    this.pacer.request();
+  }
+
+  show(view: SceneView): void {
+    this.rig.show(view, this.isMotionReduced);
+    this.pacer.request();
+  }
+
+  orbit(azimuth: number, elevation: number): void {
+    this.rig.orbit(azimuth, elevation);
+    this.pacer.request();
+  }
+
+  pan(dx: number, dy: number): void {
+    this.rig.pan(dx, dy);
+    this.pacer.request();
+  }
+
+  zoom(factor: number): void {
+    this.rig.zoom(factor);
+    this.pacer.request();
+  }
+
+  /** Where a key leads from a picked neuron; undefined when the key leads nowhere. */
+  nextPick(picked: NeuronId, key: string): NeuronId | undefined {
+    return nextPick(this.layout?.layers ?? [], picked, key);
+  }
+
+  /** The neuron under a place of the canvas; CSS pixels. */
+  pick(x: number, y: number, tolerance: number): NeuronId | undefined {
+    if (!this.layout) return undefined;
+    return pickNeuron({ x, y }, this.layout, this.rig.pose, this.frame, tolerance);
+  }
+
+  private layOut(): void {
+    const { width, height } = this.frame;
+    if (this.architecture.length < 2 || width <= 0 || height <= 0) return;
+    const aspect = Math.round(width / height / ASPECT_STEP) * ASPECT_STEP;
+    const key = [...this.architecture, aspect].join(' ');
+    if (key === this.layoutKey) return;
+    this.layoutKey = key;
+    this.layout = layoutNetwork(this.architecture, aspect);
+    this.renderer?.setLayout(this.layout);
+    const rankings = untracked(this.ranking.rankings);
+    if (rankings) this.renderer?.setRankings(rankings);
+    this.showWeights();
+    this.showSignals();
+    this.stage(true);
+  }
+
+  private stage(isJump: boolean): void {
+    if (!this.layout) return;
+    this.rig.setStage(this.layout, this.frame, isJump || this.isMotionReduced);
+    this.pacer.request();
+  }
+
+  /** Weights of another network wait until theirs comes. */
+  private showWeights(): void {
+    const { weights, architecture } = this;
+    const fits =
+      weights?.length === architecture.length - 1 &&
+      weights.every(({ biases }, index) => biases.length === architecture[index + 1]);
+    if (!weights || !fits || !this.layout) return;
+    const layers = weights.map((layer) => layer.weights);
+    this.renderer?.setWeights(layers);
+    this.ranking.setWeights(layers);
+    this.rank();
+    this.pacer.request();
+  }
+
+  private showSignals(): void {
+    const { architecture, image, activations } = this;
+    this.renderer?.setSignals(
+      layerSignals(architecture, image, activations),
+      winnerOf(activations),
+    );
+    this.pacer.requestAfter(COMPANY_MS);
+  }
+
+  private rank(): void {
+    const { image, activations, weights } = this;
+    if (!image || !activations || !weights) return;
+    const values = weights.map((_, index) =>
+      index === 0 ? image : (activations.layers[index - 1]?.activations ?? new Float32Array()),
+    );
+    const { strongest, rankBy } = this.options;
+    this.ranking.rank({ values, strongest, rankBy });
+  }
+
+  private indexOf(neuron: NeuronId | undefined): number {
+    const place = neuron && this.layout?.layers[neuron.layer];
+    return place ? place.first + neuron.neuron : -1;
+  }
+
+  private draw(stepMs: number, nowMs: number, pixelRatio: number): boolean {
+    const { renderer, rig, frame, viewport } = this;
+    if (!renderer || !this.layout || this.state() !== 'ok') return false;
+    const isCameraMoving = rig.step(stepMs / 1000);
+    const wave = this.wave(nowMs);
+    const { pose } = rig;
+    renderer.render({ pose, frame, viewport, pixelRatio, wave, depthRange: rig.depthRange() });
+    this.publish();
+    return isCameraMoving || wave !== undefined;
+  }
+
+  private wave(nowMs: number): number | undefined {
+    if (this.waveStartMs === undefined) return undefined;
+    const elapsed = Math.max(0, nowMs - this.waveStartMs);
+    const layers = this.architecture.length - 1;
+    const position = wavePosition(elapsed, this.options.waveDurationMs, layers);
+    if (position === undefined) this.waveStartMs = undefined;
+    return position;
+  }
+
+  private publish(): void {
+    const { layout, rig, frame } = this;
+    if (!layout) return;
+    const places = screenPlaces(layout, rig.pose, frame);
+    if (!isSamePlaces(places, untracked(this.places))) this.currentPlaces.set(places);
+    this.currentView.set(rig.view);
+  }
+}

@@ -1,0 +1,45 @@
+import { layerSignals, winnerOf, type SceneActivations } from './scene-signals';
+
+const pass = (...values: number[]) => ({
+  preActivations: Float32Array.from(values),
+  activations: Float32Array.from(values),
+});
+const ACTIVATIONS: SceneActivations = {
+  layers: [pass(0, 3, 0, 1.5), pass(2, -1)],
+  logits: Float32Array.of(2, -1),
+  probabilities: Float32Array.of(0.75, 0.25),
+  isDigit: true,
+};
+
+describe('layerSignals', () => {
+  it('shows ink, activations against their largest, and probabilities with the sign of their logit', () => {
+    const signals = layerSignals([3, 4, 2], Float32Array.of(0, 1, 0.5), ACTIVATIONS);
+    expect(signals.map(({ values }) => [...(values as Float32Array)])).toEqual([
+      [0, 1, 0.5],
+      [0, 3, 0, 1.5],
+      [0.75, -0.25],
+    ]);
+    expect(signals.map(({ scale }) => scale)).toEqual([1, 3, 1]);
+    expect(signals.map(({ active }) => [...(active as Uint16Array)])).toEqual([
+      [1, 2],
+      [1, 3],
+      [0, 1],
+    ]);
+  });
+
+  it('shows no light for a blank sheet, and the drawing before there is an answer', () => {
+    const blank = layerSignals([3, 4, 2], undefined, undefined);
+    expect(blank.every(({ active }) => active.length === 0)).toBeTrue();
+    const drawn = layerSignals([3, 4, 2], Float32Array.of(0, 1, 0), undefined);
+    expect(drawn.map(({ active }) => active.length)).toEqual([1, 0, 0]);
+  });
+});
+
+describe('winnerOf', () => {
+  it('is the output with the majority, none in doubt', () => {
+    expect(winnerOf(ACTIVATIONS)).toBe(0);
+    expect(winnerOf({ ...ACTIVATIONS, isDigit: false })).toBeUndefined();
+    expect(winnerOf({ ...ACTIVATIONS, probabilities: Float32Array.of(0.5, 0.5) })).toBeUndefined();
+    expect(winnerOf(undefined)).toBeUndefined();
+  });
+});

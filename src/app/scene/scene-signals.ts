@@ -1,0 +1,52 @@
+import type { ForwardPass } from '#model';
+import type { LayerSignal } from './scene-renderer';
+import { activeSources } from './strongest-thresholds';
+
+/** What the scene shows of an answer; the worker's activations have it. */
+export interface SceneActivations extends Pick<ForwardPass, 'layers' | 'logits'> {
+  readonly probabilities: Float32Array;
+  readonly isDigit: boolean;
+}
+
+/** An output with more than this has the answer. */
+const CLEAR_MAJORITY = 0.5;
+
+/**
+ * What each layer shows: pixels their ink, hidden neurons their activation against the layer's largest,
+ * outputs their probability with the sign of their logit.
+ * @param architecture layer sizes from input to output
+ * @param image ink 0..1; undefined shows an empty sheet
+ * @param activations undefined shows no light at all
+ */
+export function layerSignals(
+  architecture: readonly number[],
+  image: Float32Array | undefined,
+  activations: SceneActivations | undefined,
+): LayerSignal[] {
+  const last = architecture.length - 1;
+  return architecture.map((count, index) => {
+    if (index === 0) return signalOf(image ?? new Float32Array(count), 1);
+    if (!activations) return signalOf(new Float32Array(count), 1);
+    const values = activations.layers[index - 1]?.activations ?? new Float32Array(count);
+    if (index === last) {
+      const { probabilities, logits } = activations;
+      const signed = probabilities.map((p, output) => ((logits[output] ?? 0) < 0 ? -p : p));
+      return signalOf(signed, 1);
+    }
+    return signalOf(
+      values,
+      values.reduce((most, value) => Math.max(most, Math.abs(value)), 0),
+    );
+  });
+}
+
+/** The output that has the answer; undefined when in doubt. */
+export function winnerOf(activations: SceneActivations | undefined): number | undefined {
+  if (!activations?.isDigit) return undefined;
+  const winner = activations.probabilities.findIndex((p) => p > CLEAR_MAJORITY);
+  return winner === -1 ? undefined : winner;
+}
+
+function signalOf(values: Float32Array, scale: number): LayerSignal {
+  return { values, active: activeSources(values), scale };
+}

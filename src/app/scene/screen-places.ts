@@ -1,0 +1,62 @@
+import {
+  focalLength,
+  projector,
+  type CameraPose,
+  type Frame,
+  type ScreenPoint,
+} from './camera-pose';
+import { layerCorners, neuronPosition, type NetworkLayout } from './network-layout';
+
+/** A neuron as it is seen. */
+export interface NeuronAnchor extends ScreenPoint {
+  /** CSS pixels. */
+  readonly radius: number;
+}
+
+/** Where things of the scene are on screen, for what the page writes beside them. */
+export interface ScreenPlaces {
+  /** Lower edge of each layer's plane, in the middle. */
+  readonly layers: readonly ScreenPoint[];
+  readonly outputs: readonly NeuronAnchor[];
+}
+
+/** Less than this no eye sees, CSS pixels. */
+const SAME_PLACE = 0.1;
+
+/** Projects what the page writes beside. */
+export function screenPlaces(layout: NetworkLayout, pose: CameraPose, frame: Frame): ScreenPlaces {
+  const project = projector(pose, frame);
+  const output = layout.layers.at(-1);
+  const focal = focalLength(frame);
+  return {
+    layers: layout.layers.map((layer) => middleBelow(layerCorners(layer).map(project))),
+    outputs: output
+      ? Array.from({ length: output.count }, (_, neuron) => {
+          const place = project(neuronPosition(output, neuron));
+          return { ...place, radius: (output.radius * focal) / place.depth };
+        })
+      : [],
+  };
+}
+
+/** Whether nothing has moved that one could see. */
+export function isSamePlaces(a: ScreenPlaces, b: ScreenPlaces): boolean {
+  return isSameRow(a.layers, b.layers) && isSameRow(a.outputs, b.outputs);
+}
+
+function isSameRow(a: readonly ScreenPoint[], b: readonly ScreenPoint[]): boolean {
+  return a.length === b.length && a.every((point, index) => isNear(point, b[index]));
+}
+
+function isNear(a: ScreenPoint, b: ScreenPoint | undefined): boolean {
+  return b !== undefined && Math.abs(a.x - b.x) < SAME_PLACE && Math.abs(a.y - b.y) < SAME_PLACE;
+}
+
+function middleBelow(points: readonly ScreenPoint[]): ScreenPoint {
+  const xs = points.map(({ x }) => x);
+  return {
+    x: (Math.min(...xs) + Math.max(...xs)) / 2,
+    y: Math.max(...points.map(({ y }) => y)),
+    depth: Math.min(...points.map(({ depth }) => depth)),
+  };
+}

@@ -1,0 +1,117 @@
+import { VERTEX_PREAMBLE } from './common.glsl';
+
+/**
+ * All connections of a dense layer in one draw without attributes: six vertices each, only sources that
+ * carry anything; what is too weak to show is moved out of sight.
+ */
+export const CONNECTION_VERTEX = /* glsl */ `
+${VERTEX_PREAMBLE}
+uniform sampler2D weights;
+uniform sampler2D thresholds;
+uniform int sourceFirst;
+uniform int targetFirst;
+uniform int activeCount;
+/** Value times weight that has full colour; 1 / std of pixels is common to a layer, and cancels. */
+uniform float scale;
+uniform bool isRankedByWeight;
+uniform float hideBelow;
+uniform float thickness;
+/** Opacity of the strongest; falls with the number of lines. */
+uniform float light;
+/** All neurons counted; -1 without a selection. */
+uniform int selected;
+/** What outgoing connections of the selected neuron are tinted with. */
+uniform vec3 markColour;
+
+out float across;
+out float along;
+flat out float halfWidth;
+flat out float lengthPx;
+flat out vec4 colour;
+flat out float dash;
+
+void main() {
+  gl_Position = NOWHERE;
+  int connection = gl_VertexID / 6;
+  int target = connection / activeCount;
+  int source = int(texelFetch(values, texelOf(sourceFirst + connection % activeCount), 0).g);
+  float weight = texelFetch(weights, ivec2(source, target), 0).r;
+  float value = texelFetch(values, texelOf(sourceFirst + source), 0).r;
+  float contribution = value * weight;
+  float signal = clamp(contribution / scale, -1.0, 1.0);
+  float strength = abs(signal);
+  bool isIncoming = targetFirst + target == selected;
+  bool isOutgoing = sourceFirst + source == selected;
+  if (selected >= 0) {
+    if (!isIncoming && !isOutgoing) return;
+  } else {
+    float least = texelFetch(thresholds, texelOf(targetFirst + target), 0).r;
+    if ((isRankedByWeight ? abs(weight) : abs(contribution)) < least) return;
+  }
+  if (strength < hideBelow) return;
+  vec4 tint = colourOf(signal);
+  // One neuron's few connections: the weak ones may be seen.
+  float opacity = light * (selected < 0 ? tint.a : sqrt(tint.a));
+  if (isOutgoing) tint.rgb = mix(tint.rgb, markColour, 0.3);
+  // Fainter than a step of the screen: no fragments for nothing.
+  if (opacity < 0.003) return;
+
+  vec4 from = projection * vec4(texelFetch(places, texelOf(sourceFirst + source), 0).xyz, 1.0);
+  vec4 to = projection * vec4(texelFetch(places, texelOf(targetFirst + target), 0).xyz, 1.0);
+  const float NEAR = 0.02;
+  if (from.w < NEAR && to.w < NEAR) return;
+  if (from.w < NEAR) from = mix(from, to, (NEAR - from.w) / (to.w - from.w));
+  if (to.w < NEAR) to = mix(to, from, (NEAR - to.w) / (from.w - to.w));
+
+  vec2 start = from.xy / from.w;
+  vec2 end = to.xy / to.w;
+  vec2 way = (end - start) * viewport * 0.5;
+  lengthPx = length(way) / pixelRatio;
+  vec2 normal = vec2(-way.y, way.x) / max(length(way), 1e-4);
+  vec2 corner = cornerOf(gl_VertexID);
+  halfWidth = 0.5 * thickness * pixelRatio * mix(0.55, 1.0, strength);
+  float reach = halfWidth + 0.5;
+  across = corner.y * reach;
+  along = corner.x * 0.5 + 0.5;
+  // Divided already, so that what is interpolated runs evenly along the line.
+  gl_Position = vec4(mix(start, end, along) + normal * across * 2.0 / viewport, 0.0, 1.0);
+  dash = signal < 0.0 ? 1.0 : 0.0;
+  colour = vec4(tint.rgb, opacity * clarity(mix(from.w, to.w, 0.5)));
+}
+`;
+
+/** A hair of light, soft at its edges; negative ones are dashed; a wave lights them as it passes. */
+export const CONNECTION_FRAGMENT = /* glsl */ `
+precision highp float;
+
+/** How far light takes the place of what is behind it: 0 adds up without end, 1 covers. */
+uniform float cover;
+/** Where the wave is on this layer's way from 0 to 1. */
+uniform bool hasWave;
+uniform float wave;
+
+in float across;
+in float along;
+flat in float halfWidth;
+flat in float lengthPx;
+flat in vec4 colour;
+flat in float dash;
+out vec4 result;
+
+const float DASH_PX = 7.0;
+
+void main() {
+  float opacity = colour.a * min(1.0, halfWidth + 0.5 - abs(across));
+  opacity *= mix(0.35, 1.0, along);
+  if (dash > 0.5) {
+    float gap = abs(fract(along * lengthPx / DASH_PX) - 0.5) * 2.0;
+    opacity *= 1.0 - 0.8 * smoothstep(0.5, 0.62, gap);
+  }
+  if (hasWave) {
+    float behind = wave - along;
+    float crest = 2.0 * exp(-behind * behind * 90.0);
+    opacity = min(1.0, opacity * (smoothstep(-0.03, 0.02, behind) + crest));
+  }
+  result = vec4(colour.rgb * opacity, opacity * cover);
+}
+`;

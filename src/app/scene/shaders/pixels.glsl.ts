@@ -1,0 +1,68 @@
+import { VERTEX_PREAMBLE } from './common.glsl';
+
+/** The input as a sheet of glass with a cell a pixel; the first quad is the sheet itself. */
+export const PIXEL_VERTEX = /* glsl */ `
+${VERTEX_PREAMBLE}
+uniform vec3 right;
+uniform vec3 up;
+uniform vec3 centre;
+uniform vec2 sheet;
+uniform int selected;
+uniform int hovered;
+/** Falls where another neuron is looked at. */
+uniform float presence;
+
+out vec2 place;
+flat out float ink;
+flat out float isSheet;
+flat out float mark;
+flat out float light;
+
+void main() {
+  int cell = gl_VertexID / 6 - 1;
+  vec2 corner = cornerOf(gl_VertexID);
+  isSheet = cell < 0 ? 1.0 : 0.0;
+  vec4 at = cell < 0 ? vec4(centre, 0.0) : texelFetch(places, texelOf(cell), 0);
+  ink = cell < 0 ? 0.0 : texelFetch(values, texelOf(cell), 0).r;
+  mark = cell < 0 ? 0.0 : cell == selected ? 1.0 : cell == hovered ? 0.6 : 0.0;
+  vec2 reach = cell < 0 ? sheet : vec2(at.w * (1.0 + 0.4 * mark));
+  // Wider than the shape, so that its edge can fade: there is no multisampling.
+  place = corner * (cell < 0 ? 1.02 : 1.12);
+  vec3 corner3 = at.xyz + right * place.x * reach.x + up * place.y * reach.y;
+  gl_Position = projection * vec4(corner3, 1.0);
+  light = clarity(gl_Position.w) * max(presence, mark);
+  if (gl_Position.w < 0.02) gl_Position = NOWHERE;
+}
+`;
+
+export const PIXEL_FRAGMENT = /* glsl */ `
+precision highp float;
+
+uniform vec3 inkColour;
+uniform vec3 cellColour;
+uniform float cellOpacity;
+uniform vec4 sheetColour;
+uniform vec4 edgeColour;
+
+in vec2 place;
+flat in float ink;
+flat in float isSheet;
+flat in float mark;
+flat in float light;
+out vec4 result;
+
+void main() {
+  // Pixels of the screen from the edge, inwards.
+  vec2 inside = (1.0 - abs(place)) / fwidth(place);
+  float depth = min(inside.x, inside.y);
+  float shape = clamp(depth + 0.5, 0.0, 1.0) * light;
+  if (isSheet > 0.5) {
+    vec4 tint = mix(edgeColour, sheetColour, smoothstep(0.5, 1.6, depth));
+    result = vec4(tint.rgb * tint.a, tint.a) * shape;
+    return;
+  }
+  float opacity = mix(cellOpacity, 1.0, max(ink, mark));
+  vec3 colour = mix(cellColour, inkColour, max(ink, mark * 0.5));
+  result = vec4(colour * opacity, opacity) * shape;
+}
+`;

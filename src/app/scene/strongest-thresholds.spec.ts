@@ -1,0 +1,68 @@
+import { activeSources, strongestThresholds } from './strongest-thresholds';
+
+/** Weights of two neurons over four sources. */
+const WEIGHTS = Float32Array.of(1, -4, 2, 0.5, -3, 0, 8, 1);
+const VALUES = Float32Array.of(1, 0.5, 2, 0);
+// Contributions: 1, -2, 4, 0 and -3, 0, 16, 0.
+
+describe('strongestThresholds', () => {
+  it('lies half way between the last shown and the first hidden', () => {
+    const { thresholds } = strongestThresholds(WEIGHTS, VALUES, 2, 'contribution');
+    expect([...thresholds]).toEqual([1.5, 1.5]);
+    expect([...strongestThresholds(WEIGHTS, VALUES, 1, 'contribution').thresholds]).toEqual([
+      3, 9.5,
+    ]);
+  });
+
+  it('shows all that contribute when there are no more than asked for', () => {
+    for (const count of [3, 4, 24, Infinity]) {
+      const { thresholds } = strongestThresholds(WEIGHTS, VALUES, count, 'contribution');
+      expect([...thresholds]).toEqual([0, 0]);
+    }
+  });
+
+  it('ranks by weight without regard to the drawing', () => {
+    const { thresholds } = strongestThresholds(WEIGHTS, VALUES, 1, 'weight');
+    expect([...thresholds]).toEqual([3, 5.5]);
+  });
+
+  it('takes the mean of the largest contributions as the scale', () => {
+    expect(strongestThresholds(WEIGHTS, VALUES, 1, 'contribution').scale).toBe(10);
+    expect(strongestThresholds(WEIGHTS, VALUES, 1, 'weight').scale).toBe(10);
+    expect(strongestThresholds(WEIGHTS, new Float32Array(4), 1, 'contribution').scale).toBe(0);
+  });
+
+  it('lets exactly as many pass as sorting says, for many values and counts', () => {
+    let state = 7;
+    const next = (): number => (state = (state * 16807) % 2147483647) / 2147483647 - 0.5;
+    const inputs = 97;
+    const weights = Float32Array.from({ length: inputs * 5 }, next);
+    const values = Float32Array.from({ length: inputs }, (_, i) => (i % 3 === 0 ? 0 : next()));
+    for (const count of [1, 2, 7, 24, 63, 64]) {
+      const { thresholds } = strongestThresholds(weights, values, count, 'contribution');
+      thresholds.forEach((threshold, out) => {
+        const row = weights.subarray(out * inputs, (out + 1) * inputs);
+        const shown = row.filter((weight, i) => {
+          const strength = Math.abs(weight * (values[i] ?? 0));
+          return strength > 0 && strength >= threshold;
+        });
+        expect(shown.length).withContext(`${count} of neuron ${out}`).toBe(count);
+      });
+    }
+  });
+
+  it('shows what is as strong as the last one, too', () => {
+    const same = strongestThresholds(
+      Float32Array.of(1, 1, 1),
+      Float32Array.of(1, 1, 1),
+      2,
+      'weight',
+    );
+    expect([...same.thresholds]).toEqual([1]);
+  });
+
+  it('names the sources that carry anything', () => {
+    expect([...activeSources(Float32Array.of(0, 0.5, 0, -1))]).toEqual([1, 3]);
+    expect(activeSources(new Float32Array(5)).length).toBe(0);
+  });
+});

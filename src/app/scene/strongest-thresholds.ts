@@ -1,0 +1,88 @@
+/** What decides which connections of a dense layer are shown. */
+export interface LayerRanking {
+  /** Least strength that a connection needs to be shown, one a target neuron, `[out]`. */
+  readonly thresholds: Float32Array;
+  /** Strength of a typical strongest contribution: the mean over neurons of each one's largest. */
+  readonly scale: number;
+}
+
+/**
+ * Finds for each neuron the strength that its `strongest` incoming connections have and no other has:
+ * half way between the last shown and the first hidden, so that rounding decides nothing.
+ * @param weights row-major `[out][in]`
+ * @param values what each source carries, `[in]`: a connection contributes `weight * value`
+ * @param strongest how many to show a neuron; Infinity shows all that contribute
+ * @param rankBy `weight` ranks by the weights alone; the scale is that of contributions all the same
+ */
+export function strongestThresholds(
+  weights: Float32Array,
+  values: Float32Array,
+  strongest: number,
+  rankBy: 'contribution' | 'weight',
+): LayerRanking {
+  const inputs = values.length;
+  const outputs = inputs === 0 ? 0 : weights.length / inputs;
+  const active = activeSources(values);
+  const thresholds = new Float32Array(outputs);
+  const contributions = new Float64Array(active.length);
+  const strengths = new Float64Array(inputs);
+  let sum = 0;
+  for (let out = 0; out < outputs; out++) {
+    const row = out * inputs;
+    let largest = 0;
+    for (let i = 0; i < active.length; i++) {
+      const source = active[i] ?? 0;
+      const strength = Math.abs((weights[row + source] ?? 0) * (values[source] ?? 0));
+      contributions[i] = strength;
+      if (strength > largest) largest = strength;
+    }
+    sum += largest;
+    if (rankBy === 'contribution') {
+      thresholds[out] = gapAfter(contributions, strongest);
+    } else {
+      for (let i = 0; i < inputs; i++) strengths[i] = Math.abs(weights[row + i] ?? 0);
+      thresholds[out] = gapAfter(strengths, strongest);
+    }
+  }
+  return { thresholds, scale: outputs === 0 ? 0 : sum / outputs };
+}
+
+/** Indices of the sources that carry anything, in order. */
+export function activeSources(values: ArrayLike<number>): Uint16Array {
+  const active = new Uint16Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) if (values[i] !== 0) active[count++] = i;
+  return active.subarray(0, count);
+}
+
+/** Half way between the `count`-th largest and the next; 0 where there is no next. Reorders. */
+function gapAfter(strengths: Float64Array, count: number): number {
+  if (count >= strengths.length) return 0;
+  selectLargest(strengths, count);
+  let last = Infinity;
+  let next = 0;
+  for (let i = 0; i < count; i++) last = Math.min(last, strengths[i] ?? 0);
+  for (let i = count; i < strengths.length; i++) next = Math.max(next, strengths[i] ?? 0);
+  return (last + next) / 2;
+}
+
+/** Moves the `count` largest to the front, in any order (Hoare's quickselect). */
+function selectLargest(values: Float64Array, count: number): void {
+  let low = 0;
+  let high = values.length - 1;
+  while (low < high) {
+    const pivot = values[(low + high) >> 1] ?? 0;
+    let [left, right] = [low, high];
+    while (left <= right) {
+      while ((values[left] ?? 0) > pivot) left++;
+      while ((values[right] ?? 0) < pivot) right--;
+      if (left > right) break;
+      const swapped = values[left] ?? 0;
+      values[left++] = values[right] ?? 0;
+      values[right--] = swapped;
+    }
+    if (count - 1 <= right) high = right;
+    else if (count - 1 >= left) low = left;
+    else return;
+  }
+}
