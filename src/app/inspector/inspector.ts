@@ -1,7 +1,6 @@
 import {
   forward,
   hasNeuron,
-  IMAGE_SIZE,
   incomingContributions,
   inkOf,
   type ForwardPass,
@@ -24,6 +23,7 @@ import { Figures } from '../i18n/figures';
 import { Phrases } from '../i18n/phrases';
 import { Icon } from '../ui/icon';
 import { neuronFormula, pixelFormula } from './formula';
+import type { Inspected } from './inspected';
 import { NeuronConnections } from './neuron-connections';
 import { NeuronMap } from './neuron-map';
 import { NeuronNames } from './neuron-names';
@@ -64,35 +64,37 @@ export class Inspector {
   });
   private readonly connections = viewChild(NeuronConnections);
 
-  protected readonly subject = computed(
+  private readonly subject = computed(
     () => {
       const id = this.selection();
       return id && hasNeuron(this.network(), id) ? id : undefined;
     },
     { equal: (a, b) => a?.layer === b?.layer && a?.neuron === b?.neuron },
   );
+  protected readonly inspected = computed((): Inspected | undefined => {
+    const [network, weights, id] = [this.network(), this.weights(), this.subject()];
+    if (!id) return undefined;
+    const blank = new Float32Array(network.layers[0]?.inputs ?? 0);
+    return { network, weights, pass: this.activations() ?? forward(network, weights, blank), id };
+  });
   protected readonly name = computed(() => {
     const id = this.subject();
     return id ? this.names.full(this.network(), id) : '';
   });
-  protected readonly pass = computed(() => {
-    const blank = new Float32Array(this.network().layers[0]?.inputs ?? 0);
-    return this.activations() ?? forward(this.network(), this.weights(), blank);
+  /** Ink of a pixel, activation of a neuron. */
+  protected readonly value = computed(() => {
+    const inspected = this.inspected();
+    if (!inspected) return 0;
+    const { network, pass, id } = inspected;
+    const values = id.layer === 0 ? inkOf(network, pass) : pass.layers[id.layer - 1]?.activations;
+    return values?.[id.neuron] ?? 0;
   });
-  protected readonly hasMap = computed(
-    () => (this.subject()?.layer ?? 0) > 0 && this.pass().input.length === IMAGE_SIZE ** 2,
-  );
   /** The pre-activation taken apart; undefined for pixels. */
   protected readonly sum = computed(() => {
-    const id = this.subject();
-    if (!id || id.layer === 0) return undefined;
-    return incomingContributions(this.network(), this.weights(), this.pass(), id);
-  });
-  protected readonly value = computed(() => {
-    const { layer, neuron } = this.subject() ?? { layer: 0, neuron: 0 };
-    const values =
-      layer === 0 ? inkOf(this.network(), this.pass()) : this.pass().layers[layer - 1]?.activations;
-    return values?.[neuron] ?? 0;
+    const inspected = this.inspected();
+    if (!inspected || inspected.id.layer === 0) return undefined;
+    const { network, weights, pass, id } = inspected;
+    return incomingContributions(network, weights, pass, id);
   });
   protected readonly formula = computed(() => {
     const { layers, normalization } = this.network();

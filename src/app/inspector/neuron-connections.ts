@@ -3,9 +3,6 @@ import {
   outgoingContributions,
   strongestFirst,
   sumAfter,
-  type ForwardPass,
-  type NetworkSpec,
-  type NetworkWeights,
   type NeuronId,
 } from '#model';
 import { Component, computed, inject, input, linkedSignal, output, viewChild } from '@angular/core';
@@ -13,6 +10,7 @@ import { Figures } from '../i18n/figures';
 import { Phrases } from '../i18n/phrases';
 import { SegmentedChoice, type Segment } from '../ui/segmented-choice';
 import { ContributionList } from './contribution-list';
+import type { Inspected } from './inspected';
 import { NeuronNames } from './neuron-names';
 
 type Direction = 'incoming' | 'outgoing';
@@ -29,11 +27,7 @@ export class NeuronConnections {
   private readonly figures = inject(Figures);
   protected readonly say = inject(Phrases).say;
 
-  readonly network = input.required<NetworkSpec>();
-  readonly weights = input.required<NetworkWeights>();
-  /** What the network computed with these weights. */
-  readonly pass = input.required<ForwardPass>();
-  readonly neuron = input.required<NeuronId>();
+  readonly inspected = input.required<Inspected>();
   /** How many incoming connections are drawn. */
   readonly shownPerNeuron = input(Infinity);
 
@@ -44,10 +38,10 @@ export class NeuronConnections {
 
   /** Pixels have nothing that comes in, outputs nothing that goes out. */
   private readonly directions = computed((): readonly Direction[] => {
-    const { layer } = this.neuron();
+    const { network, id } = this.inspected();
     return [
-      ...(layer > 0 ? (['incoming'] as const) : []),
-      ...(layer < this.network().layers.length ? (['outgoing'] as const) : []),
+      ...(id.layer > 0 ? (['incoming'] as const) : []),
+      ...(id.layer < network.layers.length ? (['outgoing'] as const) : []),
     ];
   });
   protected readonly segments = computed(() =>
@@ -62,10 +56,10 @@ export class NeuronConnections {
   private readonly isIncoming = computed(() => this.direction() === 'incoming');
 
   protected readonly terms = computed(() => {
-    const args = [this.network(), this.weights(), this.pass(), this.neuron()] as const;
+    const { network, weights, pass, id } = this.inspected();
     return this.isIncoming()
-      ? incomingContributions(...args).terms
-      : outgoingContributions(...args);
+      ? incomingContributions(network, weights, pass, id).terms
+      : outgoingContributions(network, weights, pass, id);
   });
   protected readonly order = computed(() => strongestFirst(this.terms()));
   /** Each neuron's threshold is for what comes in. */
@@ -81,7 +75,7 @@ export class NeuronConnections {
   });
 
   protected readonly nameOf = (place: number): string =>
-    this.names.short(this.network(), this.neighbourAt(place));
+    this.names.short(this.inspected().network, this.neighbourAt(place));
 
   /** Moves the keyboard to the strongest. */
   focusFirst(): void {
@@ -89,7 +83,7 @@ export class NeuronConnections {
   }
 
   protected neighbourAt(place: number): NeuronId {
-    return { layer: this.neuron().layer + (this.isIncoming() ? -1 : 1), neuron: place };
+    return { layer: this.inspected().id.layer + (this.isIncoming() ? -1 : 1), neuron: place };
   }
 
   private textOf(direction: Direction): string {

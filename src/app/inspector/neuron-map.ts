@@ -1,15 +1,9 @@
-import {
-  inkOf,
-  traceToPixels,
-  type ForwardPass,
-  type NetworkSpec,
-  type NetworkWeights,
-  type NeuronId,
-} from '#model';
+import { inkOf, traceToPixels } from '#model';
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { Figures } from '../i18n/figures';
 import { Phrases } from '../i18n/phrases';
 import { SegmentedChoice, type Segment } from '../ui/segmented-choice';
+import type { Inspected } from './inspected';
 import { mapCells, type MapView } from './map-view';
 import { digitOf } from './neuron-names';
 import { PixelMap } from './pixel-map';
@@ -25,12 +19,8 @@ export class NeuronMap {
   private readonly figures = inject(Figures);
   protected readonly say = inject(Phrases).say;
 
-  readonly network = input.required<NetworkSpec>();
-  readonly weights = input.required<NetworkWeights>();
-  /** What the network computed with these weights. */
-  readonly pass = input.required<ForwardPass>();
   /** Not a pixel. */
-  readonly neuron = input.required<NeuronId>();
+  readonly inspected = input.required<Inspected>();
 
   protected readonly view = signal<MapView>('both');
   protected readonly views = computed((): readonly Segment<MapView>[] => [
@@ -38,18 +28,20 @@ export class NeuronMap {
     { value: 'drawing', text: this.say('inspector.drawing') },
     { value: 'both', text: this.say('inspector.both') },
   ]);
-  private readonly ink = computed(() => inkOf(this.network(), this.pass()));
-  private readonly trace = computed(() =>
-    traceToPixels(this.network(), this.weights(), this.pass(), this.neuron()),
-  );
+  private readonly ink = computed(() => inkOf(this.inspected().network, this.inspected().pass));
+  private readonly trace = computed(() => {
+    const { network, weights, pass, id } = this.inspected();
+    return traceToPixels(network, weights, pass, id);
+  });
   protected readonly cells = computed(() => mapCells(this.view(), this.trace().slopes, this.ink()));
   protected readonly caption = computed(() => {
     const view = this.view();
+    const { network, id } = this.inspected();
     switch (view) {
       case 'template':
-        return this.say(this.neuron().layer === 1 ? 'inspector.looksFor' : 'inspector.looksForNow');
+        return this.say(id.layer === 1 ? 'inspector.looksFor' : 'inspector.looksForNow');
       case 'drawing': {
-        const digit = digitOf(this.network(), this.neuron());
+        const digit = digitOf(network, id);
         return digit === undefined
           ? this.say('inspector.finds')
           : this.say('inspector.findsDigit', { digit });

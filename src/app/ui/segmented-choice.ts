@@ -4,6 +4,8 @@ import { Component, input, model } from '@angular/core';
 export interface Segment<T extends string> {
   readonly value: T;
   readonly text: string;
+  /** Language of the text, where it is not the page's. */
+  readonly lang?: string;
 }
 
 let groups = 0;
