@@ -1,5 +1,6 @@
 export * from './answer.ts';
 export * from './base64.ts';
+export * from './contributions.ts';
 export * from './float16.ts';
 export * from './format-error.ts';
 export * from './forward.ts';
@@ -9,8 +10,10 @@ export * from './judgement.ts';
 export * from './manifest.ts';
 export * from './milestones.ts';
 export * from './network-spec.ts';
+export { hasNeuron, type NeuronId } from './neuron.ts';
 export * from './prepare-image.ts';
 export { isBlank, PAD_PEN_WIDTH, prepareInput, renderPad } from './prepare-input.ts';
 export * from './sha256.ts';
 export * from './snapshot.ts';
 export * from './stroke.ts';
+export * from './trace-to-pixels.ts';

@@ -41,4 +41,14 @@ describe('Figures', () => {
       [de.count(3_000_000), de.count(0.5), de.loss(0.078), de.accuracy(0.9911)].map(plain),
     ).toEqual(['3.000.000', '0,5', '0,078', '99,1 %']);
   });
+
+  it('writes a minus as wide as a plus, and nothing before 0', () => {
+    const en = figuresIn('en');
+    expect([2.345, -0.3149, -0.001, 0].map(en.decimal)).toEqual([
+      ...['2.35', '\u22120.31', '0.00', '0.00'],
+    ]);
+    expect([2.5, -0.3149, -0.001].map(en.signed)).toEqual(['+2.50', '\u22120.31', '0.00']);
+    const de = figuresIn('de');
+    expect([1234.5, -0.31].map(de.signed)).toEqual(['+1.234,50', '\u22120,31']);
+  });
 });

@@ -4,6 +4,9 @@ import { LanguageSetting } from './language-setting';
 /** Shares that round to no percent. */
 const NEXT_TO_NOTHING = 0.005;
 
+/** Decimals of a neuron's arithmetic. */
+const DECIMALS = 2;
+
 /** Numbers as the language in use writes them. */
 @Service()
 export class Figures {
@@ -17,7 +20,15 @@ export class Figures {
         minimumFractionDigits: digits,
         maximumFractionDigits: digits,
       });
+    const decimal = (signDisplay: 'negative' | 'exceptZero'): Intl.NumberFormat =>
+      new Intl.NumberFormat(language, {
+        minimumFractionDigits: DECIMALS,
+        maximumFractionDigits: DECIMALS,
+        signDisplay,
+      });
     return {
+      decimal: decimal('negative'),
+      signed: decimal('exceptZero'),
       percent: percent(0),
       percentWithTenths: percent(1),
       plain: new Intl.NumberFormat(language),
@@ -41,4 +52,16 @@ export class Figures {
 
   /** With separators, and decimals as they are. */
   readonly count = (number: number): string => this.formats().plain.format(number);
+
+  /** Two decimals. */
+  readonly decimal = (number: number): string =>
+    withMinusSign(this.formats().decimal.format(number));
+
+  /** Two decimals, with a sign unless it is 0. */
+  readonly signed = (number: number): string => withMinusSign(this.formats().signed.format(number));
+}
+
+/** Minus is as wide as plus, which the hyphen that Intl writes is not. */
+function withMinusSign(text: string): string {
+  return text.replace('-', '\u2212');
 }

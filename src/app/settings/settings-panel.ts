@@ -1,8 +1,9 @@
-import { Component, type ElementRef, inject, signal, viewChild } from '@angular/core';
+import { Component, computed, type ElementRef, inject, signal, viewChild } from '@angular/core';
 import { LanguageSetting } from '../i18n/language-setting';
 import { LANGUAGE_NAMES, type Language } from '../i18n/languages';
 import { Phrases } from '../i18n/phrases';
 import { Icon } from '../ui/icon';
+import { SegmentedChoice, type Segment } from '../ui/segmented-choice';
 import { PreparationSetting } from './preparation-setting';
 import { ThemeSetting, type Theme } from './theme-setting';
 import { WeightsSetting } from './weights-setting';
@@ -10,7 +11,7 @@ import { WeightsSetting } from './weights-setting';
 /** Everything that is chosen once, in a panel that slides in from the right. */
 @Component({
   selector: 'app-settings-panel',
-  imports: [Icon],
+  imports: [Icon, SegmentedChoice],
   templateUrl: './settings-panel.html',
   styleUrl: './settings-panel.css',
   host: { '(click)': 'closeIfBeside($event)' },
@@ -24,8 +25,13 @@ export class SettingsPanel {
 
   private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
 
-  protected readonly languages = Object.entries(LANGUAGE_NAMES) as [Language, string][];
-  protected readonly themes: readonly Theme[] = ['dark', 'light'];
+  protected readonly languages = (Object.entries(LANGUAGE_NAMES) as [Language, string][]).map(
+    ([value, text]): Segment<Language> => ({ value, text, lang: value }),
+  );
+  protected readonly themes = computed((): readonly Segment<Theme>[] => [
+    { value: 'dark', text: this.say('settings.dark') },
+    { value: 'light', text: this.say('settings.light') },
+  ]);
   protected readonly language = this.languageSetting.language;
   protected readonly theme = this.themeSetting.theme;
   protected readonly isPrepared = this.preparation.isPrepared;

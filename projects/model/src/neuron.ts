@@ -1,0 +1,48 @@
+import type { LayerSpec, NetworkSpec, NetworkWeights } from './network-spec.ts';
+
+/** One neuron, or one pixel of the input. */
+export interface NeuronId {
+  /** 0 is the input, `k` what `spec.layers[k - 1]` computes. */
+  readonly layer: number;
+  /** Place in its layer, from 0. */
+  readonly neuron: number;
+}
+
+/** What a neuron has learned. */
+export interface NeuronParameters {
+  readonly spec: LayerSpec;
+  /** One a source, `[in]`. */
+  readonly weights: Float32Array;
+  readonly bias: number;
+}
+
+/** Whether a network has such a neuron or pixel. */
+export function hasNeuron(network: NetworkSpec, { layer, neuron }: NeuronId): boolean {
+  const size = layer === 0 ? network.layers[0]?.inputs : network.layers[layer - 1]?.outputs;
+  return Number.isInteger(neuron) && neuron >= 0 && neuron < (size ?? 0);
+}
+
+/**
+ * Weights and bias of one neuron.
+ * @throws RangeError when the network has no such neuron, which includes the pixels
+ */
+export function neuronParameters(
+  network: NetworkSpec,
+  weights: NetworkWeights,
+  id: NeuronId,
+): NeuronParameters {
+  const spec = network.layers[id.layer - 1];
+  const parameters = weights[id.layer - 1];
+  if (!spec || !parameters || !hasNeuron(network, id)) {
+    throw new RangeError(
+      `neuron: expected one of layers 1 to ${network.layers.length}, ` +
+        `found neuron ${id.neuron} of layer ${id.layer}`,
+    );
+  }
+  const start = id.neuron * spec.inputs;
+  return {
+    spec,
+    weights: parameters.weights.subarray(start, start + spec.inputs),
+    bias: parameters.biases[id.neuron] ?? 0,
+  };
+}

@@ -1,0 +1,41 @@
+import type { Activation, NeuronSum, Normalization } from '#model';
+
+/** How the numbers of a formula are written. */
+export interface FormulaFigures {
+  readonly decimal: (number: number) => string;
+  readonly count: (number: number) => string;
+}
+
+/**
+ * A neuron's arithmetic in a line: what its sources add, what is there without them, and what its
+ * activation makes of it, such as `ReLU(2.31 + 0.14) = 2.45`.
+ * @param value the neuron's activation
+ */
+export function neuronFormula(
+  sum: NeuronSum,
+  activation: Activation,
+  value: number,
+  { decimal }: FormulaFigures,
+): string {
+  const constant = sum.bias + sum.paper;
+  const operator = constant < 0 ? '\u2212' : '+';
+  const terms = `${decimal(sum.total - constant)} ${operator} ${decimal(Math.abs(constant))}`;
+  switch (activation) {
+    case 'relu':
+      return `ReLU(${terms}) = ${decimal(value)}`;
+    case 'linear':
+      return `${terms} = ${decimal(value)}`;
+    default:
+      return activation satisfies never;
+  }
+}
+
+/** How the network takes a pixel, such as `(0.85 − 0.131) / 0.308 = 2.33`. */
+export function pixelFormula(
+  ink: number,
+  { mean, std }: Normalization,
+  { decimal, count }: FormulaFigures,
+): string {
+  const input = (ink - mean) / std;
+  return `(${decimal(ink)} \u2212 ${count(mean)}) / ${count(std)} = ${decimal(input)}`;
+}

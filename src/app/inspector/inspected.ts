@@ -1,0 +1,11 @@
+import type { ForwardPass, NetworkSpec, NetworkWeights, NeuronId } from '#model';
+
+/** A neuron or pixel that is looked at, and what there is to see. */
+export interface Inspected {
+  readonly network: NetworkSpec;
+  readonly weights: NetworkWeights;
+  /** What the network computed with these weights. */
+  readonly pass: ForwardPass;
+  /** One that the network has. */
+  readonly id: NeuronId;
+}

@@ -1,0 +1,92 @@
+import {
+  incomingContributions,
+  outgoingContributions,
+  strongestFirst,
+  sumAfter,
+  type NeuronId,
+} from '#model';
+import { Component, computed, inject, input, linkedSignal, output, viewChild } from '@angular/core';
+import { Figures } from '../i18n/figures';
+import { Phrases } from '../i18n/phrases';
+import { SegmentedChoice, type Segment } from '../ui/segmented-choice';
+import { ContributionList } from './contribution-list';
+import type { Inspected } from './inspected';
+import { NeuronNames } from './neuron-names';
+
+type Direction = 'incoming' | 'outgoing';
+
+/** What comes into a neuron and what goes out of it, the strongest first. */
+@Component({
+  selector: 'app-neuron-connections',
+  imports: [ContributionList, SegmentedChoice],
+  templateUrl: './neuron-connections.html',
+  styleUrl: './neuron-connections.css',
+})
+export class NeuronConnections {
+  private readonly names = inject(NeuronNames);
+  private readonly figures = inject(Figures);
+  protected readonly say = inject(Phrases).say;
+
+  readonly inspected = input.required<Inspected>();
+  /** How many incoming connections are drawn. */
+  readonly shownPerNeuron = input(Infinity);
+
+  /** The neuron or pixel of a row was picked. */
+  readonly pick = output<NeuronId>();
+
+  private readonly list = viewChild.required(ContributionList);
+
+  /** Pixels have nothing that comes in, outputs nothing that goes out. */
+  private readonly directions = computed((): readonly Direction[] => {
+    const { network, id } = this.inspected();
+    return [
+      ...(id.layer > 0 ? (['incoming'] as const) : []),
+      ...(id.layer < network.layers.length ? (['outgoing'] as const) : []),
+    ];
+  });
+  protected readonly segments = computed(() =>
+    this.directions().map((value): Segment<Direction> => ({ value, text: this.textOf(value) })),
+  );
+  protected readonly direction = linkedSignal<readonly Direction[], Direction>({
+    source: this.directions,
+    computation: (possible, previous) =>
+      possible.find((direction) => direction === previous?.value) ?? possible[0] ?? 'incoming',
+  });
+  protected readonly title = computed(() => this.textOf(this.direction()));
+  private readonly isIncoming = computed(() => this.direction() === 'incoming');
+
+  protected readonly terms = computed(() => {
+    const { network, weights, pass, id } = this.inspected();
+    return this.isIncoming()
+      ? incomingContributions(network, weights, pass, id).terms
+      : outgoingContributions(network, weights, pass, id);
+  });
+  protected readonly order = computed(() => strongestFirst(this.terms()));
+  /** Each neuron's threshold is for what comes in. */
+  protected readonly shown = computed(() => (this.isIncoming() ? this.shownPerNeuron() : Infinity));
+  /** What the threshold hides. */
+  protected readonly hidden = computed(() => {
+    if (!this.isIncoming()) return undefined;
+    const [terms, shown] = [this.terms(), this.shownPerNeuron()];
+    const count = this.figures.count(terms.length);
+    if (shown >= terms.length) return this.say('inspector.allShown', { count });
+    const rest = this.figures.signed(sumAfter(terms, this.order(), shown));
+    return this.say('inspector.someShown', { shown: this.figures.count(shown), count, rest });
+  });
+
+  protected readonly nameOf = (place: number): string =>
+    this.names.short(this.inspected().network, this.neighbourAt(place));
+
+  /** Moves the keyboard to the strongest. */
+  focusFirst(): void {
+    this.list().focusFirst();
+  }
+
+  protected neighbourAt(place: number): NeuronId {
+    return { layer: this.inspected().id.layer + (this.isIncoming() ? -1 : 1), neuron: place };
+  }
+
+  private textOf(direction: Direction): string {
+    return this.say(direction === 'incoming' ? 'inspector.incoming' : 'inspector.outgoing');
+  }
+}

@@ -1,0 +1,23 @@
+/** Rows that a page has. */
+const PAGE = 10;
+
+/** The row, from 0, that a key leads to from another one; undefined for keys that lead nowhere. */
+export function nextRow(key: string, row: number, count: number): number | undefined {
+  const last = count - 1;
+  switch (key) {
+    case 'ArrowDown':
+      return Math.min(last, row + 1);
+    case 'ArrowUp':
+      return Math.max(0, row - 1);
+    case 'PageDown':
+      return Math.min(last, row + PAGE);
+    case 'PageUp':
+      return Math.max(0, row - PAGE);
+    case 'Home':
+      return 0;
+    case 'End':
+      return last;
+    default:
+      return undefined;
+  }
+}
