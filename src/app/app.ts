@@ -1,4 +1,12 @@
-import { architectureOf, judge, prepareInput, renderPad } from '#model';
+import {
+  architectureOf,
+  hasNeuron,
+  judge,
+  type NetworkSpec,
+  type NeuronId,
+  prepareInput,
+  renderPad,
+} from '#model';
 import { DOCUMENT } from '@angular/common';
 import {
   Component,
@@ -15,12 +23,12 @@ import { SeenImage } from './drawing/seen-image';
 import { clearSketch, EMPTY_SKETCH, undoChange } from './drawing/sketch';
 import { Phrases } from './i18n/phrases';
 import { InferenceWorker } from './inference/inference-worker';
+import { Inspector } from './inspector/inspector';
 import { AnswerAnnouncer } from './probabilities/answer-announcer';
 import { AnswerBars } from './probabilities/answer-bars';
 import { steadyJudgement } from './probabilities/steady-judgement';
 import { Verdict } from './probabilities/verdict';
 import { NetworkScene } from './scene/network-scene';
-import type { NeuronId } from './scene/neuron-id';
 import { PreparationSetting } from './settings/preparation-setting';
 import { SettingsPanel } from './settings/settings-panel';
 import { ThemeSetting } from './settings/theme-setting';
@@ -42,6 +50,7 @@ const DIGITS = 10;
     AnswerBars,
     DigitPad,
     Icon,
+    Inspector,
     NetworkScene,
     Panel,
     SeenImage,
@@ -76,7 +85,11 @@ export class App {
   );
   protected readonly scene = viewChild<NetworkScene>('scene');
   /** What was picked in the picture of the network. */
-  protected readonly selection = signal<NeuronId | undefined>(undefined);
+  protected readonly selection = linkedSignal<NetworkSpec | undefined, NeuronId | undefined>({
+    source: () => this.inference.shown()?.set.network,
+    computation: (network, previous) =>
+      network && previous?.value && hasNeuron(network, previous.value) ? previous.value : undefined,
+  });
   /**
    * Where the answers' rows stand, CSS pixels of the stage: level with the network's outputs as long as the
    * camera has not moved.
@@ -132,6 +145,12 @@ export class App {
     effect(() => {
       dataset['ready'] = String(this.inference.ready());
     });
+  }
+
+  /** Lets the picked neuron go; the keyboard goes on where it was picked. */
+  protected letGo(): void {
+    this.selection.set(undefined);
+    this.scene()?.focus();
   }
 
   protected dismissTrouble(): void {

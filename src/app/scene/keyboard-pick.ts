@@ -1,5 +1,5 @@
 import type { LayerPlace } from './network-layout';
-import type { NeuronId } from './neuron-id';
+import type { NeuronId } from '#model';
 
 /**
  * The neuron that a key leads to from a picked one: arrows to its neighbours in the layer, PageUp and

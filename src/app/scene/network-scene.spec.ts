@@ -1,8 +1,7 @@
-import { perceptronSpec, type NetworkWeights } from '#model';
+import { type NetworkWeights, type NeuronId, perceptronSpec } from '#model';
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
 import { RANKING_WORKER_FACTORY } from './connection-ranking';
 import { NetworkScene } from './network-scene';
-import type { NeuronId } from './neuron-id';
 import type { RankingRequest } from './ranking-protocol';
 import type { SceneActivations } from './scene-signals';
 import { strongestThresholds } from './strongest-thresholds';

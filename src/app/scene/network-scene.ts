@@ -1,4 +1,4 @@
-import { architectureOf, type NetworkSpec, type NetworkWeights } from '#model';
+import { architectureOf, type NetworkSpec, type NetworkWeights, type NeuronId } from '#model';
 import {
   afterNextRender,
   Component,
@@ -15,7 +15,7 @@ import {
 import type { Frame, Size } from './camera-pose';
 import type { SceneView } from './camera-rig';
 import { ConnectionRanking } from './connection-ranking';
-import { isSameNeuron, type NeuronId } from './neuron-id';
+import { isSameNeuron } from './is-same-neuron';
 import { PointerGestures, type PointerMoment } from './pointer-gestures';
 import { DEFAULT_SCENE_OPTIONS } from './scene-options';
 import { SceneService } from './scene-service';
@@ -180,6 +180,10 @@ export class NetworkScene {
   /** Sends a wave through the layers. */
   playWave(): void {
     this.scene.playWave();
+  }
+
+  focus(): void {
+    this.canvas().nativeElement.focus();
   }
 
   show(view: SceneView): void {

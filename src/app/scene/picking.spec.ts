@@ -1,6 +1,6 @@
 import { projector, type CameraPose } from './camera-pose';
 import { layoutNetwork, neuronPosition, type NetworkLayout } from './network-layout';
-import type { NeuronId } from './neuron-id';
+import type { NeuronId } from '#model';
 import { pickNeuron } from './picking';
 
 const FRAME = { left: 40, top: 20, width: 900, height: 600 };

@@ -1,6 +1,6 @@
 import { focalLength, projector, type CameraPose, type Frame } from './camera-pose';
 import type { LayerPlace, NetworkLayout } from './network-layout';
-import type { NeuronId } from './neuron-id';
+import type { NeuronId } from '#model';
 
 /**
  * The neuron under a pointer: of all whose disc, widened by the tolerance, holds the point, the one whose

@@ -1,4 +1,4 @@
-import { architectureOf, type NetworkSpec, type NetworkWeights } from '#model';
+import { architectureOf, type NetworkSpec, type NetworkWeights, type NeuronId } from '#model';
 import { DestroyRef, effect, inject, Service, signal, untracked } from '@angular/core';
 import type { Frame, Size } from './camera-pose';
 import { CameraRig, type SceneView } from './camera-rig';
@@ -6,7 +6,6 @@ import { ConnectionRanking } from './connection-ranking';
 import { FramePacer } from './frame-pacer';
 import { nextPick } from './keyboard-pick';
 import { layoutNetwork, type NetworkLayout } from './network-layout';
-import type { NeuronId } from './neuron-id';
 import { PALETTES } from './palette';
 import { pickNeuron } from './picking';
 import { DEFAULT_SCENE_OPTIONS, type SceneOptions } from './scene-options';
