@@ -9,7 +9,7 @@ import { layoutNetwork, type NetworkLayout } from './network-layout';
 import type { NeuronId } from './neuron-id';
 import { PALETTES } from './palette';
 import { pickNeuron } from './picking';
-import { DEFAULT_SCENE_OPTIONS, type SceneOptions } from './scene-options';
+import { DEFAULT_SCENE_OPTIONS, type SceneOptions } from '../settings/scene-options';
 import { SceneRenderer } from './scene-renderer';
 import { layerSignals, winnerOf, type SceneActivations } from './scene-signals';
 import { isSamePlaces, screenPlaces, type ScreenPlaces } from './screen-places';

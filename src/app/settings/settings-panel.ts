@@ -1,16 +1,19 @@
-import { Component, type ElementRef, inject, signal, viewChild } from '@angular/core';
+import { Component, computed, type ElementRef, inject, signal, viewChild } from '@angular/core';
 import { LanguageSetting } from '../i18n/language-setting';
 import { LANGUAGE_NAMES, type Language } from '../i18n/languages';
 import { Phrases } from '../i18n/phrases';
 import { Icon } from '../ui/icon';
+import { ChoiceGroup, type Choice } from './choice-group';
+import { NetworkSettings } from './network-settings';
 import { PreparationSetting } from './preparation-setting';
+import { SceneSettings } from './scene-settings';
 import { ThemeSetting, type Theme } from './theme-setting';
 import { WeightsSetting } from './weights-setting';
 
 /** Everything that is chosen once, in a panel that slides in from the right. */
 @Component({
   selector: 'app-settings-panel',
-  imports: [Icon],
+  imports: [ChoiceGroup, Icon, NetworkSettings],
   templateUrl: './settings-panel.html',
   styleUrl: './settings-panel.css',
   host: { '(click)': 'closeIfBeside($event)' },
@@ -19,13 +22,19 @@ export class SettingsPanel {
   private readonly languageSetting = inject(LanguageSetting);
   private readonly themeSetting = inject(ThemeSetting);
   private readonly preparation = inject(PreparationSetting);
+  private readonly scene = inject(SceneSettings);
   protected readonly weights = inject(WeightsSetting);
   protected readonly say = inject(Phrases).say;
 
   private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
 
-  protected readonly languages = Object.entries(LANGUAGE_NAMES) as [Language, string][];
-  protected readonly themes: readonly Theme[] = ['dark', 'light'];
+  protected readonly languages = (Object.keys(LANGUAGE_NAMES) as Language[]).map(
+    (value): Choice<Language> => ({ value, label: LANGUAGE_NAMES[value], language: value }),
+  );
+  protected readonly themes = computed((): readonly Choice<Theme>[] => [
+    { value: 'dark', label: this.say('settings.dark') },
+    { value: 'light', label: this.say('settings.light') },
+  ]);
   protected readonly language = this.languageSetting.language;
   protected readonly theme = this.themeSetting.theme;
   protected readonly isPrepared = this.preparation.isPrepared;
@@ -64,6 +73,7 @@ export class SettingsPanel {
     this.languageSetting.forget();
     this.themeSetting.forget();
     this.preparation.forget();
+    this.scene.forget();
     void this.weights.useDefault();
   }
 }
