@@ -1,12 +1,14 @@
 import { architectureOf, prepareInput, renderPad } from '#model';
 import { DOCUMENT } from '@angular/common';
 import {
+  afterNextRender,
   Component,
   computed,
   debounced,
   effect,
   ElementRef,
   inject,
+  Injector,
   linkedSignal,
   signal,
   viewChild,
@@ -22,11 +24,14 @@ import { judge } from './probabilities/judgement';
 import { Verdict } from './probabilities/verdict';
 import { NetworkScene } from './scene/network-scene';
 import type { NeuronId } from './scene/neuron-id';
+import { ViewMenu } from './scene/view-menu';
 import { PreparationSetting } from './settings/preparation-setting';
+import { SceneSettings } from './settings/scene-settings';
 import { SettingsPanel } from './settings/settings-panel';
 import { ThemeSetting } from './settings/theme-setting';
 import { Timeline } from './timeline/timeline';
 import { Icon } from './ui/icon';
+import { Notices, type Notice } from './ui/notices';
 import { Panel } from './ui/panel';
 import { ReducedMotion } from './ui/reduced-motion';
 import { StageAreas } from './ui/stage-areas';
@@ -45,11 +50,13 @@ const DOUBT_DELAY_MS = 350;
     DigitPad,
     Icon,
     NetworkScene,
+    Notices,
     Panel,
     SeenImage,
     SettingsPanel,
     Timeline,
     Verdict,
+    ViewMenu,
   ],
   providers: [StageAreas],
   templateUrl: './app.html',
@@ -60,9 +67,11 @@ export class App {
   protected readonly inference = inject(InferenceWorker);
   protected readonly preparation = inject(PreparationSetting);
   protected readonly themeSetting = inject(ThemeSetting);
+  protected readonly sceneSettings = inject(SceneSettings);
   protected readonly isMotionReduced = inject(ReducedMotion).isReduced;
   protected readonly areas = inject(StageAreas);
   protected readonly say = inject(Phrases).say;
+  private readonly injector = inject(Injector);
 
   protected readonly sketch = signal(EMPTY_SKETCH);
   protected readonly image = computed(() =>
@@ -83,6 +92,19 @@ export class App {
       if (layer === 0) return this.say('scene.pixels');
       return this.say(layer === sizes.length - 1 ? 'scene.digits' : 'scene.neurons', { size });
     });
+  });
+  /** Why there is no picture of the network, where there is none. */
+  protected readonly missingPicture = computed(() => {
+    const state = this.scene()?.state() ?? 'ok';
+    return state === 'ok' ? undefined : this.say(`scene.${state}`);
+  });
+  protected readonly notices = computed((): readonly Notice[] => {
+    const storage = this.weights.storage();
+    const kinds = [
+      ...(storage.kind === 'memory' ? ([`storage.${storage.reason}`] as const) : []),
+      ...(this.scene()?.rankingError() === undefined ? [] : (['scene.unranked'] as const)),
+    ];
+    return kinds.map((kind) => ({ kind, text: this.say(kind) }));
   });
   protected readonly isBlank = computed(() => this.sketch().strokes.length === 0);
   protected readonly canUndo = computed(() => this.sketch().earlier.length > 0);
@@ -124,6 +146,12 @@ export class App {
   protected retry(): void {
     this.weights.retry();
     this.inference.retry();
+  }
+
+  /** Sends a wave through the network as soon as the picture has what was drawn last. */
+  protected sendWave(): void {
+    const { injector } = this;
+    afterNextRender(() => this.scene()?.playWave(), { injector });
   }
 
   protected undo(): void {
