@@ -50,6 +50,7 @@ interface Label {
   templateUrl: './network-scene.html',
   styleUrl: './network-scene.css',
   providers: [SceneService, ConnectionRanking],
+  host: { '[attr.data-layers]': 'layerBoxes()' },
 })
 export class NetworkScene {
   private readonly scene = inject(SceneService);
@@ -109,6 +110,13 @@ export class NetworkScene {
   private readonly size = signal<Size>({ width: 0, height: 0 });
 
   protected readonly isOverNeuron = computed(() => this.hovered() !== undefined);
+  /** Left, top, right and bottom of each layer, for whoever measures the page. */
+  protected readonly layerBoxes = computed(() =>
+    this.scene
+      .places()
+      .layers.map(({ left, top, right, y }) => [left, top, right, y].map(Math.round).join(','))
+      .join(' '),
+  );
   protected readonly labels = computed(() => {
     const { layers, outputs } = this.scene.places();
     const winner = winnerOf(this.activations());
