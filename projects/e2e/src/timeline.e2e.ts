@@ -152,7 +152,8 @@ test('changes language without losing the drawing, and keeps settings', async ({
 for (const theme of ['dark', 'light']) {
   for (const locale of ['en', 'de']) {
     test.describe(`${theme}, ${locale}`, () => {
-      test.use({ locale });
+      test.use({ locale, hasWebGl: true, contextOptions: { reducedMotion: 'reduce' } });
+      test.slow();
 
       test('has nothing that axe objects to', async ({ app, page }) => {
         await page.addInitScript((theme) => {
@@ -171,6 +172,9 @@ for (const theme of ['dark', 'light']) {
         await page.mouse.up();
         await expect(page.locator('app-verdict .figure')).toHaveText('1');
         expect(await violations()).toEqual([]);
+        await page.locator('.views > button').click();
+        expect(await violations()).toEqual([]);
+        await page.keyboard.press('Escape');
         await page.locator('.settings').click();
         await page
           .locator('dialog .sheet')
