@@ -159,31 +159,11 @@ interface Fixtures {
   readonly app: AppPage;
   /** Patterns of console errors that a test expects. */
   readonly expectedErrors: RegExp[];
-  /**
-   * Whether the browser has WebGL. Drawn in software the network costs a test minutes: only tests that
-   * look at it have it.
-   */
-  readonly hasWebGl: boolean;
-}
-
-/** Takes WebGL away from a page, as old drivers do. */
-function withoutWebGl(): void {
-  const { prototype } = HTMLCanvasElement;
-  type Call = (...args: unknown[]) => unknown;
-  const getContext = Reflect.get(prototype, 'getContext') as Call;
-  Reflect.set(prototype, 'getContext', function (this: unknown, ...args: unknown[]) {
-    return String(args[0]).startsWith('webgl') ? null : getContext.apply(this, args);
-  });
 }
 
 /** A test on the app that fails when the page throws, logs an error or breaks its security policy. */
 export const test = base.extend<Fixtures>({
   expectedErrors: [[], { option: true }],
-  hasWebGl: [false, { option: true }],
-  context: async ({ context, hasWebGl }, use) => {
-    if (!hasWebGl) await context.addInitScript(withoutWebGl);
-    await use(context);
-  },
   app: async ({ page, expectedErrors }, use) => {
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(String(error)));

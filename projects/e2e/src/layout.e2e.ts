@@ -23,7 +23,7 @@ for (const [width, height] of [
 ] as const) {
   for (const locale of ['en', 'de']) {
     test.describe(locale, () => {
-      test.use({ locale, viewport: { width, height }, hasWebGl: true, contextOptions: STILL });
+      test.use({ locale, viewport: { width, height }, contextOptions: STILL });
       test.slow(); // Software rendering takes its time on a busy machine.
 
       test(`fits ${width}x${height}, in both themes`, async ({ app, page }, testInfo) => {

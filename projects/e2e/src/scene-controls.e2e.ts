@@ -14,7 +14,6 @@ import {
 
 // A small window and no movement: software rendering takes its time on a busy machine.
 test.use({
-  hasWebGl: true,
   viewport: { width: 960, height: 600 },
   contextOptions: { reducedMotion: 'reduce' },
 });

@@ -2,7 +2,6 @@ import { expect, test } from './app-page';
 import { DIGITS } from './digits';
 import { counted, countWebGl, scene, settle } from './picture';
 
-test.use({ hasWebGl: true });
 // Software rendering takes its time on a busy machine.
 test.slow();
 
@@ -72,21 +71,6 @@ test('sends a wave when the keyboard lifts the pen', async ({ app, page }) => {
   const before = await counted(page);
   await page.keyboard.press('Space');
   await expect.poll(async () => (await counted(page)).frames).toBeGreaterThan(before.frames + 1);
-});
-
-test.describe('without WebGL', () => {
-  test.use({ hasWebGl: false });
-
-  test('reads digits, and says that there is no picture', async ({ app, page }) => {
-    await app.open();
-    await expect(
-      page.getByText('This device cannot show the network in 3D. Drawing and answers work'),
-    ).toBeVisible();
-    await app.draw(DIGITS[4] ?? []);
-    await app.expectAnswer(4);
-    await expect(scene(page)).toBeHidden();
-    await expect(app.button('Views')).toHaveCount(0);
-  });
 });
 
 test.describe('with reduced motion', () => {
