@@ -5,7 +5,12 @@ import { provideLanguages } from './i18n/provide-languages';
 import { perceptronSpec, UNCALIBRATED, type Checkpoint } from '#model';
 import type { Activations } from './inference/inference-protocol';
 import { InferenceWorker } from './inference/inference-worker';
-import type { LoadedCheckpoint, WeightSet, WeightsProblem } from './weights/weight-set';
+import type {
+  LoadedCheckpoint,
+  StorageState,
+  WeightSet,
+  WeightsProblem,
+} from './weights/weight-set';
 import { WeightsService } from './weights/weights-service';
 
 const CHECKPOINTS = ['Initial weights', '≈50 images', 'Dataset 1×'].map(
@@ -28,6 +33,7 @@ describe('App', () => {
   const fetched = signal<LoadedCheckpoint | undefined>(undefined);
   const shown = signal<LoadedCheckpoint | undefined>(undefined);
   const problem = signal<WeightsProblem | undefined>(undefined);
+  const storage = signal<StorageState>({ kind: 'kept' });
   const ready = signal(false);
   const activations = signal<Activations | undefined>(undefined);
   /** Of weights and worker together. */
@@ -39,6 +45,7 @@ describe('App', () => {
   beforeEach(() => {
     for (const state of [set, fetched, shown, problem, activations]) state.set(undefined);
     ready.set(false);
+    storage.set({ kind: 'kept' });
     retries = 0;
     asked = [];
     loaded = [];
@@ -49,6 +56,7 @@ describe('App', () => {
       loaded: fetched,
       shardStates: signal([]),
       problem,
+      storage,
       show: (index) => asked.push(index),
       retry: () => (retries += 1),
     };
@@ -204,6 +212,18 @@ describe('App', () => {
     update();
     expect(toggle?.getAttribute('aria-checked')).toBe('false');
     expect(read.at(-1)?.some((ink, index) => ink !== fitted?.[index])).toBeTrue();
+  });
+
+  it('says quietly that weights are not kept, until that is put away', () => {
+    const { element, update } = render();
+    const notices = element.querySelector('app-notices');
+    expect(notices?.textContent.trim()).toBe('');
+    storage.set({ kind: 'memory', reason: 'full' });
+    update();
+    expect(notices?.textContent).toContain("This device's storage is full.");
+    notices?.querySelector('button')?.click();
+    update();
+    expect(notices?.textContent.trim()).toBe('');
   });
 
   it('says that the weights did not arrive, keeps the drawing and tries again', () => {

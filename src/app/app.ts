@@ -9,11 +9,13 @@ import {
 } from '#model';
 import { DOCUMENT } from '@angular/common';
 import {
+  afterNextRender,
   Component,
   computed,
   effect,
   ElementRef,
   inject,
+  Injector,
   linkedSignal,
   signal,
   viewChild,
@@ -29,12 +31,15 @@ import { AnswerBars } from './probabilities/answer-bars';
 import { steadyJudgement } from './probabilities/steady-judgement';
 import { Verdict } from './probabilities/verdict';
 import { NetworkScene } from './scene/network-scene';
+import { ViewMenu } from './scene/view-menu';
 import { PreparationSetting } from './settings/preparation-setting';
+import { SceneSettings } from './settings/scene-settings';
 import { SettingsPanel } from './settings/settings-panel';
 import { ThemeSetting } from './settings/theme-setting';
 import { Timeline } from './timeline/timeline';
 import { Icon } from './ui/icon';
 import { mediaQuery } from './ui/media-query';
+import { Notices, type Notice } from './ui/notices';
 import { Panel } from './ui/panel';
 import { StageAreas } from './ui/stage-areas';
 import { WeightsService } from './weights/weights-service';
@@ -52,11 +57,13 @@ const DIGITS = 10;
     Icon,
     Inspector,
     NetworkScene,
+    Notices,
     Panel,
     SeenImage,
     SettingsPanel,
     Timeline,
     Verdict,
+    ViewMenu,
   ],
   providers: [StageAreas],
   templateUrl: './app.html',
@@ -67,11 +74,13 @@ export class App {
   protected readonly inference = inject(InferenceWorker);
   protected readonly preparation = inject(PreparationSetting);
   protected readonly themeSetting = inject(ThemeSetting);
+  protected readonly sceneSettings = inject(SceneSettings);
   protected readonly isMotionReduced = mediaQuery('(prefers-reduced-motion: reduce)');
   /** Answers beside the network, with height enough for ten rows. */
   private readonly isLandscape = mediaQuery('(min-aspect-ratio: 1/1) and (min-height: 521px)');
   protected readonly areas = inject(StageAreas);
   protected readonly say = inject(Phrases).say;
+  private readonly injector = inject(Injector);
 
   protected readonly sketch = signal(EMPTY_SKETCH);
   protected readonly image = computed(() =>
@@ -113,6 +122,19 @@ export class App {
       if (layer === 0) return this.say('scene.pixels');
       return this.say(layer === sizes.length - 1 ? 'scene.digits' : 'scene.neurons', { size });
     });
+  });
+  /** Why there is no picture of the network, where there is none. */
+  protected readonly missingPicture = computed(() => {
+    const state = this.scene()?.state() ?? 'ok';
+    return state === 'ok' ? undefined : this.say(`scene.${state}`);
+  });
+  protected readonly notices = computed((): readonly Notice[] => {
+    const storage = this.weights.storage();
+    const kinds = [
+      ...(storage.kind === 'memory' ? ([`storage.${storage.reason}`] as const) : []),
+      ...(this.scene()?.rankingError() === undefined ? [] : (['scene.unranked'] as const)),
+    ];
+    return kinds.map((kind) => ({ kind, text: this.say(kind) }));
   });
   protected readonly isBlank = computed(() => this.sketch().strokes.length === 0);
   protected readonly canUndo = computed(() => this.sketch().earlier.length > 0);
@@ -160,6 +182,12 @@ export class App {
   protected retry(): void {
     this.weights.retry();
     this.inference.retry();
+  }
+
+  /** Sends a wave through the network as soon as the picture has what was drawn last. */
+  protected sendWave(): void {
+    const { injector } = this;
+    afterNextRender(() => this.scene()?.playWave(), { injector });
   }
 
   protected undo(): void {

@@ -117,3 +117,15 @@ test('tells screen readers the settled answer', async ({ app, page }) => {
   await app.draw(DIGITS[8] ?? []);
   await expect(page.getByRole('status')).toHaveText(/^It reads 8, \d+ percent sure$/);
 });
+
+test('says that there is no picture of the network where there is no WebGL', async ({
+  app,
+  page,
+}) => {
+  await app.open();
+  await expect(
+    page.getByText('This device cannot show the network in 3D. Drawing and answers work'),
+  ).toBeVisible();
+  await expect(page.getByRole('application', { name: 'Network in 3D' })).toBeHidden();
+  await expect(app.button('Views')).toHaveCount(0);
+});

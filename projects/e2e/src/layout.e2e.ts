@@ -1,6 +1,9 @@
 import { expect, test } from './app-page';
 import { DIGITS } from './digits';
 
+/** No frame more than it takes. */
+const STILL = { reducedMotion: 'reduce' } as const;
+
 interface Box {
   readonly x: number;
   readonly y: number;
@@ -20,7 +23,8 @@ for (const [width, height] of [
 ] as const) {
   for (const locale of ['en', 'de']) {
     test.describe(locale, () => {
-      test.use({ locale, viewport: { width, height } });
+      test.use({ locale, viewport: { width, height }, contextOptions: STILL });
+      test.slow(); // Software rendering takes its time on a busy machine.
 
       test(`fits ${width}x${height}, in both themes`, async ({ app, page }, testInfo) => {
         await page.goto('./');
@@ -28,13 +32,14 @@ for (const [width, height] of [
         const placeBefore = await film.boundingBox();
         await app.open();
         await page.screenshot({ path: testInfo.outputPath('blank.png') });
-        await app.draw(DIGITS[3] ?? []);
+        await expect(page.locator('.views button').first()).toBeVisible();
+        await app.drawWithPointer(DIGITS[3] ?? [], { pointerType: 'touch', pressure: 0.5 });
         await expect(page.locator('app-verdict .figure')).toHaveText('3');
         await page.screenshot({ path: testInfo.outputPath('dark.png') });
 
         const parts = [
           page.locator('app-digit-pad'),
-          ...(await page.locator('main button, .settings').all()),
+          ...(await page.locator('main button, .settings, .views > button').all()),
           page.getByRole('img'),
           page.locator('app-answer-bars'),
           page.locator('app-verdict'),

@@ -1,66 +1,9 @@
-import type { Page } from '@playwright/test';
 import { expect, test } from './app-page';
 import { DIGITS } from './digits';
-
-interface Counted {
-  draws: number;
-  vertices: number;
-  uploadedBytes: number;
-  frames: number;
-}
-
-/** Counts what the page asks of WebGL from now on; a frame is one that draws. */
-async function countWebGl(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const counted = { draws: 0, vertices: 0, uploadedBytes: 0, frames: 0 };
-    Object.assign(window, { counted });
-    const { prototype } = WebGL2RenderingContext;
-    let isInFrame = false;
-    type Call = (...args: unknown[]) => void;
-    const drawArrays = Reflect.get(prototype, 'drawArrays') as Call;
-    const texSubImage2D = Reflect.get(prototype, 'texSubImage2D') as Call;
-    prototype.drawArrays = function (mode, first, count) {
-      counted.draws += 1;
-      counted.vertices += count;
-      if (!isInFrame) {
-        isInFrame = true;
-        counted.frames += 1;
-        requestAnimationFrame(() => (isInFrame = false));
-      }
-      drawArrays.call(this, mode, first, count);
-    };
-    prototype.texSubImage2D = function (this: WebGL2RenderingContext, ...args: unknown[]) {
-      const data = args.find((arg) => ArrayBuffer.isView(arg));
-      counted.uploadedBytes += data?.byteLength ?? 0;
-      texSubImage2D.apply(this, args);
-    };
-  });
-}
-
-async function counted(page: Page): Promise<Counted> {
-  return page.evaluate(() => ({ ...(window as unknown as { counted: Counted }).counted }));
-}
-
-const scene = (page: Page) => page.getByRole('application', { name: 'Network in 3D' });
+import { counted, countWebGl, scene, settle } from './picture';
 
 // Software rendering takes its time on a busy machine.
 test.slow();
-
-/** Waits until the picture stands still. */
-async function settle(page: Page): Promise<void> {
-  let before = -1;
-  await expect
-    .poll(
-      async () => {
-        const { draws } = await counted(page);
-        const isStill = draws > 0 && draws === before;
-        before = draws;
-        return isStill;
-      },
-      { intervals: [1000], timeout: 20_000 },
-    )
-    .toBe(true);
-}
 
 test('draws the network when something changes, and nothing in two idle seconds', async ({
   app,
@@ -95,20 +38,23 @@ test('uploads at most 8 KB a drawn frame', async ({ app, page }) => {
   expect((after.uploadedBytes - before.uploadedBytes) / frames).toBeLessThanOrEqual(8192);
 });
 
-test('survives the loss of its WebGL context', async ({ app, page }) => {
+test('survives the loss of its WebGL context, and says so meanwhile', async ({ app, page }) => {
   await countWebGl(page);
   await app.open();
   await settle(page);
-  await scene(page).evaluate(async (canvas) => {
+  const notice = page.getByText('The picture of the network is gone for a moment.');
+  await expect(notice).toHaveCount(0);
+  const lost = await scene(page).evaluateHandle((canvas) => {
     const gl = (canvas as HTMLCanvasElement).getContext('webgl2');
     const extension = gl?.getExtension('WEBGL_lose_context');
-    const restored = new Promise((resolve) => {
-      canvas.addEventListener('webglcontextrestored', resolve);
-    });
     extension?.loseContext();
-    setTimeout(() => extension?.restoreContext(), 200);
-    await restored;
+    return { comeBack: () => extension?.restoreContext() };
   });
+  await expect(notice).toBeVisible();
+  await lost.evaluate(({ comeBack }) => {
+    comeBack();
+  });
+  await expect(notice).toHaveCount(0);
   const before = await counted(page);
   await app.draw(DIGITS[7] ?? []);
   await app.expectAnswer(7);
@@ -116,41 +62,53 @@ test('survives the loss of its WebGL context', async ({ app, page }) => {
   expect((await counted(page)).draws).toBeGreaterThan(before.draws);
 });
 
-test('reads digits where there is no WebGL2', async ({ app, page }) => {
-  await page.addInitScript(() => {
-    const { prototype } = HTMLCanvasElement;
-    type Call = (...args: unknown[]) => unknown;
-    const getContext = Reflect.get(prototype, 'getContext') as Call;
-    Reflect.set(prototype, 'getContext', function (this: unknown, ...args: unknown[]) {
-      return String(args[0]).startsWith('webgl') ? null : getContext.apply(this, args);
-    });
-  });
+test('sends a wave when the keyboard lifts the pen', async ({ app, page }) => {
+  await countWebGl(page);
   await app.open();
-  await app.draw(DIGITS[4] ?? []);
-  await app.expectAnswer(4);
-  await expect(scene(page)).toBeHidden();
+  await app.pad.focus();
+  for (const key of ['Space', 'Shift+ArrowDown', 'Shift+ArrowDown']) await page.keyboard.press(key);
+  await settle(page);
+  const before = await counted(page);
+  await page.keyboard.press('Space');
+  await expect.poll(async () => (await counted(page)).frames).toBeGreaterThan(before.frames + 1);
 });
 
-for (const [width, height] of [
-  [1280, 800],
-  [1024, 768],
-  [820, 1180],
-  [390, 844],
-] as const) {
-  test(`shows the whole network at ${width}x${height}`, async ({ app, page }, testInfo) => {
-    await page.setViewportSize({ width, height });
+test.describe('with reduced motion', () => {
+  test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+  test('follows the pen and sends no wave', async ({ app, page }) => {
+    await countWebGl(page);
     await app.open();
-    const room = await page.locator('app-network-scene').boundingBox();
-    const labels = page.locator('app-network-scene .labels span');
-    // Four layers and ten digits: they stand at the network's outer edges.
-    await expect(labels).toHaveCount(14);
-    for (const label of await labels.all()) {
-      const box = await label.boundingBox();
-      expect(box?.x).toBeGreaterThanOrEqual(room?.x ?? Infinity);
-      expect(box?.y).toBeGreaterThanOrEqual(room?.y ?? Infinity);
-      expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual((room?.x ?? 0) + width);
-      expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual((room?.y ?? 0) + height);
+    await app.pad.focus();
+    for (const key of ['Space', 'Shift+ArrowDown', 'Shift+ArrowDown']) {
+      await page.keyboard.press(key);
     }
-    await page.screenshot({ path: testInfo.outputPath('network.png') });
+    await settle(page);
+    const before = await counted(page);
+    await page.keyboard.press('Space');
+    await page.waitForTimeout(1000);
+    expect((await counted(page)).frames).toBe(before.frames);
   });
-}
+});
+
+test.describe('when the ranking of connections dies', () => {
+  test.use({ expectedErrors: [/gone/] });
+
+  test('says so, and reads on', async ({ app, page }) => {
+    await page.route('**/worker-*.js', async (route) => {
+      const response = await route.fetch();
+      const body = await response.text();
+      await route.fulfill({
+        response,
+        body: body.includes('thresholds') ? `throw new Error('gone');` : body,
+      });
+    });
+    await app.open();
+    const notice = page.getByText('Which connections are strongest is not worked out any more.');
+    await expect(notice).toBeVisible();
+    await app.drawWithPointer(DIGITS[4] ?? [], { pointerType: 'touch', pressure: 0.5 });
+    await app.expectAnswer(4);
+    await app.button('Close').click();
+    await expect(notice).toHaveCount(0);
+  });
+});

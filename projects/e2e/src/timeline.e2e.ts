@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './app-page';
 import { readDefaultExport } from './default-export';
@@ -148,35 +147,3 @@ test('changes language without losing the drawing, and keeps settings', async ({
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await expect(page.getByRole('switch')).toHaveAttribute('aria-checked', 'true');
 });
-
-for (const theme of ['dark', 'light']) {
-  for (const locale of ['en', 'de']) {
-    test.describe(`${theme}, ${locale}`, () => {
-      test.use({ locale });
-
-      test('has nothing that axe objects to', async ({ app, page }) => {
-        await page.addInitScript((theme) => {
-          localStorage.setItem('theme', theme);
-        }, theme);
-        await app.open();
-        const violations = async (): Promise<string[]> =>
-          (await new AxeBuilder({ page }).analyze()).violations.map(
-            ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
-          );
-        expect(await violations()).toEqual([]);
-        const box = await page.locator('app-digit-pad').boundingBox();
-        await page.mouse.move((box?.x ?? 0) + 150, (box?.y ?? 0) + 40);
-        await page.mouse.down();
-        await page.mouse.move((box?.x ?? 0) + 150, (box?.y ?? 0) + 240, { steps: 8 });
-        await page.mouse.up();
-        await expect(page.locator('app-verdict .figure')).toHaveText('1');
-        expect(await violations()).toEqual([]);
-        await page.locator('.settings').click();
-        await page
-          .locator('dialog .sheet')
-          .evaluate((sheet) => Promise.all(sheet.getAnimations().map(({ finished }) => finished)));
-        expect(await violations()).toEqual([]);
-      });
-    });
-  }
-}

@@ -119,7 +119,10 @@ test('deletes a damaged shard and fetches it again', async ({ app, page }) => {
   await expect.poll(() => keptHashes(page)).toEqual([sha256]);
 });
 
-test('works from memory where there is no IndexedDB', async ({ app, page }) => {
+test('works from memory where there is no IndexedDB, and says so until that is put away', async ({
+  app,
+  page,
+}) => {
   await page.route('**/worker-*.js', async (route) => {
     const response = await route.fetch();
     const without = `Object.defineProperty(self, 'indexedDB', { value: undefined });`;
@@ -128,7 +131,11 @@ test('works from memory where there is no IndexedDB', async ({ app, page }) => {
   });
   await app.open();
   await app.draw(DIGITS[4] ?? []);
+  const notice = page.getByText('This device offers no storage here.');
+  await expect(notice).toBeVisible();
   for (const index of [3, LAST, 3]) await expectCheckpoint(app, index);
+  await app.button('Close').click();
+  await expect(notice).toHaveCount(0);
   expect(await page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0);
 });
 
@@ -140,6 +147,7 @@ test('works from memory where there is no space left', async ({ app, page, conte
   await app.draw(DIGITS[4] ?? []);
   for (const index of [LAST, 20, 10, 20]) await expectCheckpoint(app, index);
   expect((await keptHashes(page)).length).toBeLessThan(3);
+  await expect(page.getByText("This device's storage is full.")).toBeVisible();
 });
 
 test('is shown in two tabs at a time', async ({ app, page, context }) => {

@@ -7,9 +7,13 @@ import { EMPTY_SKETCH } from './sketch';
 
 const SIZE_PX = 280;
 
-@Component({ imports: [DigitPad], template: `<app-digit-pad [(sketch)]="sketch" />` })
+@Component({
+  imports: [DigitPad],
+  template: `<app-digit-pad [(sketch)]="sketch" (strokeEnd)="lifted = lifted + 1" />`,
+})
 class Sheet {
   readonly sketch = signal(EMPTY_SKETCH);
+  lifted = 0;
 }
 
 interface Place {
@@ -60,6 +64,26 @@ describe('DigitPad', () => {
   it('is an application named Drawing pad that the keyboard reaches', () => {
     expect(pad.getAttribute('aria-label')).toBe('Drawing pad');
     expect(pad.tabIndex).toBe(0);
+  });
+
+  it('tells once when the pen is lifted, by pointer or by key', () => {
+    const lifted = (): number => fixture.componentInstance.lifted;
+    point('pointerup', { x: 4, y: 6 });
+    point('pointerdown', { x: 4, y: 6 });
+    point('pointermove', { x: 8, y: 7 });
+    expect(lifted()).toBe(0);
+    point('pointerup', { x: 8, y: 7 });
+    point('lostpointercapture', { x: 8, y: 7 });
+    expect(lifted()).toBe(1);
+    for (const key of ['ArrowUp', ' ', 'ArrowUp']) press(key);
+    expect(lifted()).toBe(1);
+    press(' ');
+    expect(lifted()).toBe(2);
+    for (const key of [' ', 'Escape']) press(key);
+    expect(lifted()).toBe(3);
+    press(' ');
+    pad.dispatchEvent(new FocusEvent('blur'));
+    expect(lifted()).toBe(4);
   });
 
   it('gathers a stroke in pad units from down to up', () => {

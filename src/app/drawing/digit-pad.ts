@@ -7,11 +7,12 @@ import {
   ElementRef,
   inject,
   model,
+  output,
   signal,
   viewChild,
 } from '@angular/core';
 import { Phrases } from '../i18n/phrases';
-import { pressKey, RESTING_PEN } from './keyboard-pen';
+import { pressKey, RESTING_PEN, type KeyboardPen } from './keyboard-pen';
 import { paintInk } from './paint-ink';
 import { beginStroke, clearSketch, extendStroke, undoChange, type Sketch } from './sketch';
 
@@ -54,6 +55,8 @@ export class DigitPad {
 
   /** What is drawn; the pad changes it as the hand moves. */
   readonly sketch = model.required<Sketch>();
+  /** The pen was lifted. */
+  readonly strokeEnd = output();
 
   private readonly pointer = signal<ActivePointer | undefined>(undefined);
   private readonly penSeen = signal(false);
@@ -118,7 +121,9 @@ export class DigitPad {
 
   /** Also when the system takes the pointer away: what was drawn stays, undo is at hand. */
   protected lift(event: PointerEvent): void {
-    if (this.pointer()?.id === event.pointerId) this.pointer.set(undefined);
+    if (this.pointer()?.id !== event.pointerId) return;
+    this.pointer.set(undefined);
+    this.strokeEnd.emit();
   }
 
   protected press(event: KeyboardEvent): void {
@@ -131,7 +136,7 @@ export class DigitPad {
   }
 
   protected leave(): void {
-    this.keyboardPen.update((pen) => ({ ...pen, isDown: false }));
+    this.holdKeyboardPen({ ...this.keyboardPen(), isDown: false });
     this.isKeyboardUsed.set(false);
   }
 
@@ -140,7 +145,7 @@ export class DigitPad {
     const pen = pressKey(before, key, shift);
     if (!pen) return false;
     this.isKeyboardUsed.set(true);
-    this.keyboardPen.set(pen);
+    this.holdKeyboardPen(pen);
     if (!pen.isDown) return true;
     const { x, y } = pen;
     const point = this.timed({ x, y, pressure: STEADY_PRESSURE }, timeStamp);
@@ -148,6 +153,12 @@ export class DigitPad {
       before.isDown ? extendStroke(sketch, [point]) : beginStroke(sketch, point),
     );
     return true;
+  }
+
+  private holdKeyboardPen(pen: KeyboardPen): void {
+    const isLifted = this.keyboardPen().isDown && !pen.isDown;
+    this.keyboardPen.set(pen);
+    if (isLifted) this.strokeEnd.emit();
   }
 
   /** Once a pen was used, touches are the hand that holds it. */

@@ -31,6 +31,11 @@ describe('Figures', () => {
     });
   }
 
+  it('calls nothing nothing and all all where a share is chosen', () => {
+    const { share } = figuresIn('en');
+    expect([0, 0.004, 0.25, 1].map(share)).toEqual(['0%', '0%', '25%', '100%']);
+  });
+
   it('writes numbers as the language does', () => {
     const en = figuresIn('en');
     expect([en.count(3_000_000), en.count(0.5), en.loss(0.078), en.accuracy(0.9911)]).toEqual([

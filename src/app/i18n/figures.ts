@@ -44,6 +44,9 @@ export class Figures {
     return percent.format(share);
   };
 
+  /** Whole percent, nothing and all included. */
+  readonly share = (share: number): string => this.formats().percent.format(share);
+
   /** Percent with one decimal. */
   readonly accuracy = (share: number): string => this.formats().percentWithTenths.format(share);
 

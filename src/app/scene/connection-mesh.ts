@@ -2,7 +2,7 @@ import { DataTexture, FloatType, RedFormat, type IUniform } from 'three';
 import { LightMesh, type SharedUniforms } from './light-mesh';
 import type { LayerPlace } from './network-layout';
 import type { Palette, Rgb } from './palette';
-import type { SceneOptions } from './scene-options';
+import type { SceneOptions } from '../settings/scene-options';
 import { CONNECTION_FRAGMENT, CONNECTION_VERTEX } from './shaders/connections.glsl';
 
 /** Light of one line alone, and how it falls with their number, so that many are a haze, not white. */

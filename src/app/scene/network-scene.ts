@@ -17,7 +17,7 @@ import type { SceneView } from './camera-rig';
 import { ConnectionRanking } from './connection-ranking';
 import { isSameNeuron } from './is-same-neuron';
 import { PointerGestures, type PointerMoment } from './pointer-gestures';
-import { DEFAULT_SCENE_OPTIONS } from './scene-options';
+import { DEFAULT_SCENE_OPTIONS } from '../settings/scene-options';
 import { SceneService } from './scene-service';
 import { winnerOf, type SceneActivations } from './scene-signals';
 
@@ -54,10 +54,12 @@ interface Label {
   templateUrl: './network-scene.html',
   styleUrl: './network-scene.css',
   providers: [SceneService, ConnectionRanking],
+  host: { '[attr.data-layers]': 'layerBoxes()' },
 })
 export class NetworkScene {
   private readonly scene = inject(SceneService);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  private readonly ranking = inject(ConnectionRanking);
 
   readonly network = input<NetworkSpec>();
   readonly weights = input<NetworkWeights>();
@@ -84,8 +86,12 @@ export class NetworkScene {
   readonly hover = output<NeuronId | undefined>();
 
   readonly state = this.scene.state;
+  /** That the strongest connections are not found any more; undefined when all is well. */
+  readonly rankingError = this.ranking.error;
   /** Where the output neurons are, CSS pixels of the host. */
   readonly outputAnchors = computed(() => this.scene.places().outputs);
+  /** The prepared view that is shown; undefined once someone has moved the camera. */
+  readonly view = this.scene.view;
   readonly isHomeView = computed(() => this.scene.view() === 'home');
 
   private readonly canvas = viewChild.required<ElementRef<HTMLCanvasElement>>('canvas');
@@ -108,6 +114,13 @@ export class NetworkScene {
   private readonly size = signal<Size>({ width: 0, height: 0 });
 
   protected readonly isOverNeuron = computed(() => this.hovered() !== undefined);
+  /** Left, top, right and bottom of each layer, for whoever measures the page. */
+  protected readonly layerBoxes = computed(() =>
+    this.scene
+      .places()
+      .layers.map(({ left, top, right, y }) => [left, top, right, y].map(Math.round).join(','))
+      .join(' '),
+  );
   protected readonly labels = computed(() => {
     const { layers, outputs } = this.scene.places();
     const winner = winnerOf(this.activations());

@@ -1,4 +1,4 @@
-import type { SceneOptions } from './scene-options';
+import type { SceneOptions } from '../settings/scene-options';
 import type { LayerRanking } from './strongest-thresholds';
 
 /** From page to worker; a `rank` request is answered once, in order, with its id. */

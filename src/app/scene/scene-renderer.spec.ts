@@ -2,7 +2,7 @@ import { projector } from './camera-pose';
 import { CameraRig } from './camera-rig';
 import { layoutNetwork, neuronPosition, type NetworkLayout } from './network-layout';
 import { PALETTES } from './palette';
-import { DEFAULT_SCENE_OPTIONS } from './scene-options';
+import { DEFAULT_SCENE_OPTIONS } from '../settings/scene-options';
 import { SceneRenderer, type LayerSignal, type Shot } from './scene-renderer';
 import { activeSources, strongestThresholds } from './strongest-thresholds';
 import { meterOf, type GlMeter } from './testing/gl-meter';

@@ -14,7 +14,7 @@ import { NeuronMesh } from './neuron-mesh';
 import { NeuronTextures } from './neuron-textures';
 import { colourRamp, RAMP_SIZE, type Palette } from './palette';
 import { PixelMesh } from './pixel-mesh';
-import type { SceneOptions } from './scene-options';
+import type { SceneOptions } from '../settings/scene-options';
 import type { LayerRanking } from './strongest-thresholds';
 
 /** What one layer shows; for the input its ink. */

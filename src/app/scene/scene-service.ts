@@ -8,7 +8,7 @@ import { nextPick } from './keyboard-pick';
 import { layoutNetwork, type NetworkLayout } from './network-layout';
 import { PALETTES } from './palette';
 import { pickNeuron } from './picking';
-import { DEFAULT_SCENE_OPTIONS, type SceneOptions } from './scene-options';
+import { DEFAULT_SCENE_OPTIONS, type SceneOptions } from '../settings/scene-options';
 import { SceneRenderer } from './scene-renderer';
 import { layerSignals, winnerOf, type SceneActivations } from './scene-signals';
 import { isSamePlaces, screenPlaces, type ScreenPlaces } from './screen-places';

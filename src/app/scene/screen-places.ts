@@ -13,10 +13,16 @@ export interface NeuronAnchor extends ScreenPoint {
   readonly radius: number;
 }
 
+/** A layer's plane as it is seen: its lower edge, in the middle, and the box around it; CSS pixels. */
+export interface LayerAnchor extends ScreenPoint {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+}
+
 /** Where things of the scene are on screen, for what the page writes beside them. */
 export interface ScreenPlaces {
-  /** Lower edge of each layer's plane, in the middle. */
-  readonly layers: readonly ScreenPoint[];
+  readonly layers: readonly LayerAnchor[];
   readonly outputs: readonly NeuronAnchor[];
 }
 
@@ -29,7 +35,7 @@ export function screenPlaces(layout: NetworkLayout, pose: CameraPose, frame: Fra
   const output = layout.layers.at(-1);
   const focal = focalLength(frame);
   return {
-    layers: layout.layers.map((layer) => middleBelow(layerCorners(layer).map(project))),
+    layers: layout.layers.map((layer) => anchorOf(layerCorners(layer).map(project))),
     outputs: output
       ? Array.from({ length: output.count }, (_, neuron) => {
           const place = project(neuronPosition(output, neuron));
@@ -52,11 +58,13 @@ function isNear(a: ScreenPoint, b: ScreenPoint | undefined): boolean {
   return b !== undefined && Math.abs(a.x - b.x) < SAME_PLACE && Math.abs(a.y - b.y) < SAME_PLACE;
 }
 
-function middleBelow(points: readonly ScreenPoint[]): ScreenPoint {
-  const xs = points.map(({ x }) => x);
+function anchorOf(corners: readonly ScreenPoint[]): LayerAnchor {
+  const xs = corners.map(({ x }) => x);
+  const ys = corners.map(({ y }) => y);
+  const [left, right] = [Math.min(...xs), Math.max(...xs)];
   return {
-    x: (Math.min(...xs) + Math.max(...xs)) / 2,
-    y: Math.max(...points.map(({ y }) => y)),
-    depth: Math.min(...points.map(({ depth }) => depth)),
+    ...{ left, right, top: Math.min(...ys) },
+    ...{ x: (left + right) / 2, y: Math.max(...ys) },
+    depth: Math.min(...corners.map(({ depth }) => depth)),
   };
 }

@@ -4,12 +4,19 @@ import { perceptronSpec, UNCALIBRATED } from '#model';
 import { provideLanguages } from '../i18n/provide-languages';
 import type { WeightSet } from '../weights/weight-set';
 import { WeightsService } from '../weights/weights-service';
+import { DEFAULT_SCENE_OPTIONS } from './scene-options';
+import { SceneSettings } from './scene-settings';
 import { SettingsPanel } from './settings-panel';
 
 const setAt = (address: string): WeightSet => ({
   url: new URL(address, document.baseURI).href,
   ...{ network: perceptronSpec([784, 10]), timeline: [], calibration: UNCALIBRATED },
 });
+
+const KEPT = [
+  ...['language', 'theme', 'preparation'],
+  ...['strongest', 'rankBy', 'hideBelow', 'thickness', 'waveDurationMs'].map((it) => `scene.${it}`),
+];
 
 describe('SettingsPanel', () => {
   const set = signal<WeightSet | undefined>(undefined);
@@ -34,7 +41,7 @@ describe('SettingsPanel', () => {
     });
   });
   afterEach(() => {
-    for (const name of ['language', 'theme', 'preparation']) localStorage.removeItem(name);
+    for (const name of KEPT) localStorage.removeItem(name);
     document.documentElement.lang = 'en';
   });
 
@@ -56,11 +63,16 @@ describe('SettingsPanel', () => {
       if (!found) throw new Error(`expected a button named ${name}, found none`);
       return found;
     };
+    const slide = (name: string, value: number): void => {
+      const slider = get(`input[aria-label="${name}"]`) as HTMLInputElement;
+      slider.valueAsNumber = value;
+      slider.dispatchEvent(new Event('input'));
+    };
     const settle = async (): Promise<void> => {
       await fixture.whenStable();
       fixture.detectChanges();
     };
-    return { fixture, element, address, get, button, settle };
+    return { fixture, element, address, get, button, slide, settle };
   }
 
   it('changes language and theme at once', async () => {
@@ -104,6 +116,28 @@ describe('SettingsPanel', () => {
     expect(address.value).toBe('');
   });
 
+  it('takes what is chosen about the picture of the network, and tells it in words', async () => {
+    const { get, slide, settle } = open();
+    const texts = (): (string | null)[] =>
+      [...get('app-network-settings').querySelectorAll('input[type="range"]')].map((slider) =>
+        slider.getAttribute('aria-valuetext'),
+      );
+    expect(texts()).toEqual(['24', '0%', '1.6 px', '1 s']);
+    slide('Strongest connections per neuron', 8);
+    get('[value="weight"]').click();
+    slide('Hide weaker than', 0.3);
+    slide('Thickness of the lines', 2.4);
+    slide('From pixels to answer in', 2500);
+    await settle();
+    expect(TestBed.inject(SceneSettings).options()).toEqual({
+      ...{ strongest: Infinity, rankBy: 'weight', hideBelow: 0.3 },
+      ...{ thickness: 2.4, waveDurationMs: 2500 },
+    });
+    expect(texts()).toEqual(['all', '30%', '2.4 px', '2.5 s']);
+    slide('Strongest connections per neuron', 0);
+    expect(TestBed.inject(SceneSettings).options().strongest).toBe(1);
+  });
+
   it('says why weights were refused', async () => {
     const { element, address, button, settle } = open();
     refuse = new Error('mine.json: HTTP status: expected 200, found 404');
@@ -122,18 +156,23 @@ describe('SettingsPanel', () => {
   });
 
   it('puts everything back as it was', async () => {
-    const { get, button, settle } = open();
+    const { get, button, slide, settle } = open();
     get('[value="de"]').click();
     get('[value="light"]').click();
-    get('[role="switch"]').click();
     await settle();
+    get('[role="switch"]').click();
+    get('[value="weight"]').click();
+    slide('Dicke der Linien', 3);
+    await settle();
+    expect(KEPT.filter((name) => localStorage.getItem(name) !== null)).toEqual([
+      ...['language', 'theme', 'preparation', 'scene.rankBy', 'scene.thickness'],
+    ]);
     button('Alles zurücksetzen').click();
     await settle();
     expect(get('h2').textContent).toBe('Settings');
     expect(document.documentElement.dataset['theme']).toBe('dark');
     expect(get('[role="switch"]').getAttribute('aria-checked')).toBe('true');
-    expect(['language', 'theme', 'preparation'].map((name) => localStorage.getItem(name))).toEqual([
-      ...[null, null, null],
-    ]);
+    expect(KEPT.filter((name) => localStorage.getItem(name) !== null)).toEqual([]);
+    expect(TestBed.inject(SceneSettings).options()).toEqual(DEFAULT_SCENE_OPTIONS);
   });
 });

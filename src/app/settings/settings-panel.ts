@@ -4,14 +4,16 @@ import { LANGUAGE_NAMES, type Language } from '../i18n/languages';
 import { Phrases } from '../i18n/phrases';
 import { Icon } from '../ui/icon';
 import { SegmentedChoice, type Segment } from '../ui/segmented-choice';
+import { NetworkSettings } from './network-settings';
 import { PreparationSetting } from './preparation-setting';
+import { SceneSettings } from './scene-settings';
 import { ThemeSetting, type Theme } from './theme-setting';
 import { WeightsSetting } from './weights-setting';
 
 /** Everything that is chosen once, in a panel that slides in from the right. */
 @Component({
   selector: 'app-settings-panel',
-  imports: [Icon, SegmentedChoice],
+  imports: [Icon, NetworkSettings, SegmentedChoice],
   templateUrl: './settings-panel.html',
   styleUrl: './settings-panel.css',
   host: { '(click)': 'closeIfBeside($event)' },
@@ -20,6 +22,7 @@ export class SettingsPanel {
   private readonly languageSetting = inject(LanguageSetting);
   private readonly themeSetting = inject(ThemeSetting);
   private readonly preparation = inject(PreparationSetting);
+  private readonly scene = inject(SceneSettings);
   protected readonly weights = inject(WeightsSetting);
   protected readonly say = inject(Phrases).say;
 
@@ -70,6 +73,7 @@ export class SettingsPanel {
     this.languageSetting.forget();
     this.themeSetting.forget();
     this.preparation.forget();
+    this.scene.forget();
     void this.weights.useDefault();
   }
 }

@@ -50,11 +50,13 @@ describe('Timeline', () => {
   let clock: SpecClock;
   let asked: number[];
   let retries: number;
+  let plays: number;
 
   beforeEach(() => {
     clock = new SpecClock();
     asked = [];
     retries = 0;
+    plays = 0;
     TestBed.configureTestingModule({
       providers: [provideLanguages(), { provide: PLAYBACK_CLOCK, useValue: clock }],
     });
@@ -82,6 +84,7 @@ describe('Timeline', () => {
     };
     fixture.componentInstance.wanted.subscribe((index) => asked.push(index));
     fixture.componentInstance.retried.subscribe(() => (retries += 1));
+    fixture.componentInstance.played.subscribe(() => (plays += 1));
     update({ checkpoints: CHECKPOINTS, states: ['here', 'absent', 'here'], ...first });
     const slider = element.querySelector('input');
     if (!slider) throw new Error('expected a slider, found none');
@@ -186,10 +189,11 @@ describe('Timeline', () => {
     expect(asked).toEqual([1]);
     button(element, 'Play').click();
     update();
+    expect(plays).toBe(2);
     button(element, 'Pause').click();
     update();
     clock.pass(5 * FRAME_MS);
-    expect(asked).toEqual([1]);
+    expect([asked, plays]).toEqual([[1], 2]);
   });
 
   it('shows which weights are here, and says which did not come', () => {

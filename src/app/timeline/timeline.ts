@@ -36,6 +36,8 @@ export class Timeline {
 
   /** Asks for a checkpoint. */
   readonly wanted = output<number>();
+  /** Playing began. */
+  readonly played = output();
   /** Asks for the one that failed once more. */
   readonly retried = output();
 
@@ -84,7 +86,11 @@ export class Timeline {
   }
 
   protected togglePlaying(): void {
-    if (this.player.isPlaying()) this.player.pause();
-    else this.player.play();
+    if (this.player.isPlaying()) {
+      this.player.pause();
+    } else {
+      this.player.play();
+      this.played.emit();
+    }
   }
 }

@@ -19,3 +19,12 @@ export const DEFAULT_SCENE_OPTIONS: SceneOptions = {
   thickness: 1.6,
   waveDurationMs: 1000,
 };
+
+/** Numbers of strongest connections to choose from. */
+export const STRONGEST_CHOICES: readonly number[] = [1, 2, 4, 8, 16, 24, 48, 96, Infinity];
+/** Bounds of what else can be chosen. */
+export const SCENE_BOUNDS = {
+  hideBelow: { least: 0, most: 0.5 },
+  thickness: { least: 0.4, most: 4 },
+  waveDurationMs: { least: 500, most: 3000 },
+} as const;

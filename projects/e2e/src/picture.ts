@@ -1,0 +1,114 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect } from './app-page';
+
+/** What the page asked of WebGL. */
+export interface Counted {
+  draws: number;
+  vertices: number;
+  uploadedBytes: number;
+  /** Those that drew. */
+  frames: number;
+  /** Of the newest frame. */
+  frameVertices: number;
+}
+
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+export const scene = (page: Page): Locator =>
+  page.getByRole('application', { name: 'Network in 3D' });
+
+/** Counts what the page asks of WebGL from now on. */
+export async function countWebGl(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const counted = { draws: 0, vertices: 0, uploadedBytes: 0, frames: 0, frameVertices: 0 };
+    Object.assign(window, { counted });
+    const { prototype } = WebGL2RenderingContext;
+    let isInFrame = false;
+    type Call = (...args: unknown[]) => void;
+    const drawArrays = Reflect.get(prototype, 'drawArrays') as Call;
+    const texSubImage2D = Reflect.get(prototype, 'texSubImage2D') as Call;
+    prototype.drawArrays = function (mode, first, count) {
+      if (!isInFrame) {
+        isInFrame = true;
+        counted.frames += 1;
+        counted.frameVertices = 0;
+        requestAnimationFrame(() => (isInFrame = false));
+      }
+      counted.draws += 1;
+      counted.vertices += count;
+      counted.frameVertices += count;
+      drawArrays.call(this, mode, first, count);
+    };
+    prototype.texSubImage2D = function (this: WebGL2RenderingContext, ...args: unknown[]) {
+      const data = args.find((arg) => ArrayBuffer.isView(arg));
+      counted.uploadedBytes += data?.byteLength ?? 0;
+      texSubImage2D.apply(this, args);
+    };
+  });
+}
+
+export async function counted(page: Page): Promise<Counted> {
+  return page.evaluate(() => ({ ...(window as unknown as { counted: Counted }).counted }));
+}
+
+/** Waits until the picture stands still. */
+export async function settle(page: Page): Promise<void> {
+  let before = -1;
+  await expect
+    .poll(
+      async () => {
+        const { draws } = await counted(page);
+        const isStill = draws > 0 && draws === before;
+        before = draws;
+        return isStill;
+      },
+      { intervals: [1000], timeout: 20_000 },
+    )
+    .toBe(true);
+}
+
+/** Where each layer of the network is on the page, as the scene says. */
+export async function layerBoxes(page: Page): Promise<Box[]> {
+  const host = page.locator('app-network-scene');
+  const origin = await host.boundingBox();
+  const text = (await host.getAttribute('data-layers')) ?? '';
+  return text.split(' ').map((layer) => {
+    const [left = NaN, top = NaN, right = NaN, bottom = NaN] = layer.split(',').map(Number);
+    const { x = NaN, y = NaN } = origin ?? {};
+    return { left: left + x, top: top + y, right: right + x, bottom: bottom + y };
+  });
+}
+
+/** The box around boxes. */
+export function around(boxes: readonly Box[]): Box {
+  return {
+    left: Math.min(...boxes.map(({ left }) => left)),
+    top: Math.min(...boxes.map(({ top }) => top)),
+    right: Math.max(...boxes.map(({ right }) => right)),
+    bottom: Math.max(...boxes.map(({ bottom }) => bottom)),
+  };
+}
+
+/** Part of a place on the page that is brighter than the dark theme's ground, 0..1. */
+export async function lightIn(page: Page, { left, top, right, bottom }: Box): Promise<number> {
+  const clip = { x: left, y: top, width: right - left, height: bottom - top };
+  const png = (await page.screenshot({ clip })).toString('base64');
+  return page.evaluate(async (png) => {
+    const bytes = Uint8Array.from(atob(png), (character) => character.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes]));
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+    const context = canvas.getContext('2d');
+    context?.drawImage(bitmap, 0, 0);
+    const { data } = context?.getImageData(0, 0, bitmap.width, bitmap.height) ?? { data: [] };
+    let lit = 0;
+    for (let i = 0; i < data.length; i += 4) {
+      if (Math.max(data[i] ?? 0, data[i + 1] ?? 0, data[i + 2] ?? 0) > 50) lit += 1;
+    }
+    return lit / (bitmap.width * bitmap.height);
+  }, png);
+}

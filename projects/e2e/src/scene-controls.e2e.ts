@@ -1,0 +1,193 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, test, type AppPage } from './app-page';
+import { DIGITS } from './digits';
+import {
+  around,
+  counted,
+  countWebGl,
+  layerBoxes,
+  lightIn,
+  scene,
+  settle,
+  type Box,
+} from './picture';
+
+// A small window and no movement: software rendering takes its time on a busy machine.
+test.use({
+  viewport: { width: 960, height: 600 },
+  contextOptions: { reducedMotion: 'reduce' },
+});
+test.slow();
+
+const draw = (app: AppPage, digit: number): Promise<void> =>
+  app.drawWithPointer(DIGITS[digit] ?? [], { pointerType: 'touch', pressure: 0.5 });
+
+async function boxOf(
+  element: Locator,
+): Promise<Readonly<Record<'x' | 'y' | 'width' | 'height', number>>> {
+  const box = await element.boundingBox();
+  if (!box) throw new Error('expected it on the page, found nothing');
+  return box;
+}
+
+test.describe('picks a neuron, whose connections alone remain, and lets it go', () => {
+  /** Opens the app with a three drawn; returns the place just left of an output's label. */
+  async function begin(app: AppPage, page: Page): Promise<{ x: number; y: number }> {
+    await countWebGl(page);
+    await app.open();
+    await draw(app, 3);
+    await app.expectAnswer(3);
+    await settle(page);
+    const label = page.locator('app-network-scene .labels .output').nth(3);
+    const { x, y, height } = await boxOf(label);
+    return { x: x - 10, y: y + height / 2 };
+  }
+
+  async function expectPicked(page: Page, before: number): Promise<void> {
+    await expect.poll(async () => (await counted(page)).frameVertices).toBeLessThan(before / 10);
+  }
+
+  async function expectLetGo(page: Page, before: number): Promise<void> {
+    await expect.poll(async () => (await counted(page)).frameVertices).toBe(before);
+  }
+
+  test('by mouse', async ({ app, page }) => {
+    const { x, y } = await begin(app, page);
+    const { frameVertices } = await counted(page);
+    await page.mouse.click(x, y);
+    await expectPicked(page, frameVertices);
+    const { left, top } = around(await layerBoxes(page));
+    await page.mouse.click(left - 4, top - 4);
+    await expectLetGo(page, frameVertices);
+  });
+
+  test('by finger, with more tolerance', async ({ app, page }) => {
+    const { x, y } = await begin(app, page);
+    const { frameVertices } = await counted(page);
+    // Beside the neuron, where a mouse would miss it.
+    const place = { clientX: x + 10, clientY: y, pointerId: 4, pointerType: 'touch' };
+    for (const type of ['pointerdown', 'pointerup']) {
+      await scene(page).dispatchEvent(type, { ...place, isPrimary: true, button: 0 });
+    }
+    await expectPicked(page, frameVertices);
+  });
+
+  test('by keyboard', async ({ app, page }) => {
+    await begin(app, page);
+    const { frameVertices } = await counted(page);
+    await scene(page).focus();
+    await page.keyboard.press('Enter');
+    await expectPicked(page, frameVertices);
+    await page.keyboard.press('Escape');
+    await expectLetGo(page, frameVertices);
+  });
+});
+
+test('draws the connections that are asked for, and remembers them', async ({ app, page }) => {
+  await countWebGl(page);
+  await app.open();
+  await draw(app, 3);
+  await app.expectAnswer(3);
+  await settle(page);
+  const room = around(await layerBoxes(page));
+  const light = (): Promise<number> => lightIn(page, room);
+  const choose = async (name: string, value: number): Promise<void> => {
+    await app.button('Settings').click();
+    await page.getByRole('slider', { name }).fill(String(value));
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await settle(page);
+  };
+  const strongest = 'Strongest connections per neuron';
+
+  // Few lines are bright and many a haze: what grows and shrinks is where there is any light.
+  const usual = await light();
+  await choose(strongest, 0);
+  await expect.poll(light).toBeLessThan(usual * 0.9);
+  const fewest = await light();
+  await choose(strongest, 8);
+  await expect.poll(light).toBeGreaterThan(fewest * 1.08);
+  const all = await light();
+  await choose('Hide weaker than', 0.5);
+  await expect.poll(light).toBeLessThan(all * 0.95);
+
+  await page.reload();
+  await app.button('Settings').click();
+  await expect(page.getByRole('slider', { name: strongest })).toHaveAttribute(
+    'aria-valuetext',
+    'all',
+  );
+  await app.button('Reset everything').click();
+  await expect(page.getByRole('slider', { name: strongest })).toHaveAttribute(
+    'aria-valuetext',
+    '24',
+  );
+  await expect(page.getByRole('slider', { name: 'Hide weaker than' })).toHaveValue('0');
+});
+
+for (const [width, height] of [
+  [1280, 800],
+  [1024, 768],
+  [820, 1180],
+  [390, 844],
+] as const) {
+  test.describe(`at ${width}x${height}`, () => {
+    test.use({ viewport: { width, height } });
+
+    test('shows what is chosen from the views where no panel is', async ({
+      app,
+      page,
+    }, testInfo) => {
+      await app.open();
+      await draw(app, 3);
+      await app.expectAnswer(3);
+      const panels = await page.locator('[apppanel]').evaluateAll((elements) =>
+        elements.map((element) => {
+          const { left, top, right, bottom } = element.getBoundingClientRect();
+          return { left, top, right, bottom };
+        }),
+      );
+      expect(panels.length).toBeGreaterThan(5);
+      const expectFree = (name: string, box: Box): void => {
+        expect(
+          Math.max(box.right - box.left, box.bottom - box.top),
+          `${name} is seen`,
+        ).toBeGreaterThan(12);
+        const isInside =
+          box.left >= 0 && box.top >= 0 && box.right <= width && box.bottom <= height;
+        expect(isInside, `${name} ${JSON.stringify(box)} inside the screen`).toBe(true);
+        const covered = panels.filter(
+          (panel) =>
+            panel.left < box.right &&
+            box.left < panel.right &&
+            panel.top < box.bottom &&
+            box.top < panel.bottom,
+        );
+        expect(covered, `${name} ${JSON.stringify(box)} covered by no panel`).toEqual([]);
+      };
+      for (const [index, name] of [
+        ...['From the front', 'Pixels', 'Layer 1', 'Layer 2', 'Digits', 'Whole network'],
+      ].entries()) {
+        await app.button('Views').click();
+        const entry = page.getByRole('button', { name, exact: true, includeHidden: true });
+        await entry.press('Enter');
+        await expect(entry).toBeHidden();
+        await expect(app.button('Views')).toBeFocused();
+        await expect(entry).toHaveAttribute('aria-pressed', 'true');
+        const boxes = await layerBoxes(page);
+        const layer = boxes[index - 1];
+        const isLayer = index > 0 && index < 5 && layer !== undefined;
+        expectFree(name, isLayer ? layer : around(boxes));
+        await page.screenshot({ path: testInfo.outputPath(`${name}.png`) });
+      }
+      // Four layers and ten digits are named.
+      const labels = page.locator('app-network-scene .labels span');
+      await expect(labels).toHaveCount(14);
+      for (const label of await labels.all()) {
+        const { x, y, width: across, height: along } = await boxOf(label);
+        const isInside = x >= 0 && y >= 0 && x + across <= width && y + along <= height;
+        expect(isInside, `${(await label.textContent()) ?? ''} inside the screen`).toBe(true);
+      }
+    });
+  });
+}

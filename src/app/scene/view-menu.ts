@@ -1,0 +1,50 @@
+import { Component, computed, inject, input, output } from '@angular/core';
+import { Phrases } from '../i18n/phrases';
+import { Icon } from '../ui/icon';
+import type { SceneView } from './camera-rig';
+
+interface Entry {
+  readonly view: SceneView;
+  readonly name: string;
+  readonly isShown: boolean;
+}
+
+/** A button that opens the list of prepared views: everything, the drawing head on, each layer. */
+@Component({
+  selector: 'app-view-menu',
+  imports: [Icon],
+  templateUrl: './view-menu.html',
+  styleUrl: './view-menu.css',
+})
+export class ViewMenu {
+  protected readonly say = inject(Phrases).say;
+
+  /** How many layers there are, the input and the output included. */
+  readonly layers = input.required<number>();
+  /** The prepared view that is shown; undefined once someone has moved the camera. */
+  readonly view = input<SceneView>();
+
+  readonly chosen = output<SceneView>();
+
+  protected readonly entries = computed((): readonly Entry[] => {
+    const entry = (view: SceneView, name: string): Entry => ({
+      ...{ view, name, isShown: isSameView(view, this.view()) },
+    });
+    return [
+      entry('home', this.say('scene.whole')),
+      entry('front', this.say('scene.front')),
+      ...Array.from({ length: this.layers() }, (_, layer) =>
+        entry({ layer }, this.nameOf(layer, this.layers() - 1)),
+      ),
+    ];
+  });
+
+  private nameOf(layer: number, last: number): string {
+    if (layer === 0) return this.say('scene.inputLayer');
+    return layer === last ? this.say('scene.outputLayer') : this.say('scene.layer', { layer });
+  }
+}
+
+function isSameView(a: SceneView, b: SceneView | undefined): boolean {
+  return typeof a === 'object' && typeof b === 'object' ? a.layer === b.layer : a === b;
+}

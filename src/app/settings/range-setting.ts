@@ -1,0 +1,35 @@
+import { Component, input, output } from '@angular/core';
+
+/** A number to choose by sliding. */
+@Component({
+  selector: 'app-range-setting',
+  template: `
+    <label>
+      <span>{{ name() }}</span>
+      <output aria-hidden="true">{{ text() }}</output>
+      <input
+        #slider
+        type="range"
+        [min]="least()"
+        [max]="most()"
+        [step]="step()"
+        [value]="value()"
+        [attr.aria-label]="name()"
+        [attr.aria-valuetext]="text()"
+        (input)="chosen.emit(slider.valueAsNumber)"
+      />
+    </label>
+  `,
+  styleUrl: './range-setting.css',
+})
+export class RangeSetting {
+  readonly name = input.required<string>();
+  readonly least = input.required<number>();
+  readonly most = input.required<number>();
+  readonly step = input(1);
+  readonly value = input.required<number>();
+  /** The value as people read it. */
+  readonly text = input.required<string>();
+
+  readonly chosen = output<number>();
+}

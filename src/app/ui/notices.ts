@@ -1,0 +1,48 @@
+import { Component, computed, inject, input, signal } from '@angular/core';
+import { Phrases } from '../i18n/phrases';
+import { Icon } from './icon';
+
+/** Something that is good to know, and in nobody's way. */
+export interface Notice {
+  /** What it is about; put away once, a kind stays away. */
+  readonly kind: string;
+  readonly text: string;
+}
+
+/** Quiet notices, each until it is put away, above what else there is to say. */
+@Component({
+  selector: 'app-notices',
+  imports: [Icon],
+  template: `
+    @for (notice of open(); track notice.kind) {
+      <div class="notice">
+        <p>{{ notice.text }}</p>
+        <button
+          type="button"
+          class="round-button"
+          [attr.aria-label]="say('problem.dismiss')"
+          (click)="putAway(notice.kind)"
+        >
+          <app-icon name="clear" />
+        </button>
+      </div>
+    }
+    <ng-content />
+  `,
+  styleUrl: './notices.css',
+  host: { 'aria-live': 'polite' },
+})
+export class Notices {
+  protected readonly say = inject(Phrases).say;
+
+  readonly notices = input.required<readonly Notice[]>();
+
+  private readonly away = signal<readonly string[]>([]);
+  protected readonly open = computed(() =>
+    this.notices().filter(({ kind }) => !this.away().includes(kind)),
+  );
+
+  protected putAway(kind: string): void {
+    this.away.update((away) => [...away, kind]);
+  }
+}
