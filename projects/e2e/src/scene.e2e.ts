@@ -1,45 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './app-page';
 import { DIGITS } from './digits';
-
-interface Counted {
-  draws: number;
-  vertices: number;
-  uploadedBytes: number;
-  frames: number;
-}
-
-/** Counts what the page asks of WebGL from now on; a frame is one that draws. */
-async function countWebGl(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const counted = { draws: 0, vertices: 0, uploadedBytes: 0, frames: 0 };
-    Object.assign(window, { counted });
-    const { prototype } = WebGL2RenderingContext;
-    let isInFrame = false;
-    type Call = (...args: unknown[]) => void;
-    const drawArrays = Reflect.get(prototype, 'drawArrays') as Call;
-    const texSubImage2D = Reflect.get(prototype, 'texSubImage2D') as Call;
-    prototype.drawArrays = function (mode, first, count) {
-      counted.draws += 1;
-      counted.vertices += count;
-      if (!isInFrame) {
-        isInFrame = true;
-        counted.frames += 1;
-        requestAnimationFrame(() => (isInFrame = false));
-      }
-      drawArrays.call(this, mode, first, count);
-    };
-    prototype.texSubImage2D = function (this: WebGL2RenderingContext, ...args: unknown[]) {
-      const data = args.find((arg) => ArrayBuffer.isView(arg));
-      counted.uploadedBytes += data?.byteLength ?? 0;
-      texSubImage2D.apply(this, args);
-    };
-  });
-}
-
-async function counted(page: Page): Promise<Counted> {
-  return page.evaluate(() => ({ ...(window as unknown as { counted: Counted }).counted }));
-}
+import { countWebGl, webGlCount } from './webgl-counter';
 
 const scene = (page: Page) => page.getByRole('application', { name: 'Network in 3D' });
 
@@ -52,7 +14,7 @@ async function settle(page: Page): Promise<void> {
   await expect
     .poll(
       async () => {
-        const { draws } = await counted(page);
+        const { draws } = await webGlCount(page);
         const isStill = draws > 0 && draws === before;
         before = draws;
         return isStill;
@@ -70,26 +32,26 @@ test('draws the network when something changes, and nothing in two idle seconds'
   await app.open();
   await expect(scene(page)).toBeVisible();
   await settle(page);
-  const before = await counted(page);
+  const before = await webGlCount(page);
   await page.waitForTimeout(2000);
-  expect(await counted(page)).toEqual(before);
+  expect(await webGlCount(page)).toEqual(before);
   await app.draw(DIGITS[7] ?? []);
   await app.expectAnswer(7);
   await settle(page);
-  const after = await counted(page);
+  const after = await webGlCount(page);
   expect(after.draws).toBeGreaterThan(before.draws);
   await page.waitForTimeout(2000);
-  expect((await counted(page)).draws).toBe(after.draws);
+  expect((await webGlCount(page)).draws).toBe(after.draws);
 });
 
 test('uploads at most 8 KB a drawn frame', async ({ app, page }) => {
   await countWebGl(page);
   await app.open();
   await settle(page);
-  const before = await counted(page);
+  const before = await webGlCount(page);
   await app.draw(DIGITS[7] ?? []);
   await settle(page);
-  const after = await counted(page);
+  const after = await webGlCount(page);
   const frames = after.frames - before.frames;
   expect(frames).toBeGreaterThan(0);
   expect((after.uploadedBytes - before.uploadedBytes) / frames).toBeLessThanOrEqual(8192);
@@ -109,11 +71,11 @@ test('survives the loss of its WebGL context', async ({ app, page }) => {
     setTimeout(() => extension?.restoreContext(), 200);
     await restored;
   });
-  const before = await counted(page);
+  const before = await webGlCount(page);
   await app.draw(DIGITS[7] ?? []);
   await app.expectAnswer(7);
   await settle(page);
-  expect((await counted(page)).draws).toBeGreaterThan(before.draws);
+  expect((await webGlCount(page)).draws).toBeGreaterThan(before.draws);
 });
 
 test('reads digits where there is no WebGL2', async ({ app, page }) => {
