@@ -12,7 +12,7 @@ import type { WorkTime } from './page-thread.ts';
 import type { MoveTimes } from './page-tools.ts';
 import { WIDE_EXPORT } from './served-app.ts';
 import { median } from './statistics.ts';
-import { prepareVisit, visiting, type VisitOptions } from './visit.ts';
+import { offersStrongest, prepareVisit, visiting, type VisitOptions } from './visit.ts';
 
 /** How much is measured. */
 export interface Effort {
@@ -43,7 +43,8 @@ export interface AppFigures {
   readonly calibrationMs: number;
   readonly load: Load;
   readonly heap: HeapGrowth;
-  readonly uses: Readonly<Record<Picture, Readonly<Record<Draws, Use>>>>;
+  /** `all` is undefined where the app does not offer it. */
+  readonly uses: Readonly<Record<Picture, Readonly<Record<Draws, Use>> | undefined>>;
 }
 
 const CALIBRATIONS = 9;
@@ -63,7 +64,9 @@ export async function measureApp(
     load: await measureLoad(browser, { url, draws: 'real' }, effort.loads),
     uses: {
       default: await both({ url }),
-      all: await both({ url, strongest: 'all' }),
+      all: (await offersStrongest(browser, url))
+        ? await both({ url, strongest: 'all' })
+        : undefined,
       wide: await both({ url: `${url}?weights=${WIDE_EXPORT}` }),
     },
     heap: await visiting(browser, { url, draws: 'stubbed' }, (visit) =>

@@ -25,7 +25,10 @@ export function report({ calibrationMs, load, heap, uses }: AppFigures): string 
   ): string[] => [
     `${name}, draw calls ${draws}`,
     seed,
-    ...PICTURES.map((picture) => valueOf(uses[picture][draws])),
+    ...PICTURES.map((picture) => {
+      const use = uses[picture]?.[draws];
+      return use ? valueOf(use) : 'not offered by this build';
+    }),
   ];
   const timesRow = (
     name: string,
@@ -63,6 +66,11 @@ export function report({ calibrationMs, load, heap, uses }: AppFigures): string 
       'pointer move to painted bars: median, p95, ms',
       seedStubbed(NOT_PUBLISHED),
       (use) => of(use, 'paintedMs'),
+    ),
+    ...timesRow(
+      'of these moves, changed no bar',
+      seedStubbed(NOT_PUBLISHED),
+      (use) => `${use.moves - use.moveTimes.length} of ${use.moves}`,
     ),
     ...timesRow(
       'page thread a frame while drawing, ms (on a processor)',

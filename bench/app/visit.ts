@@ -4,6 +4,9 @@ import { countWebGl } from '../../projects/e2e/src/webgl-counter.ts';
 import { installPageTools } from './page-tools.ts';
 import { PageThread } from './page-thread.ts';
 
+/** Where the settings keep how many connections are shown. */
+const STRONGEST_KEY = 'scene.strongest';
+
 /** What a visit is to look at. */
 export interface VisitOptions {
   readonly url: string;
@@ -45,9 +48,12 @@ export async function prepareVisit(browser: Browser, options: VisitOptions): Pro
   await page.addInitScript(installPageTools);
   const { strongest } = options;
   if (strongest !== undefined) {
-    await page.addInitScript((kept) => {
-      localStorage.setItem('scene.strongest', kept);
-    }, strongest);
+    await page.addInitScript(
+      ([key, kept]) => {
+        localStorage.setItem(key, kept);
+      },
+      [STRONGEST_KEY, strongest] as const,
+    );
   }
   return { context, page, thread: await PageThread.of(page) };
 }
@@ -74,4 +80,21 @@ export async function visiting<Result>(
   } finally {
     await visit.context.close();
   }
+}
+
+/** Whether this build of the app lets a visitor choose how many connections are shown. */
+export async function offersStrongest(browser: Browser, url: string): Promise<boolean> {
+  const visit = await prepareVisit(browser, { url, draws: 'stubbed' });
+  await visit.page.addInitScript((key) => {
+    type Get = (this: Storage, ...args: unknown[]) => unknown;
+    const getItem = Reflect.get(Storage.prototype, 'getItem') as Get;
+    Reflect.set(Storage.prototype, 'getItem', function (this: Storage, ...args: unknown[]) {
+      if (args[0] === key) Object.assign(window, { isStrongestRead: true });
+      return getItem.apply(this, args);
+    });
+  }, STRONGEST_KEY);
+  await open(visit, url);
+  const isRead = await visit.page.evaluate(() => 'isStrongestRead' in window);
+  await visit.context.close();
+  return isRead;
 }
