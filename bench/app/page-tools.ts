@@ -49,6 +49,7 @@ export function installPageTools(): void {
   const PATIENCE_FRAMES = 120;
   let readyMs: number | undefined;
   let last: PadPoint = [0, 0];
+  let bounds = new DOMRect();
 
   const root = (): DOMStringMap => document.documentElement.dataset;
   new MutationObserver((_, observer) => {
@@ -74,7 +75,9 @@ export function installPageTools(): void {
   };
   const send = (type: string, point: PadPoint): void => {
     const pad = find('app-digit-pad');
-    const { left, top, width, height } = find('app-digit-pad canvas').getBoundingClientRect();
+    // Once a stroke: asked for a frame, it would have the page laid out once more.
+    if (type === 'pointerdown') bounds = find('app-digit-pad canvas').getBoundingClientRect();
+    const { left, top, width, height } = bounds;
     last = point;
     pad.dispatchEvent(
       new PointerEvent(type, {
