@@ -1,17 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from './app-page';
+import { webGlCount } from './webgl-counter';
 
-/** What the page asked of WebGL. */
-export interface Counted {
-  draws: number;
-  vertices: number;
-  uploadedBytes: number;
-  /** Those that drew. */
-  frames: number;
-  /** Of the newest frame. */
-  frameVertices: number;
-}
-
+/** A part of the page, CSS pixels. */
 export interface Box {
   readonly left: number;
   readonly top: number;
@@ -22,47 +13,13 @@ export interface Box {
 export const scene = (page: Page): Locator =>
   page.getByRole('application', { name: 'Network in 3D' });
 
-/** Counts what the page asks of WebGL from now on. */
-export async function countWebGl(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const counted = { draws: 0, vertices: 0, uploadedBytes: 0, frames: 0, frameVertices: 0 };
-    Object.assign(window, { counted });
-    const { prototype } = WebGL2RenderingContext;
-    let isInFrame = false;
-    type Call = (...args: unknown[]) => void;
-    const drawArrays = Reflect.get(prototype, 'drawArrays') as Call;
-    const texSubImage2D = Reflect.get(prototype, 'texSubImage2D') as Call;
-    prototype.drawArrays = function (mode, first, count) {
-      if (!isInFrame) {
-        isInFrame = true;
-        counted.frames += 1;
-        counted.frameVertices = 0;
-        requestAnimationFrame(() => (isInFrame = false));
-      }
-      counted.draws += 1;
-      counted.vertices += count;
-      counted.frameVertices += count;
-      drawArrays.call(this, mode, first, count);
-    };
-    prototype.texSubImage2D = function (this: WebGL2RenderingContext, ...args: unknown[]) {
-      const data = args.find((arg) => ArrayBuffer.isView(arg));
-      counted.uploadedBytes += data?.byteLength ?? 0;
-      texSubImage2D.apply(this, args);
-    };
-  });
-}
-
-export async function counted(page: Page): Promise<Counted> {
-  return page.evaluate(() => ({ ...(window as unknown as { counted: Counted }).counted }));
-}
-
 /** Waits until the picture stands still. */
 export async function settle(page: Page): Promise<void> {
   let before = -1;
   await expect
     .poll(
       async () => {
-        const { draws } = await counted(page);
+        const { draws } = await webGlCount(page);
         const isStill = draws > 0 && draws === before;
         before = draws;
         return isStill;

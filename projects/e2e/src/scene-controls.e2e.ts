@@ -1,16 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test, type AppPage } from './app-page';
 import { DIGITS } from './digits';
-import {
-  around,
-  counted,
-  countWebGl,
-  layerBoxes,
-  lightIn,
-  scene,
-  settle,
-  type Box,
-} from './picture';
+import { around, layerBoxes, lightIn, scene, settle, type Box } from './picture';
+import { countWebGl, webGlCount } from './webgl-counter';
 
 // A small window and no movement: software rendering takes its time on a busy machine.
 test.use({
@@ -44,16 +36,16 @@ test.describe('picks a neuron, whose connections alone remain, and lets it go', 
   }
 
   async function expectPicked(page: Page, before: number): Promise<void> {
-    await expect.poll(async () => (await counted(page)).frameVertices).toBeLessThan(before / 10);
+    await expect.poll(async () => (await webGlCount(page)).frameVertices).toBeLessThan(before / 10);
   }
 
   async function expectLetGo(page: Page, before: number): Promise<void> {
-    await expect.poll(async () => (await counted(page)).frameVertices).toBe(before);
+    await expect.poll(async () => (await webGlCount(page)).frameVertices).toBe(before);
   }
 
   test('by mouse', async ({ app, page }) => {
     const { x, y } = await begin(app, page);
-    const { frameVertices } = await counted(page);
+    const { frameVertices } = await webGlCount(page);
     await page.mouse.click(x, y);
     await expectPicked(page, frameVertices);
     const { left, top } = around(await layerBoxes(page));
@@ -63,7 +55,7 @@ test.describe('picks a neuron, whose connections alone remain, and lets it go', 
 
   test('by finger, with more tolerance', async ({ app, page }) => {
     const { x, y } = await begin(app, page);
-    const { frameVertices } = await counted(page);
+    const { frameVertices } = await webGlCount(page);
     // Beside the neuron, where a mouse would miss it.
     const place = { clientX: x + 10, clientY: y, pointerId: 4, pointerType: 'touch' };
     for (const type of ['pointerdown', 'pointerup']) {
@@ -74,7 +66,7 @@ test.describe('picks a neuron, whose connections alone remain, and lets it go', 
 
   test('by keyboard', async ({ app, page }) => {
     await begin(app, page);
-    const { frameVertices } = await counted(page);
+    const { frameVertices } = await webGlCount(page);
     await scene(page).focus();
     await page.keyboard.press('Enter');
     await expectPicked(page, frameVertices);

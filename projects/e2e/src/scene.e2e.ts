@@ -1,6 +1,7 @@
 import { expect, test } from './app-page';
 import { DIGITS } from './digits';
-import { counted, countWebGl, scene, settle } from './picture';
+import { scene, settle } from './picture';
+import { countWebGl, webGlCount } from './webgl-counter';
 
 // Software rendering takes its time on a busy machine.
 test.slow();
@@ -13,26 +14,26 @@ test('draws the network when something changes, and nothing in two idle seconds'
   await app.open();
   await expect(scene(page)).toBeVisible();
   await settle(page);
-  const before = await counted(page);
+  const before = await webGlCount(page);
   await page.waitForTimeout(2000);
-  expect(await counted(page)).toEqual(before);
+  expect(await webGlCount(page)).toEqual(before);
   await app.draw(DIGITS[7] ?? []);
   await app.expectAnswer(7);
   await settle(page);
-  const after = await counted(page);
+  const after = await webGlCount(page);
   expect(after.draws).toBeGreaterThan(before.draws);
   await page.waitForTimeout(2000);
-  expect((await counted(page)).draws).toBe(after.draws);
+  expect((await webGlCount(page)).draws).toBe(after.draws);
 });
 
 test('uploads at most 8 KB a drawn frame', async ({ app, page }) => {
   await countWebGl(page);
   await app.open();
   await settle(page);
-  const before = await counted(page);
+  const before = await webGlCount(page);
   await app.draw(DIGITS[7] ?? []);
   await settle(page);
-  const after = await counted(page);
+  const after = await webGlCount(page);
   const frames = after.frames - before.frames;
   expect(frames).toBeGreaterThan(0);
   expect((after.uploadedBytes - before.uploadedBytes) / frames).toBeLessThanOrEqual(8192);
@@ -55,11 +56,11 @@ test('survives the loss of its WebGL context, and says so meanwhile', async ({ a
     comeBack();
   });
   await expect(notice).toHaveCount(0);
-  const before = await counted(page);
+  const before = await webGlCount(page);
   await app.draw(DIGITS[7] ?? []);
   await app.expectAnswer(7);
   await settle(page);
-  expect((await counted(page)).draws).toBeGreaterThan(before.draws);
+  expect((await webGlCount(page)).draws).toBeGreaterThan(before.draws);
 });
 
 test('sends a wave when the keyboard lifts the pen', async ({ app, page }) => {
@@ -68,9 +69,9 @@ test('sends a wave when the keyboard lifts the pen', async ({ app, page }) => {
   await app.pad.focus();
   for (const key of ['Space', 'Shift+ArrowDown', 'Shift+ArrowDown']) await page.keyboard.press(key);
   await settle(page);
-  const before = await counted(page);
+  const before = await webGlCount(page);
   await page.keyboard.press('Space');
-  await expect.poll(async () => (await counted(page)).frames).toBeGreaterThan(before.frames + 1);
+  await expect.poll(async () => (await webGlCount(page)).frames).toBeGreaterThan(before.frames + 1);
 });
 
 test.describe('with reduced motion', () => {
@@ -84,10 +85,10 @@ test.describe('with reduced motion', () => {
       await page.keyboard.press(key);
     }
     await settle(page);
-    const before = await counted(page);
+    const before = await webGlCount(page);
     await page.keyboard.press('Space');
     await page.waitForTimeout(1000);
-    expect((await counted(page)).frames).toBe(before.frames);
+    expect((await webGlCount(page)).frames).toBe(before.frames);
   });
 });
 
