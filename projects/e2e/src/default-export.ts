@@ -4,6 +4,7 @@ import {
   forward,
   parseManifest,
   parseSnapshot,
+  type ForwardPass,
   type Manifest,
 } from '#model';
 import { readFileSync } from 'node:fs';
@@ -17,6 +18,8 @@ export interface DefaultExport {
   readonly manifest: Manifest;
   /** What a checkpoint makes of an image, in percent. */
   readonly percentagesOf: (index: number, pixels: readonly number[]) => number[];
+  /** What the last checkpoint computes of an image, layer by layer. */
+  readonly passOf: (pixels: readonly number[]) => ForwardPass;
 }
 
 /** Reads the default export without the app. */
@@ -24,14 +27,18 @@ export function readDefaultExport(): DefaultExport {
   const path = join(EXPORTS, 'mlp_weights.json');
   const manifest = parseManifest(readFileSync(path, 'utf8'), path);
   const calibration = calibrationOf(manifest, path);
+  const passOf = (index: number, pixels: readonly number[]): ForwardPass => {
+    const file = join(EXPORTS, manifest.timeline[index]?.shard.path ?? '');
+    const weights = parseSnapshot(readFileSync(file, 'utf8'), file, manifest.network);
+    return forward(manifest.network, weights, pixels);
+  };
   return {
     manifest,
     percentagesOf: (index, pixels) => {
-      const file = join(EXPORTS, manifest.timeline[index]?.shard.path ?? '');
-      const weights = parseSnapshot(readFileSync(file, 'utf8'), file, manifest.network);
-      const { logits } = forward(manifest.network, weights, pixels);
+      const { logits } = passOf(index, pixels);
       return [...answerOf(logits, calibration).probabilities].map((share) => share * 100);
     },
+    passOf: (pixels) => passOf(manifest.timeline.length - 1, pixels),
   };
 }
 
