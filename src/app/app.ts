@@ -23,6 +23,7 @@ import {
 import { DigitPad } from './drawing/digit-pad';
 import { SeenImage } from './drawing/seen-image';
 import { clearSketch, EMPTY_SKETCH, undoChange } from './drawing/sketch';
+import type { PhraseKey } from './i18n/languages';
 import { Phrases } from './i18n/phrases';
 import { InferenceWorker } from './inference/inference-worker';
 import { Inspector } from './inspector/inspector';
@@ -45,6 +46,13 @@ import { StageAreas } from './ui/stage-areas';
 import { WeightsService } from './weights/weights-service';
 
 const DIGITS = 10;
+
+const MISSING_PICTURE = { unsupported: 'scene.unsupported', lost: 'scene.lost' } as const;
+const KEPT_IN_MEMORY = {
+  missing: 'storage.missing',
+  full: 'storage.full',
+  failed: 'storage.failed',
+} as const;
 
 /** The page: composition only. Strokes become an image, the image becomes an answer. */
 @Component({
@@ -126,14 +134,13 @@ export class App {
   /** Why there is no picture of the network, where there is none. */
   protected readonly missingPicture = computed(() => {
     const state = this.scene()?.state() ?? 'ok';
-    return state === 'ok' ? undefined : this.say(`scene.${state}`);
+    return state === 'ok' ? undefined : this.say(MISSING_PICTURE[state]);
   });
   protected readonly notices = computed((): readonly Notice[] => {
     const storage = this.weights.storage();
-    const kinds = [
-      ...(storage.kind === 'memory' ? ([`storage.${storage.reason}`] as const) : []),
-      ...(this.scene()?.rankingError() === undefined ? [] : (['scene.unranked'] as const)),
-    ];
+    const kinds: PhraseKey[] = [];
+    if (storage.kind === 'memory') kinds.push(KEPT_IN_MEMORY[storage.reason]);
+    if (this.scene()?.rankingError() !== undefined) kinds.push('scene.unranked');
     return kinds.map((kind) => ({ kind, text: this.say(kind) }));
   });
   protected readonly isBlank = computed(() => this.sketch().strokes.length === 0);
