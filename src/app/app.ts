@@ -109,12 +109,12 @@ export class App {
   });
   /**
    * Where the answers' rows stand, CSS pixels of the stage: level with the network's outputs as long as the
-   * camera has not moved.
+   * camera has not moved and no neuron's arithmetic is in their place.
    */
   protected readonly rows = computed(() => {
     const scene = this.scene();
-    const heights =
-      this.isLandscape() && scene?.isHomeView() ? scene.outputAnchors().map(({ y }) => y) : [];
+    const isBeside = this.isLandscape() && !this.selection();
+    const heights = isBeside && scene?.isHomeView() ? scene.outputAnchors().map(({ y }) => y) : [];
     const [first, last] = [heights[0], heights.at(-1)];
     if (heights.length !== DIGITS || first === undefined || last === undefined) return undefined;
     const pitch = (last - first) / (DIGITS - 1);

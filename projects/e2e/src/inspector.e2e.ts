@@ -67,6 +67,8 @@ test('is opened by mouse and finger, and closed by its button', async ({ app, pa
   const mouse = await placeOf(page, 5);
   await page.mouse.click(mouse.x, mouse.y);
   await expect(inspector(page).getByRole('heading', { level: 2 })).toHaveText('Digit 5');
+  // The answers make room for it; the network's own outputs are named meanwhile.
+  await expect(page.locator('app-network-scene .labels .output').nth(5)).toHaveText('5');
   await inspector(page).getByRole('button', { name: 'Close inspector' }).click();
   await expect(inspector(page)).toHaveCount(0);
   await settle(page);
