@@ -174,6 +174,7 @@ describe('App', () => {
     probabilities: Float32Array.of(0, 0, 0, 0, 0, 0, 0, 0.9, 0.1, 0),
     certainty: 5,
     isDigit,
+    rankings: [],
   });
   const verdictOf = (element: HTMLElement): string =>
     element.querySelector('app-verdict')?.textContent ?? '';

@@ -5,6 +5,7 @@ import {
   type NetworkSpec,
   type NeuronId,
   prepareInput,
+  type RankingOptions,
   renderPad,
 } from '#model';
 import { DOCUMENT } from '@angular/common';
@@ -94,11 +95,19 @@ export class App {
   protected readonly image = computed(() =>
     (this.preparation.isPrepared() ? prepareInput : renderPad)(this.sketch().strokes),
   );
+  private readonly ranking = computed(
+    (): RankingOptions => {
+      const { strongest, rankBy } = this.sceneSettings.options();
+      return { strongest, rankBy };
+    },
+    { equal: (a, b) => a.strongest === b.strongest && a.rankBy === b.rankBy },
+  );
   protected readonly probabilities = computed(() => this.inference.activations()?.probabilities);
   private readonly digitPad = viewChild.required(DigitPad);
+  protected readonly isDrawing = computed(() => this.digitPad().isDrawing());
   protected readonly judgement = steadyJudgement(
     computed(() => judge(this.inference.activations())),
-    computed(() => this.digitPad().isDrawing()),
+    this.isDrawing,
   );
   protected readonly scene = viewChild<NetworkScene>('scene');
   /** What was picked in the picture of the network. */
@@ -140,7 +149,6 @@ export class App {
     const storage = this.weights.storage();
     const kinds: PhraseKey[] = [];
     if (storage.kind === 'memory') kinds.push(KEPT_IN_MEMORY[storage.reason]);
-    if (this.scene()?.rankingError() !== undefined) kinds.push('scene.unranked');
     return kinds.map((kind) => ({ kind, text: this.say(kind) }));
   });
   protected readonly isBlank = computed(() => this.sketch().strokes.length === 0);
@@ -169,7 +177,7 @@ export class App {
       if (loaded) this.inference.load(loaded);
     });
     effect(() => {
-      this.inference.read(this.image());
+      this.inference.read(this.image(), this.ranking());
     });
     effect(() => {
       dataset['ready'] = String(this.inference.ready());

@@ -16,4 +16,5 @@ export { isBlank, PAD_PEN_WIDTH, prepareInput, renderPad } from './prepare-input
 export * from './sha256.ts';
 export * from './snapshot.ts';
 export * from './stroke.ts';
+export * from './strongest-connections.ts';
 export * from './trace-to-pixels.ts';

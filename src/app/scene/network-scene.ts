@@ -14,7 +14,6 @@ import {
 } from '@angular/core';
 import type { Frame, Size } from './camera-pose';
 import type { SceneView } from './camera-rig';
-import { ConnectionRanking } from './connection-ranking';
 import { isSameNeuron } from './is-same-neuron';
 import { PointerGestures, type PointerMoment } from './pointer-gestures';
 import { DEFAULT_SCENE_OPTIONS } from '../settings/scene-options';
@@ -53,13 +52,12 @@ interface Label {
   selector: 'app-network-scene',
   templateUrl: './network-scene.html',
   styleUrl: './network-scene.css',
-  providers: [SceneService, ConnectionRanking],
+  providers: [SceneService],
   host: { '[attr.data-layers]': 'layerBoxes()' },
 })
 export class NetworkScene {
   private readonly scene = inject(SceneService);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
-  private readonly ranking = inject(ConnectionRanking);
 
   readonly network = input<NetworkSpec>();
   readonly weights = input<NetworkWeights>();
@@ -86,8 +84,6 @@ export class NetworkScene {
   readonly hover = output<NeuronId | undefined>();
 
   readonly state = this.scene.state;
-  /** That the strongest connections are not found any more; undefined when all is well. */
-  readonly rankingError = this.ranking.error;
   /** Where the output neurons are, CSS pixels of the host. */
   readonly outputAnchors = computed(() => this.scene.places().outputs);
   /** The prepared view that is shown; undefined once someone has moved the camera. */

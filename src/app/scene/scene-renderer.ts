@@ -1,3 +1,4 @@
+import type { LayerRanking } from '#model';
 import { Camera, DataTexture, Scene, WebGLRenderer } from 'three';
 import {
   focalLength,
@@ -15,7 +16,6 @@ import { NeuronTextures } from './neuron-textures';
 import { colourRamp, RAMP_SIZE, type Palette } from './palette';
 import { PixelMesh } from './pixel-mesh';
 import type { SceneOptions } from '../settings/scene-options';
-import type { LayerRanking } from './strongest-thresholds';
 
 /** What one layer shows; for the input its ink. */
 export interface LayerSignal {
