@@ -1,4 +1,4 @@
-import { IMAGE_SIZE, type InkPoint, type StrokePoint } from '#model';
+import { IMAGE_SIZE, type InkPoint, type Stroke, type StrokePoint } from '#model';
 import {
   Component,
   computed,
@@ -12,6 +12,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { Phrases } from '../i18n/phrases';
+import { changedRegion } from './ink-region';
 import { pressKey, RESTING_PEN, type KeyboardPen } from './keyboard-pen';
 import { paintInk } from './paint-ink';
 import { beginStroke, clearSketch, extendStroke, undoChange, type Sketch } from './sketch';
@@ -63,6 +64,9 @@ export class DigitPad {
   private readonly pixelSize = signal(0);
   private readonly canvas = viewChild.required<ElementRef<HTMLCanvasElement>>('canvas');
   private startedAt = 0;
+  /** What is on the canvas, and in which colour. */
+  private painted: readonly Stroke[] = [];
+  private ink = '';
 
   protected readonly keyboardPen = signal(RESTING_PEN);
   protected readonly isKeyboardUsed = signal(false);
@@ -82,12 +86,24 @@ export class DigitPad {
       observer.disconnect();
     });
     effect(() => {
-      const canvas = this.canvas().nativeElement;
-      const size = this.pixelSize();
-      if (canvas.width !== size) canvas.width = canvas.height = size;
-      const context = canvas.getContext('2d');
-      if (context) paintInk(context, this.sketch().strokes);
+      this.paint(this.canvas().nativeElement, this.pixelSize(), this.sketch().strokes);
     });
+  }
+
+  /** Paints what changed since the last time; everything on a sheet of another size. */
+  private paint(canvas: HTMLCanvasElement, size: number, strokes: readonly Stroke[]): void {
+    const context = canvas.getContext('2d');
+    if (!context) return;
+    if (canvas.width !== size) {
+      canvas.width = canvas.height = size;
+      // Asked for once: it has the page's styles worked out.
+      this.ink = getComputedStyle(canvas).color;
+      paintInk(context, strokes, this.ink);
+    } else {
+      const region = changedRegion(this.painted, strokes);
+      if (region) paintInk(context, strokes, this.ink, region);
+    }
+    this.painted = strokes;
   }
 
   protected putDown(event: PointerEvent): void {
