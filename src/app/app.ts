@@ -47,6 +47,8 @@ import { StageAreas } from './ui/stage-areas';
 import { WeightsService } from './weights/weights-service';
 
 const DIGITS = 10;
+/** Height of the answer in words below bars that are level with the network, CSS pixels. */
+const VERDICT_ROOM = 188;
 
 const MISSING_PICTURE = { unsupported: 'scene.unsupported', lost: 'scene.lost' } as const;
 const KEPT_IN_MEMORY = {
@@ -118,7 +120,7 @@ export class App {
   });
   /**
    * Where the answers' rows stand, CSS pixels of the stage: level with the network's outputs as long as the
-   * camera has not moved and no neuron's arithmetic is in their place.
+   * camera has not moved, no neuron's arithmetic is in their place, and words have room below them.
    */
   protected readonly rows = computed(() => {
     const scene = this.scene();
@@ -127,6 +129,8 @@ export class App {
     const [first, last] = [heights[0], heights.at(-1)];
     if (heights.length !== DIGITS || first === undefined || last === undefined) return undefined;
     const pitch = (last - first) / (DIGITS - 1);
+    const free = this.areas.free();
+    if (last + pitch / 2 + VERDICT_ROOM > free.top + free.height) return undefined;
     return { top: first - pitch / 2, height: pitch * DIGITS };
   });
   protected readonly outputNames = computed(() =>

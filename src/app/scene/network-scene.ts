@@ -34,8 +34,12 @@ const KEY_ZOOM = 1.2;
 const WHEEL_RATE = 0.0012;
 const PINCH_RATE = 0.01;
 
-/** Where names would cover each other they are left out, CSS pixels: of the whole row, and a name. */
+/**
+ * Where names would cover each other they are left out or shortened, CSS pixels: of the whole row, from one
+ * layer's name to the next, and of outputs.
+ */
 const LEAST_LAYERS_WIDTH = 200;
+const LEAST_NAME_WIDTH = 92;
 const LEAST_PITCH = 12;
 
 interface Label {
@@ -121,7 +125,12 @@ export class NetworkScene {
     const { layers, outputs } = this.scene.places();
     const winner = winnerOf(this.activations());
     const network = this.network();
-    const names = this.layerNames() ?? (network ? architectureOf(network).map(String) : []);
+    const sizes = network ? architectureOf(network).map(String) : [];
+    const isNarrow = layers.some(
+      ({ x }, index) => x - (layers[index - 1]?.x ?? -Infinity) < LEAST_NAME_WIDTH,
+    );
+    // Side by side there is room for numbers, not for words.
+    const names = isNarrow ? sizes : (this.layerNames() ?? sizes);
     const outputNames = this.outputNames();
     const label = (
       kind: Label['kind'],

@@ -186,7 +186,7 @@ export class SceneRenderer {
       mesh.setRange(
         this.activeCounts[index] ?? 0,
         shared.selected.value,
-        Math.max(frame.width, frame.height),
+        focalLength(frame) / pose.distance,
       );
       mesh.setWave(wave === undefined ? undefined : wave - index);
     });
