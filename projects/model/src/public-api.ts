@@ -1,6 +1,7 @@
 export * from './answer.ts';
 export * from './base64.ts';
 export * from './contributions.ts';
+export * from './digit-samples.ts';
 export * from './float16.ts';
 export * from './format-error.ts';
 export * from './forward.ts';
