@@ -157,6 +157,8 @@ export class AppPage {
 
 interface Fixtures {
   readonly app: AppPage;
+  /** Whether the app takes the visit for the first: then it shows what to do when nothing happens. */
+  readonly isFirstVisit: boolean;
   /** Patterns of console errors that a test expects. */
   readonly expectedErrors: RegExp[];
 }
@@ -164,7 +166,13 @@ interface Fixtures {
 /** A test on the app that fails when the page throws, logs an error or breaks its security policy. */
 export const test = base.extend<Fixtures>({
   expectedErrors: [[], { option: true }],
-  app: async ({ page, expectedErrors }, use) => {
+  isFirstVisit: [false, { option: true }],
+  app: async ({ page, expectedErrors, isFirstVisit }, use) => {
+    if (!isFirstVisit) {
+      await page.addInitScript(() => {
+        localStorage.setItem('visited', 'yes');
+      });
+    }
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(String(error)));
     page.on('console', (message) => {
