@@ -25,9 +25,9 @@ import { Demonstration } from './drawing/demonstration';
 import { DigitPad } from './drawing/digit-pad';
 import type { DrawingTool } from './drawing/drawing-tool';
 import { DrawingTools } from './drawing/drawing-tools';
+import { Paper } from './drawing/paper';
 import { SampleDigits } from './drawing/sample-digits';
 import { SeenImage } from './drawing/seen-image';
-import { EMPTY_SKETCH } from './drawing/sketch';
 import type { PhraseKey } from './i18n/languages';
 import { Phrases } from './i18n/phrases';
 import { InferenceWorker } from './inference/inference-worker';
@@ -98,9 +98,8 @@ export class App {
   protected readonly say = inject(Phrases).say;
   private readonly injector = inject(Injector);
 
-  protected readonly sketch = signal(EMPTY_SKETCH);
+  private readonly drawing = inject(Paper).drawing;
   protected readonly tool = signal<DrawingTool>('pen');
-  private readonly drawing = computed(() => this.sketch().drawing);
   protected readonly image = computed(() =>
     (this.preparation.isPrepared() ? prepareDrawing : renderDrawing)(this.drawing()),
   );
@@ -201,7 +200,7 @@ export class App {
       if (!this.inference.ready()) return;
       waiting.destroy();
       void samples.load();
-      demonstration.prepare(this.sketch);
+      demonstration.prepare();
     });
   }
 

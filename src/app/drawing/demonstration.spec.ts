@@ -1,20 +1,19 @@
 import { DOCUMENT } from '@angular/common';
-import { signal, type WritableSignal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { Demonstration } from './demonstration';
 import { DRAWING_CLOCK } from './drawing-clock';
-import { beginStroke, EMPTY_SKETCH, type Sketch } from './sketch';
+import { Paper } from './paper';
+import { beginStroke, EMPTY_SKETCH } from './sketch';
 
 describe('Demonstration', () => {
   let waiting: { readonly at: number; readonly callback: () => void }[];
   let now: number;
-  let paper: WritableSignal<Sketch>;
+  let paper: Paper;
 
   beforeEach(() => {
     localStorage.removeItem('visited');
     waiting = [];
     now = 0;
-    paper = signal(EMPTY_SKETCH);
     const after = (milliseconds: number, callback: () => void): (() => void) => {
       const entry = { at: now + milliseconds, callback };
       waiting.push(entry);
@@ -25,6 +24,7 @@ describe('Demonstration', () => {
     TestBed.configureTestingModule({
       providers: [{ provide: DRAWING_CLOCK, useValue: { after } }],
     });
+    paper = TestBed.inject(Paper);
   });
   afterEach(() => {
     localStorage.removeItem('visited');
@@ -47,11 +47,11 @@ describe('Demonstration', () => {
       Object.assign(new EventTarget(), { matches: isMotionReduced }) as unknown as MediaQueryList,
     );
     const demonstration = TestBed.inject(Demonstration);
-    demonstration.prepare(paper);
+    demonstration.prepare();
     return demonstration;
   }
 
-  const isBlank = (): boolean => paper() === EMPTY_SKETCH;
+  const isBlank = (): boolean => paper.sketch() === EMPTY_SKETCH;
 
   it('draws a seven after five quiet seconds, in a few more, and once', () => {
     const demonstration = prepare();
@@ -61,10 +61,10 @@ describe('Demonstration', () => {
     expect([isBlank(), demonstration.isDrawing()]).toEqual([false, true]);
     pass(3000);
     expect([demonstration.isDrawing(), demonstration.isShowing()]).toEqual([false, true]);
-    expect(paper().drawing.strokes.length).toBe(1);
-    const drawn = paper();
+    expect(paper.drawing().strokes.length).toBe(1);
+    const drawn = paper.sketch();
     pass(60_000);
-    expect(paper()).toBe(drawn);
+    expect(paper.sketch()).toBe(drawn);
   });
 
   for (const [name, afterMs] of [
@@ -91,10 +91,10 @@ describe('Demonstration', () => {
     pass(4000);
     expect(isBlank()).toBeTrue();
     const drawn = beginStroke(EMPTY_SKETCH, { x: 1, y: 1, pressure: 1 }, { size: 2, strength: 1 });
-    paper.set(drawn);
+    paper.change(() => drawn);
     pass(60_000);
-    expect(paper()).toBe(drawn);
-    paper.set(EMPTY_SKETCH);
+    expect(paper.sketch()).toBe(drawn);
+    paper.reset();
     pass(60_000);
     expect(isBlank()).toBeTrue();
   });

@@ -1,10 +1,11 @@
 import { DEFAULT_BRUSH, strokePath, type InkPoint } from '#model';
 import { DOCUMENT } from '@angular/common';
-import { DestroyRef, inject, Service, signal, type WritableSignal } from '@angular/core';
+import { DestroyRef, inject, Service, signal } from '@angular/core';
 import { keepValue, keptValue } from '../settings/kept-value';
 import { mediaQuery } from '../ui/media-query';
 import { DRAWING_CLOCK } from './drawing-clock';
-import { beginStroke, EMPTY_SKETCH, extendStroke, type Sketch } from './sketch';
+import { Paper } from './paper';
+import { beginStroke, EMPTY_SKETCH, extendStroke } from './sketch';
 
 /** Kept on the device from the first visit on. */
 const VISITED = 'visited';
@@ -30,12 +31,12 @@ const SEVEN: readonly InkPoint[] = strokePath([
 @Service()
 export class Demonstration {
   private readonly document = inject(DOCUMENT);
+  private readonly paper = inject(Paper);
   private readonly clock = inject(DRAWING_CLOCK);
   private readonly isMotionReduced = mediaQuery('(prefers-reduced-motion: reduce)');
 
   private readonly phase = signal<'none' | 'drawing' | 'drawn'>('none');
   private callOff: (() => void) | undefined;
-  private paper: WritableSignal<Sketch> | undefined;
   private readonly noteInput = (): void => {
     if (this.phase() === 'none') this.wait();
     else this.stop();
@@ -52,15 +53,11 @@ export class Demonstration {
     });
   }
 
-  /**
-   * Waits for the quiet moment, unless this is a later visit or motion is to be reduced.
-   * @param paper what is drawn
-   */
-  prepare(paper: WritableSignal<Sketch>): void {
+  /** Waits for the quiet moment, unless this is a later visit or motion is to be reduced. */
+  prepare(): void {
     if (keptValue(VISITED) !== null) return;
     keepValue(VISITED, 'yes');
     if (this.isMotionReduced()) return;
-    this.paper = paper;
     for (const type of INPUTS) {
       this.document.addEventListener(type, this.noteInput, { capture: true, passive: true });
     }
@@ -70,7 +67,7 @@ export class Demonstration {
   private wait(): void {
     this.callOff?.();
     this.callOff = this.clock.after(QUIET_MS, () => {
-      if (this.paper?.() !== EMPTY_SKETCH) this.stop();
+      if (this.paper.sketch() !== EMPTY_SKETCH) this.stop();
       else if (this.document.hidden) this.wait();
       else this.draw(0);
     });
@@ -83,7 +80,7 @@ export class Demonstration {
       return;
     }
     this.phase.set('drawing');
-    this.paper?.update((sketch) =>
+    this.paper.change((sketch) =>
       index === 0 ? beginStroke(sketch, next, DEFAULT_BRUSH) : extendStroke(sketch, [next]),
     );
     this.callOff = this.clock.after(STEP_MS, () => {
@@ -98,6 +95,6 @@ export class Demonstration {
     }
     if (this.phase() === 'none') return;
     this.phase.set('none');
-    this.paper?.set(EMPTY_SKETCH);
+    this.paper.reset();
   }
 }

@@ -5,21 +5,17 @@ import { provideLanguages } from '../i18n/provide-languages';
 import { PenSettings } from '../settings/pen-settings';
 import { DigitPad } from './digit-pad';
 import type { DrawingTool } from './drawing-tool';
+import { Paper } from './paper';
 import { SampleDigits, type SamplesState } from './sample-digits';
-import { EMPTY_SKETCH, undoChange } from './sketch';
+import { undoChange } from './sketch';
 
 const SIZE_PX = 280;
 
 @Component({
   imports: [DigitPad],
-  template: `<app-digit-pad
-    [(sketch)]="sketch"
-    [tool]="tool()"
-    (strokeEnd)="lifted = lifted + 1"
-  />`,
+  template: `<app-digit-pad [tool]="tool()" (strokeEnd)="lifted = lifted + 1" />`,
 })
 class Sheet {
-  readonly sketch = signal(EMPTY_SKETCH);
   readonly tool = signal<DrawingTool>('pen');
   lifted = 0;
 }
@@ -32,6 +28,7 @@ interface Place {
 describe('DigitPad', () => {
   let fixture: ComponentFixture<Sheet>;
   let pad: HTMLElement;
+  let paper: Paper;
   const samples = signal<SamplesState>({ kind: 'ready' });
   const raster = new Float32Array(784).fill(0.5);
   let loads: number;
@@ -50,6 +47,7 @@ describe('DigitPad', () => {
     TestBed.configureTestingModule({
       providers: [provideLanguages(), { provide: SampleDigits, useValue: digits }],
     });
+    paper = TestBed.inject(Paper);
     fixture = TestBed.createComponent(Sheet);
     fixture.detectChanges();
     const root = fixture.nativeElement as HTMLElement;
@@ -61,7 +59,7 @@ describe('DigitPad', () => {
     TestBed.inject(PenSettings).forget();
   });
 
-  const strokes = (): readonly BrushStroke[] => fixture.componentInstance.sketch().drawing.strokes;
+  const strokes = (): readonly BrushStroke[] => paper.drawing().strokes;
   const places = (): number[][][] =>
     strokes().map(({ points }) => points.map(({ x, y }) => [Math.round(x), Math.round(y)]));
 
@@ -315,7 +313,7 @@ describe('DigitPad', () => {
           [26, 10],
         ],
       ]);
-      fixture.componentInstance.sketch.update(undoChange);
+      paper.change(undoChange);
       expect(strokes()).toEqual(whole ? [whole] : []);
     });
   }
@@ -335,14 +333,14 @@ describe('DigitPad', () => {
     point('pointerdown', { x: 4, y: 4 });
     point('pointerup', { x: 4, y: 4 });
     expect(press('7').defaultPrevented).toBeTrue();
-    const { sketch, lifted } = fixture.componentInstance;
-    expect(sketch().drawing).toEqual({ strokes: [], raster });
+    const { lifted } = fixture.componentInstance;
+    expect(paper.drawing()).toEqual({ strokes: [], raster });
     expect(lifted).toBe(2);
     point('pointerdown', { x: 14, y: 14 }, { button: 2, buttons: 2 });
-    expect(sketch().drawing.raster?.[14 * 28 + 14]).toBe(0);
+    expect(paper.drawing().raster?.[14 * 28 + 14]).toBe(0);
     point('pointerup', { x: 14, y: 14 }, { button: 2 });
     for (let i = 0; i < 3; i++) press('z', { ctrlKey: true });
-    expect(isBlankDrawing(sketch().drawing)).toBeTrue();
+    expect(isBlankDrawing(paper.drawing())).toBeTrue();
   });
 
   it('says why there is no sample, until there is or one draws', () => {

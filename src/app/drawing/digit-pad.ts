@@ -6,7 +6,6 @@ import {
   ElementRef,
   inject,
   input,
-  model,
   output,
   signal,
   viewChild,
@@ -20,9 +19,10 @@ import { InkCanvas } from './ink-canvas';
 import { pressKey, RESTING_PEN, type KeyboardPen } from './keyboard-pen';
 import { eraserRadius, Movement } from './movement';
 import { coalescedEvents, PadPlace } from './pad-place';
+import { Paper } from './paper';
 import { PixelFade } from './pixel-fade';
 import { SampleDigits } from './sample-digits';
-import { clearSketch, redoChange, showPicture, undoChange, type Sketch } from './sketch';
+import { clearSketch, redoChange, showPicture, undoChange } from './sketch';
 
 interface ActivePointer {
   readonly id: number;
@@ -66,13 +66,12 @@ const CHANGES = { undo: undoChange, redo: redoChange, clear: clearSketch } as co
 })
 export class DigitPad {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  private readonly paper = inject(Paper);
   private readonly samples = inject(SampleDigits);
   private readonly demonstration = inject(Demonstration);
   protected readonly settings = inject(PenSettings);
   protected readonly say = inject(Phrases).say;
 
-  /** What is drawn; the pad changes it as the hand moves. */
-  readonly sketch = model.required<Sketch>();
   /** What the hand holds. */
   readonly tool = input<DrawingTool>('pen');
   /** The pen was lifted, or a whole digit came onto the paper. */
@@ -89,7 +88,8 @@ export class DigitPad {
 
   protected readonly keyboardPen = signal(RESTING_PEN);
   protected readonly isKeyboardUsed = signal(false);
-  protected readonly isBlank = computed(() => isBlankDrawing(this.sketch().drawing));
+  protected readonly drawing = this.paper.drawing;
+  protected readonly isBlank = computed(() => isBlankDrawing(this.drawing()));
   protected readonly isDemonstration = this.demonstration.isShowing;
   /** Whether the pen is down, or the eraser. */
   readonly isDrawing = computed(
@@ -121,7 +121,7 @@ export class DigitPad {
 
   /** Shows the drawing as pixels for a moment. */
   showPixels(): void {
-    this.pixelFade().play(this.sketch().drawing);
+    this.pixelFade().play(this.drawing());
   }
 
   protected putDown(event: PointerEvent): void {
@@ -175,7 +175,7 @@ export class DigitPad {
 
   private follow(command: DrawingCommand): void {
     if (command.kind === 'sample') this.showSample(command.digit);
-    else this.sketch.update(CHANGES[command.kind]);
+    else this.paper.change(CHANGES[command.kind]);
   }
 
   private showSample(digit: number): void {
@@ -185,7 +185,7 @@ export class DigitPad {
       void this.samples.load();
       return;
     }
-    this.sketch.update((sketch) => showPicture(sketch, image));
+    this.paper.change((sketch) => showPicture(sketch, image));
     this.end();
   }
 
@@ -201,7 +201,7 @@ export class DigitPad {
       this.penSeen.set(true);
       // What a resting hand began is no stroke.
       if (active?.type === 'touch' && this.settings.isPalmIgnored()) {
-        this.sketch.set(active.movement.takeBack(this.sketch()));
+        this.paper.change((sketch) => active.movement.takeBack(sketch));
         return true;
       }
     } else if (pointerType === 'touch' && this.penSeen() && this.settings.isPalmIgnored()) {
@@ -213,7 +213,7 @@ export class DigitPad {
   }
 
   private draw(movement: Movement, points: readonly InkPoint[]): void {
-    this.sketch.set(movement.goOn(this.sketch(), points));
+    this.paper.change((sketch) => movement.goOn(sketch, points));
   }
 
   private moveKeyboardPen({ key, shiftKey, timeStamp }: KeyboardEvent): boolean {

@@ -4,15 +4,15 @@ import { TestBed } from '@angular/core/testing';
 import { provideLanguages } from '../i18n/provide-languages';
 import type { DrawingTool } from './drawing-tool';
 import { DrawingTools } from './drawing-tools';
+import { Paper } from './paper';
 import { SampleDigits } from './sample-digits';
-import { beginStroke, EMPTY_SKETCH } from './sketch';
+import { beginStroke } from './sketch';
 
 @Component({
   imports: [DrawingTools],
-  template: `<app-drawing-tools [(sketch)]="sketch" [(tool)]="tool" (shown)="shown = shown + 1" />`,
+  template: `<app-drawing-tools [(tool)]="tool" (shown)="shown = shown + 1" />`,
 })
 class Desk {
-  readonly sketch = signal(EMPTY_SKETCH);
   readonly tool = signal<DrawingTool>('pen');
   shown = 0;
 }
@@ -34,37 +34,37 @@ describe('DrawingTools', () => {
       if (!found) throw new Error(`expected a button named ${name}`);
       return found;
     };
-    return { desk: fixture.componentInstance, button };
+    return { desk: fixture.componentInstance, paper: TestBed.inject(Paper), button };
   }
 
   it('offer only what there is to do', () => {
-    const { desk, button } = render();
+    const { paper, button } = render();
     const offered = (): boolean[] =>
       ['Undo', 'Redo', 'Clear'].map((name) => !button(name).disabled);
     expect(offered()).toEqual([false, false, false]);
-    desk.sketch.update((it) => beginStroke(it, { x: 1, y: 2, pressure: 0.5 }, DEFAULT_BRUSH));
+    paper.change((it) => beginStroke(it, { x: 1, y: 2, pressure: 0.5 }, DEFAULT_BRUSH));
     expect(offered()).toEqual([true, false, true]);
     button('Clear').click();
     expect(offered()).toEqual([true, false, false]);
     button('Undo').click();
-    expect(desk.sketch().drawing.strokes.length).toBe(1);
+    expect(paper.drawing().strokes.length).toBe(1);
     button('Undo').click();
     expect(offered()).toEqual([false, true, false]);
     button('Redo').click();
-    expect(desk.sketch().drawing.strokes.length).toBe(1);
+    expect(paper.drawing().strokes.length).toBe(1);
   });
 
   it('undo and bring back with keys, too', () => {
-    const { desk, button } = render();
-    desk.sketch.update((it) => beginStroke(it, { x: 1, y: 2, pressure: 0.5 }, DEFAULT_BRUSH));
+    const { paper, button } = render();
+    paper.change((it) => beginStroke(it, { x: 1, y: 2, pressure: 0.5 }, DEFAULT_BRUSH));
     const press = (key: string): boolean =>
       button('Eraser').dispatchEvent(
         new KeyboardEvent('keydown', { key, ctrlKey: true, bubbles: true, cancelable: true }),
       );
     expect(press('z')).toBeFalse();
-    expect(desk.sketch().drawing.strokes.length).toBe(0);
+    expect(paper.drawing().strokes.length).toBe(0);
     expect(press('y')).toBeFalse();
-    expect(desk.sketch().drawing.strokes.length).toBe(1);
+    expect(paper.drawing().strokes.length).toBe(1);
     expect(press('r')).toBeTrue();
   });
 
@@ -77,11 +77,11 @@ describe('DrawingTools', () => {
   });
 
   it('put a digit that someone wrote on the paper, which can be undone', () => {
-    const { desk, button } = render();
+    const { desk, paper, button } = render();
     button('Show a handwritten 4').click();
-    expect(desk.sketch().drawing).toEqual({ strokes: [], raster });
+    expect(paper.drawing()).toEqual({ strokes: [], raster });
     expect(desk.shown).toBe(1);
     button('Undo').click();
-    expect(isBlankDrawing(desk.sketch().drawing)).toBeTrue();
+    expect(isBlankDrawing(paper.drawing())).toBeTrue();
   });
 });

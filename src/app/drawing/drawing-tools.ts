@@ -4,8 +4,9 @@ import { Phrases } from '../i18n/phrases';
 import { Icon } from '../ui/icon';
 import { commandOf } from './drawing-keys';
 import type { DrawingTool } from './drawing-tool';
+import { Paper } from './paper';
 import { SampleMenu } from './sample-menu';
-import { clearSketch, redoChange, showPicture, undoChange, type Sketch } from './sketch';
+import { clearSketch, redoChange, showPicture, undoChange } from './sketch';
 
 /** The few round buttons beside the paper. */
 @Component({
@@ -16,18 +17,17 @@ import { clearSketch, redoChange, showPicture, undoChange, type Sketch } from '.
   host: { role: 'group', '[attr.aria-label]': "say('pad.tools')", '(keydown)': 'press($event)' },
 })
 export class DrawingTools {
+  private readonly paper = inject(Paper);
   protected readonly say = inject(Phrases).say;
 
-  /** What is drawn; the tools change it. */
-  readonly sketch = model.required<Sketch>();
   /** What the hand holds. */
   readonly tool = model.required<DrawingTool>();
   /** A digit that someone wrote was put on the paper. */
   readonly shown = output();
 
-  protected readonly canUndo = computed(() => this.sketch().earlier.length > 0);
-  protected readonly canRedo = computed(() => this.sketch().later.length > 0);
-  protected readonly isBlank = computed(() => isBlankDrawing(this.sketch().drawing));
+  protected readonly canUndo = computed(() => this.paper.sketch().earlier.length > 0);
+  protected readonly canRedo = computed(() => this.paper.sketch().later.length > 0);
+  protected readonly isBlank = computed(() => isBlankDrawing(this.paper.drawing()));
 
   /** As on the paper: whoever has pressed a button need not go back there. */
   protected press(event: KeyboardEvent): void {
@@ -39,15 +39,15 @@ export class DrawingTools {
   }
 
   protected undo(): void {
-    this.sketch.update(undoChange);
+    this.paper.change(undoChange);
   }
 
   protected redo(): void {
-    this.sketch.update(redoChange);
+    this.paper.change(redoChange);
   }
 
   protected clear(): void {
-    this.sketch.update(clearSketch);
+    this.paper.change(clearSketch);
   }
 
   protected toggleEraser(): void {
@@ -55,7 +55,7 @@ export class DrawingTools {
   }
 
   protected show(image: Float32Array): void {
-    this.sketch.update((sketch) => showPicture(sketch, image));
+    this.paper.change((sketch) => showPicture(sketch, image));
     this.shown.emit();
   }
 }
