@@ -16,12 +16,12 @@ const STEP_MS = 32;
 const INPUTS = ['pointerdown', 'keydown', 'wheel'] as const;
 
 const point = (x: number, y: number): InkPoint => ({ x, y, pressure: 0.5 });
-/** A seven as a hand writes it, in pad units. */
+/** A seven as a hand writes it, in pad units, above the words on the paper. */
 const SEVEN: readonly InkPoint[] = strokePath([
-  ...[point(7.5, 7.5), point(8.5, 7), point(10, 6.7), point(12, 6.7), point(14.5, 6.8)],
-  ...[point(17, 6.6), point(19, 6.4), point(20, 6.5), point(20, 7.3), point(19.3, 8.8)],
-  ...[point(18.2, 10.8), point(17, 13), point(15.8, 15.3), point(14.8, 17.5), point(14, 19.5)],
-  ...[point(13.4, 21.3), point(13, 22.5)],
+  ...[point(8.6, 5.4), point(9.5, 5), point(10.8, 4.8), point(12.5, 4.8), point(14.6, 4.8)],
+  ...[point(16.7, 4.7), point(18.4, 4.5), point(19.3, 4.6), point(19.3, 5.3), point(18.7, 6.5)],
+  ...[point(17.7, 8.2), point(16.7, 10.1), point(15.7, 12.1), point(14.8, 13.9), point(14.2, 15.6)],
+  ...[point(13.7, 17.2), point(13.3, 18.2)],
 ]);
 
 /**
