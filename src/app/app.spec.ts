@@ -1,6 +1,7 @@
 import { ApplicationRef, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { App } from './app';
+import { SAMPLES_FETCH } from './drawing/sample-digits';
 import { provideLanguages } from './i18n/provide-languages';
 import { perceptronSpec, UNCALIBRATED, type Checkpoint } from '#model';
 import type { Activations } from './inference/inference-protocol';
@@ -74,6 +75,10 @@ describe('App', () => {
         provideLanguages(),
         { provide: WeightsService, useValue: weights },
         { provide: InferenceWorker, useValue: inference },
+        {
+          provide: SAMPLES_FETCH,
+          useValue: () => Promise.reject(new TypeError('no samples here')),
+        },
       ],
     });
   });

@@ -4,9 +4,9 @@ import {
   judge,
   type NetworkSpec,
   type NeuronId,
-  prepareInput,
+  prepareDrawing,
   type RankingOptions,
-  renderPad,
+  renderDrawing,
 } from '#model';
 import { DOCUMENT } from '@angular/common';
 import {
@@ -21,9 +21,13 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
+import { Demonstration } from './drawing/demonstration';
 import { DigitPad } from './drawing/digit-pad';
+import type { DrawingTool } from './drawing/drawing-tool';
+import { DrawingTools } from './drawing/drawing-tools';
+import { Paper } from './drawing/paper';
+import { SampleDigits } from './drawing/sample-digits';
 import { SeenImage } from './drawing/seen-image';
-import { clearSketch, EMPTY_SKETCH, undoChange } from './drawing/sketch';
 import type { PhraseKey } from './i18n/languages';
 import { Phrases } from './i18n/phrases';
 import { InferenceWorker } from './inference/inference-worker';
@@ -65,6 +69,7 @@ const KEPT_IN_MEMORY = {
     AnswerAnnouncer,
     AnswerBars,
     DigitPad,
+    DrawingTools,
     Icon,
     Inspector,
     NetworkScene,
@@ -93,9 +98,10 @@ export class App {
   protected readonly say = inject(Phrases).say;
   private readonly injector = inject(Injector);
 
-  protected readonly sketch = signal(EMPTY_SKETCH);
+  private readonly drawing = inject(Paper).drawing;
+  protected readonly tool = signal<DrawingTool>('pen');
   protected readonly image = computed(() =>
-    (this.preparation.isPrepared() ? prepareInput : renderPad)(this.sketch().strokes),
+    (this.preparation.isPrepared() ? prepareDrawing : renderDrawing)(this.drawing()),
   );
   private readonly ranking = computed(
     (): RankingOptions => {
@@ -155,8 +161,6 @@ export class App {
     if (storage.kind === 'memory') kinds.push(KEPT_IN_MEMORY[storage.reason]);
     return kinds.map((kind) => ({ kind, text: this.say(kind) }));
   });
-  protected readonly isBlank = computed(() => this.sketch().strokes.length === 0);
-  protected readonly canUndo = computed(() => this.sketch().earlier.length > 0);
   protected readonly checkpoints = computed(() => this.weights.set()?.timeline ?? []);
   /** A checkpoint that does not come while another one is on screen: the timeline tells. */
   protected readonly checkpointProblem = computed(() => {
@@ -186,6 +190,18 @@ export class App {
     effect(() => {
       dataset['ready'] = String(this.inference.ready());
     });
+    this.onceReady();
+  }
+
+  /** What begins once the network can answer. */
+  private onceReady(): void {
+    const [samples, demonstration] = [inject(SampleDigits), inject(Demonstration)];
+    const waiting = effect(() => {
+      if (!this.inference.ready()) return;
+      waiting.destroy();
+      void samples.load();
+      demonstration.prepare();
+    });
   }
 
   /** Lets the picked neuron go; the keyboard goes on where it was picked. */
@@ -209,11 +225,9 @@ export class App {
     afterNextRender(() => this.scene()?.playWave(), { injector });
   }
 
-  protected undo(): void {
-    this.sketch.update(undoChange);
-  }
-
-  protected clear(): void {
-    this.sketch.update(clearSketch);
+  /** A whole digit came onto the paper. */
+  protected noteSample(): void {
+    this.digitPad().showPixels();
+    this.sendWave();
   }
 }

@@ -25,7 +25,7 @@ const LEAST_SPACING = 0.1;
 const PIECES = 4;
 
 /** A stroke never changes: its line is worked out once, however often it is painted and read. */
-const knownPaths = new WeakMap<Stroke, readonly InkPoint[]>();
+const knownPaths = new WeakMap<readonly InkPoint[], readonly InkPoint[]>();
 
 /**
  * The line that a stroke stands for: a quadratic curve through the midpoints of its points, begun and
@@ -34,7 +34,7 @@ const knownPaths = new WeakMap<Stroke, readonly InkPoint[]>();
  * straight to the pen, where a curve would have to change as soon as there is a further point.
  * @returns at least one point for a stroke that has any
  */
-export function strokePath(stroke: Stroke): readonly InkPoint[] {
+export function strokePath(stroke: readonly InkPoint[]): readonly InkPoint[] {
   let path = knownPaths.get(stroke);
   if (!path) {
     path = curveThrough(stroke);
@@ -43,7 +43,7 @@ export function strokePath(stroke: Stroke): readonly InkPoint[] {
   return path;
 }
 
-function curveThrough(stroke: Stroke): InkPoint[] {
+function curveThrough(stroke: readonly InkPoint[]): InkPoint[] {
   const points = spaced(stroke);
   const [first] = points;
   const last = points.at(-1);
@@ -68,9 +68,9 @@ function curveThrough(stroke: Stroke): InkPoint[] {
 }
 
 /** Points that are far enough apart, and the last one in any case: the line's end follows the pen. */
-function spaced(stroke: Stroke): StrokePoint[] {
-  const points: StrokePoint[] = [];
-  let near: StrokePoint | undefined;
+function spaced(stroke: readonly InkPoint[]): InkPoint[] {
+  const points: InkPoint[] = [];
+  let near: InkPoint | undefined;
   for (const point of stroke) {
     if (!Number.isFinite(point.x) || !Number.isFinite(point.y)) continue;
     const last = points.at(-1);

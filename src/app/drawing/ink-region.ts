@@ -1,8 +1,11 @@
-import { PAD_PEN_WIDTH, strokePath, type InkPoint, type Stroke } from '#model';
-
-/** Width of the line at no pressure, and what full pressure adds, in shares of the pad's pen. */
-const LIGHTEST = 0.6;
-const PRESSED = 0.8;
+import {
+  forEachPiece,
+  lineWidth,
+  pathOf,
+  type Brush,
+  type BrushStroke,
+  type InkPoint,
+} from '#model';
 
 /** A part of the pad, pad units. */
 export interface Region {
@@ -12,40 +15,46 @@ export interface Region {
   readonly bottom: number;
 }
 
-/** Width of a piece of ink, pad units: wider where the pen pressed. */
-export function inkWidth(pressure: number): number {
-  return PAD_PEN_WIDTH * (LIGHTEST + PRESSED * pressure);
+/** A line, and the brush that drew it. */
+interface InkPath {
+  readonly path: readonly InkPoint[];
+  readonly brush: Brush;
 }
 
 /**
- * Where ink comes or goes when one drawing is replaced by another; undefined where nothing does.
+ * Where ink comes or goes when some strokes are replaced by others; undefined where nothing does.
  * A stroke that grew is compared piece by piece, so that the region is as small as what the hand just did.
  */
 export function changedRegion(
-  before: readonly Stroke[],
-  after: readonly Stroke[],
+  before: readonly BrushStroke[],
+  after: readonly BrushStroke[],
 ): Region | undefined {
   let same = 0;
   while (same < before.length && same < after.length && before[same] === after[same]) same++;
-  const old = before.slice(same).map(strokePath);
-  const fresh = after.slice(same).map(strokePath);
+  const old = before.slice(same).map(inkPath);
+  const fresh = after.slice(same).map(inkPath);
   const [oldLast, freshFirst] = [old[0], fresh[0]];
   if (old.length === 1 && fresh.length === 1 && oldLast && freshFirst) {
-    const shared = sharedPieces(oldLast, freshFirst);
-    return regionOf([oldLast.slice(shared), freshFirst.slice(shared)]);
+    const isSameBrush = before[same]?.brush === after[same]?.brush;
+    const shared = isSameBrush ? sharedPieces(oldLast.path, freshFirst.path) : 0;
+    return regionOf([oldLast, freshFirst].map((ink) => ({ ...ink, path: ink.path.slice(shared) })));
   }
   return regionOf([...old, ...fresh]);
 }
 
-/** Whether a straight piece of ink reaches into a region. */
-export function reaches(from: InkPoint, to: InkPoint, region: Region): boolean {
-  const reach = inkWidth(to.pressure) / 2;
+/** Whether a straight piece of ink of some width reaches into a region. */
+export function reaches(from: InkPoint, to: InkPoint, width: number, region: Region): boolean {
+  const reach = width / 2;
   return (
     Math.max(from.x, to.x) + reach >= region.left &&
     Math.min(from.x, to.x) - reach <= region.right &&
     Math.max(from.y, to.y) + reach >= region.top &&
     Math.min(from.y, to.y) - reach <= region.bottom
   );
+}
+
+function inkPath(stroke: BrushStroke): InkPath {
+  return { path: pathOf(stroke), brush: stroke.brush };
 }
 
 /** Points up to the last one at which both lines are still the same: their next pieces begin there. */
@@ -59,16 +68,15 @@ function isSame(a: InkPoint | undefined, b: InkPoint | undefined): boolean {
   return a?.x === b?.x && a?.y === b?.y && a?.pressure === b?.pressure;
 }
 
-function regionOf(paths: readonly (readonly InkPoint[])[]): Region | undefined {
+function regionOf(inks: readonly InkPath[]): Region | undefined {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const path of paths) {
-    path.forEach(({ x, y, pressure }, index) => {
-      // A piece is as wide as at its end all along: at its beginning, too.
-      const reach = inkWidth(Math.max(pressure, path[index + 1]?.pressure ?? 0)) / 2;
-      left = Math.min(left, x - reach);
-      top = Math.min(top, y - reach);
-      right = Math.max(right, x + reach);
-      bottom = Math.max(bottom, y + reach);
+  for (const { path, brush } of inks) {
+    forEachPiece(path, (from, to) => {
+      const reach = lineWidth(brush, to.pressure) / 2;
+      left = Math.min(left, from.x - reach, to.x - reach);
+      top = Math.min(top, from.y - reach, to.y - reach);
+      right = Math.max(right, from.x + reach, to.x + reach);
+      bottom = Math.max(bottom, from.y + reach, to.y + reach);
     });
   }
   return left <= right ? { left, top, right, bottom } : undefined;

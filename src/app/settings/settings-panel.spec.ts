@@ -4,6 +4,7 @@ import { perceptronSpec, UNCALIBRATED } from '#model';
 import { provideLanguages } from '../i18n/provide-languages';
 import type { WeightSet } from '../weights/weight-set';
 import { WeightsService } from '../weights/weights-service';
+import { PenSettings } from './pen-settings';
 import { DEFAULT_SCENE_OPTIONS } from './scene-options';
 import { SceneSettings } from './scene-settings';
 import { SettingsPanel } from './settings-panel';
@@ -14,7 +15,7 @@ const setAt = (address: string): WeightSet => ({
 });
 
 const KEPT = [
-  ...['language', 'theme', 'preparation'],
+  ...['language', 'theme', 'preparation', 'brush.size', 'brush.strength', 'palm', 'grid'],
   ...['strongest', 'rankBy', 'hideBelow', 'thickness', 'waveDurationMs'].map((it) => `scene.${it}`),
 ];
 
@@ -116,6 +117,23 @@ describe('SettingsPanel', () => {
     expect(address.value).toBe('');
   });
 
+  it('takes what is chosen about the pen, and tells it in words', async () => {
+    const { element, slide, settle } = open();
+    slide('Brush size', 4);
+    slide('Strength of the ink', 0.5);
+    for (const id of ['palm', 'grid']) {
+      element.querySelector<HTMLElement>(`[aria-describedby="settings-${id}"]`)?.click();
+    }
+    await settle();
+    const pen = TestBed.inject(PenSettings);
+    expect(pen.brush()).toEqual({ size: 4, strength: 0.5 });
+    expect([pen.isPalmIgnored(), pen.isGridShown()]).toEqual([false, true]);
+    const texts = [...element.querySelectorAll('app-drawing-settings input')].map((slider) =>
+      slider.getAttribute('aria-valuetext'),
+    );
+    expect(texts).toEqual(['4 px', '50%']);
+  });
+
   it('takes what is chosen about the picture of the network, and tells it in words', async () => {
     const { get, slide, settle } = open();
     const texts = (): (string | null)[] =>
@@ -163,9 +181,10 @@ describe('SettingsPanel', () => {
     get('[role="switch"]').click();
     get('[value="weight"]').click();
     slide('Dicke der Linien', 3);
+    slide('Breite des Stifts', 3);
     await settle();
     expect(KEPT.filter((name) => localStorage.getItem(name) !== null)).toEqual([
-      ...['language', 'theme', 'preparation', 'scene.rankBy', 'scene.thickness'],
+      ...['language', 'theme', 'preparation', 'brush.size', 'scene.rankBy', 'scene.thickness'],
     ]);
     button('Alles zurücksetzen').click();
     await settle();

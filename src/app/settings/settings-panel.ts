@@ -4,7 +4,9 @@ import { LANGUAGE_NAMES, type Language } from '../i18n/languages';
 import { Phrases } from '../i18n/phrases';
 import { Icon } from '../ui/icon';
 import { SegmentedChoice, type Segment } from '../ui/segmented-choice';
+import { DrawingSettings } from './drawing-settings';
 import { NetworkSettings } from './network-settings';
+import { PenSettings } from './pen-settings';
 import { PreparationSetting } from './preparation-setting';
 import { SceneSettings } from './scene-settings';
 import { ThemeSetting, type Theme } from './theme-setting';
@@ -13,7 +15,7 @@ import { WeightsSetting } from './weights-setting';
 /** Everything that is chosen once, in a panel that slides in from the right. */
 @Component({
   selector: 'app-settings-panel',
-  imports: [Icon, NetworkSettings, SegmentedChoice],
+  imports: [DrawingSettings, Icon, NetworkSettings, SegmentedChoice],
   templateUrl: './settings-panel.html',
   styleUrl: './settings-panel.css',
   host: { '(click)': 'closeIfBeside($event)' },
@@ -22,6 +24,7 @@ export class SettingsPanel {
   private readonly languageSetting = inject(LanguageSetting);
   private readonly themeSetting = inject(ThemeSetting);
   private readonly preparation = inject(PreparationSetting);
+  private readonly pen = inject(PenSettings);
   private readonly scene = inject(SceneSettings);
   protected readonly weights = inject(WeightsSetting);
   protected readonly say = inject(Phrases).say;
@@ -37,7 +40,6 @@ export class SettingsPanel {
   ]);
   protected readonly language = this.languageSetting.language;
   protected readonly theme = this.themeSetting.theme;
-  protected readonly isPrepared = this.preparation.isPrepared;
   protected readonly isAddressEmpty = signal(true);
 
   open(): void {
@@ -61,10 +63,6 @@ export class SettingsPanel {
     this.themeSetting.choose(theme);
   }
 
-  protected togglePreparation(): void {
-    this.preparation.toggle();
-  }
-
   protected useWeights(address: string): void {
     void this.weights.use(address);
   }
@@ -73,6 +71,7 @@ export class SettingsPanel {
     this.languageSetting.forget();
     this.themeSetting.forget();
     this.preparation.forget();
+    this.pen.forget();
     this.scene.forget();
     void this.weights.useDefault();
   }
