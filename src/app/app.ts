@@ -19,6 +19,7 @@ import {
   Injector,
   linkedSignal,
   signal,
+  untracked,
   viewChild,
 } from '@angular/core';
 import { Demonstration } from './drawing/demonstration';
@@ -190,17 +191,18 @@ export class App {
     effect(() => {
       dataset['ready'] = String(this.inference.ready());
     });
-    this.onceReady();
-  }
-
-  /** What begins once the network can answer. */
-  private onceReady(): void {
     const [samples, demonstration] = [inject(SampleDigits), inject(Demonstration)];
     const waiting = effect(() => {
       if (!this.inference.ready()) return;
       waiting.destroy();
       void samples.load();
       demonstration.prepare();
+    });
+    effect(() => {
+      if (demonstration.isDrawn())
+        untracked(() => {
+          this.noteDigit();
+        });
     });
   }
 
@@ -226,7 +228,7 @@ export class App {
   }
 
   /** A whole digit came onto the paper. */
-  protected noteSample(): void {
+  protected noteDigit(): void {
     this.digitPad().showPixels();
     this.sendWave();
   }

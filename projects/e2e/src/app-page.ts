@@ -171,9 +171,9 @@ interface Fixtures {
 export const test = base.extend<Fixtures>({
   expectedErrors: [[], { option: true }],
   isFirstVisit: [false, { option: true }],
-  app: async ({ page, expectedErrors, isFirstVisit }, use) => {
+  app: async ({ context, page, expectedErrors, isFirstVisit }, use) => {
     if (!isFirstVisit) {
-      await page.addInitScript(() => {
+      await context.addInitScript(() => {
         localStorage.setItem('visited', 'yes');
       });
     }

@@ -44,6 +44,8 @@ export class Demonstration {
 
   /** Whether the unseen hand's pen is down. */
   readonly isDrawing = (): boolean => this.phase() === 'drawing';
+  /** Whether its seven is whole. */
+  readonly isDrawn = (): boolean => this.phase() === 'drawn';
   /** Whether what is on the paper is not the visitor's. */
   readonly isShowing = (): boolean => this.phase() !== 'none';
 

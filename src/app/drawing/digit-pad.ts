@@ -22,6 +22,7 @@ import { coalescedEvents, PadPlace } from './pad-place';
 import { Paper } from './paper';
 import { PixelFade } from './pixel-fade';
 import { SampleDigits } from './sample-digits';
+import { sampleReason } from './sample-reason';
 import { clearSketch, redoChange, showPicture, undoChange } from './sketch';
 
 interface ActivePointer {
@@ -102,10 +103,9 @@ export class DigitPad {
     return place && { ...place, radius: eraserRadius(this.settings.brush()) };
   });
   /** Why a key shows no sample. */
-  protected readonly note = computed(() => {
-    const { kind } = this.samples.state();
-    return this.wantsSample() && kind !== 'ready' ? this.say(`samples.${kind}`) : '';
-  });
+  protected readonly note = computed(() =>
+    this.wantsSample() ? sampleReason(this.samples.state(), this.say) : undefined,
+  );
 
   protected readonly percent = (coordinate: number): number => (coordinate / IMAGE_SIZE) * 100;
 

@@ -1,4 +1,4 @@
-import { DEFAULT_BRUSH, type Drawing } from '#model';
+import { BLANK_DRAWING, DEFAULT_BRUSH, type Drawing } from '#model';
 import { TestBed } from '@angular/core/testing';
 import { DRAWING_CLOCK } from './drawing-clock';
 import { PixelFade } from './pixel-fade';
@@ -25,11 +25,15 @@ describe('PixelFade', () => {
       providers: [{ provide: DRAWING_CLOCK, useValue: { after } }],
     });
     const fixture = TestBed.createComponent(PixelFade);
-    fixture.detectChanges();
+    const show = (drawing: Drawing): void => {
+      fixture.componentRef.setInput('drawing', drawing);
+      fixture.detectChanges();
+    };
+    show(DOT);
     const element = fixture.nativeElement as HTMLElement;
     const alphaAt = (x: number, y: number): number | undefined =>
       element.querySelector('canvas')?.getContext('2d')?.getImageData(x, y, 1, 1).data[3];
-    return { fade: fixture.componentInstance, element, alphaAt };
+    return { fade: fixture.componentInstance, element, alphaAt, show };
   }
 
   it('shows a drawing as its pixels after a pause, fading in and out', () => {
@@ -50,6 +54,17 @@ describe('PixelFade', () => {
     fade.play(DOT);
     waiting[0]?.();
     fade.stop();
+    expect(element.getAnimations()).toEqual([]);
+  });
+
+  it('stops when there is another drawing, not when its own arrives', () => {
+    const { fade, element, show } = render();
+    show(BLANK_DRAWING);
+    fade.play(DOT);
+    show(DOT);
+    waiting[0]?.();
+    expect(element.getAnimations().length).toBe(1);
+    show(BLANK_DRAWING);
     expect(element.getAnimations()).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 import { renderDrawing, type Drawing } from '#model';
-import { Component, DestroyRef, ElementRef, inject, viewChild } from '@angular/core';
+import { Component, DestroyRef, effect, ElementRef, inject, input, viewChild } from '@angular/core';
 import { mediaQuery } from '../ui/media-query';
 import { DRAWING_CLOCK } from './drawing-clock';
 import { colourOf, paintPixels } from './paint-ink';
@@ -25,11 +25,19 @@ export class PixelFade {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly clock = inject(DRAWING_CLOCK);
   private readonly isMotionReduced = mediaQuery('(prefers-reduced-motion: reduce)');
+
+  /** What is on the paper: once it is another drawing, its pixels are gone. */
+  readonly drawing = input.required<Drawing>();
+
   private readonly canvas = viewChild.required<ElementRef<HTMLCanvasElement>>('canvas');
   private callOff: (() => void) | undefined;
   private animation: Animation | undefined;
+  private shown: Drawing | undefined;
 
   constructor() {
+    effect(() => {
+      if (this.drawing() !== this.shown) this.stop();
+    });
     inject(DestroyRef).onDestroy(() => {
       this.stop();
     });
@@ -39,6 +47,7 @@ export class PixelFade {
   play(drawing: Drawing): void {
     this.stop();
     if (this.isMotionReduced()) return;
+    this.shown = drawing;
     this.callOff = this.clock.after(PAUSE_MS, () => {
       const canvas = this.canvas().nativeElement;
       paintPixels(canvas, renderDrawing(drawing), colourOf(getComputedStyle(canvas).color));

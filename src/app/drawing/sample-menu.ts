@@ -3,6 +3,7 @@ import { Component, computed, inject, output, signal, viewChild } from '@angular
 import { Phrases } from '../i18n/phrases';
 import { Icon } from '../ui/icon';
 import { SampleDigits } from './sample-digits';
+import { sampleReason } from './sample-reason';
 
 /** Between the list and its button, and the edge of the screen. */
 const MARGIN_PX = 8;
@@ -28,10 +29,7 @@ export class SampleMenu {
   protected readonly digits = Array.from({ length: 10 }, (_, digit) => digit);
   protected readonly isReady = computed(() => this.samples.state().kind === 'ready');
   /** Why the buttons wait. */
-  protected readonly reason = computed(() => {
-    const state = this.samples.state();
-    return state.kind === 'ready' ? undefined : this.say(`samples.${state.kind}`);
-  });
+  protected readonly reason = computed(() => sampleReason(this.samples.state(), this.say));
   protected readonly message = computed(() => {
     const state = this.samples.state();
     return state.kind === 'damaged' ? state.message : undefined;
