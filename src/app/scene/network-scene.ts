@@ -86,6 +86,13 @@ export class NetworkScene {
   readonly hover = output<NeuronId | undefined>();
 
   readonly state = this.scene.state;
+  /**
+   * Least strength, value times weight, that a picked neuron's connections need to be drawn: one a dense
+   * layer, none until connections are ranked.
+   */
+  readonly leastDrawn = computed((): readonly number[] =>
+    (this.ranking.rankings() ?? []).map(({ scale }) => scale * this.options().hideBelow),
+  );
   /** That the strongest connections are not found any more; undefined when all is well. */
   readonly rankingError = this.ranking.error;
   /** Where the output neurons are, CSS pixels of the host. */
