@@ -5,6 +5,7 @@ import { provideLanguages } from '../i18n/provide-languages';
 import type { WeightSet } from '../weights/weight-set';
 import { WeightsService } from '../weights/weights-service';
 import { DEFAULT_SCENE_OPTIONS } from './scene-options';
+import { OverlaySetting } from './overlay-setting';
 import { SceneSettings } from './scene-settings';
 import { SettingsPanel } from './settings-panel';
 
@@ -14,7 +15,7 @@ const setAt = (address: string): WeightSet => ({
 });
 
 const KEPT = [
-  ...['language', 'theme', 'preparation'],
+  ...['language', 'theme', 'textSize', 'preparation', 'overlay'],
   ...['strongest', 'rankBy', 'hideBelow', 'thickness', 'waveDurationMs'].map((it) => `scene.${it}`),
 ];
 
@@ -156,22 +157,28 @@ describe('SettingsPanel', () => {
   });
 
   it('puts everything back as it was', async () => {
-    const { get, button, slide, settle } = open();
+    const { element, get, button, slide, settle } = open();
     get('[value="de"]').click();
     get('[value="light"]').click();
     await settle();
-    get('[role="switch"]').click();
+    get('[value="large"]').click();
+    for (const toggle of element.querySelectorAll<HTMLElement>('[role="switch"]')) toggle.click();
     get('[value="weight"]').click();
     slide('Dicke der Linien', 3);
     await settle();
+    expect(document.documentElement.dataset['text']).toBe('large');
+    expect(TestBed.inject(OverlaySetting).isShown()).toBeTrue();
     expect(KEPT.filter((name) => localStorage.getItem(name) !== null)).toEqual([
-      ...['language', 'theme', 'preparation', 'scene.rankBy', 'scene.thickness'],
+      ...['language', 'theme', 'textSize', 'preparation', 'overlay', 'scene.rankBy'],
+      'scene.thickness',
     ]);
     button('Alles zurücksetzen').click();
     await settle();
     expect(get('h2').textContent).toBe('Settings');
     expect(document.documentElement.dataset['theme']).toBe('dark');
-    expect(get('[role="switch"]').getAttribute('aria-checked')).toBe('true');
+    expect(document.documentElement.dataset['text']).toBe('normal');
+    const switches = [...element.querySelectorAll('[role="switch"]')];
+    expect(switches.map((it) => it.getAttribute('aria-checked'))).toEqual(['true', 'false']);
     expect(KEPT.filter((name) => localStorage.getItem(name) !== null)).toEqual([]);
     expect(TestBed.inject(SceneSettings).options()).toEqual(DEFAULT_SCENE_OPTIONS);
   });
