@@ -27,12 +27,14 @@ import type { PhraseKey } from './i18n/languages';
 import { Phrases } from './i18n/phrases';
 import { InferenceWorker } from './inference/inference-worker';
 import { Inspector } from './inspector/inspector';
+import { FrameOverlay } from './overlay/frame-overlay';
 import { AnswerAnnouncer } from './probabilities/answer-announcer';
 import { AnswerBars } from './probabilities/answer-bars';
 import { steadyJudgement } from './probabilities/steady-judgement';
 import { Verdict } from './probabilities/verdict';
 import { NetworkScene } from './scene/network-scene';
 import { ViewMenu } from './scene/view-menu';
+import { OverlaySetting } from './settings/overlay-setting';
 import { PreparationSetting } from './settings/preparation-setting';
 import { SceneSettings } from './settings/scene-settings';
 import { SettingsPanel } from './settings/settings-panel';
@@ -62,6 +64,7 @@ const KEPT_IN_MEMORY = {
     AnswerAnnouncer,
     AnswerBars,
     DigitPad,
+    FrameOverlay,
     Icon,
     Inspector,
     NetworkScene,
@@ -83,6 +86,7 @@ export class App {
   protected readonly preparation = inject(PreparationSetting);
   protected readonly themeSetting = inject(ThemeSetting);
   protected readonly sceneSettings = inject(SceneSettings);
+  protected readonly overlay = inject(OverlaySetting);
   protected readonly isMotionReduced = mediaQuery('(prefers-reduced-motion: reduce)');
   /** Answers beside the network, with height enough for ten rows. */
   private readonly isLandscape = mediaQuery('(min-aspect-ratio: 1/1) and (min-height: 521px)');

@@ -95,6 +95,8 @@ export class NetworkScene {
   );
   /** That the strongest connections are not found any more; undefined when all is well. */
   readonly rankingError = this.ranking.error;
+  /** The last frame that was drawn, for whoever measures. */
+  readonly drawnFrame = this.scene.drawnFrame;
   /** Where the output neurons are, CSS pixels of the host. */
   readonly outputAnchors = computed(() => this.scene.places().outputs);
   /** The prepared view that is shown; undefined once someone has moved the camera. */
