@@ -7,6 +7,7 @@ import { DrawingSettings } from './drawing-settings';
 import { NetworkSettings } from './network-settings';
 import { OverlaySetting } from './overlay-setting';
 import { OverlaySettings } from './overlay-settings';
+import { PanelFolds } from './panel-folds';
 import { PreparationSetting } from './preparation-setting';
 import { SceneSettings } from './scene-settings';
 import { TextSizeSetting } from './text-size-setting';
@@ -35,6 +36,7 @@ export class SettingsPanel {
     inject(PreparationSetting),
     inject(SceneSettings),
     inject(OverlaySetting),
+    inject(PanelFolds),
   ];
   protected readonly say = inject(Phrases).say;
 
