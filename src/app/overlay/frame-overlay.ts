@@ -28,7 +28,7 @@ const BYTES_PER_MEGABYTE = 1e6;
     </dl>
   `,
   styleUrl: './frame-overlay.css',
-  host: { role: 'group', '[attr.aria-label]': "say('settings.overlay')" },
+  host: { role: 'region', '[attr.aria-label]': "say('settings.overlay')" },
 })
 export class FrameOverlay {
   private readonly measureMemory = inject(MEMORY_METER);

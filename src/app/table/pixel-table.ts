@@ -1,5 +1,5 @@
 import { IMAGE_SIZE } from '#model';
-import { Component, computed, inject, input } from '@angular/core';
+import { afterNextRender, Component, computed, ElementRef, inject, input } from '@angular/core';
 import { Figures } from '../i18n/figures';
 import { Phrases } from '../i18n/phrases';
 
@@ -19,6 +19,8 @@ export class PixelTable {
   /** Ink 0..1, row-major, `[28][28]`. */
   readonly image = input.required<Float32Array>();
 
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+
   protected readonly caption = computed(() => this.say('table.pixels'));
   protected readonly places = PLACES.map((place) => place + 1);
   protected readonly rows = computed(() =>
@@ -29,4 +31,12 @@ export class PixelTable {
       }),
     ),
   );
+
+  constructor() {
+    // Where there is no room for all of it, digits are in the middle.
+    afterNextRender(() => {
+      const { scrollWidth, clientWidth } = this.host;
+      this.host.scrollLeft = (scrollWidth - clientWidth) / 2;
+    });
+  }
 }

@@ -8,6 +8,7 @@ import { Icon } from './icon';
   selector: 'app-fold-menu',
   imports: [Icon],
   template: `
+    <p aria-hidden="true">{{ say('panels.section') }}</p>
     @for (panel of panels; track panel.fold) {
       @let isFolded = folds.isFolded(panel.fold);
       <button
