@@ -1,6 +1,7 @@
 import { ApplicationRef, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { App } from './app';
+import { SAMPLES_FETCH } from './drawing/sample-digits';
 import { provideLanguages } from './i18n/provide-languages';
 import { perceptronSpec, UNCALIBRATED, type Checkpoint } from '#model';
 import type { Activations } from './inference/inference-protocol';
@@ -75,6 +76,10 @@ describe('App', () => {
         provideLanguages(),
         { provide: WeightsService, useValue: weights },
         { provide: InferenceWorker, useValue: inference },
+        {
+          provide: SAMPLES_FETCH,
+          useValue: () => Promise.reject(new TypeError('no samples here')),
+        },
       ],
     });
   });
@@ -175,6 +180,7 @@ describe('App', () => {
     probabilities: Float32Array.of(0, 0, 0, 0, 0, 0, 0, 0.9, 0.1, 0),
     certainty: 5,
     isDigit,
+    rankings: [],
   });
   const verdictOf = (element: HTMLElement): string =>
     element.querySelector('app-verdict')?.textContent ?? '';

@@ -4,8 +4,9 @@ import {
   judge,
   type NetworkSpec,
   type NeuronId,
-  prepareInput,
-  renderPad,
+  prepareDrawing,
+  type RankingOptions,
+  renderDrawing,
 } from '#model';
 import { DOCUMENT } from '@angular/common';
 import {
@@ -20,9 +21,13 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
+import { Demonstration } from './drawing/demonstration';
 import { DigitPad } from './drawing/digit-pad';
+import type { DrawingTool } from './drawing/drawing-tool';
+import { DrawingTools } from './drawing/drawing-tools';
+import { Paper } from './drawing/paper';
+import { SampleDigits } from './drawing/sample-digits';
 import { SeenImage } from './drawing/seen-image';
-import { clearSketch, EMPTY_SKETCH, undoChange } from './drawing/sketch';
 import { HelpPanel } from './help/help-panel';
 import type { PhraseKey } from './i18n/languages';
 import { Phrases } from './i18n/phrases';
@@ -53,6 +58,8 @@ import { StageAreas } from './ui/stage-areas';
 import { WeightsService } from './weights/weights-service';
 
 const DIGITS = 10;
+/** Height of the answer in words below bars that are level with the network, CSS pixels. */
+const VERDICT_ROOM = 188;
 
 const MISSING_PICTURE = { unsupported: 'scene.unsupported', lost: 'scene.lost' } as const;
 const KEPT_IN_MEMORY = {
@@ -70,6 +77,7 @@ const KEPT_IN_MEMORY = {
     AnswerAnnouncer,
     AnswerBars,
     DigitPad,
+    DrawingTools,
     FoldHandle,
     FoldMenu,
     FrameOverlay,
@@ -105,15 +113,24 @@ export class App {
   private readonly injector = inject(Injector);
   private readonly document = inject(DOCUMENT);
 
-  protected readonly sketch = signal(EMPTY_SKETCH);
+  private readonly drawing = inject(Paper).drawing;
+  protected readonly tool = signal<DrawingTool>('pen');
   protected readonly image = computed(() =>
-    (this.preparation.isPrepared() ? prepareInput : renderPad)(this.sketch().strokes),
+    (this.preparation.isPrepared() ? prepareDrawing : renderDrawing)(this.drawing()),
+  );
+  private readonly ranking = computed(
+    (): RankingOptions => {
+      const { strongest, rankBy } = this.sceneSettings.options();
+      return { strongest, rankBy };
+    },
+    { equal: (a, b) => a.strongest === b.strongest && a.rankBy === b.rankBy },
   );
   protected readonly probabilities = computed(() => this.inference.activations()?.probabilities);
   private readonly digitPad = viewChild.required(DigitPad);
+  protected readonly isDrawing = computed(() => this.digitPad().isDrawing());
   protected readonly judgement = steadyJudgement(
     computed(() => judge(this.inference.activations())),
-    computed(() => this.digitPad().isDrawing()),
+    this.isDrawing,
   );
   protected readonly scene = viewChild<NetworkScene>('scene');
   /** What was picked in the picture of the network. */
@@ -132,7 +149,7 @@ export class App {
   private tableOpener: Element | null = null;
   /**
    * Where the answers' rows stand, CSS pixels of the stage: level with the network's outputs as long as the
-   * camera has not moved and nothing else is in their place.
+   * camera has not moved, nothing else is in their place, and words have room below them.
    */
   protected readonly rows = computed(() => {
     const scene = this.scene();
@@ -141,6 +158,8 @@ export class App {
     const [first, last] = [heights[0], heights.at(-1)];
     if (heights.length !== DIGITS || first === undefined || last === undefined) return undefined;
     const pitch = (last - first) / (DIGITS - 1);
+    const free = this.areas.free();
+    if (last + pitch / 2 + VERDICT_ROOM > free.top + free.height) return undefined;
     return { top: first - pitch / 2, height: pitch * DIGITS };
   });
   protected readonly outputNames = computed(() =>
@@ -163,11 +182,8 @@ export class App {
     const storage = this.weights.storage();
     const kinds: PhraseKey[] = [];
     if (storage.kind === 'memory') kinds.push(KEPT_IN_MEMORY[storage.reason]);
-    if (this.scene()?.rankingError() !== undefined) kinds.push('scene.unranked');
     return kinds.map((kind) => ({ kind, text: this.say(kind) }));
   });
-  protected readonly isBlank = computed(() => this.sketch().strokes.length === 0);
-  protected readonly canUndo = computed(() => this.sketch().earlier.length > 0);
   protected readonly checkpoints = computed(() => this.weights.set()?.timeline ?? []);
   /** A checkpoint that does not come while another one is on screen: the timeline tells. */
   protected readonly checkpointProblem = computed(() => {
@@ -192,10 +208,22 @@ export class App {
       if (loaded) this.inference.load(loaded);
     });
     effect(() => {
-      this.inference.read(this.image());
+      this.inference.read(this.image(), this.ranking());
     });
     effect(() => {
       dataset['ready'] = String(this.inference.ready());
+    });
+    this.onceReady();
+  }
+
+  /** What begins once the network can answer. */
+  private onceReady(): void {
+    const [samples, demonstration] = [inject(SampleDigits), inject(Demonstration)];
+    const waiting = effect(() => {
+      if (!this.inference.ready()) return;
+      waiting.destroy();
+      void samples.load();
+      demonstration.prepare();
     });
   }
 
@@ -245,12 +273,10 @@ export class App {
     this.afterRender(() => this.scene()?.playWave());
   }
 
-  protected undo(): void {
-    this.sketch.update(undoChange);
-  }
-
-  protected clear(): void {
-    this.sketch.update(clearSketch);
+  /** A whole digit came onto the paper. */
+  protected noteSample(): void {
+    this.digitPad().showPixels();
+    this.sendWave();
   }
 
   private afterRender(act: () => void): void {

@@ -37,7 +37,7 @@ async function walk(
   await expect(page.locator('app-inspector .total')).toBeVisible();
   await look('neuron picked');
   await page.keyboard.press('Escape');
-  await press(page, '.tools button:last-child');
+  await app.pad.press('Delete');
   await app.drawWithPointer(SCRIBBLE, TOUCH);
   await expect(page.locator('.doubt')).toBeVisible();
   await look('not a digit');

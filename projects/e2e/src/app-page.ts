@@ -98,17 +98,21 @@ export class AppPage {
     await this.drawStrokes(strokes, pointerType);
   }
 
-  /** Draws strokes in pad units with made pointer events, each point with its pressure. */
+  /**
+   * Draws strokes in pad units with made pointer events, each point with its pressure.
+   * @param held which button went down, and which are held then
+   */
   async drawStrokes(
     strokes: readonly (readonly InkPoint[])[],
     pointerType: PointerType,
+    held = { button: 0, buttons: 1 },
   ): Promise<void> {
     const toPage = await this.padToPage();
     const moments = strokes.map((stroke) =>
       stroke.map(({ x, y, pressure }) => ({ ...toPage([x, y]), pressure })),
     );
     await this.pad.evaluate(
-      (pad, { moments, pointerType }) => {
+      (pad, { moments, pointerType, held }) => {
         const make = (
           type: string,
           { x, y, pressure }: { x: number; y: number; pressure: number },
@@ -121,8 +125,8 @@ export class AppPage {
             isPrimary: true,
             bubbles: true,
             cancelable: true,
-            button: type === 'pointermove' ? -1 : 0,
-            buttons: type === 'pointerup' ? 0 : 1,
+            button: type === 'pointermove' ? -1 : held.button,
+            buttons: type === 'pointerup' ? 0 : held.buttons,
             clientX: x,
             clientY: y,
             coalescedEvents: coalesced,
@@ -140,7 +144,7 @@ export class AppPage {
           pad.dispatchEvent(make('pointerup', rest.at(-1) ?? first));
         }
       },
-      { moments, pointerType },
+      { moments, pointerType, held },
     );
   }
 
@@ -157,6 +161,8 @@ export class AppPage {
 
 interface Fixtures {
   readonly app: AppPage;
+  /** Whether the app takes the visit for the first: then it shows what to do when nothing happens. */
+  readonly isFirstVisit: boolean;
   /** Patterns of console errors that a test expects. */
   readonly expectedErrors: RegExp[];
 }
@@ -164,7 +170,13 @@ interface Fixtures {
 /** A test on the app that fails when the page throws, logs an error or breaks its security policy. */
 export const test = base.extend<Fixtures>({
   expectedErrors: [[], { option: true }],
-  app: async ({ page, expectedErrors }, use) => {
+  isFirstVisit: [false, { option: true }],
+  app: async ({ page, expectedErrors, isFirstVisit }, use) => {
+    if (!isFirstVisit) {
+      await page.addInitScript(() => {
+        localStorage.setItem('visited', 'yes');
+      });
+    }
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(String(error)));
     page.on('console', (message) => {

@@ -69,6 +69,18 @@ export function moved(
   return lines.map((line) => line.map(([px, py]) => [px * scale + x, py * scale + y] as const));
 }
 
+/** The same line through more places, as a hand gives them: at most half a unit apart. */
+export function dense(line: Line): Line {
+  return line.flatMap(([x, y], index) => {
+    const [fromX, fromY] = line[index - 1] ?? [x, y];
+    const steps = Math.max(1, Math.ceil(Math.hypot(x - fromX, y - fromY) / 0.5));
+    return Array.from({ length: steps }, (_, step) => {
+      const t = (step + 1) / steps;
+      return [fromX + (x - fromX) * t, fromY + (y - fromY) * t] as const;
+    });
+  });
+}
+
 /** Places along an ellipse, angles in degrees clockwise from the right. */
 function arc(x: number, y: number, rx: number, ry: number, from: number, to: number): Line {
   const steps = 24;

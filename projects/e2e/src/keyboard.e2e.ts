@@ -12,9 +12,10 @@ function focused(page: Page): Promise<{ name: string; isSeen: boolean }> {
   return page.evaluate(() => {
     const { activeElement } = document;
     if (!activeElement) return { name: '', isSeen: false };
-    // A radio button lies under its words, which show the focus in its place.
+    // Radio buttons lie under their words, and tools are their faces: those show the focus.
     const label = activeElement.closest('label:has([type="radio"])');
-    const shown = label?.querySelector('span') ?? activeElement;
+    const shown =
+      label?.querySelector('span') ?? activeElement.querySelector('.face') ?? activeElement;
     const { outlineStyle, outlineWidth } = getComputedStyle(shown);
     return {
       name: activeElement.ariaLabel ?? (label ?? activeElement).textContent.trim(),

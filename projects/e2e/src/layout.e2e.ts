@@ -40,7 +40,7 @@ for (const [width, height] of [
 
         const parts = [
           page.locator('app-digit-pad'),
-          ...(await page.locator('main button, .settings, .views > button').all()),
+          ...(await page.locator(':is(main button, .settings, .views > button):visible').all()),
           page.getByRole('img'),
           page.locator('app-answer-bars'),
           page.locator('app-verdict'),

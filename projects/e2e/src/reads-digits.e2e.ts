@@ -1,5 +1,5 @@
 import { test } from './app-page';
-import { DIGITS, moved } from './digits';
+import { dense, DIGITS, moved } from './digits';
 
 test.describe('draw a digit', () => {
   for (const digit of DIGITS.keys()) {
@@ -24,4 +24,28 @@ test.describe('draw a digit', () => {
       await app.expectNoAnswer();
     }
   });
+
+  for (const pointerType of ['touch', 'pen'] as const) {
+    test(`reads all digits from a ${pointerType}, large and small, in a corner too`, async ({
+      app,
+    }) => {
+      await app.open();
+      for (const [digit, lines] of DIGITS.entries()) {
+        const small = moved(lines, { scale: 0.35, x: digit % 2 ? 17 : 0.5, y: 1 });
+        for (const drawn of [lines, small]) {
+          // A pen presses harder the longer its stroke goes; a finger tells no pressure.
+          const strokes = drawn.map(dense).map((line) =>
+            line.map(([x, y], index) => ({
+              ...{ x, y },
+              pressure: pointerType === 'pen' ? 0.15 + (0.8 * index) / line.length : 0,
+            })),
+          );
+          await app.drawStrokes(strokes, pointerType);
+          await app.expectAnswer(digit);
+          await app.button('Clear').dispatchEvent('click');
+          await app.expectNoAnswer();
+        }
+      }
+    });
+  }
 });

@@ -111,25 +111,3 @@ test.describe('with reduced motion', () => {
     expect((await webGlCount(page)).frames).toBe(before.frames);
   });
 });
-
-test.describe('when the ranking of connections dies', () => {
-  test.use({ expectedErrors: [/gone/] });
-
-  test('says so, and reads on', async ({ app, page }) => {
-    await page.route('**/worker-*.js', async (route) => {
-      const response = await route.fetch();
-      const body = await response.text();
-      await route.fulfill({
-        response,
-        body: body.includes('thresholds') ? `throw new Error('gone');` : body,
-      });
-    });
-    await app.open();
-    const notice = page.getByText('Which connections are strongest is not worked out any more.');
-    await expect(notice).toBeVisible();
-    await app.drawWithPointer(DIGITS[4] ?? [], { pointerType: 'touch', pressure: 0.5 });
-    await app.expectAnswer(4);
-    await app.button('Close').click();
-    await expect(notice).toHaveCount(0);
-  });
-});

@@ -2,6 +2,9 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './app-page';
 import { DIGITS } from './digits';
 
+// Nobody draws but the test.
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
 /** Every choice in the settings, and how it stands: radio buttons that are chosen, switches, sliders. */
 function choices(page: Page): Promise<string[]> {
   return page
@@ -31,7 +34,8 @@ test('keeps every setting for the next visit, and puts all back when asked to', 
   }
   for (const toggle of await page.locator('dialog [role="switch"]').all()) await toggle.click();
   for (const slider of await page.locator('dialog [type="range"]').all()) {
-    await slider.press('ArrowRight');
+    const isAtMost = await slider.evaluate(({ value, max }: HTMLInputElement) => value === max);
+    await slider.press(isAtMost ? 'ArrowLeft' : 'ArrowRight');
   }
   const chosen = await choices(page);
   chosen.forEach((choice, place) => {

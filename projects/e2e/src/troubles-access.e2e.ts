@@ -4,7 +4,11 @@ import { expectAccessible, smallTargets } from './axe';
 /** What the page says where something is missing; these browsers have no WebGL. */
 for (const locale of ['en', 'de']) {
   test.describe(locale, () => {
-    test.use({ locale, expectedErrors: [/Failed to load resource/] });
+    test.use({
+      locale,
+      contextOptions: { reducedMotion: 'reduce' },
+      expectedErrors: [/Failed to load resource/],
+    });
 
     test('has nothing that axe objects to where there is no picture, and weights are refused', async ({
       app,

@@ -17,7 +17,9 @@ export interface WebGlCount {
 
 /**
  * Counts what the page asks of WebGL from its next opening on.
- * @param draws `stubbed` counts draw calls and leaves them out: what is left is the page's own work
+ * @param draws `stubbed` counts draw calls and leaves them out, clearing too: what is left is the page's own
+ *   work. A canvas that is not drawn on is not read back either, as software rendering does on the page's
+ *   thread and a GPU does not.
  */
 export async function countWebGl(page: Page, draws: 'real' | 'stubbed' = 'real'): Promise<void> {
   await page.addInitScript((isReal) => {
@@ -64,6 +66,7 @@ export async function countWebGl(page: Page, draws: 'real' | 'stubbed' = 'real')
         if (isReal) draw.apply(this, args);
       });
     }
+    if (!isReal) replace('clear', () => undefined);
     for (const name of ['texImage2D', 'texSubImage2D', 'bufferData', 'bufferSubData']) {
       const upload = callOf(name);
       replace(name, function (...args) {

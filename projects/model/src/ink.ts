@@ -33,7 +33,19 @@ export function centreOfMass(image: Float32Array): Point | undefined {
   return mass === 0 ? undefined : { x: x / mass, y: y / mass };
 }
 
-function drawSegment(image: Float32Array, from: Point, to: Point, radius: number): void {
+/**
+ * Draws a straight piece of a line with round ends into an image; where there is more ink already, it stays.
+ * @param image row-major, `[28][28]`, changed in place
+ * @param radius pixels from the middle of the line to half ink
+ * @param strength of the ink, 0..1
+ */
+export function drawSegment(
+  image: Float32Array,
+  from: Point,
+  to: Point,
+  radius: number,
+  strength = 1,
+): void {
   const reach = radius + EDGE / 2;
   const [dx, dy] = [to.x - from.x, to.y - from.y];
   const squaredLength = dx * dx + dy * dy;
@@ -48,7 +60,7 @@ function drawSegment(image: Float32Array, from: Point, to: Point, radius: number
       const t = Math.min(1, Math.max(0, along));
       const [offX, offY] = [x - t * dx, y - t * dy];
       const distance = Math.sqrt(offX * offX + offY * offY);
-      const ink = Math.min(1, Math.max(0, (reach - distance) / EDGE));
+      const ink = strength * Math.min(1, Math.max(0, (reach - distance) / EDGE));
       const index = row * IMAGE_SIZE + column;
       if (ink > (image[index] ?? 0)) image[index] = ink;
     }

@@ -32,9 +32,9 @@ describe('prepareImage', () => {
   it('leaves a picture that is prepared already as it is', () => {
     const prepared = prepareInput([
       [
-        { x: 3, y: 4, pressure: 0.5, time: 0 },
-        { x: 20, y: 9, pressure: 0.5, time: 9 },
-        { x: 9, y: 25, pressure: 0.5, time: 18 },
+        { x: 3, y: 4, pressure: 0.5 },
+        { x: 20, y: 9, pressure: 0.5 },
+        { x: 9, y: 25, pressure: 0.5 },
       ],
     ]);
     const again = prepareImage(prepared);

@@ -1,5 +1,6 @@
 import { IMAGE_SIZE } from './ink.ts';
 import { BOX_SIZE, shiftOf } from './prepare-input.ts';
+import type { Point } from './stroke.ts';
 
 /** Less than this is paper's grain or a scanner's noise, not ink. */
 const LEAST_INK = 0.1;
@@ -16,25 +17,52 @@ export function prepareImage(image: ArrayLike<number>, size = IMAGE_SIZE): Float
   if (image.length !== size * size) {
     throw new RangeError(`picture: expected ${size * size} pixels, found ${image.length}`);
   }
-  const prepared = new Float32Array(IMAGE_SIZE * IMAGE_SIZE);
   const box = inkBox(image, size);
-  if (!box) return prepared;
-  const { centreX, centreY, massX, massY } = box;
-  const scale = BOX_SIZE / box.extent;
+  if (!box) return new Float32Array(IMAGE_SIZE * IMAGE_SIZE);
+  const { left, right, top, bottom, mass } = box;
+  const from: Point = { x: (left + right) / 2, y: (top + bottom) / 2 };
+  const scale = BOX_SIZE / Math.max(right - left, bottom - top);
   const middle = IMAGE_SIZE / 2;
-  const toX = middle + shiftOf(middle + (massX - centreX) * scale);
-  const toY = middle + shiftOf(middle + (massY - centreY) * scale);
-  for (let row = 0; row < IMAGE_SIZE; row++) {
-    for (let column = 0; column < IMAGE_SIZE; column++) {
-      const x = centreX + (column + 0.5 - toX) / scale;
-      const y = centreY + (row + 0.5 - toY) / scale;
-      prepared[row * IMAGE_SIZE + column] = sample(image, size, x - 0.5, y - 0.5);
-    }
-  }
-  return prepared;
+  const to: Point = {
+    x: middle + shiftOf(middle + (mass.x - from.x) * scale),
+    y: middle + shiftOf(middle + (mass.y - from.y) * scale),
+  };
+  return resampled(image, size, { scale, from, to });
 }
 
-function inkBox(image: ArrayLike<number>, size: number) {
+/** How a picture is placed in an image. */
+export interface Placement {
+  /** Pixels of the image a pixel of the picture. */
+  readonly scale: number;
+  /** A place in the picture, pixels. */
+  readonly from: Point;
+  /** Where that place comes to lie in the image, pixels. */
+  readonly to: Point;
+}
+
+/**
+ * A picture scaled and moved.
+ * @param image ink 0..1, row-major, `[size][size]`
+ * @returns ink 0..1, row-major, `[28][28]`
+ */
+export function resampled(
+  image: ArrayLike<number>,
+  size: number,
+  { scale, from, to }: Placement,
+): Float32Array {
+  const result = new Float32Array(IMAGE_SIZE * IMAGE_SIZE);
+  for (let row = 0; row < IMAGE_SIZE; row++) {
+    for (let column = 0; column < IMAGE_SIZE; column++) {
+      const x = from.x + (column + 0.5 - to.x) / scale;
+      const y = from.y + (row + 0.5 - to.y) / scale;
+      result[row * IMAGE_SIZE + column] = sample(image, size, x - 0.5, y - 0.5);
+    }
+  }
+  return result;
+}
+
+/** The box of a picture's ink, in whole pixels, and the ink's middle; undefined where there is none. */
+export function inkBox(image: ArrayLike<number>, size: number) {
   let [left, right, top, bottom] = [size, 0, size, 0];
   let [mass, x, y] = [0, 0, 0];
   for (let index = 0; index < image.length; index++) {
@@ -51,13 +79,7 @@ function inkBox(image: ArrayLike<number>, size: number) {
     y += ink * (row + 0.5);
   }
   if (mass === 0) return undefined;
-  return {
-    centreX: (left + right) / 2,
-    centreY: (top + bottom) / 2,
-    extent: Math.max(right - left, bottom - top),
-    massX: x / mass,
-    massY: y / mass,
-  };
+  return { left, right, top, bottom, mass: { x: x / mass, y: y / mass } };
 }
 
 /** Bilinear; whole coordinates are the middles of pixels, beyond the picture there is no ink. */

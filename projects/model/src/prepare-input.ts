@@ -1,10 +1,10 @@
 import { centreOfMass, drawInk, IMAGE_SIZE } from './ink.ts';
-import { strokePath, type Point, type Stroke } from './stroke.ts';
+import { strokePath, type InkPoint, type Point } from './stroke.ts';
 
 /** MNIST's digits were fitted into a box of this size (LeCun et al. 1998). */
 export const BOX_SIZE = 20;
 /** Pen width after fitting, as MNIST's digits have it, whatever size was drawn. */
-const PEN_WIDTH = 2.5;
+export const PEN_WIDTH = 2.5;
 /**
  * Where MNIST's digits have their centre of mass, in both directions: the middle of pixel 14, counted
  * from 0 (measured over its training images: 14.50 and 14.49).
@@ -15,7 +15,7 @@ const LARGEST_SHIFT = (IMAGE_SIZE - BOX_SIZE) / 2;
 /** Pen width of a drawing that is not fitted, in pad units, which are pixels then. */
 export const PAD_PEN_WIDTH = 2.2;
 /** Drawings smaller than this, in pad units, are not blown up further: a dot stays a dot. */
-const SMALLEST_EXTENT = 3;
+export const SMALLEST_EXTENT = 3;
 
 /**
  * The image that the network sees of a drawing: its box fitted into 20x20 and its centre of mass put
@@ -23,14 +23,20 @@ const SMALLEST_EXTENT = 3;
  * Moving or scaling the drawing changes nothing but the antialiasing.
  * @returns ink 0..1, row-major, `[28][28]`; all zero when nothing is drawn
  */
-export function prepareInput(strokes: readonly Stroke[]): Float32Array {
-  const paths = strokes.map(strokePath);
+export function prepareInput(strokes: readonly (readonly InkPoint[])[]): Float32Array {
+  return preparePaths(strokes.map(strokePath));
+}
+
+/**
+ * The same for lines that are not to be smoothed any more.
+ * @returns ink 0..1, row-major, `[28][28]`; all zero when there is no point
+ */
+export function preparePaths(paths: readonly (readonly Point[])[]): Float32Array {
   const points = paths.flat();
   if (points.length === 0) return new Float32Array(IMAGE_SIZE * IMAGE_SIZE);
-  const left = smallest(points, ({ x }) => x);
-  const top = smallest(points, ({ y }) => y);
-  const width = -smallest(points, ({ x }) => -x) - left;
-  const height = -smallest(points, ({ y }) => -y) - top;
+  const { left, right, top, bottom } = boxOf(points);
+  const width = right - left;
+  const height = bottom - top;
   const scale = (BOX_SIZE - PEN_WIDTH) / Math.max(width, height, SMALLEST_EXTENT);
   const centre = IMAGE_SIZE / 2;
   const place = (offset: Point) => (point: Point) => ({
@@ -50,7 +56,7 @@ export function prepareInput(strokes: readonly Stroke[]): Float32Array {
  * A drawing as it stands on the pad, neither fitted nor centred.
  * @returns ink 0..1, row-major, `[28][28]`
  */
-export function renderPad(strokes: readonly Stroke[]): Float32Array {
+export function renderPad(strokes: readonly (readonly InkPoint[])[]): Float32Array {
   return drawInk(strokes.map(strokePath), PAD_PEN_WIDTH);
 }
 
@@ -62,6 +68,16 @@ export function isBlank(image: Float32Array): boolean {
 /** How far a fitted drawing moves along one axis, pixels, for its centre of mass. */
 export function shiftOf(mass: number): number {
   return Math.min(LARGEST_SHIFT, Math.max(-LARGEST_SHIFT, MASS_CENTRE - mass));
+}
+
+/** The box around points; there has to be one. */
+export function boxOf(points: readonly Point[]) {
+  return {
+    left: smallest(points, ({ x }) => x),
+    right: -smallest(points, ({ x }) => -x),
+    top: smallest(points, ({ y }) => y),
+    bottom: -smallest(points, ({ y }) => -y),
+  };
 }
 
 // Not Math.min(...): hundreds of strokes have more points than a call takes arguments.

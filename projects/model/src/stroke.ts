@@ -24,6 +24,9 @@ const LEAST_SPACING = 0.1;
 /** Straight pieces that a curve between two midpoints is cut into. */
 const PIECES = 4;
 
+/** A stroke never changes: its line is worked out once, however often it is painted and read. */
+const knownPaths = new WeakMap<readonly InkPoint[], readonly InkPoint[]>();
+
 /**
  * The line that a stroke stands for: a quadratic curve through the midpoints of its points, begun and
  * ended where the pen was, cut into straight pieces. Points that are not finite, or no further than a
@@ -31,7 +34,16 @@ const PIECES = 4;
  * straight to the pen, where a curve would have to change as soon as there is a further point.
  * @returns at least one point for a stroke that has any
  */
-export function strokePath(stroke: Stroke): InkPoint[] {
+export function strokePath(stroke: readonly InkPoint[]): readonly InkPoint[] {
+  let path = knownPaths.get(stroke);
+  if (!path) {
+    path = curveThrough(stroke);
+    knownPaths.set(stroke, path);
+  }
+  return path;
+}
+
+function curveThrough(stroke: readonly InkPoint[]): InkPoint[] {
   const points = spaced(stroke);
   const [first] = points;
   const last = points.at(-1);
@@ -56,9 +68,9 @@ export function strokePath(stroke: Stroke): InkPoint[] {
 }
 
 /** Points that are far enough apart, and the last one in any case: the line's end follows the pen. */
-function spaced(stroke: Stroke): StrokePoint[] {
-  const points: StrokePoint[] = [];
-  let near: StrokePoint | undefined;
+function spaced(stroke: readonly InkPoint[]): InkPoint[] {
+  const points: InkPoint[] = [];
+  let near: InkPoint | undefined;
   for (const point of stroke) {
     if (!Number.isFinite(point.x) || !Number.isFinite(point.y)) continue;
     const last = points.at(-1);

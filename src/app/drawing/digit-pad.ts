@@ -1,34 +1,45 @@
-import { IMAGE_SIZE, type InkPoint, type StrokePoint } from '#model';
+import { IMAGE_SIZE, isBlankDrawing, type InkPoint, type Point, type StrokePoint } from '#model';
 import {
   Component,
   computed,
   DestroyRef,
-  effect,
   ElementRef,
   inject,
-  model,
+  input,
   output,
   signal,
   viewChild,
 } from '@angular/core';
 import { Phrases } from '../i18n/phrases';
+import { PenSettings } from '../settings/pen-settings';
+import { Demonstration } from './demonstration';
+import { commandOf, type DrawingCommand } from './drawing-keys';
+import { toolOf, type DrawingTool } from './drawing-tool';
+import { InkCanvas } from './ink-canvas';
 import { pressKey, RESTING_PEN, type KeyboardPen } from './keyboard-pen';
-import { paintInk } from './paint-ink';
-import { beginStroke, clearSketch, extendStroke, undoChange, type Sketch } from './sketch';
+import { eraserRadius, Movement } from './movement';
+import { coalescedEvents, PadPlace } from './pad-place';
+import { Paper } from './paper';
+import { PixelFade } from './pixel-fade';
+import { SampleDigits } from './sample-digits';
+import { clearSketch, redoChange, showPicture, undoChange } from './sketch';
 
 interface ActivePointer {
   readonly id: number;
   readonly type: string;
-  /** The pad's place on screen when the stroke began. */
-  readonly bounds: DOMRect;
+  readonly tool: DrawingTool;
+  readonly movement: Movement;
 }
 
 /** Pressure of a device that knows none. */
 const STEADY_PRESSURE = 0.5;
 
+const CHANGES = { undo: undoChange, redo: redoChange, clear: clearSketch } as const;
+
 /** The sheet of paper: takes strokes from mouse, finger, pen and keyboard, and shows them as ink. */
 @Component({
   selector: 'app-digit-pad',
+  imports: [InkCanvas, PixelFade],
   templateUrl: './digit-pad.html',
   styleUrl: './digit-pad.css',
   host: {
@@ -37,101 +48,123 @@ const STEADY_PRESSURE = 0.5;
     '[attr.aria-label]': "say('pad.name')",
     'aria-describedby': 'drawing-pad-keys',
     '[class.drawing]': 'isDrawing()',
+    '[class.with-grid]': 'settings.isGridShown()',
+    '[class.erasing]': "tool() === 'eraser'",
     '(pointerdown)': 'putDown($event)',
     '(pointermove)': 'moveOn($event)',
     '(pointerup)': 'lift($event)',
     '(pointercancel)': 'lift($event)',
     '(lostpointercapture)': 'lift($event)',
+    '(pointerleave)': 'hideEraser()',
     // iPadOS Scribble takes strokes away unless touches are prevented.
     '(touchstart)': '$event.preventDefault()',
     '(contextmenu)': '$event.preventDefault()',
     '(keydown)': 'press($event)',
     '(blur)': 'leave()',
+    '(window:resize)': 'place.noteMove()',
   },
 })
 export class DigitPad {
-  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  private readonly paper = inject(Paper);
+  private readonly samples = inject(SampleDigits);
+  private readonly demonstration = inject(Demonstration);
+  protected readonly settings = inject(PenSettings);
   protected readonly say = inject(Phrases).say;
 
-  /** What is drawn; the pad changes it as the hand moves. */
-  readonly sketch = model.required<Sketch>();
-  /** The pen was lifted. */
+  /** What the hand holds. */
+  readonly tool = input<DrawingTool>('pen');
+  /** The pen was lifted, or a whole digit came onto the paper. */
   readonly strokeEnd = output();
 
+  private readonly pixelFade = viewChild.required(PixelFade);
   private readonly pointer = signal<ActivePointer | undefined>(undefined);
   private readonly penSeen = signal(false);
-  private readonly pixelSize = signal(0);
-  private readonly canvas = viewChild.required<ElementRef<HTMLCanvasElement>>('canvas');
+  private readonly wantsSample = signal(false);
+  private readonly eraserAt = signal<Point | undefined>(undefined);
+  private keyboardMovement: Movement | undefined;
+  protected readonly place = new PadPlace(this.host);
   private startedAt = 0;
 
   protected readonly keyboardPen = signal(RESTING_PEN);
   protected readonly isKeyboardUsed = signal(false);
-  protected readonly isBlank = computed(() => this.sketch().strokes.length === 0);
-  /** Whether the pen is down. */
-  readonly isDrawing = computed(() => this.pointer() !== undefined || this.keyboardPen().isDown);
+  protected readonly drawing = this.paper.drawing;
+  protected readonly isBlank = computed(() => isBlankDrawing(this.drawing()));
+  protected readonly isDemonstration = this.demonstration.isShowing;
+  /** Whether the pen is down, or the eraser. */
+  readonly isDrawing = computed(
+    () =>
+      this.pointer() !== undefined || this.keyboardPen().isDown || this.demonstration.isDrawing(),
+  );
+  /** Where the eraser is, if there is one over the paper. */
+  protected readonly eraser = computed(() => {
+    const place = this.eraserAt();
+    return place && { ...place, radius: eraserRadius(this.settings.brush()) };
+  });
+  /** Why a key shows no sample. */
+  protected readonly note = computed(() => {
+    const { kind } = this.samples.state();
+    return this.wantsSample() && kind !== 'ready' ? this.say(`samples.${kind}`) : '';
+  });
 
   protected readonly percent = (coordinate: number): number => (coordinate / IMAGE_SIZE) * 100;
 
   constructor() {
-    const observer = new ResizeObserver(([entry]) => {
-      const width = entry?.contentRect.width ?? 0;
-      this.pixelSize.set(Math.round(width * devicePixelRatio));
+    const observer = new ResizeObserver(() => {
+      this.place.noteMove();
     });
-    observer.observe(this.host.nativeElement);
+    observer.observe(this.host);
     inject(DestroyRef).onDestroy(() => {
       observer.disconnect();
     });
-    effect(() => {
-      const canvas = this.canvas().nativeElement;
-      const size = this.pixelSize();
-      if (canvas.width !== size) canvas.width = canvas.height = size;
-      const context = canvas.getContext('2d');
-      if (context) paintInk(context, this.sketch().strokes);
-    });
+  }
+
+  /** Shows the drawing as pixels for a moment. */
+  showPixels(): void {
+    this.pixelFade().play(this.drawing());
   }
 
   protected putDown(event: PointerEvent): void {
-    if (event.button !== 0) return;
-    const active = this.pointer();
-    if (event.pointerType === 'pen') {
-      this.penSeen.set(true);
-      // What a resting hand began is no stroke.
-      if (active?.type === 'touch') this.sketch.update(undoChange);
-    } else if (this.ignoresAsPalm(event) || (active && !event.isPrimary)) {
-      return;
-    }
+    const tool = toolOf(event, this.tool());
+    if (!tool || !this.makesWay(event)) return;
     this.isKeyboardUsed.set(false);
-    const bounds = this.canvas().nativeElement.getBoundingClientRect();
-    const pointer = { id: event.pointerId, type: event.pointerType, bounds };
-    this.pointer.set(pointer);
+    this.wantsSample.set(false);
+    this.pixelFade().stop();
+    const movement = new Movement(tool, this.settings.brush());
+    this.pointer.set({ id: event.pointerId, type: event.pointerType, tool, movement });
+    this.place.noteMove();
     this.capture(event.pointerId);
-    const point = pointOf(event, bounds);
-    this.sketch.update((sketch) => beginStroke(sketch, this.timed(point, event.timeStamp)));
+    this.draw(movement, [this.pointOf(event)]);
+    this.showEraser(event);
   }
 
   protected moveOn(event: PointerEvent): void {
     const pointer = this.pointer();
+    if (!pointer) this.showEraser(event);
     if (pointer?.id !== event.pointerId) return;
-    const coalesced = coalescedEvents(event);
-    const points = coalesced.map((moment) =>
-      this.timed(pointOf(moment, pointer.bounds), moment.timeStamp),
-    );
-    this.sketch.update((sketch) => extendStroke(sketch, points));
+    // The paper has moved under the hand: from here on it draws another line.
+    if (this.place.mayHaveMoved) pointer.movement.jump();
+    this.showEraser(event);
+    const points = coalescedEvents(event).map((moment) => this.pointOf(moment));
+    this.draw(pointer.movement, points);
   }
 
   /** Also when the system takes the pointer away: what was drawn stays, undo is at hand. */
   protected lift(event: PointerEvent): void {
     if (this.pointer()?.id !== event.pointerId) return;
     this.pointer.set(undefined);
-    this.strokeEnd.emit();
+    if (event.pointerType !== 'mouse') this.hideEraser();
+    this.end();
+  }
+
+  protected hideEraser(): void {
+    if (!this.pointer()) this.eraserAt.set(undefined);
   }
 
   protected press(event: KeyboardEvent): void {
-    const { key, shiftKey, timeStamp } = event;
-    const withControl = event.ctrlKey || event.metaKey;
-    if (withControl && key.toLowerCase() === 'z') this.sketch.update(undoChange);
-    else if (key === 'Delete' || key === 'Backspace') this.sketch.update(clearSketch);
-    else if (withControl || !this.moveKeyboardPen(key, shiftKey, timeStamp)) return;
+    const command = commandOf(event);
+    if (command) this.follow(command);
+    else if (event.ctrlKey || event.metaKey || event.altKey || !this.moveKeyboardPen(event)) return;
     event.preventDefault();
   }
 
@@ -140,58 +173,93 @@ export class DigitPad {
     this.isKeyboardUsed.set(false);
   }
 
-  private moveKeyboardPen(key: string, shift: boolean, timeStamp: number): boolean {
+  private follow(command: DrawingCommand): void {
+    if (command.kind === 'sample') this.showSample(command.digit);
+    else this.paper.change(CHANGES[command.kind]);
+  }
+
+  private showSample(digit: number): void {
+    const image = this.samples.any(digit);
+    this.wantsSample.set(!image);
+    if (!image) {
+      void this.samples.load();
+      return;
+    }
+    this.paper.change((sketch) => showPicture(sketch, image));
+    this.end();
+  }
+
+  private end(): void {
+    this.showPixels();
+    this.strokeEnd.emit();
+  }
+
+  /** Whether a pointer that goes down may draw; what it takes the place of is ended or taken back. */
+  private makesWay({ pointerType, isPrimary }: PointerEvent): boolean {
+    const active = this.pointer();
+    if (pointerType === 'pen') {
+      this.penSeen.set(true);
+      // What a resting hand began is no stroke.
+      if (active?.type === 'touch' && this.settings.isPalmIgnored()) {
+        this.paper.change((sketch) => active.movement.takeBack(sketch));
+        return true;
+      }
+    } else if (pointerType === 'touch' && this.penSeen() && this.settings.isPalmIgnored()) {
+      // Once a pen was used, touches are the hand that holds it.
+      return false;
+    }
+    // A second one is no reason to let the first go, unless the browser has forgotten to tell its end.
+    return !active || (isPrimary && pointerType === active.type);
+  }
+
+  private draw(movement: Movement, points: readonly InkPoint[]): void {
+    this.paper.change((sketch) => movement.goOn(sketch, points));
+  }
+
+  private moveKeyboardPen({ key, shiftKey, timeStamp }: KeyboardEvent): boolean {
     const before = this.keyboardPen();
-    const pen = pressKey(before, key, shift);
+    const pen = pressKey(before, key, shiftKey);
     if (!pen) return false;
     this.isKeyboardUsed.set(true);
+    this.pixelFade().stop();
     this.holdKeyboardPen(pen);
     if (!pen.isDown) return true;
+    if (!before.isDown) this.keyboardMovement = new Movement(this.tool(), this.settings.brush());
     const { x, y } = pen;
     const point = this.timed({ x, y, pressure: STEADY_PRESSURE }, timeStamp);
-    this.sketch.update((sketch) =>
-      before.isDown ? extendStroke(sketch, [point]) : beginStroke(sketch, point),
-    );
+    if (this.keyboardMovement) this.draw(this.keyboardMovement, [point]);
     return true;
   }
 
   private holdKeyboardPen(pen: KeyboardPen): void {
     const isLifted = this.keyboardPen().isDown && !pen.isDown;
     this.keyboardPen.set(pen);
-    if (isLifted) this.strokeEnd.emit();
-  }
-
-  /** Once a pen was used, touches are the hand that holds it. */
-  private ignoresAsPalm({ pointerType }: PointerEvent): boolean {
-    return pointerType === 'touch' && this.penSeen();
+    if (isLifted) this.end();
   }
 
   private capture(pointerId: number): void {
     try {
-      this.host.nativeElement.setPointerCapture(pointerId);
+      this.host.setPointerCapture(pointerId);
     } catch {
       // NotFoundError: the pointer is gone already, or the event was made by a program. The stroke goes
       // on while the pointer is over the pad.
     }
   }
 
+  /** A ring where the eraser is, or would be. */
+  private showEraser(event: PointerEvent): void {
+    const tool = this.pointer()?.tool ?? this.tool();
+    const isThere = tool === 'eraser' && (this.pointer() ?? event.pointerType !== 'touch');
+    this.eraserAt.set(isThere ? this.place.of(event) : undefined);
+  }
+
+  private pointOf(event: PointerEvent): StrokePoint {
+    const pressure = event.pressure > 0 ? event.pressure : STEADY_PRESSURE;
+    return this.timed({ ...this.place.of(event), pressure }, event.timeStamp);
+  }
+
   private timed(point: InkPoint, timeStamp: number): StrokePoint {
     if (this.isBlank()) this.startedAt = timeStamp;
     return { ...point, time: timeStamp - this.startedAt };
   }
-}
-
-/** Where the pointer was between two frames; the event itself where the browser does not tell. */
-function coalescedEvents(event: PointerEvent): readonly PointerEvent[] {
-  // Safari before 18.2 has no such method; made events have an empty list.
-  const events = (event as Partial<PointerEvent>).getCoalescedEvents?.call(event) ?? [];
-  return events.length > 0 ? events : [event];
-}
-
-function pointOf({ clientX, clientY, pressure }: PointerEvent, bounds: DOMRect): InkPoint {
-  return {
-    x: ((clientX - bounds.left) / bounds.width) * IMAGE_SIZE,
-    y: ((clientY - bounds.top) / bounds.height) * IMAGE_SIZE,
-    pressure: pressure > 0 ? pressure : STEADY_PRESSURE,
-  };
 }

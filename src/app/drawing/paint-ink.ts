@@ -1,30 +1,113 @@
-import { IMAGE_SIZE, PAD_PEN_WIDTH, strokePath, type InkPoint, type Stroke } from '#model';
+import {
+  forEachPiece,
+  IMAGE_SIZE,
+  lineWidth,
+  pathOf,
+  type BrushStroke,
+  type Drawing,
+} from '#model';
+import { reaches, type Region } from './ink-region';
 
-/** Width of the line at no pressure, and what full pressure adds, in shares of the pad's pen. */
-const LIGHTEST = 0.6;
-const PRESSED = 0.8;
-
-/**
- * Paints the strokes as ink over the whole canvas, in its CSS colour: joined up, with round ends, wider
- * where the pen pressed.
- */
-export function paintInk(context: CanvasRenderingContext2D, strokes: readonly Stroke[]): void {
-  const { canvas } = context;
-  context.setTransform(1, 0, 0, 1, 0, 0);
-  context.clearRect(0, 0, canvas.width, canvas.height);
-  context.scale(canvas.width / IMAGE_SIZE, canvas.height / IMAGE_SIZE);
-  context.strokeStyle = getComputedStyle(canvas).color;
-  context.lineCap = 'round';
-  for (const stroke of strokes) paintStroke(context, strokePath(stroke));
+/** What ink looks like. */
+export interface Palette {
+  /** Red, green and blue of ink, 0..255. */
+  readonly ink: readonly number[];
+  /** Those of the paper, which weak ink lets through. */
+  readonly paper: readonly number[];
 }
 
-function paintStroke(context: CanvasRenderingContext2D, path: readonly InkPoint[]): void {
+const WHOLE_PAD: Region = { left: 0, top: 0, right: IMAGE_SIZE, bottom: IMAGE_SIZE };
+
+/**
+ * Paints a part of the pad anew: the picture, and on it the strokes as ink, joined up, with round ends, as
+ * wide and as strong as they are.
+ * @param context of a square canvas
+ * @param region the whole pad where left out
+ */
+export function paintInk(
+  context: CanvasRenderingContext2D,
+  { strokes, raster }: Drawing,
+  palette: Palette,
+  region = WHOLE_PAD,
+): void {
+  const scale = context.canvas.width / IMAGE_SIZE;
+  // Whole pixels and one more: what lies at the edge of a part looks as if all had been painted.
+  const left = Math.floor(region.left * scale) - 1;
+  const top = Math.floor(region.top * scale) - 1;
+  const right = Math.ceil(region.right * scale) + 1;
+  const bottom = Math.ceil(region.bottom * scale) + 1;
+  context.save();
+  context.beginPath();
+  context.rect(left, top, right - left, bottom - top);
+  context.clip();
+  context.clearRect(left, top, right - left, bottom - top);
+  context.scale(scale, scale);
+  if (raster) {
+    const picture = context.canvas.ownerDocument.createElement('canvas');
+    paintPixels(picture, raster, palette.ink);
+    context.imageSmoothingQuality = 'high';
+    context.drawImage(picture, 0, 0, IMAGE_SIZE, IMAGE_SIZE);
+  }
+  context.lineCap = 'round';
+  // Where lines cross, ink does not add up: the stronger stays.
+  if (strokes.some(({ brush }) => brush.strength < 1)) context.globalCompositeOperation = 'darken';
+  const painted = {
+    left: left / scale,
+    top: top / scale,
+    right: right / scale,
+    bottom: bottom / scale,
+  };
+  for (const stroke of strokes) paintStroke(context, stroke, palette, painted);
+  context.restore();
+}
+
+/**
+ * Paints an image, a pixel of the canvas each, its ink as the colour's opacity.
+ * @param image ink 0..1, row-major, `[28][28]`
+ * @param colour red, green and blue, 0..255
+ */
+export function paintPixels(
+  canvas: HTMLCanvasElement,
+  image: Float32Array,
+  colour: readonly number[],
+): void {
+  if (canvas.width !== IMAGE_SIZE) canvas.width = canvas.height = IMAGE_SIZE;
+  const context = canvas.getContext('2d');
+  if (!context) return;
+  const pixels = context.createImageData(IMAGE_SIZE, IMAGE_SIZE);
+  image.forEach((ink, index) => {
+    pixels.data.set([...colour, Math.round(ink * 255)], index * 4);
+  });
+  context.putImageData(pixels, 0, 0);
+}
+
+/**
+ * The numbers of a computed CSS colour without transparency.
+ * @param text such as `rgb(28, 34, 51)`
+ */
+export function colourOf(text: string): number[] {
+  return (text.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number);
+}
+
+function paintStroke(
+  context: CanvasRenderingContext2D,
+  stroke: BrushStroke,
+  { ink, paper }: Palette,
+  region: Region,
+): void {
+  const { brush } = stroke;
+  // Opaque, though weak: pieces of a line lie over each other at their ends.
+  const mixed = ink.map((part, index) => {
+    const behind = paper[index] ?? part;
+    return Math.round(behind + (part - behind) * brush.strength);
+  });
+  context.strokeStyle = `rgb(${mixed.join(' ')})`;
   // Piece by piece, each as wide as the pen pressed; one long path shows hairline cracks in its bends
   // (Chromium 156). A dot is a piece of no length: the round caps make it.
-  path.forEach((to, index) => {
-    const from = path[index - 1] ?? to;
-    if (index === 0 && path.length > 1) return;
-    context.lineWidth = PAD_PEN_WIDTH * (LIGHTEST + PRESSED * to.pressure);
+  forEachPiece(pathOf(stroke), (from, to) => {
+    const width = lineWidth(brush, to.pressure);
+    if (!reaches(from, to, width, region)) return;
+    context.lineWidth = width;
     context.beginPath();
     context.moveTo(from.x, from.y);
     context.lineTo(to.x, to.y);

@@ -1,6 +1,6 @@
-import { IMAGE_SIZE } from '#model';
 import { Component, effect, inject, input, viewChild, type ElementRef } from '@angular/core';
 import { Phrases } from '../i18n/phrases';
+import { paintPixels } from './paint-ink';
 
 /** The picture that the network sees of the drawing: light ink on nothing, as MNIST has it. */
 @Component({
@@ -24,15 +24,8 @@ export class SeenImage {
 
   constructor() {
     effect(() => {
-      const image = this.image();
-      const context = this.canvas().nativeElement.getContext('2d');
-      if (!context) return;
-      const pixels = context.createImageData(IMAGE_SIZE, IMAGE_SIZE);
       // White with the ink as its opacity: the ground behind it belongs to the theme.
-      image.forEach((ink, index) => {
-        pixels.data.set([255, 255, 255, Math.round(ink * 255)], index * 4);
-      });
-      context.putImageData(pixels, 0, 0);
+      paintPixels(this.canvas().nativeElement, this.image(), [255, 255, 255]);
     });
   }
 }

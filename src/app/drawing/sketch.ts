@@ -1,40 +1,94 @@
-import type { Stroke, StrokePoint } from '#model';
+import {
+  BLANK_DRAWING,
+  eraseAlong,
+  isBlankDrawing,
+  type Brush,
+  type BrushStroke,
+  type Drawing,
+  type InkPoint,
+  type Wipe,
+} from '#model';
 
 /** Earlier states kept for undo; a museum's pad is drawn on for a year. */
 const UNDO_STEPS = 100;
 
-/** What is drawn, and how it looked before each change. Values are replaced, never mutated. */
+/** What is drawn, and how it looked before and after other changes. Values are replaced, never mutated. */
 export interface Sketch {
-  readonly strokes: readonly Stroke[];
+  readonly drawing: Drawing;
   /** Oldest first. */
-  readonly earlier: readonly (readonly Stroke[])[];
+  readonly earlier: readonly Drawing[];
+  /** What was undone: the next to be brought back last. */
+  readonly later: readonly Drawing[];
 }
 
 /** A fresh sheet. */
-export const EMPTY_SKETCH: Sketch = { strokes: [], earlier: [] };
+export const EMPTY_SKETCH: Sketch = { drawing: BLANK_DRAWING, earlier: [], later: [] };
 
 /** Puts the pen down. */
-export function beginStroke(sketch: Sketch, point: StrokePoint): Sketch {
-  return changed(sketch, [...sketch.strokes, [point]]);
+export function beginStroke(sketch: Sketch, point: InkPoint, brush: Brush): Sketch {
+  const { drawing } = sketch;
+  return changed(sketch, { ...drawing, strokes: [...drawing.strokes, { points: [point], brush }] });
 }
 
 /** Moves the pen on: adds points to the last stroke. */
-export function extendStroke(sketch: Sketch, points: readonly StrokePoint[]): Sketch {
-  const last = sketch.strokes.at(-1);
+export function extendStroke(sketch: Sketch, points: readonly InkPoint[]): Sketch {
+  const last = lastStroke(sketch);
   if (!last || points.length === 0) return sketch;
-  return { ...sketch, strokes: [...sketch.strokes.slice(0, -1), [...last, ...points]] };
+  const { drawing } = sketch;
+  const longer = { ...last, points: [...last.points, ...points] };
+  return { ...sketch, drawing: { ...drawing, strokes: drawing.strokes.with(-1, longer) } };
+}
+
+/** The stroke drawn last, if there is one. */
+export function lastStroke({ drawing }: Sketch): BrushStroke | undefined {
+  return drawing.strokes.at(-1);
+}
+
+/**
+ * Moves an eraser.
+ * @param isGoingOn whether this movement has erased something already: then both are one change
+ * @returns the same object when nothing was under it
+ */
+export function erase(sketch: Sketch, wipe: Wipe, isGoingOn: boolean): Sketch {
+  const drawing = eraseAlong(sketch.drawing, wipe);
+  if (drawing === sketch.drawing) return sketch;
+  return isGoingOn ? { ...sketch, drawing } : changed(sketch, drawing);
+}
+
+/**
+ * Puts a picture on a fresh sheet.
+ * @param raster ink 0..1, row-major, `[28][28]`
+ */
+export function showPicture(sketch: Sketch, raster: Float32Array): Sketch {
+  return changed(sketch, { strokes: [], raster });
 }
 
 /** Takes everything off the sheet; undo brings it back. */
 export function clearSketch(sketch: Sketch): Sketch {
-  return sketch.strokes.length === 0 ? sketch : changed(sketch, []);
+  return isBlankDrawing(sketch.drawing) ? sketch : changed(sketch, BLANK_DRAWING);
 }
 
-/** The sketch before its last stroke or clearing. */
-export function undoChange({ strokes, earlier }: Sketch): Sketch {
-  return { strokes: earlier.at(-1) ?? strokes, earlier: earlier.slice(0, -1) };
+/** The sketch before its last change. */
+export function undoChange(sketch: Sketch): Sketch {
+  const drawing = sketch.earlier.at(-1);
+  if (!drawing) return sketch;
+  const { earlier, later } = sketch;
+  return { drawing, earlier: earlier.slice(0, -1), later: [...later, sketch.drawing] };
 }
 
-function changed(sketch: Sketch, strokes: readonly Stroke[]): Sketch {
-  return { strokes, earlier: [...sketch.earlier, sketch.strokes].slice(-UNDO_STEPS) };
+/** The sketch with the change that was undone last. */
+export function redoChange(sketch: Sketch): Sketch {
+  const drawing = sketch.later.at(-1);
+  if (!drawing) return sketch;
+  const { earlier, later } = sketch;
+  return { drawing, earlier: [...earlier, sketch.drawing], later: later.slice(0, -1) };
+}
+
+/** Undoes a change that nobody meant: it cannot be brought back. */
+export function dropChange(sketch: Sketch): Sketch {
+  return { ...undoChange(sketch), later: [] };
+}
+
+function changed(sketch: Sketch, drawing: Drawing): Sketch {
+  return { drawing, earlier: [...sketch.earlier, sketch.drawing].slice(-UNDO_STEPS), later: [] };
 }

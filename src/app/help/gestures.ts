@@ -10,6 +10,8 @@ export const DRAWING_GESTURES: readonly Gesture[] = [
   { act: 'help.draw', effect: 'help.drawEffect' },
   { act: 'help.pen', effect: 'help.penEffect' },
   { act: 'help.undo', effect: 'help.undoEffect' },
+  { act: 'help.erase', effect: 'help.eraseEffect' },
+  { act: 'help.examples', effect: 'help.examplesEffect' },
   { act: 'help.seen', effect: 'help.seenEffect' },
   { act: 'help.bars', effect: 'help.barsEffect' },
 ];

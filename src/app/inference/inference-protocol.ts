@@ -1,4 +1,12 @@
-import type { Answer, AnswerCalibration, ForwardPass, NetworkSpec, NetworkWeights } from '#model';
+import type {
+  Answer,
+  AnswerCalibration,
+  ForwardPass,
+  LayerRanking,
+  NetworkSpec,
+  NetworkWeights,
+  RankingOptions,
+} from '#model';
 
 /** A network ready to read: verified and decoded weights, and what turns its logits into an answer. */
 export interface TrainedNetwork {
@@ -8,19 +16,28 @@ export interface TrainedNetwork {
 }
 
 /** What the network computed for one image, and the answer that it stands for. */
-export interface Activations extends ForwardPass, Answer {}
+export interface Activations extends ForwardPass, Answer {
+  /** Which connections are strongest, a dense layer each. */
+  readonly rankings: readonly LayerRanking[];
+}
+
+/** What is to be read, and what is to be told of it. */
+export interface Reading {
+  /** Ink 0..1, row-major, `[28][28]`. */
+  readonly image: Float32Array;
+  readonly ranking: RankingOptions;
+}
 
 /** From page to worker; every request is answered once, in order, with its id. */
 export type InferenceRequest =
-  /** `image`: read with the new network at once; none where the pad is blank. */
+  /** `reading`: done with the new network at once; none where the pad is blank. */
   | {
       readonly kind: 'load';
       readonly id: number;
       readonly network: TrainedNetwork;
-      readonly image?: Float32Array;
+      readonly reading?: Reading;
     }
-  /** `image`: ink 0..1, row-major, `[28][28]`. */
-  | { readonly kind: 'read'; readonly id: number; readonly image: Float32Array };
+  | { readonly kind: 'read'; readonly id: number; readonly reading: Reading };
 
 /** From worker to page. */
 export type InferenceResponse =

@@ -1,8 +1,9 @@
-import { answerOf, forward } from '#model';
+import { answerOf, forward, rankConnections } from '#model';
 import type {
   Activations,
   InferenceRequest,
   InferenceResponse,
+  Reading,
   TrainedNetwork,
 } from './inference-protocol';
 
@@ -16,14 +17,14 @@ export class InferenceSession {
     try {
       switch (request.kind) {
         case 'load': {
-          const { network, image } = request;
-          const activations = image && read(network, image);
+          const { network, reading } = request;
+          const activations = reading && read(network, reading);
           this.network = network;
           return { kind: 'loaded', id, ...(activations && { activations }) };
         }
         case 'read':
           if (!this.network) throw new Error('read: expected weights to be loaded, found none');
-          return { kind: 'read', id, activations: read(this.network, request.image) };
+          return { kind: 'read', id, activations: read(this.network, request.reading) };
         default:
           request satisfies never;
           throw new Error('request: expected load or read');
@@ -36,7 +37,9 @@ export class InferenceSession {
   }
 }
 
-function read({ spec, weights, calibration }: TrainedNetwork, image: Float32Array): Activations {
+function read(network: TrainedNetwork, { image, ranking }: Reading): Activations {
+  const { spec, weights, calibration } = network;
   const pass = forward(spec, weights, image);
-  return { ...pass, ...answerOf(pass.logits, calibration) };
+  const rankings = rankConnections(weights, image, pass, ranking);
+  return { ...pass, ...answerOf(pass.logits, calibration), rankings };
 }

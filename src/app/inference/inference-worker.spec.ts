@@ -1,4 +1,4 @@
-import { perceptronSpec, UNCALIBRATED } from '#model';
+import { perceptronSpec, type RankingOptions, UNCALIBRATED } from '#model';
 import { effect } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { startsFakes, type FakePort } from '../ui/testing/fake-port';
@@ -41,7 +41,10 @@ const activationsOf = (mark: number): Activations => ({
   probabilities: Float32Array.of(mark),
   certainty: mark,
   isDigit: true,
+  rankings: [],
 });
+
+const RANKING: RankingOptions = { strongest: 24, rankBy: 'contribution' };
 
 type Port = FakePort<{ request: InferenceRequest; response: InferenceResponse }>;
 
@@ -72,7 +75,7 @@ describe('InferenceWorker', () => {
   function answerLoad(mark = 0): void {
     const { last } = port();
     if (last.kind !== 'load') throw new Error(`expected a load, found a ${last.kind}`);
-    const activations = last.image && activationsOf(mark);
+    const activations = last.reading && activationsOf(mark);
     port().answer({ kind: 'loaded', id: last.id, ...(activations && { activations }) });
   }
 
@@ -85,7 +88,7 @@ describe('InferenceWorker', () => {
 
   it('is ready when the weights are loaded, and reads what was drawn meanwhile', () => {
     inference.load(checkpoint);
-    inference.read(imageOf(0.5));
+    inference.read(imageOf(0.5), RANKING);
     expect(inference.ready()).toBeFalse();
     expect(port().requests.map(({ kind }) => kind)).toEqual(['load']);
     port().answer({ kind: 'loaded', id: 1 });
@@ -97,24 +100,35 @@ describe('InferenceWorker', () => {
 
   it('keeps only the newest of the images that come while one is read', () => {
     loadWeights();
-    for (const ink of [0.1, 0.2, 0.3, 0.4]) inference.read(imageOf(ink));
+    for (const ink of [0.1, 0.2, 0.3, 0.4]) inference.read(imageOf(ink), RANKING);
     answerLast(1);
     expect(inference.activations()?.probabilities[0]).toBe(1);
     answerLast(4);
-    const inks = port().requests.map((request) => (request.kind === 'read' ? request.image[0] : 0));
+    const inks = port().requests.map((request) =>
+      request.kind === 'read' ? request.reading.image[0] : 0,
+    );
     expect(inks).toEqual([0, imageOf(0.1)[0], imageOf(0.4)[0]]);
     expect(inference.activations()?.probabilities[0]).toBe(4);
   });
 
+  it('reads an image again when other connections are to be called the strongest', () => {
+    loadWeights();
+    inference.read(imageOf(0.5), RANKING);
+    answerLast(1);
+    inference.read(imageOf(0.5), { ...RANKING, strongest: 3 });
+    const { last } = port();
+    expect(last.kind === 'read' && last.reading.ranking.strongest).toBe(3);
+  });
+
   it('claims nothing for a blank image, whatever is still under way', () => {
     loadWeights();
-    inference.read(imageOf(0.5));
+    inference.read(imageOf(0.5), RANKING);
     answerLast(1);
-    inference.read(imageOf(0.6));
-    inference.read(imageOf(0));
+    inference.read(imageOf(0.6), RANKING);
+    inference.read(imageOf(0), RANKING);
     expect(inference.activations()).toBeUndefined();
     const stale = port().last.id;
-    inference.read(imageOf(0.9));
+    inference.read(imageOf(0.9), RANKING);
     port().answer({ kind: 'read', id: stale, activations: activationsOf(6) });
     expect(inference.activations()).toBeUndefined();
     answerLast(9);
@@ -123,7 +137,7 @@ describe('InferenceWorker', () => {
 
   it('shows a new checkpoint and what it makes of the drawing in one moment', () => {
     loadWeights();
-    inference.read(imageOf(0.5));
+    inference.read(imageOf(0.5), RANKING);
     answerLast(1);
     const seen: unknown[] = [];
     TestBed.runInInjectionContext(() => {
@@ -145,7 +159,7 @@ describe('InferenceWorker', () => {
     loadWeights();
     inference.load(checkpointOf(4));
     const { id } = port().last;
-    inference.read(imageOf(0.5));
+    inference.read(imageOf(0.5), RANKING);
     expect(inference.shown()?.index).toBe(0);
     port().answer({ kind: 'loaded', id });
     expect([inference.shown()?.index, shownMark()]).toEqual([4, undefined]);
@@ -166,10 +180,10 @@ describe('InferenceWorker', () => {
 
   it('claims nothing for a drawing that was cleared while a checkpoint was loaded', () => {
     loadWeights();
-    inference.read(imageOf(0.5));
+    inference.read(imageOf(0.5), RANKING);
     answerLast(1);
     inference.load(checkpointOf(4));
-    inference.read(imageOf(0));
+    inference.read(imageOf(0), RANKING);
     answerLoad(2);
     expect([inference.shown()?.index, shownMark()]).toEqual([4, undefined]);
   });
@@ -177,12 +191,12 @@ describe('InferenceWorker', () => {
   it('reads with the new checkpoint what was drawn while it was loaded', () => {
     loadWeights();
     inference.load(checkpointOf(4));
-    inference.read(imageOf(0.5));
-    inference.read(imageOf(0.6));
+    inference.read(imageOf(0.5), RANKING);
+    inference.read(imageOf(0.6), RANKING);
     port().answer({ kind: 'loaded', id: 2 });
     answerLast(5);
     expect(port().last.kind === 'read' && port().last).toEqual(
-      jasmine.objectContaining({ image: imageOf(0.6) }),
+      jasmine.objectContaining({ reading: { image: imageOf(0.6), ranking: RANKING } }),
     );
     answerLast(6);
     expect(shownMark()).toBe(6);
@@ -191,10 +205,10 @@ describe('InferenceWorker', () => {
 
   it('tells what is wrong with new weights and goes on with the old ones', () => {
     loadWeights();
-    inference.read(imageOf(0.4));
+    inference.read(imageOf(0.4), RANKING);
     answerLast(1);
     inference.load(checkpointOf(4));
-    inference.read(imageOf(0.4));
+    inference.read(imageOf(0.4), RANKING);
     const message = 'forward: expected 100 pixels, found 784';
     port().answer({ kind: 'failed', id: 2 + 1, request: 'load', message });
     expect(inference.error()).toBe(message);
@@ -207,7 +221,7 @@ describe('InferenceWorker', () => {
 
   it('says that the worker died and starts another one when asked to, or with the next weights', () => {
     loadWeights();
-    inference.read(imageOf(0.5));
+    inference.read(imageOf(0.5), RANKING);
     const dead = port();
     dead.die('out of memory');
     expect(dead.isTerminated).toBeTrue();
@@ -228,7 +242,7 @@ describe('InferenceWorker', () => {
 describe('InferenceWorker in a real worker', () => {
   it('answers, and keeps the page its weights', async () => {
     const inference = TestBed.inject(InferenceWorker);
-    inference.read(imageOf(0.5));
+    inference.read(imageOf(0.5), RANKING);
     inference.load(checkpoint);
     inference.load(checkpointOf(1, 10));
     const deadline = performance.now() + 4000;

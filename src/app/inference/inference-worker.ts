@@ -1,8 +1,13 @@
-import { isBlank } from '#model';
+import { isBlank, type RankingOptions } from '#model';
 import { inject, Service, signal } from '@angular/core';
 import type { WorkerPort } from '../ui/worker-port';
 import type { LoadedCheckpoint } from '../weights/weight-set';
-import type { Activations, InferenceRequest, InferenceResponse } from './inference-protocol';
+import type {
+  Activations,
+  InferenceRequest,
+  InferenceResponse,
+  Reading,
+} from './inference-protocol';
 import { INFERENCE_WORKER_FACTORY } from './worker-factory';
 
 /**
@@ -35,9 +40,9 @@ export class InferenceWorker {
   private checkpointBeingLoaded: LoadedCheckpoint | undefined;
   /** Answers to requests before this one belong to a drawing that was cleared. */
   private oldestValidId = 0;
-  private image: Float32Array | undefined;
-  /** The newest image that the worker was sent. */
-  private imageSent: Float32Array | undefined;
+  private reading: Reading | undefined;
+  /** The newest reading that the worker was asked for. */
+  private readingSent: Reading | undefined;
   private isReading = false;
 
   /** Replaces the network; the one in use stays until the new one has read the image. */
@@ -50,10 +55,11 @@ export class InferenceWorker {
   /**
    * Reads an image.
    * @param image ink 0..1, row-major, `[28][28]`; not to be changed afterwards
+   * @param ranking which connections are to be called the strongest
    */
-  read(image: Float32Array): void {
-    this.image = isBlank(image) ? undefined : image;
-    if (!this.image) {
+  read(image: Float32Array, ranking: RankingOptions): void {
+    this.reading = isBlank(image) ? undefined : { image, ranking };
+    if (!this.reading) {
       this.oldestValidId = this.lastId + 1;
       this.newest.set(undefined);
     }
@@ -66,21 +72,21 @@ export class InferenceWorker {
   }
 
   private loadNewest(): void {
-    const { wanted, image } = this;
+    const { wanted, reading } = this;
     if (!wanted || this.checkpointBeingLoaded) return;
     this.checkpointBeingLoaded = wanted;
-    this.imageSent = image;
+    this.readingSent = reading;
     const { set, weights } = wanted;
     const network = { spec: set.network, calibration: set.calibration, weights };
-    this.send((id) => ({ kind: 'load', id, network, ...(image && { image }) }));
+    this.send((id) => ({ kind: 'load', id, network, ...(reading && { reading }) }));
   }
 
   private readNewest(): void {
-    const { image } = this;
-    if (!this.isReady() || !image || this.isReading) return;
+    const { reading } = this;
+    if (!this.isReady() || !reading || this.isReading) return;
     this.isReading = true;
-    this.imageSent = image;
-    this.send((id) => ({ kind: 'read', id, image }));
+    this.readingSent = reading;
+    this.send((id) => ({ kind: 'read', id, reading }));
   }
 
   private send(request: (id: number) => InferenceRequest): void {
@@ -121,14 +127,14 @@ export class InferenceWorker {
         break;
       case 'failed':
         if (response.request === 'read') this.isReading = false;
-        else this.imageSent = undefined; // The network in use has not read it.
+        else this.readingSent = undefined; // The network in use has not read it.
         if (!this.isSuperseded(response)) this.failure.set(response.message);
         if (response.request === 'load') this.loaded();
         break;
       default:
         response satisfies never;
     }
-    if (this.image !== this.imageSent) this.readNewest();
+    if (this.reading !== this.readingSent) this.readNewest();
   }
 
   /** Shows what was computed, unless the drawing it belongs to was cleared since. */

@@ -31,7 +31,7 @@ describe('AnswerBars', () => {
     expect(found.map((meter) => Number(meter.getAttribute('aria-valuenow')))).toEqual([
       1, 1, 1, 91, 1, 1, 1, 1, 1, 1,
     ]);
-    expect(found[3]?.closest('li')?.getAttribute('style')).toContain('--share: 0.9');
+    expect(found[3]?.querySelector('.fill')?.getAttribute('style')).toContain('--share: 0.9');
     expect(found[3]?.getAttribute('aria-valuetext')).toBe('91%');
   });
 

@@ -4,8 +4,6 @@ import { Phrases } from '../i18n/phrases';
 
 interface Bar {
   readonly digit: number;
-  /** 0..1. */
-  readonly probability: number;
   /** Percent with one decimal. */
   readonly percent: number;
   readonly text: string;
@@ -33,6 +31,9 @@ export class AnswerBars {
   /** Whether no bar is to stand out: the drawing may be no digit, or one of two. */
   readonly isInDoubt = input(false);
 
+  /** Whether values change all the time, so that bars are not to glide from one to the next. */
+  readonly isLive = input(false);
+
   protected readonly bars = computed(() => {
     const probabilities = this.probabilities();
     const largest = probabilities ? Math.max(...probabilities) : undefined;
@@ -41,7 +42,6 @@ export class AnswerBars {
       const text = this.figures.probability(probability);
       return {
         digit,
-        probability,
         percent: Math.round(probability * 1000) / 10,
         text: probabilities ? text : this.say('answer.none'),
         shownText: probability < NEXT_TO_NOTHING ? '' : text,

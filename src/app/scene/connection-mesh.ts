@@ -6,10 +6,14 @@ import type { SceneOptions } from '../settings/scene-options';
 import { CONNECTION_FRAGMENT, CONNECTION_VERTEX } from './shaders/connections.glsl';
 
 /** Light of one line alone, and how it falls with their number, so that many are a haze, not white. */
-const LINE_LIGHT = 5.6;
+const LINE_LIGHT = 6;
 const CROWD_EXPONENT = -0.38;
-/** Room on screen for which this is so, CSS pixels: in less, lines lie closer. */
-const USUAL_ROOM = 820;
+/** Every neuron has a few strong lines: in layers larger than this, and by how much, they are fainter. */
+const USUAL_NEURONS = 128;
+const NEURONS_EXPONENT = -0.8;
+/** CSS pixels of a unit of the scene for which this is so: seen smaller, lines lie closer. */
+const USUAL_UNIT = 200;
+const UNIT_EXPONENT = 0.6;
 const STRONGEST_LIGHT = 0.9;
 
 /** All connections of one dense layer, in one draw. */
@@ -86,9 +90,9 @@ export class ConnectionMesh {
    * Chooses what the next draw goes through: sources that carry anything, and of those the selected
    * neuron's alone where there is one.
    * @param active how many sources carry anything
-   * @param room longer side of the picture, CSS pixels
+   * @param unit CSS pixels that a unit of the scene takes
    */
-  setRange(active: number, selected: number, room: number): void {
+  setRange(active: number, selected: number, unit: number): void {
     this.activeCount.value = Math.max(1, active);
     const { source, target, mesh } = this;
     const isSource = selected >= source.first && selected < target.first;
@@ -100,8 +104,12 @@ export class ConnectionMesh {
     let lines = target.count * Math.min(active, this.strongest);
     if (isSource) lines = target.count;
     if (isTarget) lines = active;
-    const light = LINE_LIGHT * (lines + 1) ** CROWD_EXPONENT;
-    this.light.value = Math.min(STRONGEST_LIGHT, light * Math.min(1, room / USUAL_ROOM));
+    const neurons = isSource || isTarget ? 1 : Math.max(1, target.count / USUAL_NEURONS);
+    const light = LINE_LIGHT * (lines + 1) ** CROWD_EXPONENT * neurons ** NEURONS_EXPONENT;
+    this.light.value = Math.min(
+      STRONGEST_LIGHT,
+      light * Math.min(1, unit / USUAL_UNIT) ** UNIT_EXPONENT,
+    );
   }
 
   dispose(): void {

@@ -1,32 +1,8 @@
 import { type NetworkWeights, type NeuronId, perceptronSpec } from '#model';
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
-import { RANKING_WORKER_FACTORY } from './connection-ranking';
 import { NetworkScene } from './network-scene';
-import type { RankingRequest } from './ranking-protocol';
 import type { SceneActivations } from './scene-signals';
-import { strongestThresholds } from './strongest-thresholds';
 import { meterOf, type GlMeter } from './testing/gl-meter';
-
-/** Ranks at once, on the page. */
-class InstantWorker extends EventTarget {
-  private weights: readonly Float32Array[] = [];
-
-  postMessage(request: RankingRequest): void {
-    if (request.kind === 'weights') {
-      this.weights = request.weights;
-      return;
-    }
-    const { id, values, strongest, rankBy } = request;
-    const rankings = this.weights.map((layer, index) =>
-      strongestThresholds(layer, values[index] ?? new Float32Array(), strongest, rankBy),
-    );
-    this.dispatchEvent(new MessageEvent('message', { data: { id, rankings } }));
-  }
-
-  terminate(): void {
-    this.weights = [];
-  }
-}
 
 const NETWORK = perceptronSpec([784, 16, 10]);
 const WEIGHTS: NetworkWeights = NETWORK.layers.map(({ inputs, outputs }) => ({
@@ -42,6 +18,7 @@ const ACTIVATIONS: SceneActivations = {
   logits: new Float32Array(10).fill(1),
   probabilities: Float32Array.from({ length: 10 }, (_, digit) => (digit === 3 ? 0.91 : 0.01)),
   isDigit: true,
+  rankings: [16, 10].map((size) => ({ thresholds: new Float32Array(size), scale: 0.1 })),
 };
 const FREE = { left: 150, top: 40, width: 400, height: 320 };
 
@@ -51,14 +28,6 @@ describe('NetworkScene', () => {
   let picks: (NeuronId | undefined)[];
 
   beforeEach(() => {
-    TestBed.configureTestingModule({
-      providers: [
-        {
-          provide: RANKING_WORKER_FACTORY,
-          useValue: () => new InstantWorker() as unknown as Worker,
-        },
-      ],
-    });
     meter = undefined;
     picks = [];
   });

@@ -14,7 +14,6 @@ import {
 } from '@angular/core';
 import type { Frame, Size } from './camera-pose';
 import type { SceneView } from './camera-rig';
-import { ConnectionRanking } from './connection-ranking';
 import { isSameNeuron } from './is-same-neuron';
 import { PointerGestures, type PointerMoment } from './pointer-gestures';
 import { DEFAULT_SCENE_OPTIONS } from '../settings/scene-options';
@@ -35,8 +34,12 @@ const KEY_ZOOM = 1.2;
 const WHEEL_RATE = 0.0012;
 const PINCH_RATE = 0.01;
 
-/** Where names would cover each other they are left out, CSS pixels: of the whole row, and a name. */
+/**
+ * Where names would cover each other they are left out or shortened, CSS pixels: of the whole row, from one
+ * layer's name to the next, and of outputs.
+ */
 const LEAST_LAYERS_WIDTH = 200;
+const LEAST_NAME_WIDTH = 92;
 const LEAST_PITCH = 12;
 
 interface Label {
@@ -53,13 +56,12 @@ interface Label {
   selector: 'app-network-scene',
   templateUrl: './network-scene.html',
   styleUrl: './network-scene.css',
-  providers: [SceneService, ConnectionRanking],
+  providers: [SceneService],
   host: { '[attr.data-layers]': 'layerBoxes()' },
 })
 export class NetworkScene {
   private readonly scene = inject(SceneService);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
-  private readonly ranking = inject(ConnectionRanking);
 
   readonly network = input<NetworkSpec>();
   readonly weights = input<NetworkWeights>();
@@ -88,13 +90,11 @@ export class NetworkScene {
   readonly state = this.scene.state;
   /**
    * Least strength, value times weight, that a picked neuron's connections need to be drawn: one a dense
-   * layer, none until connections are ranked.
+   * layer.
    */
   readonly leastDrawn = computed((): readonly number[] =>
-    (this.ranking.rankings() ?? []).map(({ scale }) => scale * this.options().hideBelow),
+    (this.activations()?.rankings ?? []).map(({ scale }) => scale * this.options().hideBelow),
   );
-  /** That the strongest connections are not found any more; undefined when all is well. */
-  readonly rankingError = this.ranking.error;
   /** The last frame that was drawn, for whoever measures. */
   readonly drawnFrame = this.scene.drawnFrame;
   /** Where the output neurons are, CSS pixels of the host. */
@@ -134,7 +134,12 @@ export class NetworkScene {
     const { layers, outputs } = this.scene.places();
     const winner = winnerOf(this.activations());
     const network = this.network();
-    const names = this.layerNames() ?? (network ? architectureOf(network).map(String) : []);
+    const sizes = network ? architectureOf(network).map(String) : [];
+    const isNarrow = layers.some(
+      ({ x }, index) => x - (layers[index - 1]?.x ?? -Infinity) < LEAST_NAME_WIDTH,
+    );
+    // Side by side there is room for numbers, not for words.
+    const names = isNarrow ? sizes : (this.layerNames() ?? sizes);
     const outputNames = this.outputNames();
     const label = (
       kind: Label['kind'],

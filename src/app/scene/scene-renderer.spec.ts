@@ -1,10 +1,10 @@
+import { activeSources, strongestThresholds } from '#model';
 import { projector } from './camera-pose';
 import { CameraRig } from './camera-rig';
 import { layoutNetwork, neuronPosition, type NetworkLayout } from './network-layout';
 import { PALETTES } from './palette';
 import { DEFAULT_SCENE_OPTIONS } from '../settings/scene-options';
 import { SceneRenderer, type LayerSignal, type Shot } from './scene-renderer';
-import { activeSources, strongestThresholds } from './strongest-thresholds';
 import { meterOf, type GlMeter } from './testing/gl-meter';
 
 const VIEWPORT = { width: 480, height: 360 };
@@ -53,7 +53,7 @@ describe('SceneRenderer', () => {
     renderer.setSignals(signals, undefined);
     renderer.setRankings(
       weights.map((layer, index) =>
-        strongestThresholds(layer, carried[index] ?? new Float32Array(), 24, 'contribution'),
+        strongestThresholds(layer, carried[index] ?? new Float32Array(), DEFAULT_SCENE_OPTIONS),
       ),
     );
   }

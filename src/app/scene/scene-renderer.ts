@@ -1,3 +1,4 @@
+import type { LayerRanking } from '#model';
 import { Camera, DataTexture, Scene, WebGLRenderer } from 'three';
 import {
   focalLength,
@@ -16,7 +17,6 @@ import { colourRamp, RAMP_SIZE, type Palette } from './palette';
 import { PixelMesh } from './pixel-mesh';
 import type { SceneOptions } from '../settings/scene-options';
 import type { DrawnFrame } from '../ui/drawn-frame';
-import type { LayerRanking } from './strongest-thresholds';
 
 /** What one layer shows; for the input its ink. */
 export interface LayerSignal {
@@ -187,7 +187,7 @@ export class SceneRenderer {
       mesh.setRange(
         this.activeCounts[index] ?? 0,
         shared.selected.value,
-        Math.max(frame.width, frame.height),
+        focalLength(frame) / pose.distance,
       );
       mesh.setWave(wave === undefined ? undefined : wave - index);
     });

@@ -1,8 +1,7 @@
 import { architectureOf, type NetworkSpec, type NetworkWeights, type NeuronId } from '#model';
-import { DestroyRef, effect, inject, Service, signal, untracked } from '@angular/core';
+import { DestroyRef, inject, Service, signal, untracked } from '@angular/core';
 import type { Frame, Size } from './camera-pose';
 import { CameraRig, type SceneView } from './camera-rig';
-import { ConnectionRanking } from './connection-ranking';
 import { FramePacer } from './frame-pacer';
 import { nextPick } from './keyboard-pick';
 import { layoutNetwork, type NetworkLayout } from './network-layout';
@@ -22,16 +21,14 @@ const NOTHING: ScreenPlaces = { layers: [], outputs: [] };
 /** Layouts are made for aspects this far apart, so that a panel's edge does not rebuild them. */
 const ASPECT_STEP = 0.1;
 /**
- * Pixels, what the network makes of them, and which connections are strongest arrive a few milliseconds
- * apart: the first waits this long for the others, so that a stroke costs one frame, not three.
+ * What the network makes of pixels arrives a few milliseconds after them: they wait this long, so that a
+ * stroke costs one frame, not two.
  */
 const COMPANY_MS = 24;
 
 /** Everything of three.js: what the network looks like now, and from where. Draws only when it changes. */
 @Service({ autoProvided: false })
 export class SceneService {
-  private readonly ranking = inject(ConnectionRanking);
-
   private readonly currentState = signal<SceneState>('ok');
   private readonly currentPlaces = signal<ScreenPlaces>(NOTHING);
   private readonly currentView = signal<SceneView | undefined>('home');
@@ -69,11 +66,6 @@ export class SceneService {
     inject(DestroyRef).onDestroy(() => {
       this.pacer.stop();
       this.renderer?.dispose();
-    });
-    effect(() => {
-      const rankings = this.ranking.rankings();
-      if (rankings) this.renderer?.setRankings(rankings);
-      this.pacer.request();
     });
   }
 
@@ -117,16 +109,17 @@ export class SceneService {
   setSignals(image: Float32Array | undefined, activations: SceneActivations | undefined): void {
     // Whoever draws on wants to see what the pen does, not what was.
     if (image !== this.image) this.waveStartMs = undefined;
+    const isAnswered = activations !== this.activations;
     this.image = image;
     this.activations = activations;
     this.showSignals();
-    this.rank();
+    if (isAnswered) this.pacer.request();
+    else this.pacer.requestAfter(COMPANY_MS);
   }
 
   setOptions(options: SceneOptions): void {
     this.options = options;
     this.renderer?.setOptions(options);
-    this.rank();
     this.pacer.request();
   }
 
@@ -204,8 +197,6 @@ export class SceneService {
     this.layoutKey = key;
     this.layout = layoutNetwork(this.architecture, aspect);
     this.renderer?.setLayout(this.layout);
-    const rankings = untracked(this.ranking.rankings);
-    if (rankings) this.renderer?.setRankings(rankings);
     this.showWeights();
     this.showSignals();
     this.stage(true);
@@ -224,10 +215,7 @@ export class SceneService {
       weights?.length === architecture.length - 1 &&
       weights.every(({ biases }, index) => biases.length === architecture[index + 1]);
     if (!weights || !fits || !this.layout) return;
-    const layers = weights.map((layer) => layer.weights);
-    this.renderer?.setWeights(layers);
-    this.ranking.setWeights(layers);
-    this.rank();
+    this.renderer?.setWeights(weights.map((layer) => layer.weights));
     this.pacer.request();
   }
 
@@ -237,17 +225,7 @@ export class SceneService {
       layerSignals(architecture, image, activations),
       winnerOf(activations),
     );
-    this.pacer.requestAfter(COMPANY_MS);
-  }
-
-  private rank(): void {
-    const { image, activations, weights } = this;
-    if (!image || !activations || !weights) return;
-    const values = weights.map((_, index) =>
-      index === 0 ? image : (activations.layers[index - 1]?.activations ?? new Float32Array()),
-    );
-    const { strongest, rankBy } = this.options;
-    this.ranking.rank({ values, strongest, rankBy });
+    if (activations) this.renderer?.setRankings(activations.rankings);
   }
 
   private indexOf(neuron: NeuronId | undefined): number {

@@ -1,11 +1,12 @@
-import type { ForwardPass } from '#model';
+import { activeSources, type ForwardPass, type LayerRanking } from '#model';
 import type { LayerSignal } from './scene-renderer';
-import { activeSources } from './strongest-thresholds';
 
 /** What the scene shows of an answer; the worker's activations have it. */
 export interface SceneActivations extends Pick<ForwardPass, 'layers' | 'logits'> {
   readonly probabilities: Float32Array;
   readonly isDigit: boolean;
+  /** Which connections are strongest, a dense layer each. */
+  readonly rankings: readonly LayerRanking[];
 }
 
 /** An output with more than this has the answer. */

@@ -1,26 +1,58 @@
-import { Component, inject } from '@angular/core';
+import { Component, computed, inject } from '@angular/core';
+import { Figures } from '../i18n/figures';
 import { Phrases } from '../i18n/phrases';
+import { BRUSH_BOUNDS, PenSettings } from './pen-settings';
 import { PreparationSetting } from './preparation-setting';
+import { RangeSetting } from './range-setting';
 
-/** What is done with a drawing. */
+/** What can be chosen about pen, paper and what becomes of a drawing before the network sees it. */
 @Component({
   selector: 'app-drawing-settings',
-  template: `
-    <h3>{{ say('settings.drawing') }}</h3>
-    <button
-      type="button"
-      class="switch wide-switch"
-      role="switch"
-      aria-describedby="settings-fitted"
-      [attr.aria-checked]="preparation.isPrepared()"
-      (click)="preparation.toggle()"
-    >
-      {{ say('settings.fitted') }}<span class="knob" aria-hidden="true"></span>
-    </button>
-    <p id="settings-fitted">{{ say('settings.fittedMeaning') }}</p>
-  `,
+  imports: [RangeSetting],
+  templateUrl: './drawing-settings.html',
+  styleUrl: './drawing-settings.css',
 })
 export class DrawingSettings {
-  protected readonly preparation = inject(PreparationSetting);
+  private readonly preparation = inject(PreparationSetting);
+  private readonly pen = inject(PenSettings);
+  private readonly figures = inject(Figures);
   protected readonly say = inject(Phrases).say;
+
+  protected readonly bounds = BRUSH_BOUNDS;
+  protected readonly brush = this.pen.brush;
+  protected readonly texts = computed(() => ({
+    size: this.say('settings.pixels', { pixels: this.figures.count(this.brush().size) }),
+    strength: this.figures.share(this.brush().strength),
+  }));
+  protected readonly switches = computed(() => [
+    {
+      ...{ id: 'fitted', isOn: this.preparation.isPrepared() },
+      ...{ name: this.say('settings.fitted'), meaning: this.say('settings.fittedMeaning') },
+      toggle: () => {
+        this.preparation.toggle();
+      },
+    },
+    {
+      ...{ id: 'palm', isOn: this.pen.isPalmIgnored() },
+      ...{ name: this.say('brush.palm'), meaning: this.say('brush.palmMeaning') },
+      toggle: () => {
+        this.pen.togglePalm();
+      },
+    },
+    {
+      ...{ id: 'grid', isOn: this.pen.isGridShown() },
+      ...{ name: this.say('brush.grid'), meaning: this.say('brush.gridMeaning') },
+      toggle: () => {
+        this.pen.toggleGrid();
+      },
+    },
+  ]);
+
+  protected changeSize(size: number): void {
+    this.pen.change({ size });
+  }
+
+  protected changeStrength(strength: number): void {
+    this.pen.change({ strength });
+  }
 }

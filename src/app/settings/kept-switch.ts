@@ -1,7 +1,7 @@
 import { computed, type Signal } from '@angular/core';
 import { keptChoice } from './kept-choice';
 
-/** Something that is on or off, kept on this device. */
+/** Something that is on or off and stays so on this device. */
 export interface KeptSwitch {
   readonly isOn: Signal<boolean>;
   toggle(): void;
@@ -9,8 +9,8 @@ export interface KeptSwitch {
   forget(): void;
 }
 
-/** A switch kept under a name in the browser's storage. */
-export function keptSwitch(name: string, isOnAtFirst = false): KeptSwitch {
+/** A switch kept under a name in the browser's storage; for this visit only where there is none. */
+export function keptSwitch(name: string, isOnAtFirst: boolean): KeptSwitch {
   const kept = keptChoice<'on' | 'off'>(name, {
     isValid: (text) => text === 'on' || text === 'off',
     fallback: isOnAtFirst ? 'on' : 'off',

@@ -4,7 +4,7 @@ import { keptSwitch } from './kept-switch';
 /** Whether frames and memory are shown in figures: not until someone wants it, kept on this device. */
 @Service()
 export class OverlaySetting {
-  private readonly kept = keptSwitch('overlay');
+  private readonly kept = keptSwitch('overlay', false);
 
   readonly isShown = this.kept.isOn;
 

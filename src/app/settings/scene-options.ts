@@ -1,9 +1,7 @@
+import type { RankingOptions } from '#model';
+
 /** What a visitor may choose about the picture of the network. */
-export interface SceneOptions {
-  /** How many incoming connections of each neuron are shown; `Infinity` shows all. */
-  readonly strongest: number;
-  /** Whether the strongest are found by what they carry now, or by their weight. */
-  readonly rankBy: 'contribution' | 'weight';
+export interface SceneOptions extends RankingOptions {
   /** Contributions weaker than this part of their layer's scale are hidden, 0..1. */
   readonly hideBelow: number;
   /** Width of the strongest lines, CSS pixels. */

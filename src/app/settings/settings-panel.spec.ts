@@ -4,6 +4,7 @@ import { perceptronSpec, UNCALIBRATED } from '#model';
 import { provideLanguages } from '../i18n/provide-languages';
 import type { WeightSet } from '../weights/weight-set';
 import { WeightsService } from '../weights/weights-service';
+import { PenSettings } from './pen-settings';
 import { DEFAULT_SCENE_OPTIONS } from './scene-options';
 import { OverlaySetting } from './overlay-setting';
 import { SceneSettings } from './scene-settings';
@@ -16,6 +17,7 @@ const setAt = (address: string): WeightSet => ({
 
 const KEPT = [
   ...['language', 'theme', 'textSize', 'preparation', 'overlay'],
+  ...['brush.size', 'brush.strength', 'palm', 'grid'],
   ...['strongest', 'rankBy', 'hideBelow', 'thickness', 'waveDurationMs'].map((it) => `scene.${it}`),
 ];
 
@@ -117,6 +119,23 @@ describe('SettingsPanel', () => {
     expect(address.value).toBe('');
   });
 
+  it('takes what is chosen about the pen, and tells it in words', async () => {
+    const { element, slide, settle } = open();
+    slide('Brush size', 4);
+    slide('Strength of the ink', 0.5);
+    for (const id of ['palm', 'grid']) {
+      element.querySelector<HTMLElement>(`[aria-describedby="settings-${id}"]`)?.click();
+    }
+    await settle();
+    const pen = TestBed.inject(PenSettings);
+    expect(pen.brush()).toEqual({ size: 4, strength: 0.5 });
+    expect([pen.isPalmIgnored(), pen.isGridShown()]).toEqual([false, true]);
+    const texts = [...element.querySelectorAll('app-drawing-settings input')].map((slider) =>
+      slider.getAttribute('aria-valuetext'),
+    );
+    expect(texts).toEqual(['4 px', '50%']);
+  });
+
   it('takes what is chosen about the picture of the network, and tells it in words', async () => {
     const { get, slide, settle } = open();
     const texts = (): (string | null)[] =>
@@ -165,12 +184,13 @@ describe('SettingsPanel', () => {
     for (const toggle of element.querySelectorAll<HTMLElement>('[role="switch"]')) toggle.click();
     get('[value="weight"]').click();
     slide('Dicke der Linien', 3);
+    slide('Breite des Stifts', 3);
     await settle();
     expect(document.documentElement.dataset['text']).toBe('large');
     expect(TestBed.inject(OverlaySetting).isShown()).toBeTrue();
     expect(KEPT.filter((name) => localStorage.getItem(name) !== null)).toEqual([
-      ...['language', 'theme', 'textSize', 'preparation', 'overlay', 'scene.rankBy'],
-      'scene.thickness',
+      ...['language', 'theme', 'textSize', 'preparation', 'overlay'],
+      ...['brush.size', 'palm', 'grid', 'scene.rankBy', 'scene.thickness'],
     ]);
     button('Alles zurücksetzen').click();
     await settle();
@@ -178,7 +198,9 @@ describe('SettingsPanel', () => {
     expect(document.documentElement.dataset['theme']).toBe('dark');
     expect(document.documentElement.dataset['text']).toBe('normal');
     const switches = [...element.querySelectorAll('[role="switch"]')];
-    expect(switches.map((it) => it.getAttribute('aria-checked'))).toEqual(['true', 'false']);
+    expect(switches.map((it) => it.getAttribute('aria-checked'))).toEqual([
+      ...['true', 'true', 'false', 'false'],
+    ]);
     expect(KEPT.filter((name) => localStorage.getItem(name) !== null)).toEqual([]);
     expect(TestBed.inject(SceneSettings).options()).toEqual(DEFAULT_SCENE_OPTIONS);
   });

@@ -8,6 +8,7 @@ import { NetworkSettings } from './network-settings';
 import { OverlaySetting } from './overlay-setting';
 import { OverlaySettings } from './overlay-settings';
 import { PanelFolds } from './panel-folds';
+import { PenSettings } from './pen-settings';
 import { PreparationSetting } from './preparation-setting';
 import { SceneSettings } from './scene-settings';
 import { TextSizeSetting } from './text-size-setting';
@@ -34,6 +35,7 @@ export class SettingsPanel {
     inject(ThemeSetting),
     inject(TextSizeSetting),
     inject(PreparationSetting),
+    inject(PenSettings),
     inject(SceneSettings),
     inject(OverlaySetting),
     inject(PanelFolds),

@@ -3,6 +3,11 @@ import { Component, computed, input } from '@angular/core';
 /** Each icon's path in a square of 24: lines of the control's own colour. */
 const PATHS = {
   undo: 'M9 6 4 11l5 5M4 11h10.5a4.5 4.5 0 0 1 0 9H12',
+  redo: 'm15 6 5 5-5 5M20 11H9.5a4.5 4.5 0 0 0 0 9H12',
+  eraser:
+    'M9 20h11M4.6 14.9l8.5-8.5a2 2 0 0 1 2.8 0l3.7 3.7a2 2 0 0 1 0 2.8L12.5 20H8.6l-4-4a.8.8 0 0 1 0-1.1M9.4 10.1l6.5 6.5',
+  samples:
+    'M6.5 4h11A2.5 2.5 0 0 1 20 6.5v11a2.5 2.5 0 0 1-2.5 2.5h-11A2.5 2.5 0 0 1 4 17.5v-11A2.5 2.5 0 0 1 6.5 4M9 8.5h6L11 16',
   clear: 'm6 6 12 12M18 6 6 18',
   play: 'M8 5.5v13l10.5-6.5Z',
   pause: 'M8.5 6v12M15.5 6v12',

@@ -3,7 +3,7 @@ import { provideLanguages } from '../i18n/provide-languages';
 import { Notices, type Notice } from './notices';
 
 const FULL: Notice = { kind: 'storage.full', text: 'Full.' };
-const UNRANKED: Notice = { kind: 'scene.unranked', text: 'Unranked.' };
+const FAILED: Notice = { kind: 'storage.failed', text: 'Failed.' };
 
 describe('Notices', () => {
   it('shows each kind until it is put away, whatever its words are later', () => {
@@ -17,9 +17,9 @@ describe('Notices', () => {
     };
     expect(element.ariaLive).toBe('polite');
     expect(show()).toEqual([]);
-    expect(show(FULL, UNRANKED)).toEqual(['Full.', 'Unranked.']);
+    expect(show(FULL, FAILED)).toEqual(['Full.', 'Failed.']);
     element.querySelector<HTMLElement>('button[aria-label="Close"]')?.click();
-    expect(show(FULL, UNRANKED)).toEqual(['Unranked.']);
+    expect(show(FULL, FAILED)).toEqual(['Failed.']);
     expect(show({ ...FULL, text: 'Voll.' })).toEqual([]);
   });
 });

@@ -1,35 +1,41 @@
-import { activeSources, strongestThresholds } from './strongest-thresholds';
+import {
+  activeSources,
+  rankConnections,
+  strongestThresholds,
+  type RankingOptions,
+} from './strongest-connections.ts';
 
 /** Weights of two neurons over four sources. */
 const WEIGHTS = Float32Array.of(1, -4, 2, 0.5, -3, 0, 8, 1);
 const VALUES = Float32Array.of(1, 0.5, 2, 0);
 // Contributions: 1, -2, 4, 0 and -3, 0, 16, 0.
 
+const carrying = (strongest: number): RankingOptions => ({ strongest, rankBy: 'contribution' });
+const heavy = (strongest: number): RankingOptions => ({ strongest, rankBy: 'weight' });
+
 describe('strongestThresholds', () => {
   it('lies half way between the last shown and the first hidden', () => {
-    const { thresholds } = strongestThresholds(WEIGHTS, VALUES, 2, 'contribution');
+    const { thresholds } = strongestThresholds(WEIGHTS, VALUES, carrying(2));
     expect([...thresholds]).toEqual([1.5, 1.5]);
-    expect([...strongestThresholds(WEIGHTS, VALUES, 1, 'contribution').thresholds]).toEqual([
-      3, 9.5,
-    ]);
+    expect([...strongestThresholds(WEIGHTS, VALUES, carrying(1)).thresholds]).toEqual([3, 9.5]);
   });
 
   it('shows all that contribute when there are no more than asked for', () => {
     for (const count of [3, 4, 24, Infinity]) {
-      const { thresholds } = strongestThresholds(WEIGHTS, VALUES, count, 'contribution');
+      const { thresholds } = strongestThresholds(WEIGHTS, VALUES, carrying(count));
       expect([...thresholds]).toEqual([0, 0]);
     }
   });
 
   it('ranks by weight without regard to the drawing', () => {
-    const { thresholds } = strongestThresholds(WEIGHTS, VALUES, 1, 'weight');
+    const { thresholds } = strongestThresholds(WEIGHTS, VALUES, heavy(1));
     expect([...thresholds]).toEqual([3, 5.5]);
   });
 
   it('takes the mean of the largest contributions as the scale', () => {
-    expect(strongestThresholds(WEIGHTS, VALUES, 1, 'contribution').scale).toBe(10);
-    expect(strongestThresholds(WEIGHTS, VALUES, 1, 'weight').scale).toBe(10);
-    expect(strongestThresholds(WEIGHTS, new Float32Array(4), 1, 'contribution').scale).toBe(0);
+    expect(strongestThresholds(WEIGHTS, VALUES, carrying(1)).scale).toBe(10);
+    expect(strongestThresholds(WEIGHTS, VALUES, heavy(1)).scale).toBe(10);
+    expect(strongestThresholds(WEIGHTS, new Float32Array(4), carrying(1)).scale).toBe(0);
   });
 
   it('lets exactly as many pass as sorting says, for many values and counts', () => {
@@ -39,7 +45,7 @@ describe('strongestThresholds', () => {
     const weights = Float32Array.from({ length: inputs * 5 }, next);
     const values = Float32Array.from({ length: inputs }, (_, i) => (i % 3 === 0 ? 0 : next()));
     for (const count of [1, 2, 7, 24, 63, 64]) {
-      const { thresholds } = strongestThresholds(weights, values, count, 'contribution');
+      const { thresholds } = strongestThresholds(weights, values, carrying(count));
       thresholds.forEach((threshold, out) => {
         const row = weights.subarray(out * inputs, (out + 1) * inputs);
         const shown = row.filter((weight, i) => {
@@ -52,17 +58,33 @@ describe('strongestThresholds', () => {
   });
 
   it('shows what is as strong as the last one, too', () => {
-    const same = strongestThresholds(
-      Float32Array.of(1, 1, 1),
-      Float32Array.of(1, 1, 1),
-      2,
-      'weight',
-    );
+    const same = strongestThresholds(Float32Array.of(1, 1, 1), Float32Array.of(1, 1, 1), heavy(2));
     expect([...same.thresholds]).toEqual([1]);
   });
 
   it('names the sources that carry anything', () => {
     expect([...activeSources(Float32Array.of(0, 0.5, 0, -1))]).toEqual([1, 3]);
     expect(activeSources(new Float32Array(5)).length).toBe(0);
+  });
+});
+
+describe('rankConnections', () => {
+  it('ranks the first layer by the ink, later ones by what the layer before passes on', () => {
+    const weights = [
+      { weights: Float32Array.of(2, -6, 1, 1), biases: new Float32Array(2) },
+      { weights: Float32Array.of(4, 1), biases: new Float32Array(1) },
+    ];
+    const hidden = { preActivations: Float32Array.of(1, 3), activations: Float32Array.of(1, 3) };
+    const [first, second] = rankConnections(
+      weights,
+      Float32Array.of(1, 0.5),
+      { layers: [hidden] },
+      carrying(1),
+    );
+    // 2 and -3, 1 and 0.5; then 4 and 3.
+    expect([...(first?.thresholds ?? [])]).toEqual([2.5, 0.75]);
+    expect(first?.scale).toBe(2);
+    expect([...(second?.thresholds ?? [])]).toEqual([3.5]);
+    expect(second?.scale).toBe(4);
   });
 });

@@ -1,3 +1,14 @@
+import type { ForwardPass } from './forward.ts';
+import type { NetworkWeights } from './network-spec.ts';
+
+/** Which connections are called the strongest. */
+export interface RankingOptions {
+  /** How many incoming connections of each neuron; `Infinity` for all that contribute. */
+  readonly strongest: number;
+  /** Whether they are found by what they carry now, or by their weight. */
+  readonly rankBy: 'contribution' | 'weight';
+}
+
 /** What decides which connections of a dense layer are shown. */
 export interface LayerRanking {
   /** Least strength that a connection needs to be shown, one a target neuron, `[out]`. */
@@ -7,18 +18,34 @@ export interface LayerRanking {
 }
 
 /**
+ * Ranks every connection of a network for one image.
+ * @param image ink 0..1, `[in]`
+ * @param pass what the network computed for it with these weights
+ * @returns a dense layer each, first to last
+ */
+export function rankConnections(
+  weights: NetworkWeights,
+  image: Float32Array,
+  pass: Pick<ForwardPass, 'layers'>,
+  options: RankingOptions,
+): LayerRanking[] {
+  return weights.map((layer, index) => {
+    const carried = index === 0 ? image : pass.layers[index - 1]?.activations;
+    return strongestThresholds(layer.weights, carried ?? new Float32Array(), options);
+  });
+}
+
+/**
  * Finds for each neuron the strength that its `strongest` incoming connections have and no other has:
  * half way between the last shown and the first hidden, so that rounding decides nothing.
  * @param weights row-major `[out][in]`
  * @param values what each source carries, `[in]`: a connection contributes `weight * value`
- * @param strongest how many to show a neuron; Infinity shows all that contribute
- * @param rankBy `weight` ranks by the weights alone; the scale is that of contributions all the same
+ * @param options ranked by `weight`, the scale is that of contributions all the same
  */
 export function strongestThresholds(
   weights: Float32Array,
   values: Float32Array,
-  strongest: number,
-  rankBy: 'contribution' | 'weight',
+  { strongest, rankBy }: RankingOptions,
 ): LayerRanking {
   const inputs = values.length;
   const outputs = inputs === 0 ? 0 : weights.length / inputs;

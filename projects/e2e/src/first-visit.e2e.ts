@@ -1,0 +1,48 @@
+import { expect, test } from './app-page';
+import { DIGITS } from './digits';
+
+test.use({ isFirstVisit: true });
+
+test('shows on a first visit what to do when nothing happens, until something does', async ({
+  app,
+}) => {
+  await app.open();
+  const invitation = app.pad.getByText('Draw a digit');
+  await expect(invitation).toBeVisible();
+  await expect(app.button('Undo')).toBeDisabled();
+  // Five quiet seconds, and two for the seven.
+  await expect
+    .poll(async () => (await app.percentages())[7], { timeout: 20_000 })
+    .toBeGreaterThan(90);
+  await expect(invitation).toBeVisible();
+  await app.draw(DIGITS[1] ?? []);
+  await app.expectAnswer(1);
+  await expect(invitation).toBeHidden();
+  await app.button('Undo').click();
+  await app.expectNoAnswer();
+  await expect(app.button('Undo')).toBeDisabled();
+});
+
+test.describe('with reduced motion', () => {
+  test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+  test('draws nothing by itself', async ({ app, page }) => {
+    await page.clock.install();
+    await app.open();
+    await page.clock.runFor(30_000);
+    await expect(app.pad.getByText('Draw a digit')).toBeVisible();
+    await app.expectNoAnswer();
+    await expect(app.button('Undo')).toBeDisabled();
+  });
+});
+
+test('is a first visit once', async ({ app, page }) => {
+  await page.clock.install();
+  await app.open();
+  await page.keyboard.press('Tab');
+  await page.reload();
+  await expect(page.locator('html[data-ready="true"]')).toBeAttached();
+  await page.clock.runFor(30_000);
+  await expect(app.button('Undo')).toBeDisabled();
+  await app.expectNoAnswer();
+});

@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import {
+  BLANK_DRAWING,
+  DEFAULT_BRUSH,
+  isBlankDrawing,
+  lineWidth,
+  renderDrawing,
+  type BrushStroke,
+} from './drawing.ts';
+import { drawInk } from './ink.ts';
+import { renderPad } from './prepare-input.ts';
+import type { InkPoint } from './stroke.ts';
+
+const point = (x: number, y: number, pressure = 0.5): InkPoint => ({ x, y, pressure });
+const bent = [point(4, 5), point(9, 6), point(13, 11), point(12, 20)];
+const stroke = (points: readonly InkPoint[], brush = DEFAULT_BRUSH): BrushStroke => ({
+  points,
+  brush,
+});
+const inkAt = (image: Float32Array, x: number, y: number): number => image[y * 28 + x] ?? NaN;
+
+describe('renderDrawing', () => {
+  it('draws what a mouse drew as the pad always did', () => {
+    expect(renderDrawing({ strokes: [stroke(bent)] })).toEqual(renderPad([bent]));
+  });
+
+  it('draws lines as wide as their brush, and wider where the pen pressed', () => {
+    const level = (pressure: number): InkPoint[] => [
+      point(4, 14, pressure),
+      point(24, 14, pressure),
+    ];
+    for (const [size, pressure, width] of [
+      [4, 0.5, 4],
+      [4, 0, 2.4],
+      [4, 1, 5.6],
+      [2, 1, 2.8],
+      [2, NaN, 1.2],
+    ] as const) {
+      const brush = { size, strength: 1 };
+      expect(lineWidth(brush, pressure)).toBeCloseTo(width, 12);
+      const drawn = renderDrawing({ strokes: [stroke(level(pressure), brush)] });
+      expect(drawn).toEqual(drawInk([level(pressure)], width));
+    }
+  });
+
+  it('draws lines as strong as their brush, and the stronger where they cross', () => {
+    const faint = stroke([point(4, 14), point(24, 14)], { size: 3, strength: 0.4 });
+    const strong = stroke([point(14, 4), point(14, 24)], { size: 3, strength: 0.9 });
+    for (const strokes of [
+      [faint, strong],
+      [strong, faint],
+    ]) {
+      const image = renderDrawing({ strokes });
+      expect(inkAt(image, 6, 14)).toBeCloseTo(0.4, 6);
+      expect(inkAt(image, 14, 6)).toBeCloseTo(0.9, 6);
+      expect(inkAt(image, 14, 14)).toBeCloseTo(0.9, 6);
+    }
+  });
+
+  it('goes straight from point to point where an eraser has cut', () => {
+    const cut: BrushStroke = { ...stroke(bent), isCut: true };
+    expect(renderDrawing({ strokes: [cut] })).toEqual(drawInk([bent], DEFAULT_BRUSH.size));
+  });
+
+  it('draws over a picture, which stays as it is', () => {
+    const raster = new Float32Array(784).fill(0.3);
+    const image = renderDrawing({ strokes: [stroke([point(14.5, 14.5)])], raster });
+    expect(inkAt(image, 14, 14)).toBe(1);
+    expect(inkAt(image, 2, 2)).toBeCloseTo(0.3, 6);
+    expect(raster.every((ink) => ink === raster[0])).toBeTrue();
+  });
+
+  it('gives ink from 0 to 1 for whatever is drawn', () => {
+    const any = fc.record({ x: fc.double(), y: fc.double(), pressure: fc.double() });
+    fc.assert(
+      fc.property(fc.array(fc.array(any, { maxLength: 5 }), { maxLength: 4 }), (lines) => {
+        const image = renderDrawing({ strokes: lines.map((points) => stroke(points)) });
+        expect(image.every((ink) => ink >= 0 && ink <= 1)).toBeTrue();
+      }),
+    );
+  });
+});
+
+describe('isBlankDrawing', () => {
+  it('is true of an empty sheet only', () => {
+    expect(isBlankDrawing(BLANK_DRAWING)).toBeTrue();
+    expect(isBlankDrawing({ strokes: [stroke([point(1, 1)])] })).toBeFalse();
+    expect(isBlankDrawing({ strokes: [], raster: new Float32Array(784) })).toBeFalse();
+  });
+});

@@ -1,0 +1,164 @@
+import { forEachPiece, lineWidth, pathOf, type BrushStroke, type Drawing } from './drawing.ts';
+import { IMAGE_SIZE } from './ink.ts';
+import type { InkPoint, Point } from './stroke.ts';
+
+/** A movement of a round eraser, in pad units. */
+export interface Wipe {
+  readonly from: Point;
+  readonly to: Point;
+  readonly radius: number;
+}
+
+/** Part of a piece of a line, from 0, its beginning, to 1. */
+interface Interval {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The drawing without the ink that an eraser went over. Of a line, what lies so near that its ink would
+ * reach under the eraser goes, and the rest stays as it is, to the pixel; of a picture, its ink.
+ * @returns the same object when nothing was under the eraser
+ */
+export function eraseAlong(drawing: Drawing, wipe: Wipe): Drawing {
+  const raster = drawing.raster && wipedRaster(drawing.raster, wipe);
+  const strokes = drawing.strokes.flatMap((stroke) => cut(stroke, wipe));
+  const isSame =
+    raster === drawing.raster &&
+    strokes.length === drawing.strokes.length &&
+    strokes.every((stroke, index) => stroke === drawing.strokes[index]);
+  if (isSame) return drawing;
+  return { strokes, ...(raster?.some((ink) => ink > 0) && { raster }) };
+}
+
+/** What is left of a line: itself, one or more pieces of it, or nothing. */
+function cut(stroke: BrushStroke, wipe: Wipe): readonly BrushStroke[] {
+  const path = pathOf(stroke);
+  const left: InkPoint[][] = [];
+  let current: InkPoint[] = [];
+  const gaps: Interval[] = [];
+  const end = (): void => {
+    if (current.length > 0) left.push(current);
+    current = [];
+  };
+  forEachPiece(path, (from, to) => {
+    const gone = intervalNear(from, to, wipe, lineWidth(stroke.brush, to.pressure) / 2);
+    if (current.length === 0 && (!gone || gone.start > 0)) current.push(from);
+    if (!gone) {
+      if (path.length > 1) current.push(to);
+      return;
+    }
+    gaps.push(gone);
+    // With the pressure of the piece's end: the width is that of the whole piece.
+    const at = (t: number): InkPoint => ({ ...between(from, to, t), pressure: to.pressure });
+    if (gone.start > 0) current.push(at(gone.start));
+    end();
+    if (gone.end < 1) current = [at(gone.end), to];
+  });
+  end();
+  if (gaps.length === 0) return [stroke];
+  return left.map((points) => ({ points, brush: stroke.brush, isCut: true }));
+}
+
+/** The part of a piece that is nearer to the wipe than the eraser's radius and the line's; if any. */
+function intervalNear(
+  from: Point,
+  to: Point,
+  wipe: Wipe,
+  lineRadius: number,
+): Interval | undefined {
+  const reach = wipe.radius + lineRadius;
+  if (isBeside(from, to, wipe, reach)) return undefined;
+  // Where the wipe reaches is convex: two discs and the rectangle between them. So the part of each that
+  // the piece goes through is an interval, and together they are one.
+  const parts = [
+    withinDisc(from, to, wipe.from, reach),
+    withinDisc(from, to, wipe.to, reach),
+    withinRectangle(from, to, wipe, reach),
+  ].filter((part) => part !== undefined);
+  if (parts.length === 0) return undefined;
+  return {
+    start: Math.min(...parts.map(({ start }) => start)),
+    end: Math.max(...parts.map(({ end }) => end)),
+  };
+}
+
+/** Whether the boxes around both do not even touch. */
+function isBeside(a: Point, b: Point, { from, to }: Wipe, reach: number): boolean {
+  return (['x', 'y'] as const).some(
+    (axis) =>
+      Math.max(a[axis], b[axis]) < Math.min(from[axis], to[axis]) - reach ||
+      Math.min(a[axis], b[axis]) > Math.max(from[axis], to[axis]) + reach,
+  );
+}
+
+function withinDisc(from: Point, to: Point, centre: Point, radius: number): Interval | undefined {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const [x, y] = [from.x - centre.x, from.y - centre.y];
+  const a = dx * dx + dy * dy;
+  const b = x * dx + y * dy;
+  const c = x * x + y * y - radius * radius;
+  if (a === 0) return c < 0 ? { start: 0, end: 1 } : undefined;
+  const discriminant = b * b - a * c;
+  if (discriminant <= 0) return undefined;
+  const root = Math.sqrt(discriminant);
+  return clipped((-b - root) / a, (-b + root) / a);
+}
+
+function withinRectangle(from: Point, to: Point, wipe: Wipe, reach: number): Interval | undefined {
+  const [ux, uy] = [wipe.to.x - wipe.from.x, wipe.to.y - wipe.from.y];
+  const length = Math.sqrt(ux * ux + uy * uy);
+  if (length === 0) return undefined;
+  const along = ({ x, y }: Point): number =>
+    ((x - wipe.from.x) * ux + (y - wipe.from.y) * uy) / length;
+  const across = ({ x, y }: Point): number =>
+    ((y - wipe.from.y) * ux - (x - wipe.from.x) * uy) / length;
+  const alongPart = withinBand(along(from), along(to), 0, length);
+  const acrossPart = withinBand(across(from), across(to), -reach, reach);
+  if (!alongPart || !acrossPart) return undefined;
+  return clipped(
+    Math.max(alongPart.start, acrossPart.start),
+    Math.min(alongPart.end, acrossPart.end),
+  );
+}
+
+/** When a value that goes evenly from one number to another lies between two bounds. */
+function withinBand(from: number, to: number, least: number, most: number): Interval | undefined {
+  if (from === to) return from > least && from < most ? { start: 0, end: 1 } : undefined;
+  const [a, b] = [(least - from) / (to - from), (most - from) / (to - from)];
+  return clipped(Math.min(a, b), Math.max(a, b));
+}
+
+function clipped(start: number, end: number): Interval | undefined {
+  const part = { start: Math.max(0, start), end: Math.min(1, end) };
+  return part.start < part.end ? part : undefined;
+}
+
+function between(from: Point, to: Point, t: number): Point {
+  return { x: from.x + (to.x - from.x) * t, y: from.y + (to.y - from.y) * t };
+}
+
+/** The picture with no ink under the eraser, whose edge takes its share of a pixel. */
+function wipedRaster(raster: Float32Array, { from, to, radius }: Wipe): Float32Array {
+  let wiped = raster;
+  raster.forEach((ink, index) => {
+    if (ink === 0) return;
+    const pixel = { x: (index % IMAGE_SIZE) + 0.5, y: Math.floor(index / IMAGE_SIZE) + 0.5 };
+    const most = Math.min(1, Math.max(0, distanceTo(pixel, from, to) - radius + 0.5));
+    if (ink <= most) return;
+    if (wiped === raster) wiped = raster.slice();
+    wiped[index] = most;
+  });
+  return wiped;
+}
+
+/** From a place to the nearest one between two others. */
+function distanceTo(place: Point, from: Point, to: Point): number {
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const squaredLength = dx * dx + dy * dy;
+  const along =
+    squaredLength === 0 ? 0 : ((place.x - from.x) * dx + (place.y - from.y) * dy) / squaredLength;
+  const nearest = between(from, to, Math.min(1, Math.max(0, along)));
+  const [offX, offY] = [place.x - nearest.x, place.y - nearest.y];
+  return Math.sqrt(offX * offX + offY * offY);
+}

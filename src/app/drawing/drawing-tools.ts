@@ -1,0 +1,61 @@
+import { isBlankDrawing } from '#model';
+import { Component, computed, inject, model, output } from '@angular/core';
+import { Phrases } from '../i18n/phrases';
+import { Icon } from '../ui/icon';
+import { commandOf } from './drawing-keys';
+import type { DrawingTool } from './drawing-tool';
+import { Paper } from './paper';
+import { SampleMenu } from './sample-menu';
+import { clearSketch, redoChange, showPicture, undoChange } from './sketch';
+
+/** The few round buttons beside the paper. */
+@Component({
+  selector: 'app-drawing-tools',
+  imports: [Icon, SampleMenu],
+  templateUrl: './drawing-tools.html',
+  styleUrl: './drawing-tools.css',
+  host: { role: 'group', '[attr.aria-label]': "say('pad.tools')", '(keydown)': 'press($event)' },
+})
+export class DrawingTools {
+  private readonly paper = inject(Paper);
+  protected readonly say = inject(Phrases).say;
+
+  /** What the hand holds. */
+  readonly tool = model.required<DrawingTool>();
+  /** A digit that someone wrote was put on the paper. */
+  readonly shown = output();
+
+  protected readonly canUndo = computed(() => this.paper.sketch().earlier.length > 0);
+  protected readonly canRedo = computed(() => this.paper.sketch().later.length > 0);
+  protected readonly isBlank = computed(() => isBlankDrawing(this.paper.drawing()));
+
+  /** As on the paper: whoever has pressed a button need not go back there. */
+  protected press(event: KeyboardEvent): void {
+    const kind = commandOf(event)?.kind;
+    if (kind === 'undo') this.undo();
+    else if (kind === 'redo') this.redo();
+    else return;
+    event.preventDefault();
+  }
+
+  protected undo(): void {
+    this.paper.change(undoChange);
+  }
+
+  protected redo(): void {
+    this.paper.change(redoChange);
+  }
+
+  protected clear(): void {
+    this.paper.change(clearSketch);
+  }
+
+  protected toggleEraser(): void {
+    this.tool.update((tool) => (tool === 'eraser' ? 'pen' : 'eraser'));
+  }
+
+  protected show(image: Float32Array): void {
+    this.paper.change((sketch) => showPicture(sketch, image));
+    this.shown.emit();
+  }
+}

@@ -1,0 +1,89 @@
+import { FormatError, parseDigitSamples, type DigitSamples } from '#model';
+import { DOCUMENT } from '@angular/common';
+import { DestroyRef, inject, InjectionToken, Service, signal } from '@angular/core';
+
+/** Where the samples lie, beside the app. */
+const FILE = 'samples/mnist-test.bin';
+
+/** Fetches the file of samples; replaced in specs. */
+export type FetchSamples = (address: string, cache: RequestCache) => Promise<Response>;
+
+/** The browser's `fetch`. */
+export const SAMPLES_FETCH = new InjectionToken<FetchSamples>('fetch of samples', {
+  factory: () => (address, cache) => fetch(address, { cache }),
+});
+
+/** Where the choice among samples comes from: a number from 0 to less than 1; replaced in specs. */
+export const SAMPLES_CHANCE = new InjectionToken<() => number>('choice of samples', {
+  factory: () => Math.random,
+});
+
+/** Whether there are samples, and why not. */
+export type SamplesState =
+  | { readonly kind: 'waiting' | 'ready' }
+  /** `message` names the file, what was expected and what was found. */
+  | { readonly kind: 'unreachable' | 'damaged'; readonly message: string };
+
+/** Digits that people wrote, from MNIST's test images. They arrive after the first answer. */
+@Service()
+export class SampleDigits {
+  private readonly send = inject(SAMPLES_FETCH);
+  private readonly chance = inject(SAMPLES_CHANCE);
+  private readonly address = new URL(FILE, inject(DOCUMENT).baseURI).href;
+
+  private readonly current = signal<SamplesState>({ kind: 'waiting' });
+  private samples: DigitSamples | undefined;
+  private isUnderWay = false;
+  private readonly shown = new Map<number, number>();
+
+  readonly state = this.current.asReadonly();
+
+  constructor() {
+    const window = inject(DOCUMENT).defaultView;
+    const retry = (): void => {
+      if (this.current().kind !== 'waiting') void this.load();
+    };
+    window?.addEventListener('online', retry);
+    inject(DestroyRef).onDestroy(() => window?.removeEventListener('online', retry));
+  }
+
+  /** Fetches the samples unless they are here or on their way; never rejects. */
+  async load(): Promise<void> {
+    if (this.samples || this.isUnderWay) return;
+    this.isUnderWay = true;
+    // What was damaged may be so in the browser's cache.
+    const cache = this.current().kind === 'damaged' ? 'reload' : 'default';
+    try {
+      this.samples = parseDigitSamples(await this.fetched(cache), FILE);
+      this.current.set({ kind: 'ready' });
+    } catch (error) {
+      // FormatError of a file that is something else; TypeError, or an Error of its status, when none came.
+      const message = error instanceof Error ? error.message : String(error);
+      this.current.set({ kind: error instanceof FormatError ? 'damaged' : 'unreachable', message });
+    } finally {
+      this.isUnderWay = false;
+    }
+  }
+
+  /**
+   * One of a digit's samples, another one than the last time; undefined as long as there are none.
+   * @returns ink 0..1, row-major, `[28][28]`
+   */
+  any(digit: number): Float32Array | undefined {
+    const { samples } = this;
+    if (!samples) return undefined;
+    const last = this.shown.get(digit);
+    const others = last === undefined ? samples.perDigit : samples.perDigit - 1;
+    const place = Math.floor(this.chance() * others);
+    const index = last !== undefined && place >= last ? place + 1 : place;
+    this.shown.set(digit, index % samples.perDigit);
+    return samples.image(digit, index % samples.perDigit);
+  }
+
+  private async fetched(cache: RequestCache): Promise<Uint8Array> {
+    const response = await this.send(this.address, cache);
+    if (!response.ok)
+      throw new Error(`${FILE}: expected HTTP status 200, found ${response.status}`);
+    return new Uint8Array(await response.arrayBuffer());
+  }
+}

@@ -1,0 +1,62 @@
+import type { ElementRef } from '@angular/core';
+import { Component, computed, inject, output, signal, viewChild } from '@angular/core';
+import { Phrases } from '../i18n/phrases';
+import { Icon } from '../ui/icon';
+import { SampleDigits } from './sample-digits';
+
+/** Between the list and its button, and the edge of the screen. */
+const MARGIN_PX = 8;
+
+/** A button that opens ten more: each shows a digit that someone wrote. */
+@Component({
+  selector: 'app-sample-menu',
+  imports: [Icon],
+  templateUrl: './sample-menu.html',
+  styleUrl: './sample-menu.css',
+  host: { '(window:resize)': 'place()' },
+})
+export class SampleMenu {
+  private readonly samples = inject(SampleDigits);
+  protected readonly say = inject(Phrases).say;
+
+  /** Ink 0..1, row-major, `[28][28]`. */
+  readonly chosen = output<Float32Array>();
+
+  private readonly opener = viewChild.required<ElementRef<HTMLElement>>('opener');
+  private readonly list = viewChild.required<ElementRef<HTMLElement>>('list');
+
+  protected readonly digits = Array.from({ length: 10 }, (_, digit) => digit);
+  protected readonly isReady = computed(() => this.samples.state().kind === 'ready');
+  /** Why the buttons wait. */
+  protected readonly reason = computed(() => {
+    const state = this.samples.state();
+    return state.kind === 'ready' ? undefined : this.say(`samples.${state.kind}`);
+  });
+  protected readonly message = computed(() => {
+    const state = this.samples.state();
+    return state.kind === 'damaged' ? state.message : undefined;
+  });
+  protected readonly corner = signal({ left: 0, bottom: 0 });
+
+  protected toggled(event: Event): void {
+    if ((event as ToggleEvent).newState !== 'open') return;
+    this.place();
+    void this.samples.load();
+  }
+
+  /** Above the button, over the paper. */
+  protected place(): void {
+    const list = this.list().nativeElement;
+    if (!list.matches(':popover-open')) return;
+    const button = this.opener().nativeElement.getBoundingClientRect();
+    this.corner.set({
+      left: Math.max(MARGIN_PX, button.right - list.offsetWidth),
+      bottom: document.documentElement.clientHeight - button.top + MARGIN_PX,
+    });
+  }
+
+  protected choose(digit: number): void {
+    const image = this.samples.any(digit);
+    if (image) this.chosen.emit(image);
+  }
+}
