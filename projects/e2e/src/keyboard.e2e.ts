@@ -84,6 +84,7 @@ test('leads from the first Tab to the sum of a neuron', async ({ app, page }) =>
   await page.keyboard.press('Enter');
   await expect(inspector.getByRole('heading', { level: 2 })).toHaveText(/^Neuron \d+ of layer 2$/);
   await page.keyboard.press('Escape');
+  await expect(inspector).toHaveCount(0);
   await expect(scene(page)).toBeFocused();
   await tabTo(page, /^Training timeline$/);
 });
