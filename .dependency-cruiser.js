@@ -63,9 +63,11 @@ export default {
     {
       name: 'views-meet-in-the-shell',
       severity: 'error',
-      from: { path: '^src/app/(drawing|scene|probabilities|inspector|timeline)/' },
+      from: {
+        path: '^src/app/(drawing|scene|probabilities|inspector|timeline|table|help|overlay)/',
+      },
       to: {
-        path: '^src/app/(drawing|scene|probabilities|inspector|timeline)/',
+        path: '^src/app/(drawing|scene|probabilities|inspector|timeline|table|help|overlay)/',
         pathNot: '^src/app/$1/',
       },
     },

@@ -9,7 +9,7 @@ if (chromium === undefined) {
 }
 
 /** Tests that look at the network in 3D. */
-const PICTURE = /(accessibility|inspector|layout|scene|scene-controls)\.e2e\.ts$/;
+const PICTURE = /(accessibility|inspector|keyboard|layout|scene|scene-controls)\.e2e\.ts$/;
 
 const launch = (...graphics: string[]) => ({
   executablePath: chromium,

@@ -6,6 +6,7 @@ import { provideLanguages } from './i18n/provide-languages';
 import { perceptronSpec, UNCALIBRATED, type Checkpoint } from '#model';
 import type { Activations } from './inference/inference-protocol';
 import { InferenceWorker } from './inference/inference-worker';
+import { PanelFolds } from './settings/panel-folds';
 import type {
   LoadedCheckpoint,
   StorageState,
@@ -218,6 +219,26 @@ describe('App', () => {
     update();
     expect(toggle?.getAttribute('aria-checked')).toBe('false');
     expect(read.at(-1)?.some((ink, index) => ink !== fitted?.[index])).toBeTrue();
+  });
+
+  it('folds panels away and leaves a handle, which brings them back with the keyboard on them', async () => {
+    const { element, update } = render();
+    const folds = TestBed.inject(PanelFolds);
+    for (const panel of ['paper', 'answers', 'training'] as const) {
+      const place = element.querySelector<HTMLElement>(`#panel-${panel}`);
+      expect(place?.checkVisibility()).withContext(panel).toBeTrue();
+      folds.toggle(panel);
+      update();
+      expect(place?.checkVisibility()).withContext(panel).toBeFalse();
+      const handle = element.querySelector<HTMLElement>(`[aria-controls="panel-${panel}"]`);
+      expect(handle?.ariaExpanded).toBe('false');
+      handle?.click();
+      await TestBed.inject(ApplicationRef).whenStable();
+      update();
+      expect(place?.checkVisibility()).withContext(panel).toBeTrue();
+      expect(place?.contains(document.activeElement)).withContext(panel).toBeTrue();
+    }
+    folds.forget();
   });
 
   it('says quietly that weights are not kept, until that is put away', () => {

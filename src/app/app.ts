@@ -29,21 +29,28 @@ import { DrawingTools } from './drawing/drawing-tools';
 import { Paper } from './drawing/paper';
 import { SampleDigits } from './drawing/sample-digits';
 import { SeenImage } from './drawing/seen-image';
+import { HelpPanel } from './help/help-panel';
 import type { PhraseKey } from './i18n/languages';
 import { Phrases } from './i18n/phrases';
 import { InferenceWorker } from './inference/inference-worker';
 import { Inspector } from './inspector/inspector';
+import { FrameOverlay } from './overlay/frame-overlay';
 import { AnswerAnnouncer } from './probabilities/answer-announcer';
 import { AnswerBars } from './probabilities/answer-bars';
 import { steadyJudgement } from './probabilities/steady-judgement';
 import { Verdict } from './probabilities/verdict';
 import { NetworkScene } from './scene/network-scene';
 import { ViewMenu } from './scene/view-menu';
+import { OverlaySetting } from './settings/overlay-setting';
+import { PanelFolds, type Foldable } from './settings/panel-folds';
 import { PreparationSetting } from './settings/preparation-setting';
 import { SceneSettings } from './settings/scene-settings';
 import { SettingsPanel } from './settings/settings-panel';
 import { ThemeSetting } from './settings/theme-setting';
+import { ActivationTable } from './table/activation-table';
 import { Timeline } from './timeline/timeline';
+import { FoldHandle } from './ui/fold-handle';
+import { FoldMenu } from './ui/fold-menu';
 import { Icon } from './ui/icon';
 import { mediaQuery } from './ui/media-query';
 import { Notices, type Notice } from './ui/notices';
@@ -67,10 +74,15 @@ const KEPT_IN_MEMORY = {
   selector: 'app-root',
   // One by one: what is spread from a list would not be deferred.
   imports: [
+    ActivationTable,
     AnswerAnnouncer,
     AnswerBars,
     DigitPad,
     DrawingTools,
+    FoldHandle,
+    FoldMenu,
+    FrameOverlay,
+    HelpPanel,
     Icon,
     Inspector,
     NetworkScene,
@@ -92,12 +104,15 @@ export class App {
   protected readonly preparation = inject(PreparationSetting);
   protected readonly themeSetting = inject(ThemeSetting);
   protected readonly sceneSettings = inject(SceneSettings);
+  protected readonly overlay = inject(OverlaySetting);
+  protected readonly folds = inject(PanelFolds);
   protected readonly isMotionReduced = mediaQuery('(prefers-reduced-motion: reduce)');
   /** Answers beside the network, with height enough for ten rows. */
   private readonly isLandscape = mediaQuery('(min-aspect-ratio: 1/1) and (min-height: 521px)');
   protected readonly areas = inject(StageAreas);
   protected readonly say = inject(Phrases).say;
   private readonly injector = inject(Injector);
+  private readonly document = inject(DOCUMENT);
 
   private readonly drawing = inject(Paper).drawing;
   protected readonly tool = signal<DrawingTool>('pen');
@@ -125,13 +140,21 @@ export class App {
     computation: (network, previous) =>
       network && previous?.value && hasNeuron(network, previous.value) ? previous.value : undefined,
   });
+  protected readonly isTableOpen = signal(false);
+  /** Whether a neuron's arithmetic or the table has the answers' place. */
+  protected readonly isAsideOpen = computed(() => this.isTableOpen() || !!this.selection());
+  protected readonly isHelpWanted = signal(false);
+  private readonly help = viewChild<HelpPanel>('help');
+  private readonly table = viewChild<ActivationTable>('table');
+  /** Where the keyboard was when the table was opened. */
+  private tableOpener: Element | null = null;
   /**
    * Where the answers' rows stand, CSS pixels of the stage: level with the network's outputs as long as the
-   * camera has not moved, no neuron's arithmetic is in their place, and words have room below them.
+   * camera has not moved, nothing else is in their place, and words have room below them.
    */
   protected readonly rows = computed(() => {
     const scene = this.scene();
-    const isBeside = this.isLandscape() && !this.selection();
+    const isBeside = this.isLandscape() && !this.isAsideOpen() && !this.folds.isFolded('answers');
     const heights = isBeside && scene?.isHomeView() ? scene.outputAnchors().map(({ y }) => y) : [];
     const [first, last] = [heights[0], heights.at(-1)];
     if (heights.length !== DIGITS || first === undefined || last === undefined) return undefined;
@@ -179,7 +202,7 @@ export class App {
   });
 
   constructor() {
-    const { dataset } = inject(DOCUMENT).documentElement;
+    const { dataset } = this.document.documentElement;
     this.areas.setStage(inject<ElementRef<Element>>(ElementRef).nativeElement);
     effect(() => {
       const loaded = this.weights.loaded();
@@ -209,7 +232,33 @@ export class App {
   /** Lets the picked neuron go; the keyboard goes on where it was picked. */
   protected letGo(): void {
     this.selection.set(undefined);
-    this.scene()?.focus();
+    if (this.isTableOpen()) this.afterRender(() => this.table()?.focus());
+    else this.scene()?.focus();
+  }
+
+  protected openHelp(): void {
+    this.isHelpWanted.set(true);
+    this.help()?.open();
+  }
+
+  protected openTable(): void {
+    this.tableOpener = this.document.activeElement;
+    this.selection.set(undefined);
+    this.isTableOpen.set(true);
+  }
+
+  protected closeTable(): void {
+    this.isTableOpen.set(false);
+    if (this.tableOpener instanceof HTMLElement) this.tableOpener.focus();
+  }
+
+  /** Brings a folded panel back; the keyboard goes on there. */
+  protected unfold(panel: Foldable): void {
+    this.folds.toggle(panel);
+    this.afterRender(() => {
+      const place = this.document.getElementById(`panel-${panel}`);
+      (place?.querySelector<HTMLElement>('[tabindex="0"]') ?? place)?.focus();
+    });
   }
 
   protected dismissTrouble(): void {
@@ -223,13 +272,17 @@ export class App {
 
   /** Sends a wave through the network as soon as the picture has what was drawn last. */
   protected sendWave(): void {
-    const { injector } = this;
-    afterNextRender(() => this.scene()?.playWave(), { injector });
+    this.afterRender(() => this.scene()?.playWave());
   }
 
   /** A whole digit came onto the paper. */
   protected noteDigit(): void {
     this.digitPad().showPixels();
     this.sendWave();
+  }
+
+  private afterRender(act: () => void): void {
+    const { injector } = this;
+    afterNextRender(act, { injector });
   }
 }

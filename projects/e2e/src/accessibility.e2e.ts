@@ -1,36 +1,117 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from './app-page';
+import type { Page } from '@playwright/test';
+import { expect, test, type AppPage } from './app-page';
+import { expectAccessible, smallTargets } from './axe';
 import { DIGITS } from './digits';
 
-// Software rendering takes its time on a busy machine.
+// Software rendering takes its time on a busy machine: one page a language, its states one after the other.
 test.slow();
 
-for (const theme of ['dark', 'light']) {
-  for (const locale of ['en', 'de']) {
-    test.describe(`${theme}, ${locale}`, () => {
-      test.use({ locale, contextOptions: { reducedMotion: 'reduce' } });
+/** No digit. */
+const SCRIBBLE = [
+  Array.from({ length: 12 }, (_, i) => [4 + i * 1.8, i % 2 ? 24 : 4] as const),
+  Array.from({ length: 12 }, (_, i) => [i % 2 ? 24 : 4, 4 + i * 1.8] as const),
+];
 
-      test('has nothing that axe objects to', async ({ app, page }) => {
+const TOUCH = { pointerType: 'touch', pressure: 0.5 } as const;
+
+/** Presses what is on the page whatever it is called: the words are of one language at a time. */
+const press = (page: Page, selector: string): Promise<void> =>
+  page.locator(selector).evaluate((control: HTMLElement) => {
+    control.click();
+  });
+
+/** Walks through the states of the page, each as the one before left it. */
+async function walk(
+  app: AppPage,
+  page: Page,
+  look: (state: string) => Promise<void>,
+): Promise<void> {
+  const scene = page.locator('app-network-scene canvas');
+  await expect(scene).toBeVisible();
+  await look('blank');
+  await app.drawWithPointer(DIGITS[1] ?? [], TOUCH);
+  await expect(page.locator('app-verdict .figure')).toHaveText('1');
+  await look('drawn');
+  await scene.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('app-inspector .total')).toBeVisible();
+  await look('neuron picked');
+  await page.keyboard.press('Escape');
+  await app.pad.press('Delete');
+  await app.drawWithPointer(SCRIBBLE, TOUCH);
+  await expect(page.locator('.doubt')).toBeVisible();
+  await look('not a digit');
+
+  await page.locator('.views > button').click();
+  await look('views');
+  for (const panel of ['paper', 'answers', 'training']) {
+    await press(page, `[aria-controls="panel-${panel}"]`);
+    await expect(page.locator(`#panel-${panel}`)).toBeHidden();
+  }
+  await page.keyboard.press('Escape');
+  await look('folded');
+  for (const handle of ['paper', 'answers', 'training']) {
+    await page.locator(`.${handle}-handle button`).click();
+    await expect(page.locator(`#panel-${handle}`)).toBeVisible();
+  }
+
+  await press(page, '#scene-views > .menu-entry:last-child');
+  await expect(page.locator('app-neuron-table')).toBeVisible();
+  await look('table of outputs');
+  for (const layer of ['0', '1']) {
+    await press(page, `app-activation-table [value="${layer}"]`);
+    await expect(page.locator('table tbody tr')).toHaveCount(layer === '0' ? 28 : 128);
+    await look(`table of layer ${layer}`);
+  }
+  await press(page, 'app-neuron-table tr:nth-child(3) button');
+  await expect(page.locator('app-inspector .total')).toBeVisible();
+  await look('neuron of the table');
+  await press(page, 'app-inspector header button');
+  await press(page, 'app-activation-table header button');
+
+  await page.locator('.help').click();
+  await expect(page.locator('app-help-panel dialog')).toBeVisible();
+  await look('help');
+  await page.evaluate(() => {
+    for (const part of document.querySelectorAll('details')) part.open = !part.open;
+  });
+  await look('help, the other parts unfolded');
+  await press(page, 'app-help-panel header button');
+
+  await press(page, '.settings');
+  await press(page, 'app-overlay-settings [role="switch"]');
+  await look('settings');
+  await page.locator('app-weights-settings input').fill('exports/none.json');
+  await press(page, 'app-weights-settings [type="submit"]');
+  await expect(page.locator('.refusal')).toBeVisible();
+  await look('weights refused');
+  await press(page, 'app-settings-panel header button');
+  await expect(page.locator('app-frame-overlay dd').first()).toBeVisible();
+  await look('figures');
+  await press(page, 'app-overlay-settings [role="switch"]');
+}
+
+for (const locale of ['en', 'de']) {
+  for (const theme of ['dark', 'light']) {
+    test.describe(`${theme}, ${locale}`, () => {
+      test.use({
+        locale,
+        contextOptions: { reducedMotion: 'reduce' },
+        expectedErrors: [/Failed to load resource/],
+      });
+
+      test('has nothing that axe objects to, and nothing too small for a finger', async ({
+        app,
+        page,
+      }) => {
         await page.addInitScript((theme) => {
           localStorage.setItem('theme', theme);
         }, theme);
         await app.open();
-        const violations = async (): Promise<string[]> =>
-          (await new AxeBuilder({ page }).analyze()).violations.map(
-            ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
-          );
-        expect(await violations()).toEqual([]);
-        await app.drawWithPointer(DIGITS[1] ?? [], { pointerType: 'touch', pressure: 0.5 });
-        await expect(page.locator('app-verdict .figure')).toHaveText('1');
-        expect(await violations()).toEqual([]);
-        await page.locator('.views > button').click();
-        expect(await violations()).toEqual([]);
-        await page.keyboard.press('Escape');
-        await page.locator('.settings').click();
-        await page
-          .locator('dialog .sheet')
-          .evaluate((sheet) => Promise.all(sheet.getAnimations().map(({ finished }) => finished)));
-        expect(await violations()).toEqual([]);
+        await walk(app, page, async (state) => {
+          await expectAccessible(page, state);
+          expect(await smallTargets(page), state).toEqual([]);
+        });
       });
     });
   }

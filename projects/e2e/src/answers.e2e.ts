@@ -115,7 +115,7 @@ test('reads what the keyboard draws', async ({ app, page }) => {
 test('tells screen readers the settled answer', async ({ app, page }) => {
   await app.open();
   await app.draw(DIGITS[8] ?? []);
-  await expect(page.getByRole('status')).toHaveText(/^It reads 8, \d+ percent sure$/);
+  await expect(page.getByRole('status')).toHaveText(/^Looks like 8, (over )?\d+ percent/);
 });
 
 test('says that there is no picture of the network where there is no WebGL', async ({

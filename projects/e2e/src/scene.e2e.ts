@@ -26,6 +26,26 @@ test('draws the network when something changes, and nothing in two idle seconds'
   expect((await webGlCount(page)).draws).toBe(after.draws);
 });
 
+test('tells how fast it draws, and draws nothing in order to tell', async ({ app, page }) => {
+  await page.addInitScript(() => {
+    localStorage.setItem('overlay', 'on');
+  });
+  await countWebGl(page);
+  await app.open();
+  const figures = page.getByRole('region', { name: 'Frames and memory' });
+  await expect(figures).toContainText('at rest');
+  await settle(page);
+  await scene(page).focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(figures).toContainText(/Triangles a frame\s*\d/);
+  await expect(figures).toContainText(/Memory\s*\d+ MB/);
+  await settle(page);
+  await expect(figures).toContainText('at rest');
+  const before = await webGlCount(page);
+  await page.waitForTimeout(2000);
+  expect(await webGlCount(page)).toEqual(before);
+});
+
 test('uploads at most 8 KB a drawn frame', async ({ app, page }) => {
   await countWebGl(page);
   await app.open();

@@ -17,7 +17,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { Figures } from '../i18n/figures';
-import { nextRow } from './next-row';
+import { nextRow } from '../ui/next-row';
 
 /** Height of a row, CSS pixels: a target for fingers. */
 const ROW_HEIGHT = 44;

@@ -1,4 +1,4 @@
-import type { Activation, NeuronSum, Normalization } from '#model';
+import type { Activation, Normalization } from '#model';
 
 /** How the numbers of a formula are written. */
 export interface FormulaFigures {
@@ -9,22 +9,20 @@ export interface FormulaFigures {
 /**
  * A neuron's arithmetic in a line: what its sources add, what is there without them, and what its
  * activation makes of it, such as `ReLU(2.31 + 0.14) = 2.45`.
- * @param value the neuron's activation
+ * @param sum as it is printed, so that it adds up
  */
 export function neuronFormula(
-  sum: NeuronSum,
+  { sources, constant, total }: Readonly<Record<'sources' | 'constant' | 'total', number>>,
   activation: Activation,
-  value: number,
   { decimal }: FormulaFigures,
 ): string {
-  const constant = sum.bias + sum.paper;
   const operator = constant < 0 ? '\u2212' : '+';
-  const terms = `${decimal(sum.total - constant)} ${operator} ${decimal(Math.abs(constant))}`;
+  const terms = `${decimal(sources)} ${operator} ${decimal(Math.abs(constant))}`;
   switch (activation) {
     case 'relu':
-      return `ReLU(${terms}) = ${decimal(value)}`;
+      return `ReLU(${terms}) = ${decimal(Math.max(0, total))}`;
     case 'linear':
-      return `${terms} = ${decimal(value)}`;
+      return `${terms} = ${decimal(total)}`;
     default:
       return activation satisfies never;
   }

@@ -9,3 +9,8 @@ export interface Inspected {
   /** One that the network has. */
   readonly id: NeuronId;
 }
+
+/** What a neuron computed before its activation; NaN for pixels. */
+export function preActivationOf({ pass, id }: Inspected): number {
+  return pass.layers[id.layer - 1]?.preActivations[id.neuron] ?? NaN;
+}

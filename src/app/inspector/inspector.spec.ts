@@ -11,7 +11,7 @@ const SEVEN = { layer: 2, neuron: 7 };
 interface Inputs {
   readonly selection: NeuronId | undefined;
   readonly activations: ForwardPass | undefined;
-  readonly shownPerNeuron: number;
+  readonly leastDrawn: readonly number[] | undefined;
 }
 
 describe('Inspector', () => {
@@ -137,17 +137,35 @@ describe('Inspector', () => {
     expect(element.querySelector('[role="listitem"]')?.getAttribute('aria-setsize')).toBe('784');
   });
 
-  it('says what the threshold hides', async () => {
-    const { text, set, rows } = await inspect(HIDDEN, { shownPerNeuron: 1 });
+  it('says which of the connections that carry anything the picture draws', async () => {
+    const { text, set, rows, choose } = await inspect(HIDDEN, { leastDrawn: [0, 0] });
     const line = (): string => text('app-neuron-connections > p');
-    expect(line()).toBe('1 of 784 shown, the others add −1.00');
-    expect(
+    const notDrawn = (): boolean[] =>
       rows()
         .slice(0, 3)
-        .map((row) => row.classList.contains('not-drawn')),
-    ).toEqual([...[false, true, true]]);
-    await set({ shownPerNeuron: Infinity });
-    expect(line()).toBe('All 784 connections are shown.');
+        .map((row) => row.classList.contains('not-drawn'));
+    expect(line()).toBe('2 of 784 shown, the others carry nothing');
+    expect(notDrawn()).toEqual([false, false, true]);
+    // Ink 1 · 1 and 0.5 · -0.5: the picture leaves 1 / std out, which the rows have.
+    await set({ leastDrawn: [0.3, 0] });
+    expect(line()).toBe('1 of 784 shown, the others add −1.00');
+    expect(notDrawn()).toEqual([false, true, true]);
+    await choose('Outgoing');
+    expect(line()).toBe('2 of 10 shown, the others carry nothing');
+    await set({ leastDrawn: [0.3, 3] });
+    expect(line()).toBe('1 of 10 shown, the others add −2.25');
+  });
+
+  it('says that all are drawn, and nothing of that where there is no picture', async () => {
+    // Both hidden neurons are active: 0.25 · 4 - 0.75, and 2 - 0.25 · 4.
+    const faint = drawing.map((ink, pixel) => (pixel === CORNER ? ink / 4 : 0));
+    const { text, set } = await inspect(SEVEN, {
+      ...{ leastDrawn: [0, 0], activations: forward(network, weights, faint) },
+    });
+    const line = (): string => text('app-neuron-connections > p');
+    expect(line()).toBe('All 2 connections are shown.');
+    await set({ leastDrawn: undefined });
+    expect(line()).toBe('');
   });
 
   it('picks the neuron or pixel of a row', async () => {

@@ -23,10 +23,11 @@ import { Figures } from '../i18n/figures';
 import { Phrases } from '../i18n/phrases';
 import { Icon } from '../ui/icon';
 import { neuronFormula, pixelFormula } from './formula';
-import type { Inspected } from './inspected';
+import { preActivationOf, type Inspected } from './inspected';
 import { NeuronConnections } from './neuron-connections';
 import { NeuronMap } from './neuron-map';
-import { NeuronNames } from './neuron-names';
+import { NeuronNames } from '../i18n/neuron-names';
+import { roundToSum } from './round-to-sum';
 
 /** One neuron's arithmetic: its numbers, what they come from and where they go, traced to the pixels. */
 @Component({
@@ -51,8 +52,11 @@ export class Inspector {
   readonly activations = input<ForwardPass>();
   /** The neuron or pixel that is looked at; one that the network does not have shows nothing. */
   readonly selection = input<NeuronId>();
-  /** How many incoming connections of each neuron are drawn, the strongest; Infinity for all. */
-  readonly shownPerNeuron = input(Infinity);
+  /**
+   * Least strength, value times weight, that the picture draws a connection with, one a dense layer;
+   * undefined where there is no picture.
+   */
+  readonly leastDrawn = input<readonly number[]>();
 
   /** Another neuron or pixel was picked. */
   readonly pick = output<NeuronId>();
@@ -89,19 +93,25 @@ export class Inspector {
     const values = id.layer === 0 ? inkOf(network, pass) : pass.layers[id.layer - 1]?.activations;
     return values?.[id.neuron] ?? 0;
   });
-  /** The pre-activation taken apart; undefined for pixels. */
+  /** The pre-activation taken apart, as it is printed: it adds up; undefined for pixels. */
   protected readonly sum = computed(() => {
     const inspected = this.inspected();
     if (!inspected || inspected.id.layer === 0) return undefined;
     const { network, weights, pass, id } = inspected;
-    return incomingContributions(network, weights, pass, id);
+    const { terms, bias, paper, total } = incomingContributions(network, weights, pass, id);
+    const printed = roundToSum([total - bias - paper, paper, bias], preActivationOf(inspected));
+    const [sources = 0, paperPrinted = 0, biasPrinted = 0] = printed.terms;
+    return {
+      ...{ count: terms.length, sources, paper: paperPrinted, bias: biasPrinted },
+      ...{ constant: paperPrinted + biasPrinted, total: printed.total },
+    };
   });
   protected readonly formula = computed(() => {
     const { layers, normalization } = this.network();
     const sum = this.sum();
     const layer = layers[(this.subject()?.layer ?? 0) - 1];
     return sum && layer
-      ? neuronFormula(sum, layer.activation, this.value(), this.figures)
+      ? neuronFormula(sum, layer.activation, this.figures)
       : pixelFormula(this.value(), normalization, this.figures);
   });
   /** The addition, line by line. */
@@ -109,13 +119,13 @@ export class Inspector {
     const sum = this.sum();
     if (!sum) return [];
     const isFirstLayer = this.subject()?.layer === 1;
-    const count = this.figures.count(sum.terms.length);
+    const count = this.figures.count(sum.count);
     const sources = this.say(isFirstLayer ? 'inspector.fromPixels' : 'inspector.fromNeurons', {
       count,
     });
     const { signed } = this.figures;
     return [
-      { text: sources, figure: signed(sum.total - sum.bias - sum.paper) },
+      { text: sources, figure: signed(sum.sources) },
       ...(isFirstLayer ? [{ text: this.say('inspector.paper'), figure: signed(sum.paper) }] : []),
       { text: this.say('inspector.bias'), figure: signed(sum.bias) },
     ];

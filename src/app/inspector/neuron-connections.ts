@@ -10,8 +10,9 @@ import { Figures } from '../i18n/figures';
 import { Phrases } from '../i18n/phrases';
 import { SegmentedChoice, type Segment } from '../ui/segmented-choice';
 import { ContributionList } from './contribution-list';
+import { drawnCount } from './drawn-count';
 import type { Inspected } from './inspected';
-import { NeuronNames } from './neuron-names';
+import { NeuronNames } from '../i18n/neuron-names';
 
 type Direction = 'incoming' | 'outgoing';
 
@@ -28,8 +29,8 @@ export class NeuronConnections {
   protected readonly say = inject(Phrases).say;
 
   readonly inspected = input.required<Inspected>();
-  /** How many incoming connections are drawn. */
-  readonly shownPerNeuron = input(Infinity);
+  /** Least strength, value times weight, that is drawn, one a dense layer; undefined without a picture. */
+  readonly leastDrawn = input<readonly number[]>();
 
   /** The neuron or pixel of a row was picked. */
   readonly pick = output<NeuronId>();
@@ -62,16 +63,27 @@ export class NeuronConnections {
       : outgoingContributions(network, weights, pass, id);
   });
   protected readonly order = computed(() => strongestFirst(this.terms()));
-  /** Each neuron's threshold is for what comes in. */
-  protected readonly shown = computed(() => (this.isIncoming() ? this.shownPerNeuron() : Infinity));
-  /** What the threshold hides. */
-  protected readonly hidden = computed(() => {
-    if (!this.isIncoming()) return undefined;
-    const [terms, shown] = [this.terms(), this.shownPerNeuron()];
+  /** How many the picture draws: of a picked neuron all that carry anything, unless weak ones are hidden. */
+  protected readonly drawn = computed(() => {
+    const leastDrawn = this.leastDrawn();
+    const { network, id } = this.inspected();
+    if (!leastDrawn) return undefined;
+    const source = this.isIncoming() ? id.layer - 1 : id.layer;
+    // Pixels' terms have 1 / std in them, which the picture leaves out.
+    const unit = source === 0 ? network.normalization.std : 1;
+    return drawnCount(this.terms(), (leastDrawn[source] ?? 0) / unit);
+  });
+  /** What the picture draws, and what it leaves out. */
+  protected readonly summary = computed(() => {
+    const [terms, drawn] = [this.terms(), this.drawn()];
+    if (drawn === undefined) return undefined;
     const count = this.figures.count(terms.length);
-    if (shown >= terms.length) return this.say('inspector.allShown', { count });
-    const rest = this.figures.signed(sumAfter(terms, this.order(), shown));
-    return this.say('inspector.someShown', { shown: this.figures.count(shown), count, rest });
+    if (drawn === terms.length) return this.say('inspector.allShown', { count });
+    const shown = this.figures.count(drawn);
+    const carriesMore = this.terms()[this.order()[drawn] ?? -1] !== 0;
+    if (!carriesMore) return this.say('inspector.othersNothing', { shown, count });
+    const rest = this.figures.signed(sumAfter(terms, this.order(), drawn));
+    return this.say('inspector.someShown', { shown, count, rest });
   });
 
   protected readonly nameOf = (place: number): string =>

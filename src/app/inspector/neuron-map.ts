@@ -3,10 +3,11 @@ import { Component, computed, inject, input, signal } from '@angular/core';
 import { Figures } from '../i18n/figures';
 import { Phrases } from '../i18n/phrases';
 import { SegmentedChoice, type Segment } from '../ui/segmented-choice';
-import type { Inspected } from './inspected';
+import { preActivationOf, type Inspected } from './inspected';
 import { mapCells, type MapView } from './map-view';
-import { digitOf } from './neuron-names';
+import { digitOf } from '../i18n/neuron-names';
 import { PixelMap } from './pixel-map';
+import { roundToSum } from './round-to-sum';
 
 /** A neuron traced back to the pixels: what it looks for, what it finds in the drawing, or both. */
 @Component({
@@ -57,10 +58,12 @@ export class NeuronMap {
     const ink = this.ink();
     const { slopes, constant } = this.trace();
     const added = slopes.reduce((sum, slope, pixel) => sum + slope * (ink[pixel] ?? 0), 0);
+    const printed = roundToSum([added, constant], preActivationOf(this.inspected()));
+    const [fromInk = '', withoutInk = ''] = printed.terms.map(this.figures.signed);
     return this.say('inspector.traced', {
-      ink: this.figures.signed(added),
-      constant: this.figures.signed(constant),
-      total: this.figures.decimal(added + constant),
+      ink: fromInk,
+      constant: withoutInk,
+      total: this.figures.decimal(printed.total),
     });
   });
 }

@@ -17,6 +17,11 @@ export class AnswerAnnouncer {
 
   readonly judgement = input.required<Judgement>();
 
-  private readonly sentence = computed(() => sentenceOf(this.judgement(), this.say));
+  /** `[10]`; undefined when nothing is claimed. */
+  readonly probabilities = input<Float32Array>();
+
+  private readonly sentence = computed(() =>
+    sentenceOf(this.judgement(), this.probabilities(), this.say),
+  );
   protected readonly settled = debounced(this.sentence, SETTLE_MS);
 }

@@ -88,6 +88,15 @@ export class NetworkScene {
   readonly hover = output<NeuronId | undefined>();
 
   readonly state = this.scene.state;
+  /**
+   * Least strength, value times weight, that a picked neuron's connections need to be drawn: one a dense
+   * layer.
+   */
+  readonly leastDrawn = computed((): readonly number[] =>
+    (this.activations()?.rankings ?? []).map(({ scale }) => scale * this.options().hideBelow),
+  );
+  /** The last frame that was drawn, for whoever measures. */
+  readonly drawnFrame = this.scene.drawnFrame;
   /** Where the output neurons are, CSS pixels of the host. */
   readonly outputAnchors = computed(() => this.scene.places().outputs);
   /** The prepared view that is shown; undefined once someone has moved the camera. */

@@ -16,6 +16,7 @@ import { NeuronTextures } from './neuron-textures';
 import { colourRamp, RAMP_SIZE, type Palette } from './palette';
 import { PixelMesh } from './pixel-mesh';
 import type { SceneOptions } from '../settings/scene-options';
+import type { DrawnFrame } from '../ui/drawn-frame';
 
 /** What one layer shows; for the input its ink. */
 export interface LayerSignal {
@@ -196,6 +197,15 @@ export class SceneRenderer {
     });
     renderer.render(this.scene, this.camera);
     this.fence.set();
+  }
+
+  /** What three counts of the last frame, and of what is on the GPU. */
+  figures(): Omit<DrawnFrame, 'atMs'> {
+    const { render, memory } = this.renderer.info;
+    return {
+      ...{ drawCalls: render.calls, triangles: render.triangles },
+      ...{ textures: memory.textures, geometries: memory.geometries },
+    };
   }
 
   /** Whether the GPU is still at work: on shaders, or on the last frame. */

@@ -8,6 +8,7 @@ import { layoutNetwork, type NetworkLayout } from './network-layout';
 import { PALETTES } from './palette';
 import { pickNeuron } from './picking';
 import { DEFAULT_SCENE_OPTIONS, type SceneOptions } from '../settings/scene-options';
+import type { DrawnFrame } from '../ui/drawn-frame';
 import { SceneRenderer } from './scene-renderer';
 import { layerSignals, winnerOf, type SceneActivations } from './scene-signals';
 import { isSamePlaces, screenPlaces, type ScreenPlaces } from './screen-places';
@@ -32,10 +33,15 @@ export class SceneService {
   private readonly currentPlaces = signal<ScreenPlaces>(NOTHING);
   private readonly currentView = signal<SceneView | undefined>('home');
 
+  private readonly newestFrame = signal<DrawnFrame | undefined>(undefined);
+
   readonly state = this.currentState.asReadonly();
   readonly places = this.currentPlaces.asReadonly();
   /** The prepared view that is shown; undefined once someone has moved the camera. */
   readonly view = this.currentView.asReadonly();
+
+  /** The last one that was drawn. */
+  readonly drawnFrame = this.newestFrame.asReadonly();
 
   private readonly rig = new CameraRig();
   private readonly pacer = new FramePacer({
@@ -234,6 +240,7 @@ export class SceneService {
     const wave = this.wave(nowMs);
     const { pose } = rig;
     renderer.render({ pose, frame, viewport, pixelRatio, wave, depthRange: rig.depthRange() });
+    this.newestFrame.set({ atMs: nowMs, ...renderer.figures() });
     this.publish();
     return isCameraMoving || wave !== undefined;
   }

@@ -6,6 +6,7 @@ import type { WeightSet } from '../weights/weight-set';
 import { WeightsService } from '../weights/weights-service';
 import { PenSettings } from './pen-settings';
 import { DEFAULT_SCENE_OPTIONS } from './scene-options';
+import { OverlaySetting } from './overlay-setting';
 import { SceneSettings } from './scene-settings';
 import { SettingsPanel } from './settings-panel';
 
@@ -15,7 +16,8 @@ const setAt = (address: string): WeightSet => ({
 });
 
 const KEPT = [
-  ...['language', 'theme', 'preparation', 'brush.size', 'brush.strength', 'palm', 'grid'],
+  ...['language', 'theme', 'textSize', 'preparation', 'overlay'],
+  ...['brush.size', 'brush.strength', 'palm', 'grid'],
   ...['strongest', 'rankBy', 'hideBelow', 'thickness', 'waveDurationMs'].map((it) => `scene.${it}`),
 ];
 
@@ -174,23 +176,31 @@ describe('SettingsPanel', () => {
   });
 
   it('puts everything back as it was', async () => {
-    const { get, button, slide, settle } = open();
+    const { element, get, button, slide, settle } = open();
     get('[value="de"]').click();
     get('[value="light"]').click();
     await settle();
-    get('[role="switch"]').click();
+    get('[value="large"]').click();
+    for (const toggle of element.querySelectorAll<HTMLElement>('[role="switch"]')) toggle.click();
     get('[value="weight"]').click();
     slide('Dicke der Linien', 3);
     slide('Breite des Stifts', 3);
     await settle();
+    expect(document.documentElement.dataset['text']).toBe('large');
+    expect(TestBed.inject(OverlaySetting).isShown()).toBeTrue();
     expect(KEPT.filter((name) => localStorage.getItem(name) !== null)).toEqual([
-      ...['language', 'theme', 'preparation', 'brush.size', 'scene.rankBy', 'scene.thickness'],
+      ...['language', 'theme', 'textSize', 'preparation', 'overlay'],
+      ...['brush.size', 'palm', 'grid', 'scene.rankBy', 'scene.thickness'],
     ]);
     button('Alles zurücksetzen').click();
     await settle();
     expect(get('h2').textContent).toBe('Settings');
     expect(document.documentElement.dataset['theme']).toBe('dark');
-    expect(get('[role="switch"]').getAttribute('aria-checked')).toBe('true');
+    expect(document.documentElement.dataset['text']).toBe('normal');
+    const switches = [...element.querySelectorAll('[role="switch"]')];
+    expect(switches.map((it) => it.getAttribute('aria-checked'))).toEqual([
+      ...['true', 'true', 'false', 'false'],
+    ]);
     expect(KEPT.filter((name) => localStorage.getItem(name) !== null)).toEqual([]);
     expect(TestBed.inject(SceneSettings).options()).toEqual(DEFAULT_SCENE_OPTIONS);
   });

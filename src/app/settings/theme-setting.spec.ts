@@ -14,6 +14,20 @@ describe('ThemeSetting', () => {
     expect([setting.theme(), root.dataset['theme']]).toEqual(['dark', 'dark']);
   });
 
+  for (const [isSystemDark, theme] of [
+    [true, 'dark'],
+    [false, 'light'],
+  ] as const) {
+    it(`is ${theme} where the system forces ${theme} colours, whatever was chosen`, () => {
+      localStorage.setItem('theme', isSystemDark ? 'light' : 'dark');
+      spyOn(window, 'matchMedia').and.callFake((query) => {
+        const matches = query.includes('forced-colors') || isSystemDark;
+        return Object.assign(new EventTarget(), { matches }) as MediaQueryList;
+      });
+      expect(TestBed.inject(ThemeSetting).theme()).toBe(theme);
+    });
+  }
+
   it('keeps the choice for the next visit', () => {
     TestBed.inject(ThemeSetting).choose('light');
     TestBed.tick();

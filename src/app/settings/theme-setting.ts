@@ -1,11 +1,15 @@
 import { DOCUMENT } from '@angular/common';
-import { effect, inject, Service } from '@angular/core';
+import { computed, effect, inject, Service } from '@angular/core';
+import { mediaQuery } from '../ui/media-query';
 import { keptChoice } from './kept-choice';
 
 /** A dark room, or paper white for bright ones. */
 export type Theme = 'dark' | 'light';
 
-/** The theme in use: dark until someone chooses otherwise, kept on this device. */
+/**
+ * The theme in use: dark until someone chooses otherwise, kept on this device. Where the system forces its
+ * colours on the page, pictures follow those.
+ */
 @Service()
 export class ThemeSetting {
   private readonly document = inject(DOCUMENT);
@@ -14,7 +18,13 @@ export class ThemeSetting {
     fallback: 'dark',
   });
 
-  readonly theme = this.kept.value;
+  private readonly areColoursForced = mediaQuery('(forced-colors: active)');
+  private readonly isSystemDark = mediaQuery('(prefers-color-scheme: dark)');
+
+  readonly theme = computed(() => {
+    if (this.areColoursForced()) return this.isSystemDark() ? 'dark' : 'light';
+    return this.kept.value();
+  });
 
   constructor() {
     effect(() => {

@@ -4,7 +4,7 @@ import { Figures } from '../i18n/figures';
 import { Phrases } from '../i18n/phrases';
 import { Icon } from '../ui/icon';
 import type { ShardState, WeightsProblem } from '../weights/weight-set';
-import { CheckpointWords } from './checkpoint-words';
+import { CheckpointWords } from '../i18n/checkpoint-words';
 import { Player } from './player';
 import { trainingCurves } from './training-curves';
 

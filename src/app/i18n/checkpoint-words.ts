@@ -1,8 +1,8 @@
 import type { Checkpoint } from '#model';
 import { inject, Service } from '@angular/core';
-import { Figures } from '../i18n/figures';
-import { LanguageSetting } from '../i18n/language-setting';
-import { Phrases } from '../i18n/phrases';
+import { Figures } from './figures';
+import { LanguageSetting } from './language-setting';
+import { Phrases } from './phrases';
 
 /** Checkpoints in words. */
 @Service()

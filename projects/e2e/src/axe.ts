@@ -1,0 +1,43 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect } from './app-page';
+
+/** Waits until nothing on the page fades or slides any more: half-faded text has no contrast. */
+async function standStill(page: Page): Promise<void> {
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined))),
+  );
+}
+
+/** Expects that axe objects to nothing in the state that the page is in. */
+export async function expectAccessible(page: Page, state: string): Promise<void> {
+  await standStill(page);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
+  );
+  expect(found, state).toEqual([]);
+}
+
+/** Controls that are on the page and smaller than a finger, 44 CSS pixels, by what they are. */
+export function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const controls = document.querySelectorAll<HTMLElement>(
+      'a[href], button, summary, input, select, [tabindex]:not([tabindex="-1"])',
+    );
+    return [...controls]
+      .filter((control) => control.checkVisibility({ visibilityProperty: true }))
+      .map((control) => {
+        // A radio button's target is its label, which it fills.
+        const { width, height } = (
+          control.closest('label:has([type="radio"])') ?? control
+        ).getBoundingClientRect();
+        return { control, width, height };
+      })
+      .filter(({ width, height }) => width > 0 && Math.min(width, height) < 44)
+      .map(({ control, width, height }) => {
+        const { tagName, ariaLabel, textContent } = control;
+        return `${tagName} ${ariaLabel ?? textContent.trim()}: ${width} × ${height}`;
+      });
+  });
+}

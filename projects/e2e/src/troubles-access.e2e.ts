@@ -1,0 +1,50 @@
+import { expect, test } from './app-page';
+import { expectAccessible, smallTargets } from './axe';
+
+/** What the page says where something is missing; these browsers have no WebGL. */
+for (const locale of ['en', 'de']) {
+  test.describe(locale, () => {
+    test.use({
+      locale,
+      contextOptions: { reducedMotion: 'reduce' },
+      expectedErrors: [/Failed to load resource/],
+    });
+
+    test('has nothing that axe objects to where there is no picture, and weights are refused', async ({
+      app,
+      page,
+    }) => {
+      await app.open('./?weights=exports/none.json');
+      await expect(page.getByRole('alert')).toBeVisible();
+      await expect(page.locator('.no-picture button')).toBeVisible();
+      for (const theme of ['dark', 'light']) {
+        await page.locator('.settings').click();
+        await page.locator(`label:has([value="${theme}"])`).click();
+        await page.keyboard.press('Escape');
+        await expectAccessible(page, `${theme}, refused`);
+        expect(await smallTargets(page)).toEqual([]);
+      }
+      await page.locator('.problem summary').click();
+      await expectAccessible(page, 'details');
+      await page.locator('.problem button').last().click();
+      await page.locator('.no-picture button').click();
+      await expectAccessible(page, 'table');
+      // Where no neuron can be picked in the picture, the table's rows pick them.
+      await page.locator('app-neuron-table button').first().press('Enter');
+      await expect(page.locator('app-inspector .total')).toBeVisible();
+      await page.keyboard.press('Escape');
+      await expect(page.locator('app-neuron-table button').first()).toBeFocused();
+      await page.keyboard.press('Escape');
+      await expect(page.locator('.no-picture button')).toBeFocused();
+    });
+
+    test('says in words what is wrong when nothing arrives at all', async ({ app, page }) => {
+      await page.route('**/exports/**', (route) => route.abort());
+      await page.goto('./');
+      await expect(page.getByRole('alert')).toBeVisible();
+      await expectAccessible(page, 'no weights');
+      expect(await smallTargets(page)).toEqual([]);
+      await expect(app.pad).toBeVisible();
+    });
+  });
+}

@@ -1,0 +1,52 @@
+import { afterNextRender, Component, inject, input, output, viewChild } from '@angular/core';
+import { Phrases } from '../i18n/phrases';
+import { Drawer } from '../ui/drawer';
+import { FoldSection } from '../ui/fold-section';
+import { Icon } from '../ui/icon';
+import type { LoadedCheckpoint } from '../weights/weight-set';
+import { AboutApp } from './about-app';
+import { ColourLegend } from './colour-legend';
+import { GestureList } from './gesture-list';
+import { DRAWING_GESTURES, KEYS, NETWORK_GESTURES, TRAINING_GESTURES } from './gestures';
+import { NetworkFacts } from './network-facts';
+
+/** What one can do, what the picture means, what the network is, and where everything comes from. */
+@Component({
+  selector: 'app-help-panel',
+  imports: [AboutApp, ColourLegend, Drawer, FoldSection, GestureList, Icon, NetworkFacts],
+  templateUrl: './help-panel.html',
+  styleUrl: './help-panel.css',
+})
+export class HelpPanel {
+  protected readonly say = inject(Phrases).say;
+
+  /** The checkpoint that the network reads with. */
+  readonly shown = input<LoadedCheckpoint>();
+
+  /** Every activation is to be shown as a table. */
+  readonly tableWanted = output();
+
+  private readonly drawer = viewChild.required(Drawer);
+  protected readonly gestures = {
+    drawing: DRAWING_GESTURES,
+    network: NETWORK_GESTURES,
+    training: TRAINING_GESTURES,
+    keys: KEYS,
+  };
+
+  constructor() {
+    // It is made when it is wanted for the first time.
+    afterNextRender(() => {
+      this.open();
+    });
+  }
+
+  open(): void {
+    this.drawer().open();
+  }
+
+  protected showTable(): void {
+    this.drawer().close();
+    this.tableWanted.emit();
+  }
+}

@@ -1,0 +1,33 @@
+import * as fc from 'fast-check';
+import { roundToSum } from './round-to-sum';
+
+describe('roundToSum', () => {
+  for (const [terms, total, printed] of [
+    // One by one: 38.84 + 0.05 beside 38.88.
+    [[38.8351, 0.0459], 38.881, [38.83, 0.05]],
+    [[0.004, 0.004, 0.004], 0.012, [0.01, 0, 0]],
+    [[-0.506, -0.506], -1.012, [-0.5, -0.51]],
+    [[3, -1, 0.25], 2.25, [3, -1, 0.25]],
+  ] as const) {
+    it(`prints ${terms.join(' + ')} as ${printed.join(' + ')}`, () => {
+      expect(roundToSum(terms, total).terms).toEqual([...printed]);
+    });
+  }
+
+  it('adds up whatever the terms are, none of them a hundredth off', () => {
+    const number = fc.double({ min: -1000, max: 1000, noNaN: true });
+    fc.assert(
+      fc.property(fc.array(number, { minLength: 1, maxLength: 4 }), (terms) => {
+        const exact = terms.reduce((sum, term) => sum + term, 0);
+        const printed = roundToSum(terms, exact);
+        const hundredths = (value: number): number => Math.round(value * 100);
+        const sum = printed.terms.reduce((sum, term) => sum + hundredths(term), 0);
+        expect(sum).toBe(hundredths(printed.total));
+        expect(Math.abs(printed.total - exact)).toBeLessThanOrEqual(0.00501);
+        printed.terms.forEach((term, place) => {
+          expect(Math.abs(term - (terms[place] ?? NaN))).toBeLessThan(0.0100001);
+        });
+      }),
+    );
+  });
+});

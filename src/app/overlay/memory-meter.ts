@@ -1,0 +1,31 @@
+import { InjectionToken } from '@angular/core';
+
+/** What browsers may tell of memory; none of it is in all of them. */
+interface MemorySources {
+  readonly memory?: { readonly usedJSHeapSize: number };
+  measureUserAgentSpecificMemory?(): Promise<{ readonly bytes: number }>;
+}
+
+/** Tells how many bytes are in use, at once what is known and later what takes time to find. */
+export type MemoryMeter = (tell: (bytes: number) => void) => Promise<void>;
+
+/**
+ * A meter of what a browser tells: the page's heap (Chromium), then the page with its workers (Chromium
+ * on isolated pages, which takes some seconds); nothing elsewhere.
+ */
+export function memoryMeter(performance: MemorySources): MemoryMeter {
+  return async (tell) => {
+    if (performance.memory) tell(performance.memory.usedJSHeapSize);
+    try {
+      const measured = await performance.measureUserAgentSpecificMemory?.();
+      if (measured) tell(measured.bytes);
+    } catch {
+      // SecurityError: the page is not isolated from others of its process. The heap is what is known.
+    }
+  };
+}
+
+/** Measures memory; replaced in specs. */
+export const MEMORY_METER = new InjectionToken<MemoryMeter>('memory meter', {
+  factory: () => memoryMeter(performance as MemorySources),
+});

@@ -1,0 +1,32 @@
+import { DOCUMENT } from '@angular/common';
+import { effect, inject, Service } from '@angular/core';
+import { keptChoice } from './kept-choice';
+
+/** For one's own screen, or for a projector that is read from three metres away. */
+export type TextSize = 'normal' | 'large';
+
+/** The size of all text: normal until someone chooses otherwise, kept on this device. */
+@Service()
+export class TextSizeSetting {
+  private readonly document = inject(DOCUMENT);
+  private readonly kept = keptChoice<TextSize>('textSize', {
+    isValid: (text): text is TextSize => text === 'normal' || text === 'large',
+    fallback: 'normal',
+  });
+
+  readonly size = this.kept.value;
+
+  constructor() {
+    effect(() => {
+      this.document.documentElement.dataset['text'] = this.size();
+    });
+  }
+
+  choose(size: TextSize): void {
+    this.kept.choose(size);
+  }
+
+  forget(): void {
+    this.kept.forget();
+  }
+}
