@@ -3,8 +3,8 @@ import { expect, test, type AppPage } from './app-page';
 import { expectAccessible, smallTargets } from './axe';
 import { DIGITS } from './digits';
 
-// Software rendering takes its time on a busy machine: one page a language, its states one after the other.
-test.slow();
+// One page a language and theme, its states one after the other: on a busy machine they take their time.
+test.setTimeout(240_000);
 
 /** No digit. */
 const SCRIBBLE = [
@@ -24,7 +24,7 @@ const press = (page: Page, selector: string): Promise<void> =>
 async function walk(
   app: AppPage,
   page: Page,
-  look: (state: string) => Promise<void>,
+  look: (state: string, part?: string) => Promise<void>,
 ): Promise<void> {
   const scene = page.locator('app-network-scene canvas');
   await expect(scene).toBeVisible();
@@ -35,7 +35,7 @@ async function walk(
   await scene.focus();
   await page.keyboard.press('Enter');
   await expect(page.locator('app-inspector .total')).toBeVisible();
-  await look('neuron picked');
+  await look('neuron picked', 'app-inspector');
   await page.keyboard.press('Escape');
   await app.pad.press('Delete');
   await app.drawWithPointer(SCRIBBLE, TOUCH);
@@ -43,7 +43,7 @@ async function walk(
   await look('not a digit');
 
   await page.locator('.views > button').click();
-  await look('views');
+  await look('views', 'app-view-menu');
   for (const panel of ['paper', 'answers', 'training']) {
     await press(page, `[aria-controls="panel-${panel}"]`);
     await expect(page.locator(`#panel-${panel}`)).toBeHidden();
@@ -61,30 +61,30 @@ async function walk(
   for (const layer of ['0', '1']) {
     await press(page, `app-activation-table [value="${layer}"]`);
     await expect(page.locator('table tbody tr')).toHaveCount(layer === '0' ? 28 : 128);
-    await look(`table of layer ${layer}`);
+    await look(`table of layer ${layer}`, 'app-activation-table');
   }
   await press(page, 'app-neuron-table tr:nth-child(3) button');
   await expect(page.locator('app-inspector .total')).toBeVisible();
-  await look('neuron of the table');
+  await look('neuron of the table', 'app-inspector');
   await press(page, 'app-inspector header button');
   await press(page, 'app-activation-table header button');
 
   await page.locator('.help').click();
   await expect(page.locator('app-help-panel dialog')).toBeVisible();
-  await look('help');
+  await look('help', 'app-help-panel');
   await page.evaluate(() => {
     for (const part of document.querySelectorAll('details')) part.open = !part.open;
   });
-  await look('help, the other parts unfolded');
+  await look('help, the other parts unfolded', 'app-help-panel');
   await press(page, 'app-help-panel header button');
 
   await press(page, '.settings');
   await press(page, 'app-overlay-settings [role="switch"]');
-  await look('settings');
+  await look('settings', 'app-settings-panel');
   await page.locator('app-weights-settings input').fill('exports/none.json');
   await press(page, 'app-weights-settings [type="submit"]');
   await expect(page.locator('.refusal')).toBeVisible();
-  await look('weights refused');
+  await look('weights refused', 'app-settings-panel');
   await press(page, 'app-settings-panel header button');
   await expect(page.locator('app-frame-overlay dd').first()).toBeVisible();
   await look('figures');
@@ -108,8 +108,8 @@ for (const locale of ['en', 'de']) {
           localStorage.setItem('theme', theme);
         }, theme);
         await app.open();
-        await walk(app, page, async (state) => {
-          await expectAccessible(page, state);
+        await walk(app, page, async (state, part) => {
+          await expectAccessible(page, state, part);
           expect(await smallTargets(page), state).toEqual([]);
         });
       });
