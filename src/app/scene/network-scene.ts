@@ -40,6 +40,7 @@ const PINCH_RATE = 0.01;
  */
 const LEAST_LAYERS_WIDTH = 200;
 const LEAST_NAME_WIDTH = 92;
+const LEAST_NAME_HEIGHT = 16;
 const LEAST_PITCH = 12;
 
 interface Label {
@@ -135,9 +136,11 @@ export class NetworkScene {
     const winner = winnerOf(this.activations());
     const network = this.network();
     const sizes = network ? architectureOf(network).map(String) : [];
-    const isNarrow = layers.some(
-      ({ x }, index) => x - (layers[index - 1]?.x ?? -Infinity) < LEAST_NAME_WIDTH,
-    );
+    const isNarrow = layers.some(({ x, y }, index) => {
+      const before = layers[index - 1];
+      const isSameLine = before && Math.abs(y - before.y) < LEAST_NAME_HEIGHT;
+      return isSameLine && x - before.x < LEAST_NAME_WIDTH;
+    });
     // Side by side there is room for numbers, not for words.
     const names = isNarrow ? sizes : (this.layerNames() ?? sizes);
     const outputNames = this.outputNames();
