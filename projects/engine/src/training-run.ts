@@ -157,6 +157,7 @@ export async function* trainingRun(options: TrainingRunOptions): AsyncGenerator<
       const rate = learningRateAt(steps, totalSteps, recipe.learningRate, recipe.schedule, cos);
       if (start % datasetSize === 0) await loss.startPass();
       const { indices, digits } = companions.join(order.take(start, size));
+      if (backend.busy) await backend.busy;
       backend.step(indices, rate);
       loss.add(digits);
       steps += 1;
