@@ -45,7 +45,12 @@ export interface LearningBackend {
    * @throws RangeError when the batch is empty, too large or reaches outside the set
    */
   step(indices: Uint32Array, learningRate: number): void;
-  /** Sum of cross-entropies (nats) of all images stepped on since the last call. */
+  /**
+   * Sum of cross-entropies (nats) of all images stepped on since the loss was last taken. How often it is
+   * asked for makes no difference, not even in the last bit.
+   */
+  loss(): Promise<number>;
+  /** The same, and from then on it begins at 0. */
   takeLoss(): Promise<number>;
   /** A copy of the current weights, averaged if the setup says so. */
   weights(): Promise<NetworkWeights>;

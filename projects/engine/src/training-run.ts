@@ -204,7 +204,6 @@ class ImageOrder {
 /** Mean loss over the digits of the current pass. */
 class PassLoss {
   private readonly backend: LearningBackend;
-  private sum = 0;
   private digits = 0;
 
   constructor(backend: LearningBackend) {
@@ -213,7 +212,6 @@ class PassLoss {
 
   async startPass(): Promise<void> {
     await this.backend.takeLoss();
-    this.sum = 0;
     this.digits = 0;
   }
 
@@ -222,8 +220,7 @@ class PassLoss {
   }
 
   async average(): Promise<number | undefined> {
-    this.sum += await this.backend.takeLoss();
-    return this.digits === 0 ? undefined : this.sum / this.digits;
+    return this.digits === 0 ? undefined : (await this.backend.loss()) / this.digits;
   }
 }
 

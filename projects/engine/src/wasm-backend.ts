@@ -110,6 +110,10 @@ export class WasmBackend implements LearningBackend {
     this.lossSum += losses.reduce((sum, loss) => sum + loss, 0);
   }
 
+  loss(): Promise<number> {
+    return Promise.resolve(this.lossSum);
+  }
+
   takeLoss(): Promise<number> {
     const sum = this.lossSum;
     this.lossSum = 0;

@@ -56,7 +56,7 @@ export class GpuBackend implements LearningBackend {
   private readonly counter: StepCounter;
   /** Images drawn anew so far. */
   private draws = 0;
-  /** Submissions whose losses are not read yet. */
+  /** Steps whose losses are not read yet. */
   private lossSums = 0;
   /** Losses that are being read, and kernels' times. */
   private losses: Promise<number>[] = [];
@@ -132,11 +132,17 @@ export class GpuBackend implements LearningBackend {
     if (this.queue.isFull) this.submit();
   }
 
-  async takeLoss(): Promise<number> {
+  async loss(): Promise<number> {
     this.submit();
     this.readLosses();
-    const losses = await this.orFailure(Promise.all(this.losses.splice(0)));
-    return losses.reduce((sum, loss) => sum + loss, 0);
+    const parts = await this.orFailure(Promise.all(this.losses));
+    return parts.reduce((sum, part) => sum + part, 0);
+  }
+
+  async takeLoss(): Promise<number> {
+    const sum = this.loss();
+    this.losses = [];
+    return sum;
   }
 
   async weights(): Promise<NetworkWeights> {
@@ -162,9 +168,9 @@ export class GpuBackend implements LearningBackend {
     if (this.failure) throw this.failure;
     const { queue, device } = this;
     if (queue.sizes.length === 0) return;
-    if (this.lossSums === LOSS_SUMS) this.readLosses();
+    if (this.lossSums + queue.sizes.length > LOSS_SUMS) this.readLosses();
     const { steps, indices, submission } = this.memory;
-    const constants = [queue.images, this.lossSums, this.setup.augmentation?.seed ?? 0, this.draws];
+    const constants = [this.lossSums, this.setup.augmentation?.seed ?? 0, this.draws, 0];
     device.queue.writeBuffer(submission, 0, Uint32Array.from(constants));
     device.queue.writeBuffer(indices, 0, queue.indices, 0, queue.images);
     device.queue.writeBuffer(steps, 0, queue.constants, 0, queue.sizes.length * STEP_STRIDE_BYTES);
@@ -173,7 +179,7 @@ export class GpuBackend implements LearningBackend {
     const readTimes = this.clock?.finish(encoder);
     device.queue.submit([encoder.finish()]);
     if (readTimes) this.times.push(readTimes());
-    this.lossSums += 1;
+    this.lossSums += queue.sizes.length;
     this.draws += queue.images;
     queue.clear();
     const isOver = (): void => {
@@ -202,7 +208,7 @@ export class GpuBackend implements LearningBackend {
       launch(learn, stepGroup, at, size);
       launch(update, stepGroup, at, this.plan.tiles);
     });
-    launch(sum, submissionGroup, [], 1);
+    launch(sum, submissionGroup, [], this.queue.sizes.length);
     whole?.end();
   }
 
@@ -210,6 +216,7 @@ export class GpuBackend implements LearningBackend {
   private readLosses(): void {
     if (this.lossSums === 0) return;
     const sums = this.copyOf(this.memory.lossSums, this.lossSums * 4);
+    // A step's sum is a float32: in float64 they add up exactly, in whatever parts they come.
     const loss = sums.then((bytes) => new Float32Array(bytes).reduce((sum, one) => sum + one, 0));
     // Whoever takes the loss hears of a lost device; nobody may ever take it.
     loss.catch(() => undefined);

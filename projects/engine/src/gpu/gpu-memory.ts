@@ -6,8 +6,8 @@ import { packParameters, packPixels, sumTiles } from './gpu-parameters.ts';
 import { TILE, type GpuPlan } from './gpu-plan.ts';
 import { SUBMISSION_BYTES } from './submission.wgsl.ts';
 
-/** Sums of losses that wait to be read, a submission each. */
-export const LOSS_SUMS = 1024;
+/** Sums of losses that can wait to be read, a step each. */
+export const LOSS_SUMS = 4096;
 
 /** The buffers of a network that learns; `bindings.wgsl.ts` and `submission.wgsl.ts` say what is in them. */
 export interface GpuMemory {
@@ -44,7 +44,7 @@ export async function createMemory(
   const constants = USAGE.uniform | USAGE.copyTarget;
   device.pushErrorScope('out-of-memory');
   const memory: GpuMemory = {
-    steps: create('steps', stepsAtOnce * STEP_STRIDE_BYTES, constants),
+    steps: create('steps', stepsAtOnce * STEP_STRIDE_BYTES, constants | USAGE.storage),
     submission: create('submission', SUBMISSION_BYTES, constants),
     dataset: create('dataset', bytes.pixels, storage),
     labels: create('labels', bytes.labels, storage),

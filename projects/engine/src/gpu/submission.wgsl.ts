@@ -7,20 +7,20 @@ export const SUBMISSION_BINDING = {
   dataset: 1,
   indices: 2,
   drawn: 3,
-  losses: 4,
-  lossSums: 5,
+  steps: 4,
+  losses: 5,
+  lossSums: 6,
 } as const;
 
 /** What the kernels that run once a submission see of GPU memory. */
 export const SUBMISSION_BINDINGS = /* wgsl */ `
 struct Submission {
-  /** Images of all its steps. */
-  images: u32,
-  /** Where the sum of their losses goes. */
-  lossSum: u32,
+  /** Where the sum of its first step's losses goes; the others' follow. */
+  firstSum: u32,
   seed: u32,
   /** Number of its first image among all images of the run. */
   firstDraw: u32,
+  unused: u32,
 }
 
 @group(0) @binding(${SUBMISSION_BINDING.submission}) var<uniform> submission: Submission;
@@ -30,6 +30,8 @@ struct Submission {
 @group(0) @binding(${SUBMISSION_BINDING.indices}) var<storage, read> indices: array<u32>;
 /** The submission's images as they are drawn anew. */
 @group(0) @binding(${SUBMISSION_BINDING.drawn}) var<storage, read_write> drawn: array<u32>;
+/** \`Step\`s, of which only the first two numbers are read here: size, and first slot. */
+@group(0) @binding(${SUBMISSION_BINDING.steps}) var<storage, read> steps: array<u32>;
 @group(0) @binding(${SUBMISSION_BINDING.losses}) var<storage, read> losses: array<f32>;
 @group(0) @binding(${SUBMISSION_BINDING.lossSums}) var<storage, read_write> lossSums: array<f32>;
 `;

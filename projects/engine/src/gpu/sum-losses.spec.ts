@@ -2,7 +2,7 @@ import { GPU_MS, gpuSetup, withGpuBackend } from '../../testing/gpu.ts';
 
 describe('sumLosses', () => {
   it(
-    'adds up the losses of all images of a submission, and of no other',
+    'adds up the losses of all images of all steps, and of no other',
     async () => {
       const random = Uint32Array.from({ length: 40 }, (_, image) => (image * 13) % 100);
       await withGpuBackend(gpuSetup([20, 6, 4]), async (backend) => {
