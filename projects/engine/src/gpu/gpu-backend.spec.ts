@@ -80,8 +80,8 @@ describe('gpuBackend', () => {
     async () => {
       const setup = gpuSetup([64, 300, 12, 10], { averaging: 0.9 });
       const [many, few] = [
-        await learn(onGpu({ threads: 256 }), setup),
-        await learn(onGpu({ threads: 16 }), setup),
+        await learn(onGpu({ pace: { threads: 256 } }), setup),
+        await learn(onGpu({ pace: { threads: 16 } }), setup),
       ];
       expect(largestDifference(many.weights, few.weights)).toBeLessThan(1e-3);
       expect(Math.abs(many.loss - few.loss)).toBeLessThan(1e-4 * few.loss);
@@ -122,7 +122,7 @@ describe('gpuBackend', () => {
       const setup = gpuSetup([17, 10], { maxBatchSize: 8 });
       await withGpuBackend(setup, async (backend) => {
         expect(backend.busy).toBeUndefined();
-        const steps = 2 * backend.plan.stepsAtOnce;
+        const steps = 3 * backend.plan.stepsAtOnce;
         for (let step = 0; step < steps; step++) backend.step(Uint32Array.of(step % 9), 0.01);
         expect(backend.busy).toBeDefined();
         await backend.busy;

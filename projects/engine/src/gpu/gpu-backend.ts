@@ -15,7 +15,7 @@ import { GpuError } from './gpu-error.ts';
 import { createKernels, type GpuKernel, type GpuKernels } from './gpu-kernels.ts';
 import { createMemory, LOSS_SUMS, type GpuMemory } from './gpu-memory.ts';
 import { unpackParameters } from './gpu-parameters.ts';
-import { HARDWARE_THREADS, planGpu, SOFTWARE_THREADS, type GpuPlan } from './gpu-plan.ts';
+import { HARDWARE_PACE, planGpu, SOFTWARE_PACE, type GpuPace, type GpuPlan } from './gpu-plan.ts';
 import { KernelClock, type KernelTime } from './kernel-clock.ts';
 import { StepQueue } from './step-queue.ts';
 
@@ -23,14 +23,14 @@ import { StepQueue } from './step-queue.ts';
 export interface GpuBackendOptions extends GpuOptions {
   /** Measures each kernel, which takes longer; needs an adapter that can. */
   readonly timesKernels?: boolean;
-  /** Of a workgroup, a power of two from 16 to 256; what suits the GPU unless given. */
-  readonly threads?: number;
+  /** Instead of what suits the adapter. */
+  readonly pace?: Partial<GpuPace>;
   /** Gets the device before anything is asked of it. */
   readonly onDevice?: (device: GPUDevice) => void;
 }
 
 /** Submissions that the GPU may be behind. */
-const MOST_BEHIND = 2;
+const MOST_BEHIND = 3;
 
 /**
  * Learns on a GPU through WebGPU, in a browser or on Dawn in Node. The semantics are those of
@@ -97,8 +97,8 @@ export class GpuBackend implements LearningBackend {
     checkSetup(setup);
     checkWeights(setup.spec, setup.initialWeights);
     const adapter = await findAdapter(gpu, options);
-    const suited = adapter.info.isFallbackAdapter ? SOFTWARE_THREADS : HARDWARE_THREADS;
-    const plan = planGpu(setup, options.threads ?? suited);
+    const pace = adapter.info.isFallbackAdapter ? SOFTWARE_PACE : HARDWARE_PACE;
+    const plan = planGpu(setup, { ...pace, ...options.pace });
     const timing: GPUFeatureName[] = options.timesKernels ? ['timestamp-query'] : [];
     const device = await openDevice(adapter, plan, timing);
     try {

@@ -3,17 +3,23 @@ import type { LearningSetup } from '../learning-backend.ts';
 
 /** Values in a vector: matrices lie in GPU memory as rows of `vec4f`, padded with zeros. */
 export const LANES = 4;
-/** Threads of a workgroup: the most that every adapter allows, since a step is a few workgroups only. */
-export const HARDWARE_THREADS = 256;
+/** What suits an adapter. */
+export interface GpuPace {
+  /** Of a workgroup: a power of two, 16 to 256. */
+  readonly threads: number;
+  /** Multiplications of a submission at most: a fraction of a second, far from any watchdog. */
+  readonly work: number;
+}
+
+/** The most threads that every adapter allows, since a step is a few workgroups only. */
+export const HARDWARE_PACE: GpuPace = { threads: 256, work: 8e9 };
 /** A program on the CPU takes turns with its threads: few, with more to do each. */
-export const SOFTWARE_THREADS = 16;
+export const SOFTWARE_PACE: GpuPace = { threads: 16, work: 2.5e8 };
 /** Rows and vectors of the piece of a weight matrix that a workgroup updates. */
 export const TILE = { rows: 32, columns: 8 } as const;
 
 /** Steps of a submission at most, so that progress and Ctrl-C come through. */
 const MOST_STEPS = 64;
-/** Multiplications of a submission at most: a tenth of a second on a slow GPU, far from any watchdog. */
-const MOST_WORK = 8e9;
 /** Images of a submission at most: a workgroup each draws them anew. */
 const MOST_SLOTS = 65_535;
 /** Bytes of images drawn anew in a submission at most. */
@@ -72,11 +78,9 @@ export interface GpuPlan {
   readonly workgroupBytes: number;
 }
 
-/**
- * Plans how a network and its images lie in GPU memory.
- * @param threads of a workgroup
- */
-export function planGpu(setup: LearningSetup, threads = HARDWARE_THREADS): GpuPlan {
+/** Plans how a network and its images lie in GPU memory. */
+export function planGpu(setup: LearningSetup, pace = HARDWARE_PACE): GpuPlan {
+  const { threads } = pace;
   const { spec, trainingSet, maxBatchSize, augmentation, averaging = 0 } = setup;
   const { mean, std } = spec.normalization;
   let parameters = 0;
@@ -105,7 +109,7 @@ export function planGpu(setup: LearningSetup, threads = HARDWARE_THREADS): GpuPl
   const first = layers[0];
   signals += first ? first.tiles.down * first.columns : 0;
   const imageWords = Math.ceil((first?.spec.inputs ?? 0) / 4);
-  const stepsAtOnce = stepsOf({ parameters, maxBatchSize, imageWords });
+  const stepsAtOnce = stepsOf(pace, { parameters, maxBatchSize, imageWords });
   const slots = stepsAtOnce * maxBatchSize;
   const images = trainingSet.labels.length;
   const isDrawnAnew = augmentation !== undefined;
@@ -131,10 +135,13 @@ export function planGpu(setup: LearningSetup, threads = HARDWARE_THREADS): GpuPl
   };
 }
 
-function stepsOf(sizes: { parameters: number; maxBatchSize: number; imageWords: number }): number {
+/** As many steps as make a submission, one at least: forward, and two products back, are a step's work. */
+function stepsOf(
+  { work }: GpuPace,
+  sizes: Pick<GpuPlan, 'parameters' | 'maxBatchSize' | 'imageWords'>,
+): number {
   const { parameters, maxBatchSize, imageWords } = sizes;
-  const work = 3 * LANES * parameters * maxBatchSize;
-  const byWork = Math.floor(MOST_WORK / work);
+  const byWork = Math.floor(work / (3 * LANES * parameters * maxBatchSize));
   const bySlots = Math.floor(MOST_SLOTS / maxBatchSize);
   const byBytes = Math.floor(MOST_DRAWN_BYTES / (maxBatchSize * imageWords * 4));
   return Math.max(1, Math.min(MOST_STEPS, byWork, bySlots, byBytes));
