@@ -3,6 +3,7 @@ import {
   adapterName,
   findAdapter,
   GpuBackend,
+  HARDWARE_PACE,
   initialWeights,
   parseRecipe,
   recipeSpec,
@@ -136,7 +137,8 @@ async function measure(recipe: Recipe, timesKernels: boolean): Promise<Measureme
   const spec = recipeSpec(recipe, 784);
   const backend = await GpuBackend.start(
     gpu,
-    { allowSoftware: true, timesKernels },
+    // As many steps a submission as on a card, so that launches a step are the card's everywhere.
+    { allowSoftware: true, timesKernels, pace: { work: HARDWARE_PACE.work } },
     {
       ...{ spec, adam, initialWeights: initialWeights(spec, seed) },
       trainingSet: companions.images,

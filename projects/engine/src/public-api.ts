@@ -9,6 +9,7 @@ export * from './wasm-backend.ts';
 export * from './gpu/gpu-backend.ts';
 export * from './gpu/gpu-device.ts';
 export * from './gpu/gpu-error.ts';
+export * from './gpu/gpu-plan.ts';
 export * from './gpu/kernel-clock.ts';
 export * from './threads/learning-thread.ts';
 export * from './threads/thread-starter.ts';
