@@ -1,5 +1,5 @@
 // Runs a command on the GPU in software that comes with Chromium, where WebGPU in Node needs one:
-// `node scripts/with-software-gpu.ts jasmine`. Where a GPU was chosen already, that is taken.
+// `npm run software-gpu -- npm run train -- --device gpu`. Where a GPU was chosen already, that is taken.
 import { spawnSync } from 'node:child_process';
 import { realpathSync } from 'node:fs';
 import { findBrowser, thisMachine } from './find-browser.ts';
