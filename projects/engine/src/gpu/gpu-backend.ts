@@ -108,9 +108,10 @@ export class GpuBackend implements LearningBackend {
       const times = device.features.has('timestamp-query');
       return new GpuBackend(device, setup, plan, memory, kernels, times);
     } catch (error) {
-      // Whatever it is, the device is of no use any more.
+      // Whatever it is, the device is of no use any more; it may have been lost on the way here.
       device.destroy();
-      throw error;
+      if (error instanceof GpuError) throw error;
+      throw new GpuError('failed', messageOf(error), { cause: error });
     }
   }
 
@@ -121,7 +122,7 @@ export class GpuBackend implements LearningBackend {
   /** Milliseconds and launches of each kernel so far, where they are measured. */
   async kernelTimes(): Promise<ReadonlyMap<string, KernelTime>> {
     this.submit();
-    await Promise.all(this.times);
+    await this.orFailure(Promise.all(this.times));
     return this.clock?.times ?? new Map<string, KernelTime>();
   }
 
@@ -178,7 +179,11 @@ export class GpuBackend implements LearningBackend {
     this.encode(encoder);
     const readTimes = this.clock?.finish(encoder);
     device.queue.submit([encoder.finish()]);
-    if (readTimes) this.times.push(readTimes());
+    if (readTimes) {
+      const times = readTimes();
+      times.catch(() => undefined); // As with losses: whoever asks for the times hears of it.
+      this.times.push(times);
+    }
     this.lossSums += queue.sizes.length;
     this.draws += queue.images;
     queue.clear();
