@@ -3,6 +3,7 @@ import type { LearningSetup } from '../learning-backend.ts';
 
 /** Values in a vector: matrices lie in GPU memory as rows of `vec4f`, padded with zeros. */
 export const LANES = 4;
+
 /** What suits an adapter. */
 export interface GpuPace {
   /** Of a workgroup: a power of two, 16 to 256. */
@@ -15,6 +16,7 @@ export interface GpuPace {
 export const HARDWARE_PACE: GpuPace = { threads: 256, work: 8e9 };
 /** A program on the CPU takes turns with its threads: few, with more to do each. */
 export const SOFTWARE_PACE: GpuPace = { threads: 16, work: 2.5e8 };
+
 /** Rows and vectors of the piece of a weight matrix that a workgroup updates. */
 export const TILE = { rows: 32, columns: 8 } as const;
 

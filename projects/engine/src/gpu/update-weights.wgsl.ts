@@ -12,8 +12,8 @@ const VECTORS = TILE.rows * TILE.columns;
  * Gradient, Adam's step and moving average of all parameters of all layers in one launch, a workgroup a
  * tile of 32 rows by 8 vectors. Inputs and deltas go through workgroup memory, 32 images at a time; a
  * vector of the gradient is added up over the batch by one thread, first image to last, which then takes
- * the step with it. Biases are a layer's last row, whose input is 1. On the way the first layer's new weights are
- * added up, which is what `learnImages` needs of normalisation.
+ * the step with it. Biases are a layer's last row, whose input is 1. On the way the first layer's new
+ * weights are added up, which is what `learnImages` needs of normalisation.
  */
 export function updateWeights(plan: GpuPlan): string {
   const { layers } = plan;
