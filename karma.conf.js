@@ -26,6 +26,9 @@ export default function configure(config) {
           '--no-first-run',
           '--use-angle=swiftshader', // WebGL2 without a GPU.
           '--enable-unsafe-swiftshader',
+          '--enable-unsafe-webgpu', // And WebGPU.
+          '--use-webgpu-adapter=swiftshader',
+          '--enable-features=Vulkan',
         ],
       },
     },

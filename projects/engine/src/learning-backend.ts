@@ -29,19 +29,28 @@ export interface LearningSetup {
 }
 
 /**
- * Learns by mini-batch gradient descent on softmax cross-entropy; implemented by a plain reference
- * and by WebAssembly. The same calls give the same bytes on every machine and every run.
+ * Learns by mini-batch gradient descent on softmax cross-entropy; implemented by a plain reference, by
+ * WebAssembly and by WebGPU. The same calls give the same bytes in every run: on every machine, or on
+ * every GPU of a kind. Steps may be taken later than they are asked for; whatever is read is read after
+ * them. Steps and what is read throw when learning cannot go on.
  */
 export interface LearningBackend {
-  /** For people and manifests: `reference`, `wasm-simd`. */
+  /** For people and manifests: `reference`, `wasm-simd`, `webgpu`. */
   readonly name: string;
+  /** Where it is set there is enough to do: await it before the next step. */
+  readonly busy?: Promise<void> | undefined;
   /**
    * One Adam step on the mean gradient of these images of the training set.
    * @param indices positions in the training set, `[batch]`
    * @throws RangeError when the batch is empty, too large or reaches outside the set
    */
   step(indices: Uint32Array, learningRate: number): void;
-  /** Sum of cross-entropies (nats) of all images stepped on since the last call. */
+  /**
+   * Sum of cross-entropies (nats) of all images stepped on since the loss was last taken. How often it is
+   * asked for makes no difference, not even in the last bit.
+   */
+  loss(): Promise<number>;
+  /** The same, and from then on it begins at 0. */
   takeLoss(): Promise<number>;
   /** A copy of the current weights, averaged if the setup says so. */
   weights(): Promise<NetworkWeights>;
@@ -83,6 +92,21 @@ export function checkSetup({ spec, trainingSet, maxBatchSize, augmentation }: Le
   if (!Number.isInteger(maxBatchSize) || maxBatchSize < 1) {
     throw new RangeError(`maxBatchSize: expected a positive whole number, found ${maxBatchSize}`);
   }
+}
+
+/** Throws RangeError unless there are as many initial weights and biases as the network has. */
+export function checkWeights(
+  { layers }: Pick<NetworkSpec, 'layers'>,
+  weights: NetworkWeights,
+): void {
+  layers.forEach(({ name, inputs, outputs }, index) => {
+    const found = weights[index];
+    if (found?.weights.length === inputs * outputs && found.biases.length === outputs) return;
+    throw new RangeError(
+      `layer ${name}: expected ${outputs}x${inputs} weights and ${outputs} biases, ` +
+        `found ${found?.weights.length ?? 0} and ${found?.biases.length ?? 0}`,
+    );
+  });
 }
 
 /** Throws RangeError unless the batch has 1 to `maxBatchSize` positions inside the training set. */

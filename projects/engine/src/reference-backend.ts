@@ -71,6 +71,10 @@ export class ReferenceBackend implements LearningBackend {
     });
   }
 
+  loss(): Promise<number> {
+    return Promise.resolve(this.lossSum);
+  }
+
   takeLoss(): Promise<number> {
     const sum = this.lossSum;
     this.lossSum = 0;

@@ -76,6 +76,17 @@ describe('trainingRun', () => {
     expect(lossAt.get('dataset_2x')).toBeCloseTo(lossAt.get('dataset_1x') ?? NaN, 4);
   });
 
+  it('gives the same losses to the last bit however often it reports progress', async () => {
+    const lossesWith = async (msPerLook: number): Promise<unknown[]> => {
+      let time = 0;
+      const now = (): number => (time += msPerLook);
+      const options = { recipe, trainingSet, backend: wasmBackend, stopAfter: '3x', now };
+      const checkpoints = checkpointsOf(await eventsOf(trainingRun(options)));
+      return checkpoints.map(({ averageTrainingLoss }) => averageTrainingLoss);
+    };
+    expect(await lossesWith(1000)).toEqual(await lossesWith(0));
+  });
+
   it('reports progress by the clock it is given', async () => {
     let time = 0;
     const run = trainingRun({
@@ -121,6 +132,7 @@ describe('trainingRun', () => {
           if (stepsLeft-- <= 0) throw new Error('no more');
           inner.step(indices, rate);
         },
+        loss: () => inner.loss(),
         takeLoss: () => inner.takeLoss(),
         weights: () => inner.weights(),
         close: () => {

@@ -155,8 +155,9 @@ export async function* trainingRun(options: TrainingRunOptions): AsyncGenerator<
       }
       if (start >= totalImages) return;
       const rate = learningRateAt(steps, totalSteps, recipe.learningRate, recipe.schedule, cos);
-      if (start % datasetSize === 0) await loss.startPass();
+      if (start % datasetSize === 0) loss.startPass();
       const { indices, digits } = companions.join(order.take(start, size));
+      if (backend.busy) await backend.busy;
       backend.step(indices, rate);
       loss.add(digits);
       steps += 1;
@@ -203,16 +204,15 @@ class ImageOrder {
 /** Mean loss over the digits of the current pass. */
 class PassLoss {
   private readonly backend: LearningBackend;
-  private sum = 0;
   private digits = 0;
 
   constructor(backend: LearningBackend) {
     this.backend = backend;
   }
 
-  async startPass(): Promise<void> {
-    await this.backend.takeLoss();
-    this.sum = 0;
+  startPass(): void {
+    // Nobody waits for what the last pass ended with; where the backend failed, the next step says so.
+    this.backend.takeLoss().catch(() => undefined);
     this.digits = 0;
   }
 
@@ -221,8 +221,7 @@ class PassLoss {
   }
 
   async average(): Promise<number | undefined> {
-    this.sum += await this.backend.takeLoss();
-    return this.digits === 0 ? undefined : this.sum / this.digits;
+    return this.digits === 0 ? undefined : (await this.backend.loss()) / this.digits;
   }
 }
 

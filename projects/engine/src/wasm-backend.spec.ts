@@ -10,7 +10,8 @@ import {
 } from './learning-backend.ts';
 import { Random } from './random.ts';
 import { referenceBackend } from './reference-backend.ts';
-import { averagingShare, wasmBackend } from './wasm-backend.ts';
+import { averagingShare } from './step-constants.ts';
+import { wasmBackend } from './wasm-backend.ts';
 
 const adam = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
 const IMAGES = 200;

@@ -10,6 +10,7 @@ import {
 import { placeScratch, StepWorker, type StepPlan } from './learning-step.ts';
 import { MemoryPlan } from './memory-plan.ts';
 import { placeNetwork, type NetworkLayout } from './network-layout.ts';
+import { StepCounter } from './step-constants.ts';
 import { WasmNetwork } from './wasm-network.ts';
 
 /** Learns on the CPU in WebAssembly with 128-bit SIMD, on the calling thread. */
@@ -88,28 +89,29 @@ export class WasmBackend implements LearningBackend {
   private readonly network: WasmNetwork;
   private readonly plan: StepPlan;
   private readonly runner: StepRunner;
-  /** beta1^t and beta2^t by repeated multiplication: `Math.pow` differs between engines. */
-  private beta1Power = 1;
-  private beta2Power = 1;
+  private readonly counter: StepCounter;
   private lossSum = 0;
-  private steps = 0;
 
   constructor(network: WasmNetwork, plan: StepPlan, setup: LearningSetup, runner: StepRunner) {
     this.setup = setup;
     this.network = network;
     this.plan = plan;
     this.runner = runner;
+    this.counter = new StepCounter(setup.adam, setup.averaging);
   }
 
   step(indices: Uint32Array, learningRate: number): void {
     checkBatch(this.setup, indices);
     const size = indices.length;
-    this.steps += 1;
     this.network.chooseBatch(indices);
     this.writeConstants(learningRate);
     this.runner.run(size);
     const losses = this.network.views.f64(this.network.layout.losses, size);
     this.lossSum += losses.reduce((sum, loss) => sum + loss, 0);
+  }
+
+  loss(): Promise<number> {
+    return Promise.resolve(this.lossSum);
   }
 
   takeLoss(): Promise<number> {
@@ -127,25 +129,12 @@ export class WasmBackend implements LearningBackend {
   }
 
   private writeConstants(learningRate: number): void {
-    const { beta1, beta2, epsilon } = this.setup.adam;
-    this.beta1Power *= beta1;
-    this.beta2Power *= beta2;
-    this.network.views.writeRecord(this.plan.constants, [
-      { f32: beta1 },
-      { f32: beta2 },
-      { f32: epsilon },
-      { f32: learningRate / (1 - this.beta1Power) },
-      { f32: 1 / Math.sqrt(1 - this.beta2Power) },
-      { f32: averagingShare(this.setup.averaging ?? 0, this.steps) },
-    ]);
+    const { beta1, beta2, epsilon, stepSize, rootCorrection, averagingShare } =
+      this.counter.next(learningRate);
+    const fields = [beta1, beta2, epsilon, stepSize, rootCorrection, averagingShare];
+    this.network.views.writeRecord(
+      this.plan.constants,
+      fields.map((f32) => ({ f32 })),
+    );
   }
-}
-
-/**
- * Share by which an average moves after a step. Early the average is short, so that it does not lag
- * behind a network that learns fast (as TensorFlow's ExponentialMovingAverage does with `num_updates`).
- * @param steps taken, this one included
- */
-export function averagingShare(decay: number, steps: number): number {
-  return Math.max(1 - decay, 9 / (10 + steps));
 }

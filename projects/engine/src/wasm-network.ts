@@ -1,5 +1,6 @@
 import type { LayerWeights, NetworkWeights } from '#model';
 import type { KernelInstance, Kernels } from './kernels.ts';
+import { checkWeights } from './learning-backend.ts';
 import type { MemoryPlan } from './memory-plan.ts';
 import { MemoryViews } from './memory-views.ts';
 import type { NetworkLayout } from './network-layout.ts';
@@ -31,15 +32,11 @@ export class WasmNetwork {
 
   /** Copies weights in. Throws RangeError when their sizes do not fit the network. */
   upload(weights: NetworkWeights): void {
+    checkWeights({ layers: this.layout.layers.map(({ spec }) => spec) }, weights);
     this.layout.layers.forEach((layer, index) => {
       const source = weights[index];
-      const { name, inputs, outputs } = layer.spec;
-      if (source?.weights.length !== inputs * outputs || source.biases.length !== outputs) {
-        throw new RangeError(
-          `layer ${name}: expected ${outputs}x${inputs} weights and ${outputs} biases, ` +
-            `found ${source?.weights.length ?? 0} and ${source?.biases.length ?? 0}`,
-        );
-      }
+      if (!source) return;
+      const { inputs, outputs } = layer.spec;
       const target = this.views.f32(layer.weights, inputs * layer.width);
       for (let out = 0; out < outputs; out++) {
         for (let i = 0; i < inputs; i++) {

@@ -1,6 +1,9 @@
+import { gpuBackend } from '../src/gpu/gpu-backend.ts';
 import type { ThreadJob } from '../src/threads/thread-starter.ts';
 import { wasmThreadsBackend } from '../src/threads/wasm-threads-backend.ts';
 import { serveLearningThread, webThreads } from '../src/threads/web-threads.ts';
+import { specGpu } from './gpu.ts';
+import { smallRun, type SmallRun } from './small-run.ts';
 import { learnWhole } from './whole-learning.ts';
 
 /** Asks for `learnWhole` on so many threads. */
@@ -11,13 +14,41 @@ export interface LearnRequest {
   readonly script?: string;
 }
 
+/** Asks for `smallRun` on the GPU of the worker. */
+export interface GpuLearnRequest {
+  readonly kind: 'learn-on-gpu';
+}
+
 /** What came of it. */
 export type LearnResponse = { readonly hash: string } | { readonly error: string };
+export type GpuLearnResponse = SmallRun | { readonly error: string };
 
-addEventListener('message', ({ data }: MessageEvent<LearnRequest | ThreadJob>) => {
-  if (data.kind === 'learning-thread') void serveLearningThread(data);
-  else void learn(data).then(postMessage);
+type Request = LearnRequest | GpuLearnRequest | ThreadJob;
+
+addEventListener('message', ({ data }: MessageEvent<Request>) => {
+  switch (data.kind) {
+    case 'learning-thread':
+      void serveLearningThread(data);
+      break;
+    case 'learn':
+      void learn(data).then(postMessage);
+      break;
+    case 'learn-on-gpu':
+      void learnOnGpu().then(postMessage);
+      break;
+    default:
+      data satisfies never;
+  }
 });
+
+async function learnOnGpu(): Promise<GpuLearnResponse> {
+  try {
+    return await smallRun(gpuBackend(specGpu(), { allowSoftware: true }));
+  } catch (error) {
+    // The spec fails with its message.
+    return { error: String(error) };
+  }
+}
 
 async function learn({ threads, script = location.href }: LearnRequest): Promise<LearnResponse> {
   try {

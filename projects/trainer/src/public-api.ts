@@ -1,6 +1,7 @@
 export * from './evaluate.ts';
 export * from './export-files.ts';
 export * from './idx-files.ts';
+export * from './node-gpu.ts';
 export * from './node-threads.ts';
 export * from './prepare-digits.ts';
 export * from './read-export.ts';

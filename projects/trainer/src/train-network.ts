@@ -4,6 +4,7 @@ import {
   runMilestones,
   trainingRun,
   Classifier,
+  type BackendFactory,
   type LabelledImages,
   type Recipe,
   type RunCheckpoint,
@@ -22,17 +23,21 @@ export interface TrainNetworkOptions {
   readonly stopAfter?: string;
   /** How many threads learn, 1 to 32; as many as pay unless given. */
   readonly threads?: number;
+  /** What learns instead of threads on the CPU: `nodeGpuBackend()`. */
+  readonly backend?: BackendFactory;
   readonly signal?: AbortSignal;
 }
 
 /** MNIST's images are 28x28. */
 const INPUTS = 784;
 const MNIST_TRAINING_IMAGES = 60_000;
+const CPU_ENGINE = { engine: 'wasm-simd' } as const;
 
 /**
- * Trains a network on the CPU and reports progress and checkpoints as they come.
- * The same recipe and images give the same bytes on every machine, with any number of threads.
- * @throws RangeError for options that do not fit together; the signal's reason when aborted
+ * Trains a network, on the CPU unless told otherwise, and reports progress and checkpoints as they come.
+ * The same recipe and images give the same bytes on every machine, with any number of threads; on a GPU
+ * they do in every run.
+ * @throws RangeError for options that do not fit together; the signal's reason when aborted; GpuError
  */
 export function trainNetwork(options: TrainNetworkOptions): AsyncGenerator<RunEvent> {
   const { recipe, trainingSet, testSet, stopAfter, threads, signal } = options;
@@ -40,7 +45,7 @@ export function trainNetwork(options: TrainNetworkOptions): AsyncGenerator<RunEv
     recipe,
     trainingSet,
     evaluationSet: testSet,
-    backend: nodeBackend(threads),
+    backend: options.backend ?? nodeBackend(threads),
     ...(stopAfter !== undefined && { stopAfter }),
     ...(signal && { signal }),
   });
@@ -64,19 +69,27 @@ export async function untrainedNetwork(
   return { ...base, accuracy: classifier.accuracy(weights, testSet) };
 }
 
+/** What a network was trained with. */
+export interface TrainedWith {
+  readonly trainingSet?: LabelledImages;
+  readonly answer?: AnswerCalibration;
+  /** What learned, and on which GPU; the CPU unless given. */
+  readonly engine?: { readonly engine: string; readonly adapter?: string };
+}
+
 /**
- * The manifest's `training` block: all that decides the bytes, nothing that differs between machines.
+ * The manifest's `training` block: all that decides the bytes, nothing else that differs between machines.
  * @param version of the trainer
- * @param trained what was learned from, and how far its last answers can be trusted
+ * @param trained what was learned from and with, and how far its last answers can be trusted
  */
 export function trainingRecord(
   recipe: Recipe,
   version: string,
-  { trainingSet, answer }: { trainingSet?: LabelledImages; answer?: AnswerCalibration } = {},
+  { trainingSet, answer, engine = CPU_ENGINE }: TrainedWith = {},
 ): Record<string, unknown> {
   return {
     recipe,
-    engine: 'wasm-simd',
+    ...engine,
     trainer: version,
     ...(answer && { answer }),
     ...(trainingSet && {

@@ -1,6 +1,8 @@
+import { GpuError } from '#engine';
 import { FormatError } from '#model';
 import { createRequire } from 'node:module';
 import { DataFileError } from '../idx-files.ts';
+import { nodeGpu } from '../node-gpu.ts';
 import type { CommandContext } from './train-command.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -10,7 +12,7 @@ interface PackageJson {
 
 /**
  * Runs a command with the process's arguments, output and Ctrl-C, and sets the exit status: what is
- * wrong with the input is one line on standard error and status 2.
+ * wrong with the input or the GPU is one line on standard error and status 2.
  */
 export async function runCommand(
   command: (args: readonly string[], context: CommandContext) => Promise<number>,
@@ -27,10 +29,13 @@ export async function runCommand(
       signal: controller.signal,
       now: () => performance.now(),
       version: packageJson.version,
+      gpu: nodeGpu,
     });
   } catch (error) {
-    const isInput = [UsageError, DataFileError, FormatError].some((type) => error instanceof type);
-    if (!isInput) throw error;
+    const isSaid = [UsageError, DataFileError, FormatError, GpuError].some(
+      (type) => error instanceof type,
+    );
+    if (!isSaid) throw error;
     console.error((error as Error).message);
     process.exitCode = 2;
   }

@@ -1,10 +1,23 @@
-import { calibrateAnswers, recipeSpec, type LabelledImages, type RunCheckpoint } from '#engine';
+import {
+  calibrateAnswers,
+  GpuError,
+  recipeSpec,
+  type LabelledImages,
+  type RunCheckpoint,
+} from '#engine';
 import { accessSync, constants, existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { ExportContents } from '../export-files.ts';
 import { hasMnist, installedMnist, readMnist } from '../idx-files.ts';
-import { trainingRecord, trainNetwork, untrainedNetwork } from '../train-network.ts';
+import type { GpuSource } from '../node-gpu.ts';
+import {
+  trainingRecord,
+  trainNetwork,
+  untrainedNetwork,
+  type TrainedWith,
+} from '../train-network.ts';
 import { writeExport } from '../write-export.ts';
+import { cpuDevice, gpuDevice, type LearningDevice } from './learning-device.ts';
 import { jsonDisplay, textDisplay, type ProgressOutput } from './progress-display.ts';
 import { parseTrainOptions, TRAIN_HELP, type TrainOptions } from './train-options.ts';
 import { UsageError } from './usage-error.ts';
@@ -18,6 +31,7 @@ export interface CommandContext {
   readonly now: () => number;
   /** Of the trainer. */
   readonly version: string;
+  readonly gpu: GpuSource;
 }
 
 const INPUTS = 784;
@@ -28,7 +42,7 @@ const INTERRUPTED = 130;
 /**
  * `npm run train`.
  * @returns the exit status
- * @throws UsageError, DataFileError
+ * @throws UsageError, DataFileError, GpuError
  */
 export async function trainCommand(
   args: readonly string[],
@@ -54,20 +68,43 @@ async function exportUntrained(options: TrainOptions, context: CommandContext): 
 }
 
 async function train(options: TrainOptions, context: CommandContext): Promise<number> {
-  const { recipe, stopAfter, threads, json } = options;
-  const { output, signal, now } = context;
   const dataDir = options.dataDir ?? installedMnist();
-  const trainingSet = readImages(dataDir, 'train');
-  const testSet = readImages(dataDir, 't10k');
+  const images = {
+    trainingSet: readImages(dataDir, 'train'),
+    testSet: readImages(dataDir, 't10k'),
+  };
+  const { device, threads } = options;
+  if (device === 'cpu') return trainOn(cpuDevice(threads), options, context, images);
+  try {
+    const gpu = await gpuDevice(context.gpu, device === 'gpu');
+    return await trainOn(gpu, options, context, images);
+  } catch (error) {
+    // What was asked for in so many words is not replaced by something else.
+    if (device === 'gpu' || !(error instanceof GpuError)) throw error;
+    say(options, context.output, `${error.message}: learning on the CPU`);
+    return trainOn(cpuDevice(threads), options, context, images);
+  }
+}
+
+/** Trains from the beginning to the end. Throws GpuError when a GPU cannot begin or go on. */
+async function trainOn(
+  device: LearningDevice,
+  options: TrainOptions,
+  context: CommandContext,
+  images: { readonly trainingSet: LabelledImages; readonly testSet: LabelledImages },
+): Promise<number> {
+  const { recipe, stopAfter, json } = options;
+  const { output, signal, now } = context;
+  if (device.remark !== undefined) say(options, output, device.remark);
   const display = json ? jsonDisplay(output) : textDisplay(output, now);
   const checkpoints: RunCheckpoint[] = [];
+  const trained = { trainingSet: images.trainingSet, engine: device.engine };
   const run = trainNetwork({
+    ...images,
     recipe,
-    trainingSet,
-    testSet,
     signal,
+    backend: device.backend,
     ...(stopAfter !== undefined && { stopAfter }),
-    ...(threads !== undefined && { threads }),
   });
   try {
     for await (const event of run) {
@@ -75,17 +112,17 @@ async function train(options: TrainOptions, context: CommandContext): Promise<nu
       if (event.kind === 'checkpoint') checkpoints.push(event);
     }
   } catch (error) {
-    if (!signal.aborted) throw error;
     display.end();
+    if (!signal.aborted) throw error;
     if (options.keepPartial && checkpoints.length > 0) {
-      await saveTrained(options, context, checkpoints, trainingSet);
+      await saveTrained(options, context, checkpoints, trained);
     } else {
       say(options, output, `stopped; ${options.exportPath} was not touched`);
     }
     return INTERRUPTED;
   }
   display.end();
-  await saveTrained(options, context, checkpoints, trainingSet);
+  await saveTrained(options, context, checkpoints, trained);
   return 0;
 }
 
@@ -93,12 +130,13 @@ async function saveTrained(
   options: TrainOptions,
   context: CommandContext,
   checkpoints: readonly RunCheckpoint[],
-  trainingSet: LabelledImages,
+  trained: Required<Pick<TrainedWith, 'trainingSet' | 'engine'>>,
 ): Promise<void> {
   const { recipe } = options;
+  const { trainingSet } = trained;
   const weights = checkpoints.at(-1)?.weights ?? [];
   const answer = await calibrateAnswers(recipeSpec(recipe, INPUTS), weights, trainingSet, recipe);
-  const training = trainingRecord(recipe, context.version, { trainingSet, answer });
+  const training = trainingRecord(recipe, context.version, { ...trained, answer });
   save(options, context, checkpoints, trainingSet.labels.length, training);
 }
 

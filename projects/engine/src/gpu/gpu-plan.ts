@@ -1,0 +1,162 @@
+import type { LayerSpec } from '#model';
+import type { LearningSetup } from '../learning-backend.ts';
+
+/** Values in a vector: matrices lie in GPU memory as rows of `vec4f`, padded with zeros. */
+export const LANES = 4;
+
+/** What suits an adapter. */
+export interface GpuPace {
+  /** Of a workgroup: a power of two, 16 to 256. */
+  readonly threads: number;
+  /** Multiplications of a submission at most: a fraction of a second, far from any watchdog. */
+  readonly work: number;
+}
+
+/** The most threads that every adapter allows, since a step is a few workgroups only. */
+export const HARDWARE_PACE: GpuPace = { threads: 256, work: 8e9 };
+/** A program on the CPU takes turns with its threads: few, with more to do each. */
+export const SOFTWARE_PACE: GpuPace = { threads: 16, work: 2.5e8 };
+
+/** Rows and vectors of the piece of a weight matrix that a workgroup updates. */
+export const TILE = { rows: 32, columns: 8 } as const;
+
+/** Steps of a submission at most, so that progress and Ctrl-C come through. */
+const MOST_STEPS = 64;
+/** Images of a submission at most: a workgroup each draws them anew. */
+const MOST_SLOTS = 65_535;
+/** Bytes of images drawn anew in a submission at most. */
+const MOST_DRAWN_BYTES = 64 * 2 ** 20;
+
+/** Where a dense layer is in GPU memory; all positions and sizes in vectors. */
+export interface GpuLayer {
+  readonly spec: LayerSpec;
+  /** Vectors in a row. */
+  readonly columns: number;
+  /** The first of `inputs` rows of weights, `[in][column]`; the biases are one row more. */
+  readonly parameters: number;
+  /** Outputs behind the ReLU, `[image][column]`, among the signals. */
+  readonly activations: number;
+  /** Gradient of the mean loss by the pre-activations, `[image][column]`, among the signals. */
+  readonly deltas: number;
+  /** Tiles of the layer: `down` times `across`, `first` is the number of their first. */
+  readonly tiles: { readonly first: number; readonly down: number; readonly across: number };
+}
+
+/** Everything about sizes and places that kernels and buffers have to agree on. */
+export interface GpuPlan {
+  readonly layers: readonly GpuLayer[];
+  /** Of a workgroup, a power of two up to the vectors of a tile. */
+  readonly threads: number;
+  /** u32 words that an image's pixels take, four to a word. */
+  readonly imageWords: number;
+  /** What a pixel's byte is multiplied with, and what is added, to normalise it. */
+  readonly pixelScale: number;
+  readonly pixelShift: number;
+  readonly maxBatchSize: number;
+  /** Steps that are encoded into one submission. */
+  readonly stepsAtOnce: number;
+  /** Images of a submission at most. */
+  readonly slots: number;
+  /** Vectors of all parameters; moments and averages have as many each. */
+  readonly parameters: number;
+  /** Vectors of all signals. */
+  readonly signals: number;
+  /** Sums of the first layer's weights, `[tile down][column]`, among the signals. */
+  readonly weightSums: number;
+  /** Tiles of all layers. */
+  readonly tiles: number;
+  readonly isDrawnAnew: boolean;
+  readonly averages: boolean;
+  /** Bytes of the buffers that depend on network and images. */
+  readonly bytes: {
+    readonly pixels: number;
+    readonly labels: number;
+    readonly drawn: number;
+    readonly parameters: number;
+    readonly moments: number;
+    readonly signals: number;
+  };
+  /** Bytes of workgroup memory of the kernel that needs most. */
+  readonly workgroupBytes: number;
+}
+
+/** Plans how a network and its images lie in GPU memory. */
+export function planGpu(setup: LearningSetup, pace = HARDWARE_PACE): GpuPlan {
+  const { threads } = pace;
+  const { spec, trainingSet, maxBatchSize, augmentation, averaging = 0 } = setup;
+  const { mean, std } = spec.normalization;
+  let parameters = 0;
+  let signals = 0;
+  let tiles = 0;
+  const take = (columns: number): number => {
+    const at = signals;
+    signals += maxBatchSize * columns;
+    return at;
+  };
+  const layers = spec.layers.map((layer): GpuLayer => {
+    const columns = Math.ceil(layer.outputs / LANES);
+    const rows = layer.inputs + 1;
+    const down = Math.ceil(rows / TILE.rows);
+    const across = Math.ceil(columns / TILE.columns);
+    const placed = {
+      ...{ spec: layer, columns, parameters },
+      ...{ activations: take(columns), deltas: take(columns) },
+      tiles: { first: tiles, down, across },
+    };
+    parameters += rows * columns;
+    tiles += down * across;
+    return placed;
+  });
+  const weightSums = signals;
+  const first = layers[0];
+  signals += first ? first.tiles.down * first.columns : 0;
+  const imageWords = Math.ceil((first?.spec.inputs ?? 0) / 4);
+  const stepsAtOnce = stepsOf(pace, { parameters, maxBatchSize, imageWords });
+  const slots = stepsAtOnce * maxBatchSize;
+  const images = trainingSet.labels.length;
+  const isDrawnAnew = augmentation !== undefined;
+  return {
+    ...{ layers, threads, imageWords, maxBatchSize, stepsAtOnce, slots, parameters, signals },
+    ...{ weightSums, tiles, isDrawnAnew },
+    pixelScale: 1 / (255 * std),
+    pixelShift: -mean / std,
+    averages: averaging > 0,
+    bytes: {
+      pixels: images * imageWords * 4,
+      labels: images * 4,
+      drawn: isDrawnAnew ? slots * imageWords * 4 : 0,
+      parameters: parameters * 16,
+      moments: parameters * 32,
+      signals: signals * 16,
+    },
+    workgroupBytes: Math.max(
+      learningBytes(layers, threads),
+      UPDATE_BYTES,
+      isDrawnAnew ? DRAWING_BYTES : 0,
+    ),
+  };
+}
+
+/** As many steps as make a submission, one at least: forward, and two products back, are a step's work. */
+function stepsOf(
+  { work }: GpuPace,
+  sizes: Pick<GpuPlan, 'parameters' | 'maxBatchSize' | 'imageWords'>,
+): number {
+  const { parameters, maxBatchSize, imageWords } = sizes;
+  const byWork = Math.floor(work / (3 * LANES * parameters * maxBatchSize));
+  const bySlots = Math.floor(MOST_SLOTS / maxBatchSize);
+  const byBytes = Math.floor(MOST_DRAWN_BYTES / (maxBatchSize * imageWords * 4));
+  return Math.max(1, Math.min(MOST_STEPS, byWork, bySlots, byBytes));
+}
+
+/** Of `learn-images.wgsl.ts`: an image's ink, two layers' signals, and what threads add up. */
+function learningBytes(layers: readonly GpuLayer[], threads: number): number {
+  const widest = Math.max(...layers.map(({ columns }) => columns * LANES));
+  const inputs = Math.ceil((layers[0]?.spec.inputs ?? 0) / 4) * 4;
+  return 4 * (inputs + 2 * widest + threads * LANES + 2 * threads + 16);
+}
+
+/** Of `update-weights.wgsl.ts`: inputs and deltas of 32 images. */
+const UPDATE_BYTES = 2 * 32 * TILE.columns * 16;
+/** Of `draw-images.wgsl.ts`: an image, a pad, a field of displacements, and counters. */
+const DRAWING_BYTES = 4 * (784 + 1600 + 72 + 8);

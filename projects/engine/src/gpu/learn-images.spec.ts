@@ -1,0 +1,56 @@
+import { GPU_MS, gpuSetup, withGpuBackend } from '../../testing/gpu.ts';
+import { differenceOf } from '../../testing/difference.ts';
+import { LANES } from './gpu-plan.ts';
+import { learnImage } from './learn-images.reference.ts';
+
+/** Largest difference, as a share of the largest value beside it. */
+const TOLERANCE = 1e-5;
+
+describe('learnImages', () => {
+  const architectures = [
+    [64, 32, 16, 10],
+    [33, 130, 7, 3],
+    [5, 2],
+  ];
+  for (const architecture of architectures) {
+    it(
+      `finds activations, deltas and losses of the reference for ${architecture.join('-')}`,
+      async () => {
+        const setup = gpuSetup(architecture, { outlierWeight: 0.7 });
+        const { spec, initialWeights, trainingSet } = setup;
+        const indices = Uint32Array.from({ length: 37 }, (_, image) => (image * 7) % 100);
+        const { plan, signals, losses } = await withGpuBackend(setup, async (backend) => {
+          backend.step(indices, 0.01);
+          const { memory } = backend;
+          return {
+            plan: backend.plan,
+            signals: new Float32Array(await backend.read(memory.signals)),
+            losses: new Float32Array(await backend.read(memory.losses)),
+          };
+        });
+        const rowOf = (first: number, columns: number, image: number, length: number) => {
+          const at = (first + image * columns) * LANES;
+          return signals.subarray(at, at + length);
+        };
+        indices.forEach((index, image) => {
+          const inputs = architecture[0] ?? 0;
+          const pixels = trainingSet.pixels.subarray(index * inputs, (index + 1) * inputs);
+          const label = trainingSet.labels[index] ?? 0;
+          const options = { batchSize: indices.length, outlierWeight: 0.7 };
+          const expected = learnImage(spec, initialWeights, pixels, label, options);
+          plan.layers.forEach(({ activations, deltas, columns, spec: layer }, l) => {
+            const delta = rowOf(deltas, columns, image, layer.outputs);
+            expect(differenceOf(delta, expected.deltas[l])).toBeLessThan(TOLERANCE);
+            const padding = rowOf(deltas, columns, image, columns * LANES).subarray(layer.outputs);
+            expect(padding.every((value) => value === 0)).toBeTrue();
+            if (layer.activation !== 'relu') return;
+            const activation = rowOf(activations, columns, image, layer.outputs);
+            expect(differenceOf(activation, expected.inputs[l + 1])).toBeLessThan(TOLERANCE);
+          });
+          expect(Math.abs((losses[image] ?? NaN) - expected.loss)).toBeLessThan(1e-5);
+        });
+      },
+      GPU_MS,
+    );
+  }
+});

@@ -1,0 +1,32 @@
+import { StepCounter } from '../step-constants.ts';
+import { STEP_STRIDE_BYTES } from './bindings.wgsl.ts';
+import { StepQueue } from './step-queue.ts';
+
+const constants = new StepCounter({ beta1: 0.5, beta2: 0.75, epsilon: 0.125 }).next(0.25);
+
+describe('StepQueue', () => {
+  it('keeps steps one behind the other, as the kernels read them', () => {
+    const queue = new StepQueue({ stepsAtOnce: 3, slots: 9 });
+    queue.add(Uint32Array.of(4, 5, 6), constants);
+    queue.add(Uint32Array.of(7, 8), constants);
+    expect([...queue.indices.subarray(0, queue.images)]).toEqual([4, 5, 6, 7, 8]);
+    expect(queue.sizes).toEqual([3, 2]);
+    const words = new Uint32Array(queue.constants, STEP_STRIDE_BYTES, 2);
+    expect([...words]).toEqual([2, 3]);
+    // beta1, beta2, epsilon, 0.25 / (1 - 0.5), 1 / sqrt(1 - 0.75), no average: all of it.
+    const numbers = new Float32Array(queue.constants, STEP_STRIDE_BYTES + 8, 6);
+    expect([...numbers]).toEqual([0.5, 0.75, 0.125, 0.5, 2, 1]);
+    expect(queue.isFull).toBeFalse();
+    queue.add(Uint32Array.of(1), constants);
+    expect(queue.isFull).toBeTrue();
+  });
+
+  it('begins anew when cleared', () => {
+    const queue = new StepQueue({ stepsAtOnce: 1, slots: 2 });
+    queue.add(Uint32Array.of(4, 5), constants);
+    queue.clear();
+    expect([queue.images, queue.sizes.length, queue.isFull]).toEqual([0, 0, false]);
+    queue.add(Uint32Array.of(9), constants);
+    expect([...queue.indices.subarray(0, 1)]).toEqual([9]);
+  });
+});

@@ -1,0 +1,98 @@
+import { GPU_MS, gpuSetup, withGpuBackend } from '../../testing/gpu.ts';
+import { differenceOf } from '../../testing/difference.ts';
+import { averagingShare, StepCounter } from '../step-constants.ts';
+import { LANES, TILE } from './gpu-plan.ts';
+import { packParameters } from './gpu-parameters.ts';
+import { learnImage } from './learn-images.reference.ts';
+import { gradientOf, updateParameter, type ParameterState } from './update-weights.reference.ts';
+
+const RATE = 0.01;
+/** Relative to the reference's gradient, or where that is next to nothing to the layer's largest. */
+const GRADIENT_TOLERANCE = 1e-4;
+const NEXT_TO_NOTHING = 1e-6;
+
+describe('updateWeights', () => {
+  const architectures = [
+    [64, 40, 16, 10],
+    [33, 7, 3],
+  ];
+  for (const architecture of architectures) {
+    it(
+      `finds the reference’s gradients and takes its step for ${architecture.join('-')}`,
+      async () => {
+        const setup = gpuSetup(architecture, { averaging: 0.9 });
+        const { spec, initialWeights, trainingSet } = setup;
+        const indices = Uint32Array.from({ length: 39 }, (_, image) => (image * 7) % 100);
+        const read = await withGpuBackend(setup, async (backend) => {
+          backend.step(indices, RATE);
+          const { memory } = backend;
+          const buffers = [memory.parameters, memory.moments, memory.averages, memory.signals];
+          const [parameters, moments, averages, signals] = await Promise.all(
+            buffers.map(async (buffer) => new Float32Array(await backend.read(buffer))),
+          );
+          return { plan: backend.plan, parameters, moments, averages, signals };
+        });
+        const { plan, parameters, moments, averages, signals } = read;
+        const before = packParameters(plan, initialWeights);
+        const images = Array.from(indices, (index) => {
+          const inputs = architecture[0] ?? 0;
+          const pixels = trainingSet.pixels.subarray(index * inputs, (index + 1) * inputs);
+          const label = trainingSet.labels[index] ?? 0;
+          return learnImage(spec, initialWeights, pixels, label, { batchSize: indices.length });
+        });
+        const constants = new StepCounter(setup.adam, 0.9).next(RATE);
+        plan.layers.forEach(({ columns, parameters: first, spec: layer }, l) => {
+          const found = {
+            gradients: [] as number[],
+            values: [] as number[],
+            averages: [] as number[],
+          };
+          const gradients: number[] = [];
+          const states: ParameterState[] = [];
+          for (let row = 0; row <= layer.inputs; row++) {
+            for (let out = 0; out < layer.outputs; out++) {
+              const column = first + row * columns + Math.floor(out / LANES);
+              const at = column * LANES + (out % LANES);
+              const firstMoment = moments?.[column * 2 * LANES + (out % LANES)] ?? NaN;
+              found.gradients.push(firstMoment / (1 - setup.adam.beta1));
+              found.values.push(parameters?.[at] ?? NaN);
+              found.averages.push(averages?.[at] ?? NaN);
+              const gradient = gradientOf(
+                images.map(({ inputs }) => (row === layer.inputs ? 1 : (inputs[l]?.[row] ?? NaN))),
+                images.map(({ deltas }) => deltas[l]?.[out] ?? NaN),
+              );
+              const value = before[at] ?? NaN;
+              const state = { value, first: 0, second: 0, average: value };
+              gradients.push(gradient);
+              // Adam's first step is the gradient's sign: from the found one, which may round to another.
+              const taken = found.gradients.at(-1) ?? NaN;
+              states.push(updateParameter(state, taken, constants));
+            }
+          }
+          const largest = Math.max(...gradients.map(Math.abs));
+          gradients.forEach((gradient, i) => {
+            const allowed = GRADIENT_TOLERANCE * Math.abs(gradient) + NEXT_TO_NOTHING * largest;
+            expect(Math.abs((found.gradients[i] ?? NaN) - gradient)).toBeLessThanOrEqual(allowed);
+          });
+          const expected = (part: keyof ParameterState) => states.map((state) => state[part]);
+          expect(differenceOf(found.values, expected('value'))).toBeLessThan(1e-6);
+          expect(differenceOf(found.averages, expected('average'))).toBeLessThan(1e-6);
+        });
+        // What the next step needs of normalisation: the new weights, added up a tile at a time.
+        const [layer] = plan.layers;
+        const width = (layer?.columns ?? 0) * LANES;
+        const sums = new Float64Array((layer?.tiles.down ?? 0) * width);
+        for (let i = 0; i < (layer?.spec.inputs ?? 0) * width; i++) {
+          const at = Math.floor(i / width / TILE.rows) * width + (i % width);
+          sums[at] = (sums[at] ?? 0) + (parameters?.[i] ?? NaN);
+        }
+        const from = plan.weightSums * LANES;
+        expect(differenceOf(signals?.subarray(from, from + sums.length) ?? [], sums)).toBeLessThan(
+          1e-6,
+        );
+        expect(constants.averagingShare).toBe(averagingShare(0.9, 1));
+      },
+      GPU_MS,
+    );
+  }
+});
