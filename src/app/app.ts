@@ -63,6 +63,7 @@ import { FoldHandle } from './ui/fold-handle';
 import { FoldMenu } from './ui/fold-menu';
 import { Icon } from './ui/icon';
 import { mediaQuery } from './ui/media-query';
+import { MissingPart } from './ui/missing-part';
 import { Notices, type Notice } from './ui/notices';
 import { Panel } from './ui/panel';
 import { StageAreas } from './ui/stage-areas';
@@ -100,6 +101,7 @@ const KEPT_IN_MEMORY = {
     Icon,
     Inspector,
     NetworkScene,
+    MissingPart,
     Notices,
     OfflineBadge,
     OfflinePage,
