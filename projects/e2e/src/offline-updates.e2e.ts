@@ -171,7 +171,7 @@ test('an app that lost a part which no server has any more is told, and mended',
     for (const { url } of await cache.keys()) {
       // The page on offline use, which was not opened yet.
       const text = await (await cache.match(url))?.text();
-      if (text?.includes('offline-title')) await cache.delete(url);
+      if (text?.includes('app-stored-here')) await cache.delete(url);
     }
   });
   await server.restart(newer);
