@@ -31,7 +31,7 @@ describe('Notices', () => {
     fixture.componentRef.setInput('notices', [{ ...FULL, action }]);
     fixture.detectChanges();
     const [button] = (fixture.nativeElement as HTMLElement).querySelectorAll('button');
-    expect(button?.textContent).toBe('Make room');
+    expect(button?.textContent.trim()).toBe('Make room');
     button?.click();
     expect(runs).toBe(1);
   });
