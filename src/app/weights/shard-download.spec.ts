@@ -13,8 +13,9 @@ import { WEIGHTS_WORKER_FACTORY } from './weights-worker-factory';
 const COUNT = 5;
 
 describe('ShardDownload', () => {
-  const made = makeExport({ count: COUNT });
-  const newer = makeExport({ count: COUNT, mark: 100 });
+  // Not the weights of other specs: what is written as a spec ends is none of their files.
+  const made = makeExport({ count: COUNT, mark: 200 });
+  const newer = makeExport({ count: COUNT, mark: 300 });
   const database = new WeightsDatabase(() => undefined);
   let server: ExportServer;
   let clock: ManualTimer;
