@@ -70,4 +70,15 @@ export default defineConfig(
     extends: [eslint.configs.recommended],
     languageOptions: { globals: { process: 'readonly', console: 'readonly' } },
   },
+  {
+    files: ['public/sw.js'],
+    languageOptions: {
+      sourceType: 'script',
+      globals: Object.fromEntries(
+        ['self', 'caches', 'importScripts', 'AbortSignal', 'Request', 'Response', 'URL'].map(
+          (name) => [name, 'readonly'],
+        ),
+      ),
+    },
+  },
 );

@@ -39,16 +39,21 @@ export async function launchBrowser(): Promise<Browser> {
 
 /** Prepares a first visit; nothing is opened yet. */
 export async function prepareVisit(browser: Browser, options: VisitOptions): Promise<Visit> {
-  const context = await browser.newContext({ viewport: { width: 1024, height: 768 } });
+  const context = await browser.newContext({
+    viewport: { width: 1024, height: 768 },
+    serviceWorkers: 'block',
+  });
   const page = await context.newPage();
   page.on('pageerror', (error) => {
     throw error;
   });
   await countWebGl(page, options.draws);
   await page.addInitScript(installPageTools);
-  // Measurements take longer than a first visitor's quiet seconds: nothing is to be drawn meanwhile.
+  // Measurements take longer than a first visitor's quiet seconds: nothing is to be drawn meanwhile, and
+  // nothing saved for offline use.
   await page.addInitScript(() => {
     localStorage.setItem('visited', 'yes');
+    localStorage.setItem('offline.download', 'paused');
   });
   const { strongest } = options;
   if (strongest !== undefined) {

@@ -9,7 +9,33 @@ if (chromium === undefined) {
 }
 
 /** Tests that look at the network in 3D. */
-const PICTURE = /(accessibility|inspector|keyboard|layout|scene|scene-controls)\.e2e\.ts$/;
+const PICTURE = /(accessibility|inspector|keyboard|layout|scene|scene-controls|soak)\.e2e\.ts$/;
+
+/** Tests that bring their own browser profile and server. */
+const OFFLINE = /offline-.*\.e2e\.ts$/;
+const OFFLINE_PICTURE = /offline-picture\.e2e\.ts$/;
+/** Nine megabytes have to come, and be verified. */
+const PATIENCE = { timeout: 120_000, expect: { timeout: 40_000 } };
+
+/**
+ * Everything else looks at the app alone: what it fetches in the background would be in the way, and a service
+ * worker hides requests from tests.
+ */
+const NOTHING_IN_THE_BACKGROUND = {
+  serviceWorkers: 'block' as const,
+  storageState: {
+    cookies: [],
+    origins: [
+      {
+        origin: `http://localhost:${PORT}`,
+        localStorage: [{ name: 'offline.download', value: 'paused' }],
+      },
+    ],
+  },
+};
+
+/** No WebGL, and pages composed without a GPU's emulation: a mouse move takes a tenth of the time. */
+const NO_GPU = ['--disable-gpu', '--disable-software-rasterizer'];
 
 const launch = (...graphics: string[]) => ({
   executablePath: chromium,
@@ -37,16 +63,33 @@ export default defineConfig({
   },
   projects: [
     {
-      // No WebGL, and pages composed without a GPU's emulation: a mouse move takes a tenth of the time.
       name: 'page',
-      testIgnore: PICTURE,
-      use: { launchOptions: launch('--disable-gpu', '--disable-software-rasterizer') },
+      testIgnore: [PICTURE, OFFLINE],
+      use: { ...NOTHING_IN_THE_BACKGROUND, launchOptions: launch(...NO_GPU) },
     },
     {
       name: 'picture',
       testMatch: PICTURE,
-      // WebGL2 without a GPU.
-      use: { launchOptions: launch('--use-angle=swiftshader', '--enable-unsafe-swiftshader') },
+      use: {
+        ...NOTHING_IN_THE_BACKGROUND,
+        // WebGL2 without a GPU.
+        launchOptions: launch('--use-angle=swiftshader', '--enable-unsafe-swiftshader'),
+      },
+    },
+    {
+      name: 'offline',
+      testMatch: OFFLINE,
+      testIgnore: OFFLINE_PICTURE,
+      ...PATIENCE,
+      use: { launchOptions: launch(...NO_GPU) },
+    },
+    {
+      name: 'offline picture',
+      testMatch: OFFLINE_PICTURE,
+      ...PATIENCE,
+      use: {
+        launchOptions: launch('--use-angle=swiftshader', '--enable-unsafe-swiftshader'),
+      },
     },
   ],
   webServer: {

@@ -3,6 +3,7 @@ import { TestBed } from '@angular/core/testing';
 import { App } from './app';
 import { SAMPLES_FETCH } from './drawing/sample-digits';
 import { provideLanguages } from './i18n/provide-languages';
+import { provideOffline } from './offline/provide-offline';
 import { perceptronSpec, UNCALIBRATED, type Checkpoint } from '#model';
 import type { Activations } from './inference/inference-protocol';
 import { InferenceWorker } from './inference/inference-worker';
@@ -74,6 +75,7 @@ describe('App', () => {
     TestBed.configureTestingModule({
       providers: [
         provideLanguages(),
+        provideOffline(),
         { provide: WeightsService, useValue: weights },
         { provide: InferenceWorker, useValue: inference },
         {

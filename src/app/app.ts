@@ -1,6 +1,9 @@
 import {
   architectureOf,
+  BLANK_DRAWING,
+  type Drawing,
   hasNeuron,
+  isBlankDrawing,
   judge,
   type NetworkSpec,
   type NeuronId,
@@ -43,6 +46,13 @@ import { NetworkScene } from './scene/network-scene';
 import { ViewMenu } from './scene/view-menu';
 import { OverlaySetting } from './settings/overlay-setting';
 import { PanelFolds, type Foldable } from './settings/panel-folds';
+import { AppUpdates } from './offline/app-updates';
+import { carriedDrawing, carryDrawing } from './offline/carried-drawing';
+import { asksForOfflinePage } from './offline/offline-address';
+import { OfflineBadge } from './offline/offline-badge';
+import { OfflinePage } from './offline/offline-page';
+import { OfflineReadiness } from './offline/offline-readiness';
+import { OfflineSummary } from './offline/offline-summary';
 import { PreparationSetting } from './settings/preparation-setting';
 import { SceneSettings } from './settings/scene-settings';
 import { SettingsPanel } from './settings/settings-panel';
@@ -53,6 +63,7 @@ import { FoldHandle } from './ui/fold-handle';
 import { FoldMenu } from './ui/fold-menu';
 import { Icon } from './ui/icon';
 import { mediaQuery } from './ui/media-query';
+import { MissingPart } from './ui/missing-part';
 import { Notices, type Notice } from './ui/notices';
 import { Panel } from './ui/panel';
 import { StageAreas } from './ui/stage-areas';
@@ -63,6 +74,10 @@ const DIGITS = 10;
 const VERDICT_ROOM = 188;
 
 const MISSING_PICTURE = { unsupported: 'scene.unsupported', lost: 'scene.lost' } as const;
+const NEWEST = {
+  ready: ['offline.versionReady', 'offline.update'],
+  broken: ['offline.versionBroken', 'offline.reload'],
+} as const;
 const KEPT_IN_MEMORY = {
   missing: 'storage.missing',
   full: 'storage.full',
@@ -86,7 +101,11 @@ const KEPT_IN_MEMORY = {
     Icon,
     Inspector,
     NetworkScene,
+    MissingPart,
     Notices,
+    OfflineBadge,
+    OfflinePage,
+    OfflineSummary,
     Panel,
     SeenImage,
     SettingsPanel,
@@ -113,8 +132,11 @@ export class App {
   protected readonly say = inject(Phrases).say;
   private readonly injector = inject(Injector);
   private readonly document = inject(DOCUMENT);
+  private readonly updates = inject(AppUpdates);
 
-  private readonly drawing = inject(Paper).drawing;
+  private readonly paper = inject(Paper);
+  private readonly demonstration = inject(Demonstration);
+  private readonly drawing = this.paper.drawing;
   protected readonly tool = signal<DrawingTool>('pen');
   protected readonly image = computed(() =>
     (this.preparation.isPrepared() ? prepareDrawing : renderDrawing)(this.drawing()),
@@ -183,8 +205,18 @@ export class App {
     const storage = this.weights.storage();
     const kinds: PhraseKey[] = [];
     if (storage.kind === 'memory') kinds.push(KEPT_IN_MEMORY[storage.reason]);
-    return kinds.map((kind) => ({ kind, text: this.say(kind) }));
+    const notices: Notice[] = kinds.map((kind) => ({ kind, text: this.say(kind) }));
+    const version = this.updates.state();
+    if (version === 'ready' || version === 'broken') {
+      const [kind, action] = NEWEST[version];
+      const run = (): void => {
+        this.openNewest();
+      };
+      notices.push({ kind, text: this.say(kind), action: { text: this.say(action), run } });
+    }
+    return notices;
   });
+  protected readonly isOfflineOpen = signal(asksForOfflinePage(location.search));
   protected readonly checkpoints = computed(() => this.weights.set()?.timeline ?? []);
   /** A checkpoint that does not come while another one is on screen: the timeline tells. */
   protected readonly checkpointProblem = computed(() => {
@@ -214,15 +246,19 @@ export class App {
     effect(() => {
       dataset['ready'] = String(this.inference.ready());
     });
-    const [samples, demonstration] = [inject(SampleDigits), inject(Demonstration)];
+    const carried = carriedDrawing();
+    if (carried) this.paper.change((sketch) => ({ ...sketch, drawing: carried }));
+    this.updates.start(() => isBlankDrawing(this.visitorsDrawing()));
+    const [samples, readiness] = [inject(SampleDigits), inject(OfflineReadiness)];
     const waiting = effect(() => {
       if (!this.inference.ready()) return;
       waiting.destroy();
       void samples.load();
-      demonstration.prepare();
+      this.demonstration.prepare();
+      readiness.start();
     });
     effect(() => {
-      if (demonstration.isDrawn())
+      if (this.demonstration.isDrawn())
         untracked(() => {
           this.noteDigit();
         });
@@ -259,6 +295,17 @@ export class App {
       const place = this.document.getElementById(`panel-${panel}`);
       (place?.querySelector<HTMLElement>('[tabindex="0"]') ?? place)?.focus();
     });
+  }
+
+  /** Opens the newest version of the app that is here; the drawing comes along. */
+  protected openNewest(): void {
+    carryDrawing(this.visitorsDrawing());
+    void this.updates.openNewest();
+  }
+
+  /** What the unseen hand drew is nobody's. */
+  private visitorsDrawing(): Drawing {
+    return this.demonstration.isShowing() ? BLANK_DRAWING : this.drawing();
   }
 
   protected dismissTrouble(): void {

@@ -1,7 +1,8 @@
-import type { BrowserContext, Page } from '@playwright/test';
+import type { BrowserContext } from '@playwright/test';
 import { expectNear, readDefaultExport } from './default-export';
 import { AppPage, expect, test } from './app-page';
 import { DIGITS } from './digits';
+import { damageShard, keptHashes } from './kept-weights';
 
 const { manifest, percentagesOf } = readDefaultExport();
 const LAST = manifest.timeline.length - 1;
@@ -20,27 +21,6 @@ async function visitAll(app: AppPage): Promise<void> {
     await app.moveTo(index);
     await expect(app.timeline).toHaveAttribute('aria-valuetext', new RegExp(labelOf(index)));
   }
-}
-
-/** Hashes of the shards that are kept on this device. */
-function keptHashes(page: Page): Promise<string[]> {
-  return page.evaluate(
-    () =>
-      new Promise<string[]>((resolve, reject) => {
-        const opening = indexedDB.open('weights');
-        opening.onerror = () => {
-          reject(new Error(String(opening.error)));
-        };
-        opening.onsuccess = () => {
-          const database = opening.result;
-          const reading = database.transaction('shards').objectStore('shards').getAllKeys();
-          reading.onsuccess = () => {
-            database.close();
-            resolve(reading.result as string[]);
-          };
-        };
-      }),
-  );
 }
 
 /** Answers no request for weights any more, as without a network. */
@@ -89,27 +69,7 @@ test('deletes a damaged shard and fetches it again', async ({ app, page }) => {
   await app.open();
   const sha256 = manifest.timeline[LAST]?.shard.sha256 ?? '';
   await expect.poll(() => keptHashes(page)).toEqual([sha256]);
-  await page.evaluate(
-    (key) =>
-      new Promise<void>((resolve) => {
-        const opening = indexedDB.open('weights');
-        opening.onsuccess = () => {
-          const transaction = opening.result.transaction('shards', 'readwrite');
-          const shards = transaction.objectStore('shards');
-          const reading = shards.get(key);
-          reading.onsuccess = () => {
-            const bytes = new Uint8Array(reading.result as ArrayBuffer);
-            bytes[5000] = (bytes[5000] ?? 0) ^ 1;
-            shards.put(bytes.buffer, key);
-          };
-          transaction.oncomplete = () => {
-            opening.result.close();
-            resolve();
-          };
-        };
-      }),
-    sha256,
-  );
+  await damageShard(page, sha256);
   const requests: string[] = [];
   page.on('request', (request) => requests.push(request.url()));
   await app.open();

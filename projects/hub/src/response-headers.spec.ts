@@ -4,6 +4,13 @@ describe('responseHeaders', () => {
   for (const [path, cache] of [
     ['/main-72YDQSZZ.js', 'public, max-age=31536000, immutable'],
     ['/media/inter-latin-wght-normal-NRMW37G5.woff2', 'public, max-age=31536000, immutable'],
+    ['/chunk-Zgjjk-tl.js', 'public, max-age=31536000, immutable'],
+    ['/sw.js', 'no-cache'],
+    ['/ngsw-worker.js', 'no-cache'],
+    ['/safety-worker.js', 'no-cache'],
+    ['/ngsw.json', 'no-cache'],
+    ['/manifest.webmanifest', 'no-cache'],
+    ['/icons/apple-touch-icon.png', 'no-cache'],
     ['/index.html', 'no-cache'],
     ['/', 'no-cache'],
     ['/exports/mlp_weights.json', 'no-cache'],

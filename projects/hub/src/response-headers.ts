@@ -17,7 +17,7 @@ const CONTENT_SECURITY_POLICY = [
 ].join('; ');
 
 /** Angular's builder writes a content hash into these names: their bytes never change. */
-const HASHED_NAME = /-[A-Z0-9]{8}\.[a-z0-9]+$/;
+const HASHED_NAME = /-[\w-]{8}\.(?:js|css|wasm|woff2)$/;
 const YEAR_S = 31_536_000;
 
 /**

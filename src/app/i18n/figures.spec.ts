@@ -36,6 +36,14 @@ describe('Figures', () => {
     expect([0, 0.004, 0.25, 1].map(share)).toEqual(['0%', '0%', '25%', '100%']);
   });
 
+  it('writes sizes in megabytes, and in gigabytes where those would be long', () => {
+    const sizes = [0, 5_300, 10_224_795, 999_949_000, 10_749_100_000];
+    expect(sizes.map((bytes) => plain(figuresIn('en').size(bytes)))).toEqual([
+      ...['0 MB', '0 MB', '10.2 MB', '999.9 MB', '10.7 GB'],
+    ]);
+    expect(plain(figuresIn('de').size(10_224_795))).toBe('10,2 MB');
+  });
+
   it('writes numbers as the language does', () => {
     const en = figuresIn('en');
     expect([en.count(3_000_000), en.count(0.5), en.loss(0.078), en.accuracy(0.9911)]).toEqual([

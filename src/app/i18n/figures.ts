@@ -26,11 +26,15 @@ export class Figures {
         maximumFractionDigits: DECIMALS,
         signDisplay,
       });
+    const size = (unit: string): Intl.NumberFormat =>
+      new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: 1 });
     return {
       decimal: decimal('negative'),
       signed: decimal('exceptZero'),
       percent: percent(0),
       percentWithTenths: percent(1),
+      megabytes: size('megabyte'),
+      gigabytes: size('gigabyte'),
       plain: new Intl.NumberFormat(language),
       loss: new Intl.NumberFormat(language, { minimumFractionDigits: 3, maximumFractionDigits: 3 }),
     };
@@ -55,6 +59,12 @@ export class Figures {
 
   /** With separators, and decimals as they are. */
   readonly count = (number: number): string => this.formats().plain.format(number);
+
+  /** Megabytes or gigabytes with a decimal, and their name. */
+  readonly size = (bytes: number): string => {
+    const { megabytes, gigabytes } = this.formats();
+    return bytes < 1e9 ? megabytes.format(bytes / 1e6) : gigabytes.format(bytes / 1e9);
+  };
 
   /** Two decimals. */
   readonly decimal = (number: number): string =>

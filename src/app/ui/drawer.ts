@@ -1,4 +1,4 @@
-import { Component, type ElementRef, input, viewChild } from '@angular/core';
+import { Component, type ElementRef, input, output, viewChild } from '@angular/core';
 import { Icon } from './icon';
 
 let drawers = 0;
@@ -15,6 +15,7 @@ export class Drawer {
   readonly heading = input.required<string>();
   /** Accessible name of the button that closes it. */
   readonly closeName = input.required<string>();
+  readonly closed = output();
 
   private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
   protected readonly headingId = `drawer-${(drawers += 1)}`;

@@ -22,4 +22,17 @@ describe('Notices', () => {
     expect(show(FULL, FAILED)).toEqual(['Failed.']);
     expect(show({ ...FULL, text: 'Voll.' })).toEqual([]);
   });
+
+  it('offers what can be done', () => {
+    TestBed.configureTestingModule({ providers: [provideLanguages()] });
+    const fixture = TestBed.createComponent(Notices);
+    let runs = 0;
+    const action = { text: 'Make room', run: () => (runs += 1) };
+    fixture.componentRef.setInput('notices', [{ ...FULL, action }]);
+    fixture.detectChanges();
+    const [button] = (fixture.nativeElement as HTMLElement).querySelectorAll('button');
+    expect(button?.textContent.trim()).toBe('Make room');
+    button?.click();
+    expect(runs).toBe(1);
+  });
 });

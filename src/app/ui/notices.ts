@@ -7,6 +7,8 @@ export interface Notice {
   /** What it is about; put away once, a kind stays away. */
   readonly kind: string;
   readonly text: string;
+  /** What can be done about it. */
+  readonly action?: { readonly text: string; readonly run: () => void };
 }
 
 /** Quiet notices, each until it is put away, above what else there is to say. */
@@ -17,6 +19,11 @@ export interface Notice {
     @for (notice of open(); track notice.kind) {
       <div class="notice">
         <p>{{ notice.text }}</p>
+        @if (notice.action; as action) {
+          <button type="button" class="pill-button" (click)="action.run()">
+            {{ action.text }}
+          </button>
+        }
         <button
           type="button"
           class="round-button"

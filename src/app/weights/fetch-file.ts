@@ -3,6 +3,9 @@ import { FormatError } from '#model';
 /** A file that did not arrive: no connection, no server, or another status than 200. */
 export class UnreachableFile extends FormatError {}
 
+/** What the service worker keeps is the app; weights pass it by, as if it were not there. */
+const PAST_THE_SERVICE_WORKER = { 'ngsw-bypass': 'true' };
+
 /** Fetches a whole file. */
 export type FetchFile = (
   url: string,
@@ -16,7 +19,11 @@ export type FetchFile = (
  */
 export function fileFetcher(send: typeof fetch): FetchFile {
   return async (url, { signal, cache }) => {
-    const response = await orUnreachable(send(url, { signal, cache }), url, signal);
+    const response = await orUnreachable(
+      send(url, { signal, cache, headers: PAST_THE_SERVICE_WORKER }),
+      url,
+      signal,
+    );
     if (!response.ok) throw new UnreachableFile(url, 'HTTP status', '200', String(response.status));
     return orUnreachable(response.arrayBuffer(), url, signal);
   };

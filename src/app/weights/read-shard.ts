@@ -1,7 +1,7 @@
 import { FormatError, parseSnapshot, sha256Hex, type NetworkWeights } from '#model';
 import type { FetchFile } from './fetch-file';
 import type { WeightStore } from './weight-store';
-import type { ShardAddress } from './weights-protocol';
+import type { AssuredShard, ShardAddress } from './weights-protocol';
 
 /** A shard that was verified and decoded. */
 export interface VerifiedShard {
@@ -9,6 +9,8 @@ export interface VerifiedShard {
   /** The file, where it came from the network and is still to be kept. */
   readonly fetched?: { readonly sha256: string; readonly bytes: ArrayBuffer };
 }
+
+type FetchedShard = Required<VerifiedShard>;
 
 /** Where shards come from. */
 export interface ShardSources {
@@ -26,17 +28,50 @@ export interface ShardSources {
 export async function readShard(
   shard: ShardAddress,
   knownHash: string | undefined,
-  { store, fetchFile }: ShardSources,
+  sources: ShardSources,
   signal: AbortSignal,
 ): Promise<VerifiedShard> {
-  if (knownHash !== undefined) {
-    const bytes = await store.shard(knownHash);
-    signal.throwIfAborted();
-    if (bytes && sha256Hex(new Uint8Array(bytes)) === knownHash) {
-      return { weights: decode(shard, bytes) };
-    }
-    if (bytes) await store.drop(knownHash);
-  }
+  const bytes = await keptShard(knownHash, sources.store, signal);
+  return bytes ? { weights: decode(shard, bytes) } : fetchShard(shard, sources, signal);
+}
+
+/**
+ * Sees to it that a shard is on this device: verifies what is kept, and fetches and keeps what is missing
+ * or damaged, if it may.
+ * @throws FormatError that names the file; the signal's reason when aborted
+ */
+export async function assureShard(
+  shard: ShardAddress,
+  knownHash: string | undefined,
+  sources: ShardSources,
+  { mayFetch, signal }: { readonly mayFetch: boolean; readonly signal: AbortSignal },
+): Promise<AssuredShard> {
+  if (await keptShard(knownHash, sources.store, signal)) return { isKept: true, wasFetched: false };
+  if (!mayFetch) return { isKept: false, wasFetched: false };
+  const { fetched } = await fetchShard(shard, sources, signal);
+  const isKept = await sources.store.keepShard(shard, fetched.sha256, fetched.bytes);
+  return { isKept, wasFetched: true };
+}
+
+/** What is kept under a hash, if it is what the hash says; deleted if it is not. */
+async function keptShard(
+  knownHash: string | undefined,
+  store: WeightStore,
+  signal: AbortSignal,
+): Promise<ArrayBuffer | undefined> {
+  if (knownHash === undefined) return undefined;
+  const bytes = await store.shard(knownHash);
+  signal.throwIfAborted();
+  if (!bytes || sha256Hex(new Uint8Array(bytes)) === knownHash) return bytes;
+  await store.drop(knownHash);
+  return undefined;
+}
+
+async function fetchShard(
+  shard: ShardAddress,
+  { fetchFile }: ShardSources,
+  signal: AbortSignal,
+): Promise<FetchedShard> {
   const bytes = await fetchFile(shard.file, { signal, cache: 'default' });
   try {
     return verified(shard, bytes);
@@ -46,7 +81,7 @@ export async function readShard(
   }
 }
 
-function verified(shard: ShardAddress, bytes: ArrayBuffer): VerifiedShard {
+function verified(shard: ShardAddress, bytes: ArrayBuffer): FetchedShard {
   const sha256 = sha256Hex(new Uint8Array(bytes));
   if (shard.sha256 !== undefined && sha256 !== shard.sha256) {
     throw new FormatError(shard.file, 'SHA-256', shard.sha256, sha256);

@@ -5,14 +5,21 @@ import {
   type Transaction,
   type WeightsDatabase,
 } from './weights-database';
-import type { ShardAddress } from './weights-protocol';
+import type { ShardAddress, StoredShards } from './weights-protocol';
 
 /** Weights on this device: shards by their hash, and the manifests that name them. */
 export class WeightStore {
   private readonly database: WeightsDatabase;
+  /** By edition: manifests in use. */
+  private readonly inUse = new Map<string, ManifestCopy>();
 
   constructor(database: WeightsDatabase) {
     this.database = database;
+  }
+
+  /** A manifest in use: kept again with its next shard, should everything be deleted meanwhile. */
+  remember(copy: ManifestCopy): void {
+    this.inUse.set(copy.edition, copy);
   }
 
   /** A shard's bytes as they were kept; not verified. */
@@ -44,6 +51,25 @@ export class WeightStore {
     });
   }
 
+  /** Number and bytes of all shards. */
+  async measure(): Promise<StoredShards> {
+    const stored = await this.database.run('readonly', async (tx) => {
+      const sizes: number[] = [];
+      let cursor = await tx.objectStore('shards').openCursor();
+      // One at a time: together they are as large as all the weights.
+      for (; cursor; cursor = await cursor.continue()) sizes.push(cursor.value.byteLength);
+      return { count: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
+    });
+    return stored ?? { count: 0, bytes: 0 };
+  }
+
+  /** Forgets every shard and every export. */
+  async clear(): Promise<void> {
+    await this.database.run('readwrite', (tx) =>
+      Promise.all([tx.objectStore('shards').clear(), tx.objectStore('exports').clear()]),
+    );
+  }
+
   /**
    * Keeps a verified shard.
    * @returns whether it is kept
@@ -51,7 +77,9 @@ export class WeightStore {
   async keepShard(shard: ShardAddress, sha256: string, bytes: ArrayBuffer): Promise<boolean> {
     const isKept = await this.database.run('readwrite', async (tx) => {
       await tx.objectStore('shards').put(bytes, sha256);
-      const record = await tx.objectStore('exports').get(shard.manifestUrl);
+      const kept = await tx.objectStore('exports').get(shard.manifestUrl);
+      const copy = this.inUse.get(shard.edition);
+      const record = kept ?? (copy && { newest: copy });
       if (record?.newest.edition !== shard.edition) return true;
       const hashes = { ...record.newest.hashes, [shard.file]: sha256 };
       await putRecord(tx, shard.manifestUrl, { ...record, newest: { ...record.newest, hashes } });

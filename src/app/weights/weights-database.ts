@@ -62,12 +62,15 @@ const OPENING_TIMEOUT_MS = 3000;
 export class WeightsDatabase {
   /** Told whenever weights turn out to be kept, or not. */
   readonly tell: (state: StorageState) => void;
+  private readonly lost: () => void;
   private connection: Promise<Connection | undefined> | undefined;
   /** What `connection` became. */
   private current: Connection | undefined;
 
-  constructor(tell: (state: StorageState) => void) {
+  /** @param lost called when the system or another tab closes the connection: its data may be gone */
+  constructor(tell: (state: StorageState) => void, lost: () => void = () => undefined) {
     this.tell = tell;
+    this.lost = lost;
   }
 
   /** Runs work in one transaction; `undefined` when that is not possible here. */
@@ -126,9 +129,11 @@ export class WeightsDatabase {
         blocked,
         blocking: () => {
           this.forget(database);
+          this.lost();
         },
         terminated: () => {
           this.forget(database);
+          this.lost();
         },
       });
       this.connection = Promise.resolve(database);

@@ -37,6 +37,20 @@ export interface Failure {
   readonly isUnreachable: boolean;
 }
 
+/** What became of a shard that is to be on this device. */
+export interface AssuredShard {
+  /** Whether it is kept there, whole. */
+  readonly isKept: boolean;
+  /** Whether it was missing or damaged, and came from the network. */
+  readonly wasFetched: boolean;
+}
+
+/** All shards that are kept, of whatever export. */
+export interface StoredShards {
+  readonly count: number;
+  readonly bytes: number;
+}
+
 /** From page to worker; every request is answered once, with its id, unless it is cancelled. */
 export type WeightsRequest =
   | {
@@ -46,13 +60,26 @@ export type WeightsRequest =
       readonly keptCopy: KeptCopyUse;
     }
   | { readonly kind: 'shard'; readonly id: number; readonly shard: ShardAddress }
+  /** Verifies a kept shard; where it is missing or damaged, fetches and keeps it if it `mayFetch`. */
+  | {
+      readonly kind: 'assure';
+      readonly id: number;
+      readonly shard: ShardAddress;
+      readonly mayFetch: boolean;
+    }
+  | { readonly kind: 'measure' | 'clear'; readonly id: number }
   /** `id`: of the request that nobody waits for any more. */
   | { readonly kind: 'cancel'; readonly id: number };
 
-/** From worker to page; `kept` and `storage` come on their own. */
+/** From worker to page; `kept`, `storage` and `lost` come on their own. */
 export type WeightsResponse =
   | { readonly kind: 'opened'; readonly id: number; readonly opened: OpenedExport }
   | { readonly kind: 'shard'; readonly id: number; readonly weights: NetworkWeights }
+  | { readonly kind: 'assured'; readonly id: number; readonly assured: AssuredShard }
+  | { readonly kind: 'measured'; readonly id: number; readonly stored: StoredShards }
+  | { readonly kind: 'cleared'; readonly id: number }
   | { readonly kind: 'failed'; readonly id: number; readonly failure: Failure }
   | { readonly kind: 'kept'; readonly file: string }
-  | { readonly kind: 'storage'; readonly state: StorageState };
+  | { readonly kind: 'storage'; readonly state: StorageState }
+  /** Someone else closed the database: what was kept may be gone. */
+  | { readonly kind: 'lost' };

@@ -13,7 +13,7 @@ import type {
   WeightSet,
   WeightsProblem,
 } from './weight-set';
-import type { OpenedExport } from './weights-protocol';
+import type { OpenedExport, ShardAddress } from './weights-protocol';
 import { WeightsFailure, WeightsWorker } from './weights-worker';
 
 /** An export in use, and the loader of its checkpoints. */
@@ -49,6 +49,13 @@ export class WeightsService {
   readonly shardStates: Signal<readonly ShardState[]> = computed(
     () => this.loader()?.states() ?? [],
   );
+  /** Where each checkpoint's file is, of the export in use. */
+  readonly shards: Signal<readonly ShardAddress[]> = computed(() => {
+    const current = this.current();
+    if (!current) return [];
+    const { loader, edition } = current;
+    return loader.set.timeline.map((_, index) => shardAddress(loader.set, edition, index));
+  });
   /** Why the position asked for, or the export, is not shown; undefined when all is well. */
   readonly problem: Signal<WeightsProblem | undefined> = computed(
     () => this.loader()?.problem() ?? this.exportProblem(),

@@ -1,7 +1,7 @@
 import { FormatError } from '#model';
 import { UnreachableFile } from './fetch-file';
 import { knownHash, openExport, type ExportSources } from './open-export';
-import { readShard, type VerifiedShard } from './read-shard';
+import { assureShard, readShard, type VerifiedShard } from './read-shard';
 import { WeightStore } from './weight-store';
 import { copiesOf, WeightsDatabase } from './weights-database';
 import type {
@@ -24,11 +24,16 @@ export class WeightsSession {
   constructor(post: Post, network: Omit<ExportSources, 'store'>) {
     this.post = post;
     let told = '';
-    const database = new WeightsDatabase((state) => {
-      const text = JSON.stringify(state);
-      if (text !== told) post({ kind: 'storage', state }, []);
-      told = text;
-    });
+    const database = new WeightsDatabase(
+      (state) => {
+        const text = JSON.stringify(state);
+        if (text !== told) post({ kind: 'storage', state }, []);
+        told = text;
+      },
+      () => {
+        post({ kind: 'lost' }, []);
+      },
+    );
     this.sources = { ...network, store: new WeightStore(database) };
   }
 
@@ -40,6 +45,15 @@ export class WeightsSession {
         break;
       case 'shard':
         this.answer(request.id, (signal) => this.shard(request, signal));
+        break;
+      case 'assure':
+        this.answer(request.id, (signal) => this.assure(request, signal));
+        break;
+      case 'measure':
+        this.answer(request.id, () => this.measure(request.id));
+        break;
+      case 'clear':
+        this.answer(request.id, () => this.clear(request.id));
         break;
       case 'cancel':
         this.underWay.get(request.id)?.abort();
@@ -69,6 +83,7 @@ export class WeightsSession {
     const { set, copy, last, shard, isKeptCopy, refused } = checked;
     const kept = await store.keptHashes();
     signal.throwIfAborted();
+    store.remember(copy);
     const opened: OpenedExport = {
       set,
       edition: copy.edition,
@@ -89,6 +104,25 @@ export class WeightsSession {
     signal.throwIfAborted();
     this.post({ kind: 'shard', id, weights: read.weights }, buffersOf(read));
     await this.keep(shard, read);
+  }
+
+  private async assure(
+    { id, shard, mayFetch }: WeightsRequest & { kind: 'assure' },
+    signal: AbortSignal,
+  ): Promise<void> {
+    const hash = await this.hashOf(shard);
+    const assured = await assureShard(shard, hash, this.sources, { mayFetch, signal });
+    if (assured.isKept) this.post({ kind: 'kept', file: shard.file }, []);
+    this.post({ kind: 'assured', id, assured }, []);
+  }
+
+  private async measure(id: number): Promise<void> {
+    this.post({ kind: 'measured', id, stored: await this.sources.store.measure() }, []);
+  }
+
+  private async clear(id: number): Promise<void> {
+    await this.sources.store.clear();
+    this.post({ kind: 'cleared', id }, []);
   }
 
   private async hashOf(shard: ShardAddress): Promise<string | undefined> {

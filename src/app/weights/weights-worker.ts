@@ -5,10 +5,12 @@ import type { WorkerPort } from '../ui/worker-port';
 import type { StorageState } from './weight-set';
 import { WEIGHTS_WORKER_FACTORY } from './weights-worker-factory';
 import type {
+  AssuredShard,
   Failure,
   KeptCopyUse,
   OpenedExport,
   ShardAddress,
+  StoredShards,
   WeightsRequest,
   WeightsResponse,
 } from './weights-protocol';
@@ -45,6 +47,7 @@ export class WeightsWorker {
   private readonly startWorker = inject(WEIGHTS_WORKER_FACTORY);
   private readonly storageState = signal<StorageState>({ kind: 'kept' });
   private readonly keptFiles = new Subject<string>();
+  private readonly losses = new Subject<void>();
   private readonly waiting = new Map<number, Waiting>();
   private worker: WorkerPort | undefined;
   private lastId = 0;
@@ -52,6 +55,8 @@ export class WeightsWorker {
   readonly storage = this.storageState.asReadonly();
   /** Addresses of files as they are kept on this device. */
   readonly kept = this.keptFiles.asObservable();
+  /** Someone else closed the database: what was kept may be gone. */
+  readonly lost = this.losses.asObservable();
 
   /** Opens an export. Rejects with `WeightsFailure`, or the signal's reason. */
   async open(
@@ -72,6 +77,29 @@ export class WeightsWorker {
     const response = await this.request((id) => ({ kind: 'shard', id, shard }), signal);
     if (response.kind !== 'shard') throw unexpected('shard', response);
     return response.weights;
+  }
+
+  /**
+   * Sees to it that a shard is kept on this device, whole; without `mayFetch` only looks.
+   * Rejects with `WeightsFailure`, or the signal's reason.
+   */
+  async assure(shard: ShardAddress, mayFetch: boolean, signal: AbortSignal): Promise<AssuredShard> {
+    const response = await this.request((id) => ({ kind: 'assure', id, shard, mayFetch }), signal);
+    if (response.kind !== 'assured') throw unexpected('assured', response);
+    return response.assured;
+  }
+
+  /** All shards that are kept. Rejects with `WeightsFailure`, or the signal's reason. */
+  async measure(signal: AbortSignal): Promise<StoredShards> {
+    const response = await this.request((id) => ({ kind: 'measure', id }), signal);
+    if (response.kind !== 'measured') throw unexpected('measured', response);
+    return response.stored;
+  }
+
+  /** Deletes every shard and every export. Rejects with `WeightsFailure`, or the signal's reason. */
+  async clear(signal: AbortSignal): Promise<void> {
+    const response = await this.request((id) => ({ kind: 'clear', id }), signal);
+    if (response.kind !== 'cleared') throw unexpected('cleared', response);
   }
 
   private request(
@@ -128,6 +156,9 @@ export class WeightsWorker {
     switch (response.kind) {
       case 'opened':
       case 'shard':
+      case 'assured':
+      case 'measured':
+      case 'cleared':
         this.waiting.get(response.id)?.resolve(response);
         break;
       case 'failed':
@@ -138,6 +169,9 @@ export class WeightsWorker {
         break;
       case 'storage':
         this.storageState.set(response.state);
+        break;
+      case 'lost':
+        this.losses.next();
         break;
       default:
         response satisfies never;

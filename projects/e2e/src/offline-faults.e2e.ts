@@ -1,0 +1,165 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type AppPage } from './app-page';
+import { BUILT_APP } from './app-server';
+import type { FaultyAnswer } from './fault-server';
+import { readDefaultExport } from './default-export';
+import { DIGITS } from './digits';
+import { expectReady, test } from './offline-visit';
+import { endServiceWorker, lookForUpdate, untilControlled } from './service-worker';
+
+const PORTAL_ANSWER: FaultyAnswer = {
+  kind: 'status',
+  status: 200,
+  body: '<!doctype html><title>Accept our terms</title>',
+};
+const { manifest } = readDefaultExport();
+const SHARD = `/exports/${manifest.timeline[11]?.shard.path ?? ''}`;
+
+async function expectReads(app: AppPage): Promise<void> {
+  await app.draw(DIGITS[4] ?? []);
+  await app.expectAnswer(4);
+}
+
+test('says nothing too early, and becomes ready by itself when the server is back', async ({
+  app,
+  page,
+  server,
+}) => {
+  await app.open();
+  await server.kill();
+  await expect(page.locator('app-offline-badge')).toHaveText(/Waiting|Saving/);
+  await expectReads(app);
+  await server.start();
+  await expectReady(page);
+});
+
+test('one file that answers 500 keeps the app from being ready, not from working', async ({
+  app,
+  page,
+  server,
+}) => {
+  await server.setFaults({ answers: { '/icons/icon-192.png': { kind: 'status', status: 500 } } });
+  await app.open();
+  await expect(page.locator('app-offline-badge')).toHaveText(/100%/);
+  // Until Angular's worker has tried too, and given up.
+  await expect
+    .poll(async () => (await server.report()).paths.filter((it) => it.endsWith('-192.png')).length)
+    .toBeGreaterThan(1);
+  await expect(page.locator('app-offline-badge')).toHaveText(/100%/);
+  await server.kill();
+  await app.open();
+  await expectReads(app);
+  await server.start();
+  await app.open();
+  await expectReady(page);
+});
+
+const BAD_LISTS: Readonly<Record<string, FaultyAnswer>> = {
+  'answers 200 with a page, as a captive portal does': PORTAL_ANSWER,
+  'answers 500': { kind: 'status', status: 500 },
+  'answers 404': { kind: 'status', status: 404 },
+  'is redirected': { kind: 'redirect', to: '/index.html' },
+  'is of another kind': { kind: 'status', status: 200, body: '{"configVersion":2}' },
+};
+
+test('a bad list of files does no harm', async ({ app, page, context, server }) => {
+  await app.open();
+  await expectReady(page);
+  for (const [what, answer] of Object.entries(BAD_LISTS)) {
+    await test.step(`ngsw.json ${what}`, async () => {
+      await server.setFaults({ answers: { '/ngsw.json': answer } });
+      await app.open();
+      await lookForUpdate(page);
+      await endServiceWorker(context);
+      await app.open();
+      await lookForUpdate(page);
+      expect((await server.report()).paths).toContain('/ngsw.json');
+      await server.kill();
+      await app.open();
+      await expectReads(app);
+      await expectReady(page);
+      await server.start();
+    });
+  }
+});
+
+test('behind a captive portal a first visit installs nothing, and the next one does', async ({
+  app,
+  page,
+  server,
+}) => {
+  await server.setFaults({ answers: { '/ngsw.json': PORTAL_ANSWER } });
+  await app.open();
+  await expect(page.locator('app-offline-badge')).toHaveText(/100%/);
+  expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
+  await server.setFaults({});
+  await expectReady(page);
+  await untilControlled(page);
+});
+
+test('a checkpoint damaged on the wire is never kept', async ({ app, page, server }) => {
+  await server.setFaults({ answers: { [SHARD]: { kind: 'damaged' } } });
+  await app.open('./?page=offline');
+  const offline = page.getByRole('dialog', { name: 'Offline use' });
+  await expect(offline.getByRole('status').first()).toHaveText('Some files are damaged');
+  await expect(offline).toContainText('34 of 35 files');
+  await server.setFaults({});
+  await offline.getByRole('button', { name: 'Try again' }).click();
+  await expect(offline.getByRole('status').first()).toHaveText('Ready to use offline');
+});
+
+test('goes on without the room it would need, and uses it when there is some', async ({
+  app,
+  page,
+  context,
+  baseURL,
+}) => {
+  const session = await context.newCDPSession(page);
+  const { origin } = new URL(baseURL ?? '');
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 3_000_000 });
+  await app.open('./?page=offline');
+  const offline = page.getByRole('dialog', { name: 'Offline use' });
+  await expect(offline.getByRole('status').first()).toHaveText('Cannot be kept on this device');
+  await session.send('Storage.overrideQuotaForOrigin', { origin });
+  await offline.getByRole('button', { name: 'Try again' }).click();
+  await expect(offline.getByRole('status').first()).toHaveText('Ready to use offline');
+});
+
+test('claims nothing where there is no IndexedDB', async ({ app, page, context }) => {
+  await context.route('**/worker-*.js', async (route) => {
+    const without = `Object.defineProperty(self, 'indexedDB', { value: undefined });`;
+    const file = readFileSync(join(BUILT_APP, new URL(route.request().url()).pathname), 'utf8');
+    const headers = { 'Cross-Origin-Embedder-Policy': 'require-corp' };
+    const body = `${without}\n${file}`;
+    await route.fulfill({ contentType: 'text/javascript', headers, body });
+  });
+  await app.open('./?page=offline');
+  const offline = page.getByRole('dialog', { name: 'Offline use' });
+  await expect(offline.getByRole('status').first()).toHaveText('Cannot be kept on this device');
+  await offline.getByRole('button', { name: 'Close offline use' }).click();
+  await expectReads(app);
+});
+
+test('is made whole again when its database is deleted under it', async ({
+  app,
+  page,
+  context,
+  server,
+}) => {
+  await app.open();
+  await expectReady(page);
+  const session = await context.newCDPSession(page);
+  const { requests } = await server.report();
+  const { origin } = new URL(page.url());
+  await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
+  await expect
+    .poll(async () => (await server.report()).requests - requests, { timeout: 20_000 })
+    .toBe(35);
+  await expectReady(page);
+  await server.kill();
+  await app.open();
+  await app.moveTo(30);
+  await expectReads(app);
+  await expectReady(page);
+});

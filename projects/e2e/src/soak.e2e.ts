@@ -1,0 +1,20 @@
+import { expect, test } from './app-page';
+import { countGpuObjects } from './gpu-objects';
+import { growth, soak } from './soak';
+import { countWebGl } from './webgl-counter';
+
+/** Of `npm run bench -- soak`, which does twenty times as much. */
+const SHORT = { drawings: 120, scrubs: 120 };
+const MOST_GROWTH = 0.05;
+
+test('holds no more after a while of drawing and scrubbing', async ({ app, page }) => {
+  test.slow(); // A few hundred things to do, one after the other.
+  await countGpuObjects(page);
+  await countWebGl(page, 'stubbed');
+  await app.open();
+  await expect(page.locator('app-network-scene canvas')).toBeVisible();
+  const { early, late } = await soak(app, SHORT);
+  expect(late.gpu).toEqual(early.gpu);
+  expect(growth(early.heapBytes, late.heapBytes)).toBeLessThan(MOST_GROWTH);
+  expect(growth(early.bufferBytes, late.bufferBytes)).toBeLessThan(MOST_GROWTH);
+});

@@ -1,0 +1,131 @@
+import { DOCUMENT } from '@angular/common';
+import { DestroyRef, inject, Service, signal } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { SwUpdate } from '@angular/service-worker';
+import { RETRY_TIMER } from '../weights/retry-timer';
+import { OfflineShell } from './offline-shell';
+import { RELOAD } from './platform';
+import { QuietTime } from './quiet-time';
+
+/** An update may come in when nobody has touched the app for so long. */
+const QUIET_MS = 60_000;
+/** How often a page that stays open looks for a newer version; each visit does anyway. */
+const CHECK_EVERY_MS = 60 * 60_000;
+
+/**
+ * Where the app stands: nothing is known of a newer version; one is being fetched; did not arrive whole, and
+ * this one goes on; is here, and comes with the next opening; or a part of this one is gone from the device
+ * and from the server.
+ */
+export type UpdateState = 'none' | 'loading' | 'failed' | 'ready' | 'broken';
+
+/** Newer versions of the app, as the service worker tells of them. */
+@Service()
+export class AppUpdates {
+  private readonly updates = inject(SwUpdate);
+  private readonly shell = inject(OfflineShell);
+  private readonly quiet = inject(QuietTime);
+  private readonly reload = inject(RELOAD);
+  private readonly timer = inject(RETRY_TIMER);
+  private readonly destroyRef = inject(DestroyRef);
+  private readonly current = signal<UpdateState>('none');
+  private canInterrupt: () => boolean = () => false;
+  private stopWaiting: (() => void) | undefined;
+  private callOffCheck: (() => void) | undefined;
+
+  readonly state = this.current.asReadonly();
+
+  constructor() {
+    this.updates.versionUpdates.pipe(takeUntilDestroyed()).subscribe((event) => {
+      switch (event.type) {
+        case 'VERSION_DETECTED':
+          this.become('loading');
+          break;
+        case 'VERSION_READY':
+          this.become('ready');
+          void this.shell.look();
+          this.waitForQuiet();
+          break;
+        case 'VERSION_INSTALLATION_FAILED':
+          this.become('failed');
+          break;
+        case 'NO_NEW_VERSION_DETECTED':
+          this.become('none');
+          break;
+        default:
+          event satisfies never;
+      }
+    });
+    this.updates.unrecoverable.pipe(takeUntilDestroyed()).subscribe(() => {
+      this.current.set('broken');
+    });
+    const window = inject(DOCUMENT).defaultView;
+    const check = (): void => {
+      void this.check();
+    };
+    window?.addEventListener('online', check);
+    this.destroyRef.onDestroy(() => {
+      window?.removeEventListener('online', check);
+      this.stopWaiting?.();
+      this.callOffCheck?.();
+    });
+  }
+
+  /**
+   * Looks for newer versions from time to time, and changes to one by itself in a quiet moment.
+   * @param canInterrupt whether nothing would be lost by that
+   */
+  start(canInterrupt: () => boolean): void {
+    this.canInterrupt = canInterrupt;
+    this.callOffCheck = this.timer(() => {
+      void this.check();
+      this.start(canInterrupt);
+    }, CHECK_EVERY_MS);
+  }
+
+  /** Looks for a newer version now. Never rejects. */
+  async check(): Promise<void> {
+    if (!this.updates.isEnabled) return;
+    try {
+      await this.updates.checkForUpdate();
+    } catch {
+      // Error of the service worker: the server is out of reach, which `failed` or nothing tells.
+    }
+  }
+
+  /**
+   * Opens the newest version that is here; what is drawn has to be carried over before. What is left of a
+   * version that lost a part is given up for what the server has: when that is out of reach, nothing
+   * happens, as the rest still works. Never rejects.
+   */
+  async openNewest(): Promise<void> {
+    if (this.current() === 'broken') {
+      if (!(await this.isServerThere())) return;
+      await this.shell.discard();
+    }
+    this.reload();
+  }
+
+  private become(state: UpdateState): void {
+    const now = this.current();
+    // What is ready stays ready whatever comes of a newer one, and what is broken is not mended by news.
+    if (now === 'broken' || (now === 'ready' && state !== 'ready')) return;
+    this.current.set(state);
+  }
+
+  private waitForQuiet(): void {
+    this.stopWaiting ??= this.quiet.whenQuiet(QUIET_MS, () => {
+      if (this.canInterrupt()) this.reload();
+    });
+  }
+
+  private async isServerThere(): Promise<boolean> {
+    try {
+      const response = await fetch('ngsw.json', { cache: 'no-store' });
+      return response.ok && !response.redirected;
+    } catch {
+      // TypeError: no network.
+      return false;
+    }
+  }
+}

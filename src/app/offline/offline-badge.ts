@@ -1,0 +1,44 @@
+import { Component, computed, inject, output } from '@angular/core';
+import { Figures } from '../i18n/figures';
+import { Phrases } from '../i18n/phrases';
+import { Icon } from '../ui/icon';
+import { OfflineReadiness, type Readiness } from './offline-readiness';
+import { READINESS_WORDS } from './state-words';
+
+/** What there is to say of in the header; the rest stands in the settings. */
+const WORTH_SAYING: readonly Readiness[] = ['loading', 'asking', 'waiting', 'ready'];
+
+/** A quiet line: whether the app works without a network. It leads to the page that tells more. */
+@Component({
+  selector: 'app-offline-badge',
+  imports: [Icon],
+  template: `
+    @if (isWorthSaying()) {
+      <button
+        type="button"
+        aria-haspopup="dialog"
+        [attr.aria-label]="say('offline.badge', { state: text() })"
+        (click)="opened.emit()"
+      >
+        <app-icon [name]="readiness.state() === 'ready' ? 'check' : 'download'" />
+        {{ text() }}
+      </button>
+    }
+  `,
+  styleUrl: './offline-badge.css',
+})
+export class OfflineBadge {
+  private readonly figures = inject(Figures);
+  protected readonly readiness = inject(OfflineReadiness);
+  protected readonly say = inject(Phrases).say;
+
+  readonly opened = output();
+
+  protected readonly isWorthSaying = computed(() => WORTH_SAYING.includes(this.readiness.state()));
+  protected readonly text = computed(() => {
+    const state = this.readiness.state();
+    const [name] = READINESS_WORDS[state];
+    const words = this.say(name);
+    return state === 'loading' ? `${words} · ${this.figures.share(this.readiness.share())}` : words;
+  });
+}

@@ -1,0 +1,88 @@
+import { afterNextRender, Component, computed, inject, output, viewChild } from '@angular/core';
+import { Figures } from '../i18n/figures';
+import { Phrases } from '../i18n/phrases';
+import { Drawer } from '../ui/drawer';
+import { Icon } from '../ui/icon';
+import { ShardDownload } from '../weights/shard-download';
+import { AppUpdates } from './app-updates';
+import { DeviceStorage } from './device-storage';
+import { InstallGuide } from './install-guide';
+import { OfflineReadiness } from './offline-readiness';
+import { OfflineShell } from './offline-shell';
+import { READINESS_WORDS, VERSION_WORDS } from './state-words';
+import { StoredHere } from './stored-here';
+
+/** Whether the app works without a network, how it is installed, what is kept, and which version it is. */
+@Component({
+  selector: 'app-offline-page',
+  imports: [Drawer, Icon, InstallGuide, StoredHere],
+  templateUrl: './offline-page.html',
+  styleUrl: './offline-page.css',
+})
+export class OfflinePage {
+  private readonly shell = inject(OfflineShell);
+  private readonly download = inject(ShardDownload);
+  private readonly storage = inject(DeviceStorage);
+  private readonly updates = inject(AppUpdates);
+  private readonly figures = inject(Figures);
+  protected readonly readiness = inject(OfflineReadiness);
+  protected readonly say = inject(Phrases).say;
+
+  private readonly drawer = viewChild.required(Drawer);
+
+  readonly closed = output();
+  /** A newer version, or what is left of this one, is to be opened. */
+  readonly updated = output();
+
+  protected readonly headline = computed(() =>
+    this.say(READINESS_WORDS[this.readiness.state()][0]),
+  );
+  protected readonly meaning = computed(() => {
+    const { bytes, bytesHere } = this.download.progress();
+    const size = this.figures.size(bytes - bytesHere);
+    return this.say(READINESS_WORDS[this.readiness.state()][1], { size });
+  });
+  protected readonly shellFiles = computed(() => {
+    const { files, filesHere } = this.shell.progress() ?? { files: 0, filesHere: 0 };
+    return this.filesOf(filesHere, files);
+  });
+  protected readonly checkpointFiles = computed(() => {
+    const { files, filesHere } = this.download.progress();
+    return this.filesOf(filesHere, files);
+  });
+  protected readonly checkpointBytes = computed(() => {
+    const { bytes, bytesHere } = this.download.progress();
+    if (bytes === 0) return undefined;
+    const { size } = this.figures;
+    return this.say('offline.sizeOf', { here: size(bytesHere), all: size(bytes) });
+  });
+  protected readonly percent = computed(() => Math.round(this.readiness.share() * 100));
+  protected readonly version = this.updates.state;
+  protected readonly versionWords = computed(() => this.say(VERSION_WORDS[this.version()]));
+
+  constructor() {
+    afterNextRender(() => {
+      this.drawer().open();
+    });
+  }
+
+  protected pause(): void {
+    this.download.pause();
+  }
+
+  /** A gesture: what is kept from now on may be asked to stay. */
+  protected load(): void {
+    this.download.resume();
+    this.shell.start();
+    void this.storage.protect();
+  }
+
+  protected look(): void {
+    void this.updates.check();
+  }
+
+  private filesOf(here: number, all: number): string {
+    const { count } = this.figures;
+    return this.say('offline.filesOf', { here: count(here), all: count(all) });
+  }
+}

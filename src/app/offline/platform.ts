@@ -1,0 +1,30 @@
+import { InjectionToken, isDevMode } from '@angular/core';
+
+/** What the app uses of `ServiceWorkerContainer`. */
+export type ServiceWorkers = Pick<
+  ServiceWorkerContainer,
+  'register' | 'controller' | 'addEventListener'
+>;
+
+/** Where service workers are registered; undefined where there are none: on plain http, say. */
+export const SERVICE_WORKERS = new InjectionToken<ServiceWorkers | undefined>('service workers', {
+  // `ng serve` and the specs have none to register.
+  factory: () => (isDevMode() ? undefined : (navigator as Partial<Navigator>).serviceWorker),
+});
+
+/** Where the app's files are kept; undefined where there are no service workers. */
+export const CACHES = new InjectionToken<CacheStorage | undefined>('caches', {
+  factory: () => (globalThis as Partial<typeof globalThis>).caches,
+});
+
+/** The browser's storage as a whole; undefined in old browsers and on plain http. */
+export const DEVICE_STORAGE = new InjectionToken<StorageManager | undefined>('device storage', {
+  factory: () => (navigator as Partial<Navigator>).storage,
+});
+
+/** Opens the page anew. */
+export const RELOAD = new InjectionToken<() => void>('reload', {
+  factory: () => () => {
+    location.reload();
+  },
+});

@@ -1,0 +1,25 @@
+import type { PhraseKey } from '../i18n/languages';
+import type { UpdateState } from './app-updates';
+import type { Readiness } from './offline-readiness';
+
+/** What each state is called, and what it means. */
+export const READINESS_WORDS: Readonly<Record<Readiness, readonly [PhraseKey, PhraseKey]>> = {
+  off: ['offline.off', 'offline.offMeaning'],
+  loading: ['offline.loading', 'offline.loadingMeaning'],
+  asking: ['offline.asking', 'offline.askingMeaning'],
+  paused: ['offline.paused', 'offline.pausedMeaning'],
+  waiting: ['offline.waiting', 'offline.waitingMeaning'],
+  ready: ['offline.ready', 'offline.readyMeaning'],
+  full: ['offline.full', 'offline.fullMeaning'],
+  damaged: ['offline.damaged', 'offline.damagedMeaning'],
+  insecure: ['offline.insecure', 'offline.insecureMeaning'],
+};
+
+/** What each state of the app's version is called. */
+export const VERSION_WORDS: Readonly<Record<UpdateState, PhraseKey>> = {
+  none: 'offline.versionNone',
+  loading: 'offline.versionLoading',
+  failed: 'offline.versionFailed',
+  ready: 'offline.versionReady',
+  broken: 'offline.versionBroken',
+};
