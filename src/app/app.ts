@@ -46,6 +46,7 @@ import { NetworkScene } from './scene/network-scene';
 import { ViewMenu } from './scene/view-menu';
 import { OverlaySetting } from './settings/overlay-setting';
 import { PanelFolds, type Foldable } from './settings/panel-folds';
+import { LaunchedFiles } from './offline/launched-files';
 import { AppUpdates } from './offline/app-updates';
 import { carriedDrawing, carryDrawing } from './offline/carried-drawing';
 import { asksForOfflinePage } from './offline/offline-address';
@@ -57,6 +58,7 @@ import { PreparationSetting } from './settings/preparation-setting';
 import { SceneSettings } from './settings/scene-settings';
 import { SettingsPanel } from './settings/settings-panel';
 import { ThemeSetting } from './settings/theme-setting';
+import { WeightsSetting } from './settings/weights-setting';
 import { ActivationTable } from './table/activation-table';
 import { Timeline } from './timeline/timeline';
 import { FoldHandle } from './ui/fold-handle';
@@ -133,6 +135,9 @@ export class App {
   private readonly injector = inject(Injector);
   private readonly document = inject(DOCUMENT);
   private readonly updates = inject(AppUpdates);
+  private readonly weightsSetting = inject(WeightsSetting);
+  private readonly launched = inject(LaunchedFiles).files;
+  private readonly settings = viewChild.required(SettingsPanel);
 
   private readonly paper = inject(Paper);
   private readonly demonstration = inject(Demonstration);
@@ -239,6 +244,13 @@ export class App {
     effect(() => {
       const loaded = this.weights.loaded();
       if (loaded) this.inference.load(loaded);
+    });
+    effect(() => {
+      const files = this.launched();
+      if (files.length === 0) return;
+      // What becomes of them stands there.
+      this.settings().open();
+      void this.weightsSetting.useFiles(files);
     });
     effect(() => {
       this.inference.read(this.image(), this.ranking());

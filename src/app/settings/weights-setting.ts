@@ -24,10 +24,19 @@ export class WeightsSetting {
 
   /** Checks an export and takes it if it is whole; otherwise `refusal` says why not. Never rejects. */
   async use(address: string): Promise<void> {
+    await this.check(this.weights.use(address.trim()));
+  }
+
+  /** The same for an export brought as files: a manifest and all its snapshots. */
+  async useFiles(files: readonly File[]): Promise<void> {
+    await this.check(this.weights.useFiles(files));
+  }
+
+  private async check(taken: Promise<void>): Promise<void> {
     this.refused.set(undefined);
     this.checks.update((count) => count + 1);
     try {
-      await this.weights.use(address.trim());
+      await taken;
     } catch (error) {
       // FormatError of the address or a file; an AbortError when another was asked for meanwhile.
       if (error instanceof DOMException && error.name === 'AbortError') return;

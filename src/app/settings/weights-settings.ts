@@ -21,6 +21,12 @@ export class WeightsSettings {
     void this.weights.useDefault();
   }
 
+  protected useFiles(input: HTMLInputElement): void {
+    void this.weights.useFiles(Array.from(input.files ?? []));
+    // Choosing the same files again is a choice, too.
+    input.value = '';
+  }
+
   protected use(address: string): void {
     void this.weights.use(address);
   }

@@ -59,6 +59,13 @@ export type WeightsRequest =
       readonly manifestUrl: string;
       readonly keptCopy: KeptCopyUse;
     }
+  /** An export that someone brought as files; `folder`: address of the app. Answered as `open` is. */
+  | {
+      readonly kind: 'import';
+      readonly id: number;
+      readonly files: readonly File[];
+      readonly folder: string;
+    }
   | { readonly kind: 'shard'; readonly id: number; readonly shard: ShardAddress }
   /** Verifies a kept shard; where it is missing or damaged, fetches and keeps it if it `mayFetch`. */
   | {

@@ -28,6 +28,7 @@ export class WeightsService {
   private readonly worker = inject(WeightsWorker);
   private readonly choice = inject(ExportChoice);
   private readonly timer = inject(RETRY_TIMER);
+  private readonly folder = new URL('.', inject(DOCUMENT).baseURI).href;
 
   private readonly current = signal<CurrentExport | undefined>(undefined);
   private readonly exportProblem = signal<WeightsProblem | undefined>(undefined);
@@ -101,11 +102,24 @@ export class WeightsService {
    */
   async use(manifestUrl: string): Promise<void> {
     const url = this.choice.resolve(manifestUrl);
+    await this.take((signal) => this.worker.open(url, 'when unreachable', signal));
+  }
+
+  /**
+   * Takes an export from files into use, now and on later visits, once all of them are checked: a manifest
+   * and its snapshots. They are kept on this device.
+   * @throws as `use`
+   */
+  async useFiles(files: readonly File[]): Promise<void> {
+    await this.take((signal) => this.worker.import(files, this.folder, signal));
+  }
+
+  private async take(open: (signal: AbortSignal) => Promise<OpenedExport>): Promise<void> {
     this.choosing.abort();
     this.choosing = new AbortController();
     let opened: OpenedExport;
     try {
-      opened = await this.worker.open(url, 'when unreachable', this.choosing.signal);
+      opened = await open(this.choosing.signal);
     } catch (error) {
       throw error instanceof WeightsFailure ? error.original : error;
     }
@@ -113,7 +127,7 @@ export class WeightsService {
     this.reopening.reset();
     this.adopt(opened);
     this.exportProblem.set(undefined);
-    this.choice.remember(url);
+    this.choice.remember(opened.set.url);
   }
 
   /** Opens the export that is wanted; where that fails, the default one, and says so. */

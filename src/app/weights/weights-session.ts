@@ -1,7 +1,9 @@
 import { FormatError } from '#model';
 import { UnreachableFile } from './fetch-file';
-import { knownHash, openExport, type ExportSources } from './open-export';
+import { chosenExport } from './imported-export';
+import { knownHash, openExport, type CheckedExport, type ExportSources } from './open-export';
 import { assureShard, readShard, type VerifiedShard } from './read-shard';
+import { shardAddress } from './shard-address';
 import { WeightStore } from './weight-store';
 import { copiesOf, WeightsDatabase } from './weights-database';
 import type {
@@ -43,6 +45,9 @@ export class WeightsSession {
       case 'open':
         this.answer(request.id, (signal) => this.open(request, signal));
         break;
+      case 'import':
+        this.answer(request.id, (signal) => this.import(request, signal));
+        break;
       case 'shard':
         this.answer(request.id, (signal) => this.shard(request, signal));
         break;
@@ -80,20 +85,55 @@ export class WeightsSession {
   ): Promise<void> {
     const { store } = this.sources;
     const checked = await openExport(manifestUrl, keptCopy, this.sources, signal);
-    const { set, copy, last, shard, isKeptCopy, refused } = checked;
+    const { copy, last, shard, isKeptCopy } = checked;
     const kept = await store.keptHashes();
     signal.throwIfAborted();
     store.remember(copy);
+    this.tellOpened(
+      id,
+      checked,
+      copy.files.map((file) => kept.has(copy.hashes[file] ?? '')),
+    );
+    if (!isKeptCopy) await store.keepManifest(manifestUrl, copy);
+    await this.keep(last, shard);
+  }
+
+  /** Takes an export in from files: all of them are checked before anything is kept. */
+  private async import(
+    { id, files, folder }: WeightsRequest & { kind: 'import' },
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { store } = this.sources;
+    const { manifestUrl, fetchFile } = await chosenExport(files, folder);
+    const sources = { ...this.sources, fetchFile };
+    const checked = await openExport(manifestUrl, 'when unreachable', sources, signal);
+    const { set, copy } = checked;
+    const shards = set.timeline.map((_, index) => shardAddress(set, copy.edition, index));
+    for (const shard of shards) await readShard(shard, knownHash(shard, [copy]), sources, signal);
+    store.remember(copy);
+    await store.keepManifest(manifestUrl, copy);
+    for (const shard of shards) {
+      const hash = knownHash(shard, [copy]);
+      const { isKept } = await assureShard(shard, hash, sources, { mayFetch: true, signal });
+      if (!isKept) throw new FormatError(manifestUrl, 'storage', 'room on this device', 'none');
+    }
+    this.tellOpened(
+      id,
+      checked,
+      shards.map(() => true),
+    );
+  }
+
+  private tellOpened(
+    id: number,
+    { set, copy, shard, refused }: CheckedExport,
+    kept: readonly boolean[],
+  ): void {
     const opened: OpenedExport = {
-      set,
-      edition: copy.edition,
-      weights: shard.weights,
-      kept: copy.files.map((file) => kept.has(copy.hashes[file] ?? '')),
+      ...{ set, edition: copy.edition, weights: shard.weights, kept },
       ...(refused && { refused: failureOf(refused) }),
     };
     this.post({ kind: 'opened', id, opened }, buffersOf(shard));
-    if (!isKeptCopy) await store.keepManifest(manifestUrl, copy);
-    await this.keep(last, shard);
   }
 
   private async shard(

@@ -72,6 +72,13 @@ export class WeightsWorker {
     return response.opened;
   }
 
+  /** Takes in an export from files. Rejects with `WeightsFailure`, or the signal's reason. */
+  async import(files: readonly File[], folder: string, signal: AbortSignal): Promise<OpenedExport> {
+    const response = await this.request((id) => ({ kind: 'import', id, files, folder }), signal);
+    if (response.kind !== 'opened') throw unexpected('opened', response);
+    return response.opened;
+  }
+
   /** Weights of one checkpoint. Rejects with `WeightsFailure`, or the signal's reason. */
   async shard(shard: ShardAddress, signal: AbortSignal): Promise<NetworkWeights> {
     const response = await this.request((id) => ({ kind: 'shard', id, shard }), signal);

@@ -1,4 +1,5 @@
 import { fileFetcher } from './fetch-file';
+import { exceptImported } from './imported-export';
 import type { WeightsRequest } from './weights-protocol';
 import { WeightsSession } from './weights-session';
 
@@ -10,7 +11,7 @@ const session = new WeightsSession(
     postMessage(response, { transfer });
   },
   {
-    fetchFile: fileFetcher(fetch.bind(globalThis)),
+    fetchFile: exceptImported(fileFetcher(fetch.bind(globalThis))),
     patience: () => AbortSignal.timeout(PATIENCE_MS),
   },
 );

@@ -1,4 +1,5 @@
 import type { WorkerPort } from '../../ui/worker-port';
+import { exceptImported } from '../imported-export';
 import type { ExportServer } from './export-server';
 import type { WeightsRequest, WeightsResponse } from '../weights-protocol';
 import { WeightsSession } from '../weights-session';
@@ -15,7 +16,7 @@ export class SessionPort extends EventTarget implements WorkerPort {
       (response, transfer) => {
         this.deliver(structuredClone(response, { transfer }));
       },
-      { fetchFile: server.fetchFile, patience: () => AbortSignal.timeout(1000) },
+      { fetchFile: exceptImported(server.fetchFile), patience: () => AbortSignal.timeout(1000) },
     );
   }
 

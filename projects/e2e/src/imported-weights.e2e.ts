@@ -1,0 +1,70 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, test } from './app-page';
+import { DIGITS } from './digits';
+
+/** An export that the seed project's code wrote. */
+const SEED = join(import.meta.dirname, '../../model/testing');
+const MANIFEST = join(SEED, 'seed_export.json');
+const SNAPSHOTS = readdirSync(join(SEED, 'seed_export')).map((name) =>
+  join(SEED, 'seed_export', name),
+);
+
+const fileInput = (page: Page) => page.locator('app-weights-settings input[type="file"]');
+
+test('takes weights from files, and has them on the next visit with no server to ask', async ({
+  app,
+  page,
+}) => {
+  await app.open();
+  await app.draw(DIGITS[3] ?? []);
+  await app.expectAnswer(3);
+  const before = await app.percentages();
+  await fileInput(page).setInputFiles([MANIFEST, ...SNAPSHOTS]);
+  await expect(app.timeline).toHaveAttribute('max', '2');
+  await expect.poll(() => app.percentages()).not.toEqual(before);
+  const shown = await app.percentages();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await app.open();
+  await expect(app.timeline).toHaveAttribute('max', '2');
+  await app.draw(DIGITS[3] ?? []);
+  await expect.poll(() => app.percentages()).toEqual(shown);
+  await app.moveTo(0);
+  await expect.poll(() => app.percentages()).not.toEqual(shown);
+  expect(asked.filter((url) => url.includes('imported-weights'))).toEqual([]);
+});
+
+test('names the snapshot that is missing, and keeps the weights on screen', async ({
+  app,
+  page,
+}) => {
+  await app.open();
+  await fileInput(page).setInputFiles([MANIFEST, ...SNAPSHOTS.slice(1)]);
+  await expect(page.locator('app-weights-settings .reason')).toContainText('000_initial.json');
+  await expect(app.timeline).toHaveAttribute('max', '34');
+  await app.draw(DIGITS[3] ?? []);
+  await app.expectAnswer(3);
+});
+
+test('opens the files that the system started it with', async ({ app, page }) => {
+  // What Chromium does for an installed app; a test cannot install one.
+  await page.addInitScript(() => {
+    const queue = {
+      setConsumer: (consumer: (params: unknown) => void) => {
+        Object.assign(window, { launch: consumer });
+      },
+    };
+    Object.defineProperty(window, 'launchQueue', { value: queue });
+  });
+  await app.open();
+  await page.evaluate(() => {
+    const file = new File(['{"layers": []}'], 'horse.json');
+    const { launch } = window as unknown as { launch: (params: unknown) => void };
+    launch({ files: [{ getFile: () => Promise.resolve(file) }] });
+  });
+  const settings = page.getByRole('dialog', { name: 'Settings' });
+  await expect(settings).toBeVisible();
+  await expect(settings.locator('.reason')).toContainText('expected one, with all its snapshots');
+});
