@@ -23,11 +23,15 @@ export interface Visit {
   readonly thread: PageThread;
 }
 
-/** Starts the browser that the end-to-end tests use, in software rendering like them. */
-export async function launchBrowser(): Promise<Browser> {
+/**
+ * Starts the browser that the end-to-end tests use, in software rendering like them.
+ * @param more arguments of Chromium
+ */
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: findBrowser(thisMachine),
     args: [
+      ...more,
       ...['--no-sandbox', '--disable-background-networking', '--disable-component-update'],
       ...['--disable-sync', '--disable-quic', '--no-first-run'],
       ...['--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
