@@ -127,5 +127,10 @@ test('says that there is no picture of the network where there is no WebGL', asy
     page.getByText('This device cannot show the network in 3D. Drawing and answers work'),
   ).toBeVisible();
   await expect(page.getByRole('application', { name: 'Network in 3D' })).toBeHidden();
-  await expect(app.button('Views')).toHaveCount(0);
+  // No views then, but every value all the same.
+  await app.button('Views').click();
+  await expect(app.button('Whole network')).toHaveCount(0);
+  const views = page.getByRole('group', { name: 'Views' });
+  await views.getByRole('button', { name: 'All values as a table' }).click();
+  await expect(page.getByRole('table').first()).toBeVisible();
 });

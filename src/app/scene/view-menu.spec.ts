@@ -35,6 +35,10 @@ describe('ViewMenu', () => {
     expect(pressed()).not.toContain(true);
   });
 
+  it('lists no view where there is no picture', () => {
+    expect(render(0).entries).toEqual([]);
+  });
+
   it('knows networks without hidden layers', () => {
     const { entries } = render(2);
     expect(entries.map(({ textContent }) => textContent.trim()).slice(2)).toEqual([

@@ -19,7 +19,7 @@ interface Entry {
 export class ViewMenu {
   protected readonly say = inject(Phrases).say;
 
-  /** How many layers there are, the input and the output included. */
+  /** How many layers there are, the input and the output included; 0 where there is nothing to see. */
   readonly layers = input.required<number>();
   /** The prepared view that is shown; undefined once someone has moved the camera. */
   readonly view = input<SceneView>();
@@ -30,6 +30,7 @@ export class ViewMenu {
     const entry = (view: SceneView, name: string): Entry => ({
       ...{ view, name, isShown: isSameView(view, this.view()) },
     });
+    if (this.layers() === 0) return [];
     return [
       entry('home', this.say('scene.whole')),
       entry('front', this.say('scene.front')),
