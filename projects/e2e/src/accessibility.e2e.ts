@@ -33,10 +33,11 @@ async function walk(
   await expect(page.locator('app-verdict .figure')).toHaveText('1');
   await look('drawn');
   // With the weights of this moment it may be a 7.
-  await app.moveTo(30);
+  const timeline = page.locator('app-timeline input[type="range"]');
+  await timeline.fill('30');
   await expect(page.locator('.doubt')).toBeVisible();
   await look('in doubt', 'app-verdict');
-  await app.moveTo(34);
+  await timeline.fill('34');
   await expect(page.locator('app-verdict .figure')).toHaveText('1');
   await scene.focus();
   await page.keyboard.press('Enter');
