@@ -38,32 +38,40 @@ for (const [width, height] of [
         await expect(page.locator('app-verdict .figure')).toHaveText('3');
         await page.screenshot({ path: testInfo.outputPath('dark.png') });
 
-        const parts = [
-          page.locator('app-digit-pad'),
-          ...(await page.locator(':is(main button, .settings, .views > button):visible').all()),
-          page.getByRole('img'),
-          page.locator('app-answer-bars'),
-          page.locator('app-verdict'),
-          page.getByRole('slider'),
-          page.locator('.readout'),
-        ];
-        const boxes = await Promise.all(parts.map((part) => part.boundingBox()));
+        // All at one moment: what is found one by one may have gone meanwhile.
+        const parts = page
+          .locator('app-digit-pad, app-answer-bars, app-verdict, .readout')
+          .or(page.locator(':is(main button, .settings, .views > button):visible'))
+          .or(page.getByRole('img'))
+          .or(page.getByRole('slider'));
+        const boxes = await parts.evaluateAll((elements) =>
+          elements.map((element) => {
+            const { x, y, width, height } = element.getBoundingClientRect();
+            return { name: element.outerHTML.slice(0, 200), x, y, width, height };
+          }),
+        );
+        expect(boxes.length, 'parts on the screen').toBeGreaterThan(10);
         boxes.forEach((box, index) => {
-          if (!box) throw new Error(`${String(parts[index])}: expected it, found nothing`);
           const isInside =
             box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= height;
-          expect(isInside, `${String(parts[index])} inside the screen`).toBe(true);
-          const others = boxes.slice(index + 1).filter((other) => other && overlaps(box, other));
-          expect(others, `${String(parts[index])} overlaps nothing`).toEqual([]);
+          expect(isInside, `${box.name} inside the screen`).toBe(true);
+          const others = boxes.slice(index + 1).filter((other) => overlaps(box, other));
+          expect(others, `${box.name} overlaps nothing`).toEqual([]);
         });
-        for (const control of await page.getByRole('button').or(page.getByRole('switch')).all()) {
-          const box = await control.boundingBox();
-          expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(44);
-        }
+        const controls = page.getByRole('button').or(page.getByRole('switch'));
+        const tooSmall = await controls.evaluateAll((elements) =>
+          elements.flatMap((element) => {
+            const { width, height } = element.getBoundingClientRect();
+            const name = element.ariaLabel ?? element.textContent;
+            return Math.min(width, height) < 44 ? [`${name}: ${width} by ${height}`] : [];
+          }),
+        );
+        expect(tooSmall).toEqual([]);
         const readout = page.locator('.readout > *, .readout dd, app-verdict');
-        for (const text of await readout.all()) {
-          expect(await text.evaluate((it) => it.scrollWidth <= it.clientWidth + 1)).toBe(true);
-        }
+        const cutOff = await readout.evaluateAll((elements) =>
+          elements.filter((it) => it.scrollWidth > it.clientWidth + 1).map((it) => it.outerHTML),
+        );
+        expect(cutOff).toEqual([]);
         const pad = await page.locator('app-digit-pad').boundingBox();
         expect((pad?.height ?? 0) / height, 'room for a hand').toBeGreaterThan(0.38);
         const { left, right, top, bottom } = around(await layerBoxes(page));
