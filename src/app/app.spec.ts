@@ -5,7 +5,7 @@ import { SAMPLES_FETCH } from './drawing/sample-digits';
 import { provideLanguages } from './i18n/provide-languages';
 import { provideOffline } from './offline/provide-offline';
 import { perceptronSpec, UNCALIBRATED, type Checkpoint } from '#model';
-import type { Activations } from './inference/inference-protocol';
+import type { Activations, Reading } from './inference/inference-protocol';
 import { InferenceWorker } from './inference/inference-worker';
 import { PanelFolds } from './settings/panel-folds';
 import type {
@@ -43,7 +43,7 @@ describe('App', () => {
   let retries: number;
   let asked: number[];
   let loaded: LoadedCheckpoint[];
-  let read: Float32Array[];
+  let read: Reading[];
 
   beforeEach(() => {
     for (const state of [set, fetched, shown, problem, activations]) state.set(undefined);
@@ -69,7 +69,7 @@ describe('App', () => {
       shown,
       error: signal(undefined),
       load: (checkpoint) => loaded.push(checkpoint),
-      read: (image) => read.push(image),
+      read: (reading) => read.push(reading),
       retry: () => (retries += 1),
     };
     TestBed.configureTestingModule({
@@ -158,7 +158,7 @@ describe('App', () => {
 
   it('has every change of the drawing read: drawn, undone, cleared', () => {
     const { element, update } = render();
-    const isInked = (): boolean => read.at(-1)?.some((ink) => ink > 0) ?? false;
+    const isInked = (): boolean => (read.at(-1)?.drawing.strokes.length ?? 0) > 0;
     expect([read.length, isInked()]).toEqual([1, false]);
     expect(button(element, 'Clear').disabled).toBeTrue();
     drawLine(element);
@@ -176,6 +176,7 @@ describe('App', () => {
   });
 
   const sevenOr = (isDigit: boolean): Activations => ({
+    image: new Float32Array(784),
     input: new Float32Array(784),
     layers: [],
     logits: new Float32Array(10),
@@ -214,13 +215,13 @@ describe('App', () => {
     const { element, update } = render();
     drawLine(element);
     update();
-    const fitted = read.at(-1);
+    expect(read.at(-1)?.isPrepared).toBeTrue();
     const toggle = element.querySelector<HTMLElement>('[role="switch"]');
     expect(toggle?.getAttribute('aria-checked')).toBe('true');
     toggle?.click();
     update();
     expect(toggle?.getAttribute('aria-checked')).toBe('false');
-    expect(read.at(-1)?.some((ink, index) => ink !== fitted?.[index])).toBeTrue();
+    expect(read.at(-1)?.isPrepared).toBeFalse();
   });
 
   it('folds panels away and leaves a handle, which brings them back with the keyboard on them', async () => {

@@ -3,13 +3,12 @@ import {
   BLANK_DRAWING,
   type Drawing,
   hasNeuron,
+  IMAGE_SIZE,
   isBlankDrawing,
   judge,
   type NetworkSpec,
   type NeuronId,
-  prepareDrawing,
   type RankingOptions,
-  renderDrawing,
 } from '#model';
 import { DOCUMENT } from '@angular/common';
 import {
@@ -72,6 +71,7 @@ import { StageAreas } from './ui/stage-areas';
 import { WeightsService } from './weights/weights-service';
 
 const DIGITS = 10;
+const BLANK_IMAGE = new Float32Array(IMAGE_SIZE * IMAGE_SIZE);
 /** Height of the answer in words below bars that are level with the network, CSS pixels. */
 const VERDICT_ROOM = 188;
 
@@ -143,9 +143,8 @@ export class App {
   private readonly demonstration = inject(Demonstration);
   private readonly drawing = this.paper.drawing;
   protected readonly tool = signal<DrawingTool>('pen');
-  protected readonly image = computed(() =>
-    (this.preparation.isPrepared() ? prepareDrawing : renderDrawing)(this.drawing()),
-  );
+  /** What the network saw last. */
+  protected readonly image = computed(() => this.inference.activations()?.image ?? BLANK_IMAGE);
   private readonly ranking = computed(
     (): RankingOptions => {
       const { strongest, rankBy } = this.sceneSettings.options();
@@ -253,7 +252,11 @@ export class App {
       void this.weightsSetting.useFiles(files);
     });
     effect(() => {
-      this.inference.read(this.image(), this.ranking());
+      this.inference.read({
+        drawing: this.drawing(),
+        isPrepared: this.preparation.isPrepared(),
+        ranking: this.ranking(),
+      });
     });
     effect(() => {
       dataset['ready'] = String(this.inference.ready());

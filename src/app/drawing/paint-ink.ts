@@ -75,9 +75,14 @@ export function paintPixels(
   const context = canvas.getContext('2d');
   if (!context) return;
   const pixels = context.createImageData(IMAGE_SIZE, IMAGE_SIZE);
-  image.forEach((ink, index) => {
-    pixels.data.set([...colour, Math.round(ink * 255)], index * 4);
-  });
+  const { data } = pixels;
+  const [red = 0, green = 0, blue = 0] = colour;
+  for (let index = 0; index < image.length; index++) {
+    data[index * 4] = red;
+    data[index * 4 + 1] = green;
+    data[index * 4 + 2] = blue;
+    data[index * 4 + 3] = Math.round((image[index] ?? 0) * 255);
+  }
   context.putImageData(pixels, 0, 0);
 }
 

@@ -1,4 +1,4 @@
-import { inject, Service } from '@angular/core';
+import { computed, inject, Service } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
 import { LanguageSetting } from './language-setting';
 import { TRANSLATIONS, type PhraseKey } from './languages';
@@ -15,12 +15,23 @@ export class Phrases {
   private readonly transloco = inject(TranslocoService);
   private readonly setting = inject(LanguageSetting);
 
+  /** Phrases without gaps that were said in the language in use: templates say the same over and over. */
+  private readonly known = computed(() => ({
+    language: this.setting.language(),
+    phrases: new Map<PhraseKey, string>(),
+  }));
+
   constructor() {
     for (const [language, translation] of Object.entries(TRANSLATIONS)) {
       this.transloco.setTranslation(translation, language, { emitChange: false });
     }
   }
 
-  readonly say: Say = (key, values = {}) =>
-    this.transloco.translate(key, values, this.setting.language());
+  readonly say: Say = (key, values) => {
+    const { language, phrases } = this.known();
+    if (values) return this.transloco.translate(key, values, language);
+    const phrase: string = phrases.get(key) ?? this.transloco.translate(key, {}, language);
+    phrases.set(key, phrase);
+    return phrase;
+  };
 }

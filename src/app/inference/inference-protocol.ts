@@ -1,6 +1,7 @@
 import type {
   Answer,
   AnswerCalibration,
+  Drawing,
   ForwardPass,
   LayerRanking,
   NetworkSpec,
@@ -15,16 +16,19 @@ export interface TrainedNetwork {
   readonly calibration: AnswerCalibration;
 }
 
-/** What the network computed for one image, and the answer that it stands for. */
+/** What the network computed for one drawing, and the answer that it stands for. */
 export interface Activations extends ForwardPass, Answer {
+  /** What it saw: ink 0..1, row-major, `[28][28]`. */
+  readonly image: Float32Array;
   /** Which connections are strongest, a dense layer each. */
   readonly rankings: readonly LayerRanking[];
 }
 
 /** What is to be read, and what is to be told of it. */
 export interface Reading {
-  /** Ink 0..1, row-major, `[28][28]`. */
-  readonly image: Float32Array;
+  readonly drawing: Drawing;
+  /** Whether it is fitted and centred before the network sees it. */
+  readonly isPrepared: boolean;
   readonly ranking: RankingOptions;
 }
 
@@ -39,10 +43,13 @@ export type InferenceRequest =
     }
   | { readonly kind: 'read'; readonly id: number; readonly reading: Reading };
 
-/** From worker to page. */
+/** From worker to page; without activations where the drawing has no ink. */
 export type InferenceResponse =
-  | { readonly kind: 'loaded'; readonly id: number; readonly activations?: Activations }
-  | { readonly kind: 'read'; readonly id: number; readonly activations: Activations }
+  | {
+      readonly kind: 'loaded' | 'read';
+      readonly id: number;
+      readonly activations?: Activations;
+    }
   | {
       readonly kind: 'failed';
       readonly id: number;

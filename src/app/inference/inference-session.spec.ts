@@ -1,20 +1,37 @@
-import { perceptronSpec, type RankingOptions, UNCALIBRATED } from '#model';
-import type { TrainedNetwork } from './inference-protocol';
+import { perceptronSpec, UNCALIBRATED } from '#model';
+import type { Activations, InferenceResponse, Reading, TrainedNetwork } from './inference-protocol';
 import { InferenceSession } from './inference-session';
 
-/** A network of two inputs and two outputs that swaps them. */
-const network: TrainedNetwork = {
-  spec: perceptronSpec([2, 2], { mean: 0, std: 1 }),
-  calibration: UNCALIBRATED,
-  weights: [{ weights: Float32Array.of(0, 1, 1, 0), biases: Float32Array.of(0, 0) }],
-};
-/** The same with outputs of its own, so that the two can be told apart. */
-const doubled: TrainedNetwork = {
-  ...network,
-  weights: [{ weights: Float32Array.of(0, 2, 2, 0), biases: Float32Array.of(0, 0) }],
-};
-const ranking: RankingOptions = { strongest: 1, rankBy: 'contribution' };
-const reading = { image: Float32Array.of(3, 5), ranking };
+/** A network whose first output hears the second pixel, and the other way round. */
+function swapping(weight: number): TrainedNetwork {
+  const weights = new Float32Array(2 * 784);
+  weights[1] = weights[784] = weight;
+  return {
+    spec: perceptronSpec([784, 2], { mean: 0, std: 1 }),
+    calibration: UNCALIBRATED,
+    weights: [{ weights, biases: new Float32Array(2) }],
+  };
+}
+
+/** A picture with ink in its first two pixels, as it stands. */
+function pictureOf(...inks: number[]): Reading {
+  const raster = new Float32Array(784);
+  raster.set(inks);
+  return {
+    drawing: { strokes: [], raster },
+    isPrepared: false,
+    ranking: { strongest: 1, rankBy: 'contribution' },
+  };
+}
+
+const network = swapping(4);
+const reading = pictureOf(0.25, 0.75);
+
+function activationsOf(response: InferenceResponse): Activations {
+  if (response.kind === 'failed') throw new Error(response.message);
+  if (!response.activations) throw new Error('expected activations, found none');
+  return response.activations;
+}
 
 describe('InferenceSession', () => {
   let session: InferenceSession;
@@ -25,21 +42,38 @@ describe('InferenceSession', () => {
   it('reads with the weights it was given', () => {
     expect(session.answer({ kind: 'load', id: 1, network })).toEqual({ kind: 'loaded', id: 1 });
     const answer = session.answer({ kind: 'read', id: 2, reading });
-    expect(answer.kind).toBe('read');
-    if (answer.kind !== 'read') return;
-    expect([...answer.activations.logits]).toEqual([5, 3]);
+    expect([answer.kind, answer.id]).toEqual(['read', 2]);
+    const { image, logits, probabilities, rankings } = activationsOf(answer);
+    expect([...image.subarray(0, 3)]).toEqual([0.25, 0.75, 0]);
+    expect([...logits]).toEqual([3, 1]);
     // e^2 / (1 + e^2)
-    expect(answer.activations.probabilities[0]).toBeCloseTo(0.880797, 6);
-    // Each output hears one input, 5 and 3: nothing is weaker than the strongest but what carries nothing.
-    const [ranked] = answer.activations.rankings;
-    expect([...(ranked?.thresholds ?? [])]).toEqual([2.5, 1.5]);
-    expect(ranked?.scale).toBe(4);
+    expect(probabilities[0]).toBeCloseTo(0.880797, 6);
+    // Each output hears one input, 3 and 1: nothing is weaker than the strongest but what carries nothing.
+    expect([...(rankings[0]?.thresholds ?? [])]).toEqual([1.5, 0.5]);
+    expect(rankings[0]?.scale).toBe(2);
   });
 
-  it('answers a load with what the new weights make of the image', () => {
+  it('fits and centres a drawing when asked to', () => {
     session.answer({ kind: 'load', id: 1, network });
-    const answer = session.answer({ kind: 'load', id: 2, network: doubled, reading });
-    expect(answer.kind === 'loaded' && [...(answer.activations?.logits ?? [])]).toEqual([10, 6]);
+    const prepared = { ...pictureOf(1, 1), isPrepared: true };
+    const { image } = activationsOf(session.answer({ kind: 'read', id: 2, reading: prepared }));
+    const mass = image.reduce((sum, ink) => sum + ink, 0);
+    const column = image.reduce((sum, ink, index) => sum + ink * ((index % 28) + 0.5), 0) / mass;
+    // MNIST's digits have their centre of mass there.
+    expect(Math.abs(column - 14.5)).toBeLessThan(0.6);
+  });
+
+  it('claims nothing where there is no ink', () => {
+    session.answer({ kind: 'load', id: 1, network });
+    const answer = session.answer({ kind: 'read', id: 2, reading: pictureOf(0, 0) });
+    expect(answer).toEqual({ kind: 'read', id: 2 });
+  });
+
+  it('answers a load with what the new weights make of the drawing', () => {
+    session.answer({ kind: 'load', id: 1, network });
+    const answer = session.answer({ kind: 'load', id: 2, network: swapping(8), reading });
+    expect(answer.kind).toBe('loaded');
+    expect([...activationsOf(answer).logits]).toEqual([6, 2]);
   });
 
   it('keeps the weights it has when new ones do not fit', () => {
@@ -48,21 +82,19 @@ describe('InferenceSession', () => {
     const answer = session.answer({ kind: 'load', id: 2, network: broken, reading });
     expect(answer).toEqual({
       ...{ kind: 'failed', id: 2, request: 'load' },
-      message: 'forward: layer dense_0 expects 2x2 weights and 2 biases, found 0 and 0',
+      message: 'forward: layer dense_0 expects 2x784 weights and 2 biases, found 0 and 0',
     });
-    const read = session.answer({ kind: 'read', id: 3, reading });
-    expect(read.kind === 'read' && [...read.activations.logits]).toEqual([5, 3]);
+    const { logits } = activationsOf(session.answer({ kind: 'read', id: 3, reading }));
+    expect([...logits]).toEqual([3, 1]);
   });
 
-  it('says that an image is of another size, or that there are no weights', () => {
+  it('says that a network is for other images, or that there are no weights', () => {
     const early = session.answer({ kind: 'read', id: 1, reading });
     expect(early.kind === 'failed' && early.message).toContain('expected weights to be loaded');
-    session.answer({ kind: 'load', id: 2, network });
-    const answer = session.answer({
-      kind: 'read',
-      id: 3,
-      reading: { image: new Float32Array(3), ranking },
-    });
-    expect(answer.kind === 'failed' && answer.message).toBe('forward: expected 2 pixels, found 3');
+    const other = { ...network, spec: perceptronSpec([2, 2]) };
+    const answer = session.answer({ kind: 'load', id: 2, network: other, reading });
+    expect(answer.kind === 'failed' && answer.message).toBe(
+      'forward: expected 2 pixels, found 784',
+    );
   });
 });

@@ -1,4 +1,4 @@
-import { answerOf, forward, rankConnections } from '#model';
+import { answerOf, forward, isBlank, prepareDrawing, rankConnections, renderDrawing } from '#model';
 import type {
   Activations,
   InferenceRequest,
@@ -22,24 +22,32 @@ export class InferenceSession {
           this.network = network;
           return { kind: 'loaded', id, ...(activations && { activations }) };
         }
-        case 'read':
+        case 'read': {
           if (!this.network) throw new Error('read: expected weights to be loaded, found none');
-          return { kind: 'read', id, activations: read(this.network, request.reading) };
+          const activations = read(this.network, request.reading);
+          return { kind: 'read', id, ...(activations && { activations }) };
+        }
         default:
           request satisfies never;
           throw new Error('request: expected load or read');
       }
     } catch (error) {
-      // RangeError of an image or of weights that do not fit.
+      // RangeError of weights that do not fit, or of a network for other images.
       const message = error instanceof Error ? error.message : String(error);
       return { kind: 'failed', id, request: request.kind, message };
     }
   }
 }
 
-function read(network: TrainedNetwork, { image, ranking }: Reading): Activations {
+/** @returns undefined where there is no ink: nothing drawn, nothing claimed */
+function read(
+  network: TrainedNetwork,
+  { drawing, isPrepared, ranking }: Reading,
+): Activations | undefined {
   const { spec, weights, calibration } = network;
+  const image = isPrepared ? prepareDrawing(drawing) : renderDrawing(drawing);
+  if (isBlank(image)) return undefined;
   const pass = forward(spec, weights, image);
   const rankings = rankConnections(weights, image, pass, ranking);
-  return { ...pass, ...answerOf(pass.logits, calibration), rankings };
+  return { image, ...pass, ...answerOf(pass.logits, calibration), rankings };
 }

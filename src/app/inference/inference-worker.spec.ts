@@ -1,9 +1,14 @@
-import { perceptronSpec, type RankingOptions, UNCALIBRATED } from '#model';
+import { BLANK_DRAWING, DEFAULT_BRUSH, perceptronSpec, UNCALIBRATED } from '#model';
 import { effect } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { startsFakes, type FakePort } from '../ui/testing/fake-port';
 import type { LoadedCheckpoint } from '../weights/weight-set';
-import type { Activations, InferenceRequest, InferenceResponse } from './inference-protocol';
+import type {
+  Activations,
+  InferenceRequest,
+  InferenceResponse,
+  Reading,
+} from './inference-protocol';
 import { InferenceWorker } from './inference-worker';
 import { INFERENCE_WORKER_FACTORY } from './worker-factory';
 
@@ -31,10 +36,16 @@ function checkpointOf(index: number, bias = 0): LoadedCheckpoint {
 }
 const checkpoint = checkpointOf(0);
 
-/** An image that can be told from others. */
-const imageOf = (ink: number): Float32Array => new Float32Array(784).fill(ink);
+/** A drawing that can be told from others: a dot. */
+const dotAt = (x: number): Reading => ({
+  drawing: { strokes: [{ points: [{ x, y: 14, pressure: 0.5 }], brush: DEFAULT_BRUSH }] },
+  isPrepared: true,
+  ranking: { strongest: 24, rankBy: 'contribution' },
+});
+const BLANK: Reading = { ...dotAt(0), drawing: BLANK_DRAWING };
 /** An answer that can be told from others. */
 const activationsOf = (mark: number): Activations => ({
+  image: new Float32Array(784),
   input: new Float32Array(784),
   layers: [],
   logits: Float32Array.of(mark),
@@ -43,8 +54,6 @@ const activationsOf = (mark: number): Activations => ({
   isDigit: true,
   rankings: [],
 });
-
-const RANKING: RankingOptions = { strongest: 24, rankBy: 'contribution' };
 
 type Port = FakePort<{ request: InferenceRequest; response: InferenceResponse }>;
 
@@ -71,7 +80,7 @@ describe('InferenceWorker', () => {
     answerLoad();
   }
 
-  /** Answers the last request, a load, with activations where it brought an image. */
+  /** Answers the last request, a load, with activations where it brought a drawing. */
   function answerLoad(mark = 0): void {
     const { last } = port();
     if (last.kind !== 'load') throw new Error(`expected a load, found a ${last.kind}`);
@@ -88,7 +97,7 @@ describe('InferenceWorker', () => {
 
   it('is ready when the weights are loaded, and reads what was drawn meanwhile', () => {
     inference.load(checkpoint);
-    inference.read(imageOf(0.5), RANKING);
+    inference.read(dotAt(5));
     expect(inference.ready()).toBeFalse();
     expect(port().requests.map(({ kind }) => kind)).toEqual(['load']);
     port().answer({ kind: 'loaded', id: 1 });
@@ -98,37 +107,38 @@ describe('InferenceWorker', () => {
     expect(inference.activations()?.probabilities[0]).toBe(7);
   });
 
-  it('keeps only the newest of the images that come while one is read', () => {
+  it('keeps only the newest of the drawings that come while one is read', () => {
     loadWeights();
-    for (const ink of [0.1, 0.2, 0.3, 0.4]) inference.read(imageOf(ink), RANKING);
+    const readings = [1, 2, 3, 4].map(dotAt);
+    for (const reading of readings) inference.read(reading);
     answerLast(1);
     expect(inference.activations()?.probabilities[0]).toBe(1);
     answerLast(4);
-    const inks = port().requests.map((request) =>
-      request.kind === 'read' ? request.reading.image[0] : 0,
-    );
-    expect(inks).toEqual([0, imageOf(0.1)[0], imageOf(0.4)[0]]);
+    expect(port().requests.map(({ reading }) => reading)).toEqual([
+      undefined,
+      readings[0],
+      readings[3],
+    ]);
     expect(inference.activations()?.probabilities[0]).toBe(4);
   });
 
-  it('reads an image again when other connections are to be called the strongest', () => {
+  it('reads a drawing again when other connections are to be called the strongest', () => {
     loadWeights();
-    inference.read(imageOf(0.5), RANKING);
+    inference.read(dotAt(5));
     answerLast(1);
-    inference.read(imageOf(0.5), { ...RANKING, strongest: 3 });
-    const { last } = port();
-    expect(last.kind === 'read' && last.reading.ranking.strongest).toBe(3);
+    inference.read({ ...dotAt(5), ranking: { strongest: 3, rankBy: 'weight' } });
+    expect(port().last.reading?.ranking.strongest).toBe(3);
   });
 
-  it('claims nothing for a blank image, whatever is still under way', () => {
+  it('claims nothing for a blank sheet, whatever is still under way', () => {
     loadWeights();
-    inference.read(imageOf(0.5), RANKING);
+    inference.read(dotAt(5));
     answerLast(1);
-    inference.read(imageOf(0.6), RANKING);
-    inference.read(imageOf(0), RANKING);
+    inference.read(dotAt(6));
+    inference.read(BLANK);
     expect(inference.activations()).toBeUndefined();
     const stale = port().last.id;
-    inference.read(imageOf(0.9), RANKING);
+    inference.read(dotAt(9));
     port().answer({ kind: 'read', id: stale, activations: activationsOf(6) });
     expect(inference.activations()).toBeUndefined();
     answerLast(9);
@@ -137,7 +147,7 @@ describe('InferenceWorker', () => {
 
   it('shows a new checkpoint and what it makes of the drawing in one moment', () => {
     loadWeights();
-    inference.read(imageOf(0.5), RANKING);
+    inference.read(dotAt(5));
     answerLast(1);
     const seen: unknown[] = [];
     TestBed.runInInjectionContext(() => {
@@ -159,7 +169,7 @@ describe('InferenceWorker', () => {
     loadWeights();
     inference.load(checkpointOf(4));
     const { id } = port().last;
-    inference.read(imageOf(0.5), RANKING);
+    inference.read(dotAt(5));
     expect(inference.shown()?.index).toBe(0);
     port().answer({ kind: 'loaded', id });
     expect([inference.shown()?.index, shownMark()]).toEqual([4, undefined]);
@@ -180,10 +190,10 @@ describe('InferenceWorker', () => {
 
   it('claims nothing for a drawing that was cleared while a checkpoint was loaded', () => {
     loadWeights();
-    inference.read(imageOf(0.5), RANKING);
+    inference.read(dotAt(5));
     answerLast(1);
     inference.load(checkpointOf(4));
-    inference.read(imageOf(0), RANKING);
+    inference.read(BLANK);
     answerLoad(2);
     expect([inference.shown()?.index, shownMark()]).toEqual([4, undefined]);
   });
@@ -191,13 +201,11 @@ describe('InferenceWorker', () => {
   it('reads with the new checkpoint what was drawn while it was loaded', () => {
     loadWeights();
     inference.load(checkpointOf(4));
-    inference.read(imageOf(0.5), RANKING);
-    inference.read(imageOf(0.6), RANKING);
+    inference.read(dotAt(5));
+    inference.read(dotAt(6));
     port().answer({ kind: 'loaded', id: 2 });
     answerLast(5);
-    expect(port().last.kind === 'read' && port().last).toEqual(
-      jasmine.objectContaining({ reading: { image: imageOf(0.6), ranking: RANKING } }),
-    );
+    expect(port().last).toEqual({ kind: 'read', id: 4, reading: dotAt(6) });
     answerLast(6);
     expect(shownMark()).toBe(6);
     expect(kinds()).toEqual(['load', 'load', 'read', 'read']);
@@ -205,10 +213,10 @@ describe('InferenceWorker', () => {
 
   it('tells what is wrong with new weights and goes on with the old ones', () => {
     loadWeights();
-    inference.read(imageOf(0.4), RANKING);
+    inference.read(dotAt(4));
     answerLast(1);
     inference.load(checkpointOf(4));
-    inference.read(imageOf(0.4), RANKING);
+    inference.read(dotAt(4));
     const message = 'forward: expected 100 pixels, found 784';
     port().answer({ kind: 'failed', id: 2 + 1, request: 'load', message });
     expect(inference.error()).toBe(message);
@@ -221,7 +229,7 @@ describe('InferenceWorker', () => {
 
   it('says that the worker died and starts another one when asked to, or with the next weights', () => {
     loadWeights();
-    inference.read(imageOf(0.5), RANKING);
+    inference.read(dotAt(5));
     const dead = port();
     dead.die('out of memory');
     expect(dead.isTerminated).toBeTrue();
@@ -242,7 +250,7 @@ describe('InferenceWorker', () => {
 describe('InferenceWorker in a real worker', () => {
   it('answers, and keeps the page its weights', async () => {
     const inference = TestBed.inject(InferenceWorker);
-    inference.read(imageOf(0.5), RANKING);
+    inference.read(dotAt(5));
     inference.load(checkpoint);
     inference.load(checkpointOf(1, 10));
     const deadline = performance.now() + 4000;

@@ -1,4 +1,4 @@
-import { isBlank, type RankingOptions } from '#model';
+import { isBlankDrawing } from '#model';
 import { inject, Service, signal } from '@angular/core';
 import type { WorkerPort } from '../ui/worker-port';
 import type { LoadedCheckpoint } from '../weights/weight-set';
@@ -11,7 +11,7 @@ import type {
 import { INFERENCE_WORKER_FACTORY } from './worker-factory';
 
 /**
- * The network in its Web Worker. One image is read and one checkpoint is loaded at a time; of those that
+ * The network in its Web Worker. One drawing is read and one checkpoint is loaded at a time; of those that
  * come meanwhile only the newest is kept, so that neither lags behind the pen or the timeline.
  */
 @Service()
@@ -23,9 +23,9 @@ export class InferenceWorker {
   private readonly inUse = signal<LoadedCheckpoint | undefined>(undefined);
   private readonly failure = signal<string | undefined>(undefined);
 
-  /** Whether weights are loaded: from then on images are answered. */
+  /** Whether weights are loaded: from then on drawings are answered. */
   readonly ready = this.isReady.asReadonly();
-  /** The newest image's activations; undefined for a blank one: nothing drawn, nothing claimed. */
+  /** The newest drawing's activations; undefined for a blank one: nothing drawn, nothing claimed. */
   readonly activations = this.newest.asReadonly();
   /** The checkpoint that `activations` were computed with; both change in one moment. */
   readonly shown = this.inUse.asReadonly();
@@ -45,20 +45,16 @@ export class InferenceWorker {
   private readingSent: Reading | undefined;
   private isReading = false;
 
-  /** Replaces the network; the one in use stays until the new one has read the image. */
+  /** Replaces the network; the one in use stays until the new one has read the drawing. */
   load(checkpoint: LoadedCheckpoint): void {
     this.wanted = checkpoint;
     this.failure.set(undefined);
     this.loadNewest();
   }
 
-  /**
-   * Reads an image.
-   * @param image ink 0..1, row-major, `[28][28]`; not to be changed afterwards
-   * @param ranking which connections are to be called the strongest
-   */
-  read(image: Float32Array, ranking: RankingOptions): void {
-    this.reading = isBlank(image) ? undefined : { image, ranking };
+  /** Reads a drawing. */
+  read(reading: Reading): void {
+    this.reading = isBlankDrawing(reading.drawing) ? undefined : reading;
     if (!this.reading) {
       this.oldestValidId = this.lastId + 1;
       this.newest.set(undefined);

@@ -4,6 +4,7 @@ import { Phrases } from '../i18n/phrases';
 
 interface Bar {
   readonly digit: number;
+  readonly name: string;
   /** Percent with one decimal. */
   readonly percent: number;
   readonly text: string;
@@ -34,7 +35,9 @@ export class AnswerBars {
   /** Whether values change all the time, so that bars are not to glide from one to the next. */
   readonly isLive = input(false);
 
+  private readonly names = computed(() => DIGITS.map((digit) => this.say('answer.bar', { digit })));
   protected readonly bars = computed(() => {
+    const names = this.names();
     const probabilities = this.probabilities();
     const largest = probabilities ? Math.max(...probabilities) : undefined;
     return DIGITS.map((digit): Bar => {
@@ -42,6 +45,7 @@ export class AnswerBars {
       const text = this.figures.probability(probability);
       return {
         digit,
+        name: names[digit] ?? '',
         percent: Math.round(probability * 1000) / 10,
         text: probabilities ? text : this.say('answer.none'),
         shownText: probability < NEXT_TO_NOTHING ? '' : text,

@@ -32,6 +32,8 @@ export class CameraRig {
   private currentView: SceneView | undefined = 'home';
   private goal: CameraPose = { ...HOME_DIRECTION, target: ORIGIN, distance: 10 };
   private motion: PoseMotion = atRest(this.goal);
+  private currentPose = this.goal;
+  private isResting = true;
   private homeDistance = 10;
 
   /** The prepared view that is shown; undefined once someone has moved the camera. */
@@ -39,8 +41,9 @@ export class CameraRig {
     return this.currentView;
   }
 
+  /** The same object for as long as nothing moves. */
   get pose(): CameraPose {
-    return poseOf(this.motion);
+    return this.currentPose;
   }
 
   /** Fits the view to a network and to the room on screen; jumps there or lets the spring go. */
@@ -73,6 +76,7 @@ export class CameraRig {
 
   /** Moves the springs on. Returns whether they still move. */
   step(seconds: number): boolean {
+    if (this.isResting) return false;
     const goals = numbersOf(this.goal);
     const [x, y, z, a, e, d] = this.motion.map((motion, index) =>
       damp(motion, goals[index] ?? 0, seconds, SETTLE_SECONDS),
@@ -82,7 +86,8 @@ export class CameraRig {
       ({ value, velocity }, index) =>
         Math.abs(value - (goals[index] ?? 0)) > ARRIVED || Math.abs(velocity) > ARRIVED,
     );
-    if (!isMoving) this.motion = atRest(this.goal);
+    if (isMoving) this.currentPose = poseOf(this.motion);
+    else this.rest();
     return isMoving;
   }
 
@@ -108,7 +113,14 @@ export class CameraRig {
     // The short way round.
     const turns = Math.round((this.pose.azimuth - pose.azimuth) / (2 * Math.PI));
     this.goal = { ...pose, azimuth: pose.azimuth + turns * 2 * Math.PI };
-    if (isJump) this.motion = atRest(this.goal);
+    if (isJump) this.rest();
+    else this.isResting = false;
+  }
+
+  private rest(): void {
+    this.motion = atRest(this.goal);
+    this.currentPose = this.goal;
+    this.isResting = true;
   }
 
   private poseFor(view: SceneView): CameraPose {

@@ -66,21 +66,6 @@ describe('FramePacer', () => {
     expect(drawn.map(({ stepMs }) => stepMs)).toEqual([0, 96]);
   });
 
-  it('lets a first change wait for its company, unless that comes', () => {
-    pacer.requestAfter(24);
-    pass(2);
-    expect(drawn.length).toBe(0);
-    jasmine.clock().tick(24);
-    pass(1);
-    expect(drawn.length).toBe(1);
-    pacer.requestAfter(24);
-    pacer.request();
-    pass(1);
-    jasmine.clock().tick(100);
-    pass(5);
-    expect(drawn.length).toBe(2);
-  });
-
   it('draws with fewer pixels where frames take long, and sharp when nothing moves', () => {
     movesFor = 6;
     pacer.request();

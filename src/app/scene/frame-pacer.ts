@@ -29,7 +29,6 @@ export class FramePacer {
   private readonly painter: FramePainter;
   private readonly governor = new PixelRatioGovernor();
   private handle: number | undefined;
-  private delay: ReturnType<typeof setTimeout> | undefined;
   private rest: ReturnType<typeof setTimeout> | undefined;
   private isDirty = false;
   private isMoving = false;
@@ -46,21 +45,11 @@ export class FramePacer {
 
   /** Has a frame drawn, soon and once, however often it is asked for. */
   request(): void {
-    clearTimeout(this.delay);
-    this.delay = undefined;
     this.isDirty = true;
     this.schedule();
   }
 
-  /** As `request`, but not before a while, unless that is asked for in the meantime. */
-  requestAfter(delayMs: number): void {
-    this.delay ??= setTimeout(() => {
-      this.request();
-    }, delayMs);
-  }
-
   stop(): void {
-    clearTimeout(this.delay);
     clearTimeout(this.rest);
     if (this.handle !== undefined) cancelAnimationFrame(this.handle);
   }

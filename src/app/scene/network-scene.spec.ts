@@ -9,8 +9,8 @@ const WEIGHTS: NetworkWeights = NETWORK.layers.map(({ inputs, outputs }) => ({
   weights: new Float32Array(inputs * outputs).fill(0.1),
   biases: new Float32Array(outputs),
 }));
-const IMAGE = new Float32Array(784).fill(0.5, 300, 700);
 const ACTIVATIONS: SceneActivations = {
+  image: new Float32Array(784).fill(0.5, 300, 700),
   layers: [16, 10].map((size) => {
     const values = new Float32Array(size).fill(1);
     return { preActivations: values, activations: values };
@@ -88,7 +88,7 @@ describe('NetworkScene', () => {
     meter?.reset();
     await settle();
     expect(meter?.draws).toBe(0);
-    set({ image: IMAGE, activations: ACTIVATIONS });
+    set({ activations: ACTIVATIONS });
     await settle();
     expect(meter?.draws).toBeGreaterThan(0);
     meter?.reset();
@@ -113,7 +113,7 @@ describe('NetworkScene', () => {
 
   it('writes sizes and digits beside layers and outputs, the answer set apart', async () => {
     await mount();
-    set({ image: IMAGE, activations: ACTIVATIONS });
+    set({ activations: ACTIVATIONS });
     await settle();
     const labels = [...(fixture.nativeElement as HTMLElement).querySelectorAll('.labels span')];
     const texts = labels.map(({ textContent }) => textContent.trim());
@@ -145,7 +145,7 @@ describe('NetworkScene', () => {
 
   it('picks by keyboard: the answer first, then its neighbours, then other layers', async () => {
     await mount();
-    set({ image: IMAGE, activations: ACTIVATIONS });
+    set({ activations: ACTIVATIONS });
     await settle();
     press('Enter');
     expect(picks.at(-1)).toEqual({ layer: 2, neuron: 3 });
@@ -200,7 +200,7 @@ describe('NetworkScene', () => {
 
   it('plays a wave, frame after frame, and none with reduced motion', async () => {
     const scene = await mount();
-    set({ image: IMAGE, activations: ACTIVATIONS });
+    set({ activations: ACTIVATIONS });
     await settle();
     meter?.reset();
     scene.playWave();
@@ -235,7 +235,7 @@ describe('NetworkScene', () => {
     const scene = await mount(false);
     expect(scene.state()).toBe('unsupported');
     expect(canvas().hidden).toBeTrue();
-    set({ image: IMAGE, activations: ACTIVATIONS, theme: 'light' });
+    set({ activations: ACTIVATIONS, theme: 'light' });
     scene.playWave();
     await settle();
     expect(scene.outputAnchors()).toEqual([]);
@@ -243,7 +243,7 @@ describe('NetworkScene', () => {
 
   it('keeps what is on the GPU when the same network comes again and when panels move', async () => {
     await mount();
-    set({ image: IMAGE, activations: ACTIVATIONS });
+    set({ activations: ACTIVATIONS });
     await settle();
     const connections = 400 * 16 + 16 * 10;
     const textures = meter?.textures;

@@ -66,10 +66,10 @@ export class NetworkScene {
 
   readonly network = input<NetworkSpec>();
   readonly weights = input<NetworkWeights>();
-  /** What the network made of the image; undefined for a blank sheet. */
+  /** What the network makes of the drawing; undefined for a blank sheet. */
   readonly activations = input<SceneActivations>();
-  /** Ink 0..1, row-major, `[28][28]`. */
-  readonly image = input<Float32Array>();
+  /** Whether the pen is down. */
+  readonly isDrawing = input(false);
   /** The part of the scene that no panel covers; all of it by default. */
   readonly freeArea = input<Frame>();
   readonly theme = input<'dark' | 'light'>('dark');
@@ -131,9 +131,10 @@ export class NetworkScene {
       .layers.map(({ left, top, right, y }) => [left, top, right, y].map(Math.round).join(','))
       .join(' '),
   );
+  private readonly winner = computed(() => winnerOf(this.activations()));
   protected readonly labels = computed(() => {
     const { layers, outputs } = this.scene.places();
-    const winner = winnerOf(this.activations());
+    const winner = this.winner();
     const network = this.network();
     const sizes = network ? architectureOf(network).map(String) : [];
     const isNarrow = layers.some(({ x, y }, index) => {
@@ -200,7 +201,10 @@ export class NetworkScene {
       scene.setOptions(this.options());
     });
     this.whenAttached(() => {
-      scene.setSignals(this.image(), this.activations());
+      scene.setSignals(this.activations());
+    });
+    this.whenAttached(() => {
+      if (this.isDrawing()) scene.stopWave();
     });
     this.whenAttached(() => {
       scene.setMarks(this.selection(), this.hovered());
@@ -277,7 +281,7 @@ export class NetworkScene {
   /** Where a look by keyboard begins: the output that has the answer, or the first. */
   private mostTelling(): NeuronId | undefined {
     const layer = this.network()?.layers.length;
-    return layer === undefined ? undefined : { layer, neuron: winnerOf(this.activations()) ?? 0 };
+    return layer === undefined ? undefined : { layer, neuron: this.winner() ?? 0 };
   }
 
   private pointAt({ x, y, pointerType }: PointerMoment): void {

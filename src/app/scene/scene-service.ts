@@ -20,11 +20,6 @@ export type SceneState = 'ok' | 'lost' | 'unsupported';
 const NOTHING: ScreenPlaces = { layers: [], outputs: [] };
 /** Layouts are made for aspects this far apart, so that a panel's edge does not rebuild them. */
 const ASPECT_STEP = 0.1;
-/**
- * What the network makes of pixels arrives a few milliseconds after them: they wait this long, so that a
- * stroke costs one frame, not two.
- */
-const COMPANY_MS = 24;
 
 /** Everything of three.js: what the network looks like now, and from where. Draws only when it changes. */
 @Service({ autoProvided: false })
@@ -54,13 +49,14 @@ export class SceneService {
   /** What the layout was made for. */
   private layoutKey = '';
   private weights: NetworkWeights | undefined;
-  private image: Float32Array | undefined;
   private activations: SceneActivations | undefined;
   private options: SceneOptions = DEFAULT_SCENE_OPTIONS;
   private viewport: Size = { width: 0, height: 0 };
   private frame: Frame = { left: 0, top: 0, width: 0, height: 0 };
   private isMotionReduced = false;
   private waveStartMs: number | undefined;
+  /** What the places on screen were worked out from. */
+  private placedBy: readonly unknown[] = [];
 
   constructor() {
     inject(DestroyRef).onDestroy(() => {
@@ -102,19 +98,12 @@ export class SceneService {
     this.showWeights();
   }
 
-  /**
-   * @param image ink 0..1, `[28][28]`
-   * @param activations what the network made of it; undefined for a blank sheet
-   */
-  setSignals(image: Float32Array | undefined, activations: SceneActivations | undefined): void {
-    // Whoever draws on wants to see what the pen does, not what was.
-    if (image !== this.image) this.waveStartMs = undefined;
-    const isAnswered = activations !== this.activations;
-    this.image = image;
+  /** @param activations what the network makes of the drawing; undefined for a blank sheet */
+  setSignals(activations: SceneActivations | undefined): void {
     this.activations = activations;
+    if (!activations) this.stopWave();
     this.showSignals();
-    if (isAnswered) this.pacer.request();
-    else this.pacer.requestAfter(COMPANY_MS);
+    this.pacer.request();
   }
 
   setOptions(options: SceneOptions): void {
@@ -155,6 +144,11 @@ export class SceneService {
     if (this.isMotionReduced || !this.activations) return;
     this.waveStartMs = performance.now();
     this.pacer.request();
+  }
+
+  /** Whoever draws wants to see what the pen does, not what was. */
+  stopWave(): void {
+    this.waveStartMs = undefined;
   }
 
   show(view: SceneView): void {
@@ -220,11 +214,8 @@ export class SceneService {
   }
 
   private showSignals(): void {
-    const { architecture, image, activations } = this;
-    this.renderer?.setSignals(
-      layerSignals(architecture, image, activations),
-      winnerOf(activations),
-    );
+    const { architecture, activations } = this;
+    this.renderer?.setSignals(layerSignals(architecture, activations), winnerOf(activations));
     if (activations) this.renderer?.setRankings(activations.rankings);
   }
 
@@ -257,8 +248,11 @@ export class SceneService {
   private publish(): void {
     const { layout, rig, frame } = this;
     if (!layout) return;
+    this.currentView.set(rig.view);
+    const placedBy = [layout, rig.pose, frame];
+    if (placedBy.every((part, index) => part === this.placedBy[index])) return;
+    this.placedBy = placedBy;
     const places = screenPlaces(layout, rig.pose, frame);
     if (!isSamePlaces(places, untracked(this.places))) this.currentPlaces.set(places);
-    this.currentView.set(rig.view);
   }
 }

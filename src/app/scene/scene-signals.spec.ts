@@ -5,6 +5,7 @@ const pass = (...values: number[]) => ({
   activations: Float32Array.from(values),
 });
 const ACTIVATIONS: SceneActivations = {
+  image: Float32Array.of(0, 1, 0.5),
   layers: [pass(0, 3, 0, 1.5), pass(2, -1)],
   logits: Float32Array.of(2, -1),
   probabilities: Float32Array.of(0.75, 0.25),
@@ -14,7 +15,7 @@ const ACTIVATIONS: SceneActivations = {
 
 describe('layerSignals', () => {
   it('shows ink, activations against their largest, and probabilities with the sign of their logit', () => {
-    const signals = layerSignals([3, 4, 2], Float32Array.of(0, 1, 0.5), ACTIVATIONS);
+    const signals = layerSignals([3, 4, 2], ACTIVATIONS);
     expect(signals.map(({ values }) => [...(values as Float32Array)])).toEqual([
       [0, 1, 0.5],
       [0, 3, 0, 1.5],
@@ -28,11 +29,9 @@ describe('layerSignals', () => {
     ]);
   });
 
-  it('shows no light for a blank sheet, and the drawing before there is an answer', () => {
-    const blank = layerSignals([3, 4, 2], undefined, undefined);
-    expect(blank.every(({ active }) => active.length === 0)).toBeTrue();
-    const drawn = layerSignals([3, 4, 2], Float32Array.of(0, 1, 0), undefined);
-    expect(drawn.map(({ active }) => active.length)).toEqual([1, 0, 0]);
+  it('shows no light for a blank sheet', () => {
+    const blank = layerSignals([3, 4, 2], undefined);
+    expect(blank.map(({ active }) => active.length)).toEqual([0, 0, 0]);
   });
 });
 

@@ -3,6 +3,8 @@ import type { LayerSignal } from './scene-renderer';
 
 /** What the scene shows of an answer; the worker's activations have it. */
 export interface SceneActivations extends Pick<ForwardPass, 'layers' | 'logits'> {
+  /** Ink 0..1, `[28][28]`. */
+  readonly image: Float32Array;
   readonly probabilities: Float32Array;
   readonly isDigit: boolean;
   /** Which connections are strongest, a dense layer each. */
@@ -16,18 +18,16 @@ const CLEAR_MAJORITY = 0.5;
  * What each layer shows: pixels their ink, hidden neurons their activation against the layer's largest,
  * outputs their probability with the sign of their logit.
  * @param architecture layer sizes from input to output
- * @param image ink 0..1; undefined shows an empty sheet
- * @param activations undefined shows no light at all
+ * @param activations undefined for a blank sheet: no light at all
  */
 export function layerSignals(
   architecture: readonly number[],
-  image: Float32Array | undefined,
   activations: SceneActivations | undefined,
 ): LayerSignal[] {
   const last = architecture.length - 1;
   return architecture.map((count, index) => {
-    if (index === 0) return signalOf(image ?? new Float32Array(count), 1);
     if (!activations) return signalOf(new Float32Array(count), 1);
+    if (index === 0) return signalOf(activations.image, 1);
     const values = activations.layers[index - 1]?.activations ?? new Float32Array(count);
     if (index === last) {
       const { probabilities, logits } = activations;
