@@ -1,4 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
+import { toObservable, toSignal } from '@angular/core/rxjs-interop';
+import { asyncScheduler, throttleTime } from 'rxjs';
 import { Figures } from '../i18n/figures';
 import { Phrases } from '../i18n/phrases';
 
@@ -8,13 +10,13 @@ interface Bar {
   /** Percent with one decimal. */
   readonly percent: number;
   readonly text: string;
-  /** The same, but for nine bars that are next to nothing. */
-  readonly shownText: string;
   readonly isLargest: boolean;
 }
 
 /** Shares too small to be written beside their bar. */
 const NEXT_TO_NOTHING = 0.005;
+/** What is written changes no more often, milliseconds: figures that flicker cannot be read. */
+const READABLE_MS = 125;
 const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
 
 /** Ten bars, one a digit. Without an answer all are empty. */
@@ -35,6 +37,20 @@ export class AnswerBars {
   /** Whether values change all the time, so that bars are not to glide from one to the next. */
   readonly isLive = input(false);
 
+  private readonly newestReadable = toSignal(
+    toObservable(this.probabilities).pipe(
+      throttleTime(READABLE_MS, asyncScheduler, { leading: true, trailing: true }),
+    ),
+  );
+  /** What is written beside the bars. */
+  protected readonly texts = computed(() => {
+    const probabilities = this.newestReadable();
+    return DIGITS.map((digit) => {
+      const probability = probabilities?.[digit] ?? 0;
+      return probability < NEXT_TO_NOTHING ? '' : this.figures.probability(probability);
+    });
+  });
+
   private readonly names = computed(() => DIGITS.map((digit) => this.say('answer.bar', { digit })));
   protected readonly bars = computed(() => {
     const names = this.names();
@@ -48,7 +64,6 @@ export class AnswerBars {
         name: names[digit] ?? '',
         percent: Math.round(probability * 1000) / 10,
         text: probabilities ? text : this.say('answer.none'),
-        shownText: probability < NEXT_TO_NOTHING ? '' : text,
         isLargest: probability === largest && !this.isInDoubt(),
       };
     });
