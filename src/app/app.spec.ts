@@ -3,6 +3,7 @@ import { TestBed } from '@angular/core/testing';
 import { App } from './app';
 import { SAMPLES_FETCH } from './drawing/sample-digits';
 import { provideLanguages } from './i18n/provide-languages';
+import { OfflineReadiness } from './offline/offline-readiness';
 import { provideOffline } from './offline/provide-offline';
 import { perceptronSpec, UNCALIBRATED, type Checkpoint } from '#model';
 import type { Activations, Reading } from './inference/inference-protocol';
@@ -14,6 +15,8 @@ import type {
   WeightSet,
   WeightsProblem,
 } from './weights/weight-set';
+import { RETRY_TIMER } from './weights/retry-timer';
+import { ManualTimer } from './weights/testing/manual-timer';
 import { WeightsService } from './weights/weights-service';
 
 const CHECKPOINTS = ['Initial weights', '≈50 images', 'Dataset 1×'].map(
@@ -44,6 +47,9 @@ describe('App', () => {
   let asked: number[];
   let loaded: LoadedCheckpoint[];
   let read: Reading[];
+  /** What was begun that is for later. */
+  let begun: string[];
+  let clock: ManualTimer;
 
   beforeEach(() => {
     for (const state of [set, fetched, shown, problem, activations]) state.set(undefined);
@@ -53,6 +59,8 @@ describe('App', () => {
     asked = [];
     loaded = [];
     read = [];
+    begun = [];
+    clock = new ManualTimer();
     const weights: Partial<WeightsService> = {
       set,
       position,
@@ -80,8 +88,12 @@ describe('App', () => {
         { provide: InferenceWorker, useValue: inference },
         {
           provide: SAMPLES_FETCH,
-          useValue: () => Promise.reject(new TypeError('no samples here')),
+          useValue: () => {
+            begun.push('samples');
+            return Promise.reject(new TypeError('no samples here'));
+          },
         },
+        { provide: RETRY_TIMER, useValue: clock.timer },
       ],
     });
   });
@@ -124,6 +136,22 @@ describe('App', () => {
     if (!checkpoint) throw new Error(`expected a checkpoint ${index}, found none`);
     return { set: SET, index, checkpoint, weights: [] };
   }
+
+  it('begins what is for later once, a while after it is ready', () => {
+    spyOn(TestBed.inject(OfflineReadiness), 'start').and.callFake(() => begun.push('offline'));
+    const { update } = render();
+    ready.set(true);
+    update();
+    expect(begun).toEqual([]);
+    clock.elapse();
+    expect(begun).toEqual(['samples', 'offline']);
+    ready.set(false);
+    update();
+    ready.set(true);
+    update();
+    clock.elapse();
+    expect(begun).toEqual(['samples', 'offline']);
+  });
 
   it('hands the loaded checkpoint to the worker and says when it is ready', () => {
     const { update } = render();

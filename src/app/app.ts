@@ -56,6 +56,7 @@ import { OfflineSummary } from './offline/offline-summary';
 import { PreparationSetting } from './settings/preparation-setting';
 import { SceneSettings } from './settings/scene-settings';
 import { SettingsPanel } from './settings/settings-panel';
+import { TextSizeSetting } from './settings/text-size-setting';
 import { ThemeSetting } from './settings/theme-setting';
 import { WeightsSetting } from './settings/weights-setting';
 import { ActivationTable } from './table/activation-table';
@@ -68,12 +69,15 @@ import { MissingPart } from './ui/missing-part';
 import { Notices, type Notice } from './ui/notices';
 import { Panel } from './ui/panel';
 import { StageAreas } from './ui/stage-areas';
+import { RETRY_TIMER } from './weights/retry-timer';
 import { WeightsService } from './weights/weights-service';
 
 const DIGITS = 10;
 const BLANK_IMAGE = new Float32Array(IMAGE_SIZE * IMAGE_SIZE);
 /** Height of the answer in words below bars that are level with the network, CSS pixels. */
 const VERDICT_ROOM = 188;
+/** The picture's script and the first drawing come before what is for later, milliseconds. */
+const FIRST_THINGS_FIRST_MS = 1500;
 
 const MISSING_PICTURE = { unsupported: 'scene.unsupported', lost: 'scene.lost' } as const;
 const NEWEST = {
@@ -137,7 +141,8 @@ export class App {
   private readonly updates = inject(AppUpdates);
   private readonly weightsSetting = inject(WeightsSetting);
   private readonly launched = inject(LaunchedFiles).files;
-  private readonly settings = viewChild.required(SettingsPanel);
+  protected readonly areSettingsWanted = signal(false);
+  private readonly settings = viewChild<SettingsPanel>('settings');
 
   private readonly paper = inject(Paper);
   private readonly demonstration = inject(Demonstration);
@@ -238,6 +243,7 @@ export class App {
   });
 
   constructor() {
+    inject(TextSizeSetting); // Made for what it does to the page.
     const { dataset } = this.document.documentElement;
     this.areas.setStage(inject<ElementRef<Element>>(ElementRef).nativeElement);
     effect(() => {
@@ -248,7 +254,7 @@ export class App {
       const files = this.launched();
       if (files.length === 0) return;
       // What becomes of them stands there.
-      this.settings().open();
+      this.openSettings();
       void this.weightsSetting.useFiles(files);
     });
     effect(() => {
@@ -265,12 +271,15 @@ export class App {
     if (carried) this.paper.change((sketch) => ({ ...sketch, drawing: carried }));
     this.updates.start(() => isBlankDrawing(this.visitorsDrawing()));
     const [samples, readiness] = [inject(SampleDigits), inject(OfflineReadiness)];
+    const timer = inject(RETRY_TIMER);
     const waiting = effect(() => {
       if (!this.inference.ready()) return;
       waiting.destroy();
-      void samples.load();
       this.demonstration.prepare();
-      readiness.start();
+      timer(() => {
+        void samples.load();
+        readiness.start();
+      }, FIRST_THINGS_FIRST_MS);
     });
     effect(() => {
       if (this.demonstration.isDrawn())
@@ -285,6 +294,11 @@ export class App {
     this.selection.set(undefined);
     if (this.isTableOpen()) this.afterRender(() => this.table()?.focus());
     else this.scene()?.focus();
+  }
+
+  protected openSettings(): void {
+    this.areSettingsWanted.set(true);
+    this.settings()?.open();
   }
 
   protected openHelp(): void {

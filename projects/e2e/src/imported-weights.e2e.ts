@@ -21,6 +21,7 @@ test('takes weights from files, and has them on the next visit with no server to
   await app.draw(DIGITS[3] ?? []);
   await app.expectAnswer(3);
   const before = await app.percentages();
+  await page.locator('.settings').click();
   await fileInput(page).setInputFiles([MANIFEST, ...SNAPSHOTS]);
   await expect(app.timeline).toHaveAttribute('max', '2');
   await expect.poll(() => app.percentages()).not.toEqual(before);
@@ -41,8 +42,10 @@ test('names the snapshot that is missing, and keeps the weights on screen', asyn
   page,
 }) => {
   await app.open();
+  await page.locator('.settings').click();
   await fileInput(page).setInputFiles([MANIFEST, ...SNAPSHOTS.slice(1)]);
   await expect(page.locator('app-weights-settings .reason')).toContainText('000_initial.json');
+  await page.keyboard.press('Escape');
   await expect(app.timeline).toHaveAttribute('max', '34');
   await app.draw(DIGITS[3] ?? []);
   await app.expectAnswer(3);

@@ -2,31 +2,20 @@ import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { provideLanguages } from '../i18n/provide-languages';
 import { ShardDownload, type DownloadState } from '../weights/shard-download';
-import { RETRY_TIMER } from '../weights/retry-timer';
-import { ManualTimer } from '../weights/testing/manual-timer';
 import { OfflineBadge } from './offline-badge';
-import { OfflineReadiness } from './offline-readiness';
 import { OfflineShell } from './offline-shell';
 
 describe('OfflineBadge', () => {
   const state = signal<DownloadState>('off');
   const isWhole = signal(false);
-  let started: string[];
-  let clock: ManualTimer;
 
   function render(isSupported = true) {
-    started = [];
-    clock = new ManualTimer();
     const progress = signal({ files: 8, filesHere: 2, bytes: 0, bytesHere: 0 });
-    const start = (name: string) => () => started.push(name);
-    const shell = { isSupported, isWhole, start: start('shell') };
-    const download = { state, progress, start: start('download') };
     TestBed.configureTestingModule({
       providers: [
         provideLanguages(),
-        { provide: OfflineShell, useValue: shell },
-        { provide: ShardDownload, useValue: download },
-        { provide: RETRY_TIMER, useValue: clock.timer },
+        { provide: OfflineShell, useValue: { isSupported, isWhole } },
+        { provide: ShardDownload, useValue: { state, progress } },
       ],
     });
     const fixture = TestBed.createComponent(OfflineBadge);
@@ -69,15 +58,5 @@ describe('OfflineBadge', () => {
     fixture.componentInstance.opened.subscribe(() => (opened += 1));
     (fixture.nativeElement as HTMLElement).querySelector('button')?.click();
     expect(opened).toBe(1);
-  });
-
-  it('begins once, and not at once', () => {
-    render();
-    const readiness = TestBed.inject(OfflineReadiness);
-    readiness.start();
-    readiness.start();
-    expect(started).toEqual([]);
-    clock.elapse();
-    expect(started).toEqual(['shell', 'download']);
   });
 });

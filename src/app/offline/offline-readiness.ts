@@ -1,10 +1,6 @@
 import { computed, inject, Service } from '@angular/core';
-import { RETRY_TIMER } from '../weights/retry-timer';
 import { ShardDownload } from '../weights/shard-download';
 import { OfflineShell } from './offline-shell';
-
-/** The picture's script and the first drawing come before what is for later. */
-const FIRST_THINGS_FIRST_MS = 1500;
 
 /**
  * Whether the app works without a network: it does; it will, as things go on; it waits for a person or for
@@ -18,8 +14,6 @@ export type Readiness =
 export class OfflineReadiness {
   private readonly shell = inject(OfflineShell);
   private readonly download = inject(ShardDownload);
-  private readonly timer = inject(RETRY_TIMER);
-  private isStarted = false;
 
   /** `ready` only when every file of the app is kept and every checkpoint was found whole. */
   readonly state = computed((): Readiness => {
@@ -49,13 +43,9 @@ export class OfflineReadiness {
     return files === 0 ? 0 : filesHere / files;
   });
 
-  /** Begins, once; a little later, so that nothing of it competes with the first answer. */
+  /** Begins, once. */
   start(): void {
-    if (this.isStarted) return;
-    this.isStarted = true;
-    this.timer(() => {
-      this.shell.start();
-      this.download.start();
-    }, FIRST_THINGS_FIRST_MS);
+    this.shell.start();
+    this.download.start();
   }
 }
