@@ -26,11 +26,13 @@ fn inkOf(word: u32) -> vec4u {
 
 /** Lists the image's ink; returns how much there is. */
 fn listInk(firstWord: u32, thread: u32) -> u32 {
-  let begin = min(WORDS, thread * WORDS_A_THREAD);
+  let begin = thread * WORDS_A_THREAD;
   let end = min(WORDS, begin + WORDS_A_THREAD);
   var count = 0u;
-  for (var word = begin; word < end; word++) {
-    let isInked = select(vec4u(0), vec4u(1), inkOf(pixels[firstWord + word]) != vec4u(0));
+  // Without branches, behind which some compilers lose threads (gpuweb, \`proposals/subgroups.md\`).
+  for (var word = begin; word < begin + WORDS_A_THREAD; word++) {
+    let packed = select(0u, pixels[firstWord + min(word, WORDS - 1u)], word < end);
+    let isInked = select(vec4u(0), vec4u(1), inkOf(packed) != vec4u(0));
     count += isInked.x + isInked.y + isInked.z + isInked.w;
   }
   let place = placeInGroup(count, thread);
