@@ -1,6 +1,6 @@
 // `npm run bench -- NAME [options]`: runs one of the benchmarks in this folder.
 const [name = 'nothing', ...options] = process.argv.slice(2);
-const benchmarks = ['app', 'ink', 'reading', 'soak', 'stability', 'train'];
+const benchmarks = ['app', 'ink', 'reading', 'soak', 'stability', 'tiles', 'train'];
 if (!benchmarks.includes(name)) {
   console.error(`bench: expected one of ${benchmarks.join(', ')}, found ${name}`);
   process.exit(2);

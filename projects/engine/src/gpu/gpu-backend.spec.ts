@@ -55,17 +55,18 @@ async function errorOf(action: () => unknown): Promise<unknown> {
 }
 
 describe('gpuBackend', () => {
-  for (const architecture of [
-    [40, 36, 9, 8, 7, 6, 5, 4],
-    [17, 10],
-    [5, 1, 2],
-  ]) {
+  for (const [architecture, imageTile] of [
+    [[40, 36, 9, 8, 7, 6, 5, 4], 1],
+    [[40, 36, 9, 8, 7, 6, 5, 4], 4],
+    [[17, 10], 2],
+    [[5, 1, 2], 4],
+  ] as const) {
     it(
-      `learns what the reference learns, for ${architecture.join('-')}`,
+      `learns what the reference learns, for ${architecture.join('-')}, ${imageTile} at a time`,
       async () => {
         const setup = gpuSetup(architecture, { outlierWeight: 0.7 });
         const [found, expected] = [
-          await learn(onGpu(), setup),
+          await learn(onGpu({ pace: { imageTile } }), setup),
           await learn(referenceBackend, setup),
         ];
         expect(largestDifference(found.weights, expected.weights)).toBeLessThan(1e-3);
@@ -85,6 +86,22 @@ describe('gpuBackend', () => {
       ];
       expect(largestDifference(many.weights, few.weights)).toBeLessThan(1e-3);
       expect(Math.abs(many.loss - few.loss)).toBeLessThan(1e-4 * few.loss);
+    },
+    GPU_MS,
+  );
+
+  it(
+    'learns exactly the same with and without subgroups, of blank images too',
+    async () => {
+      const setup = gpuSetup([81, 20, 10]);
+      setup.trainingSet.pixels.fill(0, 0, 30 * 81);
+      for (const threads of [16, 256]) {
+        const [withThem, without] = [
+          await learn(onGpu({ pace: { threads, subgroups: true } }), setup),
+          await learn(onGpu({ pace: { threads, subgroups: false } }), setup),
+        ];
+        expect(withThem).toEqual(without);
+      }
     },
     GPU_MS,
   );

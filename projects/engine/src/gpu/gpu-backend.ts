@@ -10,12 +10,12 @@ import {
 import { StepCounter } from '../step-constants.ts';
 import { STEP_STRIDE_BYTES } from './bindings.wgsl.ts';
 import { MAP_READ, USAGE } from './gpu-constants.ts';
-import { findAdapter, messageOf, openDevice, type GpuOptions } from './gpu-device.ts';
+import { findAdapter, messageOf, openDevice, paceOf, type GpuOptions } from './gpu-device.ts';
 import { GpuError } from './gpu-error.ts';
 import { createKernels, type GpuKernel, type GpuKernels } from './gpu-kernels.ts';
 import { createMemory, LOSS_SUMS, type GpuMemory } from './gpu-memory.ts';
 import { unpackParameters } from './gpu-parameters.ts';
-import { HARDWARE_PACE, planGpu, SOFTWARE_PACE, type GpuPace, type GpuPlan } from './gpu-plan.ts';
+import { planGpu, type GpuPace, type GpuPlan } from './gpu-plan.ts';
 import { KernelClock, type KernelTime } from './kernel-clock.ts';
 import { StepQueue } from './step-queue.ts';
 
@@ -97,8 +97,7 @@ export class GpuBackend implements LearningBackend {
     checkSetup(setup);
     checkWeights(setup.spec, setup.initialWeights);
     const adapter = await findAdapter(gpu, options);
-    const pace = adapter.info.isFallbackAdapter ? SOFTWARE_PACE : HARDWARE_PACE;
-    const plan = planGpu(setup, { ...pace, ...options.pace });
+    const plan = planGpu(setup, { ...paceOf(adapter), ...options.pace });
     const timing: GPUFeatureName[] = options.timesKernels ? ['timestamp-query'] : [];
     const device = await openDevice(adapter, plan, timing);
     try {
@@ -210,7 +209,7 @@ export class GpuBackend implements LearningBackend {
     if (draw) launch(draw, submissionGroup, [], this.queue.images);
     this.queue.sizes.forEach((size, index) => {
       const at = [index * STEP_STRIDE_BYTES];
-      launch(learn, stepGroup, at, size);
+      launch(learn, stepGroup, at, Math.ceil(size / this.plan.imageTile));
       launch(update, stepGroup, at, this.plan.tiles);
     });
     launch(sum, submissionGroup, [], this.queue.sizes.length);

@@ -1,5 +1,5 @@
 import { GpuError } from './gpu-error.ts';
-import type { GpuPlan } from './gpu-plan.ts';
+import { HARDWARE_PACE, SOFTWARE_PACE, type GpuPace, type GpuPlan } from './gpu-plan.ts';
 
 /** What may be chosen of a GPU. */
 export interface GpuOptions {
@@ -32,6 +32,15 @@ export function adapterName({ info }: GPUAdapter): string {
   return info.description || info.device || `${info.vendor} ${info.architecture}`.trim();
 }
 
+/** What suits an adapter, and what it has. */
+export function paceOf({ info, limits, features }: GPUAdapter): GpuPace {
+  return {
+    ...(info.isFallbackAdapter ? SOFTWARE_PACE : HARDWARE_PACE),
+    workgroupLimit: limits.maxComputeWorkgroupStorageSize,
+    subgroups: features.has('subgroups'),
+  };
+}
+
 /**
  * A device that the plan fits on.
  * @param features asked for where the adapter has them
@@ -53,6 +62,7 @@ export async function openDevice(
     }
   }
   const requiredFeatures = features.filter((feature) => adapter.features.has(feature));
+  if (plan.subgroups) requiredFeatures.push('subgroups');
   try {
     return await adapter.requestDevice({ label: 'learning', requiredLimits, requiredFeatures });
   } catch (error) {

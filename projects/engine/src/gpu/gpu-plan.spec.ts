@@ -45,6 +45,33 @@ describe('planGpu', () => {
     expect(plan.bytes.drawn).toBeLessThanOrEqual(64 * 2 ** 20);
   });
 
+  it('takes images together where they share many weights, and batches are large enough', () => {
+    const tile = (architecture: number[], maxBatchSize: number, workgroupLimit = 49_152) =>
+      planGpu(gpuSetup(architecture, { maxBatchSize }), { ...HARDWARE_PACE, workgroupLimit })
+        .imageTile;
+    expect(tile([784, 128, 64, 10], 4096)).toBe(1);
+    // Many weights, but the first layer's, which images do not share.
+    expect(tile([784, 2048, 10], 128)).toBe(1);
+    expect(tile([784, 512, 512, 512, 10], 128)).toBe(4);
+    expect(tile([784, 512, 512, 512, 10], 127)).toBe(2);
+    expect(tile([784, 512, 512, 512, 10], 63)).toBe(1);
+  });
+
+  it('takes fewer images together rather than more workgroup memory than there is', () => {
+    const plan = (workgroupLimit: number, width = 1024) =>
+      planGpu(gpuSetup([784, width, width, 10], { maxBatchSize: 128 }), {
+        ...HARDWARE_PACE,
+        workgroupLimit,
+      });
+    const limits = [16_384, 32_768, 49_152];
+    expect(limits.map((limit) => plan(limit).imageTile)).toEqual([1, 2, 4]);
+    for (const limit of limits.slice(1)) {
+      expect(plan(limit).workgroupBytes).toBeLessThanOrEqual(limit);
+    }
+    // Too wide for any tile: it asks for what one image takes.
+    expect(plan(16_384, 2048).imageTile).toBe(1);
+  });
+
   it('shares a tile out evenly', () => {
     for (const { threads } of [HARDWARE_PACE, SOFTWARE_PACE]) {
       expect((TILE.rows * TILE.columns) % threads).toBe(0);

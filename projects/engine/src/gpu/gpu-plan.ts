@@ -4,21 +4,40 @@ import type { LearningSetup } from '../learning-backend.ts';
 /** Values in a vector: matrices lie in GPU memory as rows of `vec4f`, padded with zeros. */
 export const LANES = 4;
 
-/** What suits an adapter. */
+/** Images that a workgroup of `learnImages` takes together. */
+export type ImageTile = 1 | 2 | 4;
+
+/** What suits an adapter, and what it has. */
 export interface GpuPace {
   /** Of a workgroup: a power of two, 16 to 256. */
   readonly threads: number;
   /** Multiplications of a submission at most: a fraction of a second, far from any watchdog. */
   readonly work: number;
+  /** Bytes of workgroup memory that there are. */
+  readonly workgroupLimit: number;
+  /** Whether kernels may use WebGPU's `subgroups`. */
+  readonly subgroups: boolean;
+  /** Instead of what the plan would choose. */
+  readonly imageTile?: ImageTile;
 }
 
+/** What every adapter has (WebGPU's default limits). */
+const LEAST = { workgroupLimit: 16_384, subgroups: false };
 /** The most threads that every adapter allows, since a step is a few workgroups only. */
-export const HARDWARE_PACE: GpuPace = { threads: 256, work: 8e9 };
+export const HARDWARE_PACE: GpuPace = { threads: 256, work: 8e9, ...LEAST };
 /** A program on the CPU takes turns with its threads: few, with more to do each. */
-export const SOFTWARE_PACE: GpuPace = { threads: 16, work: 2.5e8 };
+export const SOFTWARE_PACE: GpuPace = { threads: 16, work: 2.5e8, ...LEAST };
 
 /** Rows and vectors of the piece of a weight matrix that a workgroup updates. */
 export const TILE = { rows: 32, columns: 8 } as const;
+
+/**
+ * Bytes of weights behind the first layer that are worth a tile of images: several times the cache of a
+ * GPU's core (128 to 256 KB), so that each image would have them from further away.
+ */
+const TILED_BYTES = 2 ** 20;
+/** Workgroups that a batch is at least cut into where it is tiled: a laptop's GPU has about as many cores. */
+const LEAST_WORKGROUPS = 32;
 
 /** Steps of a submission at most, so that progress and Ctrl-C come through. */
 const MOST_STEPS = 64;
@@ -47,6 +66,10 @@ export interface GpuPlan {
   readonly layers: readonly GpuLayer[];
   /** Of a workgroup, a power of two up to the vectors of a tile. */
   readonly threads: number;
+  /** Images that a workgroup of `learnImages` takes together; a batch's last tile may be short of some. */
+  readonly imageTile: ImageTile;
+  /** Whether the device has to have WebGPU's `subgroups`. */
+  readonly subgroups: boolean;
   /** u32 words that an image's pixels take, four to a word. */
   readonly imageWords: number;
   /** What a pixel's byte is multiplied with, and what is added, to normalise it. */
@@ -82,7 +105,7 @@ export interface GpuPlan {
 
 /** Plans how a network and its images lie in GPU memory. */
 export function planGpu(setup: LearningSetup, pace = HARDWARE_PACE): GpuPlan {
-  const { threads } = pace;
+  const { threads, subgroups } = pace;
   const { spec, trainingSet, maxBatchSize, augmentation, averaging = 0 } = setup;
   const { mean, std } = spec.normalization;
   let parameters = 0;
@@ -114,10 +137,11 @@ export function planGpu(setup: LearningSetup, pace = HARDWARE_PACE): GpuPlan {
   const stepsAtOnce = stepsOf(pace, { parameters, maxBatchSize, imageWords });
   const slots = stepsAtOnce * maxBatchSize;
   const images = trainingSet.labels.length;
+  const imageTile = pace.imageTile ?? imageTileOf(layers, pace, maxBatchSize);
   const isDrawnAnew = augmentation !== undefined;
   return {
-    ...{ layers, threads, imageWords, maxBatchSize, stepsAtOnce, slots, parameters, signals },
-    ...{ weightSums, tiles, isDrawnAnew },
+    ...{ layers, threads, imageTile, subgroups, imageWords, maxBatchSize, stepsAtOnce, slots },
+    ...{ parameters, signals, weightSums, tiles, isDrawnAnew },
     pixelScale: 1 / (255 * std),
     pixelShift: -mean / std,
     averages: averaging > 0,
@@ -130,7 +154,7 @@ export function planGpu(setup: LearningSetup, pace = HARDWARE_PACE): GpuPlan {
       signals: signals * 16,
     },
     workgroupBytes: Math.max(
-      learningBytes(layers, threads),
+      learningBytes(layers, threads, imageTile),
       UPDATE_BYTES,
       isDrawnAnew ? DRAWING_BYTES : 0,
     ),
@@ -149,11 +173,32 @@ function stepsOf(
   return Math.max(1, Math.min(MOST_STEPS, byWork, bySlots, byBytes));
 }
 
-/** Of `learn-images.wgsl.ts`: an image's ink, two layers' signals, and what threads add up. */
-function learningBytes(layers: readonly GpuLayer[], threads: number): number {
+/**
+ * As many images as leave workgroups enough and fit into workgroup memory, where the weights that they
+ * would share are many. The first layer's are not shared: each image has ink in other places.
+ */
+function imageTileOf(
+  layers: readonly GpuLayer[],
+  { threads, workgroupLimit }: GpuPace,
+  maxBatchSize: number,
+): ImageTile {
+  const shared = layers.slice(1).reduce((sum, { spec, columns }) => sum + spec.inputs * columns, 0);
+  if (shared * 16 < TILED_BYTES) return 1;
+  const fits = (tile: ImageTile): boolean =>
+    maxBatchSize >= tile * LEAST_WORKGROUPS &&
+    learningBytes(layers, threads, tile) <= workgroupLimit;
+  return ([4, 2] as const).find(fits) ?? 1;
+}
+
+/**
+ * Of `learn-images.wgsl.ts`, at most: an image's ink, two layers' signals of a tile of images, what threads
+ * add up, and counts of ink.
+ */
+function learningBytes(layers: readonly GpuLayer[], threads: number, imageTile: number): number {
   const widest = Math.max(...layers.map(({ columns }) => columns * LANES));
   const inputs = Math.ceil((layers[0]?.spec.inputs ?? 0) / 4) * 4;
-  return 4 * (inputs + 2 * widest + threads * LANES + 2 * threads + 16);
+  const sums = threads * (LANES + imageTile);
+  return 4 * (inputs + 2 * widest * imageTile + sums + threads + 16);
 }
 
 /** Of `update-weights.wgsl.ts`: inputs and deltas of 32 images. */

@@ -1,25 +1,34 @@
 import { GPU_MS, gpuSetup, withGpuBackend } from '../../testing/gpu.ts';
 import { differenceOf } from '../../testing/difference.ts';
+import type { GpuBackend } from './gpu-backend.ts';
 import { LANES } from './gpu-plan.ts';
 import { learnImage } from './learn-images.reference.ts';
 
 /** Largest difference, as a share of the largest value beside it. */
 const TOLERANCE = 1e-5;
 
+/** Few threads take several rounds for a layer, many share its sums out. */
+const CASES = [
+  { architecture: [64, 32, 16, 10], imageTile: 1, threads: 16, subgroups: true },
+  { architecture: [64, 32, 16, 10], imageTile: 2, threads: 16, subgroups: false },
+  { architecture: [64, 32, 16, 10], imageTile: 4, threads: 256, subgroups: true },
+  { architecture: [33, 130, 7, 3], imageTile: 1, threads: 256, subgroups: false },
+  { architecture: [33, 130, 7, 3], imageTile: 4, threads: 16, subgroups: true },
+  { architecture: [5, 2], imageTile: 2, threads: 16, subgroups: true },
+] as const;
+
 describe('learnImages', () => {
-  const architectures = [
-    [64, 32, 16, 10],
-    [33, 130, 7, 3],
-    [5, 2],
-  ];
-  for (const architecture of architectures) {
+  for (const { architecture, ...pace } of CASES) {
+    const { imageTile, threads, subgroups } = pace;
+    const how = `${imageTile} at a time, ${threads} threads, ${subgroups ? '' : 'no '}subgroups`;
     it(
-      `finds activations, deltas and losses of the reference for ${architecture.join('-')}`,
+      `finds activations, deltas and losses of the reference for ${architecture.join('-')}: ${how}`,
       async () => {
-        const setup = gpuSetup(architecture, { outlierWeight: 0.7 });
+        const setup = gpuSetup(architecture, { outlierWeight: 0.7, maxBatchSize: 37 });
         const { spec, initialWeights, trainingSet } = setup;
+        // No multiple of two or four, and as many as there is room for.
         const indices = Uint32Array.from({ length: 37 }, (_, image) => (image * 7) % 100);
-        const { plan, signals, losses } = await withGpuBackend(setup, async (backend) => {
+        const learn = async (backend: GpuBackend) => {
           backend.step(indices, 0.01);
           const { memory } = backend;
           return {
@@ -27,13 +36,14 @@ describe('learnImages', () => {
             signals: new Float32Array(await backend.read(memory.signals)),
             losses: new Float32Array(await backend.read(memory.losses)),
           };
-        });
+        };
+        const { plan, signals, losses } = await withGpuBackend(setup, learn, { pace });
         const rowOf = (first: number, columns: number, image: number, length: number) => {
           const at = (first + image * columns) * LANES;
           return signals.subarray(at, at + length);
         };
         indices.forEach((index, image) => {
-          const inputs = architecture[0] ?? 0;
+          const [inputs] = architecture;
           const pixels = trainingSet.pixels.subarray(index * inputs, (index + 1) * inputs);
           const label = trainingSet.labels[index] ?? 0;
           const options = { batchSize: indices.length, outlierWeight: 0.7 };
