@@ -69,6 +69,7 @@ import { MissingPart } from './ui/missing-part';
 import { Notices, type Notice } from './ui/notices';
 import { Panel } from './ui/panel';
 import { StageAreas } from './ui/stage-areas';
+import { Trouble } from './ui/trouble';
 import { RETRY_TIMER } from './weights/retry-timer';
 import { WeightsService } from './weights/weights-service';
 
@@ -116,6 +117,7 @@ const KEPT_IN_MEMORY = {
     SeenImage,
     SettingsPanel,
     Timeline,
+    Trouble,
     Verdict,
     ViewMenu,
   ],
@@ -335,10 +337,6 @@ export class App {
   /** What the unseen hand drew is nobody's. */
   private visitorsDrawing(): Drawing {
     return this.demonstration.isShowing() ? BLANK_DRAWING : this.drawing();
-  }
-
-  protected dismissTrouble(): void {
-    this.trouble.set(undefined);
   }
 
   protected retry(): void {

@@ -24,9 +24,9 @@ for (const locale of ['en', 'de']) {
         await expectAccessible(page, `${theme}, refused`);
         expect(await smallTargets(page)).toEqual([]);
       }
-      await page.locator('.problem summary').click();
+      await page.locator('app-trouble summary').click();
       await expectAccessible(page, 'details');
-      await page.locator('.problem button').last().click();
+      await page.locator('app-trouble button').last().click();
       await page.locator('.no-picture button').click();
       await expectAccessible(page, 'table');
       // Where no neuron can be picked in the picture, the table's rows pick them.
