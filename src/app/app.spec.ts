@@ -236,7 +236,7 @@ describe('App', () => {
     await new Promise((resolve) => setTimeout(resolve, 500));
     update();
     expect(verdictOf(element)).toContain('Not a digit?');
-    expect(element.querySelectorAll('.largest').length).toBe(0);
+    expect(element.querySelectorAll('.named').length).toBe(0);
   });
 
   it('lets the network see the drawing as it stands, when asked to', () => {

@@ -166,6 +166,11 @@ export class App {
     computed(() => judge(this.inference.activations())),
     this.isDrawing,
   );
+  /** The digit that is named: one and the same in words, among the bars and in the picture. */
+  protected readonly named = computed(() => {
+    const judgement = this.judgement();
+    return judgement.kind === 'digit' ? judgement.digit : undefined;
+  });
   protected readonly scene = viewChild<NetworkScene>('scene');
   /** What was picked in the picture of the network. */
   protected readonly selection = linkedSignal<NetworkSpec | undefined, NeuronId | undefined>({

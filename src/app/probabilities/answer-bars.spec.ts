@@ -9,11 +9,11 @@ function favouring(digit: number, share: number): Float32Array {
   return Float32Array.from({ length: 10 }, (_, d) => (d === digit ? share : (1 - share) / 9));
 }
 
-function renderBars(probabilities: Float32Array | undefined, isInDoubt = false): HTMLElement {
+function renderBars(probabilities: Float32Array | undefined, named?: number): HTMLElement {
   TestBed.configureTestingModule({ providers: [provideLanguages()] });
   const fixture = TestBed.createComponent(AnswerBars);
   fixture.componentRef.setInput('probabilities', probabilities);
-  fixture.componentRef.setInput('isInDoubt', isInDoubt);
+  fixture.componentRef.setInput('named', named);
   fixture.detectChanges();
   return fixture.nativeElement as HTMLElement;
 }
@@ -35,14 +35,14 @@ describe('AnswerBars', () => {
     expect(found[3]?.getAttribute('aria-valuetext')).toBe('91%');
   });
 
-  it('marks the largest', () => {
-    const marked = renderBars(favouring(8, 0.4)).querySelectorAll('.largest');
+  it('marks the digit that is named', () => {
+    const marked = renderBars(favouring(8, 0.7), 8).querySelectorAll('.named');
     expect([...marked].map((bar) => bar.textContent.includes('8'))).toEqual([true]);
   });
 
   it('marks none when the answer is in doubt', () => {
-    const element = renderBars(favouring(8, 0.9), true);
-    expect(element.querySelectorAll('.largest').length).toBe(0);
+    const element = renderBars(favouring(8, 0.9));
+    expect(element.querySelectorAll('.named').length).toBe(0);
     expect(element.textContent).toContain('90%');
   });
 
@@ -51,7 +51,7 @@ describe('AnswerBars', () => {
     expect(
       meters(element).every((meter) => meter.getAttribute('aria-valuenow') === '0'),
     ).toBeTrue();
-    expect(element.querySelectorAll('.largest').length).toBe(0);
+    expect(element.querySelectorAll('.named').length).toBe(0);
     expect(element.textContent).not.toContain('%');
   });
 });

@@ -10,7 +10,7 @@ interface Bar {
   /** Percent with one decimal. */
   readonly percent: number;
   readonly text: string;
-  readonly isLargest: boolean;
+  readonly isNamed: boolean;
 }
 
 /** Shares too small to be written beside their bar. */
@@ -31,9 +31,8 @@ export class AnswerBars {
 
   /** `[10]`; undefined when nothing is claimed. */
   readonly probabilities = input.required<Float32Array | undefined>();
-  /** Whether no bar is to stand out: the drawing may be no digit, or one of two. */
-  readonly isInDoubt = input(false);
-
+  /** The digit that is named, whose bar stands out; none in doubt. */
+  readonly named = input<number>();
   /** Whether values change all the time, so that bars are not to glide from one to the next. */
   readonly isLive = input(false);
 
@@ -53,9 +52,8 @@ export class AnswerBars {
 
   private readonly names = computed(() => DIGITS.map((digit) => this.say('answer.bar', { digit })));
   protected readonly bars = computed(() => {
-    const names = this.names();
+    const [names, named] = [this.names(), this.named()];
     const probabilities = this.probabilities();
-    const largest = probabilities ? Math.max(...probabilities) : undefined;
     return DIGITS.map((digit): Bar => {
       const probability = probabilities?.[digit] ?? 0;
       const text = this.figures.probability(probability);
@@ -64,7 +62,7 @@ export class AnswerBars {
         name: names[digit] ?? '',
         percent: Math.round(probability * 1000) / 10,
         text: probabilities ? text : this.say('answer.none'),
-        isLargest: probability === largest && !this.isInDoubt(),
+        isNamed: digit === named,
       };
     });
   });

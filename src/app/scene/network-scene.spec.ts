@@ -17,7 +17,6 @@ const ACTIVATIONS: SceneActivations = {
   }),
   logits: new Float32Array(10).fill(1),
   probabilities: Float32Array.from({ length: 10 }, (_, digit) => (digit === 3 ? 0.91 : 0.01)),
-  isDigit: true,
   rankings: [16, 10].map((size) => ({ thresholds: new Float32Array(size), scale: 0.1 })),
 };
 const FREE = { left: 150, top: 40, width: 400, height: 320 };
@@ -88,7 +87,7 @@ describe('NetworkScene', () => {
     meter?.reset();
     await settle();
     expect(meter?.draws).toBe(0);
-    set({ activations: ACTIVATIONS });
+    set({ activations: ACTIVATIONS, winner: 3 });
     await settle();
     expect(meter?.draws).toBeGreaterThan(0);
     meter?.reset();
@@ -113,7 +112,7 @@ describe('NetworkScene', () => {
 
   it('writes sizes and digits beside layers and outputs, the answer set apart', async () => {
     await mount();
-    set({ activations: ACTIVATIONS });
+    set({ activations: ACTIVATIONS, winner: 3 });
     await settle();
     const labels = [...(fixture.nativeElement as HTMLElement).querySelectorAll('.labels span')];
     const texts = labels.map(({ textContent }) => textContent.trim());
@@ -145,7 +144,7 @@ describe('NetworkScene', () => {
 
   it('picks by keyboard: the answer first, then its neighbours, then other layers', async () => {
     await mount();
-    set({ activations: ACTIVATIONS });
+    set({ activations: ACTIVATIONS, winner: 3 });
     await settle();
     press('Enter');
     expect(picks.at(-1)).toEqual({ layer: 2, neuron: 3 });
@@ -200,7 +199,7 @@ describe('NetworkScene', () => {
 
   it('plays a wave, frame after frame, and none with reduced motion', async () => {
     const scene = await mount();
-    set({ activations: ACTIVATIONS });
+    set({ activations: ACTIVATIONS, winner: 3 });
     await settle();
     meter?.reset();
     scene.playWave();
@@ -235,7 +234,7 @@ describe('NetworkScene', () => {
     const scene = await mount(false);
     expect(scene.state()).toBe('unsupported');
     expect(canvas().hidden).toBeTrue();
-    set({ activations: ACTIVATIONS, theme: 'light' });
+    set({ activations: ACTIVATIONS, winner: 3, theme: 'light' });
     scene.playWave();
     await settle();
     expect(scene.outputAnchors()).toEqual([]);
@@ -243,7 +242,7 @@ describe('NetworkScene', () => {
 
   it('keeps what is on the GPU when the same network comes again and when panels move', async () => {
     await mount();
-    set({ activations: ACTIVATIONS });
+    set({ activations: ACTIVATIONS, winner: 3 });
     await settle();
     const connections = 400 * 16 + 16 * 10;
     const textures = meter?.textures;

@@ -18,7 +18,7 @@ import { isSameNeuron } from './is-same-neuron';
 import { PointerGestures, type PointerMoment } from './pointer-gestures';
 import { DEFAULT_SCENE_OPTIONS } from '../settings/scene-options';
 import { SceneService } from './scene-service';
-import { winnerOf, type SceneActivations } from './scene-signals';
+import type { SceneActivations } from './scene-signals';
 
 /** Radians a CSS pixel of dragging, and a key. */
 const ORBIT_RATE = 0.006;
@@ -68,6 +68,8 @@ export class NetworkScene {
   readonly weights = input<NetworkWeights>();
   /** What the network makes of the drawing; undefined for a blank sheet. */
   readonly activations = input<SceneActivations>();
+  /** The output that has the answer; none in doubt. */
+  readonly winner = input<number>();
   /** Whether the pen is down. */
   readonly isDrawing = input(false);
   /** The part of the scene that no panel covers; all of it by default. */
@@ -131,7 +133,6 @@ export class NetworkScene {
       .layers.map(({ left, top, right, y }) => [left, top, right, y].map(Math.round).join(','))
       .join(' '),
   );
-  private readonly winner = computed(() => winnerOf(this.activations()));
   protected readonly labels = computed(() => {
     const { layers, outputs } = this.scene.places();
     const winner = this.winner();
@@ -202,6 +203,9 @@ export class NetworkScene {
     });
     this.whenAttached(() => {
       scene.setSignals(this.activations());
+    });
+    this.whenAttached(() => {
+      scene.setWinner(this.winner());
     });
     this.whenAttached(() => {
       if (this.isDrawing()) scene.stopWave();

@@ -50,7 +50,7 @@ describe('SceneRenderer', () => {
       active: activeSources(values),
       scale: 1,
     }));
-    renderer.setSignals(signals, undefined);
+    renderer.setSignals(signals);
     renderer.setRankings(
       weights.map((layer, index) =>
         strongestThresholds(layer, carried[index] ?? new Float32Array(), DEFAULT_SCENE_OPTIONS),

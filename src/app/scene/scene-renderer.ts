@@ -80,7 +80,7 @@ export class SceneRenderer {
     this.scene.matrixWorldAutoUpdate = false;
   }
 
-  /** Builds the network anew. Its weights, signals and rankings have to be set again. */
+  /** Builds the network anew. Its weights, signals, rankings and winner have to be set again. */
   setLayout(layout: NetworkLayout): void {
     this.disposeNetwork();
     this.layout = layout;
@@ -118,11 +118,8 @@ export class SceneRenderer {
     });
   }
 
-  /**
-   * @param signals of all layers, input to output
-   * @param winner the output that has the answer
-   */
-  setSignals(signals: readonly LayerSignal[], winner: number | undefined): void {
+  /** @param signals of all layers, input to output */
+  setSignals(signals: readonly LayerSignal[]): void {
     this.layout?.layers.forEach(({ first }, index) => {
       const signal = signals[index];
       if (!signal) return;
@@ -130,6 +127,10 @@ export class SceneRenderer {
       this.activeCounts[index] = signal.active.length;
       this.neurons[index - 1]?.setScale(signal.scale);
     });
+  }
+
+  /** @param winner the output that has the answer */
+  setWinner(winner: number | undefined): void {
     this.neurons.at(-1)?.setWinner(winner);
   }
 

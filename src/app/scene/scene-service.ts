@@ -10,7 +10,7 @@ import { pickNeuron } from './picking';
 import { DEFAULT_SCENE_OPTIONS, type SceneOptions } from '../settings/scene-options';
 import type { DrawnFrame } from '../ui/drawn-frame';
 import { SceneRenderer } from './scene-renderer';
-import { layerSignals, winnerOf, type SceneActivations } from './scene-signals';
+import { layerSignals, type SceneActivations } from './scene-signals';
 import { isSamePlaces, screenPlaces, type ScreenPlaces } from './screen-places';
 import { wavePosition } from './wave';
 
@@ -50,6 +50,7 @@ export class SceneService {
   private layoutKey = '';
   private weights: NetworkWeights | undefined;
   private activations: SceneActivations | undefined;
+  private winner: number | undefined;
   private options: SceneOptions = DEFAULT_SCENE_OPTIONS;
   private viewport: Size = { width: 0, height: 0 };
   private frame: Frame = { left: 0, top: 0, width: 0, height: 0 };
@@ -103,6 +104,13 @@ export class SceneService {
     this.activations = activations;
     if (!activations) this.stopWave();
     this.showSignals();
+    this.pacer.request();
+  }
+
+  /** @param winner the output that has the answer */
+  setWinner(winner: number | undefined): void {
+    this.winner = winner;
+    this.renderer?.setWinner(winner);
     this.pacer.request();
   }
 
@@ -191,6 +199,7 @@ export class SceneService {
     this.layoutKey = key;
     this.layout = layoutNetwork(this.architecture, aspect);
     this.renderer?.setLayout(this.layout);
+    this.renderer?.setWinner(this.winner);
     this.showWeights();
     this.showSignals();
     this.stage(true);
@@ -215,7 +224,7 @@ export class SceneService {
 
   private showSignals(): void {
     const { architecture, activations } = this;
-    this.renderer?.setSignals(layerSignals(architecture, activations), winnerOf(activations));
+    this.renderer?.setSignals(layerSignals(architecture, activations));
     if (activations) this.renderer?.setRankings(activations.rankings);
   }
 

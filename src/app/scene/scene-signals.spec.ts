@@ -1,4 +1,4 @@
-import { layerSignals, winnerOf, type SceneActivations } from './scene-signals';
+import { layerSignals, type SceneActivations } from './scene-signals';
 
 const pass = (...values: number[]) => ({
   preActivations: Float32Array.from(values),
@@ -9,7 +9,6 @@ const ACTIVATIONS: SceneActivations = {
   layers: [pass(0, 3, 0, 1.5), pass(2, -1)],
   logits: Float32Array.of(2, -1),
   probabilities: Float32Array.of(0.75, 0.25),
-  isDigit: true,
   rankings: [],
 };
 
@@ -32,14 +31,5 @@ describe('layerSignals', () => {
   it('shows no light for a blank sheet', () => {
     const blank = layerSignals([3, 4, 2], undefined);
     expect(blank.map(({ active }) => active.length)).toEqual([0, 0, 0]);
-  });
-});
-
-describe('winnerOf', () => {
-  it('is the output with the majority, none in doubt', () => {
-    expect(winnerOf(ACTIVATIONS)).toBe(0);
-    expect(winnerOf({ ...ACTIVATIONS, isDigit: false })).toBeUndefined();
-    expect(winnerOf({ ...ACTIVATIONS, probabilities: Float32Array.of(0.5, 0.5) })).toBeUndefined();
-    expect(winnerOf(undefined)).toBeUndefined();
   });
 });

@@ -6,13 +6,9 @@ export interface SceneActivations extends Pick<ForwardPass, 'layers' | 'logits'>
   /** Ink 0..1, `[28][28]`. */
   readonly image: Float32Array;
   readonly probabilities: Float32Array;
-  readonly isDigit: boolean;
   /** Which connections are strongest, a dense layer each. */
   readonly rankings: readonly LayerRanking[];
 }
-
-/** An output with more than this has the answer. */
-const CLEAR_MAJORITY = 0.5;
 
 /**
  * What each layer shows: pixels their ink, hidden neurons their activation against the layer's largest,
@@ -39,13 +35,6 @@ export function layerSignals(
       values.reduce((most, value) => Math.max(most, Math.abs(value)), 0),
     );
   });
-}
-
-/** The output that has the answer; undefined when in doubt. */
-export function winnerOf(activations: SceneActivations | undefined): number | undefined {
-  if (!activations?.isDigit) return undefined;
-  const winner = activations.probabilities.findIndex((p) => p > CLEAR_MAJORITY);
-  return winner === -1 ? undefined : winner;
 }
 
 function signalOf(values: Float32Array, scale: number): LayerSignal {
