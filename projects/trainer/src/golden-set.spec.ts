@@ -47,6 +47,16 @@ describe('the default weights on the golden set', () => {
     for (const [, drawings = []] of halves) expect(refused(drawings)).toBeGreaterThanOrEqual(0.75);
   });
 
+  it('change the likeliest digit once at most along the last tenth, and the last half of all digits but 94', () => {
+    const restless = (from: number): string[] =>
+      digits
+        .map(({ id, strokes }) => ({ id, along: likeliestAlong(strokes, from, answerTo) }))
+        .filter(({ along }) => along.length > 2)
+        .map(({ id, along }) => `${id}: ${along.join(', ')}`);
+    expect(restless(0.9)).toEqual([]);
+    expect(restless(0.5).length).toBeLessThanOrEqual(94);
+  });
+
   it('let the app name one other digit at most along the last half of a digit', () => {
     for (const { id, strokes } of digits) {
       const named = digitsNamed(strokes, answerTo);
@@ -59,6 +69,22 @@ describe('the default weights on the golden set', () => {
 
 function likeliest({ probabilities }: Answer): number {
   return probabilities.indexOf(Math.max(...probabilities));
+}
+
+/** The likeliest digits while the part after a share `from` of the time is drawn, one after the other. */
+function likeliestAlong(
+  strokes: readonly Stroke[],
+  from: number,
+  answerTo: (strokes: readonly Stroke[]) => Answer,
+): number[] {
+  const start = (strokes.at(-1)?.at(-1)?.time ?? 0) * from;
+  const along: number[] = [];
+  for (const { strokes: part, time } of replay(strokes)) {
+    if (time < start) continue;
+    const digit = likeliest(answerTo(part));
+    if (along.at(-1) !== digit) along.push(digit);
+  }
+  return along;
 }
 
 /** The digits that the app names while the last half is drawn, one after the other. */
