@@ -16,7 +16,7 @@ interface Bar {
 /** Shares too small to be written beside their bar. */
 const NEXT_TO_NOTHING = 0.005;
 /** What is written changes no more often, milliseconds: figures that flicker cannot be read. */
-const READABLE_MS = 125;
+const READABLE_MS = 200;
 const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
 
 /** Ten bars, one a digit. Without an answer all are empty. */
