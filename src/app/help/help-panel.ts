@@ -1,4 +1,4 @@
-import { afterNextRender, Component, inject, input, output, viewChild } from '@angular/core';
+import { Component, inject, input, output, viewChild } from '@angular/core';
 import { Phrases } from '../i18n/phrases';
 import { Drawer } from '../ui/drawer';
 import { FoldSection } from '../ui/fold-section';
@@ -33,13 +33,6 @@ export class HelpPanel {
     training: TRAINING_GESTURES,
     keys: KEYS,
   };
-
-  constructor() {
-    // It is made when it is wanted for the first time.
-    afterNextRender(() => {
-      this.open();
-    });
-  }
 
   open(): void {
     this.drawer().open();

@@ -1,4 +1,4 @@
-import { afterNextRender, Component, computed, inject, output, viewChild } from '@angular/core';
+import { Component, computed, inject, output } from '@angular/core';
 import { Figures } from '../i18n/figures';
 import { Phrases } from '../i18n/phrases';
 import { Drawer } from '../ui/drawer';
@@ -27,8 +27,6 @@ export class OfflinePage {
   private readonly figures = inject(Figures);
   protected readonly readiness = inject(OfflineReadiness);
   protected readonly say = inject(Phrases).say;
-
-  private readonly drawer = viewChild.required(Drawer);
 
   readonly closed = output();
   /** A newer version, or what is left of this one, is to be opened. */
@@ -59,12 +57,6 @@ export class OfflinePage {
   protected readonly percent = computed(() => Math.round(this.readiness.share() * 100));
   protected readonly version = this.updates.state;
   protected readonly versionWords = computed(() => this.say(VERSION_WORDS[this.version()]));
-
-  constructor() {
-    afterNextRender(() => {
-      this.drawer().open();
-    });
-  }
 
   protected pause(): void {
     this.download.pause();

@@ -1,4 +1,4 @@
-import { afterNextRender, Component, inject, viewChild } from '@angular/core';
+import { Component, inject, viewChild } from '@angular/core';
 import { LanguageSetting } from '../i18n/language-setting';
 import { Phrases } from '../i18n/phrases';
 import { Drawer } from '../ui/drawer';
@@ -43,13 +43,6 @@ export class SettingsPanel {
   protected readonly say = inject(Phrases).say;
 
   private readonly drawer = viewChild.required(Drawer);
-
-  constructor() {
-    // It is made when it is wanted for the first time.
-    afterNextRender(() => {
-      this.open();
-    });
-  }
 
   open(): void {
     this.drawer().open();

@@ -1,9 +1,19 @@
-import { Component, type ElementRef, input, output, viewChild } from '@angular/core';
+import {
+  afterNextRender,
+  Component,
+  type ElementRef,
+  input,
+  output,
+  viewChild,
+} from '@angular/core';
 import { Icon } from './icon';
 
 let drawers = 0;
 
-/** What slides in from the right over everything else: a heading, a way to close it, and what is put in. */
+/**
+ * What slides in from the right over everything else: a heading, a way to close it, and what is put in. It is
+ * made when it is wanted for the first time, and opens then.
+ */
 @Component({
   selector: 'app-drawer',
   imports: [Icon],
@@ -19,6 +29,12 @@ export class Drawer {
 
   private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
   protected readonly headingId = `drawer-${(drawers += 1)}`;
+
+  constructor() {
+    afterNextRender(() => {
+      this.open();
+    });
+  }
 
   open(): void {
     const dialog = this.dialog().nativeElement;
