@@ -55,23 +55,23 @@ async function draw({ page }: Visit): Promise<void> {
 
 /** Waits until so many shards are in this device's storage. */
 async function allStored({ page }: Visit, count: number): Promise<void> {
-  await page.waitForFunction(
-    (count) =>
-      new Promise<boolean>((resolve, reject) => {
-        const opening = indexedDB.open('weights');
-        opening.onerror = () => {
-          reject(new Error(String(opening.error)));
-        };
-        opening.onsuccess = () => {
-          const database = opening.result;
-          const counting = database.transaction('shards').objectStore('shards').count();
-          counting.onsuccess = () => {
-            database.close();
-            resolve(counting.result >= count);
+  const stored = (): Promise<number> =>
+    page.evaluate(
+      () =>
+        new Promise((resolve, reject) => {
+          const opening = indexedDB.open('weights');
+          opening.onerror = () => {
+            reject(new Error(String(opening.error)));
           };
-        };
-      }),
-    count,
-    { polling: 100 },
-  );
+          opening.onsuccess = () => {
+            const database = opening.result;
+            const counting = database.transaction('shards').objectStore('shards').count();
+            counting.onsuccess = () => {
+              database.close();
+              resolve(counting.result);
+            };
+          };
+        }),
+    );
+  while ((await stored()) < count) await page.waitForTimeout(100);
 }

@@ -68,6 +68,7 @@ import { mediaQuery } from './ui/media-query';
 import { MissingPart } from './ui/missing-part';
 import { Notices, type Notice } from './ui/notices';
 import { Panel } from './ui/panel';
+import { readable } from './ui/readable';
 import { StageAreas } from './ui/stage-areas';
 import { Trouble } from './ui/trouble';
 import { RETRY_TIMER } from './weights/retry-timer';
@@ -150,8 +151,10 @@ export class App {
   private readonly demonstration = inject(Demonstration);
   private readonly drawing = this.paper.drawing;
   protected readonly tool = signal<DrawingTool>('pen');
-  /** What the network saw last. */
-  protected readonly image = computed(() => this.inference.activations()?.image ?? BLANK_IMAGE);
+  /** What the network saw last; another checkpoint sees the same. */
+  protected readonly image = computed(() => this.inference.activations()?.image ?? BLANK_IMAGE, {
+    equal: (a, b) => a.every((ink, pixel) => ink === b[pixel]),
+  });
   private readonly ranking = computed(
     (): RankingOptions => {
       const { strongest, rankBy } = this.sceneSettings.options();
@@ -165,6 +168,14 @@ export class App {
   protected readonly judgement = steadyJudgement(
     computed(() => judge(this.inference.activations())),
     this.isDrawing,
+  );
+  /** What is written in figures, all of one moment. */
+  protected readonly written = readable(
+    computed(() => ({
+      judgement: this.judgement(),
+      probabilities: this.probabilities(),
+      index: this.inference.shown()?.index,
+    })),
   );
   /** The digit that is named: one and the same in words, among the bars and in the picture. */
   protected readonly named = computed(() => {

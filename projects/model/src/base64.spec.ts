@@ -32,7 +32,19 @@ describe('base64', () => {
     );
   });
 
-  for (const broken of ['Zg', 'Zg=', 'Z===', 'Zm9v\n', 'Zm 9v', 'Zm-_', '====']) {
+  for (const broken of [
+    'Zg',
+    'Zg=',
+    'Z===',
+    'Zm9v\n',
+    'Zm 9v',
+    'Zm 9vYg',
+    'Zm\t\n\f\r9v',
+    'Zm-_',
+    'Zm9é',
+    'Zg=='.repeat(2),
+    '====',
+  ]) {
     it(`does not take ${JSON.stringify(broken)}`, () => {
       expect(bytesFromBase64(broken)).toBeUndefined();
     });

@@ -56,7 +56,7 @@ export function decodeFloat16(bytes: Uint8Array): Float32Array {
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const values = new Float32Array(bytes.length / 2);
-  numbers ??= Float32Array.from({ length: 2 ** 16 }, (_, half) => numberFromFloat16(half));
+  numbers ??= new Float32Array(2 ** 16).map((_, half) => numberFromFloat16(half));
   for (let i = 0; i < values.length; i++) values[i] = numbers[view.getUint16(i * 2, true)] ?? NaN;
   return values;
 }

@@ -1,4 +1,4 @@
-import { sha256Hex } from './sha256.ts';
+import { fastSha256Hex, sha256Hex } from './sha256.ts';
 
 describe('sha256Hex', () => {
   // FIPS 180-4's examples, from NIST's Cryptographic Standards and Guidelines.
@@ -12,8 +12,11 @@ describe('sha256Hex', () => {
     ],
   ];
   for (const [name, message, digest] of vectors) {
-    it(`hashes ${name}`, () => {
-      expect(sha256Hex(new TextEncoder().encode(message))).toBe(digest);
+    it(`hashes ${name}`, async () => {
+      const bytes = new TextEncoder().encode(message);
+      expect(sha256Hex(bytes)).toBe(digest);
+      expect(await fastSha256Hex(bytes)).toBe(digest);
+      expect(await fastSha256Hex(bytes, null)).toBe(digest);
     });
   }
 });

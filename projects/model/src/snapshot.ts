@@ -55,7 +55,7 @@ function parseTensor(field: JsonField, ...shape: readonly number[]): Float32Arra
     throw data.error(`${count * 2} bytes (${count} half floats)`, `${bytes.length}`);
   }
   const values = decodeFloat16(bytes);
-  const broken = values.findIndex((value) => !Number.isFinite(value));
+  const broken = firstNotFinite(values);
   if (broken !== -1) throw data.error('finite numbers', `${values[broken]} at index ${broken}`);
   return values;
 }
@@ -75,4 +75,12 @@ function formatTensor(
     );
   }
   return { shape, data: base64FromBytes(encodeFloat16(values)) };
+}
+
+/** A loop: a callback for each of 100,000 weights takes nine times as long. */
+function firstNotFinite(values: Float32Array): number {
+  for (let i = 0; i < values.length; i++) {
+    if (!Number.isFinite(values[i])) return i;
+  }
+  return -1;
 }

@@ -46,10 +46,13 @@ export type InferenceRequest =
 /** From worker to page; without activations where the drawing has no ink. */
 export type InferenceResponse =
   | {
-      readonly kind: 'loaded' | 'read';
+      readonly kind: 'loaded';
       readonly id: number;
       readonly activations?: Activations;
+      /** Of the network before: they come back, for the next ones to be written into. */
+      readonly retired?: NetworkWeights;
     }
+  | { readonly kind: 'read'; readonly id: number; readonly activations?: Activations }
   | {
       readonly kind: 'failed';
       readonly id: number;

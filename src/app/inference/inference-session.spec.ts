@@ -53,6 +53,12 @@ describe('InferenceSession', () => {
     expect(rankings[0]?.scale).toBe(2);
   });
 
+  it('gives back the weights that others replace', () => {
+    expect(session.answer({ kind: 'load', id: 1, network })).toEqual({ kind: 'loaded', id: 1 });
+    const next = session.answer({ kind: 'load', id: 2, network: swapping(5) });
+    expect(next).toEqual({ kind: 'loaded', id: 2, retired: network.weights });
+  });
+
   it('fits and centres a drawing when asked to', () => {
     session.answer({ kind: 'load', id: 1, network });
     const prepared = { ...pictureOf(1, 1), isPrepared: true };

@@ -19,8 +19,13 @@ export class InferenceSession {
         case 'load': {
           const { network, reading } = request;
           const activations = reading && read(network, reading);
+          const retired = this.network?.weights;
           this.network = network;
-          return { kind: 'loaded', id, ...(activations && { activations }) };
+          return {
+            ...{ kind: 'loaded', id },
+            ...(activations && { activations }),
+            ...(retired && { retired }),
+          };
         }
         case 'read': {
           if (!this.network) throw new Error('read: expected weights to be loaded, found none');

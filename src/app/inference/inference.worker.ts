@@ -1,8 +1,11 @@
+import { buffersOf } from '../weights/weight-buffers';
 import type { InferenceRequest } from './inference-protocol';
 import { InferenceSession } from './inference-session';
 
 const session = new InferenceSession();
 
 addEventListener('message', ({ data }: MessageEvent<InferenceRequest>) => {
-  postMessage(session.answer(data));
+  const response = session.answer(data);
+  const retired = response.kind === 'loaded' ? response.retired : undefined;
+  postMessage(response, { transfer: buffersOf(retired ?? []) });
 });

@@ -13,6 +13,7 @@ function renderBars(probabilities: Float32Array | undefined, named?: number): HT
   TestBed.configureTestingModule({ providers: [provideLanguages()] });
   const fixture = TestBed.createComponent(AnswerBars);
   fixture.componentRef.setInput('probabilities', probabilities);
+  fixture.componentRef.setInput('written', probabilities);
   fixture.componentRef.setInput('named', named);
   fixture.detectChanges();
   return fixture.nativeElement as HTMLElement;
@@ -46,6 +47,27 @@ describe('AnswerBars', () => {
     expect(element.textContent).toContain('90%');
   });
 
+  it('lets bars glide to values that come seldom, and not to those that come one after the other', () => {
+    let now = 0;
+    spyOn(Date, 'now').and.callFake(() => now);
+    TestBed.configureTestingModule({ providers: [provideLanguages()] });
+    const fixture = TestBed.createComponent(AnswerBars);
+    const isLiveAfter = (milliseconds: number, share: number): boolean => {
+      now += milliseconds;
+      for (const name of ['probabilities', 'written']) {
+        fixture.componentRef.setInput(name, favouring(3, share));
+      }
+      fixture.detectChanges();
+      return (fixture.nativeElement as HTMLElement).querySelector('ol.live') !== null;
+    };
+    expect([isLiveAfter(1000, 0.5), isLiveAfter(16, 0.6), isLiveAfter(199, 0.7)]).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    expect([isLiveAfter(400, 0.8), isLiveAfter(50, 0.9)]).toEqual([false, true]);
+  });
+
   it('is empty without an answer', () => {
     const element = renderBars(undefined);
     expect(
@@ -57,10 +79,14 @@ describe('AnswerBars', () => {
 });
 
 describe('Verdict', () => {
-  function textOf(judgement: Judgement): string {
+  beforeEach(() => {
     TestBed.configureTestingModule({ providers: [provideLanguages()] });
+  });
+
+  function textOf(judgement: Judgement, written = judgement): string {
     const fixture = TestBed.createComponent(Verdict);
     fixture.componentRef.setInput('judgement', judgement);
+    fixture.componentRef.setInput('written', written);
     fixture.detectChanges();
     return (fixture.nativeElement as HTMLElement).textContent.replace(/\s+/g, '');
   }
@@ -75,4 +101,11 @@ describe('Verdict', () => {
       expect(textOf(judgement)).toContain(words.replaceAll(' ', ''));
     });
   }
+
+  it('writes the share that it is told to, of the digit that it names', () => {
+    const judgement: Judgement = { kind: 'digit', digit: 7, probability: 0.82 };
+    expect(textOf(judgement, { ...judgement, probability: 0.9 })).toContain('790%');
+    expect(textOf(judgement, { ...judgement, digit: 2, probability: 0.9 })).toContain('782%');
+    expect(textOf(judgement, { kind: 'notADigit' })).toContain('782%');
+  });
 });

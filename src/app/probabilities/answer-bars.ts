@@ -1,6 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { toObservable, toSignal } from '@angular/core/rxjs-interop';
-import { asyncScheduler, throttleTime } from 'rxjs';
+import { map, timeInterval } from 'rxjs';
 import { Figures } from '../i18n/figures';
 import { Phrases } from '../i18n/phrases';
 
@@ -15,8 +15,8 @@ interface Bar {
 
 /** Shares too small to be written beside their bar. */
 const NEXT_TO_NOTHING = 0.005;
-/** What is written changes no more often, milliseconds: figures that flicker cannot be read. */
-const READABLE_MS = 200;
+/** Time that a bar and its digit take to change, as in the style sheet, milliseconds. */
+const GLIDE_MS = 200;
 const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
 
 /** Ten bars, one a digit. Without an answer all are empty. */
@@ -31,19 +31,20 @@ export class AnswerBars {
 
   /** `[10]`; undefined when nothing is claimed. */
   readonly probabilities = input.required<Float32Array | undefined>();
+  /** Those that are written beside the bars: figures change less often than bars. */
+  readonly written = input.required<Float32Array | undefined>();
   /** The digit that is named, whose bar stands out; none in doubt. */
   readonly named = input<number>();
-  /** Whether values change all the time, so that bars are not to glide from one to the next. */
-  readonly isLive = input(false);
-
-  private readonly newestReadable = toSignal(
+  /** Whether values come faster than a bar could glide from one to the next, so that none does. */
+  protected readonly isLive = toSignal(
     toObservable(this.probabilities).pipe(
-      throttleTime(READABLE_MS, asyncScheduler, { leading: true, trailing: true }),
+      timeInterval(),
+      map(({ interval }) => interval < GLIDE_MS),
     ),
+    { initialValue: false },
   );
-  /** What is written beside the bars. */
   protected readonly texts = computed(() => {
-    const probabilities = this.newestReadable();
+    const probabilities = this.written();
     return DIGITS.map((digit) => {
       const probability = probabilities?.[digit] ?? 0;
       return probability < NEXT_TO_NOTHING ? '' : this.figures.probability(probability);

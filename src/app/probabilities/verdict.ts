@@ -1,4 +1,4 @@
-import { Component, inject, input } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { Figures } from '../i18n/figures';
 import { Phrases } from '../i18n/phrases';
 import type { Judgement } from '#model';
@@ -10,8 +10,17 @@ import type { Judgement } from '#model';
   styleUrl: './verdict.css',
 })
 export class Verdict {
-  protected readonly figures = inject(Figures);
+  private readonly figures = inject(Figures);
   protected readonly say = inject(Phrases).say;
 
   readonly judgement = input.required<Judgement>();
+  /** Whose share is written, if it names the same digit: figures change less often than digits. */
+  readonly written = input.required<Judgement>();
+
+  protected readonly share = computed(() => {
+    const [judgement, written] = [this.judgement(), this.written()];
+    if (judgement.kind !== 'digit') return '';
+    const isSame = written.kind === 'digit' && written.digit === judgement.digit;
+    return this.figures.probability((isSame ? written : judgement).probability);
+  });
 }

@@ -70,6 +70,7 @@ describe('Timeline', () => {
     readonly states?: readonly ShardState[];
     readonly position: number;
     readonly shown: number | undefined;
+    readonly written?: number | undefined;
     readonly problem?: WeightsProblem | undefined;
   }
 
@@ -77,7 +78,9 @@ describe('Timeline', () => {
     const fixture = TestBed.createComponent(Timeline);
     const element = fixture.nativeElement as HTMLElement;
     const update = (state: Partial<State> = {}): void => {
-      for (const [name, value] of Object.entries(state)) {
+      // What is written follows what is shown.
+      const inputs = 'shown' in state ? { written: state.shown, ...state } : state;
+      for (const [name, value] of Object.entries(inputs)) {
         fixture.componentRef.setInput(name, value);
       }
       fixture.detectChanges();
@@ -109,6 +112,15 @@ describe('Timeline', () => {
       '≈1k images, 1,000 images seen, 58.1% accuracy',
     );
     expect([slider.min, slider.max, slider.value]).toEqual(['0', '2', '1']);
+  });
+
+  it('writes the figures that it is told to, while the strip and its name follow', () => {
+    const { element, slider, update } = render({ position: 1, shown: 1 });
+    update({ position: 0, shown: 0, written: 1 });
+    expect(textOf(element)).toContain('≈1k images');
+    expect(slider.getAttribute('aria-valuetext')).toContain('Initial weights');
+    const frames = [...element.querySelectorAll('.frames span')];
+    expect(frames.findIndex((frame) => frame.classList.contains('shown'))).toBe(0);
   });
 
   it('has no loss before training', () => {

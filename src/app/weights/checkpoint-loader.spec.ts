@@ -81,10 +81,25 @@ describe('CheckpointLoader', () => {
     const loading = loader();
     loading.ask(3);
     expect([loading.position(), loading.loaded().index]).toEqual([3, 34]);
-    expect(loading.states()[3]).toBe('loading');
     await load(3).arrive();
     expect([loading.loaded().index, loading.loaded().checkpoint.label]).toEqual([3, 'moment 3']);
     expect(loading.states()[3]).toBe('here');
+  });
+
+  it('tells of a checkpoint under way when it takes long, and of none that comes quickly', async () => {
+    const loading = loader();
+    loading.ask(3);
+    expect([loading.states()[3], clock.delays]).toEqual(['absent', [300]]);
+    clock.elapse();
+    expect(loading.states()[3]).toBe('loading');
+    await load(3).arrive();
+    expect(loading.states()[3]).toBe('here');
+    // Its neighbours 2 and 1 follow; going far away calls them off.
+    expect(clock.delays).toEqual([300, 300]);
+    loading.ask(20);
+    expect(clock.delays).toEqual([300]);
+    await load(20).fail();
+    expect([loading.states()[20], clock.delays]).toEqual(['failed', [1000]]);
   });
 
   it('takes the nearest checkpoint there is', () => {
@@ -176,13 +191,15 @@ describe('CheckpointLoader', () => {
     expect(loading.problem()).toEqual(jasmine.objectContaining(problem));
     expect([loading.states()[3], clock.delays]).toEqual(['failed', [1000]]);
     clock.elapse();
-    expect([loading.states()[3], loads.length]).toEqual(['loading', 2]);
+    expect([loading.states()[3], loads.length]).toEqual(['absent', 2]);
     expect(loading.problem()).toBeDefined();
     await load(3).fail();
     expect(clock.delays).toEqual([2000]);
     clock.elapse();
     await load(3).arrive();
-    expect([loading.loaded().index, loading.problem(), clock.delays]).toEqual([3, undefined, []]);
+    expect([loading.loaded().index, loading.problem()]).toEqual([3, undefined]);
+    // Neighbours: nothing is to be tried again.
+    expect(clock.delays).toEqual([300, 300]);
   });
 
   it('tries again at once when asked to, and when the position is asked for again', async () => {
@@ -190,11 +207,11 @@ describe('CheckpointLoader', () => {
     loading.ask(3);
     await load(3).fail();
     loading.retry();
-    expect([loads.length, clock.delays]).toEqual([2, []]);
+    expect([loads.length, clock.delays]).toEqual([2, [300]]);
     await load(3).fail();
     expect(clock.delays).toEqual([1000]);
     loading.ask(3);
-    expect([loads.length, clock.delays]).toEqual([3, []]);
+    expect([loads.length, clock.delays]).toEqual([3, [300]]);
   });
 
   it('forgets the trouble with a position that nobody wants any more', async () => {
@@ -202,7 +219,9 @@ describe('CheckpointLoader', () => {
     loading.ask(3);
     await load(3).fail();
     loading.ask(34);
-    expect([loading.problem(), clock.delays, loading.loaded().index]).toEqual([undefined, [], 34]);
+    expect([loading.problem(), loading.loaded().index]).toEqual([undefined, 34]);
+    // 33 is behind it and on its way; nothing is to be tried again.
+    expect(clock.delays).toEqual([300]);
   });
 
   it('leaves a neighbour that fails until it is asked for', async () => {
@@ -210,15 +229,13 @@ describe('CheckpointLoader', () => {
     loading.ask(10);
     await load(10).arrive();
     await load(9).fail();
-    expect([loading.problem(), clock.delays, loading.states()[9]]).toEqual([
-      undefined,
-      [],
-      'failed',
-    ]);
+    expect([loading.problem(), loading.states()[9]]).toEqual([undefined, 'failed']);
+    // 8 and 7 go on.
+    expect(clock.delays).toEqual([300, 300]);
     await load(8).arrive();
     expect(loads.filter(({ index }) => index === 9).length).toBe(1);
     loading.ask(9);
-    expect(loading.states()[9]).toBe('loading');
+    expect([loading.states()[9], underWay().at(-1)]).toEqual(['absent', 9]);
   });
 
   it('counts what is kept on the device as here', () => {

@@ -14,6 +14,8 @@ const FLOAT_BYTES = 4;
 /** Checkpoints fetched ahead of the visitor, and how many of them at a time. */
 const REACH = 4;
 const FETCHED_AHEAD_AT_A_TIME = 2;
+/** What takes less is not worth a word, milliseconds: a dot that blinks tells nobody anything. */
+const WORTH_TELLING_MS = 300;
 
 /** What a loader works with. */
 export interface LoaderOptions {
@@ -28,6 +30,15 @@ export interface LoaderOptions {
   readonly timer: Timer;
 }
 
+/** A checkpoint under way. */
+interface Fetch {
+  readonly controller: AbortController;
+  /** Takes long enough for it to be told. */
+  isSlow: boolean;
+  /** Nobody is to be told. */
+  readonly callOff: () => void;
+}
+
 /**
  * Loads the checkpoints of one export as they are asked for. The newest position wins: what nobody waits
  * for is aborted, and nothing asked for earlier is shown after something asked for later. Neighbours
@@ -39,7 +50,7 @@ export class CheckpointLoader {
   private readonly cache: DecodedCache<LoadedCheckpoint>;
   private readonly reach: number;
   private readonly retrying: Retry;
-  private readonly underWay = new Map<number, AbortController>();
+  private readonly underWay = new Map<number, Fetch>();
   private readonly failed = new Set<number>();
   private readonly kept: Set<number>;
   /** When each index was last asked for, in asks. */
@@ -51,7 +62,7 @@ export class CheckpointLoader {
   private readonly positionState;
   private readonly shown;
   private readonly failure = signal<WeightsProblem | undefined>(undefined);
-  private readonly shardStates = signal<readonly ShardState[]>([]);
+  private readonly shardStates = signal<readonly ShardState[]>([], { equal: areSame });
 
   readonly set: WeightSet;
   readonly position;
@@ -115,8 +126,7 @@ export class CheckpointLoader {
   /** Ends everything under way. */
   stop(): void {
     this.retrying.reset();
-    for (const controller of this.underWay.values()) controller.abort();
-    this.underWay.clear();
+    for (const index of this.underWay.keys()) this.abort(index);
   }
 
   private advance(): void {
@@ -126,14 +136,19 @@ export class CheckpointLoader {
       this.last + 1,
       this.reach,
     );
-    for (const [index, controller] of this.underWay) {
-      if (index === wanted || neighbours.includes(index)) continue;
-      controller.abort();
-      this.underWay.delete(index);
+    for (const index of this.underWay.keys()) {
+      if (index !== wanted && !neighbours.includes(index)) this.abort(index);
     }
     if (this.cache.has(wanted)) this.fetchAhead(neighbours);
     else if (this.isMissing(wanted)) this.fetch(wanted);
     this.tellStates();
+  }
+
+  private abort(index: number): void {
+    const fetch = this.underWay.get(index);
+    fetch?.callOff();
+    fetch?.controller.abort();
+    this.underWay.delete(index);
   }
 
   private fetchAhead(neighbours: readonly number[]): void {
@@ -149,22 +164,30 @@ export class CheckpointLoader {
 
   private fetch(index: number): void {
     const controller = new AbortController();
-    this.underWay.set(index, controller);
+    const fetch: Fetch = {
+      ...{ controller, isSlow: false },
+      callOff: this.options.timer(() => {
+        fetch.isSlow = true;
+        this.tellStates();
+      }, WORTH_TELLING_MS),
+    };
+    this.underWay.set(index, fetch);
     this.options.load(index, controller.signal).then(
       (weights) => {
-        if (this.isOver(index, controller)) return;
+        if (this.isOver(index, fetch)) return;
         this.arrived(loadedCheckpoint(this.set, index, weights));
       },
       (error: unknown) => {
-        if (this.isOver(index, controller)) return;
+        if (this.isOver(index, fetch)) return;
         this.failedToArrive(index, error);
       },
     );
   }
 
   /** Whether nobody waits for this fetch any more; it is done in any case. */
-  private isOver(index: number, controller: AbortController): boolean {
-    if (this.underWay.get(index) !== controller) return true;
+  private isOver(index: number, fetch: Fetch): boolean {
+    if (this.underWay.get(index) !== fetch) return true;
+    fetch.callOff();
     this.underWay.delete(index);
     return false;
   }
@@ -205,7 +228,7 @@ export class CheckpointLoader {
     if (this.cache.has(index)) return 'here';
     if (this.failed.has(index)) return 'failed';
     if (this.kept.has(index)) return 'here';
-    return this.underWay.has(index) ? 'loading' : 'absent';
+    return this.underWay.get(index)?.isSlow ? 'loading' : 'absent';
   }
 }
 
@@ -217,4 +240,8 @@ function loadedCheckpoint(
   const checkpoint = set.timeline[index];
   if (!checkpoint) throw new RangeError(`timeline: expected a checkpoint ${index}, found none`);
   return { set, index, checkpoint, weights };
+}
+
+function areSame(some: readonly ShardState[], others: readonly ShardState[]): boolean {
+  return some.length === others.length && some.every((state, index) => state === others[index]);
 }

@@ -1,4 +1,4 @@
-import { FormatError, parseSnapshot, sha256Hex, type NetworkWeights } from '#model';
+import { fastSha256Hex, FormatError, parseSnapshot, type NetworkWeights } from '#model';
 import type { FetchFile } from './fetch-file';
 import type { WeightStore } from './weight-store';
 import type { AssuredShard, ShardAddress } from './weights-protocol';
@@ -62,7 +62,7 @@ async function keptShard(
   if (knownHash === undefined) return undefined;
   const bytes = await store.shard(knownHash);
   signal.throwIfAborted();
-  if (!bytes || sha256Hex(new Uint8Array(bytes)) === knownHash) return bytes;
+  if (!bytes || (await fastSha256Hex(new Uint8Array(bytes))) === knownHash) return bytes;
   await store.drop(knownHash);
   return undefined;
 }
@@ -74,15 +74,15 @@ async function fetchShard(
 ): Promise<FetchedShard> {
   const bytes = await fetchFile(shard.file, { signal, cache: 'default' });
   try {
-    return verified(shard, bytes);
+    return await verified(shard, bytes);
   } catch {
     // FormatError: the file is damaged, on its way or in a cache.
-    return verified(shard, await fetchFile(shard.file, { signal, cache: 'reload' }));
+    return await verified(shard, await fetchFile(shard.file, { signal, cache: 'reload' }));
   }
 }
 
-function verified(shard: ShardAddress, bytes: ArrayBuffer): FetchedShard {
-  const sha256 = sha256Hex(new Uint8Array(bytes));
+async function verified(shard: ShardAddress, bytes: ArrayBuffer): Promise<FetchedShard> {
+  const sha256 = await fastSha256Hex(new Uint8Array(bytes));
   if (shard.sha256 !== undefined && sha256 !== shard.sha256) {
     throw new FormatError(shard.file, 'SHA-256', shard.sha256, sha256);
   }

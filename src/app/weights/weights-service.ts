@@ -20,6 +20,7 @@ import { WeightsFailure, WeightsWorker } from './weights-worker';
 interface CurrentExport {
   readonly edition: string;
   readonly loader: CheckpointLoader;
+  readonly shards: readonly ShardAddress[];
 }
 
 /** Where the weights come from: the export in use, and the checkpoint of it that is asked for. */
@@ -51,12 +52,7 @@ export class WeightsService {
     () => this.loader()?.states() ?? [],
   );
   /** Where each checkpoint's file is, of the export in use. */
-  readonly shards: Signal<readonly ShardAddress[]> = computed(() => {
-    const current = this.current();
-    if (!current) return [];
-    const { loader, edition } = current;
-    return loader.set.timeline.map((_, index) => shardAddress(loader.set, edition, index));
-  });
+  readonly shards: Signal<readonly ShardAddress[]> = computed(() => this.current()?.shards ?? []);
   /** Why the position asked for, or the export, is not shown; undefined when all is well. */
   readonly problem: Signal<WeightsProblem | undefined> = computed(
     () => this.loader()?.problem() ?? this.exportProblem(),
@@ -157,6 +153,7 @@ export class WeightsService {
   private adopt({ set, edition, weights, kept }: OpenedExport): void {
     const current = this.current();
     if (current?.edition === edition && current.loader.set.url === set.url) return;
+    const shards = set.timeline.map((_, index) => shardAddress(set, edition, index));
     const loader = new CheckpointLoader({
       ...{ set, weights, kept },
       load: (index, signal) => this.worker.shard(shardAddress(set, edition, index), signal),
@@ -164,14 +161,12 @@ export class WeightsService {
       timer: this.timer,
     });
     current?.loader.stop();
-    this.current.set({ edition, loader });
+    this.current.set({ edition, loader, shards });
   }
 
   private noteKept(file: string): void {
     const current = this.current();
-    current?.loader.noteKept(
-      (index) => shardAddress(current.loader.set, current.edition, index).file === file,
-    );
+    current?.loader.noteKept((index) => current.shards[index]?.file === file);
   }
 }
 

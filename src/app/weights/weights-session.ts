@@ -4,6 +4,7 @@ import { chosenExport } from './imported-export';
 import { knownHash, openExport, type CheckedExport, type ExportSources } from './open-export';
 import { assureShard, readShard, type VerifiedShard } from './read-shard';
 import { shardAddress } from './shard-address';
+import { buffersOf } from './weight-buffers';
 import { WeightStore } from './weight-store';
 import { copiesOf, WeightsDatabase } from './weights-database';
 import type {
@@ -133,7 +134,7 @@ export class WeightsSession {
       ...{ set, edition: copy.edition, weights: shard.weights, kept },
       ...(refused && { refused: failureOf(refused) }),
     };
-    this.post({ kind: 'opened', id, opened }, buffersOf(shard));
+    this.post({ kind: 'opened', id, opened }, buffersOf(shard.weights));
   }
 
   private async shard(
@@ -142,7 +143,7 @@ export class WeightsSession {
   ): Promise<void> {
     const read = await readShard(shard, await this.hashOf(shard), this.sources, signal);
     signal.throwIfAborted();
-    this.post({ kind: 'shard', id, weights: read.weights }, buffersOf(read));
+    this.post({ kind: 'shard', id, weights: read.weights }, buffersOf(read.weights));
     await this.keep(shard, read);
   }
 
@@ -176,12 +177,6 @@ export class WeightsSession {
     const isKept = await this.sources.store.keepShard(shard, fetched.sha256, fetched.bytes);
     if (isKept) this.post({ kind: 'kept', file: shard.file }, []);
   }
-}
-
-function buffersOf({ weights }: VerifiedShard): ArrayBuffer[] {
-  return weights
-    .flatMap((layer) => [layer.weights.buffer, layer.biases.buffer])
-    .filter((buffer) => buffer instanceof ArrayBuffer);
 }
 
 function failureOf(error: unknown): Failure {
