@@ -15,7 +15,7 @@ import type {
   WeightSet,
   WeightsProblem,
 } from './weights/weight-set';
-import { RETRY_TIMER } from './weights/retry-timer';
+import { TIMER } from './weights/retry-timer';
 import { ManualTimer } from './weights/testing/manual-timer';
 import { WeightsService } from './weights/weights-service';
 
@@ -93,7 +93,7 @@ describe('App', () => {
             return Promise.reject(new TypeError('no samples here'));
           },
         },
-        { provide: RETRY_TIMER, useValue: clock.timer },
+        { provide: TIMER, useValue: clock.timer },
       ],
     });
   });

@@ -71,7 +71,7 @@ import { Panel } from './ui/panel';
 import { readable } from './ui/readable';
 import { StageAreas } from './ui/stage-areas';
 import { Trouble } from './ui/trouble';
-import { RETRY_TIMER } from './weights/retry-timer';
+import { TIMER } from './weights/retry-timer';
 import { WeightsService } from './weights/weights-service';
 
 const DIGITS = 10;
@@ -289,7 +289,7 @@ export class App {
     if (carried) this.paper.change((sketch) => ({ ...sketch, drawing: carried }));
     this.updates.start(() => isBlankDrawing(this.visitorsDrawing()));
     const [samples, readiness] = [inject(SampleDigits), inject(OfflineReadiness)];
-    const timer = inject(RETRY_TIMER);
+    const timer = inject(TIMER);
     const waiting = effect(() => {
       if (!this.inference.ready()) return;
       waiting.destroy();

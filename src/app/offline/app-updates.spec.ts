@@ -1,7 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { SwUpdate, type UnrecoverableStateEvent, type VersionEvent } from '@angular/service-worker';
 import { Subject } from 'rxjs';
-import { RETRY_TIMER } from '../weights/retry-timer';
+import { TIMER } from '../weights/retry-timer';
 import { ManualTimer } from '../weights/testing/manual-timer';
 import { AppUpdates } from './app-updates';
 import { OfflineShell } from './offline-shell';
@@ -46,7 +46,7 @@ describe('AppUpdates', () => {
         { provide: SwUpdate, useValue: service },
         { provide: OfflineShell, useValue: shell },
         { provide: RELOAD, useValue: () => done.push('reload') },
-        { provide: RETRY_TIMER, useValue: clock.timer },
+        { provide: TIMER, useValue: clock.timer },
       ],
     });
     updates = TestBed.inject(AppUpdates);

@@ -2,7 +2,7 @@ import { DOCUMENT } from '@angular/common';
 import { DestroyRef, inject, Service, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { SwUpdate } from '@angular/service-worker';
-import { RETRY_TIMER } from '../weights/retry-timer';
+import { TIMER } from '../weights/retry-timer';
 import { OfflineShell } from './offline-shell';
 import { RELOAD } from './platform';
 import { QuietTime } from './quiet-time';
@@ -26,7 +26,7 @@ export class AppUpdates {
   private readonly shell = inject(OfflineShell);
   private readonly quiet = inject(QuietTime);
   private readonly reload = inject(RELOAD);
-  private readonly timer = inject(RETRY_TIMER);
+  private readonly timer = inject(TIMER);
   private readonly destroyRef = inject(DestroyRef);
   private readonly current = signal<UpdateState>('none');
   private canInterrupt: () => boolean = () => false;

@@ -1,6 +1,6 @@
 import { DOCUMENT } from '@angular/common';
 import { computed, DestroyRef, inject, Service, signal } from '@angular/core';
-import { Retry, RETRY_TIMER } from '../weights/retry-timer';
+import { Retry, TIMER } from '../weights/retry-timer';
 import { CACHES } from './platform';
 import { ShellFiles, type FilesFound } from './shell-files';
 import { ShellRegistration } from './shell-registration';
@@ -20,7 +20,7 @@ export class OfflineShell {
   private readonly registration = inject(ShellRegistration);
   private readonly files = filesIn(inject(CACHES), new URL('.', inject(DOCUMENT).baseURI).href);
   private readonly found = signal<ShellProgress | undefined>(undefined);
-  private readonly retrying = new Retry(inject(RETRY_TIMER), () => {
+  private readonly retrying = new Retry(inject(TIMER), () => {
     void this.look();
   });
   private looksInVain = 0;

@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import { RETRY_TIMER } from '../weights/retry-timer';
+import { TIMER } from '../weights/retry-timer';
 import { ManualTimer } from '../weights/testing/manual-timer';
 import { QuietTime } from './quiet-time';
 
@@ -7,7 +7,7 @@ describe('QuietTime', () => {
   it('begins to wait anew with every touch and key, and calls each time that nobody came', () => {
     const clock = new ManualTimer();
     TestBed.configureTestingModule({
-      providers: [{ provide: RETRY_TIMER, useValue: clock.timer }],
+      providers: [{ provide: TIMER, useValue: clock.timer }],
     });
     let calls = 0;
     const stop = TestBed.inject(QuietTime).whenQuiet(500, () => (calls += 1));

@@ -1,6 +1,6 @@
 import { DOCUMENT } from '@angular/common';
 import { inject, Service } from '@angular/core';
-import { RETRY_TIMER } from '../weights/retry-timer';
+import { TIMER } from '../weights/retry-timer';
 
 const INPUTS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'input'] as const;
 
@@ -8,7 +8,7 @@ const INPUTS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'input'] as co
 @Service()
 export class QuietTime {
   private readonly window = inject(DOCUMENT).defaultView;
-  private readonly timer = inject(RETRY_TIMER);
+  private readonly timer = inject(TIMER);
 
   /**
    * Calls back each time that nobody has touched the app for so long.

@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import { RETRY_TIMER } from '../weights/retry-timer';
+import { TIMER } from '../weights/retry-timer';
 import { ManualTimer } from '../weights/testing/manual-timer';
 import { SERVICE_WORKERS } from './platform';
 import { ShellRegistration } from './shell-registration';
@@ -29,7 +29,7 @@ describe('ShellRegistration', () => {
     spyOn(window, 'fetch').and.resolveTo(new Response());
     TestBed.configureTestingModule({
       providers: [
-        { provide: RETRY_TIMER, useValue: clock.timer },
+        { provide: TIMER, useValue: clock.timer },
         { provide: SERVICE_WORKERS, useValue: isSupported ? container : undefined },
       ],
     });

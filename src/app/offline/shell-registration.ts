@@ -1,5 +1,5 @@
 import { inject, Service, signal } from '@angular/core';
-import { Retry, RETRY_TIMER } from '../weights/retry-timer';
+import { Retry, TIMER } from '../weights/retry-timer';
 import { SERVICE_WORKERS, type ServiceWorkers } from './platform';
 
 /** Below the app's folder, which is its scope. */
@@ -12,7 +12,7 @@ const ANY_FILE = 'manifest.webmanifest';
 export class ShellRegistration {
   private readonly serviceWorkers = inject(SERVICE_WORKERS);
   private readonly active = signal(false);
-  private readonly retrying = new Retry(inject(RETRY_TIMER), () => {
+  private readonly retrying = new Retry(inject(TIMER), () => {
     void this.attempt();
   });
 

@@ -1,7 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { deleteDB } from 'idb';
 import { METERED_CONNECTION } from './metered-connection';
-import { RETRY_TIMER } from './retry-timer';
+import { TIMER } from './retry-timer';
 import { ShardDownload, type DownloadState } from './shard-download';
 import { ExportServer, makeExport, until } from './testing/export-server';
 import { ManualTimer } from './testing/manual-timer';
@@ -39,7 +39,7 @@ describe('ShardDownload', () => {
     TestBed.configureTestingModule({
       providers: [
         { provide: WEIGHTS_WORKER_FACTORY, useValue: () => new SessionPort(server) },
-        { provide: RETRY_TIMER, useValue: clock.timer },
+        { provide: TIMER, useValue: clock.timer },
         { provide: METERED_CONNECTION, useValue: () => isMetered },
       ],
     });

@@ -3,7 +3,7 @@ import { computed, DestroyRef, effect, inject, Service, signal, untracked } from
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { keptChoice } from '../settings/kept-choice';
 import { METERED_CONNECTION } from './metered-connection';
-import { Retry, RETRY_TIMER } from './retry-timer';
+import { Retry, TIMER } from './retry-timer';
 import type { ShardAddress } from './weights-protocol';
 import { WeightsService } from './weights-service';
 import { WeightsFailure, WeightsWorker } from './weights-worker';
@@ -54,7 +54,7 @@ export class ShardDownload {
     isValid: (text): text is Choice => ['auto', 'allowed', 'paused'].includes(text),
     fallback: 'auto',
   });
-  private readonly retrying = new Retry(inject(RETRY_TIMER), () => {
+  private readonly retrying = new Retry(inject(TIMER), () => {
     this.begin();
   });
   private readonly isOn = signal(false);

@@ -1,7 +1,7 @@
 import { FormatError } from '#model';
 import { TestBed } from '@angular/core/testing';
 import { deleteDB, openDB } from 'idb';
-import { RETRY_TIMER } from './retry-timer';
+import { TIMER } from './retry-timer';
 import { ExportServer, makeExport, until } from './testing/export-server';
 import { ManualTimer } from './testing/manual-timer';
 import { SessionPort } from './testing/session-port';
@@ -38,7 +38,7 @@ describe('WeightsService', () => {
     TestBed.configureTestingModule({
       providers: [
         { provide: WEIGHTS_WORKER_FACTORY, useValue: () => new SessionPort(server) },
-        { provide: RETRY_TIMER, useValue: clock.timer },
+        { provide: TIMER, useValue: clock.timer },
       ],
     });
   }

@@ -4,7 +4,7 @@ import { computed, DestroyRef, inject, Service, signal, type Signal } from '@ang
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { CheckpointLoader } from './checkpoint-loader';
 import { ExportChoice } from './export-choice';
-import { Retry, RETRY_TIMER } from './retry-timer';
+import { Retry, TIMER } from './retry-timer';
 import { shardAddress } from './shard-address';
 import type {
   LoadedCheckpoint,
@@ -28,7 +28,7 @@ interface CurrentExport {
 export class WeightsService {
   private readonly worker = inject(WeightsWorker);
   private readonly choice = inject(ExportChoice);
-  private readonly timer = inject(RETRY_TIMER);
+  private readonly timer = inject(TIMER);
   private readonly folder = new URL('.', inject(DOCUMENT).baseURI).href;
 
   private readonly current = signal<CurrentExport | undefined>(undefined);
