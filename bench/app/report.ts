@@ -103,7 +103,8 @@ export function report({ calibrationMs, load, heap, uses }: AppFigures): string 
   ]);
 }
 
-function work({ wallMs, cpuMs }: WorkTime): string {
+/** By the clock, and on a processor. */
+export function work({ wallMs, cpuMs }: WorkTime): string {
   return `${milliseconds(wallMs)} (${milliseconds(cpuMs)})`;
 }
 

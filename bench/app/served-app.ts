@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { appServer, listen } from '../../projects/hub/src/app-server.ts';
 
-const BUILT_APP = join(import.meta.dirname, '../../dist/app/browser');
+/** Where this repository's build is. */
+export const BUILT_APP = join(import.meta.dirname, '../../dist/app/browser');
 const IMAGES = 60_000;
 /** Enough of them to scrub over; all 35 of so large a network would take long to write. */
 const WIDE_CHECKPOINTS = 6;
@@ -24,16 +25,16 @@ export interface ServedApp {
 }
 
 /**
- * Serves a copy of the built app.
+ * Serves a copy of a built app.
  * @throws HubError when it is not built
  */
-export async function serveApp(): Promise<ServedApp> {
+export async function serveApp(build = BUILT_APP): Promise<ServedApp> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-app-'));
   const remove = (): void => {
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    cpSync(BUILT_APP, folder, { recursive: true });
+    cpSync(build, folder, { recursive: true });
     writeWideExport(join(folder, WIDE_EXPORT));
     const server = appServer(folder);
     const port = await listen(server, { host: '127.0.0.1', port: 0 });
