@@ -1,3 +1,4 @@
+import { keptHashes } from '../../projects/e2e/src/kept-weights.ts';
 import { medianWork } from './measure-drawing.ts';
 import type { WorkTime } from './page-thread.ts';
 import { strokesOf } from './strokes.ts';
@@ -19,7 +20,7 @@ export async function pageThreadMsACheckpoint(visit: Visit, url: string): Promis
   const backwards = Array.from({ length: last }, (_, step) => last - 1 - step);
   await draw(visit);
   const cold = await scrub(visit, backwards);
-  await allStored(visit, last + 1);
+  while ((await keptHashes(visit.page)).length <= last) await visit.page.waitForTimeout(100);
   await open(visit, url);
   await draw(visit);
   const stored = await scrub(visit, backwards);
@@ -51,27 +52,4 @@ async function draw({ page }: Visit): Promise<void> {
       window.bench.takeAway();
     }
   }, strokesOf(3));
-}
-
-/** Waits until so many shards are in this device's storage. */
-async function allStored({ page }: Visit, count: number): Promise<void> {
-  const stored = (): Promise<number> =>
-    page.evaluate(
-      () =>
-        new Promise((resolve, reject) => {
-          const opening = indexedDB.open('weights');
-          opening.onerror = () => {
-            reject(new Error(String(opening.error)));
-          };
-          opening.onsuccess = () => {
-            const database = opening.result;
-            const counting = database.transaction('shards').objectStore('shards').count();
-            counting.onsuccess = () => {
-              database.close();
-              resolve(counting.result);
-            };
-          };
-        }),
-    );
-  while ((await stored()) < count) await page.waitForTimeout(100);
 }

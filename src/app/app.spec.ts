@@ -15,7 +15,7 @@ import type {
   WeightSet,
   WeightsProblem,
 } from './weights/weight-set';
-import { TIMER } from './weights/retry-timer';
+import { TIMER } from './ui/timer';
 import { ManualTimer } from './weights/testing/manual-timer';
 import { WeightsService } from './weights/weights-service';
 

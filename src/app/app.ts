@@ -71,7 +71,7 @@ import { Panel } from './ui/panel';
 import { readable } from './ui/readable';
 import { StageAreas } from './ui/stage-areas';
 import { Trouble } from './ui/trouble';
-import { TIMER } from './weights/retry-timer';
+import { TIMER } from './ui/timer';
 import { WeightsService } from './weights/weights-service';
 
 const DIGITS = 10;

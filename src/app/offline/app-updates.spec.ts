@@ -1,7 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { SwUpdate, type UnrecoverableStateEvent, type VersionEvent } from '@angular/service-worker';
 import { Subject } from 'rxjs';
-import { TIMER } from '../weights/retry-timer';
+import { TIMER } from '../ui/timer';
 import { ManualTimer } from '../weights/testing/manual-timer';
 import { AppUpdates } from './app-updates';
 import { OfflineShell } from './offline-shell';

@@ -2,7 +2,7 @@ import { DOCUMENT } from '@angular/common';
 import { DestroyRef, inject, Service, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { SwUpdate } from '@angular/service-worker';
-import { TIMER } from '../weights/retry-timer';
+import { TIMER } from '../ui/timer';
 import { OfflineShell } from './offline-shell';
 import { RELOAD } from './platform';
 import { QuietTime } from './quiet-time';

@@ -1,6 +1,7 @@
 import { DOCUMENT } from '@angular/common';
 import { computed, DestroyRef, inject, Service, signal } from '@angular/core';
-import { Retry, TIMER } from '../weights/retry-timer';
+import { Retry } from '../weights/retry';
+import { TIMER } from '../ui/timer';
 import { CACHES } from './platform';
 import { ShellFiles, type FilesFound } from './shell-files';
 import { ShellRegistration } from './shell-registration';

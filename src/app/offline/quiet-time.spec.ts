@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import { TIMER } from '../weights/retry-timer';
+import { TIMER } from '../ui/timer';
 import { ManualTimer } from '../weights/testing/manual-timer';
 import { QuietTime } from './quiet-time';
 

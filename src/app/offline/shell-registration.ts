@@ -1,5 +1,6 @@
 import { inject, Service, signal } from '@angular/core';
-import { Retry, TIMER } from '../weights/retry-timer';
+import { Retry } from '../weights/retry';
+import { TIMER } from '../ui/timer';
 import { SERVICE_WORKERS, type ServiceWorkers } from './platform';
 
 /** Below the app's folder, which is its scope. */

@@ -2,7 +2,8 @@ import { parameterCount, type NetworkWeights } from '#model';
 import { signal } from '@angular/core';
 import { DecodedCache } from './decoded-cache';
 import { fetchOrder, type Direction } from './fetch-order';
-import { Retry, type Timer } from './retry-timer';
+import { Retry } from './retry';
+import type { Timer } from '../ui/timer';
 import type { LoadedCheckpoint, ShardState, WeightSet, WeightsProblem } from './weight-set';
 
 /**

@@ -1,7 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { deleteDB } from 'idb';
 import { METERED_CONNECTION } from './metered-connection';
-import { TIMER } from './retry-timer';
+import { TIMER } from '../ui/timer';
 import { ShardDownload, type DownloadState } from './shard-download';
 import { ExportServer, makeExport, until } from './testing/export-server';
 import { ManualTimer } from './testing/manual-timer';

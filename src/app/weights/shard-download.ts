@@ -3,7 +3,8 @@ import { computed, DestroyRef, effect, inject, Service, signal, untracked } from
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { keptChoice } from '../settings/kept-choice';
 import { METERED_CONNECTION } from './metered-connection';
-import { Retry, TIMER } from './retry-timer';
+import { Retry } from './retry';
+import { TIMER } from '../ui/timer';
 import type { ShardAddress } from './weights-protocol';
 import { WeightsService } from './weights-service';
 import { WeightsFailure, WeightsWorker } from './weights-worker';

@@ -1,7 +1,7 @@
 import { FormatError } from '#model';
 import { TestBed } from '@angular/core/testing';
 import { deleteDB, openDB } from 'idb';
-import { TIMER } from './retry-timer';
+import { TIMER } from '../ui/timer';
 import { ExportServer, makeExport, until } from './testing/export-server';
 import { ManualTimer } from './testing/manual-timer';
 import { SessionPort } from './testing/session-port';

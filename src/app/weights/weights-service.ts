@@ -4,7 +4,8 @@ import { computed, DestroyRef, inject, Service, signal, type Signal } from '@ang
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { CheckpointLoader } from './checkpoint-loader';
 import { ExportChoice } from './export-choice';
-import { Retry, TIMER } from './retry-timer';
+import { Retry } from './retry';
+import { TIMER } from '../ui/timer';
 import { shardAddress } from './shard-address';
 import type {
   LoadedCheckpoint,

@@ -1,4 +1,4 @@
-import { Retry, retryDelayMs } from './retry-timer';
+import { Retry, retryDelayMs } from './retry';
 
 describe('Retry', () => {
   it('waits twice as long after each failure, half a minute at most', () => {

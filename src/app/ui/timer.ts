@@ -1,0 +1,14 @@
+import { InjectionToken } from '@angular/core';
+
+/** Calls back after a while; what it returns calls it off. */
+export type Timer = (callback: () => void, delayMs: number) => () => void;
+
+/** The clock of what comes later; replaced in specs. */
+export const TIMER = new InjectionToken<Timer>('timer', {
+  factory: () => (callback, delayMs) => {
+    const handle = setTimeout(callback, delayMs);
+    return () => {
+      clearTimeout(handle);
+    };
+  },
+});
