@@ -15,14 +15,19 @@ describe('WeightsService', () => {
   const other = makeExport({ name: 'other', count: 3, architecture: [784, 6, 10], mark: 50 });
   let server: ExportServer;
   let clock: ManualTimer;
+  let ports: SessionPort[];
 
   beforeEach(async () => {
     await deleteDB(DATABASE_NAME);
     server = new ExportServer();
     server.add(made, other);
+    ports = [];
     visit();
   });
-  afterEach(() => {
+  afterEach(async () => {
+    TestBed.resetTestingModule();
+    // What one spec goes on keeping is not to be found by the next.
+    await until(() => ports.every(({ session }) => session.isIdle));
     history.replaceState(null, '', address);
     localStorage.removeItem('weights');
   });
@@ -37,7 +42,14 @@ describe('WeightsService', () => {
     history.replaceState(null, '', new URL(search, address));
     TestBed.configureTestingModule({
       providers: [
-        { provide: WEIGHTS_WORKER_FACTORY, useValue: () => new SessionPort(server) },
+        {
+          provide: WEIGHTS_WORKER_FACTORY,
+          useValue: () => {
+            const port = new SessionPort(server);
+            ports.push(port);
+            return port;
+          },
+        },
         { provide: TIMER, useValue: clock.timer },
       ],
     });

@@ -40,6 +40,11 @@ export class WeightsSession {
     this.sources = { ...network, store: new WeightStore(database) };
   }
 
+  /** Whether nothing is under way any more: what was to be kept is kept. */
+  get isIdle(): boolean {
+    return this.underWay.size === 0;
+  }
+
   /** Answers a request in its own time; what goes wrong is in the answer. */
   receive(request: WeightsRequest): void {
     switch (request.kind) {

@@ -7,7 +7,7 @@ import { WeightsSession } from '../weights-session';
 /** The weights worker without a thread: the real session over a spec's server. */
 export class SessionPort extends EventTarget implements WorkerPort {
   readonly requests: WeightsRequest[] = [];
-  private readonly session: WeightsSession;
+  readonly session: WeightsSession;
   private isTerminated = false;
 
   constructor(server: ExportServer) {
