@@ -8,6 +8,11 @@ export default function configure(config) {
     plugins: [karmaJasmine, karmaChromeLauncher],
     frameworks: ['jasmine'],
     reporters: ['dots'],
+    // A spec that learns on a software GPU holds the browser's one thread for 25 s on a busy machine,
+    // and Karma takes a browser that is silent for that long for dead. One that dies is noticed anyhow.
+    pingTimeout: 120_000,
+    browserDisconnectTimeout: 120_000,
+    browserNoActivityTimeout: 300_000,
     client: { jasmine: { random: true } },
     // The hub's headers that make a page cross-origin isolated: threads share memory only there.
     customHeaders: [
