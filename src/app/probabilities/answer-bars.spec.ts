@@ -1,5 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { provideLanguages } from '../i18n/provide-languages';
+import { ThemeSetting } from '../settings/theme-setting';
 import { AnswerBars } from './answer-bars';
 import type { Judgement } from '#model';
 import { Verdict } from './verdict';
@@ -19,6 +20,20 @@ function renderBars(probabilities: Float32Array | undefined, named?: number): HT
   return fixture.nativeElement as HTMLElement;
 }
 
+/** Colours without transparency, such as `#ffb454`, in the order in which they come from the top. */
+function solidColours(canvas: HTMLCanvasElement | null): string[] {
+  const context = canvas?.getContext('2d');
+  if (!canvas || !context) throw new Error('expected a canvas with something painted');
+  const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+  const found = new Set<string>();
+  for (let at = 0; at < data.length; at += 4) {
+    if (data[at + 3] !== 255) continue;
+    const parts = [...data.subarray(at, at + 3)].map((part) => part.toString(16).padStart(2, '0'));
+    found.add(`#${parts.join('')}`);
+  }
+  return [...found];
+}
+
 describe('AnswerBars', () => {
   const meters = (element: HTMLElement): HTMLElement[] => [
     ...element.querySelectorAll<HTMLElement>('[role="meter"]'),
@@ -32,7 +47,6 @@ describe('AnswerBars', () => {
     expect(found.map((meter) => Number(meter.getAttribute('aria-valuenow')))).toEqual([
       1, 1, 1, 91, 1, 1, 1, 1, 1, 1,
     ]);
-    expect(found[3]?.querySelector('.fill')?.getAttribute('style')).toContain('--share: 0.9');
     expect(found[3]?.getAttribute('aria-valuetext')).toBe('91%');
   });
 
@@ -47,7 +61,37 @@ describe('AnswerBars', () => {
     expect(element.textContent).toContain('90%');
   });
 
-  it('lets bars glide to values that come seldom, and not to those that come one after the other', () => {
+  it('paints bars in the colours of the theme, also when it becomes another', async () => {
+    TestBed.configureTestingModule({ providers: [provideLanguages()] });
+    const theme = TestBed.inject(ThemeSetting);
+    theme.choose('dark');
+    const fixture = TestBed.createComponent(AnswerBars);
+    const element = fixture.nativeElement as HTMLElement;
+    element.style.cssText = 'inline-size: 300px; block-size: 400px';
+    for (const name of ['probabilities', 'written']) {
+      fixture.componentRef.setInput(name, new Float32Array(10).fill(0.9));
+    }
+    fixture.componentRef.setInput('named', 8);
+    const paintedColours = async (): Promise<string[]> => {
+      await fixture.whenStable();
+      return solidColours(element.querySelector('canvas'));
+    };
+    const style = getComputedStyle(document.documentElement);
+    const themeColours = (): string[] =>
+      ['--answer-quiet', '--answer'].map((name) => style.getPropertyValue(name));
+    try {
+      const dark = await paintedColours();
+      expect(dark).toEqual(themeColours());
+      theme.choose('light');
+      const light = await paintedColours();
+      expect(light).toEqual(themeColours());
+      expect(light).not.toEqual(dark);
+    } finally {
+      theme.forget();
+    }
+  });
+
+  it('calls values live that come one after the other', () => {
     let now = 0;
     spyOn(Date, 'now').and.callFake(() => now);
     TestBed.configureTestingModule({ providers: [provideLanguages()] });

@@ -1,8 +1,22 @@
-import { Component, computed, inject, input } from '@angular/core';
+import type { ElementRef } from '@angular/core';
+import {
+  Component,
+  computed,
+  DestroyRef,
+  effect,
+  inject,
+  input,
+  signal,
+  viewChild,
+  viewChildren,
+} from '@angular/core';
 import { toObservable, toSignal } from '@angular/core/rxjs-interop';
 import { map, timeInterval } from 'rxjs';
 import { Figures } from '../i18n/figures';
 import { Phrases } from '../i18n/phrases';
+import { ThemeSetting } from '../settings/theme-setting';
+import { mediaQuery } from '../ui/media-query';
+import { FillCanvas } from './fill-canvas';
 
 interface Bar {
   readonly digit: number;
@@ -10,13 +24,17 @@ interface Bar {
   /** Percent with one decimal. */
   readonly percent: number;
   readonly text: string;
+  /** What is written beside it. */
+  readonly figure: string;
   readonly isNamed: boolean;
 }
 
 /** Shares too small to be written beside their bar. */
 const NEXT_TO_NOTHING = 0.005;
-/** Time that a bar and its digit take to change, as in the style sheet, milliseconds. */
-const GLIDE_MS = 200;
+/** Time that a bar takes to change, milliseconds. */
+const GLIDE_MS = 120;
+/** Values that come faster than this are a movement by themselves. */
+const LIVE_MS = 200;
 const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
 
 /** Ten bars, one a digit. Without an answer all are empty. */
@@ -35,36 +53,68 @@ export class AnswerBars {
   readonly written = input.required<Float32Array | undefined>();
   /** The digit that is named, whose bar stands out; none in doubt. */
   readonly named = input<number>();
-  /** Whether values come faster than a bar could glide from one to the next, so that none does. */
+  /** Whether values follow each other so fast that nothing glides to them. */
   protected readonly isLive = toSignal(
     toObservable(this.probabilities).pipe(
       timeInterval(),
-      map(({ interval }) => interval < GLIDE_MS),
+      map(({ interval }) => interval < LIVE_MS),
     ),
     { initialValue: false },
   );
-  protected readonly texts = computed(() => {
+
+  private readonly names = computed(() => DIGITS.map((digit) => this.say('answer.bar', { digit })));
+  private readonly texts = computed(() => {
     const probabilities = this.written();
     return DIGITS.map((digit) => {
-      const probability = probabilities?.[digit] ?? 0;
-      return probability < NEXT_TO_NOTHING ? '' : this.figures.probability(probability);
+      if (!probabilities) return { text: this.say('answer.none'), figure: '' };
+      const probability = probabilities[digit] ?? 0;
+      const text = this.figures.probability(probability);
+      return { text, figure: probability < NEXT_TO_NOTHING ? '' : text };
+    });
+  });
+  protected readonly bars = computed(() => {
+    const [names, texts, named] = [this.names(), this.texts(), this.named()];
+    const probabilities = this.probabilities();
+    return DIGITS.map((digit): Bar => {
+      const percent = Math.round((probabilities?.[digit] ?? 0) * 1000) / 10;
+      const { text = '', figure = '' } = texts[digit] ?? {};
+      return { digit, name: names[digit] ?? '', percent, text, figure, isNamed: digit === named };
     });
   });
 
-  private readonly names = computed(() => DIGITS.map((digit) => this.say('answer.bar', { digit })));
-  protected readonly bars = computed(() => {
-    const [names, named] = [this.names(), this.named()];
-    const probabilities = this.probabilities();
-    return DIGITS.map((digit): Bar => {
-      const probability = probabilities?.[digit] ?? 0;
-      const text = this.figures.probability(probability);
-      return {
-        digit,
-        name: names[digit] ?? '',
-        percent: Math.round(probability * 1000) / 10,
-        text: probabilities ? text : this.say('answer.none'),
-        isNamed: digit === named,
-      };
+  private readonly list = viewChild.required<ElementRef<HTMLElement>>('list');
+  private readonly tracks = viewChildren<ElementRef<HTMLElement>>('track');
+  private readonly fills = viewChild.required<ElementRef<HTMLCanvasElement>>('fills');
+  private readonly canvas = computed(() => new FillCanvas(this.fills().nativeElement));
+  private readonly theme = inject(ThemeSetting).theme;
+  private readonly areColoursForced = mediaQuery('(forced-colors: active)');
+  private readonly isMotionReduced = mediaQuery('(prefers-reduced-motion: reduce)');
+  /** Another object whenever bars are of another size. */
+  private readonly size = signal<unknown>(undefined);
+
+  constructor() {
+    const observer = new ResizeObserver(([entry]) => {
+      this.size.set(entry);
     });
-  });
+    inject(DestroyRef).onDestroy(() => {
+      observer.disconnect();
+      this.canvas().stop();
+    });
+    effect(() => {
+      for (const { nativeElement } of [this.list(), ...this.tracks()]) {
+        observer.observe(nativeElement);
+      }
+    });
+    effect(() => {
+      this.size();
+      this.theme();
+      this.areColoursForced();
+      this.canvas().measure(this.tracks().map(({ nativeElement }) => nativeElement));
+    });
+    effect(() => {
+      const shares = DIGITS.map((digit) => this.probabilities()?.[digit] ?? 0);
+      const glides = !this.isLive() && !this.isMotionReduced();
+      this.canvas().show(shares, this.named(), glides ? GLIDE_MS : 0);
+    });
+  }
 }

@@ -1,0 +1,118 @@
+/** A bar's track on the canvas, device pixels. */
+interface Track {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Where bars are and where they go. */
+interface Glide {
+  readonly from: readonly number[];
+  readonly startMs: number;
+  readonly durationMs: number;
+}
+
+/**
+ * The fills of bars, on one canvas over their tracks: an element a bar would have the page styled, laid out
+ * and painted anew in every frame of a drawing. Bars that are higher than wide fill from their foot.
+ */
+export class FillCanvas {
+  private readonly canvas: HTMLCanvasElement;
+  private tracks: readonly Track[] = [];
+  private colours = { quiet: '', named: '' };
+  private shares: readonly number[] = [];
+  private named: number | undefined;
+  private glide: Glide | undefined;
+  private handle: number | undefined;
+  /** What the canvas shows: lengths and the bar that stands out. */
+  private painted = '';
+
+  /** @param canvas its `color` is that of bars, its `caret-color` that of the one that stands out */
+  constructor(canvas: HTMLCanvasElement) {
+    this.canvas = canvas;
+  }
+
+  /** Takes places and colours as they are now. */
+  measure(tracks: readonly Element[]): void {
+    const { canvas } = this;
+    const { left, top, width, height } = canvas.getBoundingClientRect();
+    const toPixels = (length: number): number => Math.round(length * devicePixelRatio);
+    canvas.width = toPixels(width);
+    canvas.height = toPixels(height);
+    this.tracks = tracks.map((track) => {
+      const place = track.getBoundingClientRect();
+      return {
+        left: toPixels(place.left - left),
+        top: toPixels(place.top - top),
+        width: toPixels(place.width),
+        height: toPixels(place.height),
+      };
+    });
+    const { color, caretColor } = getComputedStyle(canvas);
+    this.colours = { quiet: color, named: caretColor };
+    this.painted = '';
+    this.paint(performance.now());
+  }
+
+  /**
+   * Fills bars to their shares.
+   * @param shares 0..1, one a track
+   * @param named the bar that stands out
+   * @param glideMs how long they take to get there
+   */
+  show(shares: readonly number[], named: number | undefined, glideMs: number): void {
+    const nowMs = performance.now();
+    this.glide =
+      glideMs > 0 ? { from: this.sharesAt(nowMs), startMs: nowMs, durationMs: glideMs } : undefined;
+    this.shares = shares;
+    this.named = named;
+    this.paint(nowMs);
+  }
+
+  stop(): void {
+    if (this.handle !== undefined) cancelAnimationFrame(this.handle);
+  }
+
+  private sharesAt(nowMs: number): readonly number[] {
+    const { shares, glide } = this;
+    const passed = glide ? Math.max(0, nowMs - glide.startMs) / glide.durationMs : 1;
+    if (!glide || passed >= 1) return shares;
+    const left = (1 - passed) ** 2; // Slows down towards the end.
+    return shares.map((share, bar) => share + ((glide.from[bar] ?? 0) - share) * left);
+  }
+
+  private paint(nowMs: number): void {
+    const { glide, tracks, named } = this;
+    if (glide && nowMs >= glide.startMs + glide.durationMs) this.glide = undefined;
+    const shares = this.sharesAt(nowMs);
+    const lengths = tracks.map(({ width, height }, bar) =>
+      Math.round((shares[bar] ?? 0) * Math.max(width, height)),
+    );
+    const wanted = `${lengths.join(' ')}, ${named}`;
+    if (wanted !== this.painted) this.fill(lengths);
+    this.painted = wanted;
+    if (this.glide) this.handle ??= requestAnimationFrame(this.goOn);
+  }
+
+  private readonly goOn = (): void => {
+    this.handle = undefined;
+    this.paint(performance.now());
+  };
+
+  private fill(lengths: readonly number[]): void {
+    const { canvas, tracks, colours, named } = this;
+    const context = canvas.getContext('2d');
+    if (!context) return;
+    context.clearRect(0, 0, canvas.width, canvas.height);
+    tracks.forEach(({ left, top, width, height }, bar) => {
+      const length = lengths[bar] ?? 0;
+      if (length === 0) return;
+      context.fillStyle = bar === named ? colours.named : colours.quiet;
+      context.beginPath();
+      if (height > width) context.roundRect(left, top + height - length, width, length, width / 2);
+      else context.roundRect(left, top, length, height, height / 2);
+      context.fill();
+    });
+  }
+}
