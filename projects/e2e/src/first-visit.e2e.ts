@@ -46,3 +46,29 @@ test('is a first visit once', async ({ app, page }) => {
   await expect(app.button('Undo')).toBeDisabled();
   await app.expectNoAnswer();
 });
+
+test.describe('on a bad connection', () => {
+  test.use({ expectedErrors: [/ERR_FAILED|NG0750/] });
+
+  test('says that a part which was wanted did not come, and fetches it with the drawing kept', async ({
+    app,
+    page,
+  }) => {
+    await app.open();
+    await app.draw(DIGITS[4] ?? []);
+    await app.expectAnswer(4);
+    const scripts = '**/*.js';
+    await page.route(scripts, (route) => route.abort());
+    await app.button('Help').click();
+    const notice = page.locator('app-notices');
+    await expect(notice).toContainText('did not come from the server. Your drawing stays.');
+    await page.unroute(scripts);
+    const opened = page.waitForEvent('load');
+    await notice.getByRole('button', { name: 'Reload' }).click();
+    await opened;
+    await app.expectAnswer(4);
+    await expect(notice).not.toContainText('did not come');
+    await app.button('Help').click();
+    await expect(page.getByRole('dialog', { name: 'Help' })).toBeVisible();
+  });
+});

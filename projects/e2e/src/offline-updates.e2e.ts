@@ -176,7 +176,7 @@ test('an app that lost a part which no server has any more is told, and mended',
   });
   await server.restart(newer);
   await page.locator('app-offline-badge button').click();
-  await expect(notice(page)).toContainText('A part of the app is gone');
+  await expect(notice(page)).toContainText('A part of the app is not on this device');
   await notice(page).getByRole('button', { name: 'Reload' }).click();
   await expectVersion(page, NEWER_TITLE);
   await app.expectAnswer(4);

@@ -1,6 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { SwUpdate, type UnrecoverableStateEvent, type VersionEvent } from '@angular/service-worker';
 import { Subject } from 'rxjs';
+import { MissingParts } from '../ui/missing-parts';
 import { TIMER } from '../ui/timer';
 import { ManualTimer } from '../weights/testing/manual-timer';
 import { AppUpdates } from './app-updates';
@@ -94,6 +95,18 @@ describe('AppUpdates', () => {
     window.dispatchEvent(new Event('online'));
     expect(done).toEqual(['check', 'check']);
     expect(clock.delays).toEqual([3_600_000]);
+  });
+
+  it('is broken when a part was wanted and did not arrive, and not by other errors', () => {
+    const report = spyOn(console, 'error');
+    const parts = TestBed.inject(MissingParts);
+    parts.handleError(new Error('NG0100'));
+    TestBed.tick();
+    expect(updates.state()).toBe('none');
+    parts.handleError(new Error('NG0750'));
+    TestBed.tick();
+    expect(updates.state()).toBe('broken');
+    expect(report).toHaveBeenCalledTimes(2);
   });
 
   it('gives up a version that lost a part only for one that the server has', async () => {

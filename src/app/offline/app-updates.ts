@@ -1,7 +1,8 @@
 import { DOCUMENT } from '@angular/common';
-import { DestroyRef, inject, Service, signal } from '@angular/core';
+import { DestroyRef, effect, inject, Service, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { SwUpdate } from '@angular/service-worker';
+import { MissingParts } from '../ui/missing-parts';
 import { TIMER } from '../ui/timer';
 import { OfflineShell } from './offline-shell';
 import { RELOAD } from './platform';
@@ -14,8 +15,8 @@ const CHECK_EVERY_MS = 60 * 60_000;
 
 /**
  * Where the app stands: nothing is known of a newer version; one is being fetched; did not arrive whole, and
- * this one goes on; is here, and comes with the next opening; or a part of this one is gone from the device
- * and from the server.
+ * this one goes on; is here, and comes with the next opening; or a part of this one is not on the device and
+ * did not come from the server.
  */
 export type UpdateState = 'none' | 'loading' | 'failed' | 'ready' | 'broken';
 
@@ -58,6 +59,11 @@ export class AppUpdates {
     });
     this.updates.unrecoverable.pipe(takeUntilDestroyed()).subscribe(() => {
       this.current.set('broken');
+    });
+    // A first visit has no service worker yet that could tell.
+    const { isAnyMissing } = inject(MissingParts);
+    effect(() => {
+      if (isAnyMissing()) this.current.set('broken');
     });
     const window = inject(DOCUMENT).defaultView;
     const check = (): void => {
