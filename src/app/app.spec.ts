@@ -16,7 +16,7 @@ import type {
   WeightsProblem,
 } from './weights/weight-set';
 import { TIMER } from './ui/timer';
-import { ManualTimer } from './weights/testing/manual-timer';
+import { ManualTimer } from './ui/testing/manual-timer';
 import { WeightsService } from './weights/weights-service';
 
 const CHECKPOINTS = ['Initial weights', '≈50 images', 'Dataset 1×'].map(

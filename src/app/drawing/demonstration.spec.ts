@@ -1,7 +1,7 @@
 import { DOCUMENT } from '@angular/common';
 import { TestBed } from '@angular/core/testing';
+import { TIMER, type Timer } from '../ui/timer';
 import { Demonstration } from './demonstration';
-import { DRAWING_CLOCK } from './drawing-clock';
 import { Paper } from './paper';
 import { beginStroke, EMPTY_SKETCH } from './sketch';
 
@@ -14,15 +14,15 @@ describe('Demonstration', () => {
     localStorage.removeItem('visited');
     waiting = [];
     now = 0;
-    const after = (milliseconds: number, callback: () => void): (() => void) => {
-      const entry = { at: now + milliseconds, callback };
+    const timer: Timer = (callback, delayMs) => {
+      const entry = { at: now + delayMs, callback };
       waiting.push(entry);
       return () => {
         waiting = waiting.filter((it) => it !== entry);
       };
     };
     TestBed.configureTestingModule({
-      providers: [{ provide: DRAWING_CLOCK, useValue: { after } }],
+      providers: [{ provide: TIMER, useValue: timer }],
     });
     paper = TestBed.inject(Paper);
   });

@@ -3,7 +3,7 @@ import { DOCUMENT } from '@angular/common';
 import { DestroyRef, inject, Service, signal } from '@angular/core';
 import { keepValue, keptValue } from '../settings/kept-value';
 import { mediaQuery } from '../ui/media-query';
-import { DRAWING_CLOCK } from './drawing-clock';
+import { TIMER } from '../ui/timer';
 import { Paper } from './paper';
 import { beginStroke, EMPTY_SKETCH, extendStroke } from './sketch';
 
@@ -32,7 +32,7 @@ const SEVEN: readonly InkPoint[] = strokePath([
 export class Demonstration {
   private readonly document = inject(DOCUMENT);
   private readonly paper = inject(Paper);
-  private readonly clock = inject(DRAWING_CLOCK);
+  private readonly timer = inject(TIMER);
   private readonly isMotionReduced = mediaQuery('(prefers-reduced-motion: reduce)');
 
   private readonly phase = signal<'none' | 'drawing' | 'drawn'>('none');
@@ -68,11 +68,11 @@ export class Demonstration {
 
   private wait(): void {
     this.callOff?.();
-    this.callOff = this.clock.after(QUIET_MS, () => {
+    this.callOff = this.timer(() => {
       if (this.paper.sketch() !== EMPTY_SKETCH) this.stop();
       else if (this.document.hidden) this.wait();
       else this.draw(0);
-    });
+    }, QUIET_MS);
   }
 
   private draw(index: number): void {
@@ -85,9 +85,9 @@ export class Demonstration {
     this.paper.change((sketch) =>
       index === 0 ? beginStroke(sketch, next, DEFAULT_BRUSH) : extendStroke(sketch, [next]),
     );
-    this.callOff = this.clock.after(STEP_MS, () => {
+    this.callOff = this.timer(() => {
       this.draw(index + 1);
-    });
+    }, STEP_MS);
   }
 
   private stop(): void {

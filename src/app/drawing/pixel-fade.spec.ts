@@ -1,6 +1,7 @@
 import { BLANK_DRAWING, DEFAULT_BRUSH, type Drawing } from '#model';
 import { TestBed } from '@angular/core/testing';
-import { DRAWING_CLOCK } from './drawing-clock';
+import { ManualTimer } from '../ui/testing/manual-timer';
+import { TIMER } from '../ui/timer';
 import { PixelFade } from './pixel-fade';
 
 const DOT: Drawing = {
@@ -8,21 +9,15 @@ const DOT: Drawing = {
 };
 
 describe('PixelFade', () => {
-  let waiting: (() => void)[];
+  let clock: ManualTimer;
 
   function render(isMotionReduced = false) {
-    waiting = [];
+    clock = new ManualTimer();
     spyOn(window, 'matchMedia').and.returnValue(
       Object.assign(new EventTarget(), { matches: isMotionReduced }) as unknown as MediaQueryList,
     );
-    const after = (_: number, callback: () => void): (() => void) => {
-      waiting.push(callback);
-      return () => {
-        waiting = waiting.filter((it) => it !== callback);
-      };
-    };
     TestBed.configureTestingModule({
-      providers: [{ provide: DRAWING_CLOCK, useValue: { after } }],
+      providers: [{ provide: TIMER, useValue: clock.timer }],
     });
     const fixture = TestBed.createComponent(PixelFade);
     const show = (drawing: Drawing): void => {
@@ -41,7 +36,7 @@ describe('PixelFade', () => {
     expect(getComputedStyle(element).opacity).toBe('0');
     fade.play(DOT);
     expect(element.getAnimations()).toEqual([]);
-    waiting[0]?.();
+    clock.elapse();
     expect(element.getAnimations().length).toBe(1);
     expect([alphaAt(9, 4), alphaAt(20, 20)]).toEqual([255, 0]);
   });
@@ -50,9 +45,9 @@ describe('PixelFade', () => {
     const { fade, element } = render();
     fade.play(DOT);
     fade.stop();
-    expect(waiting).toEqual([]);
+    expect(clock.delays).toEqual([]);
     fade.play(DOT);
-    waiting[0]?.();
+    clock.elapse();
     fade.stop();
     expect(element.getAnimations()).toEqual([]);
   });
@@ -62,7 +57,7 @@ describe('PixelFade', () => {
     show(BLANK_DRAWING);
     fade.play(DOT);
     show(DOT);
-    waiting[0]?.();
+    clock.elapse();
     expect(element.getAnimations().length).toBe(1);
     show(BLANK_DRAWING);
     expect(element.getAnimations()).toEqual([]);
@@ -70,6 +65,6 @@ describe('PixelFade', () => {
 
   it('does nothing where motion is to be reduced', () => {
     render(true).fade.play(DOT);
-    expect(waiting).toEqual([]);
+    expect(clock.delays).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { SwUpdate, type UnrecoverableStateEvent, type VersionEvent } from '@angu
 import { Subject } from 'rxjs';
 import { MissingParts } from '../ui/missing-parts';
 import { TIMER } from '../ui/timer';
-import { ManualTimer } from '../weights/testing/manual-timer';
+import { ManualTimer } from '../ui/testing/manual-timer';
 import { AppUpdates } from './app-updates';
 import { OfflineShell } from './offline-shell';
 import { RELOAD } from './platform';

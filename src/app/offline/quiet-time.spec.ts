@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { TIMER } from '../ui/timer';
-import { ManualTimer } from '../weights/testing/manual-timer';
+import { ManualTimer } from '../ui/testing/manual-timer';
 import { QuietTime } from './quiet-time';
 
 describe('QuietTime', () => {

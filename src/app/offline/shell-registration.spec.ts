@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { TIMER } from '../ui/timer';
-import { ManualTimer } from '../weights/testing/manual-timer';
+import { ManualTimer } from '../ui/testing/manual-timer';
 import { SERVICE_WORKERS } from './platform';
 import { ShellRegistration } from './shell-registration';
 

@@ -1,6 +1,6 @@
 import { perceptronSpec, UNCALIBRATED, type Checkpoint, type NetworkWeights } from '#model';
 import { CheckpointLoader } from './checkpoint-loader';
-import { ManualTimer } from './testing/manual-timer';
+import { ManualTimer } from '../ui/testing/manual-timer';
 
 interface Load {
   readonly index: number;

@@ -4,7 +4,7 @@ import { METERED_CONNECTION } from './metered-connection';
 import { TIMER } from '../ui/timer';
 import { ShardDownload, type DownloadState } from './shard-download';
 import { ExportServer, makeExport, until } from './testing/export-server';
-import { ManualTimer } from './testing/manual-timer';
+import { ManualTimer } from '../ui/testing/manual-timer';
 import { SessionPort } from './testing/session-port';
 import { DATABASE_NAME, WeightsDatabase } from './weights-database';
 import { WeightsService } from './weights-service';

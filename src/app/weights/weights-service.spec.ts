@@ -3,7 +3,7 @@ import { TestBed } from '@angular/core/testing';
 import { deleteDB, openDB } from 'idb';
 import { TIMER } from '../ui/timer';
 import { ExportServer, makeExport, until } from './testing/export-server';
-import { ManualTimer } from './testing/manual-timer';
+import { ManualTimer } from '../ui/testing/manual-timer';
 import { SessionPort } from './testing/session-port';
 import { DATABASE_NAME } from './weights-database';
 import { WEIGHTS_WORKER_FACTORY } from './weights-worker-factory';

@@ -1,4 +1,4 @@
-import type { Timer } from '../../ui/timer';
+import type { Timer } from '../timer';
 
 /** A clock that a spec moves on. */
 export class ManualTimer {
