@@ -124,7 +124,7 @@ const KEPT_IN_MEMORY = {
   ],
   providers: [StageAreas],
   templateUrl: './app.html',
-  styleUrl: './app.css',
+  styleUrls: ['./app.css', './app-layouts.css'],
 })
 export class App {
   protected readonly weights = inject(WeightsService);
