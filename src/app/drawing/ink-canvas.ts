@@ -12,10 +12,15 @@ import {
 import { changedRegion, type Region } from './ink-region';
 import { colourOf, paintInk, type Palette } from './paint-ink';
 
+interface Sheet {
+  /** Pixels a side. */
+  readonly size: number;
+}
+
 /** The ink on the paper. */
 @Component({
   selector: 'app-ink-canvas',
-  template: `<canvas #canvas></canvas>`,
+  template: `<canvas #canvas (contextrestored)="renew()"></canvas>`,
   styleUrl: './ink-canvas.css',
   host: { 'aria-hidden': 'true' },
 })
@@ -23,7 +28,9 @@ export class InkCanvas {
   readonly drawing = input.required<Drawing>();
 
   private readonly canvas = viewChild.required<ElementRef<HTMLCanvasElement>>('canvas');
-  private readonly pixelSize = signal(0);
+  /** The sheet in use: another one is painted from the start. */
+  private readonly sheet = signal<Sheet>({ size: 0 });
+  private paintedSheet: Sheet | undefined;
   private painted = BLANK_DRAWING;
   private palette: Palette = { ink: [], paper: [] };
 
@@ -31,23 +38,29 @@ export class InkCanvas {
     const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
     const observer = new ResizeObserver(([entry]) => {
       const width = entry?.contentRect.width ?? 0;
-      this.pixelSize.set(Math.round(width * devicePixelRatio));
+      this.sheet.set({ size: Math.round(width * devicePixelRatio) });
     });
     observer.observe(host);
     inject(DestroyRef).onDestroy(() => {
       observer.disconnect();
     });
     effect(() => {
-      this.paint(this.canvas().nativeElement, this.pixelSize(), this.drawing());
+      this.paint(this.canvas().nativeElement, this.sheet(), this.drawing());
     });
   }
 
-  /** Paints what changed since the last time; everything on a sheet of another size. */
-  private paint(canvas: HTMLCanvasElement, size: number, drawing: Drawing): void {
+  /** The GPU lost what was on the sheet. */
+  protected renew(): void {
+    this.sheet.update(({ size }) => ({ size }));
+  }
+
+  /** Paints what changed since the last time; everything on another sheet. */
+  private paint(canvas: HTMLCanvasElement, sheet: Sheet, drawing: Drawing): void {
     const context = canvas.getContext('2d');
     if (!context) return;
-    if (canvas.width !== size) {
-      canvas.width = canvas.height = size;
+    if (sheet !== this.paintedSheet) {
+      this.paintedSheet = sheet;
+      canvas.width = canvas.height = sheet.size;
       // Asked for once: it has the page's styles worked out.
       const { color, borderTopColor } = getComputedStyle(canvas);
       this.palette = { ink: colourOf(color), paper: colourOf(borderTopColor) };

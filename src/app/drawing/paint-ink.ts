@@ -72,7 +72,8 @@ export function paintPixels(
   colour: readonly number[],
 ): void {
   if (canvas.width !== IMAGE_SIZE) canvas.width = canvas.height = IMAGE_SIZE;
-  const context = canvas.getContext('2d');
+  // Without a GPU: so few pixels are quicker put there by themselves, and cannot be lost.
+  const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) return;
   const pixels = context.createImageData(IMAGE_SIZE, IMAGE_SIZE);
   const { data } = pixels;
@@ -106,14 +107,20 @@ function paintStroke(
     const behind = paper[index] ?? part;
     return Math.round(behind + (part - behind) * brush.strength);
   });
-  context.strokeStyle = `rgb(${mixed.join(' ')})`;
+  context.strokeStyle = context.fillStyle = `rgb(${mixed.join(' ')})`;
   // Piece by piece, each as wide as the pen pressed; one long path shows hairline cracks in its bends
-  // (Chromium 156). A dot is a piece of no length: the round caps make it.
+  // (Chromium 156).
   forEachPiece(pathOf(stroke), (from, to) => {
     const width = lineWidth(brush, to.pressure);
     if (!reaches(from, to, width, region)) return;
-    context.lineWidth = width;
     context.beginPath();
+    if (from.x === to.x && from.y === to.y) {
+      // A dot: canvases leave lines of no length out, round ends and all.
+      context.arc(to.x, to.y, width / 2, 0, 2 * Math.PI);
+      context.fill();
+      return;
+    }
+    context.lineWidth = width;
     context.moveTo(from.x, from.y);
     context.lineTo(to.x, to.y);
     context.stroke();
