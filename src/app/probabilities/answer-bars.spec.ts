@@ -61,7 +61,7 @@ describe('AnswerBars', () => {
     expect(element.textContent).toContain('90%');
   });
 
-  it('paints bars in the colours of the theme, also when it becomes another', async () => {
+  it('paints bars in the colours of the theme, also of another one, and again when they are lost', async () => {
     TestBed.configureTestingModule({ providers: [provideLanguages()] });
     const theme = TestBed.inject(ThemeSetting);
     theme.choose('dark');
@@ -86,6 +86,11 @@ describe('AnswerBars', () => {
       const light = await paintedColours();
       expect(light).toEqual(themeColours());
       expect(light).not.toEqual(dark);
+      // The GPU lost what was painted.
+      const canvas = element.querySelector('canvas');
+      canvas?.getContext('2d')?.clearRect(0, 0, canvas.width, canvas.height);
+      canvas?.dispatchEvent(new Event('contextrestored'));
+      expect(await paintedColours()).toEqual(light);
     } finally {
       theme.forget();
     }

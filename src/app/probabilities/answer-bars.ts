@@ -89,12 +89,12 @@ export class AnswerBars {
   private readonly theme = inject(ThemeSetting).theme;
   private readonly areColoursForced = mediaQuery('(forced-colors: active)');
   private readonly isMotionReduced = mediaQuery('(prefers-reduced-motion: reduce)');
-  /** Another object whenever bars are of another size. */
-  private readonly size = signal<unknown>(undefined);
+  /** Another object whenever bars have another place, or are gone from the canvas. */
+  protected readonly place = signal<unknown>(undefined);
 
   constructor() {
     const observer = new ResizeObserver(([entry]) => {
-      this.size.set(entry);
+      this.place.set(entry);
     });
     inject(DestroyRef).onDestroy(() => {
       observer.disconnect();
@@ -106,7 +106,7 @@ export class AnswerBars {
       }
     });
     effect(() => {
-      this.size();
+      this.place();
       this.theme();
       this.areColoursForced();
       this.canvas().measure(this.tracks().map(({ nativeElement }) => nativeElement));

@@ -78,6 +78,20 @@ describe('FillCanvas', () => {
     expect(colourAt(20, 15)[3]).toBeGreaterThan(192);
   });
 
+  it('fills no more than the track where a little is rounder than a lot', () => {
+    place([20, 10, 100, 40]);
+    fills.show([0.04], undefined, 0);
+    expect([colourAt(21, 12), colourAt(21, 47)]).toEqual([NOTHING, NOTHING]);
+    expect(colourAt(22, 30)).toEqual([...QUIET, 255]);
+  });
+
+  it('fills the very pixels that a track between pixels is painted on', () => {
+    place([20.3, 10.4, 100, 6.3]);
+    fills.show([1], undefined, 0);
+    const opacities = [9, 10, 16, 17].map((y) => colourAt(70, y)[3]);
+    expect(opacities).toEqual([0, 255, 255, 0]);
+  });
+
   it('fills tracks that stand from their foot', () => {
     place([20, 10, 6, 80]);
     fills.show([0.25], undefined, 0);

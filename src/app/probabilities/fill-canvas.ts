@@ -1,5 +1,5 @@
-/** A bar's track on the canvas, device pixels. */
-interface Track {
+/** A rectangle, device pixels. */
+interface Place {
   readonly left: number;
   readonly top: number;
   readonly width: number;
@@ -19,7 +19,7 @@ interface Glide {
  */
 export class FillCanvas {
   private readonly canvas: HTMLCanvasElement;
-  private tracks: readonly Track[] = [];
+  private tracks: readonly Place[] = [];
   private colours = { quiet: '', named: '' };
   private shares: readonly number[] = [];
   private named: number | undefined;
@@ -36,21 +36,16 @@ export class FillCanvas {
   /** Takes places and colours as they are now. */
   measure(tracks: readonly Element[]): void {
     const { canvas } = this;
-    const { left, top, width, height } = canvas.getBoundingClientRect();
-    const toPixels = (length: number): number => Math.round(length * devicePixelRatio);
-    canvas.width = toPixels(width);
-    canvas.height = toPixels(height);
+    const { left, top, width, height } = pixelsOf(canvas);
+    canvas.width = width;
+    canvas.height = height;
     this.tracks = tracks.map((track) => {
-      const place = track.getBoundingClientRect();
-      return {
-        left: toPixels(place.left - left),
-        top: toPixels(place.top - top),
-        width: toPixels(place.width),
-        height: toPixels(place.height),
-      };
+      const place = pixelsOf(track);
+      return { ...place, left: place.left - left, top: place.top - top };
     });
     const { color, caretColor } = getComputedStyle(canvas);
     this.colours = { quiet: color, named: caretColor };
+    this.keepWithinTracks();
     this.painted = '';
     this.paint(performance.now());
   }
@@ -100,6 +95,15 @@ export class FillCanvas {
     this.paint(performance.now());
   };
 
+  /** What is filled a little has the track's own round end. Sizing the canvas took the last clip away. */
+  private keepWithinTracks(): void {
+    const shape = new Path2D();
+    for (const { left, top, width, height } of this.tracks) {
+      shape.roundRect(left, top, width, height, Math.min(width, height) / 2);
+    }
+    this.canvas.getContext('2d')?.clip(shape);
+  }
+
   private fill(lengths: readonly number[]): void {
     const { canvas, tracks, colours, named } = this;
     const context = canvas.getContext('2d');
@@ -115,4 +119,13 @@ export class FillCanvas {
       context.fill();
     });
   }
+}
+
+/** Where an element is in the window: its edges on whole pixels, as the browser paints boxes. */
+function pixelsOf(element: Element): Place {
+  const box = element.getBoundingClientRect();
+  const [left = 0, top = 0, right = 0, bottom = 0] = [box.left, box.top, box.right, box.bottom].map(
+    (edge) => Math.round(edge * devicePixelRatio),
+  );
+  return { left, top, width: right - left, height: bottom - top };
 }
