@@ -40,7 +40,6 @@ describe('InkCanvas', () => {
   it('paints what is drawn, and takes away what is not any more', async () => {
     await show({ strokes: [dot(8, 8)] });
     await show({ strokes: [dot(8, 8), dot(20, 20)] });
-
     expect([inkAt(8, 8), inkAt(20, 20), inkAt(8, 20)]).toEqual([255, 255, 0]);
     await show({ strokes: [dot(8, 8)] });
     expect([inkAt(8, 8), inkAt(20, 20)]).toEqual([255, 0]);
