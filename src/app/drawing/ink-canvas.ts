@@ -17,6 +17,12 @@ interface Sheet {
   readonly size: number;
 }
 
+/**
+ * Pixels a CSS pixel at least. A line is painted in pieces, each smooth at its edges; where they lie over each other
+ * the edge gets harder, which a screen with large pixels shows as steps unless the browser makes the canvas smaller.
+ */
+const LEAST_SCALE = 2;
+
 /** The ink on the paper. */
 @Component({
   selector: 'app-ink-canvas',
@@ -38,7 +44,7 @@ export class InkCanvas {
     const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
     const observer = new ResizeObserver(([entry]) => {
       const width = entry?.contentRect.width ?? 0;
-      this.sheet.set({ size: Math.round(width * devicePixelRatio) });
+      this.sheet.set({ size: Math.round(width * Math.max(LEAST_SCALE, devicePixelRatio)) });
     });
     observer.observe(host);
     inject(DestroyRef).onDestroy(() => {

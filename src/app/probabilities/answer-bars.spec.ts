@@ -20,11 +20,38 @@ function renderBars(probabilities: Float32Array | undefined, named?: number): HT
   return fixture.nativeElement as HTMLElement;
 }
 
+/** Bars with a size, on the page, all of them with one share. */
+async function renderSized(named?: number) {
+  TestBed.configureTestingModule({ providers: [provideLanguages()] });
+  const fixture = TestBed.createComponent(AnswerBars);
+  const element = fixture.nativeElement as HTMLElement;
+  element.style.cssText = 'inline-size: 500px; block-size: 400px';
+  fixture.componentRef.setInput('named', named);
+  const show = async (share: number): Promise<void> => {
+    for (const name of ['probabilities', 'written']) {
+      fixture.componentRef.setInput(name, new Float32Array(10).fill(share));
+    }
+    await fixture.whenStable();
+  };
+  await show(0);
+  return { element, show };
+}
+
+function canvasOf(element: HTMLElement): HTMLCanvasElement {
+  const canvas = element.querySelector('canvas');
+  if (!canvas) throw new Error('expected a canvas');
+  return canvas;
+}
+
+function pixelsOf(canvas: HTMLCanvasElement): ImageData {
+  const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height);
+  if (!pixels) throw new Error('expected a canvas that can be painted on');
+  return pixels;
+}
+
 /** Colours without transparency, such as `#ffb454`, in the order in which they come from the top. */
-function solidColours(canvas: HTMLCanvasElement | null): string[] {
-  const context = canvas?.getContext('2d');
-  if (!canvas || !context) throw new Error('expected a canvas with something painted');
-  const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+function solidColours(canvas: HTMLCanvasElement): string[] {
+  const { data } = pixelsOf(canvas);
   const found = new Set<string>();
   for (let at = 0; at < data.length; at += 4) {
     if (data[at + 3] !== 255) continue;
@@ -32,6 +59,18 @@ function solidColours(canvas: HTMLCanvasElement | null): string[] {
     found.add(`#${parts.join('')}`);
   }
   return [...found];
+}
+
+/** How much of the longest line of pixels is filled, as a share of a track's length. */
+function filledShare(element: HTMLElement): number {
+  const { data, width, height } = pixelsOf(canvasOf(element));
+  const lengths = Array.from({ length: height }, (_, y) => {
+    let length = 0;
+    for (let x = 0; x < width; x++) if ((data[(y * width + x) * 4 + 3] ?? 0) > 127) length++;
+    return length;
+  });
+  const track = element.querySelector('.track')?.getBoundingClientRect().width ?? NaN;
+  return Math.max(...lengths) / (track * devicePixelRatio);
 }
 
 describe('AnswerBars', () => {
@@ -62,59 +101,58 @@ describe('AnswerBars', () => {
   });
 
   it('paints bars in the colours of the theme, also of another one, and again when they are lost', async () => {
-    TestBed.configureTestingModule({ providers: [provideLanguages()] });
+    const { element, show } = await renderSized(8);
     const theme = TestBed.inject(ThemeSetting);
-    theme.choose('dark');
-    const fixture = TestBed.createComponent(AnswerBars);
-    const element = fixture.nativeElement as HTMLElement;
-    element.style.cssText = 'inline-size: 300px; block-size: 400px';
-    for (const name of ['probabilities', 'written']) {
-      fixture.componentRef.setInput(name, new Float32Array(10).fill(0.9));
-    }
-    fixture.componentRef.setInput('named', 8);
-    const paintedColours = async (): Promise<string[]> => {
-      await fixture.whenStable();
-      return solidColours(element.querySelector('canvas'));
-    };
     const style = getComputedStyle(document.documentElement);
     const themeColours = (): string[] =>
       ['--answer-quiet', '--answer'].map((name) => style.getPropertyValue(name));
     try {
-      const dark = await paintedColours();
+      theme.choose('dark');
+      await show(0.9);
+      const dark = solidColours(canvasOf(element));
       expect(dark).toEqual(themeColours());
       theme.choose('light');
-      const light = await paintedColours();
+      await show(0.9);
+      const light = solidColours(canvasOf(element));
       expect(light).toEqual(themeColours());
       expect(light).not.toEqual(dark);
       // The GPU lost what was painted.
-      const canvas = element.querySelector('canvas');
-      canvas?.getContext('2d')?.clearRect(0, 0, canvas.width, canvas.height);
-      canvas?.dispatchEvent(new Event('contextrestored'));
-      expect(await paintedColours()).toEqual(light);
+      const canvas = canvasOf(element);
+      canvas.getContext('2d')?.clearRect(0, 0, canvas.width, canvas.height);
+      canvas.dispatchEvent(new Event('contextrestored'));
+      await show(0.9);
+      expect(solidColours(canvas)).toEqual(light);
     } finally {
       theme.forget();
     }
   });
 
-  it('calls values live that come one after the other', () => {
-    let now = 0;
-    spyOn(Date, 'now').and.callFake(() => now);
-    TestBed.configureTestingModule({ providers: [provideLanguages()] });
-    const fixture = TestBed.createComponent(AnswerBars);
-    const isLiveAfter = (milliseconds: number, share: number): boolean => {
-      now += milliseconds;
-      for (const name of ['probabilities', 'written']) {
-        fixture.componentRef.setInput(name, favouring(3, share));
-      }
-      fixture.detectChanges();
-      return (fixture.nativeElement as HTMLElement).querySelector('ol.live') !== null;
+  it('lets bars glide to values that come seldom, and not to those that come one after the other', async () => {
+    let nowMs = 0;
+    spyOn(Date, 'now').and.callFake(() => nowMs);
+    spyOn(performance, 'now').and.callFake(() => nowMs);
+    const { element, show } = await renderSized();
+    /** What is filled once a frame was drawn, such a time later. */
+    const filledAfter = async (milliseconds: number): Promise<number> => {
+      nowMs += milliseconds;
+      await new Promise(requestAnimationFrame);
+      return filledShare(element);
     };
-    expect([isLiveAfter(1000, 0.5), isLiveAfter(16, 0.6), isLiveAfter(199, 0.7)]).toEqual([
-      false,
-      true,
-      true,
-    ]);
-    expect([isLiveAfter(400, 0.8), isLiveAfter(50, 0.9)]).toEqual([false, true]);
+    await show(0.2);
+    expect(await filledAfter(1000)).toBeCloseTo(0.2, 2);
+    await show(0.8);
+    expect(await filledAfter(0)).toBeCloseTo(0.2, 2);
+    expect(await filledAfter(60)).toBeCloseTo(0.65, 2);
+    expect(await filledAfter(60)).toBeCloseTo(0.8, 2);
+    await show(0.5);
+    expect(await filledAfter(0)).toBeCloseTo(0.5, 2);
+    nowMs += 199;
+    await show(0.4);
+    expect(await filledAfter(0)).toBeCloseTo(0.4, 2);
+    nowMs += 200;
+    await show(0.9);
+    expect(await filledAfter(0)).toBeCloseTo(0.4, 2);
+    expect(await filledAfter(120)).toBeCloseTo(0.9, 2);
   });
 
   it('is empty without an answer', () => {
