@@ -2,13 +2,13 @@ import { ErrorHandler, ɵSHARED_STYLES_HOST, type ApplicationConfig } from '@ang
 import { provideLanguages } from './i18n/provide-languages';
 import { provideOffline } from './offline/provide-offline';
 import { ConstructedStyles } from './ui/constructed-styles';
-import { MissingParts } from './ui/missing-parts';
+import { ErrorReports } from './ui/error-reports';
 
 /** What the whole app is given. */
 export const appConfig: ApplicationConfig = {
   providers: [
     { provide: ɵSHARED_STYLES_HOST, useClass: ConstructedStyles },
-    { provide: ErrorHandler, useExisting: MissingParts },
+    { provide: ErrorHandler, useExisting: ErrorReports },
     provideLanguages(),
     provideOffline(),
   ],

@@ -1,7 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { SwUpdate, type UnrecoverableStateEvent, type VersionEvent } from '@angular/service-worker';
 import { Subject } from 'rxjs';
-import { MissingParts } from '../ui/missing-parts';
+import { ErrorReports } from '../ui/error-reports';
 import { TIMER } from '../ui/timer';
 import { ManualTimer } from '../ui/testing/manual-timer';
 import { AppUpdates } from './app-updates';
@@ -99,11 +99,11 @@ describe('AppUpdates', () => {
 
   it('is broken when a part was wanted and did not arrive, and not by other errors', () => {
     const report = spyOn(console, 'error');
-    const parts = TestBed.inject(MissingParts);
-    parts.handleError(new Error('NG0100'));
+    const errors = TestBed.inject(ErrorReports);
+    errors.handleError(new Error('NG0100'));
     TestBed.tick();
     expect(updates.state()).toBe('none');
-    parts.handleError(new Error('NG0750'));
+    errors.handleError(new Error('NG0750'));
     TestBed.tick();
     expect(updates.state()).toBe('broken');
     expect(report).toHaveBeenCalledTimes(2);

@@ -2,7 +2,7 @@ import { DOCUMENT } from '@angular/common';
 import { DestroyRef, effect, inject, Service, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { SwUpdate } from '@angular/service-worker';
-import { MissingParts } from '../ui/missing-parts';
+import { ErrorReports } from '../ui/error-reports';
 import { TIMER } from '../ui/timer';
 import { OfflineShell } from './offline-shell';
 import { RELOAD } from './platform';
@@ -61,9 +61,9 @@ export class AppUpdates {
       this.current.set('broken');
     });
     // A first visit has no service worker yet that could tell.
-    const { isAnyMissing } = inject(MissingParts);
+    const { isPartMissing } = inject(ErrorReports);
     effect(() => {
-      if (isAnyMissing()) this.current.set('broken');
+      if (isPartMissing()) this.current.set('broken');
     });
     const window = inject(DOCUMENT).defaultView;
     const check = (): void => {

@@ -5,10 +5,10 @@ const NOT_ARRIVED = 'NG0750';
 
 /** Reports errors as Angular does, and tells when a part of the page was wanted and did not arrive. */
 @Service()
-export class MissingParts extends ErrorHandler {
+export class ErrorReports extends ErrorHandler {
   private readonly isMissing = signal(false);
 
-  readonly isAnyMissing = this.isMissing.asReadonly();
+  readonly isPartMissing = this.isMissing.asReadonly();
 
   override handleError(error: unknown): void {
     if (error instanceof Error && error.message.startsWith(NOT_ARRIVED)) this.isMissing.set(true);
