@@ -20,6 +20,8 @@ interface Glide {
 export class FillCanvas {
   private readonly canvas: HTMLCanvasElement;
   private tracks: readonly Place[] = [];
+  /** All tracks: what is filled a little has their round end. */
+  private shape = new Path2D();
   private colours = { quiet: '', named: '' };
   private shares: readonly number[] = [];
   private named: number | undefined;
@@ -45,7 +47,10 @@ export class FillCanvas {
     });
     const { color, caretColor } = getComputedStyle(canvas);
     this.colours = { quiet: color, named: caretColor };
-    this.keepWithinTracks();
+    this.shape = new Path2D();
+    for (const { left, top, width, height } of this.tracks) {
+      this.shape.roundRect(left, top, width, height, Math.min(width, height) / 2);
+    }
     this.painted = '';
     this.paint(performance.now());
   }
@@ -95,20 +100,13 @@ export class FillCanvas {
     this.paint(performance.now());
   };
 
-  /** What is filled a little has the track's own round end. Sizing the canvas took the last clip away. */
-  private keepWithinTracks(): void {
-    const shape = new Path2D();
-    for (const { left, top, width, height } of this.tracks) {
-      shape.roundRect(left, top, width, height, Math.min(width, height) / 2);
-    }
-    this.canvas.getContext('2d')?.clip(shape);
-  }
-
   private fill(lengths: readonly number[]): void {
     const { canvas, tracks, colours, named } = this;
     const context = canvas.getContext('2d');
     if (!context) return;
     context.clearRect(0, 0, canvas.width, canvas.height);
+    context.save();
+    context.clip(this.shape);
     tracks.forEach(({ left, top, width, height }, bar) => {
       const length = lengths[bar] ?? 0;
       if (length === 0) return;
@@ -118,6 +116,7 @@ export class FillCanvas {
       else context.roundRect(left, top, length, height, height / 2);
       context.fill();
     });
+    context.restore();
   }
 }
 
