@@ -1,7 +1,7 @@
 import { bootstrapApplication } from '@angular/platform-browser';
-import { App } from './app/app';
-import { appConfig } from './app/app-config';
-import { installTrustedTypes } from './app/ui/trusted-types';
+import { App } from './app/app.ts';
+import { appConfig } from './app/app-config.ts';
+import { installTrustedTypes } from './app/ui/trusted-types.ts';
 
 installTrustedTypes(globalThis, document.baseURI);
 bootstrapApplication(App, appConfig).catch((error: unknown) => {

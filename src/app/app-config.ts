@@ -1,8 +1,8 @@
 import { ErrorHandler, ɵSHARED_STYLES_HOST, type ApplicationConfig } from '@angular/core';
-import { provideLanguages } from './i18n/provide-languages';
-import { provideOffline } from './offline/provide-offline';
-import { ConstructedStyles } from './ui/constructed-styles';
-import { ErrorReports } from './ui/error-reports';
+import { provideLanguages } from './i18n/provide-languages.ts';
+import { provideOffline } from './offline/provide-offline.ts';
+import { ConstructedStyles } from './ui/constructed-styles.ts';
+import { ErrorReports } from './ui/error-reports.ts';
 
 /** What the whole app is given. */
 export const appConfig: ApplicationConfig = {

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { expect, test, type AppPage } from './app-page';
-import { expectAccessible, smallTargets } from './axe';
-import { DIGITS } from './digits';
+import { expect, test, type AppPage } from './app-page.ts';
+import { expectAccessible, smallTargets } from './axe.ts';
+import { DIGITS } from './digits.ts';
 
 // One page a language and theme, its states one after the other: on a busy machine they take their time.
 test.setTimeout(240_000);

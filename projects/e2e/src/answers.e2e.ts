@@ -1,6 +1,6 @@
-import { expect, test } from './app-page';
-import { expectNear, readDefaultExport } from './default-export';
-import { DIGITS, moved } from './digits';
+import { expect, test } from './app-page.ts';
+import { expectNear, readDefaultExport } from './default-export.ts';
+import { DIGITS, moved } from './digits.ts';
 
 test('claims nothing on a blank pad', async ({ app, page }) => {
   await app.open();

@@ -1,6 +1,6 @@
 import type { InkPoint } from '#model';
 import { expect, test as base, type Locator, type Page } from '@playwright/test';
-import type { Line } from './digits';
+import type { Line } from './digits.ts';
 
 const PAD_UNITS = 28;
 

@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { Faults, ServerCommand, ServerReport } from './fault-server';
+import type { Faults, ServerCommand, ServerReport } from './fault-server.ts';
 
 /** The app as it was built. */
 export const BUILT_APP = join(import.meta.dirname, '../../../dist/app/browser');

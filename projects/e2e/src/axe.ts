@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect } from './app-page';
+import { expect } from './app-page.ts';
 
 /** Waits until nothing on the page fades or slides any more: half-faded text has no contrast. */
 async function standStill(page: Page): Promise<void> {

@@ -1,8 +1,8 @@
 import { parseDigitSamples } from '#model';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, type AppPage } from './app-page';
-import { DIGITS, type Line } from './digits';
+import { expect, test, type AppPage } from './app-page.ts';
+import { DIGITS, type Line } from './digits.ts';
 
 const SAMPLES = join(import.meta.dirname, '../../../public/samples/mnist-test.bin');
 const ACROSS: Line = [

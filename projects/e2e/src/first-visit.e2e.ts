@@ -1,5 +1,5 @@
-import { expect, test } from './app-page';
-import { DIGITS } from './digits';
+import { expect, test } from './app-page.ts';
+import { DIGITS } from './digits.ts';
 
 test.use({ isFirstVisit: true });
 

@@ -11,7 +11,7 @@ import {
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GOLDEN_DRAWINGS } from '../../engine/testing/golden-drawings.ts';
-import { expect, test } from './app-page';
+import { expect, test } from './app-page.ts';
 
 const EXPORTS = join(import.meta.dirname, '../../../exports');
 /** Points of percent that a bar may differ from Node's: places go through the page's pixels. */

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, test } from './app-page';
-import { DIGITS } from './digits';
+import { expect, test } from './app-page.ts';
+import { DIGITS } from './digits.ts';
 
 /** An export that the seed project's code wrote. */
 const SEED = join(import.meta.dirname, '../../model/testing');

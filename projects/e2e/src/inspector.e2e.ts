@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
-import { expect, test, type AppPage } from './app-page';
-import { readDefaultExport } from './default-export';
-import { DIGITS } from './digits';
-import { layerBoxes, scene, settle } from './picture';
-import { countWebGl } from './webgl-counter';
+import { expect, test, type AppPage } from './app-page.ts';
+import { readDefaultExport } from './default-export.ts';
+import { DIGITS } from './digits.ts';
+import { layerBoxes, scene, settle } from './picture.ts';
+import { countWebGl } from './webgl-counter.ts';
 
 // Software rendering takes its time on a busy machine.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './app-page';
-import { readDefaultExport } from './default-export';
-import { scene } from './picture';
+import { expect, test } from './app-page.ts';
+import { readDefaultExport } from './default-export.ts';
+import { scene } from './picture.ts';
 
 // Software rendering takes its time on a busy machine.
 test.use({ viewport: { width: 1024, height: 700 }, contextOptions: { reducedMotion: 'reduce' } });

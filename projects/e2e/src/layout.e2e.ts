@@ -1,6 +1,6 @@
-import { expect, test } from './app-page';
-import { DIGITS } from './digits';
-import { around, layerBoxes } from './picture';
+import { expect, test } from './app-page.ts';
+import { DIGITS } from './digits.ts';
+import { around, layerBoxes } from './picture.ts';
 
 /** No frame more than it takes. */
 const STILL = { reducedMotion: 'reduce' } as const;

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BUILT_APP } from './app-server';
+import { BUILT_APP } from './app-server.ts';
 
 /** What a newer build calls itself. */
 export const NEWER_TITLE = 'MNIST MLP Visualizer II';

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, type AppPage } from './app-page';
-import { BUILT_APP } from './app-server';
-import type { FaultyAnswer } from './fault-server';
-import { readDefaultExport } from './default-export';
-import { DIGITS } from './digits';
-import { expectReady, test } from './offline-visit';
-import { endServiceWorker, lookForUpdate, untilControlled } from './service-worker';
+import { expect, type AppPage } from './app-page.ts';
+import { BUILT_APP } from './app-server.ts';
+import type { FaultyAnswer } from './fault-server.ts';
+import { readDefaultExport } from './default-export.ts';
+import { DIGITS } from './digits.ts';
+import { expectReady, test } from './offline-visit.ts';
+import { endServiceWorker, lookForUpdate, untilControlled } from './service-worker.ts';
 
 const PORTAL_ANSWER: FaultyAnswer = {
   kind: 'status',

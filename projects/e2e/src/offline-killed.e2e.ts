@@ -1,7 +1,7 @@
-import { expect } from './app-page';
-import { DIGITS } from './digits';
-import type { Faults } from './fault-server';
-import { expectReady, test } from './offline-visit';
+import { expect } from './app-page.ts';
+import { DIGITS } from './digits.ts';
+import type { Faults } from './fault-server.ts';
+import { expectReady, test } from './offline-visit.ts';
 
 /** Requests of a first visit, until everything that is not a checkpoint has been asked for. */
 const FIRST_REQUESTS = [1, 2, 4, 6, 8, 10, 13, 16, 20, 24];

@@ -1,7 +1,7 @@
-import { expect } from './app-page';
-import { readDefaultExport } from './default-export';
-import { DIGITS } from './digits';
-import { expectReady, test } from './offline-visit';
+import { expect } from './app-page.ts';
+import { readDefaultExport } from './default-export.ts';
+import { DIGITS } from './digits.ts';
+import { expectReady, test } from './offline-visit.ts';
 
 const { manifest } = readDefaultExport();
 

@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
 import { rmSync } from 'node:fs';
-import { AppPage, expect } from './app-page';
-import { BUILT_APP } from './app-server';
-import { DIGITS } from './digits';
-import { makeNewerBuild, NEWER_TITLE } from './newer-build';
-import { expectReady, test } from './offline-visit';
-import { endServiceWorker, lookForUpdate } from './service-worker';
+import { AppPage, expect } from './app-page.ts';
+import { BUILT_APP } from './app-server.ts';
+import { DIGITS } from './digits.ts';
+import { makeNewerBuild, NEWER_TITLE } from './newer-build.ts';
+import { expectReady, test } from './offline-visit.ts';
+import { endServiceWorker, lookForUpdate } from './service-worker.ts';
 
 const TITLE = 'MNIST MLP Visualizer';
 let newer = '';

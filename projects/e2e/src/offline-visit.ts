@@ -2,8 +2,8 @@ import { chromium, type Page } from '@playwright/test';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test as appTest } from './app-page';
-import { AppServer } from './app-server';
+import { expect, test as appTest } from './app-page.ts';
+import { AppServer } from './app-server.ts';
 
 interface OfflineFixtures {
   /** Runs. */

@@ -1,11 +1,11 @@
 import AxeBuilder from '@axe-core/playwright';
 import { readdirSync } from 'node:fs';
-import { expect } from './app-page';
-import { BUILT_APP } from './app-server';
-import { readDefaultExport } from './default-export';
-import { DIGITS } from './digits';
-import { damageShard, keptHashes } from './kept-weights';
-import { expectReady, test } from './offline-visit';
+import { expect } from './app-page.ts';
+import { BUILT_APP } from './app-server.ts';
+import { readDefaultExport } from './default-export.ts';
+import { DIGITS } from './digits.ts';
+import { damageShard, keptHashes } from './kept-weights.ts';
+import { expectReady, test } from './offline-visit.ts';
 
 /** Nine megabytes for a full installation. */
 const MOST_BYTES = 9e6;

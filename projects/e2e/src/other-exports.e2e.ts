@@ -2,8 +2,8 @@ import { initialWeights } from '#engine';
 import { formatManifest, milestones, parseManifest, perceptronSpec } from '#model';
 import { layOutExport } from '#trainer';
 import type { Page } from '@playwright/test';
-import { expect, test } from './app-page';
-import { DIGITS } from './digits';
+import { expect, test } from './app-page.ts';
+import { DIGITS } from './digits.ts';
 
 /** Serves an untrained export of these layers as `exports/<stem>.json`, made as the trainer makes it. */
 async function serveExport(

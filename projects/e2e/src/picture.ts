@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect } from './app-page';
-import { webGlCount } from './webgl-counter';
+import { expect } from './app-page.ts';
+import { webGlCount } from './webgl-counter.ts';
 
 /** A part of the page, CSS pixels. */
 export interface Box {

@@ -1,5 +1,5 @@
-import { test } from './app-page';
-import { dense, DIGITS, moved } from './digits';
+import { test } from './app-page.ts';
+import { dense, DIGITS, moved } from './digits.ts';
 
 test.describe('draw a digit', () => {
   for (const digit of DIGITS.keys()) {

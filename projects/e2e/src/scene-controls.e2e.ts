@@ -1,8 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, test, type AppPage } from './app-page';
-import { DIGITS } from './digits';
-import { around, layerBoxes, lightIn, scene, settle, type Box } from './picture';
-import { countWebGl, webGlCount } from './webgl-counter';
+import { expect, test, type AppPage } from './app-page.ts';
+import { DIGITS } from './digits.ts';
+import { around, layerBoxes, lightIn, scene, settle, type Box } from './picture.ts';
+import { countWebGl, webGlCount } from './webgl-counter.ts';
 
 // A small window and no movement: software rendering takes its time on a busy machine.
 test.use({

@@ -1,7 +1,7 @@
-import { expect, test } from './app-page';
-import { DIGITS } from './digits';
-import { scene, settle } from './picture';
-import { countWebGl, webGlCount } from './webgl-counter';
+import { expect, test } from './app-page.ts';
+import { DIGITS } from './digits.ts';
+import { scene, settle } from './picture.ts';
+import { countWebGl, webGlCount } from './webgl-counter.ts';
 
 // Software rendering takes its time on a busy machine.
 test.slow();

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './app-page';
-import { DIGITS } from './digits';
+import { expect, test } from './app-page.ts';
+import { DIGITS } from './digits.ts';
 
 // Nobody draws but the test.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });

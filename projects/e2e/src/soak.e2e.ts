@@ -1,7 +1,7 @@
-import { expect, test } from './app-page';
-import { countGpuObjects } from './gpu-objects';
-import { growth, soak } from './soak';
-import { countWebGl } from './webgl-counter';
+import { expect, test } from './app-page.ts';
+import { countGpuObjects } from './gpu-objects.ts';
+import { growth, soak } from './soak.ts';
+import { countWebGl } from './webgl-counter.ts';
 
 /** Of `npm run bench -- soak`, which does twenty times as much. */
 const SHORT = { drawings: 120, scrubs: 120 };

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, test } from './app-page';
-import { readDefaultExport } from './default-export';
-import { DIGITS } from './digits';
+import { expect, test } from './app-page.ts';
+import { readDefaultExport } from './default-export.ts';
+import { DIGITS } from './digits.ts';
 
 const { manifest } = readDefaultExport();
 const CHECKPOINTS = manifest.timeline;

@@ -1,5 +1,5 @@
-import { expect, test } from './app-page';
-import { expectAccessible, smallTargets } from './axe';
+import { expect, test } from './app-page.ts';
+import { expectAccessible, smallTargets } from './axe.ts';
 
 /** What the page says where something is missing; these browsers have no WebGL. */
 for (const locale of ['en', 'de']) {

@@ -1,8 +1,8 @@
 import type { BrowserContext } from '@playwright/test';
-import { expectNear, readDefaultExport } from './default-export';
-import { AppPage, expect, test } from './app-page';
-import { DIGITS } from './digits';
-import { damageShard, keptHashes } from './kept-weights';
+import { expectNear, readDefaultExport } from './default-export.ts';
+import { AppPage, expect, test } from './app-page.ts';
+import { DIGITS } from './digits.ts';
+import { damageShard, keptHashes } from './kept-weights.ts';
 
 const { manifest, percentagesOf } = readDefaultExport();
 const LAST = manifest.timeline.length - 1;

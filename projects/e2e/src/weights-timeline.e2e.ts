@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { areNear, expectNear, readDefaultExport } from './default-export';
-import { expect, test, type AppPage } from './app-page';
-import { DIGITS } from './digits';
-import { startSchoolServer } from './school-server';
+import { areNear, expectNear, readDefaultExport } from './default-export.ts';
+import { expect, test, type AppPage } from './app-page.ts';
+import { DIGITS } from './digits.ts';
+import { startSchoolServer } from './school-server.ts';
 
 const { manifest, percentagesOf } = readDefaultExport();
 const LAST = manifest.timeline.length - 1;

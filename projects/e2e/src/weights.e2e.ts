@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { expect, test } from './app-page';
-import { DIGITS } from './digits';
-import { startSchoolServer } from './school-server';
+import { expect, test } from './app-page.ts';
+import { DIGITS } from './digits.ts';
+import { startSchoolServer } from './school-server.ts';
 
 const FIXTURES = join(import.meta.dirname, '../../model/testing');
 

@@ -1,11 +1,11 @@
 import { DEFAULT_BRUSH, strokePath, type InkPoint } from '#model';
 import { DOCUMENT } from '@angular/common';
 import { DestroyRef, inject, Service, signal } from '@angular/core';
-import { keepValue, keptValue } from '../settings/kept-value';
-import { mediaQuery } from '../ui/media-query';
-import { TIMER } from '../ui/timer';
-import { Paper } from './paper';
-import { beginStroke, EMPTY_SKETCH, extendStroke } from './sketch';
+import { keepValue, keptValue } from '../settings/kept-value.ts';
+import { mediaQuery } from '../ui/media-query.ts';
+import { TIMER } from '../ui/timer.ts';
+import { Paper } from './paper.ts';
+import { beginStroke, EMPTY_SKETCH, extendStroke } from './sketch.ts';
 
 /** Kept on the device from the first visit on. */
 const VISITED = 'visited';

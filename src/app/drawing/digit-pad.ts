@@ -10,20 +10,20 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
-import { Phrases } from '../i18n/phrases';
-import { PenSettings } from '../settings/pen-settings';
-import { Demonstration } from './demonstration';
-import { commandOf, type DrawingCommand } from './drawing-keys';
-import { toolOf, type DrawingTool } from './drawing-tool';
-import { InkCanvas } from './ink-canvas';
-import { pressKey, RESTING_PEN, type KeyboardPen } from './keyboard-pen';
-import { eraserRadius, Movement } from './movement';
-import { coalescedEvents, PadPlace } from './pad-place';
-import { Paper } from './paper';
-import { PixelFade } from './pixel-fade';
-import { SampleDigits } from './sample-digits';
-import { sampleReason } from './sample-reason';
-import { clearSketch, redoChange, showPicture, undoChange } from './sketch';
+import { Phrases } from '../i18n/phrases.ts';
+import { PenSettings } from '../settings/pen-settings.ts';
+import { Demonstration } from './demonstration.ts';
+import { commandOf, type DrawingCommand } from './drawing-keys.ts';
+import { toolOf, type DrawingTool } from './drawing-tool.ts';
+import { InkCanvas } from './ink-canvas.ts';
+import { pressKey, RESTING_PEN, type KeyboardPen } from './keyboard-pen.ts';
+import { eraserRadius, Movement } from './movement.ts';
+import { coalescedEvents, PadPlace } from './pad-place.ts';
+import { Paper } from './paper.ts';
+import { PixelFade } from './pixel-fade.ts';
+import { SampleDigits } from './sample-digits.ts';
+import { sampleReason } from './sample-reason.ts';
+import { clearSketch, redoChange, showPicture, undoChange } from './sketch.ts';
 
 interface ActivePointer {
   readonly id: number;

@@ -1,4 +1,4 @@
-import { commandOf, type KeyPress } from './drawing-keys';
+import { commandOf, type KeyPress } from './drawing-keys.ts';
 
 const press = (key: string, init: Partial<KeyPress> = {}): KeyPress => ({
   ...{ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false },

@@ -1,4 +1,4 @@
-import { toolOf } from './drawing-tool';
+import { toolOf } from './drawing-tool.ts';
 
 describe('toolOf', () => {
   it('is what was chosen, for a finger, a pen and the left button', () => {

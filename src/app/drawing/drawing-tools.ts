@@ -1,12 +1,12 @@
 import { isBlankDrawing } from '#model';
 import { Component, computed, inject, model, output } from '@angular/core';
-import { Phrases } from '../i18n/phrases';
-import { Icon } from '../ui/icon';
-import { commandOf } from './drawing-keys';
-import type { DrawingTool } from './drawing-tool';
-import { Paper } from './paper';
-import { SampleMenu } from './sample-menu';
-import { clearSketch, redoChange, showPicture, undoChange } from './sketch';
+import { Phrases } from '../i18n/phrases.ts';
+import { Icon } from '../ui/icon.ts';
+import { commandOf } from './drawing-keys.ts';
+import type { DrawingTool } from './drawing-tool.ts';
+import { Paper } from './paper.ts';
+import { SampleMenu } from './sample-menu.ts';
+import { clearSketch, redoChange, showPicture, undoChange } from './sketch.ts';
 
 /** The few round buttons beside the paper. */
 @Component({

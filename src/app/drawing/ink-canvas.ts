@@ -9,8 +9,8 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
-import { changedRegion, type Region } from './ink-region';
-import { colourOf, paintInk, type Palette } from './paint-ink';
+import { changedRegion, type Region } from './ink-region.ts';
+import { colourOf, paintInk, type Palette } from './paint-ink.ts';
 
 interface Sheet {
   /** Pixels a side. */

@@ -1,4 +1,4 @@
-import { pressKey, RESTING_PEN } from './keyboard-pen';
+import { pressKey, RESTING_PEN } from './keyboard-pen.ts';
 
 describe('pressKey', () => {
   it('moves the pen with arrows and the keypad diagonals', () => {

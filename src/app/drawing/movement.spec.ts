@@ -1,6 +1,6 @@
 import { DEFAULT_BRUSH, isBlankDrawing } from '#model';
-import { eraserRadius, Movement } from './movement';
-import { clearSketch, EMPTY_SKETCH, redoChange, undoChange, type Sketch } from './sketch';
+import { eraserRadius, Movement } from './movement.ts';
+import { clearSketch, EMPTY_SKETCH, redoChange, undoChange, type Sketch } from './sketch.ts';
 
 const at = (x: number, y = 0) => ({ x, y, pressure: 0.5 });
 const places = ({ drawing }: Sketch) =>

@@ -1,6 +1,6 @@
 import type { Brush, Drawing, InkPoint } from '#model';
-import type { DrawingTool } from './drawing-tool';
-import { beginStroke, dropChange, erase, extendStroke, type Sketch } from './sketch';
+import type { DrawingTool } from './drawing-tool.ts';
+import { beginStroke, dropChange, erase, extendStroke, type Sketch } from './sketch.ts';
 
 /** The eraser is half as wide again as the brush, and never too small to meet a line. */
 const ERASER_SHARE = 0.75;

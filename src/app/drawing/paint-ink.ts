@@ -6,7 +6,7 @@ import {
   type BrushStroke,
   type Drawing,
 } from '#model';
-import { reaches, type Region } from './ink-region';
+import { reaches, type Region } from './ink-region.ts';
 
 /** What ink looks like. */
 export interface Palette {

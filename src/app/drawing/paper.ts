@@ -1,5 +1,5 @@
 import { computed, Service, signal } from '@angular/core';
-import { EMPTY_SKETCH, type Sketch } from './sketch';
+import { EMPTY_SKETCH, type Sketch } from './sketch.ts';
 
 /** What is drawn: the pad, its tools and the demonstration change it, everything else looks at it. */
 @Service()

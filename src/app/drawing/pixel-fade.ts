@@ -1,8 +1,8 @@
 import { renderDrawing, type Drawing } from '#model';
 import { Component, DestroyRef, effect, ElementRef, inject, input, viewChild } from '@angular/core';
-import { mediaQuery } from '../ui/media-query';
-import { TIMER } from '../ui/timer';
-import { colourOf, paintPixels } from './paint-ink';
+import { mediaQuery } from '../ui/media-query.ts';
+import { TIMER } from '../ui/timer.ts';
+import { colourOf, paintPixels } from './paint-ink.ts';
 
 /** After the pen is lifted: so long may it take to the next stroke of a digit. */
 const PAUSE_MS = 350;

@@ -1,9 +1,9 @@
 import type { ElementRef } from '@angular/core';
 import { Component, computed, inject, output, signal, viewChild } from '@angular/core';
-import { Phrases } from '../i18n/phrases';
-import { Icon } from '../ui/icon';
-import { SampleDigits } from './sample-digits';
-import { sampleReason } from './sample-reason';
+import { Phrases } from '../i18n/phrases.ts';
+import { Icon } from '../ui/icon.ts';
+import { SampleDigits } from './sample-digits.ts';
+import { sampleReason } from './sample-reason.ts';
 
 /** Between the list and its button, and the edge of the screen. */
 const MARGIN_PX = 8;

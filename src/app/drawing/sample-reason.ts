@@ -1,5 +1,5 @@
-import type { Say } from '../i18n/phrases';
-import type { SamplesState } from './sample-digits';
+import type { Say } from '../i18n/phrases.ts';
+import type { SamplesState } from './sample-digits.ts';
 
 const REASONS = {
   waiting: 'samples.waiting',

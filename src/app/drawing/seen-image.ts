@@ -1,6 +1,6 @@
 import { Component, effect, inject, input, viewChild, type ElementRef } from '@angular/core';
-import { Phrases } from '../i18n/phrases';
-import { paintPixels } from './paint-ink';
+import { Phrases } from '../i18n/phrases.ts';
+import { paintPixels } from './paint-ink.ts';
 
 /** The picture that the network sees of the drawing: light ink on nothing, as MNIST has it. */
 @Component({

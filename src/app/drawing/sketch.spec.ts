@@ -10,7 +10,7 @@ import {
   showPicture,
   undoChange,
   type Sketch,
-} from './sketch';
+} from './sketch.ts';
 
 const at = (x: number) => ({ x, y: 0, pressure: 0.5 });
 const THIN = { size: 1, strength: 0.5 };

@@ -1,5 +1,5 @@
 import { Component, inject } from '@angular/core';
-import { Phrases } from '../i18n/phrases';
+import { Phrases } from '../i18n/phrases.ts';
 
 /** Where the weights, the data and the app come from. Addresses are text: the app asks no other server. */
 @Component({

@@ -1,5 +1,5 @@
 import { Component, inject } from '@angular/core';
-import { Phrases } from '../i18n/phrases';
+import { Phrases } from '../i18n/phrases.ts';
 
 /** What colours, strokes and brightness in the picture of the network mean. */
 @Component({

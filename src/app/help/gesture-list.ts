@@ -1,6 +1,6 @@
 import { Component, inject, input } from '@angular/core';
-import { Phrases } from '../i18n/phrases';
-import type { Gesture } from './gestures';
+import { Phrases } from '../i18n/phrases.ts';
+import type { Gesture } from './gestures.ts';
 
 /** What one does, and what happens then, line by line. */
 @Component({

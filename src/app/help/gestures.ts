@@ -1,4 +1,4 @@
-import type { PhraseKey } from '../i18n/languages';
+import type { PhraseKey } from '../i18n/languages.ts';
 
 /** Something that one does, and what happens then. */
 export interface Gesture {

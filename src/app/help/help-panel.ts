@@ -1,14 +1,14 @@
 import { Component, inject, input, output, viewChild } from '@angular/core';
-import { Phrases } from '../i18n/phrases';
-import { Drawer } from '../ui/drawer';
-import { FoldSection } from '../ui/fold-section';
-import { Icon } from '../ui/icon';
-import type { LoadedCheckpoint } from '../weights/weight-set';
-import { AboutApp } from './about-app';
-import { ColourLegend } from './colour-legend';
-import { GestureList } from './gesture-list';
-import { DRAWING_GESTURES, KEYS, NETWORK_GESTURES, TRAINING_GESTURES } from './gestures';
-import { NetworkFacts } from './network-facts';
+import { Phrases } from '../i18n/phrases.ts';
+import { Drawer } from '../ui/drawer.ts';
+import { FoldSection } from '../ui/fold-section.ts';
+import { Icon } from '../ui/icon.ts';
+import type { LoadedCheckpoint } from '../weights/weight-set.ts';
+import { AboutApp } from './about-app.ts';
+import { ColourLegend } from './colour-legend.ts';
+import { GestureList } from './gesture-list.ts';
+import { DRAWING_GESTURES, KEYS, NETWORK_GESTURES, TRAINING_GESTURES } from './gestures.ts';
+import { NetworkFacts } from './network-facts.ts';
 
 /** What one can do, what the picture means, what the network is, and where everything comes from. */
 @Component({

@@ -1,9 +1,9 @@
 import { architectureOf, parameterCount } from '#model';
 import { Component, computed, inject, input } from '@angular/core';
-import { CheckpointWords } from '../i18n/checkpoint-words';
-import { Figures } from '../i18n/figures';
-import { Phrases } from '../i18n/phrases';
-import type { LoadedCheckpoint } from '../weights/weight-set';
+import { CheckpointWords } from '../i18n/checkpoint-words.ts';
+import { Figures } from '../i18n/figures.ts';
+import { Phrases } from '../i18n/phrases.ts';
+import type { LoadedCheckpoint } from '../weights/weight-set.ts';
 
 const ACTIVATION_NAMES = { relu: 'facts.relu', linear: 'facts.linear' } as const;
 

@@ -1,8 +1,8 @@
 import type { Checkpoint } from '#model';
 import { inject, Service } from '@angular/core';
-import { Figures } from './figures';
-import { LanguageSetting } from './language-setting';
-import { Phrases } from './phrases';
+import { Figures } from './figures.ts';
+import { LanguageSetting } from './language-setting.ts';
+import { Phrases } from './phrases.ts';
 
 /** Checkpoints in words. */
 @Service()

@@ -1,5 +1,5 @@
 import { computed, inject, Service } from '@angular/core';
-import { LanguageSetting } from './language-setting';
+import { LanguageSetting } from './language-setting.ts';
 
 /** Shares that round to no percent. */
 const NEXT_TO_NOTHING = 0.005;

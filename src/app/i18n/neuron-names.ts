@@ -1,6 +1,6 @@
 import { IMAGE_SIZE, type NetworkSpec, type NeuronId } from '#model';
 import { inject, Service } from '@angular/core';
-import { Phrases } from './phrases';
+import { Phrases } from './phrases.ts';
 
 const DIGITS = 10;
 

@@ -1,7 +1,7 @@
 import { computed, inject, Service } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
-import { LanguageSetting } from './language-setting';
-import { TRANSLATIONS, type PhraseKey } from './languages';
+import { LanguageSetting } from './language-setting.ts';
+import { TRANSLATIONS, type PhraseKey } from './languages.ts';
 
 /** What stands in a phrase's gaps, by name. */
 export type PhraseValues = Readonly<Record<string, string | number>>;

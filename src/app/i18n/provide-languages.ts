@@ -1,6 +1,6 @@
 import type { EnvironmentProviders } from '@angular/core';
 import { provideTransloco } from '@jsverse/transloco';
-import { TRANSLATIONS } from './languages';
+import { TRANSLATIONS } from './languages.ts';
 
 /** Transloco, set up for the app's languages. */
 export function provideLanguages(): EnvironmentProviders[] {

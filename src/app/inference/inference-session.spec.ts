@@ -1,6 +1,11 @@
 import { perceptronSpec, UNCALIBRATED } from '#model';
-import type { Activations, InferenceResponse, Reading, TrainedNetwork } from './inference-protocol';
-import { InferenceSession } from './inference-session';
+import type {
+  Activations,
+  InferenceResponse,
+  Reading,
+  TrainedNetwork,
+} from './inference-protocol.ts';
+import { InferenceSession } from './inference-session.ts';
 
 /** A network whose first output hears the second pixel, and the other way round. */
 function swapping(weight: number): TrainedNetwork {

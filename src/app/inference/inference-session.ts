@@ -5,7 +5,7 @@ import type {
   InferenceResponse,
   Reading,
   TrainedNetwork,
-} from './inference-protocol';
+} from './inference-protocol.ts';
 
 /** The worker's side of the protocol: holds the network in use and answers requests. */
 export class InferenceSession {

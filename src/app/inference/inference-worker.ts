@@ -1,15 +1,15 @@
 import { isBlankDrawing, type NetworkWeights } from '#model';
 import { inject, Service, signal } from '@angular/core';
-import type { WorkerPort } from '../ui/worker-port';
-import type { LoadedCheckpoint } from '../weights/weight-set';
-import { buffersOf, copyOf } from '../weights/weight-buffers';
+import type { WorkerPort } from '../ui/worker-port.ts';
+import type { LoadedCheckpoint } from '../weights/weight-set.ts';
+import { buffersOf, copyOf } from '../weights/weight-buffers.ts';
 import type {
   Activations,
   InferenceRequest,
   InferenceResponse,
   Reading,
-} from './inference-protocol';
-import { INFERENCE_WORKER_FACTORY } from './worker-factory';
+} from './inference-protocol.ts';
+import { INFERENCE_WORKER_FACTORY } from './worker-factory.ts';
 
 /**
  * The network in its Web Worker. One drawing is read and one checkpoint is loaded at a time; of those that

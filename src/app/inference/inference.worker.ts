@@ -1,6 +1,6 @@
-import { buffersOf } from '../weights/weight-buffers';
-import type { InferenceRequest } from './inference-protocol';
-import { InferenceSession } from './inference-session';
+import { buffersOf } from '../weights/weight-buffers.ts';
+import type { InferenceRequest } from './inference-protocol.ts';
+import { InferenceSession } from './inference-session.ts';
 
 const session = new InferenceSession();
 

@@ -16,8 +16,8 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
-import { Figures } from '../i18n/figures';
-import { nextRow } from '../ui/next-row';
+import { Figures } from '../i18n/figures.ts';
+import { nextRow } from '../ui/next-row.ts';
 
 /** Height of a row, CSS pixels: a target for fingers. */
 const ROW_HEIGHT = 44;

@@ -19,15 +19,15 @@ import {
   output,
   viewChild,
 } from '@angular/core';
-import { Figures } from '../i18n/figures';
-import { Phrases } from '../i18n/phrases';
-import { Icon } from '../ui/icon';
-import { neuronFormula, pixelFormula } from './formula';
-import { preActivationOf, type Inspected } from './inspected';
-import { NeuronConnections } from './neuron-connections';
-import { NeuronMap } from './neuron-map';
-import { NeuronNames } from '../i18n/neuron-names';
-import { roundToSum } from './round-to-sum';
+import { Figures } from '../i18n/figures.ts';
+import { Phrases } from '../i18n/phrases.ts';
+import { Icon } from '../ui/icon.ts';
+import { neuronFormula, pixelFormula } from './formula.ts';
+import { preActivationOf, type Inspected } from './inspected.ts';
+import { NeuronConnections } from './neuron-connections.ts';
+import { NeuronMap } from './neuron-map.ts';
+import { NeuronNames } from '../i18n/neuron-names.ts';
+import { roundToSum } from './round-to-sum.ts';
 
 /** One neuron's arithmetic: its numbers, what they come from and where they go, traced to the pixels. */
 @Component({

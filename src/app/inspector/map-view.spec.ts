@@ -1,4 +1,4 @@
-import { mapCells } from './map-view';
+import { mapCells } from './map-view.ts';
 
 describe('mapCells', () => {
   const slopes = Float64Array.of(2, -4, 1, 0);

@@ -6,13 +6,13 @@ import {
   type NeuronId,
 } from '#model';
 import { Component, computed, inject, input, linkedSignal, output, viewChild } from '@angular/core';
-import { Figures } from '../i18n/figures';
-import { Phrases } from '../i18n/phrases';
-import { SegmentedChoice, type Segment } from '../ui/segmented-choice';
-import { ContributionList } from './contribution-list';
-import { drawnCount } from './drawn-count';
-import type { Inspected } from './inspected';
-import { NeuronNames } from '../i18n/neuron-names';
+import { Figures } from '../i18n/figures.ts';
+import { Phrases } from '../i18n/phrases.ts';
+import { SegmentedChoice, type Segment } from '../ui/segmented-choice.ts';
+import { ContributionList } from './contribution-list.ts';
+import { drawnCount } from './drawn-count.ts';
+import type { Inspected } from './inspected.ts';
+import { NeuronNames } from '../i18n/neuron-names.ts';
 
 type Direction = 'incoming' | 'outgoing';
 

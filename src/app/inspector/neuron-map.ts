@@ -1,13 +1,13 @@
 import { inkOf, traceToPixels } from '#model';
 import { Component, computed, inject, input, signal } from '@angular/core';
-import { Figures } from '../i18n/figures';
-import { Phrases } from '../i18n/phrases';
-import { SegmentedChoice, type Segment } from '../ui/segmented-choice';
-import { preActivationOf, type Inspected } from './inspected';
-import { mapCells, type MapView } from './map-view';
-import { digitOf } from '../i18n/neuron-names';
-import { PixelMap } from './pixel-map';
-import { roundToSum } from './round-to-sum';
+import { Figures } from '../i18n/figures.ts';
+import { Phrases } from '../i18n/phrases.ts';
+import { SegmentedChoice, type Segment } from '../ui/segmented-choice.ts';
+import { preActivationOf, type Inspected } from './inspected.ts';
+import { mapCells, type MapView } from './map-view.ts';
+import { digitOf } from '../i18n/neuron-names.ts';
+import { PixelMap } from './pixel-map.ts';
+import { roundToSum } from './round-to-sum.ts';
 
 /** A neuron traced back to the pixels: what it looks for, what it finds in the drawing, or both. */
 @Component({

@@ -1,6 +1,6 @@
 import { IMAGE_SIZE } from '#model';
 import { Component, effect, type ElementRef, inject, input, viewChild } from '@angular/core';
-import { ThemeSetting } from '../settings/theme-setting';
+import { ThemeSetting } from '../settings/theme-setting.ts';
 
 /** Discs speak against, squares for: who does not tell the colours apart sees the shapes. In cells. */
 const DISC_RADIUS = 0.38;

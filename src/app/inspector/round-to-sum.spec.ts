@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { roundToSum } from './round-to-sum';
+import { roundToSum } from './round-to-sum.ts';
 
 describe('roundToSum', () => {
   for (const [terms, total, printed] of [

@@ -2,11 +2,11 @@ import { DOCUMENT } from '@angular/common';
 import { DestroyRef, effect, inject, Service, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { SwUpdate } from '@angular/service-worker';
-import { ErrorReports } from '../ui/error-reports';
-import { TIMER } from '../ui/timer';
-import { OfflineShell } from './offline-shell';
-import { RELOAD } from './platform';
-import { QuietTime } from './quiet-time';
+import { ErrorReports } from '../ui/error-reports.ts';
+import { TIMER } from '../ui/timer.ts';
+import { OfflineShell } from './offline-shell.ts';
+import { RELOAD } from './platform.ts';
+import { QuietTime } from './quiet-time.ts';
 
 /** An update may come in when nobody has touched the app for so long. */
 const QUIET_MS = 60_000;

@@ -1,5 +1,5 @@
 import { inject, Service, signal } from '@angular/core';
-import { DEVICE_STORAGE } from './platform';
+import { DEVICE_STORAGE } from './platform.ts';
 
 /** What the browser lets this app keep, and whether it may clear it by itself. */
 @Service()

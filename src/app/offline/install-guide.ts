@@ -1,8 +1,8 @@
 import { Component, inject } from '@angular/core';
-import { Phrases } from '../i18n/phrases';
-import { Icon } from '../ui/icon';
-import { DeviceStorage } from './device-storage';
-import { InstallPrompt } from './install-prompt';
+import { Phrases } from '../i18n/phrases.ts';
+import { Icon } from '../ui/icon.ts';
+import { DeviceStorage } from './device-storage.ts';
+import { InstallPrompt } from './install-prompt.ts';
 
 /** The way onto the home screen: a button where the browser has one, else how it is done. */
 @Component({

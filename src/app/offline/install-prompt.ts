@@ -1,6 +1,6 @@
 import { DOCUMENT } from '@angular/common';
 import { computed, DestroyRef, inject, Service, signal } from '@angular/core';
-import { mediaQuery } from '../ui/media-query';
+import { mediaQuery } from '../ui/media-query.ts';
 
 /** Chromium's event: the app can be installed, and how. */
 interface BeforeInstallPromptEvent extends Event {

@@ -1,9 +1,9 @@
 import { Component, computed, inject, output } from '@angular/core';
-import { Figures } from '../i18n/figures';
-import { Phrases } from '../i18n/phrases';
-import { Icon } from '../ui/icon';
-import { OfflineReadiness, type Readiness } from './offline-readiness';
-import { READINESS_WORDS } from './state-words';
+import { Figures } from '../i18n/figures.ts';
+import { Phrases } from '../i18n/phrases.ts';
+import { Icon } from '../ui/icon.ts';
+import { OfflineReadiness, type Readiness } from './offline-readiness.ts';
+import { READINESS_WORDS } from './state-words.ts';
 
 /** What there is to say of in the header; the rest stands in the settings. */
 const WORTH_SAYING: readonly Readiness[] = ['loading', 'asking', 'waiting', 'ready'];

@@ -1,16 +1,16 @@
 import { Component, computed, inject, output } from '@angular/core';
-import { Figures } from '../i18n/figures';
-import { Phrases } from '../i18n/phrases';
-import { Drawer } from '../ui/drawer';
-import { Icon } from '../ui/icon';
-import { ShardDownload } from '../weights/shard-download';
-import { AppUpdates } from './app-updates';
-import { DeviceStorage } from './device-storage';
-import { InstallGuide } from './install-guide';
-import { OfflineReadiness } from './offline-readiness';
-import { OfflineShell } from './offline-shell';
-import { READINESS_WORDS, VERSION_WORDS } from './state-words';
-import { StoredHere } from './stored-here';
+import { Figures } from '../i18n/figures.ts';
+import { Phrases } from '../i18n/phrases.ts';
+import { Drawer } from '../ui/drawer.ts';
+import { Icon } from '../ui/icon.ts';
+import { ShardDownload } from '../weights/shard-download.ts';
+import { AppUpdates } from './app-updates.ts';
+import { DeviceStorage } from './device-storage.ts';
+import { InstallGuide } from './install-guide.ts';
+import { OfflineReadiness } from './offline-readiness.ts';
+import { OfflineShell } from './offline-shell.ts';
+import { READINESS_WORDS, VERSION_WORDS } from './state-words.ts';
+import { StoredHere } from './stored-here.ts';
 
 /** Whether the app works without a network, how it is installed, what is kept, and which version it is. */
 @Component({

@@ -1,6 +1,6 @@
 import { computed, inject, Service } from '@angular/core';
-import { ShardDownload } from '../weights/shard-download';
-import { OfflineShell } from './offline-shell';
+import { ShardDownload } from '../weights/shard-download.ts';
+import { OfflineShell } from './offline-shell.ts';
 
 /**
  * Whether the app works without a network: it does; it will, as things go on; it waits for a person or for

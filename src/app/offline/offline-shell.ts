@@ -1,10 +1,10 @@
 import { DOCUMENT } from '@angular/common';
 import { computed, DestroyRef, inject, Service, signal } from '@angular/core';
-import { Retry } from '../weights/retry';
-import { TIMER } from '../ui/timer';
-import { CACHES } from './platform';
-import { ShellFiles, type FilesFound } from './shell-files';
-import { ShellRegistration } from './shell-registration';
+import { Retry } from '../weights/retry.ts';
+import { TIMER } from '../ui/timer.ts';
+import { CACHES } from './platform.ts';
+import { ShellFiles, type FilesFound } from './shell-files.ts';
+import { ShellRegistration } from './shell-registration.ts';
 
 /** How many of the app's own files are on this device. */
 export interface ShellProgress {

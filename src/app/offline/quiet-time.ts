@@ -1,6 +1,6 @@
 import { DOCUMENT } from '@angular/common';
 import { inject, Service } from '@angular/core';
-import { TIMER } from '../ui/timer';
+import { TIMER } from '../ui/timer.ts';
 
 const INPUTS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'input'] as const;
 

@@ -1,7 +1,7 @@
 import { inject, Service, signal } from '@angular/core';
-import { Retry } from '../weights/retry';
-import { TIMER } from '../ui/timer';
-import { SERVICE_WORKERS, type ServiceWorkers } from './platform';
+import { Retry } from '../weights/retry.ts';
+import { TIMER } from '../ui/timer.ts';
+import { SERVICE_WORKERS, type ServiceWorkers } from './platform.ts';
 
 /** Below the app's folder, which is its scope. */
 const SCRIPT = 'sw.js';

@@ -1,6 +1,6 @@
-import type { PhraseKey } from '../i18n/languages';
-import type { UpdateState } from './app-updates';
-import type { Readiness } from './offline-readiness';
+import type { PhraseKey } from '../i18n/languages.ts';
+import type { UpdateState } from './app-updates.ts';
+import type { Readiness } from './offline-readiness.ts';
 
 /** What each state is called, and what it means. */
 export const READINESS_WORDS: Readonly<Record<Readiness, readonly [PhraseKey, PhraseKey]>> = {

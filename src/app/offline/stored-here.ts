@@ -1,12 +1,12 @@
 import { Component, computed, inject, resource, signal } from '@angular/core';
-import { Figures } from '../i18n/figures';
-import { Phrases } from '../i18n/phrases';
-import { Icon } from '../ui/icon';
-import { ShardDownload } from '../weights/shard-download';
-import { WeightsWorker } from '../weights/weights-worker';
-import { DeviceStorage } from './device-storage';
-import { OfflineShell } from './offline-shell';
-import type { FilesFound } from './shell-files';
+import { Figures } from '../i18n/figures.ts';
+import { Phrases } from '../i18n/phrases.ts';
+import { Icon } from '../ui/icon.ts';
+import { ShardDownload } from '../weights/shard-download.ts';
+import { WeightsWorker } from '../weights/weights-worker.ts';
+import { DeviceStorage } from './device-storage.ts';
+import { OfflineShell } from './offline-shell.ts';
+import type { FilesFound } from './shell-files.ts';
 
 /** What is under way, or came of it. */
 type Outcome =

@@ -1,9 +1,9 @@
 import { Component, computed, DestroyRef, effect, inject, input, signal } from '@angular/core';
-import { Figures } from '../i18n/figures';
-import { Phrases } from '../i18n/phrases';
-import type { DrawnFrame } from '../ui/drawn-frame';
-import { FrameRate } from './frame-rate';
-import { MEMORY_METER } from './memory-meter';
+import { Figures } from '../i18n/figures.ts';
+import { Phrases } from '../i18n/phrases.ts';
+import type { DrawnFrame } from '../ui/drawn-frame.ts';
+import { FrameRate } from './frame-rate.ts';
+import { MEMORY_METER } from './memory-meter.ts';
 
 /** Figures change no faster than they can be read. */
 const REFRESH_MS = 250;

@@ -1,4 +1,4 @@
-import { FrameRate } from './frame-rate';
+import { FrameRate } from './frame-rate.ts';
 
 describe('FrameRate', () => {
   /** The rate after frames at these times, milliseconds. */

@@ -1,4 +1,4 @@
-import { memoryMeter } from './memory-meter';
+import { memoryMeter } from './memory-meter.ts';
 
 describe('memoryMeter', () => {
   async function told(sources: Parameters<typeof memoryMeter>[0]): Promise<number[]> {

@@ -1,7 +1,7 @@
 import { Component, computed, debounced, inject, input } from '@angular/core';
-import { Phrases } from '../i18n/phrases';
+import { Phrases } from '../i18n/phrases.ts';
 import type { Judgement } from '#model';
-import { sentenceOf } from './sentence-of';
+import { sentenceOf } from './sentence-of.ts';
 
 /** Quiet time after which an answer is read out: while someone draws, it changes too often. */
 const SETTLE_MS = 700;

@@ -12,11 +12,11 @@ import {
 } from '@angular/core';
 import { toObservable, toSignal } from '@angular/core/rxjs-interop';
 import { map, timeInterval } from 'rxjs';
-import { Figures } from '../i18n/figures';
-import { Phrases } from '../i18n/phrases';
-import { ThemeSetting } from '../settings/theme-setting';
-import { mediaQuery } from '../ui/media-query';
-import { FillCanvas } from './fill-canvas';
+import { Figures } from '../i18n/figures.ts';
+import { Phrases } from '../i18n/phrases.ts';
+import { ThemeSetting } from '../settings/theme-setting.ts';
+import { mediaQuery } from '../ui/media-query.ts';
+import { FillCanvas } from './fill-canvas.ts';
 
 interface Bar {
   readonly digit: number;

@@ -1,5 +1,5 @@
 import type { Judgement } from '#model';
-import type { Say } from '../i18n/phrases';
+import type { Say } from '../i18n/phrases.ts';
 
 /** Shares that are nothing, or all, in whole percent. */
 const NEXT_TO_NOTHING = 0.005;

@@ -1,6 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { Figures } from '../i18n/figures';
-import { Phrases } from '../i18n/phrases';
+import { Figures } from '../i18n/figures.ts';
+import { Phrases } from '../i18n/phrases.ts';
 import type { Judgement } from '#model';
 
 /** The answer in words and in one large figure. */

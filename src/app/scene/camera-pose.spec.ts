@@ -6,8 +6,8 @@ import {
   projector,
   zoomed,
   type CameraPose,
-} from './camera-pose';
-import { dot } from './vector';
+} from './camera-pose.ts';
+import { dot } from './vector.ts';
 
 const FRAME = { left: 300, top: 50, width: 600, height: 400 };
 const VIEWPORT = { width: 1000, height: 500 };

@@ -1,4 +1,4 @@
-import { addScaled, dot, type Vector } from './vector';
+import { addScaled, dot, type Vector } from './vector.ts';
 
 /** Where the camera is: on a sphere about what it looks at. Angles in radians. */
 export interface CameraPose {

@@ -1,6 +1,6 @@
-import { projector, type Frame } from './camera-pose';
-import { CameraRig } from './camera-rig';
-import { layerCorners, layoutNetwork } from './network-layout';
+import { projector, type Frame } from './camera-pose.ts';
+import { CameraRig } from './camera-rig.ts';
+import { layerCorners, layoutNetwork } from './network-layout.ts';
 
 const LAYOUT = layoutNetwork([784, 32, 10]);
 const FRAME: Frame = { left: 100, top: 0, width: 800, height: 600 };

@@ -6,11 +6,11 @@ import {
   type CameraPose,
   type Frame,
   type Size,
-} from './camera-pose';
-import { damp, type Motion } from './damper';
-import { fitPose, type Margins } from './framing';
-import { layerCorners, type NetworkLayout } from './network-layout';
-import { dot, ORIGIN, type Vector } from './vector';
+} from './camera-pose.ts';
+import { damp, type Motion } from './damper.ts';
+import { fitPose, type Margins } from './framing.ts';
+import { layerCorners, type NetworkLayout } from './network-layout.ts';
+import { dot, ORIGIN, type Vector } from './vector.ts';
 
 /** A prepared view: everything, the drawing head on, or one layer. */
 export type SceneView = 'home' | 'front' | { readonly layer: number };

@@ -1,9 +1,9 @@
 import { DataTexture, FloatType, RedFormat, type IUniform } from 'three';
-import { LightMesh, type SharedUniforms } from './light-mesh';
-import type { LayerPlace } from './network-layout';
-import type { Palette, Rgb } from './palette';
-import type { SceneOptions } from '../settings/scene-options';
-import { CONNECTION_FRAGMENT, CONNECTION_VERTEX } from './shaders/connections.glsl';
+import { LightMesh, type SharedUniforms } from './light-mesh.ts';
+import type { LayerPlace } from './network-layout.ts';
+import type { Palette, Rgb } from './palette.ts';
+import type { SceneOptions } from '../settings/scene-options.ts';
+import { CONNECTION_FRAGMENT, CONNECTION_VERTEX } from './shaders/connections.glsl.ts';
 
 /** Light of one line alone, and how it falls with their number, so that many are a haze, not white. */
 const LINE_LIGHT = 6;

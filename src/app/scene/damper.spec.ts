@@ -1,4 +1,4 @@
-import { damp, type Motion } from './damper';
+import { damp, type Motion } from './damper.ts';
 
 function run(start: Motion, goal: number, seconds: number, steps: number): Motion {
   let motion = start;

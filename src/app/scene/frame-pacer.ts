@@ -1,4 +1,4 @@
-import { PixelRatioGovernor } from './pixel-ratio';
+import { PixelRatioGovernor } from './pixel-ratio.ts';
 
 /** Who draws the frames. */
 export interface FramePainter {

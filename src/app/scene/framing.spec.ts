@@ -1,6 +1,6 @@
-import { projector } from './camera-pose';
-import { fitPose } from './framing';
-import { layerCorners, layoutNetwork } from './network-layout';
+import { projector } from './camera-pose.ts';
+import { fitPose } from './framing.ts';
+import { layerCorners, layoutNetwork } from './network-layout.ts';
 
 const FRAMES = {
   '1280x800 beside a pad': { left: 360, top: 60, width: 640, height: 620 },

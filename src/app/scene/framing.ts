@@ -1,5 +1,5 @@
-import { cameraAxes, focalLength, type CameraPose, type Frame } from './camera-pose';
-import { addScaled, dot, ORIGIN, type Vector } from './vector';
+import { cameraAxes, focalLength, type CameraPose, type Frame } from './camera-pose.ts';
+import { addScaled, dot, ORIGIN, type Vector } from './vector.ts';
 
 /** Screen space kept free around what is framed, CSS pixels. */
 export interface Margins {

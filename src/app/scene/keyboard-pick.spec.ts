@@ -1,5 +1,5 @@
-import { nextPick } from './keyboard-pick';
-import { layoutNetwork } from './network-layout';
+import { nextPick } from './keyboard-pick.ts';
+import { layoutNetwork } from './network-layout.ts';
 
 describe('nextPick', () => {
   // 32 neurons stand in 4 columns and 8 rows.

@@ -1,4 +1,4 @@
-import type { LayerPlace } from './network-layout';
+import type { LayerPlace } from './network-layout.ts';
 import type { NeuronId } from '#model';
 
 /**

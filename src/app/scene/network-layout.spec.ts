@@ -1,4 +1,4 @@
-import { gridShape, layerCorners, layoutNetwork, neuronPosition } from './network-layout';
+import { gridShape, layerCorners, layoutNetwork, neuronPosition } from './network-layout.ts';
 
 describe('gridShape', () => {
   it('is whole and upright where the number allows, else nearly square', () => {

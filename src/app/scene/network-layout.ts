@@ -1,4 +1,4 @@
-import { addScaled, type Vector } from './vector';
+import { addScaled, type Vector } from './vector.ts';
 
 /** Where one layer stands: a grid of places in a plane. */
 export interface LayerPlace {

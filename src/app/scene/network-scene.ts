@@ -12,13 +12,13 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
-import type { Frame, Size } from './camera-pose';
-import type { SceneView } from './camera-rig';
-import { isSameNeuron } from './is-same-neuron';
-import { PointerGestures, type PointerMoment } from './pointer-gestures';
-import { DEFAULT_SCENE_OPTIONS } from '../settings/scene-options';
-import { SceneService } from './scene-service';
-import type { SceneActivations } from './scene-signals';
+import type { Frame, Size } from './camera-pose.ts';
+import type { SceneView } from './camera-rig.ts';
+import { isSameNeuron } from './is-same-neuron.ts';
+import { PointerGestures, type PointerMoment } from './pointer-gestures.ts';
+import { DEFAULT_SCENE_OPTIONS } from '../settings/scene-options.ts';
+import { SceneService } from './scene-service.ts';
+import type { SceneActivations } from './scene-signals.ts';
 
 /** Radians a CSS pixel of dragging, and a key. */
 const ORBIT_RATE = 0.006;

@@ -1,7 +1,7 @@
-import { LightMesh, type SharedUniforms } from './light-mesh';
-import type { LayerPlace } from './network-layout';
-import type { Palette, Rgb } from './palette';
-import { NEURON_FRAGMENT, NEURON_VERTEX } from './shaders/neurons.glsl';
+import { LightMesh, type SharedUniforms } from './light-mesh.ts';
+import type { LayerPlace } from './network-layout.ts';
+import type { Palette, Rgb } from './palette.ts';
+import { NEURON_FRAGMENT, NEURON_VERTEX } from './shaders/neurons.glsl.ts';
 
 const HALO = { grid: 1.1, column: 1.6, pixels: 0 };
 

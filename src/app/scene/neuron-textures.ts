@@ -7,7 +7,7 @@ import {
   RGBAFormat,
   RGFormat,
 } from 'three';
-import type { NetworkLayout } from './network-layout';
+import type { NetworkLayout } from './network-layout.ts';
 
 /** Texels in a row of the textures that hold one texel a neuron. */
 export const TEXTURE_WIDTH = 128;

@@ -1,4 +1,4 @@
-import { colourRamp, PALETTES, RAMP_SIZE, type Rgb } from './palette';
+import { colourRamp, PALETTES, RAMP_SIZE, type Rgb } from './palette.ts';
 
 const entry = (ramp: Uint8Array, index: number): number[] => [
   ...ramp.subarray(index * 4, index * 4 + 4),

@@ -1,7 +1,7 @@
-import { projector, type CameraPose } from './camera-pose';
-import { layoutNetwork, neuronPosition, type NetworkLayout } from './network-layout';
+import { projector, type CameraPose } from './camera-pose.ts';
+import { layoutNetwork, neuronPosition, type NetworkLayout } from './network-layout.ts';
 import type { NeuronId } from '#model';
-import { pickNeuron } from './picking';
+import { pickNeuron } from './picking.ts';
 
 const FRAME = { left: 40, top: 20, width: 900, height: 600 };
 const POSE: CameraPose = {

@@ -1,5 +1,5 @@
-import { focalLength, projector, type CameraPose, type Frame } from './camera-pose';
-import type { LayerPlace, NetworkLayout } from './network-layout';
+import { focalLength, projector, type CameraPose, type Frame } from './camera-pose.ts';
+import type { LayerPlace, NetworkLayout } from './network-layout.ts';
 import type { NeuronId } from '#model';
 
 /**

@@ -1,7 +1,7 @@
-import { LightMesh, type SharedUniforms } from './light-mesh';
-import type { LayerPlace } from './network-layout';
-import type { Palette, Rgb } from './palette';
-import { PIXEL_FRAGMENT, PIXEL_VERTEX } from './shaders/pixels.glsl';
+import { LightMesh, type SharedUniforms } from './light-mesh.ts';
+import type { LayerPlace } from './network-layout.ts';
+import type { Palette, Rgb } from './palette.ts';
+import { PIXEL_FRAGMENT, PIXEL_VERTEX } from './shaders/pixels.glsl.ts';
 
 /** Rim of the sheet around its cells, in cells. */
 const RIM = 0.7;

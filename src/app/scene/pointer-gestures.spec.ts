@@ -1,4 +1,4 @@
-import { PointerGestures, type PointerMoment } from './pointer-gestures';
+import { PointerGestures, type PointerMoment } from './pointer-gestures.ts';
 
 describe('PointerGestures', () => {
   let done: string[];

@@ -6,17 +6,17 @@ import {
   type CameraPose,
   type Frame,
   type Size,
-} from './camera-pose';
-import { ConnectionMesh } from './connection-mesh';
-import { GpuFence } from './gpu-fence';
-import type { SharedUniforms } from './light-mesh';
-import type { NetworkLayout } from './network-layout';
-import { NeuronMesh } from './neuron-mesh';
-import { NeuronTextures } from './neuron-textures';
-import { colourRamp, RAMP_SIZE, type Palette } from './palette';
-import { PixelMesh } from './pixel-mesh';
-import type { SceneOptions } from '../settings/scene-options';
-import type { DrawnFrame } from '../ui/drawn-frame';
+} from './camera-pose.ts';
+import { ConnectionMesh } from './connection-mesh.ts';
+import { GpuFence } from './gpu-fence.ts';
+import type { SharedUniforms } from './light-mesh.ts';
+import type { NetworkLayout } from './network-layout.ts';
+import { NeuronMesh } from './neuron-mesh.ts';
+import { NeuronTextures } from './neuron-textures.ts';
+import { colourRamp, RAMP_SIZE, type Palette } from './palette.ts';
+import { PixelMesh } from './pixel-mesh.ts';
+import type { SceneOptions } from '../settings/scene-options.ts';
+import type { DrawnFrame } from '../ui/drawn-frame.ts';
 
 /** What one layer shows; for the input its ink. */
 export interface LayerSignal {

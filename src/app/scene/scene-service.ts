@@ -1,18 +1,18 @@
 import { architectureOf, type NetworkSpec, type NetworkWeights, type NeuronId } from '#model';
 import { DestroyRef, inject, Service, signal, untracked } from '@angular/core';
-import type { Frame, Size } from './camera-pose';
-import { CameraRig, type SceneView } from './camera-rig';
-import { FramePacer } from './frame-pacer';
-import { nextPick } from './keyboard-pick';
-import { layoutNetwork, type NetworkLayout } from './network-layout';
-import { PALETTES } from './palette';
-import { pickNeuron } from './picking';
-import { DEFAULT_SCENE_OPTIONS, type SceneOptions } from '../settings/scene-options';
-import type { DrawnFrame } from '../ui/drawn-frame';
-import { SceneRenderer } from './scene-renderer';
-import { layerSignals, type SceneActivations } from './scene-signals';
-import { isSamePlaces, screenPlaces, type ScreenPlaces } from './screen-places';
-import { wavePosition } from './wave';
+import type { Frame, Size } from './camera-pose.ts';
+import { CameraRig, type SceneView } from './camera-rig.ts';
+import { FramePacer } from './frame-pacer.ts';
+import { nextPick } from './keyboard-pick.ts';
+import { layoutNetwork, type NetworkLayout } from './network-layout.ts';
+import { PALETTES } from './palette.ts';
+import { pickNeuron } from './picking.ts';
+import { DEFAULT_SCENE_OPTIONS, type SceneOptions } from '../settings/scene-options.ts';
+import type { DrawnFrame } from '../ui/drawn-frame.ts';
+import { SceneRenderer } from './scene-renderer.ts';
+import { layerSignals, type SceneActivations } from './scene-signals.ts';
+import { isSamePlaces, screenPlaces, type ScreenPlaces } from './screen-places.ts';
+import { wavePosition } from './wave.ts';
 
 /** Whether there is a picture: `lost` comes back by itself, `unsupported` does not. */
 export type SceneState = 'ok' | 'lost' | 'unsupported';

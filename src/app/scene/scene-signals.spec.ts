@@ -1,4 +1,4 @@
-import { layerSignals, type SceneActivations } from './scene-signals';
+import { layerSignals, type SceneActivations } from './scene-signals.ts';
 
 const pass = (...values: number[]) => ({
   preActivations: Float32Array.from(values),

@@ -1,5 +1,5 @@
 import { activeSources, type ForwardPass, type LayerRanking } from '#model';
-import type { LayerSignal } from './scene-renderer';
+import type { LayerSignal } from './scene-renderer.ts';
 
 /** What the scene shows of an answer; the worker's activations have it. */
 export interface SceneActivations extends Pick<ForwardPass, 'layers' | 'logits'> {

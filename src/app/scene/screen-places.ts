@@ -4,8 +4,8 @@ import {
   type CameraPose,
   type Frame,
   type ScreenPoint,
-} from './camera-pose';
-import { layerCorners, neuronPosition, type NetworkLayout } from './network-layout';
+} from './camera-pose.ts';
+import { layerCorners, neuronPosition, type NetworkLayout } from './network-layout.ts';
 
 /** A neuron as it is seen. */
 export interface NeuronAnchor extends ScreenPoint {

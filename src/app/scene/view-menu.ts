@@ -1,7 +1,7 @@
 import { Component, computed, inject, input, output } from '@angular/core';
-import { Phrases } from '../i18n/phrases';
-import { Icon } from '../ui/icon';
-import type { SceneView } from './camera-rig';
+import { Phrases } from '../i18n/phrases.ts';
+import { Icon } from '../ui/icon.ts';
+import type { SceneView } from './camera-rig.ts';
 
 interface Entry {
   readonly view: SceneView;

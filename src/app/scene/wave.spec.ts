@@ -1,4 +1,4 @@
-import { wavePosition } from './wave';
+import { wavePosition } from './wave.ts';
 
 describe('wavePosition', () => {
   it('passes the layers in its time, evenly', () => {

@@ -1,10 +1,10 @@
 import { Component, computed, inject } from '@angular/core';
-import { LanguageSetting } from '../i18n/language-setting';
-import { LANGUAGE_NAMES, type Language } from '../i18n/languages';
-import { Phrases } from '../i18n/phrases';
-import { SegmentedChoice, type Segment } from '../ui/segmented-choice';
-import { TextSizeSetting, type TextSize } from './text-size-setting';
-import { ThemeSetting, type Theme } from './theme-setting';
+import { LanguageSetting } from '../i18n/language-setting.ts';
+import { LANGUAGE_NAMES, type Language } from '../i18n/languages.ts';
+import { Phrases } from '../i18n/phrases.ts';
+import { SegmentedChoice, type Segment } from '../ui/segmented-choice.ts';
+import { TextSizeSetting, type TextSize } from './text-size-setting.ts';
+import { ThemeSetting, type Theme } from './theme-setting.ts';
 
 /** The page's language, theme and size of text. */
 @Component({

@@ -1,9 +1,9 @@
 import { Component, computed, inject } from '@angular/core';
-import { Figures } from '../i18n/figures';
-import { Phrases } from '../i18n/phrases';
-import { BRUSH_BOUNDS, PenSettings } from './pen-settings';
-import { PreparationSetting } from './preparation-setting';
-import { RangeSetting } from './range-setting';
+import { Figures } from '../i18n/figures.ts';
+import { Phrases } from '../i18n/phrases.ts';
+import { BRUSH_BOUNDS, PenSettings } from './pen-settings.ts';
+import { PreparationSetting } from './preparation-setting.ts';
+import { RangeSetting } from './range-setting.ts';
 
 /** What can be chosen about pen, paper and what becomes of a drawing before the network sees it. */
 @Component({

@@ -1,5 +1,5 @@
 import { signal, type Signal } from '@angular/core';
-import { keepValue, keptValue } from './kept-value';
+import { keepValue, keptValue } from './kept-value.ts';
 
 /** A choice that stays on this device. */
 export interface KeptChoice<T extends string> {

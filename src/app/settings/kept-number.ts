@@ -1,5 +1,5 @@
 import { computed, type Signal } from '@angular/core';
-import { keptChoice } from './kept-choice';
+import { keptChoice } from './kept-choice.ts';
 
 /** A number that stays on this device. */
 export interface KeptNumber {

@@ -1,5 +1,5 @@
 import { computed, type Signal } from '@angular/core';
-import { keptChoice } from './kept-choice';
+import { keptChoice } from './kept-choice.ts';
 
 /** Something that is on or off and stays so on this device. */
 export interface KeptSwitch {

@@ -1,10 +1,10 @@
 import { Component, computed, inject } from '@angular/core';
-import { Figures } from '../i18n/figures';
-import { Phrases } from '../i18n/phrases';
-import { SegmentedChoice, type Segment } from '../ui/segmented-choice';
-import { RangeSetting } from './range-setting';
-import { SCENE_BOUNDS, STRONGEST_CHOICES, type SceneOptions } from './scene-options';
-import { SceneSettings } from './scene-settings';
+import { Figures } from '../i18n/figures.ts';
+import { Phrases } from '../i18n/phrases.ts';
+import { SegmentedChoice, type Segment } from '../ui/segmented-choice.ts';
+import { RangeSetting } from './range-setting.ts';
+import { SCENE_BOUNDS, STRONGEST_CHOICES, type SceneOptions } from './scene-options.ts';
+import { SceneSettings } from './scene-settings.ts';
 
 /** What can be chosen about the picture of the network; the picture follows at once. */
 @Component({

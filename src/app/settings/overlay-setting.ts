@@ -1,5 +1,5 @@
 import { Service } from '@angular/core';
-import { keptSwitch } from './kept-switch';
+import { keptSwitch } from './kept-switch.ts';
 
 /** Whether frames and memory are shown in figures: not until someone wants it, kept on this device. */
 @Service()

@@ -1,6 +1,6 @@
 import { Component, inject } from '@angular/core';
-import { Phrases } from '../i18n/phrases';
-import { OverlaySetting } from './overlay-setting';
+import { Phrases } from '../i18n/phrases.ts';
+import { OverlaySetting } from './overlay-setting.ts';
 
 /** Whether frames and memory are shown in figures. */
 @Component({

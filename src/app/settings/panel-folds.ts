@@ -1,5 +1,5 @@
 import { Service } from '@angular/core';
-import { keptSwitch, type KeptSwitch } from './kept-switch';
+import { keptSwitch, type KeptSwitch } from './kept-switch.ts';
 
 /** What can be folded, panels on the stage and parts of the help; and whether it is at first. */
 const FOLDED_AT_FIRST = {

@@ -1,7 +1,7 @@
 import { DEFAULT_BRUSH, type Brush } from '#model';
 import { computed, Service } from '@angular/core';
-import { keptNumber } from './kept-number';
-import { keptSwitch } from './kept-switch';
+import { keptNumber } from './kept-number.ts';
+import { keptSwitch } from './kept-switch.ts';
 
 /** Bounds of what can be chosen: pad units, and shares of full ink. */
 export const BRUSH_BOUNDS = {

@@ -1,5 +1,5 @@
 import { computed, Service } from '@angular/core';
-import { keptChoice } from './kept-choice';
+import { keptChoice } from './kept-choice.ts';
 
 /** Whether drawings are fitted and centred before the network sees them, as they are until asked not to. */
 @Service()

@@ -1,12 +1,12 @@
 import { computed, Service } from '@angular/core';
-import { keptChoice } from './kept-choice';
-import { keptNumber } from './kept-number';
+import { keptChoice } from './kept-choice.ts';
+import { keptNumber } from './kept-number.ts';
 import {
   DEFAULT_SCENE_OPTIONS,
   SCENE_BOUNDS,
   STRONGEST_CHOICES,
   type SceneOptions,
-} from './scene-options';
+} from './scene-options.ts';
 
 /** How all connections are kept: `Infinity` would be a strange thing to find in a storage. */
 const ALL = 'all';

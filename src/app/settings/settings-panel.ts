@@ -1,19 +1,19 @@
 import { Component, inject, viewChild } from '@angular/core';
-import { LanguageSetting } from '../i18n/language-setting';
-import { Phrases } from '../i18n/phrases';
-import { Drawer } from '../ui/drawer';
-import { AppearanceSettings } from './appearance-settings';
-import { DrawingSettings } from './drawing-settings';
-import { NetworkSettings } from './network-settings';
-import { OverlaySetting } from './overlay-setting';
-import { OverlaySettings } from './overlay-settings';
-import { PanelFolds } from './panel-folds';
-import { PenSettings } from './pen-settings';
-import { PreparationSetting } from './preparation-setting';
-import { SceneSettings } from './scene-settings';
-import { TextSizeSetting } from './text-size-setting';
-import { ThemeSetting } from './theme-setting';
-import { WeightsSettings } from './weights-settings';
+import { LanguageSetting } from '../i18n/language-setting.ts';
+import { Phrases } from '../i18n/phrases.ts';
+import { Drawer } from '../ui/drawer.ts';
+import { AppearanceSettings } from './appearance-settings.ts';
+import { DrawingSettings } from './drawing-settings.ts';
+import { NetworkSettings } from './network-settings.ts';
+import { OverlaySetting } from './overlay-setting.ts';
+import { OverlaySettings } from './overlay-settings.ts';
+import { PanelFolds } from './panel-folds.ts';
+import { PenSettings } from './pen-settings.ts';
+import { PreparationSetting } from './preparation-setting.ts';
+import { SceneSettings } from './scene-settings.ts';
+import { TextSizeSetting } from './text-size-setting.ts';
+import { ThemeSetting } from './theme-setting.ts';
+import { WeightsSettings } from './weights-settings.ts';
 
 /** Everything that is chosen once, a component a section, and a way to forget it all. */
 @Component({

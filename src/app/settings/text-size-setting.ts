@@ -1,6 +1,6 @@
 import { DOCUMENT } from '@angular/common';
 import { effect, inject, Service } from '@angular/core';
-import { keptChoice } from './kept-choice';
+import { keptChoice } from './kept-choice.ts';
 
 /** For one's own screen, or for a projector that is read from three metres away. */
 export type TextSize = 'normal' | 'large';

@@ -1,7 +1,7 @@
 import { DOCUMENT } from '@angular/common';
 import { computed, effect, inject, Service } from '@angular/core';
-import { mediaQuery } from '../ui/media-query';
-import { keptChoice } from './kept-choice';
+import { mediaQuery } from '../ui/media-query.ts';
+import { keptChoice } from './kept-choice.ts';
 
 /** A dark room, or paper white for bright ones. */
 export type Theme = 'dark' | 'light';

@@ -1,7 +1,7 @@
 import { DOCUMENT } from '@angular/common';
 import { computed, inject, Service, signal } from '@angular/core';
-import { DEFAULT_MANIFEST } from '../weights/export-choice';
-import { WeightsService } from '../weights/weights-service';
+import { DEFAULT_MANIFEST } from '../weights/export-choice.ts';
+import { WeightsService } from '../weights/weights-service.ts';
 
 /** Which export is read from, as a person chooses it. */
 @Service()

@@ -1,6 +1,6 @@
 import { Component, type ElementRef, inject, signal, viewChild } from '@angular/core';
-import { Phrases } from '../i18n/phrases';
-import { WeightsSetting } from './weights-setting';
+import { Phrases } from '../i18n/phrases.ts';
+import { WeightsSetting } from './weights-setting.ts';
 
 /** Which export the network's weights come from. */
 @Component({

@@ -17,11 +17,11 @@ import {
   output,
   viewChild,
 } from '@angular/core';
-import { Phrases } from '../i18n/phrases';
-import { Icon } from '../ui/icon';
-import { SegmentedChoice, type Segment } from '../ui/segmented-choice';
-import { NeuronTable, type ComputedLayer } from './neuron-table';
-import { PixelTable } from './pixel-table';
+import { Phrases } from '../i18n/phrases.ts';
+import { Icon } from '../ui/icon.ts';
+import { SegmentedChoice, type Segment } from '../ui/segmented-choice.ts';
+import { NeuronTable, type ComputedLayer } from './neuron-table.ts';
+import { PixelTable } from './pixel-table.ts';
 
 /** Rows are written anew when the pen rests this long: nobody reads 128 of them while drawing. */
 const SETTLE_MS = 150;

@@ -8,10 +8,10 @@ import {
   linkedSignal,
   output,
 } from '@angular/core';
-import { Figures } from '../i18n/figures';
-import { NeuronNames } from '../i18n/neuron-names';
-import { Phrases } from '../i18n/phrases';
-import { nextRow } from '../ui/next-row';
+import { Figures } from '../i18n/figures.ts';
+import { NeuronNames } from '../i18n/neuron-names.ts';
+import { Phrases } from '../i18n/phrases.ts';
+import { nextRow } from '../ui/next-row.ts';
 
 /** What one dense layer computed. */
 export interface ComputedLayer {

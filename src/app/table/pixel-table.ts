@@ -1,7 +1,7 @@
 import { IMAGE_SIZE } from '#model';
 import { afterNextRender, Component, computed, ElementRef, inject, input } from '@angular/core';
-import { Figures } from '../i18n/figures';
-import { Phrases } from '../i18n/phrases';
+import { Figures } from '../i18n/figures.ts';
+import { Phrases } from '../i18n/phrases.ts';
 
 const PLACES = Array.from({ length: IMAGE_SIZE }, (_, place) => place);
 

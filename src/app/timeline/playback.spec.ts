@@ -1,4 +1,4 @@
-import { FRAME_MS, nextStep, SPEEDS, speedAfter } from './playback';
+import { FRAME_MS, nextStep, SPEEDS, speedAfter } from './playback.ts';
 
 describe('nextStep', () => {
   it('goes to the next checkpoint once this one was seen long enough', () => {

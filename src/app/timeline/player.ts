@@ -1,6 +1,6 @@
 import { effect, inject, signal, untracked, type Signal } from '@angular/core';
-import { nextStep, speedAfter, type Speed } from './playback';
-import { PLAYBACK_CLOCK } from './playback-clock';
+import { nextStep, speedAfter, type Speed } from './playback.ts';
+import { PLAYBACK_CLOCK } from './playback-clock.ts';
 
 /** What a player plays. */
 export interface Reel {

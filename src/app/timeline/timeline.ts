@@ -1,12 +1,12 @@
 import type { Checkpoint } from '#model';
 import { Component, computed, inject, input, output } from '@angular/core';
-import { Figures } from '../i18n/figures';
-import { Phrases } from '../i18n/phrases';
-import { Icon } from '../ui/icon';
-import type { ShardState, WeightsProblem } from '../weights/weight-set';
-import { CheckpointWords } from '../i18n/checkpoint-words';
-import { Player } from './player';
-import { trainingCurves } from './training-curves';
+import { Figures } from '../i18n/figures.ts';
+import { Phrases } from '../i18n/phrases.ts';
+import { Icon } from '../ui/icon.ts';
+import type { ShardState, WeightsProblem } from '../weights/weight-set.ts';
+import { CheckpointWords } from '../i18n/checkpoint-words.ts';
+import { Player } from './player.ts';
+import { trainingCurves } from './training-curves.ts';
 
 /** Checkpoints that the strip has room for before it knows how many there are. */
 const USUAL_LENGTH = 35;

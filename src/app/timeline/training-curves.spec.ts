@@ -1,5 +1,5 @@
 import type { Checkpoint } from '#model';
-import { trainingCurves } from './training-curves';
+import { trainingCurves } from './training-curves.ts';
 
 describe('trainingCurves', () => {
   const at = (testAccuracy?: number, averageTrainingLoss?: number): Checkpoint => ({

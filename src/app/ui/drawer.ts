@@ -6,7 +6,7 @@ import {
   output,
   viewChild,
 } from '@angular/core';
-import { Icon } from './icon';
+import { Icon } from './icon.ts';
 
 let drawers = 0;
 

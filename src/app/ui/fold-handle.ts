@@ -1,5 +1,5 @@
 import { Component, input, output } from '@angular/core';
-import { Icon } from './icon';
+import { Icon } from './icon.ts';
 
 /** What a folded panel leaves in its place: its name, and the way back. */
 @Component({

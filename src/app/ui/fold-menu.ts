@@ -1,7 +1,7 @@
 import { Component, inject } from '@angular/core';
-import { Phrases } from '../i18n/phrases';
-import { PanelFolds } from '../settings/panel-folds';
-import { Icon } from './icon';
+import { Phrases } from '../i18n/phrases.ts';
+import { PanelFolds } from '../settings/panel-folds.ts';
+import { Icon } from './icon.ts';
 
 /** The stage's panels, each to fold and to unfold. */
 @Component({

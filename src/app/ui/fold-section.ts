@@ -1,6 +1,6 @@
 import { Component, inject, input } from '@angular/core';
-import { PanelFolds, type Foldable } from '../settings/panel-folds';
-import { Icon } from './icon';
+import { PanelFolds, type Foldable } from '../settings/panel-folds.ts';
+import { Icon } from './icon.ts';
 
 /** A part with a heading that folds it; whether it is folded is kept. */
 @Component({

@@ -1,4 +1,4 @@
-import { largestFreeArea } from './largest-free-area';
+import { largestFreeArea } from './largest-free-area.ts';
 
 describe('largestFreeArea', () => {
   const stage = { width: 100, height: 80 };

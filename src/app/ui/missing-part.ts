@@ -1,6 +1,6 @@
 import { Component, inject, input, output } from '@angular/core';
-import { Phrases } from '../i18n/phrases';
-import { Icon } from './icon';
+import { Phrases } from '../i18n/phrases.ts';
+import { Icon } from './icon.ts';
 
 /** In the place of a part of the page whose script did not arrive: says so, and offers to open the page anew. */
 @Component({

@@ -1,4 +1,4 @@
-import { nextRow } from './next-row';
+import { nextRow } from './next-row.ts';
 
 describe('nextRow', () => {
   for (const [key, from, to] of [

@@ -1,6 +1,6 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
-import { Phrases } from '../i18n/phrases';
-import { Icon } from './icon';
+import { Phrases } from '../i18n/phrases.ts';
+import { Icon } from './icon.ts';
 
 /** Something that is good to know, and in nobody's way. */
 export interface Notice {

@@ -7,7 +7,7 @@ import {
   input,
   type OnInit,
 } from '@angular/core';
-import { StageAreas } from './stage-areas';
+import { StageAreas } from './stage-areas.ts';
 
 /** A panel on the stage: the network keeps clear of it. */
 @Directive({ selector: '[appPanel]' })

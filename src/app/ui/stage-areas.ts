@@ -1,5 +1,5 @@
 import { computed, DestroyRef, inject, Service, signal } from '@angular/core';
-import { largestFreeArea, type Area } from './largest-free-area';
+import { largestFreeArea, type Area } from './largest-free-area.ts';
 
 /** Room that the network keeps from every panel, CSS pixels. */
 const MARGIN = 16;

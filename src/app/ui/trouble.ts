@@ -1,6 +1,6 @@
 import { Component, inject, input, output } from '@angular/core';
-import { Phrases } from '../i18n/phrases';
-import { Icon } from './icon';
+import { Phrases } from '../i18n/phrases.ts';
+import { Icon } from './icon.ts';
 
 /** What keeps the network from reading, or from reading with the weights that were chosen. */
 @Component({

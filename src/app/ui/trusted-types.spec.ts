@@ -1,4 +1,4 @@
-import { installTrustedTypes, isOfSameOrigin } from './trusted-types';
+import { installTrustedTypes, isOfSameOrigin } from './trusted-types.ts';
 
 describe('isOfSameOrigin', () => {
   const base = 'http://localhost:8000/a/b/';

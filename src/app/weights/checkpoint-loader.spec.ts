@@ -1,6 +1,6 @@
 import { perceptronSpec, UNCALIBRATED, type Checkpoint, type NetworkWeights } from '#model';
-import { CheckpointLoader } from './checkpoint-loader';
-import { ManualTimer } from '../ui/testing/manual-timer';
+import { CheckpointLoader } from './checkpoint-loader.ts';
+import { ManualTimer } from '../ui/testing/manual-timer.ts';
 
 interface Load {
   readonly index: number;

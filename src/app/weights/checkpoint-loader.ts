@@ -1,10 +1,10 @@
 import { parameterCount, type NetworkWeights } from '#model';
 import { signal } from '@angular/core';
-import { DecodedCache } from './decoded-cache';
-import { fetchOrder, type Direction } from './fetch-order';
-import { Retry } from './retry';
-import type { Timer } from '../ui/timer';
-import type { LoadedCheckpoint, ShardState, WeightSet, WeightsProblem } from './weight-set';
+import { DecodedCache } from './decoded-cache.ts';
+import { fetchOrder, type Direction } from './fetch-order.ts';
+import { Retry } from './retry.ts';
+import type { Timer } from '../ui/timer.ts';
+import type { LoadedCheckpoint, ShardState, WeightSet, WeightsProblem } from './weight-set.ts';
 
 /**
  * Decoded weights held at a time: more than twice the default timeline's 15 MB, so that going over it

@@ -1,4 +1,4 @@
-import { DecodedCache } from './decoded-cache';
+import { DecodedCache } from './decoded-cache.ts';
 
 describe('DecodedCache', () => {
   it('lets go of what was used longest ago', () => {

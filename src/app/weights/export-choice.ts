@@ -1,8 +1,8 @@
 import { FormatError } from '#model';
 import { DOCUMENT } from '@angular/common';
 import { inject, Service } from '@angular/core';
-import { keepValue, keptValue } from '../settings/kept-value';
-import { isOfSameOrigin } from '../ui/trusted-types';
+import { keepValue, keptValue } from '../settings/kept-value.ts';
+import { isOfSameOrigin } from '../ui/trusted-types.ts';
 
 /** The default weights, as the trainer writes them. */
 export const DEFAULT_MANIFEST = 'exports/mlp_weights.json';

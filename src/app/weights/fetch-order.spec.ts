@@ -1,4 +1,4 @@
-import { fetchOrder } from './fetch-order';
+import { fetchOrder } from './fetch-order.ts';
 
 describe('fetchOrder', () => {
   for (const [name, order, expected] of [

@@ -1,5 +1,5 @@
 import { FormatError, sha256Hex } from '#model';
-import { UnreachableFile, type FetchFile } from './fetch-file';
+import { UnreachableFile, type FetchFile } from './fetch-file.ts';
 
 /** Where exports that someone brought as files have their address: no server is ever asked for them. */
 const FOLDER = 'imported-weights/';

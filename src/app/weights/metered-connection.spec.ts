@@ -1,4 +1,4 @@
-import { isMetered } from './metered-connection';
+import { isMetered } from './metered-connection.ts';
 
 describe('isMetered', () => {
   for (const [connection, expected] of [

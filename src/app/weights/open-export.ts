@@ -1,10 +1,10 @@
 import { calibrationOf, FormatError, IMAGE_SIZE, parseManifest, sha256Hex } from '#model';
-import { UnreachableFile } from './fetch-file';
-import { readShard, type ShardSources, type VerifiedShard } from './read-shard';
-import { shardAddress } from './shard-address';
-import type { WeightSet } from './weight-set';
-import { copiesOf, type ManifestCopy } from './weights-database';
-import type { KeptCopyUse, ShardAddress } from './weights-protocol';
+import { UnreachableFile } from './fetch-file.ts';
+import { readShard, type ShardSources, type VerifiedShard } from './read-shard.ts';
+import { shardAddress } from './shard-address.ts';
+import type { WeightSet } from './weight-set.ts';
+import { copiesOf, type ManifestCopy } from './weights-database.ts';
+import type { KeptCopyUse, ShardAddress } from './weights-protocol.ts';
 
 const INPUTS = IMAGE_SIZE * IMAGE_SIZE;
 const DIGITS = 10;

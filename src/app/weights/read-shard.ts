@@ -1,7 +1,7 @@
 import { fastSha256Hex, FormatError, parseSnapshot, type NetworkWeights } from '#model';
-import type { FetchFile } from './fetch-file';
-import type { WeightStore } from './weight-store';
-import type { AssuredShard, ShardAddress } from './weights-protocol';
+import type { FetchFile } from './fetch-file.ts';
+import type { WeightStore } from './weight-store.ts';
+import type { AssuredShard, ShardAddress } from './weights-protocol.ts';
 
 /** A shard that was verified and decoded. */
 export interface VerifiedShard {

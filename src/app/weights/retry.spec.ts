@@ -1,4 +1,4 @@
-import { Retry, retryDelayMs } from './retry';
+import { Retry, retryDelayMs } from './retry.ts';
 
 describe('Retry', () => {
   it('waits twice as long after each failure, half a minute at most', () => {

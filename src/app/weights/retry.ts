@@ -1,4 +1,4 @@
-import type { Timer } from '../ui/timer';
+import type { Timer } from '../ui/timer.ts';
 
 const FIRST_DELAY_MS = 1000;
 const LONGEST_DELAY_MS = 30_000;

@@ -1,5 +1,5 @@
-import type { WeightSet } from './weight-set';
-import type { ShardAddress } from './weights-protocol';
+import type { WeightSet } from './weight-set.ts';
+import type { ShardAddress } from './weights-protocol.ts';
 
 /** Where a checkpoint's file is, and what it has to be. */
 export function shardAddress(set: WeightSet, edition: string, index: number): ShardAddress {

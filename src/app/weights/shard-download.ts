@@ -1,13 +1,13 @@
 import { DOCUMENT } from '@angular/common';
 import { computed, DestroyRef, effect, inject, Service, signal, untracked } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
-import { keptChoice } from '../settings/kept-choice';
-import { METERED_CONNECTION } from './metered-connection';
-import { Retry } from './retry';
-import { TIMER } from '../ui/timer';
-import type { ShardAddress } from './weights-protocol';
-import { WeightsService } from './weights-service';
-import { WeightsFailure, WeightsWorker } from './weights-worker';
+import { keptChoice } from '../settings/kept-choice.ts';
+import { METERED_CONNECTION } from './metered-connection.ts';
+import { Retry } from './retry.ts';
+import { TIMER } from '../ui/timer.ts';
+import type { ShardAddress } from './weights-protocol.ts';
+import { WeightsService } from './weights-service.ts';
+import { WeightsFailure, WeightsWorker } from './weights-worker.ts';
 
 /** Files that may fail to arrive one after the other before it is the network, not the file. */
 const FAILURES_IN_A_ROW = 2;

@@ -4,8 +4,8 @@ import {
   type ManifestCopy,
   type Transaction,
   type WeightsDatabase,
-} from './weights-database';
-import type { ShardAddress, StoredShards } from './weights-protocol';
+} from './weights-database.ts';
+import type { ShardAddress, StoredShards } from './weights-protocol.ts';
 
 /** Weights on this device: shards by their hash, and the manifests that name them. */
 export class WeightStore {

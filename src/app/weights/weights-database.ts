@@ -5,7 +5,7 @@ import {
   type IDBPTransaction,
   type StoreNames,
 } from 'idb';
-import type { StorageState } from './weight-set';
+import type { StorageState } from './weight-set.ts';
 
 /** One text of an export's manifest and the files it names. */
 export interface ManifestCopy {

@@ -1,5 +1,5 @@
 import type { NetworkSpec, NetworkWeights } from '#model';
-import type { StorageState, WeightSet } from './weight-set';
+import type { StorageState, WeightSet } from './weight-set.ts';
 
 /** Where a checkpoint's file is, and what it has to be. */
 export interface ShardAddress {

@@ -2,20 +2,20 @@ import { FormatError } from '#model';
 import { DOCUMENT } from '@angular/common';
 import { computed, DestroyRef, inject, Service, signal, type Signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
-import { CheckpointLoader } from './checkpoint-loader';
-import { ExportChoice } from './export-choice';
-import { Retry } from './retry';
-import { TIMER } from '../ui/timer';
-import { shardAddress } from './shard-address';
+import { CheckpointLoader } from './checkpoint-loader.ts';
+import { ExportChoice } from './export-choice.ts';
+import { Retry } from './retry.ts';
+import { TIMER } from '../ui/timer.ts';
+import { shardAddress } from './shard-address.ts';
 import type {
   LoadedCheckpoint,
   ShardState,
   StorageState,
   WeightSet,
   WeightsProblem,
-} from './weight-set';
-import type { OpenedExport, ShardAddress } from './weights-protocol';
-import { WeightsFailure, WeightsWorker } from './weights-worker';
+} from './weight-set.ts';
+import type { OpenedExport, ShardAddress } from './weights-protocol.ts';
+import { WeightsFailure, WeightsWorker } from './weights-worker.ts';
 
 /** An export in use, and the loader of its checkpoints. */
 interface CurrentExport {

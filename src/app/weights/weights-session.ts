@@ -1,19 +1,19 @@
 import { FormatError } from '#model';
-import { UnreachableFile } from './fetch-file';
-import { chosenExport } from './imported-export';
-import { knownHash, openExport, type CheckedExport, type ExportSources } from './open-export';
-import { assureShard, readShard, type VerifiedShard } from './read-shard';
-import { shardAddress } from './shard-address';
-import { buffersOf } from './weight-buffers';
-import { WeightStore } from './weight-store';
-import { copiesOf, WeightsDatabase } from './weights-database';
+import { UnreachableFile } from './fetch-file.ts';
+import { chosenExport } from './imported-export.ts';
+import { knownHash, openExport, type CheckedExport, type ExportSources } from './open-export.ts';
+import { assureShard, readShard, type VerifiedShard } from './read-shard.ts';
+import { shardAddress } from './shard-address.ts';
+import { buffersOf } from './weight-buffers.ts';
+import { WeightStore } from './weight-store.ts';
+import { copiesOf, WeightsDatabase } from './weights-database.ts';
 import type {
   Failure,
   OpenedExport,
   ShardAddress,
   WeightsRequest,
   WeightsResponse,
-} from './weights-protocol';
+} from './weights-protocol.ts';
 
 /** Sends an answer; the buffers change hands. */
 export type Post = (response: WeightsResponse, transfer: Transferable[]) => void;

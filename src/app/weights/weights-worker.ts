@@ -1,9 +1,9 @@
 import { FormatError, type NetworkWeights } from '#model';
 import { inject, Service, signal } from '@angular/core';
 import { Subject } from 'rxjs';
-import type { WorkerPort } from '../ui/worker-port';
-import type { StorageState } from './weight-set';
-import { WEIGHTS_WORKER_FACTORY } from './weights-worker-factory';
+import type { WorkerPort } from '../ui/worker-port.ts';
+import type { StorageState } from './weight-set.ts';
+import { WEIGHTS_WORKER_FACTORY } from './weights-worker-factory.ts';
 import type {
   AssuredShard,
   Failure,
@@ -13,7 +13,7 @@ import type {
   StoredShards,
   WeightsRequest,
   WeightsResponse,
-} from './weights-protocol';
+} from './weights-protocol.ts';
 
 /** What the worker could not do; `format` says what is wrong with which file. */
 export class WeightsFailure extends Error {

@@ -1,7 +1,7 @@
-import { fileFetcher } from './fetch-file';
-import { exceptImported } from './imported-export';
-import type { WeightsRequest } from './weights-protocol';
-import { WeightsSession } from './weights-session';
+import { fileFetcher } from './fetch-file.ts';
+import { exceptImported } from './imported-export.ts';
+import type { WeightsRequest } from './weights-protocol.ts';
+import { WeightsSession } from './weights-session.ts';
 
 /** Long enough for a slow server, short enough for a class that waits in front of a dead network. */
 const PATIENCE_MS = 4000;

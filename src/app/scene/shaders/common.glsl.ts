@@ -1,4 +1,4 @@
-import { TEXTURE_WIDTH } from '../neuron-textures';
+import { TEXTURE_WIDTH } from '../neuron-textures.ts';
 
 /** What every vertex shader of the scene starts with: where neurons are and what they carry. */
 export const VERTEX_PREAMBLE = /* glsl */ `

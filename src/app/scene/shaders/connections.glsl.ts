@@ -1,4 +1,4 @@
-import { VERTEX_PREAMBLE } from './common.glsl';
+import { VERTEX_PREAMBLE } from './common.glsl.ts';
 
 /**
  * All connections of a dense layer in one draw without attributes: six vertices each, only sources that

@@ -1,4 +1,4 @@
-import { VERTEX_PREAMBLE } from './common.glsl';
+import { VERTEX_PREAMBLE } from './common.glsl.ts';
 
 /**
  * A layer's neurons as spheres: one quad each, turned to the viewer, larger where it glows. One more quad

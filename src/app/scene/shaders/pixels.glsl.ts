@@ -1,4 +1,4 @@
-import { VERTEX_PREAMBLE } from './common.glsl';
+import { VERTEX_PREAMBLE } from './common.glsl.ts';
 
 /** The input as a sheet of glass with a cell a pixel; the first quad is the sheet itself. */
 export const PIXEL_VERTEX = /* glsl */ `

@@ -1,4 +1,4 @@
-import type { WorkerPort } from '../worker-port';
+import type { WorkerPort } from '../worker-port.ts';
 
 /** What a page and its worker say to each other. */
 export interface Protocol {

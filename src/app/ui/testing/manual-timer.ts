@@ -1,4 +1,4 @@
-import type { Timer } from '../timer';
+import type { Timer } from '../timer.ts';
 
 /** A clock that a spec moves on. */
 export class ManualTimer {

@@ -7,10 +7,10 @@ import {
   type NetworkSpec,
 } from '#model';
 import { deleteDB } from 'idb';
-import { fileFetcher, type FetchFile } from '../fetch-file';
-import { WeightStore } from '../weight-store';
-import type { StorageState } from '../weight-set';
-import { DATABASE_NAME, WeightsDatabase } from '../weights-database';
+import { fileFetcher, type FetchFile } from '../fetch-file.ts';
+import { WeightStore } from '../weight-store.ts';
+import type { StorageState } from '../weight-set.ts';
+import { DATABASE_NAME, WeightsDatabase } from '../weights-database.ts';
 
 /** What an export for specs is made of. */
 export interface ExportRecipe {

@@ -1,8 +1,8 @@
-import type { WorkerPort } from '../../ui/worker-port';
-import { exceptImported } from '../imported-export';
-import type { ExportServer } from './export-server';
-import type { WeightsRequest, WeightsResponse } from '../weights-protocol';
-import { WeightsSession } from '../weights-session';
+import type { WorkerPort } from '../../ui/worker-port.ts';
+import { exceptImported } from '../imported-export.ts';
+import type { ExportServer } from './export-server.ts';
+import type { WeightsRequest, WeightsResponse } from '../weights-protocol.ts';
+import { WeightsSession } from '../weights-session.ts';
 
 /** The weights worker without a thread: the real session over a spec's server. */
 export class SessionPort extends EventTarget implements WorkerPort {

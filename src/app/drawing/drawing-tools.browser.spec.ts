@@ -1,0 +1,87 @@
+import { DEFAULT_BRUSH, isBlankDrawing } from '#model';
+import { Component, signal } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { provideLanguages } from '../i18n/provide-languages.ts';
+import type { DrawingTool } from './drawing-tool.ts';
+import { DrawingTools } from './drawing-tools.ts';
+import { Paper } from './paper.ts';
+import { SampleDigits } from './sample-digits.ts';
+import { beginStroke } from './sketch.ts';
+
+@Component({
+  imports: [DrawingTools],
+  template: `<app-drawing-tools [(tool)]="tool" (shown)="shown = shown + 1" />`,
+})
+class Desk {
+  readonly tool = signal<DrawingTool>('pen');
+  shown = 0;
+}
+
+describe('DrawingTools', () => {
+  const raster = new Float32Array(784).fill(0.5);
+
+  function render() {
+    const samples = { state: signal({ kind: 'ready' }), load: () => undefined, any: () => raster };
+    TestBed.configureTestingModule({
+      providers: [provideLanguages(), { provide: SampleDigits, useValue: samples }],
+    });
+    const fixture = TestBed.createComponent(Desk);
+    fixture.detectChanges();
+    const button = (name: string): HTMLButtonElement => {
+      fixture.detectChanges();
+      const all = [...(fixture.nativeElement as HTMLElement).querySelectorAll('button')];
+      const found = all.find((it) => (it.ariaLabel ?? it.textContent).trim() === name);
+      if (!found) throw new Error(`expected a button named ${name}`);
+      return found;
+    };
+    return { desk: fixture.componentInstance, paper: TestBed.inject(Paper), button };
+  }
+
+  it('offer only what there is to do', () => {
+    const { paper, button } = render();
+    const offered = (): boolean[] =>
+      ['Undo', 'Redo', 'Clear'].map((name) => !button(name).disabled);
+    expect(offered()).toEqual([false, false, false]);
+    paper.change((it) => beginStroke(it, { x: 1, y: 2, pressure: 0.5 }, DEFAULT_BRUSH));
+    expect(offered()).toEqual([true, false, true]);
+    button('Clear').click();
+    expect(offered()).toEqual([true, false, false]);
+    button('Undo').click();
+    expect(paper.drawing().strokes.length).toBe(1);
+    button('Undo').click();
+    expect(offered()).toEqual([false, true, false]);
+    button('Redo').click();
+    expect(paper.drawing().strokes.length).toBe(1);
+  });
+
+  it('undo and bring back with keys, too', () => {
+    const { paper, button } = render();
+    paper.change((it) => beginStroke(it, { x: 1, y: 2, pressure: 0.5 }, DEFAULT_BRUSH));
+    const press = (key: string): boolean =>
+      button('Eraser').dispatchEvent(
+        new KeyboardEvent('keydown', { key, ctrlKey: true, bubbles: true, cancelable: true }),
+      );
+    expect(press('z')).toBeFalse();
+    expect(paper.drawing().strokes.length).toBe(0);
+    expect(press('y')).toBeFalse();
+    expect(paper.drawing().strokes.length).toBe(1);
+    expect(press('r')).toBeTrue();
+  });
+
+  it('change pen and eraser', () => {
+    const { desk, button } = render();
+    button('Eraser').click();
+    expect([desk.tool(), button('Eraser').ariaPressed]).toEqual(['eraser', 'true']);
+    button('Eraser').click();
+    expect([desk.tool(), button('Eraser').ariaPressed]).toEqual(['pen', 'false']);
+  });
+
+  it('put a digit that someone wrote on the paper, which can be undone', () => {
+    const { desk, paper, button } = render();
+    button('Show a handwritten 4').click();
+    expect(paper.drawing()).toEqual({ strokes: [], raster });
+    expect(desk.shown).toBe(1);
+    button('Undo').click();
+    expect(isBlankDrawing(paper.drawing())).toBeTrue();
+  });
+});

@@ -1,0 +1,125 @@
+import { TestBed } from '@angular/core/testing';
+import { SwUpdate, type UnrecoverableStateEvent, type VersionEvent } from '@angular/service-worker';
+import { Subject } from 'rxjs';
+import { ErrorReports } from '../ui/error-reports.ts';
+import { TIMER } from '../ui/timer.ts';
+import { ManualTimer } from '../ui/testing/manual-timer.ts';
+import { AppUpdates } from './app-updates.ts';
+import { OfflineShell } from './offline-shell.ts';
+import { RELOAD } from './platform.ts';
+
+const VERSION = { hash: 'a' };
+const READY: VersionEvent = {
+  type: 'VERSION_READY',
+  currentVersion: VERSION,
+  latestVersion: { hash: 'b' },
+};
+
+describe('AppUpdates', () => {
+  const clock = new ManualTimer();
+  let versions: Subject<VersionEvent>;
+  let unrecoverable: Subject<UnrecoverableStateEvent>;
+  let done: string[];
+  let updates: AppUpdates;
+
+  beforeEach(() => {
+    versions = new Subject();
+    unrecoverable = new Subject();
+    done = [];
+    const service: Partial<SwUpdate> = {
+      isEnabled: true,
+      versionUpdates: versions,
+      unrecoverable,
+      checkForUpdate: () => {
+        done.push('check');
+        return Promise.reject(new Error('offline'));
+      },
+    };
+    const shell: Partial<OfflineShell> = {
+      look: () => Promise.resolve(),
+      discard: () => {
+        done.push('discard');
+        return Promise.resolve();
+      },
+    };
+    TestBed.configureTestingModule({
+      providers: [
+        { provide: SwUpdate, useValue: service },
+        { provide: OfflineShell, useValue: shell },
+        { provide: RELOAD, useValue: () => done.push('reload') },
+        { provide: TIMER, useValue: clock.timer },
+      ],
+    });
+    updates = TestBed.inject(AppUpdates);
+  });
+  afterEach(() => {
+    TestBed.resetTestingModule();
+    expect(clock.delays).toEqual([]);
+  });
+
+  it('follows a newer version from its discovery on', () => {
+    expect(updates.state()).toBe('none');
+    versions.next({ type: 'VERSION_DETECTED', version: VERSION });
+    expect(updates.state()).toBe('loading');
+    versions.next({ type: 'VERSION_INSTALLATION_FAILED', version: VERSION, error: 'no' });
+    expect(updates.state()).toBe('failed');
+    versions.next({ type: 'NO_NEW_VERSION_DETECTED', version: VERSION });
+    expect(updates.state()).toBe('none');
+    versions.next(READY);
+    expect(updates.state()).toBe('ready');
+  });
+
+  it('keeps what is ready when an even newer version does not arrive', () => {
+    versions.next(READY);
+    versions.next({ type: 'VERSION_DETECTED', version: VERSION });
+    versions.next({ type: 'VERSION_INSTALLATION_FAILED', version: VERSION, error: 'no' });
+    expect(updates.state()).toBe('ready');
+  });
+
+  it('changes by itself in a quiet moment, when nothing would be lost', () => {
+    let isBlank = false;
+    updates.start(() => isBlank);
+    versions.next(READY);
+    expect(clock.delays).toContain(60_000);
+    clock.elapse();
+    expect(done).not.toContain('reload');
+    isBlank = true;
+    clock.elapse();
+    expect(done).toContain('reload');
+  });
+
+  it('looks for newer versions every hour and when the network is back, whatever comes of it', () => {
+    updates.start(() => false);
+    expect(clock.delays).toEqual([3_600_000]);
+    clock.elapse();
+    window.dispatchEvent(new Event('online'));
+    expect(done).toEqual(['check', 'check']);
+    expect(clock.delays).toEqual([3_600_000]);
+  });
+
+  it('is broken when a part was wanted and did not arrive, and not by other errors', () => {
+    const report = spyOn(console, 'error');
+    const errors = TestBed.inject(ErrorReports);
+    errors.handleError(new Error('NG0100'));
+    TestBed.tick();
+    expect(updates.state()).toBe('none');
+    errors.handleError(new Error('NG0750'));
+    TestBed.tick();
+    expect(updates.state()).toBe('broken');
+    expect(report).toHaveBeenCalledTimes(2);
+  });
+
+  it('gives up a version that lost a part only for one that the server has', async () => {
+    unrecoverable.next({ type: 'UNRECOVERABLE_STATE', reason: 'gone' });
+    versions.next(READY);
+    expect(updates.state()).toBe('broken');
+    const request = spyOn(window, 'fetch').and.rejectWith(new TypeError('no network'));
+    await updates.openNewest();
+    request.and.resolveTo(new Response('', { status: 500 }));
+    await updates.openNewest();
+    expect(done).toEqual([]);
+    request.and.resolveTo(new Response('{}'));
+    await updates.openNewest();
+    expect(done).toEqual(['discard', 'reload']);
+  });
+});

@@ -1,0 +1,88 @@
+import { FramePacer } from './frame-pacer.ts';
+
+describe('FramePacer', () => {
+  let frames: FrameRequestCallback[];
+  let drawn: { stepMs: number; pixelRatio: number }[];
+  let isBusy: boolean;
+  let movesFor: number;
+  let now: number;
+  let pacer: FramePacer;
+
+  beforeEach(() => {
+    jasmine.clock().install();
+    frames = [];
+    drawn = [];
+    isBusy = false;
+    movesFor = 0;
+    now = 0;
+    spyOn(window, 'requestAnimationFrame').and.callFake((callback) => frames.push(callback));
+    spyOn(window, 'cancelAnimationFrame').and.callFake(() => (frames = []));
+    pacer = new FramePacer({
+      isBusy: () => isBusy,
+      draw: (stepMs, _, pixelRatio) => {
+        drawn.push({ stepMs, pixelRatio: pixelRatio / Math.min(2, devicePixelRatio) });
+        return movesFor-- > 0;
+      },
+    });
+  });
+
+  afterEach(() => {
+    jasmine.clock().uninstall();
+  });
+
+  /** Lets frames of the screen pass. */
+  function pass(count: number, ms = 16): void {
+    for (let i = 0; i < count; i++) {
+      now += ms;
+      frames.splice(0).forEach((callback) => {
+        callback(now);
+      });
+    }
+  }
+
+  it('draws once for many requests, and then rests', () => {
+    for (let i = 0; i < 5; i++) pacer.request();
+    pass(10);
+    expect(drawn.length).toBe(1);
+    expect(frames.length).toBe(0);
+  });
+
+  it('goes on while the picture moves, and tells how long each step took', () => {
+    movesFor = 3;
+    pacer.request();
+    pass(10);
+    expect(drawn.map(({ stepMs }) => stepMs)).toEqual([0, 16, 16, 16]);
+  });
+
+  it('begins no frame before the last one is finished', () => {
+    movesFor = 1;
+    pacer.request();
+    pass(1);
+    isBusy = true;
+    pass(5);
+    expect(drawn.length).toBe(1);
+    isBusy = false;
+    pass(1);
+    expect(drawn.map(({ stepMs }) => stepMs)).toEqual([0, 96]);
+  });
+
+  it('draws with fewer pixels where frames take long, and sharp when nothing moves', () => {
+    movesFor = 6;
+    pacer.request();
+    pass(8, 60);
+    expect(drawn.map(({ pixelRatio }) => pixelRatio)).toEqual([1, 1, 1, 1, 0.6, 0.6, 0.6]);
+    jasmine.clock().tick(800);
+    pass(5, 60);
+    expect(drawn.slice(7).map(({ pixelRatio }) => pixelRatio)).toEqual([1]);
+    jasmine.clock().tick(1000);
+    pass(5, 60);
+    expect(drawn.length).toBe(8);
+  });
+
+  it('draws no more when it is stopped', () => {
+    pacer.request();
+    pacer.stop();
+    pass(3);
+    expect(drawn.length).toBe(0);
+  });
+});

@@ -1,0 +1,59 @@
+import { TestBed } from '@angular/core/testing';
+import { ThemeSetting } from './theme-setting.ts';
+
+describe('ThemeSetting', () => {
+  const root = document.documentElement;
+  afterEach(() => {
+    localStorage.removeItem('theme');
+    delete root.dataset['theme'];
+  });
+
+  it('is dark at first, whatever the system prefers', () => {
+    const setting = TestBed.inject(ThemeSetting);
+    TestBed.tick();
+    expect([setting.theme(), root.dataset['theme']]).toEqual(['dark', 'dark']);
+  });
+
+  for (const [isSystemDark, theme] of [
+    [true, 'dark'],
+    [false, 'light'],
+  ] as const) {
+    it(`is ${theme} where the system forces ${theme} colours, whatever was chosen`, () => {
+      localStorage.setItem('theme', isSystemDark ? 'light' : 'dark');
+      spyOn(window, 'matchMedia').and.callFake((query) => {
+        const matches = query.includes('forced-colors') || isSystemDark;
+        return Object.assign(new EventTarget(), { matches }) as MediaQueryList;
+      });
+      expect(TestBed.inject(ThemeSetting).theme()).toBe(theme);
+    });
+  }
+
+  it('keeps the choice for the next visit', () => {
+    TestBed.inject(ThemeSetting).choose('light');
+    TestBed.tick();
+    expect(root.dataset['theme']).toBe('light');
+    TestBed.resetTestingModule();
+    expect(TestBed.inject(ThemeSetting).theme()).toBe('light');
+  });
+
+  it('is dark again once the choice is forgotten', () => {
+    TestBed.inject(ThemeSetting).choose('light');
+    TestBed.inject(ThemeSetting).forget();
+    expect(TestBed.inject(ThemeSetting).theme()).toBe('dark');
+    TestBed.resetTestingModule();
+    expect(TestBed.inject(ThemeSetting).theme()).toBe('dark');
+  });
+
+  it('does not take what another version may have kept', () => {
+    localStorage.setItem('theme', 'sepia');
+    expect(TestBed.inject(ThemeSetting).theme()).toBe('dark');
+  });
+
+  it('works without storage', () => {
+    spyOn(Storage.prototype, 'getItem').and.throwError('SecurityError');
+    spyOn(Storage.prototype, 'setItem').and.throwError('SecurityError');
+    const setting = TestBed.inject(ThemeSetting);
+    setting.choose('light');
+    expect(setting.theme()).toBe('light');
+  });
+});
