@@ -7,6 +7,7 @@ export default defineConfig(
   globalIgnores([
     'dist/',
     '.angular/',
+    '.cache/',
     'coverage/',
     'projects/engine/assembly/',
     'bench/assembly/',
@@ -30,6 +31,12 @@ export default defineConfig(
       'no-restricted-syntax': [
         'error',
         { selector: 'ExportDefaultDeclaration', message: 'Use named exports.' },
+        {
+          // Node runs sources as they are, and finds no file without it.
+          selector:
+            ':matches(ImportDeclaration, ExportNamedDeclaration, ImportExpression)[source.value=/^\\.{1,2}\\/.*(?<!\\.(ts|js|json))$/]',
+          message: 'Write the extension of what is imported.',
+        },
       ],
     },
   },
@@ -62,7 +69,7 @@ export default defineConfig(
     extends: [angular.configs.templateRecommended, angular.configs.templateAccessibility],
   },
   {
-    files: ['**/playwright.config.ts'],
+    files: ['**/playwright.config.ts', 'scripts/test-times/playwright-times.ts'],
     rules: { 'no-restricted-syntax': 'off' }, // Playwright reads the default export.
   },
   {

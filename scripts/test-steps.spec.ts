@@ -1,4 +1,10 @@
-import { countJasmine, countKarma, countPlaywright, resultOf } from './test-steps.ts';
+import {
+  countJasmine,
+  countKarma,
+  countPlaywright,
+  resultOf,
+  type TestStep,
+} from './test-steps.ts';
 
 describe('counting tests', () => {
   it('reads Jasmine', () => {
@@ -31,11 +37,11 @@ describe('counting tests', () => {
 });
 
 describe('resultOf', () => {
-  const step = { name: 'unit', script: 'test:node', count: countJasmine };
+  const step: TestStep = { name: 'unit', script: ['test:node'], count: countJasmine };
 
   it('counts a step without tests as one', () => {
-    expect(resultOf({ name: 'lint', script: 'lint' }, 0, '')).toEqual({ passed: 1, failed: 0 });
-    expect(resultOf({ name: 'lint', script: 'lint' }, 1, '')).toEqual({ passed: 0, failed: 1 });
+    expect(resultOf({ name: 'lint', script: ['lint'] }, 0, '')).toEqual({ passed: 1, failed: 0 });
+    expect(resultOf({ name: 'lint', script: ['lint'] }, 1, '')).toEqual({ passed: 0, failed: 1 });
   });
 
   it('fails a step that ran no test', () => {

@@ -8,14 +8,22 @@ if (chromium === undefined) {
   throw new Error('CHROME_BIN: expected the path of a Chromium, found nothing; run npm run e2e');
 }
 
+/** A folder a project: each empties its own when it begins, and they may run at the same time. */
+const RESULTS = '../../test-results';
+
 /** Tests that look at the network in 3D. */
 const PICTURE = /(accessibility|inspector|keyboard|layout|scene|scene-controls|soak)\.e2e\.ts$/;
 
 /** Tests that bring their own browser profile and server. */
 const OFFLINE = /offline-.*\.e2e\.ts$/;
 const OFFLINE_PICTURE = /offline-picture\.e2e\.ts$/;
-/** Nine megabytes have to come, and be verified. */
-const PATIENCE = { timeout: 120_000, expect: { timeout: 40_000 } };
+/** Nine megabytes have to come, and be verified: a browser waits for them, and another one may use the time. */
+const PATIENCE = {
+  timeout: 240_000,
+  expect: { timeout: 60_000 },
+  workers: 2,
+  fullyParallel: true,
+};
 
 /**
  * Everything else looks at the app alone: what it fetches in the background would be in the way, and a service
@@ -53,10 +61,12 @@ const launch = (...graphics: string[]) => ({
 export default defineConfig({
   testDir: 'src',
   testMatch: '*.e2e.ts',
-  outputDir: '../../test-results',
   forbidOnly: true,
-  workers: 1, // Software rendering on two cores: tests side by side would starve each other.
-  reporter: 'list',
+  workers: 2,
+  reporter: [['list'], ['../../scripts/test-times/playwright-times.ts']],
+  // Not how long anything may take, but when it is given up: other steps and other people keep machines busy.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   use: {
     baseURL: `http://localhost:${PORT}`,
     viewport: { width: 1024, height: 768 },
@@ -64,11 +74,15 @@ export default defineConfig({
   projects: [
     {
       name: 'page',
+      outputDir: `${RESULTS}/page`,
+      workers: 1,
       testIgnore: [PICTURE, OFFLINE],
       use: { ...NOTHING_IN_THE_BACKGROUND, launchOptions: launch(...NO_GPU) },
     },
     {
       name: 'picture',
+      outputDir: `${RESULTS}/picture`,
+      workers: 1, // Software rendering on two cores: tests side by side would starve each other.
       testMatch: PICTURE,
       use: {
         ...NOTHING_IN_THE_BACKGROUND,
@@ -78,13 +92,15 @@ export default defineConfig({
     },
     {
       name: 'offline',
+      outputDir: `${RESULTS}/offline`,
       testMatch: OFFLINE,
       testIgnore: OFFLINE_PICTURE,
       ...PATIENCE,
       use: { launchOptions: launch(...NO_GPU) },
     },
     {
-      name: 'offline picture',
+      name: 'offline-picture',
+      outputDir: `${RESULTS}/offline-picture`,
       testMatch: OFFLINE_PICTURE,
       ...PATIENCE,
       use: {

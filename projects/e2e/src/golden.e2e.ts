@@ -16,12 +16,13 @@ import { expect, test } from './app-page.ts';
 const EXPORTS = join(import.meta.dirname, '../../../exports');
 /** Points of percent that a bar may differ from Node's: places go through the page's pixels. */
 const TOLERANCE = 1;
+/** Node reads all of them (`golden-set.slow.spec.ts`); some of every kind prove that the page does as Node. */
+const DRAWINGS = GOLDEN_DRAWINGS.filter((_, index) => index % 6 === 0);
 
-test('reads the golden set, and doubts what is no digit, as it does in Node', async ({
+test('reads golden drawings, and doubts what is no digit, as it does in Node', async ({
   app,
   page,
 }) => {
-  test.setTimeout(300_000); // Half a minute on two idle cores; CI's are not.
   const answerTo = defaultNetwork();
   // What screen readers are told comes later and stays longer.
   const doubt = page
@@ -31,7 +32,7 @@ test('reads the golden set, and doubts what is no digit, as it does in Node', as
 
   const misread: string[] = [];
   const doubted: boolean[] = [];
-  for (const { id, label, strokes } of GOLDEN_DRAWINGS) {
+  for (const { id, label, strokes } of DRAWINGS) {
     const { probabilities, isDigit } = answerTo(strokes);
     await app.drawStrokes(strokes, 'pen');
     // Their coming to what Node says of this drawing is how one knows that the bars are its own.
@@ -54,7 +55,7 @@ test('reads the golden set, and doubts what is no digit, as it does in Node', as
     await app.expectNoAnswer();
   }
 
-  const digits = GOLDEN_DRAWINGS.length - doubted.length;
+  const digits = DRAWINGS.length - doubted.length;
   expect(1 - misread.length / digits, misread.join(', ')).toBeGreaterThanOrEqual(0.97);
   expect(doubted.filter(Boolean).length / doubted.length).toBeGreaterThanOrEqual(0.75);
 });

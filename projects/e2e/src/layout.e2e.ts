@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from './app-page.ts';
 import { DIGITS } from './digits.ts';
 import { around, layerBoxes } from './picture.ts';
@@ -15,6 +16,49 @@ interface Box {
 const overlaps = (a: Box, b: Box): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
+/** Expects that everything is on the screen, over nothing else, large enough and whole. */
+async function expectFits(page: Page, width: number, height: number): Promise<void> {
+  // All at one moment: what is found one by one may have gone meanwhile.
+  const parts = page
+    .locator('app-digit-pad, app-answer-bars, app-verdict, .readout')
+    .or(page.locator(':is(main button, .settings, .views > button):visible'))
+    .or(page.getByRole('img'))
+    .or(page.getByRole('slider'));
+  const boxes = await parts.evaluateAll((elements) =>
+    elements.map((element) => {
+      const { x, y, width, height } = element.getBoundingClientRect();
+      return { name: element.outerHTML.slice(0, 200), x, y, width, height };
+    }),
+  );
+  expect(boxes.length, 'parts on the screen').toBeGreaterThan(10);
+  boxes.forEach((box, index) => {
+    const isInside =
+      box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= height;
+    expect(isInside, `${box.name} inside the screen`).toBe(true);
+    const others = boxes.slice(index + 1).filter((other) => overlaps(box, other));
+    expect(others, `${box.name} overlaps nothing`).toEqual([]);
+  });
+  const controls = page.getByRole('button').or(page.getByRole('switch'));
+  const tooSmall = await controls.evaluateAll((elements) =>
+    elements.flatMap((element) => {
+      const { width, height } = element.getBoundingClientRect();
+      const name = element.ariaLabel ?? element.textContent;
+      return Math.min(width, height) < 44 ? [`${name}: ${width} by ${height}`] : [];
+    }),
+  );
+  expect(tooSmall).toEqual([]);
+  const readout = page.locator('.readout > *, .readout dd, app-verdict');
+  const cutOff = await readout.evaluateAll((elements) =>
+    elements.filter((it) => it.scrollWidth > it.clientWidth + 1).map((it) => it.outerHTML),
+  );
+  expect(cutOff).toEqual([]);
+  const pad = await page.locator('app-digit-pad').boundingBox();
+  expect((pad?.height ?? 0) / height, 'room for a hand').toBeGreaterThan(0.38);
+  const { left, right, top, bottom } = around(await layerBoxes(page));
+  const area = (right - left) * (bottom - top);
+  expect(area, 'room for the network').toBeGreaterThan(width * height * 0.03);
+}
+
 for (const [width, height] of [
   [1280, 800],
   [1024, 768],
@@ -23,73 +67,36 @@ for (const [width, height] of [
   [390, 844],
   [844, 390],
 ] as const) {
-  for (const locale of ['en', 'de']) {
-    test.describe(locale, () => {
-      test.use({ locale, viewport: { width, height }, contextOptions: STILL });
-      test.slow(); // Software rendering takes its time on a busy machine.
+  test.describe(`${width}x${height}`, () => {
+    test.use({ viewport: { width, height }, contextOptions: STILL });
+    test.slow(); // Software rendering takes its time on a busy machine.
 
-      test(`fits ${width}x${height}, in both themes`, async ({ app, page }, testInfo) => {
-        await page.goto('./');
-        const film = page.locator('app-timeline');
-        const placeBefore = await film.boundingBox();
-        await app.open();
-        await page.screenshot({ path: testInfo.outputPath('blank.png') });
-        await expect(page.locator('.views button').first()).toBeVisible();
-        await app.drawWithPointer(DIGITS[3] ?? [], { pointerType: 'touch', pressure: 0.5 });
-        await expect(page.locator('app-verdict .figure')).toHaveText('3');
-        await page.screenshot({ path: testInfo.outputPath('dark.png') });
+    test(`fits, in both languages and both themes`, async ({ app, page }, testInfo) => {
+      await page.goto('./');
+      const film = page.locator('app-timeline');
+      const placeBefore = await film.boundingBox();
+      await app.open();
+      await page.screenshot({ path: testInfo.outputPath('blank.png') });
+      await expect(page.locator('.views button').first()).toBeVisible();
+      await app.drawWithPointer(DIGITS[3] ?? [], { pointerType: 'touch', pressure: 0.5 });
+      await expect(page.locator('app-verdict .figure')).toHaveText('3');
+      await page.screenshot({ path: testInfo.outputPath('dark.png') });
+      await expectFits(page, width, height);
+      expect(await film.boundingBox(), 'nothing jumps').toEqual(placeBefore);
 
-        // All at one moment: what is found one by one may have gone meanwhile.
-        const parts = page
-          .locator('app-digit-pad, app-answer-bars, app-verdict, .readout')
-          .or(page.locator(':is(main button, .settings, .views > button):visible'))
-          .or(page.getByRole('img'))
-          .or(page.getByRole('slider'));
-        const boxes = await parts.evaluateAll((elements) =>
-          elements.map((element) => {
-            const { x, y, width, height } = element.getBoundingClientRect();
-            return { name: element.outerHTML.slice(0, 200), x, y, width, height };
-          }),
-        );
-        expect(boxes.length, 'parts on the screen').toBeGreaterThan(10);
-        boxes.forEach((box, index) => {
-          const isInside =
-            box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= height;
-          expect(isInside, `${box.name} inside the screen`).toBe(true);
-          const others = boxes.slice(index + 1).filter((other) => overlaps(box, other));
-          expect(others, `${box.name} overlaps nothing`).toEqual([]);
-        });
-        const controls = page.getByRole('button').or(page.getByRole('switch'));
-        const tooSmall = await controls.evaluateAll((elements) =>
-          elements.flatMap((element) => {
-            const { width, height } = element.getBoundingClientRect();
-            const name = element.ariaLabel ?? element.textContent;
-            return Math.min(width, height) < 44 ? [`${name}: ${width} by ${height}`] : [];
-          }),
-        );
-        expect(tooSmall).toEqual([]);
-        const readout = page.locator('.readout > *, .readout dd, app-verdict');
-        const cutOff = await readout.evaluateAll((elements) =>
-          elements.filter((it) => it.scrollWidth > it.clientWidth + 1).map((it) => it.outerHTML),
-        );
-        expect(cutOff).toEqual([]);
-        const pad = await page.locator('app-digit-pad').boundingBox();
-        expect((pad?.height ?? 0) / height, 'room for a hand').toBeGreaterThan(0.38);
-        const { left, right, top, bottom } = around(await layerBoxes(page));
-        const area = (right - left) * (bottom - top);
-        expect(area, 'room for the network').toBeGreaterThan(width * height * 0.03);
-        expect(await film.boundingBox(), 'nothing jumps').toEqual(placeBefore);
-
-        await page.locator('.settings').click();
-        await page.screenshot({ path: testInfo.outputPath('settings.png') });
-        await app.choose('light');
-        await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
-        await page.keyboard.press('Escape');
-        await expect(page.getByRole('dialog')).toBeHidden();
-        await page.screenshot({ path: testInfo.outputPath('light.png') });
-        await page.reload();
-        await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
-      });
+      await page.locator('.settings').click();
+      await page.screenshot({ path: testInfo.outputPath('settings.png') });
+      await app.choose('light');
+      await app.choose('de');
+      await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+      await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+      await page.keyboard.press('Escape');
+      await expect(page.locator('dialog[open]')).toHaveCount(0);
+      await page.screenshot({ path: testInfo.outputPath('light, German.png') });
+      await expectFits(page, width, height);
+      await page.reload();
+      await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+      await expect(page.locator('html')).toHaveAttribute('lang', 'de');
     });
-  }
+  });
 }

@@ -1,27 +1,53 @@
+import { rmSync } from 'node:fs';
 import { expect } from './app-page.ts';
+import { BUILT_APP } from './app-server.ts';
 import { DIGITS } from './digits.ts';
 import type { Faults } from './fault-server.ts';
 import { expectReady, test } from './offline-visit.ts';
+import { makeSmallBuild } from './small-build.ts';
+
+interface Moment {
+  readonly name: string;
+  readonly faults: Faults;
+  /** Whether all 35 checkpoints have to come, or four: what else happens is the same. */
+  readonly isWhole?: boolean;
+}
 
 /** Requests of a first visit, until everything that is not a checkpoint has been asked for. */
 const FIRST_REQUESTS = [1, 2, 4, 6, 8, 10, 13, 16, 20, 24];
+/** Into the 1.2 megabytes of an installation with four checkpoints. */
+const MEGABYTES = [0.3, 0.5, 0.65, 0.8, 0.95, 1.1];
 /** Into the nearly eight megabytes of a full installation. */
-const MEGABYTES = [0.6, 1.1, 1.7, 2.4, 3.1, 3.9, 4.8, 5.7, 6.6, 7.5];
+const MEGABYTES_OF_ALL = [1.1, 3.1, 5.7, 7.5];
 
-const MOMENTS: readonly (readonly [string, Faults])[] = [
-  ...FIRST_REQUESTS.map((n) => [`at request ${n}`, { dieAtRequest: n }] as const),
-  ...MEGABYTES.map((n) => [`after ${n} MB`, { dieAfterBytes: n * 1e6 }] as const),
+const MOMENTS: readonly Moment[] = [
+  ...FIRST_REQUESTS.map((n) => ({ name: `at request ${n}`, faults: { dieAtRequest: n } })),
+  ...MEGABYTES.map((n) => ({ name: `after ${n} MB`, faults: { dieAfterBytes: n * 1e6 } })),
+  ...MEGABYTES_OF_ALL.map((n) => ({
+    name: `after ${n} MB of a full installation`,
+    faults: { dieAfterBytes: n * 1e6 },
+    isWhole: true,
+  })),
 ];
 
-for (const [moment, faults] of MOMENTS) {
-  test(`survives its server killed ${moment} of the first visit`, async ({ app, page, server }) => {
-    await server.setFaults(faults);
+let small = '';
+test.beforeAll(() => {
+  small = makeSmallBuild();
+});
+test.afterAll(() => {
+  rmSync(small, { recursive: true });
+});
+
+for (const { name, faults, isWhole = false } of MOMENTS) {
+  test(`survives its server killed ${name} of the first visit`, async ({ app, page, server }) => {
+    const build = isWhole ? BUILT_APP : small;
+    await server.restart(build, faults);
     await page.goto('./').catch((error: unknown) => {
       // The page itself did not arrive.
       expect(String(error)).toMatch(/net::ERR_/);
     });
     await server.hasDied();
-    await server.start();
+    await server.start(build);
     const isThere = await page.evaluate(() => document.documentElement.dataset['ready'] === 'true');
     // What a person does with a page that does not come up; one that did mends itself.
     if (!isThere) await app.open();

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from './app-page.ts';
-import { webGlCount } from './webgl-counter.ts';
+import { drawingState } from './webgl-counter.ts';
 
 /** A part of the page, CSS pixels. */
 export interface Box {
@@ -13,18 +13,27 @@ export interface Box {
 export const scene = (page: Page): Locator =>
   page.getByRole('application', { name: 'Network in 3D' });
 
-/** Waits until the picture stands still. */
+/**
+ * Waits until the picture stands still: half a second without a drawn frame, and none asked for. What asks for
+ * frames all the time, as the overlay does, has to draw none in a second and a half.
+ */
 export async function settle(page: Page): Promise<void> {
-  let before = -1;
+  const TICK_MS = 50;
+  const QUIET_TICKS = 10;
+  const QUIET_TICKS_WITH_FRAMES = 30;
+  let draws = -1;
+  let [stillFor, freeFor] = [0, 0];
   await expect
     .poll(
       async () => {
-        const { draws } = await webGlCount(page);
-        const isStill = draws > 0 && draws === before;
-        before = draws;
-        return isStill;
+        const count = await drawingState(page);
+        const isStill = count.draws > 0 && count.draws === draws;
+        ({ draws } = count);
+        stillFor = isStill ? stillFor + 1 : 0;
+        freeFor = isStill && !count.isFramePending ? freeFor + 1 : 0;
+        return freeFor >= QUIET_TICKS || stillFor >= QUIET_TICKS_WITH_FRAMES;
       },
-      { intervals: [1000], timeout: 20_000 },
+      { intervals: [TICK_MS], timeout: 60_000 },
     )
     .toBe(true);
 }

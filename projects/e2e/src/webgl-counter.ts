@@ -23,11 +23,27 @@ export interface WebGlCount {
  */
 export async function countWebGl(page: Page, draws: 'real' | 'stubbed' = 'real'): Promise<void> {
   await page.addInitScript((isReal) => {
+    const pending = new Set<number>();
     const count = {
       ...{ draws: 0, vertices: 0, uploadedBytes: 0, frames: 0, frameVertices: 0 },
       firstFrameMs: undefined as number | undefined,
     };
-    Object.assign(window, { webGlCount: count });
+    Object.assign(window, { webGlCount: count, pendingFrames: pending });
+    const request = window.requestAnimationFrame.bind(window);
+    const cancel = window.cancelAnimationFrame.bind(window);
+    window.requestAnimationFrame = (callback) => {
+      const frame = request((time) => {
+        pending.delete(frame);
+        callback(time);
+      });
+      pending.add(frame);
+      return frame;
+    };
+    window.cancelAnimationFrame = (frame) => {
+      pending.delete(frame);
+      cancel(frame);
+    };
+
     const { prototype } = WebGL2RenderingContext;
     type Call = (this: WebGL2RenderingContext, ...args: unknown[]) => void;
     const callOf = (name: string): Call => Reflect.get(prototype, name) as Call;
@@ -39,13 +55,13 @@ export async function countWebGl(page: Page, draws: 'real' | 'stubbed' = 'real')
       isInFrame = true;
       count.frames += 1;
       count.frameVertices = 0;
-      requestAnimationFrame(() => (isInFrame = false));
+      request(() => (isInFrame = false));
       if (count.frames > 1) return;
       const noteEnd = (end: WebGLSync | null): void => {
         if (!end || gl.getSyncParameter(end, gl.SYNC_STATUS) === gl.SIGNALED) {
           count.firstFrameMs = performance.now();
         } else
-          requestAnimationFrame(() => {
+          request(() => {
             noteEnd(end);
           });
       };
@@ -81,4 +97,17 @@ export async function countWebGl(page: Page, draws: 'real' | 'stubbed' = 'real')
 /** What has been counted so far. */
 export async function webGlCount(page: Page): Promise<WebGlCount> {
   return page.evaluate(() => ({ ...(window as unknown as { webGlCount: WebGlCount }).webGlCount }));
+}
+
+/** How much has been drawn so far, and whether a frame has been asked for and has not come. */
+export async function drawingState(
+  page: Page,
+): Promise<{ readonly draws: number; readonly isFramePending: boolean }> {
+  return page.evaluate(() => {
+    const { webGlCount, pendingFrames } = window as unknown as {
+      webGlCount: WebGlCount;
+      pendingFrames: ReadonlySet<number>;
+    };
+    return { draws: webGlCount.draws, isFramePending: pendingFrames.size > 0 };
+  });
 }

@@ -3,5 +3,6 @@ import type { WorkerPort } from '../ui/worker-port.ts';
 
 /** Starts a weights worker. */
 export const WEIGHTS_WORKER_FACTORY = new InjectionToken<() => WorkerPort>('weights worker', {
-  factory: () => () => new Worker(new URL('./weights.worker.ts', import.meta.url), { type: 'module' }),
+  factory: () => () =>
+    new Worker(new URL('./weights.worker.ts', import.meta.url), { type: 'module' }),
 });

@@ -97,18 +97,6 @@ describe('npm run train', () => {
     ]);
   });
 
-  it('exports the same bytes with any number of threads', () => {
-    const digest = (threads: string): string => {
-      const options = ['--recipe', join(root, 'training/default.json'), '--stop-after', '2x'];
-      const { status, err } = runTrain(...options, '--threads', threads);
-      expect(err).toBe('');
-      expect(status).toBe(0);
-      return readFileSync(weights(), 'utf8');
-    };
-    // The manifest holds the hash of every shard.
-    expect(digest('2')).toBe(digest('1'));
-  });
-
   it('exports untrained weights without reading training images', () => {
     rmSync(join(data(), 'train-images-idx3-ubyte'));
     rmSync(join(data(), 'train-labels-idx1-ubyte'));

@@ -23,6 +23,10 @@ describe('the default weights on the golden set', () => {
 
   const digits = GOLDEN_DRAWINGS.filter(({ label }) => label !== null);
   const nonDigits = GOLDEN_DRAWINGS.filter(({ label }) => label === null);
+  let drawn: { readonly id: string; readonly moments: readonly AnsweredMoment[] }[] = [];
+  beforeAll(() => {
+    drawn = digits.map(({ id, strokes }) => ({ id, moments: momentsOf(strokes, answerTo) }));
+  });
   const halves = [false, true].map((heldOut) =>
     [digits, nonDigits].map((drawings) =>
       drawings.filter((drawing) => drawing.heldOut === heldOut),
@@ -49,8 +53,8 @@ describe('the default weights on the golden set', () => {
 
   it('change the likeliest digit once at most along the last tenth, and the last half of all digits but 94', () => {
     const restless = (from: number): string[] =>
-      digits
-        .map(({ id, strokes }) => ({ id, along: likeliestAlong(strokes, from, answerTo) }))
+      drawn
+        .map(({ id, moments }) => ({ id, along: likeliestAlong(moments, from) }))
         .filter(({ along }) => along.length > 2)
         .map(({ id, along }) => `${id}: ${along.join(', ')}`);
     expect(restless(0.9)).toEqual([]);
@@ -58,8 +62,8 @@ describe('the default weights on the golden set', () => {
   });
 
   it('let the app name one other digit at most along the last half of a digit', () => {
-    for (const { id, strokes } of digits) {
-      const named = digitsNamed(strokes, answerTo);
+    for (const { id, moments } of drawn) {
+      const named = digitsNamed(moments);
       expect(named.length)
         .withContext(`${id}: ${named.join(', ')}`)
         .toBeLessThanOrEqual(2);
@@ -71,32 +75,39 @@ function likeliest({ probabilities }: Answer): number {
   return probabilities.indexOf(Math.max(...probabilities));
 }
 
-/** The likeliest digits while the part after a share `from` of the time is drawn, one after the other. */
-function likeliestAlong(
+/** What the network answers to a drawing as far as it has got. */
+interface AnsweredMoment {
+  readonly answer: Answer;
+  /** Milliseconds since the first point. */
+  readonly time: number;
+}
+
+function momentsOf(
   strokes: readonly Stroke[],
-  from: number,
   answerTo: (strokes: readonly Stroke[]) => Answer,
-): number[] {
-  const start = (strokes.at(-1)?.at(-1)?.time ?? 0) * from;
+): AnsweredMoment[] {
+  return [...replay(strokes)].map(({ strokes: part, time }) => ({ answer: answerTo(part), time }));
+}
+
+/** The likeliest digits while the part after a share `from` of the time is drawn, one after the other. */
+function likeliestAlong(moments: readonly AnsweredMoment[], from: number): number[] {
+  const start = (moments.at(-1)?.time ?? 0) * from;
   const along: number[] = [];
-  for (const { strokes: part, time } of replay(strokes)) {
+  for (const { answer, time } of moments) {
     if (time < start) continue;
-    const digit = likeliest(answerTo(part));
+    const digit = likeliest(answer);
     if (along.at(-1) !== digit) along.push(digit);
   }
   return along;
 }
 
 /** The digits that the app names while the last half is drawn, one after the other. */
-function digitsNamed(
-  strokes: readonly Stroke[],
-  answerTo: (strokes: readonly Stroke[]) => Answer,
-): number[] {
-  const half = (strokes.at(-1)?.at(-1)?.time ?? 0) / 2;
+function digitsNamed(moments: readonly AnsweredMoment[]): number[] {
+  const half = (moments.at(-1)?.time ?? 0) / 2;
   const steady = new SteadyJudgement();
   const named: number[] = [];
-  for (const { strokes: part, time } of replay(strokes)) {
-    const { said } = steady.follow(judge(answerTo(part)), time, true);
+  for (const { answer, time } of moments) {
+    const { said } = steady.follow(judge(answer), time, true);
     if (time >= half && said.kind === 'digit' && named.at(-1) !== said.digit) {
       named.push(said.digit);
     }

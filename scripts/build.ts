@@ -1,0 +1,30 @@
+// `npm run build`: builds the app into dist/app/browser and compresses it; with --if-changed only when sources
+// have changed since it was last built.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { contentKey } from './content-key.ts';
+
+const OUTPUT = 'dist/app/browser/index.html';
+/** Which sources it was made of; a build begins by emptying the folder. */
+const STAMP = 'dist/app/sources.sha256';
+const SOURCES = [
+  ...['src', 'public', 'exports', 'projects/model', 'projects/engine'],
+  ...['angular.json', 'ngsw-config.json', 'package-lock.json', 'tsconfig.json', 'scripts'],
+];
+
+const key = contentKey(SOURCES);
+const isUnchanged = existsSync(OUTPUT) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === key;
+if (!process.argv.includes('--if-changed') || !isUnchanged) build();
+
+function build(): void {
+  // npm puts node_modules/.bin on the path; on Windows its entries are .cmd files, which need a shell.
+  const shell = process.platform === 'win32';
+  for (const [command, ...args] of [
+    ['ng', 'build'],
+    ['node', 'scripts/compress.ts'],
+  ] as const) {
+    const { status } = spawnSync(command, args, { stdio: 'inherit', shell });
+    if (status !== 0) process.exit(status ?? 1);
+  }
+  writeFileSync(STAMP, key);
+}
