@@ -14,12 +14,12 @@ export const scene = (page: Page): Locator =>
   page.getByRole('application', { name: 'Network in 3D' });
 
 /**
- * Waits until the picture stands still: half a second without a drawn frame, and none asked for. What asks for
+ * Waits until the picture stands still: a second without a drawn frame, and none asked for. What asks for
  * frames all the time, as the overlay does, has to draw none in a second and a half.
  */
 export async function settle(page: Page): Promise<void> {
   const TICK_MS = 50;
-  const QUIET_TICKS = 10;
+  const QUIET_TICKS = 20;
   const QUIET_TICKS_WITH_FRAMES = 30;
   let draws = -1;
   let [stillFor, freeFor] = [0, 0];
