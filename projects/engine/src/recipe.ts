@@ -1,4 +1,4 @@
-import { JsonField, parseJson } from '#model';
+import { JsonField, NETWORK_LIMITS, parseJson } from '#model';
 
 /** Adam (Kingma & Ba 2015) with bias correction, as in PyTorch's `torch.optim.Adam`. */
 export interface AdamOptions {
@@ -75,8 +75,8 @@ export interface Recipe {
 
 /** What recipes may ask for; memory and patience set them. */
 export const RECIPE_LIMITS = {
-  hiddenLayers: 6,
-  hiddenUnits: 2048,
+  hiddenLayers: NETWORK_LIMITS.hiddenLayers,
+  hiddenUnits: NETWORK_LIMITS.neuronsPerLayer,
   batchSize: 4096,
   epochs: 10_000,
   learningRate: 10,

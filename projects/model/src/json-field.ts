@@ -98,10 +98,10 @@ export class JsonField {
   }
 }
 
-/** Parses JSON text. Throws `FormatError` when it is none (cut off, HTML, empty). */
+/** Parses JSON text, with or without a byte order mark. Throws `FormatError` when it is none (cut off, HTML, empty). */
 export function parseJson(text: string, file: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
   } catch (error) {
     // JSON.parse throws SyntaxError only; its message tells the position.
     throw new FormatError(file, 'the file', 'JSON', `${describe(text)} (${String(error)})`);

@@ -201,6 +201,20 @@ describe('parseManifest', () => {
         ] as const,
     ),
     [
+      'network.architecture',
+      [784, 2049, 10],
+      'network.architecture',
+      'at most 2048 neurons a layer',
+      '2049',
+    ],
+    [
+      'network.architecture',
+      [784, 9, 8, 7, 6, 5, 4, 3, 10],
+      'network.architecture',
+      'at most 6 hidden layers',
+      '7',
+    ],
+    [
       'timeline.1.weights.sha256',
       'ABC',
       'timeline[1].weights.sha256',

@@ -1,6 +1,8 @@
 import { JsonField, parseJson } from './json-field.ts';
 import { MILESTONE_KINDS, type MilestoneKind } from './milestones.ts';
+import { sizeProblem } from './network-limits.ts';
 import { ACTIVATIONS, architectureOf, type LayerSpec, type NetworkSpec } from './network-spec.ts';
+import { isInsideExport } from './shard-path.ts';
 
 /** What was measured at a checkpoint. */
 export interface CheckpointMetrics {
@@ -119,6 +121,8 @@ function parseNetwork(field: JsonField): NetworkSpec {
   const architecture = architectureField.items().map((item) => item.integer(1));
   const layerFields = field.get('layers').items();
   if (architecture.length < 2) throw architectureField.error('at least two sizes');
+  const problem = sizeProblem(architecture);
+  if (problem) throw architectureField.error(problem.expected, problem.found);
   if (layerFields.length !== architecture.length - 1) {
     const expected = `${architecture.length - 1} layers for architecture [${architecture.join(', ')}]`;
     throw field.get('layers').error(expected, `${layerFields.length}`);
@@ -187,10 +191,7 @@ function parseShardReference(field: JsonField): ShardReference {
   field.get('dtype').oneOf('float16');
   field.get('format').oneOf('layer_array_v1');
   const path = field.get('path');
-  // A manifest from a stranger must not make the app or the trainer reach outside its own folder.
-  if (!/^(?!\/)(?!.*(^|\/)\.\.(\/|$))[^\\:?#]+$/.test(path.string())) {
-    throw path.error('a relative path inside the export');
-  }
+  if (!isInsideExport(path.string())) throw path.error('a relative path inside the export');
   const sha256 = field.has('sha256') ? field.get('sha256') : undefined;
   if (sha256 && !/^[0-9a-f]{64}$/.test(sha256.string())) {
     throw sha256.error('64 lower-case hex digits');

@@ -16,6 +16,19 @@ describe('perceptronSpec', () => {
     expect(others).toEqual([]);
   });
 
+  it('takes the largest network, and refuses anything larger in words', () => {
+    const largest = new Array<number>(6).fill(2048);
+    expect(perceptronSpec([784, ...largest, 10]).layers.length).toBe(7);
+    expect(() => perceptronSpec([784, ...largest, 1, 10])).toThrowError(
+      RangeError,
+      'architecture: expected at most 6 hidden layers, found 7',
+    );
+    expect(() => perceptronSpec([784, 2049, 10])).toThrowError(
+      RangeError,
+      'architecture: expected at most 2048 neurons a layer, found 2049',
+    );
+  });
+
   for (const architecture of [[], [784], [784, 0, 10], [784, -5, 10], [784, 1.5, 10], [NaN, 10]]) {
     it(`refuses [${architecture.join(', ')}]`, () => {
       expect(() => perceptronSpec(architecture)).toThrowError(

@@ -1,3 +1,5 @@
+import { sizeProblem } from './network-limits.ts';
+
 /** The activations this format knows; a reader that meets another name says so. */
 export const ACTIVATIONS = ['relu', 'linear'] as const;
 
@@ -43,7 +45,8 @@ export const MNIST_NORMALIZATION: Normalization = { mean: 0.1307, std: 0.3081 };
 /**
  * Describes a perceptron with ReLU hidden layers and a linear output, named `dense_0`, `dense_1`, …
  * @param architecture layer sizes from input to output, e.g. `[784, 128, 64, 10]`
- * @throws RangeError when there are fewer than two sizes or one is not a positive integer
+ * @throws RangeError when there are fewer than two sizes, one is not a positive integer, or the network is
+ *   larger than `NETWORK_LIMITS`
  */
 export function perceptronSpec(
   architecture: readonly number[],
@@ -58,6 +61,10 @@ export function perceptronSpec(
     if (!Number.isInteger(size) || size < 1) {
       throw new RangeError(`architecture: expected positive whole numbers, found ${size}`);
     }
+  }
+  const problem = sizeProblem(architecture);
+  if (problem) {
+    throw new RangeError(`architecture: expected ${problem.expected}, found ${problem.found}`);
   }
   const layers = architecture.slice(1).map((outputs, index, hidden): LayerSpec => {
     const inputs = architecture[index] ?? 0;

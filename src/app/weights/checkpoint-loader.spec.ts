@@ -246,8 +246,8 @@ describe('CheckpointLoader', () => {
   });
 
   it('holds few checkpoints of a very large network, and fetches none ahead', async () => {
-    // 784 x 9000 weights are 28 MB: one of them fits.
-    const loading = loader({ architecture: [784, 9000, 10] });
+    // 784 x 2048 and 2048 x 2048 weights are 23 MB: one of them fits.
+    const loading = loader({ architecture: [784, 2048, 2048, 10] });
     loading.ask(10);
     await load(10).arrive();
     expect(loads.length).toBe(1);

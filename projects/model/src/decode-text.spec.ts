@@ -1,0 +1,53 @@
+import { decodeText } from './decode-text.ts';
+import { FormatError } from './format-error.ts';
+import { parseJson } from './json-field.ts';
+
+const JSON_TEXT = '{\r\n  "größe": "😀"\r\n}\r\n';
+
+function utf16(text: string, isLittle: boolean): number[] {
+  const codes = Array.from({ length: text.length }, (_, index) => text.charCodeAt(index));
+  return codes.flatMap((code) => (isLittle ? [code & 255, code >> 8] : [code >> 8, code & 255]));
+}
+
+describe('decodeText', () => {
+  const utf8 = [...new TextEncoder().encode(JSON_TEXT)];
+  const encodings: [string, number[]][] = [
+    ['UTF-8', utf8],
+    ['UTF-8 with a mark', [0xef, 0xbb, 0xbf, ...utf8]],
+    ['UTF-16LE', utf16(JSON_TEXT, true)],
+    ['UTF-16LE with a mark', [0xff, 0xfe, ...utf16(JSON_TEXT, true)]],
+    ['UTF-16BE', utf16(JSON_TEXT, false)],
+    ['UTF-16BE with a mark', [0xfe, 0xff, ...utf16(JSON_TEXT, false)]],
+  ];
+  for (const [name, bytes] of encodings) {
+    it(`reads ${name}`, () => {
+      expect(decodeText(Uint8Array.from(bytes), 'w.json')).toBe(JSON_TEXT);
+      expect(decodeText(Uint8Array.from(bytes).buffer, 'w.json')).toBe(JSON_TEXT);
+    });
+  }
+
+  it('reads nothing from nothing', () => {
+    for (const bytes of [[], [0xef, 0xbb, 0xbf], [0xff, 0xfe]]) {
+      expect(decodeText(Uint8Array.from(bytes), 'w.json')).toBe('');
+    }
+  });
+
+  it('refuses other encodings, and halves of letters, by name', () => {
+    for (const bytes of [
+      [0x7b, 0xfc, 0x7d],
+      [0xff, 0xfe, 0x7b],
+      [0xef, 0xbb, 0xbf, 0xc3],
+    ]) {
+      expect(() => decodeText(Uint8Array.from(bytes), 'w.json')).toThrowError(
+        FormatError,
+        /^w\.json: the file: expected text in UTF-(8|16LE), found bytes that are none/,
+      );
+    }
+  });
+});
+
+describe('parseJson', () => {
+  it('takes text whose mark is still there, as Node reads it', () => {
+    expect(parseJson('\uFEFF{"a": 1}', 'w.json')).toEqual({ a: 1 });
+  });
+});

@@ -1,0 +1,28 @@
+import { FormatError } from './format-error.ts';
+
+/**
+ * Text of a file as programs on any system write it: UTF-8, or UTF-16 as Windows' editors and shells do,
+ * with a byte order mark or without, for what begins with a character of ASCII, as JSON does.
+ * @param file name or URL for error messages
+ * @throws FormatError for any other encoding, which would be read wrong without a word
+ */
+export function decodeText(bytes: Uint8Array | ArrayBuffer, file: string): string {
+  const view = bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes);
+  const encoding = encodingOf(view);
+  try {
+    // The mark itself is no part of the text: the decoder takes it away.
+    return new TextDecoder(encoding, { fatal: true }).decode(view);
+  } catch {
+    // TypeError: not that encoding; RangeError: a platform that does not have it.
+    const first = Array.from(view.subarray(0, 4), (byte) => byte.toString(16).padStart(2, '0'));
+    const found = `bytes that are none, in a file that begins with ${first.join(' ')}`;
+    throw new FormatError(file, 'the file', `text in ${encoding.toUpperCase()}`, found);
+  }
+}
+
+function encodingOf([first, second]: Uint8Array): string {
+  const isLittle = (first === 0xff && second === 0xfe) || (second === 0 && first !== 0);
+  const isBig = (first === 0xfe && second === 0xff) || (first === 0 && second !== 0);
+  if (isLittle) return 'utf-16le';
+  return isBig && second !== undefined ? 'utf-16be' : 'utf-8';
+}
