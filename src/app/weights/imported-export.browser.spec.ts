@@ -37,6 +37,61 @@ describe('chosenExport', () => {
     ).toBeRejectedWithError(FormatError, /2\.json.*expected to be among the chosen files/);
   });
 
+  /** The texts that are handed out for the manifest's snapshots. */
+  async function snapshotTexts(files: File[]): Promise<string[]> {
+    const { manifestUrl, fetchFile } = await chosenExport(files, FOLDER);
+    const texts = [0, 1, 2].map(async (order) => {
+      const url = new URL(`mlp_weights/${order}.json`, manifestUrl).href;
+      return new TextDecoder().decode(await fetchFile(url, options));
+    });
+    return Promise.all(texts);
+  }
+  const textsOf = ({ shards, files }: MadeExport): string[] =>
+    shards.map((url) => files.get(url) ?? '');
+
+  it('finds snapshots by their hashes, whatever browsers and systems made of their names', async () => {
+    for (const names of [
+      ['0 (1).json', '1 (2).json', '2 - Kopie.json', 'mlp_weights (3).json'],
+      ['0.json.txt', 'download', '', 'x'],
+      ['1.json', '2.json', '0.json', 'mlp_weights.json'],
+    ]) {
+      const renamed = [...made.files.values()].map(
+        (text, index) => new File([text], names[index] ?? ''),
+      );
+      expect(await snapshotTexts(renamed)).toEqual(textsOf(made));
+    }
+  });
+
+  it('prefers the file with the hash to another export’s of the same name', async () => {
+    const others = filesOf(makeExport({ mark: 90 })).slice(0, -1);
+    expect(await snapshotTexts([...others, ...filesOf(made)])).toEqual(textsOf(made));
+  });
+
+  it('takes names where the manifest has no hashes', async () => {
+    const unhashed = makeExport({ isHashed: false, mark: 7 });
+    expect(await snapshotTexts(filesOf(unhashed))).toEqual(textsOf(unhashed));
+  });
+
+  it('takes a manifest that was chosen twice for one, in any encoding that Windows writes', async () => {
+    const text = made.files.get(made.manifestUrl) ?? '';
+    const marked = `\uFEFF${text}`;
+    const utf16 = Uint16Array.from({ length: marked.length }, (_, at) => marked.charCodeAt(at));
+    const shards = filesOf(made).slice(0, -1);
+    for (const manifests of [[text, text], [utf16], [marked]]) {
+      const files = manifests.map((content) => new File([content], 'mlp_weights.json'));
+      expect(await snapshotTexts([...shards, ...files])).toEqual(textsOf(made));
+    }
+  });
+
+  it('names the file that cannot be read, such as a folder', async () => {
+    const folder = new File([], 'my folder');
+    folder.arrayBuffer = () => Promise.reject(new DOMException('A directory', 'NotFoundError'));
+    await expectAsync(chosenExport([...filesOf(made), folder], FOLDER)).toBeRejectedWithError(
+      FormatError,
+      /^my folder: the file: expected one that can be read, found NotFoundError/,
+    );
+  });
+
   it('says how many manifests there are, where it is not one', async () => {
     const [first] = filesOf(made);
     for (const [files, found] of [

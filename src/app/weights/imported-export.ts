@@ -1,4 +1,11 @@
-import { FormatError, sha256Hex } from '#model';
+import {
+  decodeText,
+  fastSha256Hex,
+  FormatError,
+  JsonField,
+  parseJson,
+  parseManifest,
+} from '#model';
 import { UnreachableFile, type FetchFile } from './fetch-file.ts';
 
 /** Where exports that someone brought as files have their address: no server is ever asked for them. */
@@ -24,47 +31,76 @@ export function exceptImported(fetchFile: FetchFile): FetchFile {
 export interface ChosenExport {
   /** Address that it gets: the same for the same manifest. */
   readonly manifestUrl: string;
-  /** Hands out the chosen files by their names, wherever the manifest has them. */
+  /** Hands out the chosen files that the manifest means, wherever it has them. */
   readonly fetchFile: FetchFile;
 }
 
 /**
- * Finds the manifest among chosen files.
+ * Finds the manifest among chosen files. Their names tell little: browsers and systems change them when a
+ * file is there twice ("000_initial (1).json"), so a snapshot whose hash is known is found by that.
  * @param folder address of the app
- * @throws FormatError when it is not exactly one; later, from `fetchFile`, when a file is not among them
+ * @throws FormatError when it is not exactly one, or a file cannot be read; later, from `fetchFile`, when
+ *   a file is not among them
  */
 export async function chosenExport(files: readonly File[], folder: string): Promise<ChosenExport> {
-  const manifests = [];
+  const byHash = new Map<string, File>();
+  const manifests = new Map<string, string>();
   for (const file of files) {
-    const bytes = await file.arrayBuffer();
-    if (hasTimeline(bytes)) manifests.push(bytes);
+    const bytes = await read(file);
+    const sha256 = await fastSha256Hex(new Uint8Array(bytes));
+    byHash.set(sha256, file);
+    const text = manifestText(file.name, bytes);
+    if (text !== undefined) manifests.set(sha256, text);
   }
   const [manifest] = manifests;
-  if (!manifest || manifests.length > 1) {
-    const found = `${manifests.length} among ${files.length}`;
+  if (!manifest || manifests.size > 1) {
+    const found = `${manifests.size} among ${files.length}`;
     throw new FormatError('chosen files', 'manifests', 'one, with all its snapshots', found);
   }
-  const name = sha256Hex(new Uint8Array(manifest)).slice(0, NAME_LENGTH);
-  const manifestUrl = new URL(`${FOLDER}${name}.json`, folder).href;
+  const [manifestHash, text] = manifest;
+  const manifestUrl = new URL(`${FOLDER}${manifestHash.slice(0, NAME_LENGTH)}.json`, folder).href;
+  const hashes = new Map([[manifestUrl, manifestHash], ...shardHashes(text, manifestUrl)]);
   return {
     manifestUrl,
     fetchFile: async (url) => {
-      if (url === manifestUrl) return manifest;
-      const wanted = decodeURIComponent(new URL(url).pathname.split('/').at(-1) ?? '');
-      const file = files.find((one) => one.name === wanted);
-      if (file) return file.arrayBuffer();
-      throw new FormatError(wanted, 'the file', 'to be among the chosen files', 'it is not');
+      const name = decodeURIComponent(new URL(url).pathname.split('/').at(-1) ?? '');
+      const file = byHash.get(hashes.get(url) ?? '') ?? files.find((one) => one.name === name);
+      if (file) return read(file);
+      throw new FormatError(name, 'the file', 'to be among the chosen files', 'it is not');
     },
   };
 }
 
-/** Whether this is a manifest and not a snapshot; what is wrong with it is for the parser to tell. */
-function hasTimeline(bytes: ArrayBuffer): boolean {
+async function read(file: File): Promise<ArrayBuffer> {
   try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return typeof value === 'object' && value !== null && 'timeline' in value;
-  } catch {
-    // SyntaxError: no JSON at all.
-    return false;
+    return await file.arrayBuffer();
+  } catch (error) {
+    // NotFoundError, NotReadableError: a folder, moved or changed since, or not ours to read.
+    throw new FormatError(file.name, 'the file', 'one that can be read', String(error));
+  }
+}
+
+/** The text of a manifest; undefined for any other file. */
+function manifestText(name: string, bytes: ArrayBuffer): string | undefined {
+  try {
+    const text = decodeText(bytes, name);
+    return new JsonField(name, parseJson(text, name)).has('timeline') ? text : undefined;
+  } catch (error) {
+    // No text, no JSON, no object.
+    if (error instanceof FormatError) return undefined;
+    throw error;
+  }
+}
+
+/** Addresses of a manifest's snapshots with their hashes, of those that have one. */
+function shardHashes(text: string, manifestUrl: string): [string, string][] {
+  try {
+    return parseManifest(text, manifestUrl).timeline.flatMap(({ shard: { path, sha256 } }) =>
+      sha256 === undefined ? [] : [[new URL(path, manifestUrl).href, sha256]],
+    );
+  } catch (error) {
+    // What is wrong with it is told when it is opened.
+    if (error instanceof FormatError) return [];
+    throw error;
   }
 }

@@ -1,4 +1,11 @@
-import { calibrationOf, FormatError, IMAGE_SIZE, parseManifest, sha256Hex } from '#model';
+import {
+  calibrationOf,
+  decodeText,
+  FormatError,
+  IMAGE_SIZE,
+  parseManifest,
+  sha256Hex,
+} from '#model';
 import { UnreachableFile } from './fetch-file.ts';
 import { readShard, type ShardSources, type VerifiedShard } from './read-shard.ts';
 import { shardAddress } from './shard-address.ts';
@@ -77,7 +84,7 @@ async function fetchText(
   try {
     const either = AbortSignal.any([signal, impatience]);
     // Revalidated: an export is replaced by writing its manifest anew under the same name.
-    return new TextDecoder().decode(await fetchFile(url, { signal: either, cache: 'no-cache' }));
+    return decodeText(await fetchFile(url, { signal: either, cache: 'no-cache' }), url);
   } catch (error) {
     // TimeoutError of our own impatience: the network is there and says nothing.
     if (signal.aborted || !impatience.aborted) throw error;

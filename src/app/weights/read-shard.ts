@@ -1,4 +1,4 @@
-import { fastSha256Hex, FormatError, parseSnapshot, type NetworkWeights } from '#model';
+import { decodeText, fastSha256Hex, FormatError, parseSnapshot, type NetworkWeights } from '#model';
 import type { FetchFile } from './fetch-file.ts';
 import type { WeightStore } from './weight-store.ts';
 import type { AssuredShard, ShardAddress } from './weights-protocol.ts';
@@ -90,5 +90,5 @@ async function verified(shard: ShardAddress, bytes: ArrayBuffer): Promise<Fetche
 }
 
 function decode({ file, network }: ShardAddress, bytes: ArrayBuffer): NetworkWeights {
-  return parseSnapshot(new TextDecoder().decode(bytes), file, network);
+  return parseSnapshot(decodeText(bytes, file), file, network);
 }
