@@ -1,10 +1,11 @@
-import { findBrowser, type Machine } from './find-browser.ts';
+import { findBrowser, findOrInstallBrowser, type Machine } from './find-browser.ts';
 
 function machineWith(files: string[], overrides: Partial<Machine> = {}): Machine {
   return {
     platform: 'linux',
     environment: {},
     isRoot: false,
+    tell: () => undefined,
     exists: (path) => files.includes(path),
     run: (command) => {
       throw new Error(`nothing is to be run here, found ${command}`);
@@ -30,27 +31,57 @@ describe('findBrowser', () => {
     expect(findBrowser(machineWith(['/usr/bin/google-chrome']))).toBe('/usr/bin/google-chrome');
   });
 
-  it('installs Debian’s package as root where there is none', () => {
+  it('installs nothing, not even as root, but says what to install', () => {
+    for (const isRoot of [true, false]) {
+      const machine = machineWith(['/etc/debian_version'], { isRoot });
+      expect(() => findBrowser(machine)).toThrowError(/sudo apt install chromium/);
+    }
+  });
+});
+
+describe('findOrInstallBrowser', () => {
+  function emptyMachine(overrides: Partial<Machine> = {}): { machine: Machine; events: string[] } {
     const files = ['/etc/debian_version'];
-    const commands: string[] = [];
+    const events: string[] = [];
     const machine = machineWith(files, {
       isRoot: true,
+      tell: (text) => events.push(text),
       run: (command, args) => {
-        commands.push([command, ...args].join(' '));
+        events.push([command, ...args].join(' '));
         if (args.includes('install')) files.push('/usr/bin/chromium');
         return true;
       },
+      ...overrides,
     });
-    expect(findBrowser(machine)).toBe('/usr/bin/chromium');
+    return { machine, events };
+  }
+
+  it('installs Debian’s package as root where there is none, and says so first', () => {
+    const { machine, events } = emptyMachine();
+    expect(findOrInstallBrowser(machine)).toBe('/usr/bin/chromium');
+    const [announcement, ...commands] = events;
+    expect(announcement).toMatch(/install the system package chromium now/);
     expect(commands).toEqual([
       'apt-get update -qq',
       'apt-get install -y -qq --no-install-recommends chromium',
     ]);
+    expect(findOrInstallBrowser(machine)).toBe('/usr/bin/chromium');
+    expect(events.length).toBe(3);
   });
 
-  it('installs nothing for an ordinary user, but says what to install', () => {
-    expect(() => findBrowser(machineWith(['/etc/debian_version']))).toThrowError(
-      /sudo apt install chromium/,
+  it('says so when that brings none', () => {
+    const { machine } = emptyMachine({ run: () => false });
+    expect(() => findOrInstallBrowser(machine)).toThrowError(/did not bring one/);
+  });
+
+  it('installs nothing for an ordinary user, elsewhere, or in place of a wrong CHROME_BIN', () => {
+    const { machine, events } = emptyMachine({ isRoot: false });
+    expect(() => findOrInstallBrowser(machine)).toThrowError(/sudo apt install chromium/);
+    const named = emptyMachine({ environment: { CHROME_BIN: '/nowhere' } });
+    expect(() => findOrInstallBrowser(named.machine)).toThrowError(/CHROME_BIN/);
+    expect([...events, ...named.events]).toEqual([]);
+    expect(() => findOrInstallBrowser(machineWith([], { isRoot: true }))).toThrowError(
+      /CHROME_BIN/,
     );
   });
 });

@@ -25,6 +25,8 @@ export interface Machine {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly isRoot: boolean;
   exists(path: string): boolean;
+  /** Says what is about to happen. */
+  tell(text: string): void;
   /** Runs a command with its output shown; true when it succeeded. */
   run(command: string, args: readonly string[]): boolean;
 }
@@ -35,35 +37,52 @@ export const thisMachine: Machine = {
   environment: process.env,
   isRoot: process.getuid?.() === 0,
   exists: existsSync,
+  tell: (text) => {
+    console.log(text);
+  },
   run: (command, args) => spawnSync(command, args, { stdio: 'inherit' }).status === 0,
 };
 
 /**
- * The path of a Chrome or Chromium: `CHROME_BIN`, else the usual places, else (as root on Debian and
- * its relatives) Debian's package, installed now.
+ * The path of a Chrome or Chromium: `CHROME_BIN`, else the usual places. Installs nothing.
  * @throws Error that says what to install
  */
 export function findBrowser(machine: Machine): string {
+  const browser = lookForBrowser(machine);
+  if (browser !== undefined) return browser;
+  throw new Error(
+    'No Chrome or Chromium found. Install one (Debian, Ubuntu: sudo apt install chromium; ' +
+      'others: https://www.google.com/chrome), or set CHROME_BIN to its path.',
+  );
+}
+
+/**
+ * For tests alone: `findBrowser`, and where there is none, as root on Debian and its relatives, Debian's
+ * package, installed now and announced first.
+ * @throws Error that says what to install
+ */
+export function findOrInstallBrowser(machine: Machine): string {
+  if (!machine.isRoot || !machine.exists('/etc/debian_version')) return findBrowser(machine);
+  const browser = lookForBrowser(machine);
+  if (browser !== undefined) return browser;
+  machine.tell(
+    'No Chrome or Chromium found: the tests install the system package chromium now (apt-get). ' +
+      'With CHROME_BIN set to a browser, they install nothing.',
+  );
+  const installed =
+    machine.run('apt-get', ['update', '-qq']) &&
+    machine.run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']);
+  const found = installed ? lookForBrowser(machine) : undefined;
+  if (found !== undefined) return found;
+  throw new Error('No Chrome or Chromium found, and "apt-get install chromium" did not bring one.');
+}
+
+/** Throws where `CHROME_BIN` names nothing that is there. */
+function lookForBrowser(machine: Machine): string | undefined {
   const named = machine.environment['CHROME_BIN'];
   if (named) {
     if (machine.exists(named)) return named;
     throw new Error(`CHROME_BIN: expected the path of a Chrome or Chromium, found ${named}`);
   }
-  const candidates = CANDIDATES[machine.platform] ?? [];
-  const found = candidates.find((path) => machine.exists(path));
-  if (found) return found;
-  if (machine.isRoot && machine.exists('/etc/debian_version')) {
-    const installed =
-      machine.run('apt-get', ['update', '-qq']) &&
-      machine.run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']) &&
-      candidates.find((path) => machine.exists(path));
-    if (installed) return installed;
-    throw new Error(
-      'No Chrome or Chromium found, and "apt-get install chromium" did not bring one.',
-    );
-  }
-  throw new Error(
-    'No Chrome or Chromium found. Install one (Debian, Ubuntu: sudo apt install chromium; ' +
-      'others: https://www.google.com/chrome), or set CHROME_BIN to its path.',
-  );
+  return CANDIDATES[machine.platform]?.find((path) => machine.exists(path));
 }

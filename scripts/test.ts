@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { findBrowser, thisMachine } from './find-browser.ts';
+import { findOrInstallBrowser, thisMachine } from './find-browser.ts';
 import { runSteps, type StepResult } from './run-steps.ts';
 import { testReport } from './test-report.ts';
 import { ALL_STEPS, QUICK_STEPS, resultOf, SLOW_STEPS, type TestStep } from './test-steps.ts';
@@ -23,9 +23,9 @@ if (!(part in PARTS)) {
 const steps = PARTS[part as keyof typeof PARTS];
 if (part !== 'quick') {
   try {
-    process.env['CHROME_BIN'] = findBrowser(thisMachine);
+    process.env['CHROME_BIN'] = findOrInstallBrowser(thisMachine);
   } catch (error) {
-    // findBrowser throws when there is no browser; its message says what to do.
+    // findOrInstallBrowser throws when there is no browser; its message says what to do.
     console.error(error instanceof Error ? error.message : error);
     process.exit(2);
   }

@@ -1,6 +1,6 @@
 // Runs a command with CHROME_BIN set: `node scripts/with-browser.ts ng test`.
 import { spawnSync } from 'node:child_process';
-import { findBrowser, thisMachine } from './find-browser.ts';
+import { findOrInstallBrowser, thisMachine } from './find-browser.ts';
 
 const [command, ...args] = process.argv.slice(2);
 if (command === undefined) {
@@ -8,9 +8,9 @@ if (command === undefined) {
   process.exit(2);
 }
 try {
-  process.env['CHROME_BIN'] = findBrowser(thisMachine);
+  process.env['CHROME_BIN'] = findOrInstallBrowser(thisMachine);
 } catch (error) {
-  // findBrowser throws when there is no browser; its message says what to do.
+  // findOrInstallBrowser throws when there is no browser; its message says what to do.
   console.error(error instanceof Error ? error.message : error);
   process.exit(2);
 }

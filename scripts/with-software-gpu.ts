@@ -1,5 +1,6 @@
 // Runs a command on the GPU in software that comes with Chromium, where WebGPU in Node needs one:
 // `npm run software-gpu -- npm run train -- --device gpu`. Where a GPU was chosen already, that is taken.
+// Installs nothing.
 import { spawnSync } from 'node:child_process';
 import { realpathSync } from 'node:fs';
 import { findBrowser, thisMachine } from './find-browser.ts';
@@ -13,8 +14,10 @@ if (command === undefined) {
 let browser: string | undefined;
 try {
   browser = findBrowser(thisMachine);
-} catch {
-  // There is none, and the computer may have a real GPU: what needs one says so if not.
+} catch (error) {
+  // There is none, and the computer may have a real GPU: what needs one fails if not.
+  const reason = error instanceof Error ? error.message : String(error);
+  console.error(`with-software-gpu: going on with the GPU that there is. ${reason}`);
 }
 const environment = softwareGpuEnvironment(
   { ...thisMachine, resolve: (path) => realpathSync(path) },
