@@ -1,4 +1,7 @@
 // `npm run bench -- NAME [options]`: runs one of the benchmarks in this folder.
+import { keepWorkingUnheard } from '#trainer';
+
+keepWorkingUnheard();
 const [name = 'nothing', ...options] = process.argv.slice(2);
 const benchmarks = ['app', 'ink', 'reading', 'soak', 'stability', 'tiles', 'train'];
 if (!benchmarks.includes(name)) {

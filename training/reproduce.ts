@@ -1,9 +1,16 @@
 // `npm run reproduce`: trains the default recipe to 1x again and compares the bytes with exports/.
-import { layOutExport, readMnist, installedMnist, trainNetwork } from '#trainer';
+import {
+  installedMnist,
+  keepWorkingUnheard,
+  layOutExport,
+  readMnist,
+  trainNetwork,
+} from '#trainer';
 import { parseRecipe, recipeSpec, type RunCheckpoint } from '#engine';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+keepWorkingUnheard();
 const root = join(import.meta.dirname, '..');
 const recipeFile = join(root, 'training/default.json');
 const recipe = parseRecipe(readFileSync(recipeFile, 'utf8'), recipeFile);

@@ -58,10 +58,18 @@ export class Classifier {
     return activation === 'relu' ? logits.map((logit) => Math.max(0, logit)) : logits;
   }
 
-  /** Share of images whose largest logit is their label's, 0..1. */
+  /**
+   * Share of images whose largest logit is their label's, 0..1.
+   * @throws RangeError when pixels, labels or weights do not fit, and for no images, which have no share
+   */
   accuracy(weights: NetworkWeights, { pixels, labels }: LabelledImages): number {
     const classes = this.spec.layers.at(-1)?.outputs ?? 1;
     const logits = this.logits(weights, pixels);
+    if (labels.length === 0 || logits.length !== labels.length * classes) {
+      throw new RangeError(
+        `images: expected at least one with a label each, found ${logits.length / classes} and ${labels.length} labels`,
+      );
+    }
     let correct = 0;
     labels.forEach((label, image) => {
       if (indexOfLargest(logits, image * classes, classes) === label) correct += 1;

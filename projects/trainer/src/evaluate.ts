@@ -41,7 +41,7 @@ const CALIBRATION_BINS = 15;
  * Runs images through a network.
  * @param pixels ink 0..255, row-major, `[image][in]`, as the network is to see them
  * @param labels `[image]`
- * @throws RangeError when they do not fit
+ * @throws RangeError when they do not fit, and for no images, of which no share can be told
  */
 export async function evaluate(
   { spec, weights, calibration = UNCALIBRATED }: EvaluatedNetwork,
@@ -52,6 +52,10 @@ export async function evaluate(
   const classes = spec.layers.at(-1)?.outputs ?? 0;
   const logits = (await Classifier.create(spec)).logits(weights, pixels);
   const images = pixels.length / inputs;
+  if (images === 0 || (labels && labels.length !== images)) {
+    const found = `${images} images and ${labels?.length ?? 'no'} labels`;
+    throw new RangeError(`images: expected at least one, with a label each if any, found ${found}`);
+  }
   const answers = Array.from({ length: images }, (_, image) => {
     const answer = answerOf(logits.subarray(image * classes, (image + 1) * classes), calibration);
     const hasInk = pixels.subarray(image * inputs, (image + 1) * inputs).some((ink) => ink > 0);

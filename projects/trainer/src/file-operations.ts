@@ -1,6 +1,7 @@
 import {
   closeSync,
   copyFileSync,
+  existsSync,
   fsyncSync,
   linkSync,
   mkdirSync,
@@ -9,7 +10,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 
 /** What writing an export does to the disk; specs interrupt it between any two. */
 export interface FileOperations {
@@ -24,32 +25,69 @@ export interface FileOperations {
   remove(path: string): void;
 }
 
-/** The disk, with every step on it before the next begins. */
-export const durableFiles: FileOperations = {
-  makeFolder: (path) => {
-    mkdirSync(path, { recursive: true });
-  },
-  write: (path, text) => {
-    const file = openSync(path, 'w');
-    try {
-      writeFileSync(file, text);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-  },
-  link: (source, target) => {
-    rmSync(target, { force: true });
-    linkOrCopy(source, target);
-  },
-  rename: (source, target) => {
-    renameSync(source, target);
-    syncFolder(dirname(target));
-  },
-  remove: (path) => {
-    rmSync(path, { recursive: true, force: true });
-  },
-};
+/** What the disk is asked to do; replaced in specs. */
+export interface DiskCalls {
+  rename(source: string, target: string): void;
+  /** Writes a folder's entries to the disk. */
+  syncFolder(path: string): void;
+  /** Lets time pass. */
+  pause(milliseconds: number): void;
+}
+
+/** How long a file that another program holds (a virus scanner, an open viewer) is waited for, in ms. */
+const PAUSES = [10, 30, 100, 300, 1000];
+
+/** Operations after each of which everything is on the disk before the next begins. */
+export function durable(
+  calls: DiskCalls = { rename: renameSync, syncFolder, pause },
+): FileOperations {
+  return {
+    makeFolder: (path) => {
+      // Each new folder is an entry of the one above it.
+      for (const made of makeFolders(path)) calls.syncFolder(dirname(made));
+    },
+    write: (path, text) => {
+      const file = openSync(path, 'w');
+      try {
+        writeFileSync(file, text);
+        fsyncSync(file);
+      } finally {
+        closeSync(file);
+      }
+    },
+    link: (source, target) => {
+      rmSync(target, { force: true });
+      linkOrCopy(source, target);
+      calls.syncFolder(dirname(target));
+    },
+    rename: (source, target) => {
+      renamePatiently(source, target, calls);
+      calls.syncFolder(dirname(target));
+    },
+    remove: (path) => {
+      // Like renaming, patient with who holds a file.
+      rmSync(path, { recursive: true, force: true, maxRetries: PAUSES.length, retryDelay: 100 });
+    },
+  };
+}
+
+/** The disk. */
+export const durableFiles: FileOperations = durable();
+
+/**
+ * Creates a folder and those above it that are missing. Not with `recursive`: where a file system says
+ * that there is no such folder when it means that there may be none (/proc), Node tries for ever.
+ * @returns absolute paths of those that were made, the uppermost first
+ * @throws Error of the file system, with those made that could be
+ */
+export function makeFolders(path: string): string[] {
+  const missing: string[] = [];
+  let folder = resolve(path);
+  for (; !existsSync(folder); folder = dirname(folder)) missing.unshift(folder);
+  // A file in its place is told by whoever wants to write into it.
+  for (const each of missing) mkdirSync(each);
+  return missing;
+}
 
 /**
  * Gives a file a second name; copies it where the file system has no second names (exFAT, some network
@@ -70,12 +108,40 @@ export function linkOrCopy(source: string, target: string, link = linkSync): voi
   }
 }
 
+/** The code of an error of the file system, e.g. `ENOSPC`; undefined for any other error. */
+export function fileErrorCode(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return undefined;
+  return String(error.code);
+}
+
+function renamePatiently(source: string, target: string, calls: DiskCalls): void {
+  for (const milliseconds of PAUSES) {
+    try {
+      calls.rename(source, target);
+      return;
+    } catch (error) {
+      // What Windows says of a file that is open somewhere.
+      if (!['EPERM', 'EBUSY', 'EACCES'].includes(fileErrorCode(error) ?? '')) throw error;
+      calls.pause(milliseconds);
+    }
+  }
+  calls.rename(source, target);
+}
+
+function pause(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
+
 function syncFolder(path: string): void {
   if (process.platform === 'win32') return; // Windows cannot open a folder to sync it.
-  const folder = openSync(path, 'r');
+  let folder: number | undefined;
   try {
+    folder = openSync(path, 'r');
     fsyncSync(folder);
+  } catch (error) {
+    // Network drives that sync no folders, and folders that may be written but not listed.
+    if (!['EINVAL', 'ENOTSUP', 'EACCES', 'EPERM'].includes(fileErrorCode(error) ?? '')) throw error;
   } finally {
-    closeSync(folder);
+    if (folder !== undefined) closeSync(folder);
   }
 }

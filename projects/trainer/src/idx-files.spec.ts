@@ -75,6 +75,26 @@ describe('MNIST files', () => {
       idxBytes(0x801, [2], Uint8Array.of(3, 10)),
       /label 1: expected 0 to 9/,
     ],
+    ['no image in it', idxBytes(0x803, [0, 28, 28], Uint8Array.of()), labels, /at least one image/],
+    [
+      'images of no rows',
+      idxBytes(0x803, [2, 0, 28], Uint8Array.of()),
+      labels,
+      /at least one image with pixels, found 2 of 0x28$/,
+    ],
+    ['no label in it', images, idxBytes(0x801, [0], Uint8Array.of()), /one label, found none$/],
+    [
+      'images of another shape',
+      idxBytes(0x803, [2, 14, 56], new Uint8Array(1568)),
+      labels,
+      /t10k-images-idx3-ubyte: expected images of 28x28 pixels, found 14x56$/,
+    ],
+    [
+      'the other byte order',
+      Buffer.from(images).fill(Buffer.of(3, 8, 0, 0), 0, 4),
+      labels,
+      /beginning with 0x00000803\), found 0x03080000$/,
+    ],
     [
       'a label too few',
       images,

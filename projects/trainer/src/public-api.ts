@@ -1,12 +1,15 @@
 export * from './evaluate.ts';
 export * from './export-files.ts';
+export * from './export-path.ts';
 export * from './idx-files.ts';
 export * from './node-gpu.ts';
 export * from './node-threads.ts';
 export * from './prepare-digits.ts';
 export * from './read-export.ts';
+export * from './save-export.ts';
 export * from './train-network.ts';
 export * from './write-export.ts';
+export { keepWorkingUnheard } from './commands/closed-output.ts';
 export * from './commands/evaluate-command.ts';
 export * from './commands/run-command.ts';
 export * from './commands/train-command.ts';

@@ -1,5 +1,6 @@
 import { findMilestone } from '#engine';
 import {
+  decodeText,
   FormatError,
   parseManifest,
   parseSnapshot,
@@ -16,7 +17,7 @@ import { dirname, join } from 'node:path';
  * @throws FormatError that names the file and what is wrong with it
  */
 export function readManifest(path: string): Manifest {
-  return parseManifest(readText(path), path);
+  return parseManifest(decodeText(readBytes(path), path), path);
 }
 
 /**
@@ -42,17 +43,17 @@ export function readCheckpoint(
   { shard }: Checkpoint,
 ): NetworkWeights {
   const file = join(dirname(path), shard.path);
-  const text = readText(file);
-  const found = sha256Hex(new TextEncoder().encode(text));
+  const bytes = readBytes(file);
+  const found = sha256Hex(bytes);
   if (shard.sha256 !== undefined && shard.sha256 !== found) {
     throw new FormatError(file, 'SHA-256', shard.sha256, found);
   }
-  return parseSnapshot(text, file, manifest.network);
+  return parseSnapshot(decodeText(bytes, file), file, manifest.network);
 }
 
-function readText(file: string): string {
+function readBytes(file: string): Uint8Array {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(file);
   } catch (error) {
     // Missing, a folder, or not ours to read.
     throw new FormatError(file, 'the file', 'one that can be read', String(error));

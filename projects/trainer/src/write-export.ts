@@ -1,16 +1,20 @@
-import { parseManifest } from '#model';
+import { decodeText } from '#model';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { layOutExport, type ExportContents } from './export-files.ts';
-import { durableFiles, type FileOperations } from './file-operations.ts';
+import { layOutExport, type ExportContents, type ExportFiles } from './export-files.ts';
+import { exportStem } from './export-path.ts';
+import { durableFiles, fileErrorCode, type FileOperations } from './file-operations.ts';
+import { readCheckpoint, readManifest } from './read-export.ts';
 
 /** Where the parts of an export are while it is written. */
 interface ExportPlaces {
   readonly manifest: string;
   /** The folder of the shards that readers use. */
   readonly shards: string;
-  /** The new export, until it is whole. */
+  /** A folder with the new export, until it is whole. */
   readonly staging: string;
+  readonly stagedManifest: string;
+  readonly stagedShards: string;
   /** The export of before, while its shards are replaced. */
   readonly previous: string;
   readonly stem: string;
@@ -26,9 +30,10 @@ const SHARD_NAME = /^\d{3,}_[\w-]+\.json$/;
  * Shards keep the seed's names, so new ones have to replace old ones one by one. Meanwhile the
  * manifest on disk is the old one, pointing to hard links of the old shards in `<stem>.previous/`;
  * putting the new manifest in its place is the one moment of change. `recoverExport` undoes what a
- * killed run left; it is called first here.
+ * killed run left; it is called first here, and last when the disk refuses something.
  * @param path of the manifest, ending in `.json`; shards go into a folder of the same name beside it
- * @throws Error of the file system, after which the old export is still there
+ * @throws FormatError when a reader could not read the path or what was written; Error of the file system;
+ *   the old export is still there then, and nothing of the new one
  */
 export function writeExport(
   path: string,
@@ -36,23 +41,60 @@ export function writeExport(
   files: FileOperations = durableFiles,
 ): void {
   const places = placesOf(path);
-  const { manifest, shards } = layOutExport(places.stem, contents);
+  const exported = layOutExport(places.stem, contents);
   recoverExport(path, files);
-
-  files.makeFolder(places.staging);
-  for (const [name, text] of shards) files.write(join(places.staging, name), text);
-  files.write(join(places.staging, SAVED_MANIFEST), manifest);
-
-  setPreviousAside(places, files);
-  files.makeFolder(places.shards);
-  for (const name of shards.keys()) {
-    files.rename(join(places.staging, name), join(places.shards, name));
+  let hasPrevious = true;
+  try {
+    stage(places, exported, files);
+    hasPrevious = setPreviousAside(places, files);
+    files.makeFolder(places.shards);
+    for (const name of exported.shards.keys()) {
+      files.rename(join(places.stagedShards, name), join(places.shards, name));
+    }
+    files.rename(places.stagedManifest, places.manifest);
+  } catch (error) {
+    orLeaveToTheNextRun(() => {
+      recoverExport(path, files);
+      if (!hasPrevious) removeShards(places, exported, files);
+    });
+    throw error;
   }
-  files.rename(join(places.staging, SAVED_MANIFEST), places.manifest);
+  orLeaveToTheNextRun(() => {
+    removeUnused(places, new Set(exported.shards.keys()), files);
+    files.remove(places.previous);
+    files.remove(places.staging);
+  });
+}
 
-  removeUnused(places, new Set(shards.keys()), files);
-  files.remove(places.previous);
-  files.remove(places.staging);
+/** Writes the new export beside the old one, and reads it as whoever opens it will. */
+function stage(
+  places: ExportPlaces,
+  { manifest, shards }: ExportFiles,
+  files: FileOperations,
+): void {
+  files.makeFolder(places.stagedShards);
+  for (const [name, text] of shards) files.write(join(places.stagedShards, name), text);
+  files.write(places.stagedManifest, manifest);
+  const parsed = readManifest(places.stagedManifest);
+  for (const checkpoint of parsed.timeline) {
+    readCheckpoint(places.stagedManifest, parsed, checkpoint);
+  }
+}
+
+/** Tidies up as far as the disk lets it: the export is as it should be, and the next run tidies again. */
+function orLeaveToTheNextRun(tidy: () => void): void {
+  try {
+    tidy();
+  } catch (error) {
+    if (fileErrorCode(error) === undefined) throw error;
+  }
+}
+
+/** Takes away shards of an export that has no manifest after all. */
+function removeShards(places: ExportPlaces, { shards }: ExportFiles, files: FileOperations): void {
+  if (!existsSync(places.shards)) return;
+  for (const name of shards.keys()) files.remove(join(places.shards, name));
+  if (readdirSync(places.shards).length === 0) files.remove(places.shards);
 }
 
 /**
@@ -82,17 +124,20 @@ export function recoverExport(path: string, files: FileOperations = durableFiles
   }
 }
 
-/** Lets the manifest point to hard links of the shards it has, so that those can be replaced. */
-function setPreviousAside(places: ExportPlaces, files: FileOperations): void {
+/**
+ * Lets the manifest point to hard links of the shards it has, so that those can be replaced. False where
+ * there is no manifest, or none that any reader could use: there is nothing to keep.
+ */
+function setPreviousAside(places: ExportPlaces, files: FileOperations): boolean {
   const paths = existsSync(places.manifest) ? shardPaths(places.manifest) : undefined;
   const inPlace = paths?.filter((path) => dirname(path) === places.stem).map((p) => basename(p));
-  // No manifest, or none that any reader could use: there is nothing to keep.
-  if (!inPlace?.every((name) => existsSync(join(places.shards, name)))) return;
+  if (!inPlace?.every((name) => existsSync(join(places.shards, name)))) return false;
   files.makeFolder(places.previous);
   for (const name of inPlace) files.link(join(places.shards, name), join(places.previous, name));
   files.link(places.manifest, join(places.previous, SAVED_MANIFEST));
 
-  const json = JSON.parse(readFileSync(places.manifest, 'utf8')) as RelocatableManifest;
+  const text = decodeText(readFileSync(places.manifest), places.manifest);
+  const json = JSON.parse(text) as RelocatableManifest;
   for (const { weights } of json.timeline) {
     if (dirname(weights.path) === places.stem) {
       weights.path = `${basename(places.previous)}/${basename(weights.path)}`;
@@ -101,9 +146,10 @@ function setPreviousAside(places: ExportPlaces, files: FileOperations): void {
   const moved = join(places.staging, 'previous-manifest.json');
   files.write(moved, JSON.stringify(json));
   files.rename(moved, places.manifest);
+  return true;
 }
 
-/** What has to be changed in a manifest, which `parseManifest` has found to be one. */
+/** What has to be changed in a manifest, which `readManifest` has found to be one. */
 interface RelocatableManifest {
   readonly timeline: readonly { readonly weights: { path: string } }[];
 }
@@ -111,10 +157,10 @@ interface RelocatableManifest {
 /** Paths of the shards that a manifest points to; undefined when it is not a manifest. */
 function shardPaths(manifest: string): string[] | undefined {
   try {
-    const { timeline } = parseManifest(readFileSync(manifest, 'utf8'), manifest);
+    const { timeline } = readManifest(manifest);
     return timeline.map(({ shard }) => shard.path);
   } catch {
-    // parseManifest throws for what is no manifest: broken by hand, or of another program.
+    // FormatError for what is no manifest: broken by hand, or of another program.
     return undefined;
   }
 }
@@ -142,13 +188,16 @@ function replaceByLink(files: FileOperations, source: string, target: string): v
 }
 
 function placesOf(path: string): ExportPlaces {
-  const stem = basename(path, '.json');
+  const stem = exportStem(path);
   const folder = dirname(path);
+  const staging = join(folder, `${stem}.staging`);
   return {
     manifest: path,
     stem,
     shards: join(folder, stem),
-    staging: join(folder, `${stem}.staging`),
+    staging,
+    stagedManifest: join(staging, `${stem}.json`),
+    stagedShards: join(staging, stem),
     previous: join(folder, `${stem}.previous`),
   };
 }

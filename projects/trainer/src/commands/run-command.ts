@@ -3,6 +3,9 @@ import { FormatError } from '#model';
 import { createRequire } from 'node:module';
 import { DataFileError } from '../idx-files.ts';
 import { nodeGpu } from '../node-gpu.ts';
+import { SaveError } from '../save-export.ts';
+import { keepWorkingUnheard } from './closed-output.ts';
+import { DivergedError } from './diverged-error.ts';
 import type { CommandContext } from './train-command.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -12,11 +15,14 @@ interface PackageJson {
 
 /**
  * Runs a command with the process's arguments, output and Ctrl-C, and sets the exit status: what is
- * wrong with the input or the GPU is one line on standard error and status 2.
+ * wrong with the input, the GPU or the disk is one line on standard error and status 2, with a run that
+ * came to nothing status 1. A reader of its
+ * output that goes away does not end it.
  */
 export async function runCommand(
   command: (args: readonly string[], context: CommandContext) => Promise<number>,
 ): Promise<void> {
+  keepWorkingUnheard();
   const controller = new AbortController();
   const abort = (): void => {
     controller.abort(new Error('interrupted'));
@@ -32,11 +38,17 @@ export async function runCommand(
       gpu: nodeGpu,
     });
   } catch (error) {
-    const isSaid = [UsageError, DataFileError, FormatError, GpuError].some(
-      (type) => error instanceof type,
-    );
+    const isSaid = [
+      DivergedError,
+      UsageError,
+      DataFileError,
+      FormatError,
+      GpuError,
+      SaveError,
+    ].some((type) => error instanceof type);
     if (!isSaid) throw error;
-    console.error((error as Error).message);
-    process.exitCode = 2;
+    // Names of files may hold anything.
+    console.error((error as Error).message.replace(/\p{Cc}+/gu, ' '));
+    process.exitCode = error instanceof DivergedError ? 1 : 2;
   }
 }

@@ -5,21 +5,28 @@ import {
   type LabelledImages,
   type RunCheckpoint,
 } from '#engine';
-import { accessSync, constants, existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { FormatError } from '#model';
 import type { ExportContents } from '../export-files.ts';
 import { hasMnist, installedMnist, readMnist } from '../idx-files.ts';
 import type { GpuSource } from '../node-gpu.ts';
+import { probeExport } from '../probe-export.ts';
+import { failureOfRun, isFiniteCheckpoint } from '../run-outcome.ts';
+import { saveExport } from '../save-export.ts';
 import {
   trainingRecord,
   trainNetwork,
   untrainedNetwork,
   type TrainedWith,
 } from '../train-network.ts';
-import { writeExport } from '../write-export.ts';
 import { cpuDevice, gpuDevice, type LearningDevice } from './learning-device.ts';
 import { jsonDisplay, textDisplay, type ProgressOutput } from './progress-display.ts';
-import { parseTrainOptions, TRAIN_HELP, type TrainOptions } from './train-options.ts';
+import { DivergedError } from './diverged-error.ts';
+import {
+  checkMilestone,
+  parseTrainOptions,
+  TRAIN_HELP,
+  type TrainOptions,
+} from './train-options.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What a command does with the world; replaced in specs. */
@@ -42,7 +49,7 @@ const INTERRUPTED = 130;
 /**
  * `npm run train`.
  * @returns the exit status
- * @throws UsageError, DataFileError, GpuError
+ * @throws UsageError, DataFileError, GpuError, DivergedError, SaveError
  */
 export async function trainCommand(
   args: readonly string[],
@@ -53,7 +60,7 @@ export async function trainCommand(
     return 0;
   }
   const options = parseTrainOptions(args);
-  checkWritable(options.exportPath);
+  checkExportPath(options.exportPath);
   return options.skipTrain ? exportUntrained(options, context) : train(options, context);
 }
 
@@ -70,10 +77,13 @@ async function exportUntrained(options: TrainOptions, context: CommandContext): 
 async function train(options: TrainOptions, context: CommandContext): Promise<number> {
   const dataDir = options.dataDir ?? installedMnist();
   const images = {
-    trainingSet: readImages(dataDir, 'train'),
-    testSet: readImages(dataDir, 't10k'),
+    trainingSet: readMnist(dataDir, 'train'),
+    testSet: readMnist(dataDir, 't10k'),
   };
-  const { device, threads } = options;
+  const { device, threads, recipe, stopAfter } = options;
+  if (stopAfter !== undefined) {
+    checkMilestone(recipe, stopAfter, images.trainingSet.labels.length);
+  }
   if (device === 'cpu') return trainOn(cpuDevice(threads), options, context, images);
   try {
     const gpu = await gpuDevice(context.gpu, device === 'gpu');
@@ -91,14 +101,23 @@ async function trainOn(
   device: LearningDevice,
   options: TrainOptions,
   context: CommandContext,
-  images: { readonly trainingSet: LabelledImages; readonly testSet: LabelledImages },
+  images: Images,
 ): Promise<number> {
   const { recipe, stopAfter, json } = options;
   const { output, signal, now } = context;
   if (device.remark !== undefined) say(options, output, device.remark);
   const display = json ? jsonDisplay(output) : textDisplay(output, now);
   const checkpoints: RunCheckpoint[] = [];
-  const trained = { trainingSet: images.trainingSet, engine: device.engine };
+  const save = (last: RunCheckpoint | undefined, isWhole: boolean): Promise<void> => {
+    const failure = last && failureOfRun(last, images.trainingSet, images.testSet, isWhole);
+    return saveTrained(options, context, {
+      ...images,
+      engine: device.engine,
+      checkpoints,
+      failure,
+    });
+  };
+  let last: RunCheckpoint | undefined;
   const run = trainNetwork({
     ...images,
     recipe,
@@ -109,43 +128,56 @@ async function trainOn(
   try {
     for await (const event of run) {
       display.show(event);
-      if (event.kind === 'checkpoint') checkpoints.push(event);
+      if (event.kind !== 'checkpoint') continue;
+      last = event;
+      // It would stay so to the end, and no file holds it.
+      if (!isFiniteCheckpoint(event)) break;
+      checkpoints.push(event);
     }
   } catch (error) {
     display.end();
     if (!signal.aborted) throw error;
     if (options.keepPartial && checkpoints.length > 0) {
-      await saveTrained(options, context, checkpoints, trained);
+      await save(last, false);
     } else {
       say(options, output, `stopped; ${options.exportPath} was not touched`);
     }
     return INTERRUPTED;
   }
   display.end();
-  await saveTrained(options, context, checkpoints, trained);
+  await save(last, stopAfter === undefined);
   return 0;
+}
+
+interface Images {
+  readonly trainingSet: LabelledImages;
+  readonly testSet: LabelledImages;
+}
+
+interface FinishedRun extends Images, Required<Pick<TrainedWith, 'engine'>> {
+  readonly checkpoints: readonly RunCheckpoint[];
+  /** Why the network is of no use, if it is not. */
+  readonly failure: string | undefined;
 }
 
 async function saveTrained(
   options: TrainOptions,
   context: CommandContext,
-  checkpoints: readonly RunCheckpoint[],
-  trained: Required<Pick<TrainedWith, 'trainingSet' | 'engine'>>,
+  { trainingSet, engine, checkpoints, failure }: FinishedRun,
 ): Promise<void> {
-  const { recipe } = options;
-  const { trainingSet } = trained;
+  const { recipe, exportPath } = options;
+  if (failure !== undefined && !options.keepDiverged) throw new DivergedError(failure, exportPath);
   const weights = checkpoints.at(-1)?.weights ?? [];
-  const answer = await calibrateAnswers(recipeSpec(recipe, INPUTS), weights, trainingSet, recipe);
-  const training = trainingRecord(recipe, context.version, { ...trained, answer });
+  const spec = recipeSpec(recipe, INPUTS);
+  // What is no better than chance has no answers that could be made honest.
+  const answer =
+    failure === undefined && (await calibrateAnswers(spec, weights, trainingSet, recipe));
+  const training = trainingRecord(recipe, context.version, {
+    ...{ trainingSet, engine },
+    ...(answer && { answer }),
+  });
   save(options, context, checkpoints, trainingSet.labels.length, training);
-}
-
-function readImages(dataDir: string, part: 'train' | 't10k'): LabelledImages {
-  const set = readMnist(dataDir, part);
-  if (set.pixels.length === set.labels.length * INPUTS) return set;
-  throw new UsageError(
-    `${dataDir}: expected ${part} images of 28x28 pixels, found ${set.pixels.length / set.labels.length} pixels each`,
-  );
+  if (failure !== undefined) say(options, context.output, `diverged or learned nothing: ${failure}`);
 }
 
 function save(
@@ -156,7 +188,7 @@ function save(
   training: ExportContents['training'],
 ): void {
   const spec = recipeSpec(options.recipe, INPUTS);
-  writeExport(options.exportPath, { spec, checkpoints, datasetSize, training });
+  saveExport(options.exportPath, { spec, checkpoints, datasetSize, training });
   const last = checkpoints.at(-1);
   const accuracy = last?.accuracy;
   const measured = accuracy === undefined ? '' : `, ${(accuracy * 100).toFixed(2)} % at the last`;
@@ -167,23 +199,12 @@ function say({ json }: TrainOptions, output: ProgressOutput, text: string): void
   output.write(json ? `${JSON.stringify({ kind: 'message', text })}\n` : `${text}\n`);
 }
 
-/** Finds out before hours of training whether the export can be written; leaves nothing behind. */
-function checkWritable(exportPath: string): void {
-  if (existsSync(exportPath) && !statSync(exportPath).isFile()) {
-    throw new UsageError(`--export-path: expected a file, found a folder: ${exportPath}`);
-  }
-  let folder = dirname(resolve(exportPath));
-  while (!existsSync(folder)) folder = dirname(folder);
+/** Finds out before hours of training whether the export can be written, and then read. */
+function checkExportPath(exportPath: string): void {
   try {
-    if (!statSync(folder).isDirectory()) throw new Error(`${folder} is a file`);
-    accessSync(folder, constants.W_OK);
-    // Some file systems refuse only when asked for real.
-    const probe = join(folder, `.write-test-${process.pid}`);
-    writeFileSync(probe, '');
-    rmSync(probe);
+    probeExport(exportPath);
   } catch (error) {
-    // No rights, a read-only disk, a file in the way.
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`--export-path: expected a place that can be written, found ${reason}`);
+    if (!(error instanceof FormatError)) throw error;
+    throw new UsageError(`--export-path: expected ${error.expected}, found ${error.found}`);
   }
 }

@@ -1,5 +1,5 @@
 import { MOST_THREADS, parseRecipe, RECIPE_LIMITS, runMilestones, type Recipe } from '#engine';
-import { FormatError } from '#model';
+import { decodeText, FormatError } from '#model';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { DeviceName } from './learning-device.ts';
@@ -15,6 +15,7 @@ export interface TrainOptions {
   readonly device: DeviceName;
   readonly threads?: number;
   readonly keepPartial: boolean;
+  readonly keepDiverged: boolean;
   readonly json: boolean;
 }
 
@@ -39,6 +40,8 @@ npm run train -- [options]
   --stop-after NAME      stop at this checkpoint, e.g. 5x or 40k; the run up to it stays the same
   --skip-train           export the random initial weights
   --keep-partial         on Ctrl-C, export the checkpoints reached so far
+  --keep-diverged        export a network that is no better than chance, too; without this it
+                         replaces nothing, and the exit status is 1
   --json                 one JSON object a line, for programs
   --help                 this text`;
 
@@ -56,6 +59,7 @@ const OPTIONS = {
   'stop-after': { type: 'string' },
   'skip-train': { type: 'boolean', default: false },
   'keep-partial': { type: 'boolean', default: false },
+  'keep-diverged': { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
 } as const;
 
@@ -69,11 +73,6 @@ export function parseTrainOptions(args: readonly string[]): TrainOptions {
   const values = parseValues(args);
   const device = parseDevice(values.device);
   const exportPath = values['export-path'];
-  if (!exportPath.endsWith('.json')) {
-    throw new UsageError(
-      `--export-path: expected a file name ending in .json, found ${exportPath}`,
-    );
-  }
   const base = readRecipe(values.recipe);
   const { hiddenUnits, batchSize, epochs, learningRate, seed } = RECIPE_LIMITS;
   const recipe: Recipe = {
@@ -91,7 +90,7 @@ export function parseTrainOptions(args: readonly string[]): TrainOptions {
     throw new UsageError('--threads: expected none with --device gpu, which has its own');
   }
   const stopAfter = values['stop-after'];
-  if (stopAfter !== undefined) checkMilestone(recipe, stopAfter);
+  if (stopAfter !== undefined) checkMilestone(recipe, stopAfter, MNIST_TRAINING_IMAGES);
   return {
     recipe,
     exportPath,
@@ -102,6 +101,7 @@ export function parseTrainOptions(args: readonly string[]): TrainOptions {
     device: device === 'auto' && threads !== undefined ? 'cpu' : device,
     ...(threads !== undefined && { threads }),
     keepPartial: values['keep-partial'],
+    keepDiverged: values['keep-diverged'],
     json: values.json,
   };
 }
@@ -161,15 +161,15 @@ function parseDevice(device: string): DeviceName {
 }
 
 function readRecipe(file: string): Recipe {
-  let text: string;
+  let bytes: Uint8Array;
   try {
-    text = readFileSync(file, 'utf8');
+    bytes = readFileSync(file);
   } catch {
     // Missing, a folder, or not ours to read.
     throw new UsageError(`--recipe: expected a file that can be read, found ${file}`);
   }
   try {
-    return parseRecipe(text, file);
+    return parseRecipe(decodeText(bytes, file), file);
   } catch (error) {
     if (error instanceof FormatError) throw new UsageError(error.message);
     throw error;
@@ -201,9 +201,10 @@ function positiveNumber(
   throw new UsageError(`${option}: expected a number above 0, at most ${largest}, found ${text}`);
 }
 
-function checkMilestone(recipe: Recipe, stopAfter: string): void {
+/** Throws UsageError that lists the checkpoints of a run over so many images, if there is none of that name. */
+export function checkMilestone(recipe: Recipe, stopAfter: string, images: number): void {
   try {
-    runMilestones(MNIST_TRAINING_IMAGES, recipe, stopAfter);
+    runMilestones(images, recipe, stopAfter);
   } catch (error) {
     if (error instanceof RangeError) throw new UsageError(`--${error.message.replace(' ', '-')}`);
     throw error;

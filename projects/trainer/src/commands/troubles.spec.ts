@@ -1,0 +1,239 @@
+import { spawnSync } from 'node:child_process';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { idxBytes, writeBarDigits } from '../../testing/idx-writer.ts';
+import { mountSmallDisk } from '../../testing/small-disk.ts';
+import { useTemporaryFolder } from '../../testing/temporary-folder.ts';
+import { readCheckpoint, readManifest } from '../read-export.ts';
+import { DivergedError } from './diverged-error.ts';
+import { evaluateCommand } from './evaluate-command.ts';
+import { trainCommand } from './train-command.ts';
+
+const root = join(import.meta.dirname, '../../../..');
+const PLAIN = ['--recipe', join(root, 'training/plain.json'), '--device', 'cpu'];
+/** What runs several processes may take this long on a computer with much else to do. */
+const PROCESSES_MS = 60_000;
+
+describe('train and evaluate in trouble', () => {
+  const folder = useTemporaryFolder();
+  const data = (): string => join(folder(), 'data');
+  const weights = (): string => join(folder(), 'out', 'w.json');
+  beforeEach(() => {
+    writeBarDigits(data());
+  });
+
+  async function run(
+    command: typeof trainCommand,
+    ...args: string[]
+  ): Promise<{ status: number; out: string }> {
+    let out = '';
+    const status = await command(args, {
+      output: { write: (text) => (out += text) },
+      signal: new AbortController().signal,
+      now: () => performance.now(),
+      version: '0',
+      gpu: () => Promise.reject(new Error('expected the CPU')),
+    });
+    return { status, out };
+  }
+  const train = (...args: string[]): ReturnType<typeof run> =>
+    run(trainCommand, ...PLAIN, '--data-dir', data(), '--export-path', weights(), ...args);
+
+  describe('a name for the export', () => {
+    for (const name of ['my weights.json', 'größe.json', "a+b&c='(1).json", 'run-10.30.json']) {
+      it(`is one that evaluate reads: ${name}`, async () => {
+        const path = join(folder(), 'a: 50%#?', name);
+        await train('--skip-train', '--export-path', path);
+        const { out } = await run(evaluateCommand, '--weights', path, '--json');
+        expect(JSON.parse(out)).toEqual(jasmine.objectContaining({ checkpoint: 'initial' }));
+      });
+    }
+
+    const taken: [string, RegExp][] = [
+      ['run-10:30.json', /^--export-path: expected a name without .*, found ":" in/],
+      ['run#1.json', /^--export-path: expected a name without/],
+      ['what?.json', /^--export-path: expected a name without/],
+      ['50%.json', /^--export-path: expected a name without/],
+      ['x/.json', /^--export-path: expected a name before \.json/],
+      ['...json', /^--export-path: expected a name before \.json/],
+      ['NUL.json', /^--export-path: expected a name that is no device/],
+      ['recipe.json', /^--export-path: expected a new file or an export, found another file/],
+      ['folder.json', /^--export-path: expected a file, found a folder/],
+      ['recipe.json/w.json', /^--export-path: expected a place that can be written, found E/],
+      ['taken.json', /^--export-path: expected a place that can be written, found E/],
+      [`${'x/'.repeat(2500)}w.json`, /^--export-path: expected a place .*ENAMETOOLONG/],
+    ];
+    for (const [name, message] of taken) {
+      it(`is refused before training, with all left as it was: ${name.slice(0, 30)}`, async () => {
+        writeFileSync(join(folder(), 'recipe.json'), readFileSync('training/plain.json'));
+        writeFileSync(join(folder(), 'taken'), '');
+        mkdirSync(join(folder(), 'folder.json'));
+        const before = readdirSync(folder(), { recursive: true }).sort();
+        await expectAsync(train('--export-path', `${folder()}/${name}`)).toBeRejectedWithError(
+          message,
+        );
+        expect(readdirSync(folder(), { recursive: true }).sort()).toEqual(before);
+      });
+    }
+  });
+
+  describe('a run at chance', () => {
+    it('is told, and replaces nothing unless it is asked to', async () => {
+      await train('--skip-train');
+      const before = readFileSync(weights(), 'utf8');
+      const diverging = ['--lr', '10', '--stop-after', '5x'];
+      await expectAsync(train(...diverging)).toBeRejectedWithError(
+        DivergedError,
+        /^the run diverged or learned nothing: .* guessing has 2\.30; .*w\.json was not touched/,
+      );
+      expect(readFileSync(weights(), 'utf8')).toBe(before);
+      const { status, out } = await train(...diverging, '--keep-diverged');
+      expect(status).toBe(0);
+      expect(out).toMatch(/diverged or learned nothing: .*\n$/);
+      const manifest = readManifest(weights());
+      expect(manifest.timeline.at(-1)?.id).toBe('dataset_5x');
+      for (const checkpoint of manifest.timeline) readCheckpoint(weights(), manifest, checkpoint);
+    });
+  });
+
+  describe('images', () => {
+    it('are refused in words where there are none, in either part', async () => {
+      for (const part of ['train', 't10k']) {
+        writeBarDigits(data());
+        writeFileSync(
+          join(data(), `${part}-images-idx3-ubyte`),
+          idxBytes(0x803, [0, 28, 28], Buffer.of()),
+        );
+        writeFileSync(join(data(), `${part}-labels-idx1-ubyte`), idxBytes(0x801, [0], Buffer.of()));
+        const message = new RegExp(`${part}-images-idx3-ubyte: expected at least one image`);
+        await expectAsync(train()).toBeRejectedWithError(message);
+        if (part === 't10k')
+          await expectAsync(train('--skip-train')).toBeRejectedWithError(message);
+        const images = ['--images', join(data(), `${part}-images-idx3-ubyte`)];
+        await train('--skip-train', '--data-dir', folder() + '/none');
+        await expectAsync(
+          run(evaluateCommand, '--weights', weights(), ...images),
+        ).toBeRejectedWithError(message);
+      }
+    });
+
+    it('teach and judge when there is one of each', async () => {
+      writeBarDigits(data(), { train: 1, t10k: 1 });
+      await train('--hidden-dims', '4');
+      const manifest = readManifest(weights());
+      expect(manifest.timeline.at(-1)?.imagesSeen).toBe(50);
+      expect(manifest.timeline.at(-1)?.metrics.testAccuracy).toBeDefined();
+      for (const checkpoint of manifest.timeline) readCheckpoint(weights(), manifest, checkpoint);
+    });
+
+    it('too few for a checkpoint of MNIST’s make it an unknown one', async () => {
+      await expectAsync(train('--stop-after', '40k')).toBeRejectedWithError(
+        /^--stop-after: expected one of initial, 1, .*; found 40k$/,
+      );
+    });
+  });
+
+  describe('text files of other systems', () => {
+    it('are read: recipes, manifests and snapshots in UTF-16, with marks and CRLF', async () => {
+      const recipe = join(folder(), 'recipe.json');
+      const text = readFileSync(join(root, 'training/plain.json'), 'utf8').replaceAll('\n', '\r\n');
+      for (const bytes of [`\uFEFF${text}`, Buffer.from(`\uFEFF${text}`, 'utf16le')]) {
+        writeFileSync(recipe, bytes);
+        await train('--skip-train', '--recipe', recipe);
+        const manifest = readFileSync(weights(), 'utf8').replaceAll('\n', '\r\n');
+        writeFileSync(weights(), Buffer.from(`\uFEFF${manifest}`, 'utf16le'));
+        const { out } = await run(evaluateCommand, '--weights', weights(), '--json');
+        expect(JSON.parse(out)).toEqual(jasmine.objectContaining({ checkpoint: 'initial' }));
+      }
+    });
+
+    it('are refused in words in any other encoding', async () => {
+      const recipe = join(folder(), 'recipe.json');
+      writeFileSync(recipe, Buffer.from('{"größe": 1}', 'latin1'));
+      await expectAsync(train('--recipe', recipe)).toBeRejectedWithError(
+        /recipe\.json: the file: expected text in UTF-8, found bytes that are none/,
+      );
+    });
+  });
+
+  /** Runs a line of the shell, where `$NODE` is this Node. */
+  function shell(line: string, env: Record<string, string> = {}) {
+    const { status, stdout, stderr } = spawnSync('bash', ['-o', 'pipefail', '-c', line], {
+      cwd: root,
+      encoding: 'utf8',
+      env: { ...process.env, ...env, NODE: process.execPath },
+    });
+    return { status, stdout, stderr };
+  }
+  const trainLine = (...args: string[]): string =>
+    ['$NODE training/mlp-train.ts', ...PLAIN, '--data-dir', data(), '--export-path', weights()]
+      .concat(args)
+      .join(' ');
+
+  it(
+    'go on when nobody reads what they say any more',
+    () => {
+      // The reader is gone before the first line.
+      const line = `${trainLine('--stop-after', '2x', '--json')} 2>&1 | (exec 0<&-; sleep 0)`;
+      expect(shell(line)).toEqual({ status: 0, stdout: '', stderr: '' });
+      expect(readManifest(weights()).timeline.at(-1)?.id).toBe('dataset_2x');
+      const evaluate = `$NODE training/evaluate.ts --weights ${weights()} | (exec 0<&-; sleep 0)`;
+      expect(shell(evaluate)).toEqual({ status: 0, stdout: '', stderr: '' });
+    },
+    PROCESSES_MS,
+  );
+
+  it(
+    'say so when what they say cannot be written',
+    () => {
+      if (!existsSync('/dev/full')) return;
+      const line = `${trainLine('--stop-after', '2x')} > /dev/full`;
+      const { status, stderr } = shell(line);
+      expect(stderr).toMatch(/^output: .*ENOSPC.*\n$/);
+      expect(status).toBe(2);
+      expect(readManifest(weights()).timeline.at(-1)?.id).toBe('dataset_2x');
+    },
+    PROCESSES_MS,
+  );
+
+  it(
+    'put a network that has no room where it was to be somewhere else, in one line, status 2',
+    () => {
+      const out = join(folder(), 'out');
+      const rescue = join(folder(), 'rescue');
+      mkdirSync(out);
+      mkdirSync(rescue);
+      const disk = mountSmallDisk(out);
+      if (!disk) return;
+      try {
+        const { status, stderr } = shell(trainLine('--stop-after', '2x'), { TMPDIR: rescue });
+        expect(stderr).toMatch(/^.*w\.json: expected to be written, found ENOSPC: .*\n$/);
+        expect(status).toBe(2);
+        const rescued = /the network is in (\S+) instead/.exec(stderr)?.[1] ?? '';
+        expect(readManifest(rescued).timeline.at(-1)?.id).toBe('dataset_2x');
+        expect(readdirSync(out)).toEqual([]);
+      } finally {
+        disk.unmount();
+      }
+    },
+    PROCESSES_MS,
+  );
+
+  it('keep an export that was cut off from being taken for another program’s file', async () => {
+    await train('--skip-train');
+    const cut = readFileSync(weights(), 'utf8').slice(0, -40);
+    writeFileSync(weights(), cut);
+    await train('--skip-train');
+    expect(readManifest(weights()).timeline.length).toBe(1);
+    appendFileSync(weights(), 'x');
+    await train('--skip-train');
+    expect(readManifest(weights()).timeline.length).toBe(1);
+  });
+});
