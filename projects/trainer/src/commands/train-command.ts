@@ -108,16 +108,12 @@ async function trainOn(
   if (device.remark !== undefined) say(options, output, device.remark);
   const display = json ? jsonDisplay(output) : textDisplay(output, now);
   const checkpoints: RunCheckpoint[] = [];
-  const save = (last: RunCheckpoint | undefined, isWhole: boolean): Promise<void> => {
-    const failure = last && failureOfRun(last, images.trainingSet, images.testSet, isWhole);
-    return saveTrained(options, context, {
-      ...images,
-      engine: device.engine,
-      checkpoints,
-      failure,
-    });
-  };
   let last: RunCheckpoint | undefined;
+  const finish = (isWhole: boolean): Promise<void> => {
+    const failure = last && failureOfRun(last, images.trainingSet, images.testSet, isWhole);
+    const finished = { ...images, engine: device.engine, checkpoints, failure };
+    return saveTrained(options, context, finished);
+  };
   const run = trainNetwork({
     ...images,
     recipe,
@@ -138,14 +134,14 @@ async function trainOn(
     display.end();
     if (!signal.aborted) throw error;
     if (options.keepPartial && checkpoints.length > 0) {
-      await save(last, false);
+      await finish(false);
     } else {
       say(options, output, `stopped; ${options.exportPath} was not touched`);
     }
     return INTERRUPTED;
   }
   display.end();
-  await save(last, stopAfter === undefined);
+  await finish(stopAfter === undefined);
   return 0;
 }
 
@@ -177,7 +173,8 @@ async function saveTrained(
     ...(answer && { answer }),
   });
   save(options, context, checkpoints, trainingSet.labels.length, training);
-  if (failure !== undefined) say(options, context.output, `diverged or learned nothing: ${failure}`);
+  if (failure !== undefined)
+    say(options, context.output, `diverged or learned nothing: ${failure}`);
 }
 
 function save(
