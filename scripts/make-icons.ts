@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppPage } from '../projects/e2e/src/app-page.ts';
 import { DIGITS } from '../projects/e2e/src/digits.ts';
-import { appServer, listen } from '../projects/hub/src/public-api.ts';
+import { appServer, listen, Releases } from '../projects/hub/src/public-api.ts';
 import { findBrowser, thisMachine } from './find-browser.ts';
 
 const PUBLIC = 'public';
@@ -34,7 +34,7 @@ const browser = await chromium.launch({
 });
 try {
   await drawIcons(await browser.newPage());
-  const server = appServer('dist/app/browser');
+  const server = appServer(await Releases.open('dist/app/browser'));
   const port = await listen(server, { host: '127.0.0.1', port: 0 });
   mkdirSync(join(PUBLIC, 'screenshots'), { recursive: true });
   for (const { name, width, height } of SCREENSHOTS) {

@@ -5,7 +5,12 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { appServer, listen } from '../../projects/hub/src/app-server.ts';
+import {
+  appServer,
+  listen,
+  Releases,
+  writeReleaseList,
+} from '../../projects/hub/src/public-api.ts';
 
 /** Where this repository's build is. */
 export const BUILT_APP = join(import.meta.dirname, '../../dist/app/browser');
@@ -36,7 +41,8 @@ export async function serveApp(build = BUILT_APP): Promise<ServedApp> {
   try {
     cpSync(build, folder, { recursive: true });
     writeWideExport(join(folder, WIDE_EXPORT));
-    const server = appServer(folder);
+    writeReleaseList(folder);
+    const server = appServer(await Releases.open(folder));
     const port = await listen(server, { host: '127.0.0.1', port: 0 });
     return {
       url: `http://localhost:${port}/`,

@@ -1,22 +1,43 @@
 // The end of `npm start`: serves the built app; `--help` lists the options.
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
-import { appServer, HubError, listen } from './src/app-server.ts';
-import { HUB_USAGE, parseHubOptions } from './src/hub-options.ts';
+import { addressLines } from './src/addresses.ts';
+import { appServer } from './src/app-server.ts';
+import { HubError } from './src/hub-error.ts';
+import { HUB_USAGE, parseHubOptions, type HubOptions } from './src/hub-options.ts';
+import { close, listen } from './src/listen.ts';
+import { Releases } from './src/releases.ts';
 
 const FOLDER = join(import.meta.dirname, '../../dist/app/browser');
 
+// Whoever read what is printed may be gone (EPIPE, EIO): the app is served all the same.
+for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
+
 try {
-  const address = parseHubOptions(process.argv.slice(2));
-  if (address) {
-    const port = await listen(appServer(FOLDER), address);
-    const isLocal = address.host === '127.0.0.1';
-    console.log(`MNIST MLP Visualizer: http://${isLocal ? 'localhost' : address.host}:${port}`);
-    console.log('Ctrl-C stops it.');
-  } else {
-    console.log(HUB_USAGE);
-  }
+  const options = parseHubOptions(process.argv.slice(2));
+  if (options) await serve(options);
+  else console.log(HUB_USAGE);
 } catch (error) {
   if (!(error instanceof HubError)) throw error;
   console.error(error.message);
   process.exitCode = 2;
+}
+
+async function serve({ folder = FOLDER, ...address }: HubOptions): Promise<void> {
+  const releases = await Releases.open(folder);
+  const server = appServer(releases);
+  await listen(server, address);
+  const bound = server.address();
+  if (typeof bound !== 'object' || !bound) throw new Error('server: expected a port, found none');
+  for (const line of addressLines(address.host, bound, networkInterfaces())) console.log(line);
+  console.log('Ctrl-C stops it.');
+  releases.watch();
+  const stop = (): void => {
+    releases.close();
+    void close(server).then(() => {
+      console.log('Stopped.');
+    });
+  };
+  // Once: a second Ctrl-C does not wait for anybody.
+  process.once('SIGTERM', stop).once('SIGINT', stop);
 }

@@ -1,7 +1,7 @@
 // A server of a test's own, in a process of its own so that it can be killed as a power cut does. Arguments:
 // folder, port, path under which the app is. It serves the folder as the hub does, and over IPC takes faults and tells what it did.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { appServer, listen } from '../../hub/src/public-api.ts';
+import { appServer, listen, Releases } from '../../hub/src/public-api.ts';
 
 /** What goes wrong at a server. */
 export interface Faults {
@@ -36,7 +36,7 @@ export type ServerCommand =
 
 const REPORTS_PATH = '/policy-reports';
 const [folder = '', portText = '', basePath = '/'] = process.argv.slice(2);
-const app = appServer(folder);
+const app = appServer(await Releases.open(folder));
 
 let faults: Faults = {};
 let requestsSinceFaults = 0;
@@ -47,6 +47,10 @@ const paths: string[] = [];
 const violations: string[] = [];
 
 const server = createServer((request, response) => {
+  if (`${request.url ?? ''}/` === basePath) {
+    response.writeHead(301, { Location: basePath }).end();
+    return;
+  }
   const path = withinBase(request).replace(/\?.*$/, '');
   if (path === REPORTS_PATH) {
     receiveReport(request, response);
@@ -106,18 +110,15 @@ function die(): void {
 }
 
 function dieWhenSent(response: ServerResponse): void {
-  const write = response.write.bind(response) as (chunk: unknown, ...rest: unknown[]) => boolean;
-  const counted = (chunk: unknown, ...rest: unknown[]): boolean => {
-    const length = typeof chunk === 'string' || chunk instanceof Uint8Array ? chunk.length : 0;
-    bytesSinceFaults += length;
+  changeBody(response, (body) => {
     const { dieAfterBytes = Infinity } = faults;
-    if (bytesSinceFaults < dieAfterBytes) return write(chunk, ...rest);
-    // What went before is with the browser by the next turn.
-    write((chunk as Uint8Array).subarray(0, length - (bytesSinceFaults - dieAfterBytes)));
+    const left = Math.max(0, dieAfterBytes - bytesSinceFaults);
+    bytesSinceFaults += body.length;
+    if (body.length < left) return body;
+    // What goes before is with the browser by the next turn.
     setImmediate(die);
-    return true;
-  };
-  response.write = counted as ServerResponse['write'];
+    return body.subarray(0, left);
+  });
 }
 
 /** Has the policy's violations told, in page, workers and service worker alike. */
@@ -145,15 +146,18 @@ function damage(request: IncomingMessage, response: ServerResponse): void {
   // Uncompressed, so that what arrives can be read and is wrong.
   delete request.headers['accept-encoding'];
   delete request.headers['if-none-match'];
-  const write = response.write.bind(response) as (chunk: unknown, ...rest: unknown[]) => boolean;
-  let isDone = false;
-  const damaged = (chunk: unknown, ...rest: unknown[]): boolean => {
-    if (!isDone && chunk instanceof Uint8Array) {
-      const middle = chunk.length >> 1;
-      chunk[middle] = (chunk[middle] ?? 0) ^ 1;
-      isDone = true;
-    }
-    return write(chunk, ...rest);
-  };
-  response.write = damaged as ServerResponse['write'];
+  changeBody(response, (body) => {
+    const damaged = Buffer.from(body);
+    const middle = damaged.length >> 1;
+    damaged[middle] = (damaged[middle] ?? 0) ^ 1;
+    return damaged;
+  });
+}
+
+/** The hub sends a body in one piece, with the end. */
+function changeBody(response: ServerResponse, change: (body: Uint8Array) => Uint8Array): void {
+  const end = response.end.bind(response);
+  const changed = (body?: unknown): ServerResponse =>
+    body instanceof Uint8Array ? end(change(body)) : end(body);
+  response.end = changed as ServerResponse['end'];
 }

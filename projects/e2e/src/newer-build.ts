@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { writeReleaseList } from '../../hub/src/public-api.ts';
 import { BUILT_APP } from './app-server.ts';
 
 /** What a newer build calls itself. */
@@ -30,6 +31,7 @@ export async function makeNewerBuild(): Promise<string> {
   const config = JSON.parse(readFileSync(CONFIG, 'utf8')) as Config;
   const list = await new Generator(filesIn(folder), './').process(config);
   writeFileSync(join(folder, 'ngsw.json'), JSON.stringify(list, null, 2));
+  writeReleaseList(folder);
   return folder;
 }
 

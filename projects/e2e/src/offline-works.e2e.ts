@@ -71,7 +71,9 @@ test('keeps every file of the build but weights, pictures of itself and the work
     .map(({ parentPath, name }) => `${parentPath}/${name}`.slice(BUILT_APP.length + 1))
     .filter(
       (path) =>
-        !/\.(br|gz)$|^(exports|screenshots)\/|^(ngsw|safety-worker|worker-basic|sw\.)/.test(path),
+        !/\.(br|gz)$|^(exports|screenshots)\/|^(ngsw|release\.json|safety-worker|worker-basic|sw\.)/.test(
+          path,
+        ),
     );
   expect(kept.sort()).toEqual(built.sort());
 });

@@ -14,6 +14,10 @@ export async function startSchoolServer(
   path: string,
 ): Promise<SchoolServer> {
   const server: Server = createServer((request, response) => {
+    if (`${request.url ?? ''}/` === path) {
+      response.writeHead(301, { Location: path }).end();
+      return;
+    }
     const isInside = request.url?.startsWith(path) === true;
     const target = new URL(request.url?.slice(path.length) ?? '', baseURL);
     void fetch(target).then(async ({ status, headers, body }) => {

@@ -1,131 +1,271 @@
-import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { request, type IncomingHttpHeaders, type Server } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
-import { appServer, HubError, listen } from './app-server.ts';
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { decoded, exchange, get, type WireAnswer } from '../testing/exchange.ts';
+import { build, hashOf, useFolder, type Files } from '../testing/small-build.ts';
+import { appServer, LIMITS } from './app-server.ts';
+import { close, listen } from './listen.ts';
+import { Releases } from './releases.ts';
 
-const HTML = '<!doctype html><title>App</title>';
-const SCRIPT = 'console.log("app");'.repeat(50);
-
-interface Answer {
-  readonly status: number | undefined;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: Buffer;
-}
+const SCRIPT = `main-${hashOf(1)}.js`;
+/** Ended sirv 3.0.2, or was answered with a part. */
+const RANGES = ['5-2', '0-18446744073709551615', '-10', '0-0', '0-9,20-', 'x', ''];
 
 describe('appServer', () => {
-  let folder = '';
+  const folder = useFolder();
+  let files: Files;
+  let releases: Releases;
   let server: Server;
   let port = 0;
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'hub-'));
-    mkdirSync(join(folder, 'exports'));
-    writeFileSync(join(folder, 'index.html'), HTML);
-    writeFileSync(join(folder, 'main-ABCD1234.js'), SCRIPT);
-    writeFileSync(join(folder, 'main-ABCD1234.js.br'), brotliCompressSync(SCRIPT));
-    writeFileSync(join(folder, 'main-ABCD1234.js.gz'), gzipSync(SCRIPT));
-    writeFileSync(join(folder, 'exports', 'mlp_weights.json'), '{}');
-    writeFileSync(join(folder, '..', 'hub-secret.txt'), 'secret');
-    server = appServer(folder);
+    files = await build(folder(), 1);
+    releases = await Releases.open(folder());
+    server = appServer(releases);
     port = await listen(server, { host: '127.0.0.1', port: 0 });
   });
+  afterAll(() => close(server));
 
-  afterAll(() => {
-    server.close();
-    rmSync(folder, { recursive: true });
-    rmSync(join(folder, '..', 'hub-secret.txt'));
-  });
-
-  function get(path: string, headers: Record<string, string> = {}, method = 'GET') {
-    return new Promise<Answer>((resolve, reject) => {
-      const options = { host: '127.0.0.1', port, path, headers, method };
-      request(options, (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('end', () => {
-          const { statusCode: status, headers } = response;
-          resolve({ status, headers, body: Buffer.concat(chunks) });
-        });
-      })
-        .on('error', reject)
-        .end();
-    });
+  function content(path: string): Buffer {
+    return files.get(path) ?? Buffer.alloc(0);
   }
 
   it('serves the page, to be checked each time', async () => {
-    const { status, headers, body } = await get('/');
-    expect([status, body.toString()]).toEqual([200, HTML]);
-    expect(headers['content-type']).toBe('text/html;charset=utf-8');
-    expect(headers['cache-control']).toBe('no-cache');
-    expect(headers['content-security-policy']).toContain("default-src 'self'");
-    expect(headers['cross-origin-opener-policy']).toBe('same-origin');
+    const { status, headers, body } = await get(port, '/');
+    expect([status, body]).toEqual([200, content('index.html')]);
+    expect(headers.get('content-type')).toBe('text/html;charset=utf-8');
+    expect(headers.get('cache-control')).toBe('no-cache');
+    expect(headers.get('content-security-policy')).toContain("default-src 'self'");
+    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+    expect(headers.get('cross-origin-embedder-policy')).toBe('require-corp');
   });
 
-  it('sends brotli, gzip or plain, as the browser takes it', async () => {
-    const path = '/main-ABCD1234.js';
-    const brotli = await get(path, { 'Accept-Encoding': 'gzip, br' });
-    expect(brotli.headers['content-encoding']).toBe('br');
-    expect(brotliDecompressSync(brotli.body).toString()).toBe(SCRIPT);
-    const gzip = await get(path, { 'Accept-Encoding': 'gzip' });
-    expect(gzip.headers['content-encoding']).toBe('gzip');
-    expect(gunzipSync(gzip.body).toString()).toBe(SCRIPT);
-    const plain = await get(path);
-    expect(plain.headers['content-encoding']).toBeUndefined();
-    expect(plain.body.toString()).toBe(SCRIPT);
-    for (const { headers } of [brotli, gzip, plain]) {
-      expect(headers['cache-control']).toContain('immutable');
-      expect(headers['content-type']).toBe('text/javascript');
-      expect(headers.vary).toContain('Accept-Encoding');
+  it('serves every file whole, whatever range is asked for', async () => {
+    for (const [path, bytes] of files) {
+      for (const range of RANGES) {
+        const headers = { Range: `bytes=${range}`, 'Accept-Encoding': 'br' };
+        const answer = await get(port, `/${encodeURI(path)}`, headers);
+        expect([path, answer.status, decoded(answer).equals(bytes)]).toEqual([path, 200, true]);
+        expect(answer.headers.get('accept-ranges')).toBe('none');
+      }
     }
   });
 
-  it('answers 304 while nothing changed', async () => {
-    const first = await get('/exports/mlp_weights.json');
-    expect(first.status).toBe(200);
-    const again = await get('/exports/mlp_weights.json', {
-      'If-None-Match': first.headers.etag ?? '',
+  for (const [path, type] of [
+    ['manifest.webmanifest', 'application/manifest+json'],
+    ['samples/large.bin', 'application/octet-stream'],
+    [`kernels-${hashOf(1)}.wasm`, 'application/wasm'],
+    [`media/inter-${hashOf(1)}.woff2`, 'font/woff2'],
+    [SCRIPT, 'text/javascript'],
+    ['icon.svg', 'image/svg+xml'],
+    ['ngsw.json', 'application/json'],
+  ] as const) {
+    it(`says that ${path} is ${type}`, async () => {
+      expect((await get(port, `/${path}`)).headers.get('content-type')).toBe(type);
     });
-    expect([again.status, again.body.length]).toEqual([304, 0]);
+  }
+
+  it('has a strong tag for each encoding, and answers 304 to it', async () => {
+    const tags = new Set<string>();
+    for (const encoding of ['br', 'gzip', 'identity']) {
+      const accepting = { 'Accept-Encoding': encoding };
+      const first = await get(port, `/${SCRIPT}`, accepting);
+      const tag = first.headers.get('etag') ?? '';
+      expect(tag).toMatch(/^"[\w-]+"$/);
+      expect(first.headers.get('vary')).toBe('Accept-Encoding');
+      expect(first.headers.get('cache-control')).toContain('immutable');
+      tags.add(tag);
+      for (const list of [tag, `"other", ${tag}`, `W/${tag}`, '*']) {
+        const again = await get(port, `/${SCRIPT}`, { ...accepting, 'If-None-Match': list });
+        expect([list, again.status, again.body.length]).toEqual([list, 304, 0]);
+        expect(again.headers.get('etag')).toBe(tag);
+      }
+    }
+    expect(tags.size).toBe(3);
+    const [brotli = ''] = tags;
+    const other = {
+      'Accept-Encoding': 'gzip',
+      'If-None-Match': `${brotli}, "`,
+      Range: 'bytes=0-1',
+    };
+    expect((await get(port, `/${SCRIPT}`, other)).status).toBe(200);
   });
 
-  it('answers 404 with its headers for what is not there, and nothing outside the folder', async () => {
-    for (const path of [
-      '/nothing.js',
-      '/exports/',
-      '/../hub-secret.txt',
-      '/%2e%2e/hub-secret.txt',
+  it('answers HEAD with the headers of GET', async () => {
+    for (const target of ['/', `/${SCRIPT}`, '/nothing', '/%ff', '/lessons']) {
+      const whole = await get(port, target);
+      const head = await get(port, target, {}, 'HEAD');
+      expect(head.status).toBe(whole.status);
+      expect(head.body.length).toBe(0);
+      const [expected, found] = [whole, head].map(({ headers }) => {
+        const all = new Map(headers);
+        all.delete('date');
+        return all;
+      });
+      expect(found).toEqual(expected);
+    }
+  });
+
+  function expectWords({ headers, body }: WireAnswer, words: string): void {
+    expect(headers.get('content-type')).toBe('text/plain;charset=utf-8');
+    expect(headers.get('cache-control')).toBe('no-cache');
+    expect(headers.get('content-security-policy')).toBeDefined();
+    expect(body.toString()).toContain(words);
+  }
+
+  for (const target of [
+    ...['/nothing.js', '/main-ABCD1234.js', '/index.html/', '/exports', '/exports/', '//'],
+    ...['/../package.json', '/%2e%2e/package.json', '/..%2fpackage.json', '/..%5cpackage.json'],
+    ...['//etc/passwd', '/C:/x', '/%00', '/index.html%00', '/index.html.br', '/release.json', '/.'],
+    ...['/lessons//', '//lessons', '/\\lessons', 'http://hub//', '/index%2ehtml%2f', '/INDEX.HTML'],
+  ]) {
+    it(`says in words that ${target} is not there`, async () => {
+      const answer = await get(port, target);
+      expect(answer.status).toBe(404);
+      expectWords(answer, 'The app starts at');
+    });
+  }
+
+  it('says in words which addresses it cannot read', async () => {
+    for (const target of ['/%', '/%zz', '/%E0%A4%A', '/%ff', '*']) {
+      const answer = await get(port, target);
+      expect([target, answer.status]).toEqual([target, 400]);
+      expectWords(answer, 'expected a path');
+    }
+    const long = await get(port, `/${'a'.repeat(LIMITS.headerBytes)}`);
+    expect(long.status).toBe(431);
+  });
+
+  it('takes percent signs, queries and whole addresses', async () => {
+    for (const target of [
+      '/exports/gr%C3%B6%c3%9fe%201.txt?a=%zz',
+      'http://hub/exports/gr%C3%B6%C3%9Fe%201.txt',
     ]) {
-      const { status, headers, body } = await get(path);
-      expect([path, status, body.toString()]).toEqual([path, 404, 'Not found\n']);
-      expect(headers['content-security-policy']).toBeDefined();
+      expect((await get(port, target)).body).toEqual(content('exports/größe 1.txt'));
+    }
+    for (const target of ['http://hub', 'HTTP://hub?x', '/?page=offline', '/index%2ehtml']) {
+      expect((await get(port, target)).body).toEqual(content('index.html'));
+    }
+  });
+
+  it('sends a folder without its slash to where the page is, wherever it is passed on', async () => {
+    for (const [target, location] of [
+      ['/lessons', './lessons/'],
+      ['/lessons?weights=a/b.json', './lessons/?weights=a/b.json'],
+      ['/%6cessons', './lessons/'],
+    ] as const) {
+      const { status, headers } = await get(port, target);
+      expect([status, headers.get('location')]).toEqual([301, location]);
+    }
+    expect((await get(port, '/lessons/')).body).toEqual(content('lessons/index.html'));
+  });
+
+  it('says in words that it has no encoding of that kind', async () => {
+    for (const header of ['identity;q=0', '*;q=0', 'identity;q=0, zstd']) {
+      const answer = await get(port, '/exports/gr%C3%B6%C3%9Fe%201.txt', {
+        'Accept-Encoding': header,
+      });
+      expect([header, answer.status]).toEqual([header, 406]);
+      expectWords(answer, 'Accept-Encoding');
     }
   });
 
   it('only reads', async () => {
-    const { status, headers } = await get('/', {}, 'POST');
-    expect([status, headers.allow]).toEqual([405, 'GET, HEAD']);
+    for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS', 'TRACE', 'PATCH', 'CONNECT']) {
+      const { status, headers } = await get(port, method === 'CONNECT' ? 'a:1' : '/', {}, method);
+      expect([method, status, headers.get('allow')]).toEqual([method, 405, 'GET, HEAD']);
+    }
   });
 
-  it('says which port is in use and how to choose another', async () => {
-    const second = appServer(folder);
-    await expectAsync(listen(second, { host: '127.0.0.1', port })).toBeRejectedWithError(
-      HubError,
-      `port ${port} is in use; choose another: npm start -- --port ${port + 1}`,
-    );
+  it('answers requests to change the protocol as if they were none', async () => {
+    for (const Upgrade of ['websocket', 'h2c']) {
+      const answer = await get(port, '/', { Upgrade, Connection: 'Upgrade' });
+      expect([answer.status, answer.body]).toEqual([200, content('index.html')]);
+    }
   });
 
-  it('says when the address is not of this machine', async () => {
-    await expectAsync(
-      listen(appServer(folder), { host: '192.0.2.1', port: 0 }),
-    ).toBeRejectedWithError(
-      HubError,
-      '--host: expected an address of this machine, found 192.0.2.1',
-    );
+  it('leaves them to whoever listens to its upgrade', async () => {
+    const own = appServer(releases);
+    own.on('upgrade', (_request, socket) => socket.end('HTTP/1.1 101 Switching Protocols\r\n\r\n'));
+    const ownPort = await listen(own, { host: '127.0.0.1', port: 0 });
+    const asking = { Upgrade: 'websocket', Connection: 'Upgrade' };
+    expect((await get(ownPort, '/', asking)).status).toBe(101);
+    await close(own);
   });
 
-  it('says when the app is not built', () => {
-    expect(() => appServer(join(folder, 'exports'))).toThrowError(HubError, /run npm run build$/);
+  it('says that it made a mistake, and serves on', async () => {
+    const error = new RangeError('of a test');
+    const log = spyOn(console, 'error');
+    const own = appServer({
+      find: (path) => {
+        if (path === 'icon.svg') throw error;
+        return releases.find(path);
+      },
+    });
+    const ownPort = await listen(own, { host: '127.0.0.1', port: 0 });
+    const answer = await get(ownPort, '/icon.svg');
+    expect(answer.status).toBe(500);
+    expectWords(answer, 'made a mistake');
+    expect(log).toHaveBeenCalledOnceWith(error);
+    expect((await get(ownPort, '/')).status).toBe(200);
+    await close(own);
+  });
+
+  describe('with little patience', () => {
+    let hasty: Server;
+    let hastyPort = 0;
+
+    beforeAll(async () => {
+      hasty = appServer(releases, {
+        ...{ headersTimeoutMs: 200, requestTimeoutMs: 200, silenceTimeoutMs: 400 },
+        ...{ headerBytes: 2000, connections: 3 },
+      });
+      hastyPort = await listen(hasty, { host: '127.0.0.1', port: 0 });
+    });
+    afterAll(() => close(hasty));
+
+    it('ends what is never asked, asked to the end or read', async () => {
+      const wait = { then: 'wait' } as const;
+      expect((await exchange(hastyPort, { pieces: [], ...wait }))?.status).toBe(408);
+      const half = await exchange(hastyPort, { pieces: ['GET / HTTP/1.1\r\nHo'], ...wait });
+      expect(half?.status).toBe(408);
+      const long = await get(hastyPort, '/', { Cookie: 'a'.repeat(2000) });
+      expect(long.status).toBe(431);
+    });
+
+    it('keeps to its number of connections', async () => {
+      let most = 0;
+      const count = (): void => {
+        hasty.getConnections((_error, connections) => (most = Math.max(most, connections)));
+      };
+      hasty.on('connection', count);
+      const ends = await Promise.allSettled(
+        Array.from({ length: 12 }, () => exchange(hastyPort, { pieces: ['GET'], then: 'wait' })),
+      );
+      expect(ends.length).toBe(12);
+      expect(most).toBeLessThanOrEqual(3);
+      expect((await get(hastyPort, '/')).status).toBe(200);
+    });
+  });
+
+  it('finishes what it is sending when it is closed', async () => {
+    const own = appServer(releases);
+    const ownPort = await listen(own, { host: '127.0.0.1', port: 0 });
+    let ended: Promise<void> | undefined;
+    own.once('request', () => {
+      ended = close(own);
+    });
+    const [answer] = await Promise.all([get(ownPort, '/samples/large.bin'), once(own, 'close')]);
+    expect(answer.body.equals(content('samples/large.bin'))).toBeTrue();
+    await ended;
+    await expectAsync(get(ownPort, '/')).toBeRejectedWithError(/ECONNREFUSED/);
+  });
+
+  it('gives up, when it is closed, on whoever takes too long', async () => {
+    const own = appServer(releases);
+    const ownPort = await listen(own, { host: '127.0.0.1', port: 0 });
+    const half = exchange(ownPort, { pieces: ['GET / HTTP/1.1\r\n'], then: 'wait' });
+    await once(own, 'connection');
+    await close(own, 50);
+    expect(await half).toBeUndefined();
   });
 });

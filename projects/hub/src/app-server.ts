@@ -1,80 +1,70 @@
-import { existsSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
-import { join } from 'node:path';
-import sirv from 'sirv';
-import { responseHeaders } from './response-headers.ts';
+import { answer, answerInWords, type Answer } from './answer.ts';
+import type { Resources } from './releases.ts';
 
-/** A hub that cannot start: one line that says what was expected, what was found, what to do. */
-export class HubError extends Error {
-  override readonly name = 'HubError';
+/** What a client may take of the server. */
+export interface Limits {
+  /** Until all headers of a request are there. */
+  readonly headersTimeoutMs: number;
+  /** Until a request is there, body included. */
+  readonly requestTimeoutMs: number;
+  /** In which nothing is sent or taken. */
+  readonly silenceTimeoutMs: number;
+  /** First line included; with more the answer is 431. */
+  readonly headerBytes: number;
+  /** At once; a school's tablets keep some six each. One that is too many is closed. */
+  readonly connections: number;
 }
 
-/** Where a hub listens. */
-export interface Address {
-  readonly host: string;
-  /** 0 takes a free one. */
-  readonly port: number;
-}
+export const LIMITS: Limits = {
+  headersTimeoutMs: 10_000,
+  requestTimeoutMs: 15_000,
+  silenceTimeoutMs: 60_000,
+  headerBytes: 16_384,
+  connections: 4000,
+};
+
+const TIMEOUT_CHECKS = 10;
+const REFUSAL = 'HTTP/1.1 405 Method Not Allowed\r\nAllow: GET, HEAD\r\nConnection: close\r\n\r\n';
 
 /**
- * Makes a server for the built app: brotli and gzip files made at build, validated caching for names
- * that stay, lasting caching for names with a hash. It reads the folder's names once.
- * @param folder of the built app
- * @throws HubError when no app was built there
+ * Makes a server that answers from memory. Requests to change the protocol are answered as if they were none
+ * (RFC 9110, 7.8), until somebody listens to its `upgrade`.
  */
-export function appServer(folder: string): Server {
-  if (!existsSync(join(folder, 'index.html'))) {
-    throw new HubError(`${folder}: expected the built app, found no index.html; run npm run build`);
-  }
-  const serve = sirv(folder, {
-    brotli: true,
-    gzip: true,
-    etag: true,
-    setHeaders: (response, path) => {
-      setHeaders(response, path);
+export function appServer(resources: Resources, limits = LIMITS): Server {
+  const server = createServer(
+    {
+      headersTimeout: limits.headersTimeoutMs,
+      requestTimeout: limits.requestTimeoutMs,
+      connectionsCheckingInterval: limits.headersTimeoutMs / TIMEOUT_CHECKS,
+      maxHeaderSize: limits.headerBytes,
     },
+    ({ method = '', url: target = '', headers }, response) => {
+      send(response, answerOrApologise(resources, { method, target, headers }));
+    },
+  );
+  server.maxConnections = limits.connections;
+  server.timeout = limits.silenceTimeoutMs;
+  server.on('connect', (_request, socket) => {
+    // A client that is gone before it is refused.
+    socket.on('error', () => socket.destroy());
+    socket.end(REFUSAL, () => socket.destroy());
   });
-  return createServer((request, response) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      setHeaders(response, '');
-      response.writeHead(405, { Allow: 'GET, HEAD' }).end();
-      return;
-    }
-    serve(request, response, () => {
-      setHeaders(response, '');
-      response.writeHead(404, { 'Content-Type': 'text/plain;charset=utf-8' }).end('Not found\n');
-    });
-  });
+  return server;
 }
 
-/**
- * Starts listening.
- * @returns the port listened on
- * @throws HubError when the address is taken, forbidden or not this machine's
- */
-export async function listen(server: Server, { host, port }: Address): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(new HubError(explanation(error, host, port)));
-    });
-    server.listen(port, host, resolve);
-  });
-  const address = server.address();
-  return typeof address === 'object' && address ? address.port : port;
-}
-
-function setHeaders(response: ServerResponse, path: string): void {
-  for (const [name, value] of Object.entries(responseHeaders(path))) {
-    response.setHeader(name, value);
+/** A mistake in one answer must not end the server for a whole class, whatever it is: it is logged. */
+function answerOrApologise(...asked: Parameters<typeof answer>): Answer {
+  try {
+    return answer(...asked);
+  } catch (error) {
+    console.error(error);
+    return answerInWords(500);
   }
 }
 
-function explanation(error: NodeJS.ErrnoException, host: string, port: number): string {
-  const known: Readonly<Record<string, string>> = {
-    EADDRINUSE: `port ${port} is in use; choose another: npm start -- --port ${port + 1}`,
-    EACCES: `port ${port} is not allowed to this user; choose one above 1023: npm start -- --port 8000`,
-    EADDRNOTAVAIL: `--host: expected an address of this machine, found ${host}`,
-    ENOTFOUND: `--host: expected an address of this machine, found ${host}`,
-  };
-  return known[error.code ?? ''] ?? `${host}:${port}: ${error.message}`;
+function send(response: ServerResponse, { status, headers, body }: Answer): void {
+  response.statusCode = status;
+  for (const [name, value = ''] of Object.entries(headers)) response.setHeader(name, value);
+  response.end(body);
 }

@@ -1,15 +1,18 @@
-import { HubError } from './app-server.ts';
+import { HubError } from './hub-error.ts';
 import { parseHubOptions } from './hub-options.ts';
 
 describe('parseHubOptions', () => {
   it("listens on the seed's port, on this computer only", () => {
-    expect(parseHubOptions([])).toEqual({ host: '127.0.0.1', port: 8000 });
+    expect(parseHubOptions([])).toEqual({ host: '127.0.0.1', port: 8000, folder: undefined });
   });
 
-  it('takes port and host', () => {
-    expect(parseHubOptions(['--port', '0', '--host=0.0.0.0'])).toEqual({
+  it('takes port, host and folder', () => {
+    expect(
+      parseHubOptions(['--port', '0', '--host=0.0.0.0', '--folder', 'releases/current']),
+    ).toEqual({
       host: '0.0.0.0',
       port: 0,
+      folder: 'releases/current',
     });
     expect(parseHubOptions(['--help'])).toBeUndefined();
   });
@@ -19,6 +22,7 @@ describe('parseHubOptions', () => {
     [['--port=-1'], '--port: expected a whole number from 0 to 65535, found -1'],
     [['--port', '65536'], '--port: expected a whole number from 0 to 65535, found 65536'],
     [['--port', '80.5'], '--port: expected a whole number from 0 to 65535, found 80.5'],
+    [['--host='], '--host: expected an address, found nothing'],
     [['--prot', '80'], "Unknown option '--prot'; --help lists the options"],
   ] as const) {
     it(`says what is allowed for ${args.join(' ')}`, () => {

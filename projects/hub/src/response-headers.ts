@@ -20,6 +20,39 @@ const CONTENT_SECURITY_POLICY = [
 const HASHED_NAME = /-[\w-]{8}\.(?:js|css|wasm|woff2)$/;
 const YEAR_S = 31_536_000;
 
+/** By the end of a file's name. */
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  bin: 'application/octet-stream',
+  css: 'text/css',
+  gif: 'image/gif',
+  html: 'text/html;charset=utf-8',
+  ico: 'image/x-icon',
+  jpg: 'image/jpeg',
+  js: 'text/javascript',
+  json: 'application/json',
+  map: 'application/json',
+  md: 'text/markdown;charset=utf-8',
+  mjs: 'text/javascript',
+  png: 'image/png',
+  svg: 'image/svg+xml',
+  txt: 'text/plain;charset=utf-8',
+  wasm: 'application/wasm',
+  webmanifest: 'application/manifest+json',
+  webp: 'image/webp',
+  woff2: 'font/woff2',
+};
+
+/** Whether a file's name says what its bytes are, so that they are the same in every release. */
+export function hasHashedName(path: string): boolean {
+  return HASHED_NAME.test(path);
+}
+
+/** The media type of a file, by its name; bytes where the name tells nothing. */
+export function contentType(path: string): string {
+  const [extension = ''] = /[^./]+$/.exec(path.toLowerCase()) ?? [];
+  return CONTENT_TYPES[extension] ?? 'application/octet-stream';
+}
+
 /**
  * The headers of every response. Opener and embedder policies make the page cross-origin isolated, which
  * shared memory between workers needs.
@@ -27,7 +60,7 @@ const YEAR_S = 31_536_000;
  */
 export function responseHeaders(path: string): Readonly<Record<string, string>> {
   return {
-    'Cache-Control': HASHED_NAME.test(path) ? `public, max-age=${YEAR_S}, immutable` : 'no-cache',
+    'Cache-Control': hasHashedName(path) ? `public, max-age=${YEAR_S}, immutable` : 'no-cache',
     'Content-Security-Policy': CONTENT_SECURITY_POLICY,
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Embedder-Policy': 'require-corp',

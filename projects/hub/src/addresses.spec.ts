@@ -1,0 +1,76 @@
+import { addressLines } from './addresses.ts';
+
+const IPV4 = { family: 'IPv4', internal: false } as const;
+const IPV6 = { family: 'IPv6', internal: false } as const;
+const LOOPBACK = [
+  { address: '127.0.0.1', family: 'IPv4', internal: true },
+  { address: '::1', family: 'IPv6', internal: true },
+] as const;
+const INTERFACES = {
+  lo: LOOPBACK,
+  wlan0: [
+    { address: '192.168.1.20', ...IPV4 },
+    { address: 'fd00::20', ...IPV6 },
+    { address: 'fe80::1', ...IPV6 },
+  ],
+  eth0: [{ address: '10.0.0.3', ...IPV4 }],
+  gone: undefined,
+};
+const HTTPS =
+  'Other devices can use the app there, but not install it or use it offline: that needs https.';
+
+function lines(host: string, address = host): readonly string[] {
+  return addressLines(host, { address, family: '', port: 8000 }, INTERFACES);
+}
+
+describe('addressLines', () => {
+  it('tells an address for this computer', () => {
+    expect(lines('127.0.0.1')).toEqual(['MNIST MLP Visualizer: http://localhost:8000']);
+    expect(lines('localhost', '127.0.0.1')).toEqual([
+      'MNIST MLP Visualizer: http://localhost:8000',
+    ]);
+    expect(lines('::1')).toEqual(['MNIST MLP Visualizer: http://[::1]:8000']);
+    expect(lines('127.0.1.1')).toEqual(['MNIST MLP Visualizer: http://127.0.1.1:8000']);
+  });
+
+  it('tells the addresses that other devices find, and that installing needs https', () => {
+    for (const host of ['0.0.0.0', '0']) {
+      expect(lines(host, '0.0.0.0')).toEqual([
+        'MNIST MLP Visualizer: http://localhost:8000',
+        'On other devices: http://192.168.1.20:8000',
+        'On other devices: http://10.0.0.3:8000',
+        HTTPS,
+      ]);
+    }
+  });
+
+  it('puts brackets around IPv6, and leaves out what no browser opens', () => {
+    expect(lines('::')).toEqual([
+      'MNIST MLP Visualizer: http://localhost:8000',
+      'On other devices: http://192.168.1.20:8000',
+      'On other devices: http://[fd00::20]:8000',
+      'On other devices: http://10.0.0.3:8000',
+      HTTPS,
+    ]);
+  });
+
+  it('tells the one address or name that was asked for', () => {
+    expect(lines('192.168.1.20')).toEqual([
+      'MNIST MLP Visualizer: http://192.168.1.20:8000',
+      HTTPS,
+    ]);
+    expect(lines('fd00::20')).toEqual(['MNIST MLP Visualizer: http://[fd00::20]:8000', HTTPS]);
+    expect(lines('school', '10.0.0.3')).toEqual([
+      'MNIST MLP Visualizer: http://school:8000',
+      HTTPS,
+    ]);
+  });
+
+  it('says when there is no network', () => {
+    const bound = { address: '0.0.0.0', family: 'IPv4', port: 8000 };
+    expect(addressLines('0.0.0.0', bound, { lo: LOOPBACK })).toEqual([
+      'MNIST MLP Visualizer: http://localhost:8000',
+      'On other devices: none, as this computer is in no network.',
+    ]);
+  });
+});

@@ -1,0 +1,36 @@
+/** How a body may be encoded, the smallest first. */
+export const ENCODINGS = ['br', 'gzip', 'identity'] as const;
+/** One of them. */
+export type Encoding = (typeof ENCODINGS)[number];
+
+/**
+ * Chooses by `Accept-Encoding` (RFC 9110, 12.5.3): the heaviest weight, and among equals the first of
+ * `available`. Without a header nothing is encoded. What is no coding with a weight from 0 to 1 is ignored.
+ * @returns undefined when the header refuses all of them
+ */
+export function chooseEncoding(
+  header: string | undefined,
+  available: readonly Encoding[],
+): Encoding | undefined {
+  const weights = parseWeights(header ?? '');
+  const weightOf = (coding: Encoding): number => weights.get(coding) ?? weights.get('*') ?? 0;
+  const [best] = available
+    .filter((coding) => weightOf(coding) > 0)
+    .sort((a, b) => weightOf(b) - weightOf(a));
+  if (best !== undefined) return best;
+  // What is not encoded is taken by everybody who does not refuse it.
+  const isRefused = weights.has('identity') || weights.has('*');
+  return isRefused ? undefined : available.find((coding) => coding === 'identity');
+}
+
+function parseWeights(header: string): ReadonlyMap<string, number> {
+  const weights = new Map<string, number>();
+  for (const item of header.toLowerCase().split(',')) {
+    const [coding = '', ...parameters] = item.split(';').map((part) => part.trim());
+    const given = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2) ?? '1';
+    const weight = /^(?:\d+\.?\d*|\.\d+)$/.test(given) ? Number(given) : NaN;
+    // `x-gzip` is what gzip was called first (RFC 9110, 8.4.1.3).
+    if (coding !== '' && weight <= 1) weights.set(coding === 'x-gzip' ? 'gzip' : coding, weight);
+  }
+  return weights;
+}

@@ -1,0 +1,9 @@
+/** A hub that cannot do what it should: one line that says what was expected, what was found, what to do. */
+export class HubError extends Error {
+  override readonly name = 'HubError';
+}
+
+/** Whether an error comes from the operating system (`ENOENT`, `EMFILE`, …), and not from a mistake in a program. */
+export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error;
+}

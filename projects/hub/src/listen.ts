@@ -1,0 +1,67 @@
+import type { Server } from 'node:http';
+import { HubError } from './hub-error.ts';
+
+/** Where a hub listens. */
+export interface Address {
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+}
+
+const LARGEST_PORT = 65_535;
+const GRACE_MS = 5000;
+
+/**
+ * Starts listening.
+ * @returns the port listened on
+ * @throws HubError when the address is taken, forbidden or not this machine's
+ */
+export async function listen(server: Server, { host, port }: Address): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    const refuse = (error: NodeJS.ErrnoException): void => {
+      reject(new HubError(explanation(error, host, port)));
+    };
+    server.once('error', refuse);
+    server.listen(port, host, () => {
+      server.off('error', refuse);
+      resolve();
+    });
+  });
+  // A connection that could not be taken, for want of file descriptors: others can.
+  server.on('error', (error) => {
+    console.error(error.message);
+  });
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : port;
+}
+
+/** Stops listening; what is being answered has some seconds to arrive. */
+export function close(server: Server, graceMs = GRACE_MS): Promise<void> {
+  return new Promise((resolve) => {
+    const giveUp = setTimeout(() => {
+      server.closeAllConnections();
+    }, graceMs);
+    server.prependListener('request', (_request, response) => {
+      response.setHeader('Connection', 'close');
+    });
+    server.close(() => {
+      clearTimeout(giveUp);
+      resolve();
+    });
+  });
+}
+
+function explanation(error: NodeJS.ErrnoException, host: string, port: number): string {
+  const another = port < LARGEST_PORT ? port + 1 : port - 1;
+  const foreign = `--host: expected an address of this machine, found ${host}`;
+  const known: Readonly<Record<string, string>> = {
+    EADDRINUSE: `port ${port} is in use; choose another: npm start -- --port ${another}`,
+    EACCES: `port ${port} is not allowed to this user; choose one above 1023: npm start -- --port 8000`,
+    EADDRNOTAVAIL: foreign,
+    EAFNOSUPPORT: foreign,
+    EAI_AGAIN: foreign,
+    EINVAL: foreign,
+    ENOTFOUND: foreign,
+  };
+  return known[error.code ?? ''] ?? `${host}:${port}: ${error.message}`;
+}

@@ -1,0 +1,166 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, filesOf, hashOf, useFolder } from '../testing/small-build.ts';
+import { HubError } from './hub-error.ts';
+import { RELEASE_LIST, writeReleaseList } from './release-list.ts';
+import { Releases } from './releases.ts';
+
+const LATER_MS = 60_000;
+
+describe('Releases', () => {
+  const parent = useFolder();
+  let folder = '';
+  let lines: string[] = [];
+  let nowMs = 0;
+
+  beforeEach(async () => {
+    folder = join(parent(), 'browser');
+    await build(folder, 1);
+    lines = [];
+    nowMs = 0;
+  });
+
+  function open(from = folder): Promise<Releases> {
+    return Releases.open(from, { report: (line) => lines.push(line), nowMs: () => nowMs });
+  }
+
+  function bodyOf(releases: Releases, path: string): Buffer | undefined {
+    return releases.find(path)?.representations.at(-1)?.body;
+  }
+
+  function expectVersion(releases: Releases, version: number): void {
+    // Not `toEqual`, which takes seconds for a large file.
+    const others = [...filesOf(version)].filter(
+      ([path, content]) => bodyOf(releases, path)?.equals(content) !== true,
+    );
+    expect(others.map(([path]) => path)).toEqual([]);
+  }
+
+  it('serve what was built, from memory', async () => {
+    const releases = await open();
+    rmSync(folder, { recursive: true });
+    await releases.check();
+    expectVersion(releases, 1);
+    const { representations = [] } = releases.find('index.html') ?? {};
+    expect(representations.map(({ encoding }) => encoding)).toEqual(['br', 'gzip', 'identity']);
+    expect(releases.find('index.html.br')).toBeUndefined();
+    expect(lines).toEqual([]);
+  });
+
+  it('change as a whole, and keep hashed files for pages that are open', async () => {
+    const releases = await open();
+    for (let version = 2; version <= 12; version++) {
+      await build(folder, version);
+      expectVersion(releases, version - 1);
+      await releases.check();
+      expectVersion(releases, version);
+    }
+    expect(lines).toEqual(Array(11).fill('The app was built anew: from now on, that is served.'));
+    const chunk = `chunk-${hashOf(4)}.js`;
+    expect(bodyOf(releases, chunk)).toEqual(filesOf(4).get(chunk));
+    expect(releases.find(`chunk-${hashOf(3)}.js`)).toBeUndefined();
+  });
+
+  it('do not keep what has no hash in its name and is gone', async () => {
+    const releases = await open();
+    rmSync(join(folder, 'icon.svg'));
+    writeReleaseList(folder);
+    await releases.check();
+    expect(releases.find('icon.svg')).toBeUndefined();
+  });
+
+  it('hold bytes once that do not change', async () => {
+    const releases = await open();
+    const path = 'samples/large.bin';
+    const before = bodyOf(releases, path);
+    writeFileSync(join(folder, 'icon.svg'), 'another one');
+    writeReleaseList(folder);
+    await releases.check();
+    expect(bodyOf(releases, 'icon.svg')?.toString()).toBe('another one');
+    expect(bodyOf(releases, path)).toBe(before);
+  });
+
+  const damages: Readonly<Record<string, () => void>> = {
+    'a file that is gone': () => {
+      rmSync(join(folder, 'icon.svg'));
+    },
+    'a file that shrank': () => {
+      writeFileSync(join(folder, 'icon.svg'), '');
+    },
+    'a file that grew': () => {
+      writeFileSync(join(folder, 'icon.svg'), 'x'.repeat(99));
+    },
+    'another byte': () => {
+      const bytes = readFileSync(join(folder, 'icon.svg'));
+      writeFileSync(join(folder, 'icon.svg'), bytes.fill(0, 0, 1));
+    },
+    'a folder in the place of a file': () => {
+      rmSync(join(folder, 'icon.svg'));
+      mkdirSync(join(folder, 'icon.svg'));
+    },
+    'a damaged compressed file': () => {
+      writeFileSync(join(folder, 'icon.svg.br'), 'x');
+    },
+    'half a list': () => {
+      const list = readFileSync(join(folder, RELEASE_LIST));
+      writeFileSync(join(folder, RELEASE_LIST), list.subarray(0, list.length >> 1));
+    },
+    'a list without a page': () => {
+      rmSync(join(folder, 'index.html'));
+      writeReleaseList(folder);
+    },
+  };
+  for (const [name, damage] of Object.entries(damages)) {
+    it(`refuse a release with ${name}, in one line, and stay`, async () => {
+      const releases = await open();
+      await build(folder, 2);
+      damage();
+      await releases.check();
+      nowMs += LATER_MS;
+      await releases.check();
+      expectVersion(releases, 1);
+      expect(lines).toEqual([
+        jasmine.stringMatching(/^[^\n]*expected [^\n]*found [^\n]*; the app from before is served/),
+      ]);
+      await expectAsync(open()).toBeRejectedWithError(HubError, /; run npm run build$/);
+      await build(folder, 3);
+      await releases.check();
+      expectVersion(releases, 3);
+    });
+  }
+
+  it('serve a refused release once its last file has arrived', async () => {
+    const releases = await open();
+    await build(folder, 2);
+    const [file, elsewhere] = [join(folder, 'icon.svg'), join(parent(), 'icon.svg')];
+    renameSync(file, elsewhere);
+    await releases.check();
+    renameSync(elsewhere, file);
+    await releases.check();
+    expectVersion(releases, 1);
+    nowMs += LATER_MS;
+    await releases.check();
+    expectVersion(releases, 2);
+  });
+
+  it('follow a link that is switched to another folder', async () => {
+    const link = join(parent(), 'current');
+    const next = join(parent(), 'next');
+    await build(next, 2);
+    symlinkSync(folder, link);
+    const releases = await open(link);
+    symlinkSync(next, `${link}.new`);
+    renameSync(`${link}.new`, link);
+    await releases.check();
+    expectVersion(releases, 2);
+  });
+
+  it('say that the app is not built', async () => {
+    for (const place of [parent(), join(folder, 'icon.svg'), '/nothing']) {
+      await expectAsync(open(place)).toBeRejectedWithError(
+        HubError,
+        `${place}: expected a whole build of the app, found no ${RELEASE_LIST}; run npm run build`,
+      );
+    }
+  });
+});

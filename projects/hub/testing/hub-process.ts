@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const SERVE = join(import.meta.dirname, '../serve.ts');
+
+/** A hub in a process of its own. */
+export class HubProcess {
+  readonly port: number;
+  /** What it printed, output and errors, line by line. */
+  readonly lines: readonly string[];
+  private readonly child: ReturnType<typeof spawn>;
+
+  private constructor(port: number, lines: readonly string[], child: ReturnType<typeof spawn>) {
+    this.port = port;
+    this.lines = lines;
+    this.child = child;
+  }
+
+  /**
+   * Starts one on a free port.
+   * @param shell commands before it, for limits
+   * @throws Error with what it printed when it ends at once
+   */
+  static async start(folder: string, shell = ':'): Promise<HubProcess> {
+    const command = `${shell}; exec "$0" "$@"`;
+    const child = spawn(
+      'sh',
+      ['-c', command, process.execPath, SERVE, '--port', '0', '--folder', folder],
+      { stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    const lines: string[] = [];
+    createInterface(child.stderr).on('line', (line) => lines.push(line));
+    const output = createInterface(child.stdout).on('line', (line) => lines.push(line));
+    await Promise.race([once(output, 'line'), once(child, 'exit')]);
+    const port = Number(/localhost:(\d+)/.exec(lines[0] ?? '')?.[1]);
+    if (!port) throw new Error(`hub: expected an address, found ${lines.join('\n')}`);
+    return new HubProcess(port, lines, child);
+  }
+
+  get isAlive(): boolean {
+    return this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  /**
+   * Sends it a signal and waits for its end.
+   * @returns its exit code; null when the signal ended it
+   */
+  async end(signal: NodeJS.Signals): Promise<number | null> {
+    if (this.isAlive) {
+      this.child.kill(signal);
+      await once(this.child, 'exit');
+    }
+    return this.child.exitCode;
+  }
+}

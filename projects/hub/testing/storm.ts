@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { exchange, get, decoded } from './exchange.ts';
+import { oddRequests, type OddRequest } from './odd-requests.ts';
+import { hashOf, type Files } from './small-build.ts';
+
+/** What became of many requests. */
+export interface StormReport {
+  readonly sent: number;
+  /** What was wrong, a line each; the others were answered rightly. */
+  readonly faults: readonly string[];
+}
+
+/** Sends generated requests, the same for a seed, so many at once. */
+export async function storm(
+  port: number,
+  files: Files,
+  { seed, requests, atOnce }: Readonly<Record<'seed' | 'requests' | 'atOnce', number>>,
+): Promise<StormReport> {
+  const queue = fc.sample(oddRequests(files), { seed, numRuns: requests });
+  const faults: string[] = [];
+  const client = async (): Promise<void> => {
+    for (let next = queue.pop(); next; next = queue.pop()) {
+      const fault = await faultOf(port, next);
+      if (fault !== undefined) faults.push(`${fault}: ${textOf(next)}`);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, client));
+  return { sent: requests, faults };
+}
+
+/** So many clients, each on a connection of its own, all of them connected before the first asks for a file. */
+export async function crowd(
+  port: number,
+  path: string,
+  content: Buffer,
+  clients: number,
+): Promise<StormReport> {
+  let waiting = clients;
+  let release: () => void = () => undefined;
+  const everybody = new Promise<void>((resolve) => (release = resolve));
+  const faults: string[] = [];
+  const client = async (): Promise<void> => {
+    const answer = await exchange(port, {
+      pieces: [`GET /${path} HTTP/1.1\r\n`, 'Host: hub\r\nConnection: close\r\n\r\n'],
+      pause: () => {
+        waiting -= 1;
+        if (waiting === 0) release();
+        return everybody;
+      },
+      then: 'wait',
+    });
+    if (answer?.status !== 200 || !answer.body.equals(content)) {
+      faults.push(`expected ${content.length} bytes, found ${answer?.body.length ?? 'no answer'}`);
+    }
+  };
+  await Promise.all(Array.from({ length: clients }, client));
+  return { sent: clients, faults };
+}
+
+/** What a browser asks for when it opens the app: page, script, and later what the script names. */
+export async function visit(port: number): Promise<{ version: number; report: StormReport }> {
+  const faults: string[] = [];
+  const ask = async (path: string): Promise<string> => {
+    const answer = await get(port, `/${path}`, { 'Accept-Encoding': 'gzip, br' });
+    if (answer.status !== 200) faults.push(`/${path}: status ${answer.status}`);
+    return answer.status === 200 ? decoded(answer).toString() : '';
+  };
+  const page = await ask('');
+  const version = Number(/<title>(\d+)/.exec(page)?.[1]);
+  const hash = hashOf(version);
+  const script = await ask(`main-${hash}.js`);
+  const weights = await ask('exports/mlp_weights.json');
+  const chunk = await ask(`chunk-${hash}.js`);
+  for (const text of [script, chunk]) {
+    if (!text.startsWith(`/* ${version} */`))
+      faults.push(`version ${version}: ${text.slice(0, 9)}`);
+  }
+  // It may be the next release's by then, but it is whole.
+  if (!/^\{"version":\d+,"of":"weights"\}$/.test(weights)) faults.push(`weights: ${weights}`);
+  return { version, report: { sent: 4, faults } };
+}
+
+async function faultOf(port: number, request: OddRequest): Promise<string | undefined> {
+  try {
+    return request.fault(await exchange(port, request));
+  } catch (error) {
+    // No connection, or silence: the server is dead, or hangs.
+    return String(error);
+  }
+}
+
+function textOf({ pieces }: OddRequest): string {
+  return JSON.stringify(pieces.join('').slice(0, 300));
+}
