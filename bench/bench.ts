@@ -3,7 +3,7 @@ import { keepWorkingUnheard } from '#trainer';
 
 keepWorkingUnheard();
 const [name = 'nothing', ...options] = process.argv.slice(2);
-const benchmarks = ['app', 'ink', 'reading', 'soak', 'stability', 'tiles', 'train'];
+const benchmarks = ['app', 'hub', 'ink', 'reading', 'soak', 'stability', 'tiles', 'train'];
 if (!benchmarks.includes(name)) {
   console.error(`bench: expected one of ${benchmarks.join(', ')}, found ${name}`);
   process.exit(2);

@@ -2,6 +2,7 @@
 // folder, port, path under which the app is. It serves the folder as the hub does, and over IPC takes faults and tells what it did.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { appServer, listen, Releases } from '../../hub/src/public-api.ts';
+import { redirectToFolder } from './redirect-to-folder.ts';
 
 /** What goes wrong at a server. */
 export interface Faults {
@@ -47,10 +48,7 @@ const paths: string[] = [];
 const violations: string[] = [];
 
 const server = createServer((request, response) => {
-  if (`${request.url ?? ''}/` === basePath) {
-    response.writeHead(301, { Location: basePath }).end();
-    return;
-  }
+  if (redirectToFolder(request, response, basePath)) return;
   const path = withinBase(request).replace(/\?.*$/, '');
   if (path === REPORTS_PATH) {
     receiveReport(request, response);

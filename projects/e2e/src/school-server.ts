@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { redirectToFolder } from './redirect-to-folder.ts';
 
 /** A server of a test's own that passes the app on under a path, and can be stopped. */
 export interface SchoolServer {
@@ -14,10 +15,7 @@ export async function startSchoolServer(
   path: string,
 ): Promise<SchoolServer> {
   const server: Server = createServer((request, response) => {
-    if (`${request.url ?? ''}/` === path) {
-      response.writeHead(301, { Location: path }).end();
-      return;
-    }
+    if (redirectToFolder(request, response, path)) return;
     const isInside = request.url?.startsWith(path) === true;
     const target = new URL(request.url?.slice(path.length) ?? '', baseURL);
     void fetch(target).then(async ({ status, headers, body }) => {

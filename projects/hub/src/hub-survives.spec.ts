@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { get } from '../testing/exchange.ts';
 import { HubProcess } from '../testing/hub-process.ts';
 import { build, filesOf, useFolder } from '../testing/small-build.ts';
-import { crowd, storm, visit } from '../testing/storm.ts';
+import { crowd, rebuild, storm } from '../testing/storm.ts';
 
 const SEED = 25;
 const VISITORS = 20;
-const REBUILDS = 4;
+const REBUILDS = [2, 3, 4, 5];
+const LAST = 5;
 
 describe('the hub, in a process of its own,', () => {
   const parent = useFolder();
@@ -36,42 +37,22 @@ describe('the hub, in a process of its own,', () => {
 
   it('sends a large file to 500 clients at once', async () => {
     const path = 'samples/large.bin';
-    const content = filesOf(1).get(path) ?? Buffer.alloc(0);
-    const { faults } = await crowd(hub.port, path, content, 500);
+    const { faults } = await crowd(hub.port, path, filesOf(1).get(path), 500);
     expect(faults).toEqual([]);
     await expectAliveAndRight(1);
   }, 60_000);
 
   it('serves one build or the next while it is rebuilt under visitors, and no damaged one', async () => {
-    let isOver = false;
-    const faults: string[] = [];
-    let newest = 1;
-    const seen = new Map<number, () => void>();
-    const visitors = Array.from({ length: VISITORS }, async () => {
-      while (!isOver) {
-        const { version, report } = await visit(hub.port);
-        faults.push(...report.faults);
-        newest = Math.max(newest, version);
-        seen.get(newest)?.();
-      }
-    });
-    const everybody = Promise.all(visitors);
-    for (let version = 2; version < 2 + REBUILDS; version++) {
-      const isServed = new Promise<void>((resolve) => seen.set(version, resolve));
-      await build(folder, version);
-      await Promise.race([isServed, everybody]);
-    }
-    isOver = true;
-    await everybody;
+    const { faults } = await rebuild(hub.port, folder, REBUILDS, VISITORS);
     expect(faults).toEqual([]);
-    await expectAliveAndRight(1 + REBUILDS);
-    expect(hub.lines.filter((line) => line.includes('built anew')).length).toBe(REBUILDS);
+    await expectAliveAndRight(LAST);
+    expect(hub.lines.filter((line) => line.includes('built anew')).length).toBe(REBUILDS.length);
   }, 60_000);
 
   it('serves on when it may open few files, and many connect', async () => {
     const poor = await HubProcess.start(folder, 'ulimit -n 60');
     try {
-      const content = filesOf(1 + REBUILDS).get('icon.svg') ?? Buffer.alloc(0);
+      const content = filesOf(LAST).get('icon.svg') ?? Buffer.alloc(0);
       await crowd(poor.port, 'icon.svg', content, 20);
       const { sent } = await storm(poor.port, new Map([['icon.svg', content]]), {
         seed: SEED,
@@ -89,12 +70,12 @@ describe('the hub, in a process of its own,', () => {
     const list = join(folder, 'release.json');
     writeFileSync(join(folder, 'icon.svg'), 'half');
     writeFileSync(list, `${readFileSync(list, 'utf8')} `);
-    while (!hub.lines.some((line) => line.includes('icon.svg'))) await visit(hub.port);
+    while (!hub.lines.some((line) => line.includes('icon.svg'))) await get(hub.port, '/');
     const lines = hub.lines.filter((line) => line.includes('icon.svg'));
     expect(lines).toEqual([
       jasmine.stringMatching(/expected \d+ bytes, found 4; the app from before/),
     ]);
-    await expectAliveAndRight(1 + REBUILDS);
+    await expectAliveAndRight(LAST);
     expect(await hub.end('SIGTERM')).toBe(0);
     expect(hub.lines.at(-1)).toBe('Stopped.');
     await expectAsync(HubProcess.start(folder)).toBeRejectedWithError(

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { exchange, get, decoded } from './exchange.ts';
 import { oddRequests, type OddRequest } from './odd-requests.ts';
-import { hashOf, type Files } from './small-build.ts';
+import { build, hashOf, type Files } from './small-build.ts';
 
 /** What became of many requests. */
 export interface StormReport {
@@ -32,7 +32,7 @@ export async function storm(
 export async function crowd(
   port: number,
   path: string,
-  content: Buffer,
+  content: Buffer | undefined,
   clients: number,
 ): Promise<StormReport> {
   let waiting = clients;
@@ -49,16 +49,50 @@ export async function crowd(
       },
       then: 'wait',
     });
-    if (answer?.status !== 200 || !answer.body.equals(content)) {
-      faults.push(`expected ${content.length} bytes, found ${answer?.body.length ?? 'no answer'}`);
+    if (answer?.status !== 200 || !content?.equals(answer.body)) {
+      faults.push(`/${path}: expected all bytes, found ${answer?.body.length ?? 'no answer'}`);
     }
   };
   await Promise.all(Array.from({ length: clients }, client));
   return { sent: clients, faults };
 }
 
+/**
+ * Rebuilds under visitors who open the app again and again; the next build begins when the one before is served.
+ * @param versions of the builds, one after the other
+ */
+export async function rebuild(
+  port: number,
+  folder: string,
+  versions: readonly number[],
+  visitors: number,
+): Promise<StormReport> {
+  const reports: StormReport[] = [];
+  const served = new Map<number, () => void>();
+  let isOver = false;
+  const visitor = async (): Promise<void> => {
+    while (!isOver) {
+      const { version, report } = await visit(port);
+      reports.push(report);
+      served.get(version)?.();
+    }
+  };
+  const everybody = Promise.all(Array.from({ length: visitors }, visitor));
+  for (const version of versions) {
+    const isServed = new Promise<void>((resolve) => served.set(version, resolve));
+    await build(folder, version);
+    await Promise.race([isServed, everybody]);
+  }
+  isOver = true;
+  await everybody;
+  return {
+    sent: reports.reduce((sum, { sent }) => sum + sent, 0),
+    faults: reports.flatMap(({ faults }) => faults),
+  };
+}
+
 /** What a browser asks for when it opens the app: page, script, and later what the script names. */
-export async function visit(port: number): Promise<{ version: number; report: StormReport }> {
+async function visit(port: number): Promise<{ version: number; report: StormReport }> {
   const faults: string[] = [];
   const ask = async (path: string): Promise<string> => {
     const answer = await get(port, `/${path}`, { 'Accept-Encoding': 'gzip, br' });
