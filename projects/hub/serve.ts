@@ -10,9 +10,6 @@ import { Releases } from './src/releases.ts';
 
 const FOLDER = join(import.meta.dirname, '../../dist/app/browser');
 
-// Whoever read what is printed may be gone (EPIPE, EIO): the app is served all the same.
-for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
-
 try {
   const options = parseHubOptions(process.argv.slice(2));
   if (options) await serve(options);

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import { decoded, exchange, get, type WireAnswer } from '../testing/exchange.ts';
 import { build, hashOf, useFolder, type Files } from '../testing/small-build.ts';
 import { appServer, LIMITS } from './app-server.ts';
@@ -176,6 +178,19 @@ describe('appServer', () => {
     }
   });
 
+  it('has its answer arrive whatever is sent to it', async () => {
+    const sent = Array.from({ length: 20 }, async () => {
+      const head = 'POST / HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n';
+      const pieces = [
+        `${head}Content-Length: 900000\r\n\r\n`,
+        ...Array<string>(9).fill('x'.repeat(1e5)),
+      ];
+      return exchange(port, { pieces, pause: setImmediate, then: 'wait' });
+    });
+    const answers = await Promise.all(sent);
+    expect(answers.map((answer) => answer?.status)).toEqual(Array(20).fill(405));
+  });
+
   it('answers requests to change the protocol as if they were none', async () => {
     for (const Upgrade of ['websocket', 'h2c']) {
       const answer = await get(port, '/', { Upgrade, Connection: 'Upgrade' });
@@ -223,7 +238,19 @@ describe('appServer', () => {
     });
     afterAll(() => close(hasty));
 
-    it('ends what is never asked, asked to the end or read', async () => {
+    it('ends what is never read', async () => {
+      const isClosed = once(hasty, 'connection').then(([socket]) =>
+        once(socket as Socket, 'close'),
+      );
+      const client = connect(hastyPort, '127.0.0.1').pause();
+      // More than what systems keep for a reader.
+      client.write('GET /samples/large.bin HTTP/1.1\r\nHost: hub\r\n\r\n'.repeat(60));
+      await isClosed;
+      client.destroy();
+      expect((await get(hastyPort, '/')).status).toBe(200);
+    });
+
+    it('ends what is never asked, or not to the end', async () => {
       const wait = { then: 'wait' } as const;
       expect((await exchange(hastyPort, { pieces: [], ...wait }))?.status).toBe(408);
       const half = await exchange(hastyPort, { pieces: ['GET / HTTP/1.1\r\nHo'], ...wait });

@@ -1,4 +1,4 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { answer, answerInWords, type Answer } from './answer.ts';
 import type { Resources } from './releases.ts';
 
@@ -39,8 +39,14 @@ export function appServer(resources: Resources, limits = LIMITS): Server {
       connectionsCheckingInterval: limits.headersTimeoutMs / TIMEOUT_CHECKS,
       maxHeaderSize: limits.headerBytes,
     },
-    ({ method = '', url: target = '', headers }, response) => {
-      send(response, answerOrApologise(resources, { method, target, headers }));
+    (request, response) => {
+      const { method = '', url: target = '', headers } = request;
+      const reply = (): void => {
+        send(response, answerOrApologise(resources, { method, target, headers }));
+      };
+      // A connection that ends with something unread is reset, and its answer may be lost.
+      if (hasBody(request)) request.resume().once('end', reply);
+      else reply();
     },
   );
   server.maxConnections = limits.connections;
@@ -61,6 +67,10 @@ function answerOrApologise(...asked: Parameters<typeof answer>): Answer {
     console.error(error);
     return answerInWords(500);
   }
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return 'content-length' in headers || 'transfer-encoding' in headers;
 }
 
 function send(response: ServerResponse, { status, headers, body }: Answer): void {

@@ -21,7 +21,7 @@ export interface ReleasesOptions {
 /** How often a rebuild is looked for: one look at one file. */
 const INTERVAL_MS = 500;
 /** A refused release may become whole without its list changing: whoever copies a folder copies in any order. */
-const RETRY_MS = 5000;
+const RETRY_MS = 2000;
 /** So many earlier releases leave their hashed files to pages that are still open. */
 const EARLIER_RELEASES = 8;
 

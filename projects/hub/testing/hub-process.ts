@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -10,9 +10,9 @@ export class HubProcess {
   readonly port: number;
   /** What it printed, output and errors, line by line. */
   readonly lines: readonly string[];
-  private readonly child: ReturnType<typeof spawn>;
+  private readonly child: ChildProcess;
 
-  private constructor(port: number, lines: readonly string[], child: ReturnType<typeof spawn>) {
+  private constructor(port: number, lines: readonly string[], child: ChildProcess) {
     this.port = port;
     this.lines = lines;
     this.child = child;
@@ -41,6 +41,12 @@ export class HubProcess {
 
   get isAlive(): boolean {
     return this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  /** Reads no more of what it prints, as when its terminal is closed. */
+  deafen(): void {
+    this.child.stdout?.destroy();
+    this.child.stderr?.destroy();
   }
 
   /**
