@@ -23,12 +23,14 @@ export interface Answer {
 
 const INDEX = 'index.html';
 const WORDS = {
-  400: 'This address cannot be read: expected a path, with UTF-8 in hexadecimal digits behind percent signs.',
+  400: 'This request cannot be read: expected HTTP/1.1, and a path with UTF-8 behind its percent signs.',
   404:
     'There is no such file here. The app starts at the address of its folder, with a slash at the end. ' +
     'If the app asked for this file, reload it: it may have been built anew.',
   405: 'Files can only be read here: the methods are GET and HEAD.',
   406: 'This file cannot be sent in any encoding that Accept-Encoding allows; allow gzip or identity.',
+  408: 'The request did not arrive in time.',
+  431: 'The address, or what is sent along with it, is too long.',
   500: 'The server made a mistake; what it was stands in its log. Other files are not affected.',
 } as const;
 

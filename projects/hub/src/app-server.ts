@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { answer, answerInWords, type Answer } from './answer.ts';
+import { refuse } from './refuse.ts';
 import type { Resources } from './releases.ts';
 
 /** What a client may take of the server. */
@@ -25,7 +26,11 @@ export const LIMITS: Limits = {
 };
 
 const TIMEOUT_CHECKS = 10;
-const REFUSAL = 'HTTP/1.1 405 Method Not Allowed\r\nAllow: GET, HEAD\r\nConnection: close\r\n\r\n';
+/** Why Node gives up on a request; all else is no HTTP. */
+const STATUS_BY_ERROR: Readonly<Record<string, 408 | 431>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+  HPE_HEADER_OVERFLOW: 431,
+};
 
 /**
  * Makes a server that answers from memory. Requests to change the protocol are answered as if they were none
@@ -51,10 +56,11 @@ export function appServer(resources: Resources, limits = LIMITS): Server {
   );
   server.maxConnections = limits.connections;
   server.timeout = limits.silenceTimeoutMs;
-  server.on('connect', (_request, socket) => {
-    // A client that is gone before it is refused.
-    socket.on('error', () => socket.destroy());
-    socket.end(REFUSAL, () => socket.destroy());
+  server.on('connect', ({ method = '', url: target = '', headers }, socket) => {
+    refuse(socket, answer(resources, { method, target, headers }));
+  });
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    refuse(socket, answerInWords(STATUS_BY_ERROR[error.code ?? ''] ?? 400));
   });
   return server;
 }
