@@ -1,6 +1,6 @@
 export { appServer } from './app-server.ts';
 export { HubError } from './hub-error.ts';
-export { close, listen, type Address } from './listen.ts';
+export { listen, type Address } from './listen.ts';
 export { writeReleaseList } from './release-list.ts';
 export { Releases } from './releases.ts';
 export { responseHeaders } from './response-headers.ts';
