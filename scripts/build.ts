@@ -4,12 +4,14 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { contentKey } from './content-key.ts';
 
-const OUTPUT = 'dist/app/browser/index.html';
+/** Written last. */
+const OUTPUT = 'dist/app/browser/release.json';
 /** Which sources it was made of; a build begins by emptying the folder. */
 const STAMP = 'dist/app/sources.sha256';
 const SOURCES = [
   ...['src', 'public', 'exports', 'projects/model', 'projects/engine'],
   ...['angular.json', 'ngsw-config.json', 'package-lock.json', 'tsconfig.json', 'scripts'],
+  'projects/hub/src/release-list.ts',
 ];
 
 const key = contentKey(SOURCES);

@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { writeReleaseList } from '../../hub/src/public-api.ts';
 import { BUILT_APP } from './app-server.ts';
 
 /** Checkpoints that stay: the first, two in the middle, and the last, which is shown first. */
@@ -28,5 +29,6 @@ export function makeSmallBuild(): string {
   cpSync(BUILT_APP, folder, { recursive: true, filter: isWanted });
   for (const ending of ['.br', '.gz']) rmSync(join(folder, MANIFEST + ending));
   writeFileSync(join(folder, MANIFEST), JSON.stringify({ ...manifest, timeline }));
+  writeReleaseList(folder);
   return folder;
 }
