@@ -1,14 +1,6 @@
 import { JsonField, parseJson } from '#model';
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 
 /** The name, in a built app's folder, of the list of its files. */
@@ -85,12 +77,6 @@ export function writeReleaseList(folder: string): void {
     .filter(({ path }) => path !== RELEASE_LIST && path !== UNFINISHED)
     .sort((a, b) => (a.path < b.path ? -1 : 1));
   const unfinished = join(folder, UNFINISHED);
-  const list = openSync(unfinished, 'w');
-  try {
-    writeFileSync(list, `${JSON.stringify({ version: VERSION, files }, null, 1)}\n`);
-    fsyncSync(list);
-  } finally {
-    closeSync(list);
-  }
+  writeFileSync(unfinished, `${JSON.stringify({ version: VERSION, files }, null, 1)}\n`);
   renameSync(unfinished, join(folder, RELEASE_LIST));
 }
