@@ -277,26 +277,4 @@ describe('appServer', () => {
       expect((await get(hastyPort, '/')).status).toBe(200);
     });
   });
-
-  it('finishes what it is sending when it is closed', async () => {
-    const own = appServer(releases);
-    const ownPort = await listen(own, { host: '127.0.0.1', port: 0 });
-    let ended: Promise<void> | undefined;
-    own.once('request', () => {
-      ended = close(own);
-    });
-    const [answer] = await Promise.all([get(ownPort, '/samples/large.bin'), once(own, 'close')]);
-    expect(answer.body.equals(content('samples/large.bin'))).toBeTrue();
-    await ended;
-    await expectAsync(get(ownPort, '/')).toBeRejectedWithError(/ECONNREFUSED/);
-  });
-
-  it('gives up, when it is closed, on whoever takes too long', async () => {
-    const own = appServer(releases);
-    const ownPort = await listen(own, { host: '127.0.0.1', port: 0 });
-    const half = exchange(ownPort, { pieces: ['GET / HTTP/1.1\r\n'], then: 'wait' });
-    await once(own, 'connection');
-    await close(own, 50);
-    expect(await half).toBeUndefined();
-  });
 });

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
+import { exchange, get } from '../testing/exchange.ts';
 import { HubError } from './hub-error.ts';
 import { close, listen } from './listen.ts';
 
@@ -35,5 +37,34 @@ describe('listen', () => {
     server.emit('error', new Error('accept EMFILE'));
     server.emit('error', new Error('accept EMFILE'));
     expect(log).toHaveBeenCalledWith('accept EMFILE');
+  });
+});
+
+describe('close', () => {
+  const large = Buffer.alloc(3_000_000, 'x');
+  let server: Server;
+  let port = 0;
+
+  beforeEach(async () => {
+    server = createServer((_request, response) => response.end(large));
+    port = await listen(server, { host: HOST, port: 0 });
+  });
+
+  it('lets what is being sent arrive, and takes no more', async () => {
+    let ended: Promise<void> | undefined;
+    server.once('request', () => {
+      ended = close(server);
+    });
+    const [answer] = await Promise.all([get(port, '/'), once(server, 'close')]);
+    expect(answer.body.equals(large)).toBeTrue();
+    await ended;
+    await expectAsync(get(port, '/')).toBeRejectedWithError(/ECONNREFUSED/);
+  });
+
+  it('gives up on whoever takes too long', async () => {
+    const half = exchange(port, { pieces: ['GET / HTTP/1.1\r\n'], then: 'wait' });
+    await once(server, 'connection');
+    await close(server, 50);
+    expect(await half).toBeUndefined();
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { setTimeout } from 'node:timers/promises';
 import { ENCODINGS } from '../src/encodings.ts';
 import { decoded, type Exchange, type WireAnswer } from './exchange.ts';
+import { cut, percentEncoded, requestText } from './request-text.ts';
 import { isCompressed, type Files } from './small-build.ts';
 
 /** A request that browsers, proxies, scanners or broken networks make, and what a right answer to it is. */
@@ -10,7 +10,6 @@ export interface OddRequest extends Exchange {
   readonly fault: (answer: WireAnswer | undefined) => string | undefined;
 }
 
-const CRLF = '\r\n';
 const HOST = 'Host: hub';
 const CLOSE = 'Connection: close';
 const OTHER_METHODS = ['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE', 'PROPFIND', 'CONNECT'];
@@ -159,12 +158,8 @@ function requestsForNothing(files: Files): fc.Arbitrary<OddRequest> {
       fault: (answer: WireAnswer | undefined) => {
         if (answer?.status !== 404 && answer?.status !== 400)
           return `status ${answer?.status ?? 0}`;
-        // What Node itself refuses has no words.
-        const isOurs = answer.headers.has('content-security-policy');
-        const type = answer.headers.get('content-type');
-        return !isOurs || type?.startsWith('text/plain') === true
-          ? undefined
-          : `type ${type ?? ''}`;
+        const type = answer.headers.get('content-type') ?? 'none';
+        return type.startsWith('text/plain') ? undefined : `type ${type}`;
       },
     }));
 }
@@ -257,28 +252,4 @@ function encodingsFor(path: string, weights?: ReadonlyMap<string, string>): read
   const heaviest = Math.max(...available.map(weightOf));
   if (heaviest > 0) return available.filter((coding) => weightOf(coding) === heaviest);
   return weights.has('identity') || weights.has('*') ? [] : ['identity'];
-}
-
-function requestText(what: string, headers: readonly string[]): string {
-  const lines = headers.filter((header) => header !== '');
-  return [`${what} HTTP/1.1`, ...lines, '', ''].join(CRLF);
-}
-
-/** Every n-th letter as a percent sign and two digits, and what has to be so. */
-function percentEncoded(path: string, every: number): string {
-  return encodeURI(path).replace(/[a-z]/g, (letter, index: number) =>
-    every > 0 && index % every === 0 ? `%${letter.charCodeAt(0).toString(16)}` : letter,
-  );
-}
-
-function cut(
-  text: string,
-  { parts, pauseMs }: { readonly parts: number; readonly pauseMs: number },
-): { pieces: Buffer[]; pause: () => Promise<void> } {
-  const bytes = Buffer.from(text, 'latin1');
-  const size = Math.max(1, Math.ceil(bytes.length / parts));
-  const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
-    bytes.subarray(index * size, (index + 1) * size),
-  );
-  return { pieces, pause: () => setTimeout(pauseMs) };
 }
