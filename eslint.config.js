@@ -2,6 +2,7 @@ import eslint from '@eslint/js';
 import angular from 'angular-eslint';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+import { floor } from './eslint.floor.js';
 
 export default defineConfig(
   globalIgnores([
@@ -88,4 +89,5 @@ export default defineConfig(
       ),
     },
   },
+  floor,
 );

@@ -12,6 +12,7 @@ const SOURCES = [
   ...['src', 'public', 'exports', 'projects/model', 'projects/engine'],
   ...['angular.json', 'ngsw-config.json', 'package-lock.json', 'tsconfig.json', 'scripts'],
   'projects/hub/src/release-list.ts',
+  '.browserslistrc',
 ];
 
 const key = contentKey(SOURCES);

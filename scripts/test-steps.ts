@@ -54,6 +54,7 @@ const endToEnd = (port: number, ...projects: string[]): TestStep => ({
 /** The rest of what has to hold before a change lands. */
 export const SLOW_STEPS: readonly TestStep[] = [
   { name: BUILD, script: ['build'] },
+  { name: 'the build runs in the oldest browsers', script: ['build:check'], after: [BUILD] },
   endToEnd(8123, 'picture'),
   endToEnd(8124, 'page'),
   endToEnd(8125, 'offline', 'offline-picture'),

@@ -30,15 +30,16 @@ describe('SampleMenu', () => {
     fixture.componentInstance.chosen.subscribe((image) => chosen.push(image));
     fixture.detectChanges();
     const element = fixture.nativeElement as HTMLElement;
-    const list = element.querySelector<HTMLElement>('[popover]');
+    const list = element.querySelector<HTMLElement>('[role=group]');
     const opener = element.querySelector('button');
     if (!list || !opener) throw new Error('expected a button and its list');
     opener.click();
-    // The event that a popover opens comes later.
-    await new Promise((resolve) => setTimeout(resolve, 20));
     await fixture.whenStable();
     const buttons = [...list.querySelectorAll('button')];
-    const isOpen = (): boolean => list.matches(':popover-open');
+    const isOpen = (): boolean => {
+      fixture.detectChanges();
+      return list.checkVisibility();
+    };
     return { fixture, list, opener, buttons, chosen, isOpen };
   }
 

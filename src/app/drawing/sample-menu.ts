@@ -1,6 +1,16 @@
-import type { ElementRef } from '@angular/core';
-import { Component, computed, inject, output, signal, viewChild } from '@angular/core';
+import {
+  afterNextRender,
+  Component,
+  computed,
+  ElementRef,
+  inject,
+  Injector,
+  output,
+  signal,
+  viewChild,
+} from '@angular/core';
 import { Phrases } from '../i18n/phrases.ts';
+import { Flyout } from '../ui/flyout.ts';
 import { Icon } from '../ui/icon.ts';
 import { SampleDigits } from './sample-digits.ts';
 import { sampleReason } from './sample-reason.ts';
@@ -11,7 +21,7 @@ const MARGIN_PX = 8;
 /** A button that opens ten more: each shows a digit that someone wrote. */
 @Component({
   selector: 'app-sample-menu',
-  imports: [Icon],
+  imports: [Flyout, Icon],
   templateUrl: './sample-menu.html',
   styleUrl: './sample-menu.css',
   host: { '(window:resize)': 'place()' },
@@ -24,7 +34,11 @@ export class SampleMenu {
   readonly chosen = output<Float32Array>();
 
   private readonly opener = viewChild.required<ElementRef<HTMLElement>>('opener');
-  private readonly list = viewChild.required<ElementRef<HTMLElement>>('list');
+  private readonly list = viewChild.required('list', { read: Flyout });
+  private readonly sheet = viewChild.required<unknown, ElementRef<HTMLElement>>('list', {
+    read: ElementRef,
+  });
+  private readonly injector = inject(Injector);
 
   protected readonly digits = Array.from({ length: 10 }, (_, digit) => digit);
   protected readonly isReady = computed(() => this.samples.state().kind === 'ready');
@@ -36,24 +50,27 @@ export class SampleMenu {
   });
   protected readonly corner = signal({ left: 0, bottom: 0 });
 
-  protected toggled(event: Event): void {
-    if ((event as ToggleEvent).newState !== 'open') return;
-    this.place();
+  protected fetchAndPlace(): void {
     void this.samples.load();
+    const { injector } = this;
+    const write = (): void => {
+      this.place();
+    };
+    afterNextRender({ write }, { injector });
   }
 
   /** Above the button, over the paper. */
   protected place(): void {
-    const list = this.list().nativeElement;
-    if (!list.matches(':popover-open')) return;
+    if (!this.list().isOpen()) return;
     const button = this.opener().nativeElement.getBoundingClientRect();
     this.corner.set({
-      left: Math.max(MARGIN_PX, button.right - list.offsetWidth),
+      left: Math.max(MARGIN_PX, button.right - this.sheet().nativeElement.offsetWidth),
       bottom: document.documentElement.clientHeight - button.top + MARGIN_PX,
     });
   }
 
   protected choose(digit: number): void {
+    this.list().close();
     const image = this.samples.any(digit);
     if (image) this.chosen.emit(image);
   }

@@ -16,10 +16,14 @@ describe('ViewMenu', () => {
     fixture.componentRef.setInput('layers', layers);
     show('home');
     const element = fixture.nativeElement as HTMLElement;
-    const list = element.querySelector<HTMLElement>('[popover]');
+    const list = element.querySelector<HTMLElement>('[role=group]');
     const opener = element.querySelector<HTMLElement>('.round-button');
     if (!list || !opener) throw new Error('expected a button and its list');
-    return { chosen, show, list, opener, entries: [...list.querySelectorAll('button')] };
+    const isOpen = (): boolean => {
+      fixture.detectChanges();
+      return list.checkVisibility();
+    };
+    return { chosen, show, isOpen, opener, entries: [...list.querySelectorAll('button')] };
   }
 
   it('lists the whole, the front and every layer, and says which is shown', () => {
@@ -47,8 +51,7 @@ describe('ViewMenu', () => {
   });
 
   it('opens, hands over what is chosen, and closes', () => {
-    const { chosen, list, opener, entries } = render(4);
-    const isOpen = (): boolean => list.matches(':popover-open');
+    const { chosen, isOpen, opener, entries } = render(4);
     expect(isOpen()).toBeFalse();
     for (const index of [1, 4]) {
       opener.click();

@@ -1,5 +1,6 @@
-import { Component, computed, inject, input, output } from '@angular/core';
+import { Component, computed, inject, input, output, viewChild } from '@angular/core';
 import { Phrases } from '../i18n/phrases.ts';
+import { Flyout } from '../ui/flyout.ts';
 import { Icon } from '../ui/icon.ts';
 import type { SceneView } from './camera-rig.ts';
 
@@ -12,7 +13,7 @@ interface Entry {
 /** A button that opens the list of prepared views: everything, the drawing head on, each layer. */
 @Component({
   selector: 'app-view-menu',
-  imports: [Icon],
+  imports: [Flyout, Icon],
   templateUrl: './view-menu.html',
   styleUrl: './view-menu.css',
 })
@@ -25,6 +26,8 @@ export class ViewMenu {
   readonly view = input<SceneView>();
 
   readonly chosen = output<SceneView>();
+
+  private readonly list = viewChild.required(Flyout);
 
   protected readonly entries = computed((): readonly Entry[] => {
     const entry = (view: SceneView, name: string): Entry => ({
@@ -39,6 +42,16 @@ export class ViewMenu {
       ),
     ];
   });
+
+  /** Closes the list; the keyboard goes on at its button. */
+  close(): void {
+    this.list().close();
+  }
+
+  protected choose(view: SceneView): void {
+    this.close();
+    this.chosen.emit(view);
+  }
 
   private nameOf(layer: number, last: number): string {
     if (layer === 0) return this.say('scene.inputLayer');

@@ -101,9 +101,9 @@ export class ActivationTable {
 
   /** Escape that nobody else has used: a pen that is down, a dialog, or what is in the table's place. */
   protected closeByKey(event: Event): void {
-    const isElsewhere =
-      event.target instanceof Element && event.target.closest('dialog, [popover]');
-    if (event.defaultPrevented || isElsewhere || !this.host.checkVisibility()) return;
+    const isElsewhere = event.target instanceof Element && event.target.closest('dialog');
+    // Without boxes it is not on screen: a neuron's arithmetic has its place.
+    if (event.defaultPrevented || isElsewhere || this.host.getClientRects().length === 0) return;
     this.closed.emit();
   }
 

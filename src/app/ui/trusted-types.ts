@@ -18,5 +18,11 @@ export function installTrustedTypes(scope: object, baseUrl: string): void {
 
 /** Whether an address, absolute or relative to the base, has the base's origin. */
 export function isOfSameOrigin(url: string, baseUrl: string): boolean {
-  return URL.canParse(url, baseUrl) && new URL(url, baseUrl).origin === new URL(baseUrl).origin;
+  try {
+    return new URL(url, baseUrl).origin === new URL(baseUrl).origin;
+  } catch (error) {
+    // No address at all.
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
 }

@@ -45,15 +45,16 @@ export async function openExport(
   sources: ExportSources,
   signal: AbortSignal,
 ): Promise<CheckedExport> {
-  const impatience = new AbortController();
-  const arriving = fetchText(manifestUrl, sources, signal, impatience.signal);
+  const fetching = new AbortController();
+  abortWith(fetching, signal);
+  const arriving = fetchText(manifestUrl, sources, signal, fetching.signal);
   // Told below, when it is known what is kept.
   arriving.catch(() => undefined);
   const record = await sources.store.exportRecord(manifestUrl);
   const kept = record?.whole ?? record?.newest;
   try {
     // With a copy at hand only: a slow network is better than none.
-    if (kept) abortWith(impatience, sources.patience());
+    if (kept) abortWith(fetching, sources.patience());
     const text = await arriving;
     return await check(manifestUrl, text, record ? copiesOf(record) : [], sources, signal);
   } catch (error) {
@@ -79,16 +80,15 @@ async function fetchText(
   url: string,
   { fetchFile }: ShardSources,
   signal: AbortSignal,
-  impatience: AbortSignal,
+  fetching: AbortSignal,
 ): Promise<string> {
   try {
-    const either = AbortSignal.any([signal, impatience]);
     // Revalidated: an export is replaced by writing its manifest anew under the same name.
-    return decodeText(await fetchFile(url, { signal: either, cache: 'no-cache' }), url);
+    return decodeText(await fetchFile(url, { signal: fetching, cache: 'no-cache' }), url);
   } catch (error) {
     // TimeoutError of our own impatience: the network is there and says nothing.
-    if (signal.aborted || !impatience.aborted) throw error;
-    const found = String(impatience.reason);
+    if (signal.aborted || !fetching.aborted) throw error;
+    const found = String(fetching.reason);
     throw new UnreachableFile(url, 'the file', 'a server that answers', found);
   }
 }
