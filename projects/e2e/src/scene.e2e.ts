@@ -83,6 +83,44 @@ test('survives the loss of its WebGL context, and says so meanwhile', async ({ a
   expect((await webGlCount(page)).draws).toBeGreaterThan(before.draws);
 });
 
+test('gets its picture back by itself where the context does not come back, and offers it in the end', async ({
+  app,
+  page,
+}) => {
+  await page.clock.install();
+  await app.open();
+  await expect(scene(page)).toBeVisible();
+  const moment = page.getByText('The picture of the network is gone for a moment.');
+  const forGood = page.getByText('The picture of the network is gone and did not come back');
+  const lose = (): Promise<void> =>
+    scene(page).evaluate((canvas) => {
+      const gl = (canvas as HTMLCanvasElement).getContext('webgl2');
+      gl?.getExtension('WEBGL_lose_context')?.loseContext();
+    });
+  await lose();
+  await expect(moment).toBeVisible();
+  await page.clock.fastForward(3000);
+  await expect(moment).toHaveCount(0);
+
+  await lose();
+  await expect(moment).toBeVisible();
+  const browser = await page.evaluateHandle(() => {
+    const kept = Object.getOwnPropertyDescriptor(HTMLCanvasElement.prototype, 'getContext');
+    Object.assign(HTMLCanvasElement.prototype, { getContext: () => null });
+    return { kept };
+  });
+  await expect(async () => {
+    await page.clock.fastForward(3000);
+    await expect(forGood).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await browser.evaluate(({ kept }) => {
+    if (kept) Object.defineProperty(HTMLCanvasElement.prototype, 'getContext', kept);
+  });
+  await app.button('Try again').click();
+  await expect(forGood).toHaveCount(0);
+  await expect(scene(page)).toBeVisible();
+});
+
 test('sends a wave when the keyboard lifts the pen', async ({ app, page }) => {
   await countWebGl(page);
   await app.open();

@@ -1,6 +1,9 @@
 import { type NetworkWeights, type NeuronId, perceptronSpec } from '#model';
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
+import { TIMER } from '../ui/timer.ts';
+import { ManualTimer } from '../ui/testing/manual-timer.ts';
 import { NetworkScene } from './network-scene.ts';
+import { SceneRenderer } from './scene-renderer.ts';
 import type { SceneActivations } from './scene-signals.ts';
 import { meterOf, type GlMeter } from './testing/gl-meter.ts';
 
@@ -228,6 +231,63 @@ describe('NetworkScene', () => {
     setTimeout(() => extension?.restoreContext());
     await restored;
     expect(scene.state()).toBe('ok');
+  });
+
+  it('takes another canvas when its context does not come back, and offers one when that fails', async () => {
+    const clock = new ManualTimer();
+    TestBed.configureTestingModule({ providers: [{ provide: TIMER, useValue: clock.timer }] });
+    const scene = await mount();
+    set({ activations: ACTIVATIONS, winner: 3 });
+    await settle();
+    const lose = async (): Promise<void> => {
+      const lost = new Promise((resolve) => {
+        canvas().addEventListener('webglcontextlost', resolve, { once: true });
+      });
+      canvas().getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext();
+      await lost;
+    };
+    const first = canvas();
+    first.focus();
+    await lose();
+    expect(scene.state()).toBe('lost');
+    expect(clock.delays.length).toBe(1);
+    clock.elapse();
+    await settle();
+    expect(canvas()).not.toBe(first);
+    expect(document.activeElement).toBe(canvas());
+    expect(scene.state()).toBe('ok');
+    const gl = canvas().getContext('webgl2');
+    meter = gl ? meterOf(gl) : undefined;
+    set({ winner: 4 });
+    await settle();
+    expect(meter?.vertices).toBeGreaterThan(6 * (400 * 16 + 16 * 10));
+
+    await lose();
+    const getContext = spyOn(HTMLCanvasElement.prototype, 'getContext').and.returnValue(null);
+    for (let tries = 0; scene.state() === 'lost' && tries < 10; tries++) {
+      clock.elapse();
+      await settle();
+    }
+    expect(scene.state()).toBe('gone');
+    expect(clock.delays).toEqual([]);
+    getContext.and.callThrough();
+    scene.retry();
+    await settle();
+    expect(scene.state()).toBe('ok');
+  });
+
+  it('marks the picked neuron in another network too', async () => {
+    await mount();
+    const setMarks = spyOn(SceneRenderer.prototype, 'setMarks').and.callThrough();
+    set({ selection: { layer: 2, neuron: 3 } });
+    await settle();
+    expect(setMarks.calls.mostRecent().args).toEqual([784 + 16 + 3, -1]);
+    set({ network: perceptronSpec([784, 26, 10]), weights: undefined });
+    await settle();
+    expect(setMarks.calls.mostRecent().args).toEqual([784 + 26 + 3, -1]);
+    set({ network: perceptronSpec([784, 2]) });
+    await settle();
+    expect(setMarks.calls.mostRecent().args).toEqual([-1, -1]);
   });
 
   it('says when there is no WebGL2, and goes on', async () => {

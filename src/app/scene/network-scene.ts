@@ -1,6 +1,6 @@
 import { architectureOf, type NetworkSpec, type NetworkWeights, type NeuronId } from '#model';
 import {
-  afterNextRender,
+  afterRenderEffect,
   Component,
   computed,
   DestroyRef,
@@ -10,6 +10,7 @@ import {
   input,
   output,
   signal,
+  untracked,
   viewChild,
 } from '@angular/core';
 import type { Frame, Size } from './camera-pose.ts';
@@ -91,6 +92,7 @@ export class NetworkScene {
   readonly hover = output<NeuronId | undefined>();
 
   readonly state = this.scene.state;
+  protected readonly canvasNumber = this.scene.canvasNumber;
   /**
    * Least strength, value times weight, that a picked neuron's connections need to be drawn: one a dense
    * layer.
@@ -178,9 +180,12 @@ export class NetworkScene {
     inject(DestroyRef).onDestroy(() => {
       observer.disconnect();
     });
-    afterNextRender(() => {
-      scene.attach(this.canvas().nativeElement);
-      this.isAttached.set(true);
+    afterRenderEffect(() => {
+      const canvas = this.canvas().nativeElement;
+      untracked(() => {
+        scene.attach(canvas);
+        this.isAttached.set(true);
+      });
     });
     this.whenAttached(() => {
       scene.setTheme(this.theme());
@@ -213,6 +218,11 @@ export class NetworkScene {
     this.whenAttached(() => {
       scene.setMarks(this.selection(), this.hovered());
     });
+  }
+
+  /** Tries once more where the picture is gone. */
+  retry(): void {
+    this.scene.retry();
   }
 
   /** Sends a wave through the layers. */

@@ -1,4 +1,5 @@
 import { activeSources, strongestThresholds } from '#model';
+import type { WebGLRenderer } from 'three';
 import { projector } from './camera-pose.ts';
 import { CameraRig } from './camera-rig.ts';
 import { layoutNetwork, neuronPosition, type NetworkLayout } from './network-layout.ts';
@@ -218,5 +219,28 @@ describe('SceneRenderer', () => {
     draw();
     renderer.dispose();
     expect(gl.isContextLost()).toBeTrue();
+  });
+
+  it('is busy until the shaders of the newest network are there', async () => {
+    const finish: (() => void)[] = [];
+    const { renderer: three } = renderer as unknown as { renderer: WebGLRenderer };
+    spyOn(three, 'compileAsync').and.callFake(
+      (scene) =>
+        new Promise((resolve) => {
+          finish.push(() => {
+            resolve(scene);
+          });
+        }),
+    );
+    renderer.setLayout(layoutNetwork([784, 16, 10], 4 / 3));
+    renderer.setLayout(layoutNetwork([784, 26, 10], 4 / 3));
+    finish[0]?.();
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(renderer.isBusy()).toBeTrue();
+    finish[1]?.();
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(renderer.isBusy()).toBeFalse();
   });
 });

@@ -61,7 +61,8 @@ export class SceneRenderer {
     selected: { value: -1 },
     hovered: { value: -1 },
   };
-  private isCompiling = false;
+  /** The newest network's, while the GPU is still at work on its shaders. */
+  private compiling: Promise<unknown> | undefined;
   private textures: NeuronTextures | undefined;
   private pixels: PixelMesh | undefined;
   private neurons: NeuronMesh[] = [];
@@ -80,7 +81,7 @@ export class SceneRenderer {
     this.scene.matrixWorldAutoUpdate = false;
   }
 
-  /** Builds the network anew. Its weights, signals, rankings and winner have to be set again. */
+  /** Builds the network anew. Its weights, signals, rankings, winner and marks have to be set again. */
   setLayout(layout: NetworkLayout): void {
     this.disposeNetwork();
     this.layout = layout;
@@ -105,7 +106,6 @@ export class SceneRenderer {
     );
     if (this.palette) this.setPalette(this.palette);
     if (this.options) this.setOptions(this.options);
-    this.setMarks(shared.selected.value, shared.hovered.value);
     void this.compile();
   }
 
@@ -211,7 +211,7 @@ export class SceneRenderer {
 
   /** Whether the GPU is still at work: on shaders, or on the last frame. */
   isBusy(): boolean {
-    return this.isCompiling || this.fence.isPending();
+    return this.compiling !== undefined || this.fence.isPending();
   }
 
   /** Frees everything, the context too. */
@@ -224,9 +224,14 @@ export class SceneRenderer {
 
   /** Off the page's thread where the browser can. */
   private async compile(): Promise<void> {
-    this.isCompiling = true;
-    await this.renderer.compileAsync(this.scene, this.camera);
-    this.isCompiling = false;
+    const compiling = this.renderer.compileAsync(this.scene, this.camera);
+    this.compiling = compiling;
+    try {
+      await compiling;
+    } finally {
+      // Another network may have come meanwhile.
+      if (this.compiling === compiling) this.compiling = undefined;
+    }
   }
 
   private disposeNetwork(): void {

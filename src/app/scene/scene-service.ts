@@ -9,13 +9,12 @@ import { PALETTES } from './palette.ts';
 import { pickNeuron } from './picking.ts';
 import { DEFAULT_SCENE_OPTIONS, type SceneOptions } from '../settings/scene-options.ts';
 import type { DrawnFrame } from '../ui/drawn-frame.ts';
+import { TIMER } from '../ui/timer.ts';
+import { SceneContext } from './scene-context.ts';
 import { SceneRenderer } from './scene-renderer.ts';
 import { layerSignals, type SceneActivations } from './scene-signals.ts';
 import { isSamePlaces, screenPlaces, type ScreenPlaces } from './screen-places.ts';
 import { wavePosition } from './wave.ts';
-
-/** Whether there is a picture: `lost` comes back by itself, `unsupported` does not. */
-export type SceneState = 'ok' | 'lost' | 'unsupported';
 
 const NOTHING: ScreenPlaces = { layers: [], outputs: [] };
 /** Layouts are made for aspects this far apart, so that a panel's edge does not rebuild them. */
@@ -24,13 +23,15 @@ const ASPECT_STEP = 0.1;
 /** Everything of three.js: what the network looks like now, and from where. Draws only when it changes. */
 @Service({ autoProvided: false })
 export class SceneService {
-  private readonly currentState = signal<SceneState>('ok');
+  private readonly context = new SceneContext(inject(TIMER));
   private readonly currentPlaces = signal<ScreenPlaces>(NOTHING);
   private readonly currentView = signal<SceneView | undefined>('home');
 
   private readonly newestFrame = signal<DrawnFrame | undefined>(undefined);
 
-  readonly state = this.currentState.asReadonly();
+  readonly state = this.context.state;
+  /** Another number asks for another canvas to attach. */
+  readonly canvasNumber = this.context.canvasNumber;
   readonly places = this.currentPlaces.asReadonly();
   /** The prepared view that is shown; undefined once someone has moved the camera. */
   readonly view = this.currentView.asReadonly();
@@ -52,6 +53,9 @@ export class SceneService {
   private activations: SceneActivations | undefined;
   private winner: number | undefined;
   private options: SceneOptions = DEFAULT_SCENE_OPTIONS;
+  private theme: keyof typeof PALETTES = 'dark';
+  private selection: NeuronId | undefined;
+  private hovered: NeuronId | undefined;
   private viewport: Size = { width: 0, height: 0 };
   private frame: Frame = { left: 0, top: 0, width: 0, height: 0 };
   private isMotionReduced = false;
@@ -62,30 +66,29 @@ export class SceneService {
   constructor() {
     inject(DestroyRef).onDestroy(() => {
       this.pacer.stop();
+      this.context.stop();
       this.renderer?.dispose();
     });
   }
 
-  /** Takes the canvas to draw into. Without WebGL2 the state says so and nothing is drawn. */
+  /** Takes the canvas to draw into, the first or another one. Where it has no WebGL2 the state says so. */
   attach(canvas: HTMLCanvasElement): void {
-    const context = canvas.getContext('webgl2', {
-      alpha: true,
-      antialias: false,
-      depth: false,
-      powerPreference: 'high-performance',
-    });
-    if (!context) {
-      this.currentState.set('unsupported');
-      return;
-    }
-    this.renderer = new SceneRenderer(canvas, context);
-    canvas.addEventListener('webglcontextlost', () => {
-      this.currentState.set('lost');
-    });
-    canvas.addEventListener('webglcontextrestored', () => {
-      this.currentState.set('ok');
+    this.renderer?.dispose();
+    this.renderer = undefined;
+    const context = this.context.take(canvas, () => {
       this.pacer.request();
     });
+    if (!context) return;
+    this.renderer = new SceneRenderer(canvas, context);
+    this.renderer.setPalette(PALETTES[this.theme]);
+    this.renderer.setOptions(this.options);
+    this.showLayout();
+    this.pacer.request();
+  }
+
+  /** Tries another canvas where there is no picture any more. */
+  retry(): void {
+    this.context.retry();
   }
 
   setNetwork(network: NetworkSpec | undefined): void {
@@ -121,6 +124,7 @@ export class SceneService {
   }
 
   setTheme(theme: 'dark' | 'light'): void {
+    this.theme = theme;
     this.renderer?.setPalette(PALETTES[theme]);
     this.pacer.request();
   }
@@ -143,7 +147,9 @@ export class SceneService {
   }
 
   setMarks(selection: NeuronId | undefined, hovered: NeuronId | undefined): void {
-    this.renderer?.setMarks(this.indexOf(selection), this.indexOf(hovered));
+    this.selection = selection;
+    this.hovered = hovered;
+    this.showMarks();
     this.pacer.request();
   }
 
@@ -198,11 +204,22 @@ export class SceneService {
     if (key === this.layoutKey) return;
     this.layoutKey = key;
     this.layout = layoutNetwork(this.architecture, aspect);
+    this.showLayout();
+    this.stage(true);
+  }
+
+  private showLayout(): void {
+    if (!this.layout) return;
     this.renderer?.setLayout(this.layout);
     this.renderer?.setWinner(this.winner);
+    this.showMarks();
     this.showWeights();
     this.showSignals();
-    this.stage(true);
+  }
+
+  /** A neuron has another index in another network. */
+  private showMarks(): void {
+    this.renderer?.setMarks(this.indexOf(this.selection), this.indexOf(this.hovered));
   }
 
   private stage(isJump: boolean): void {
@@ -230,7 +247,7 @@ export class SceneService {
 
   private indexOf(neuron: NeuronId | undefined): number {
     const place = neuron && this.layout?.layers[neuron.layer];
-    return place ? place.first + neuron.neuron : -1;
+    return place && neuron.neuron < place.count ? place.first + neuron.neuron : -1;
   }
 
   private draw(stepMs: number, nowMs: number, pixelRatio: number): boolean {
