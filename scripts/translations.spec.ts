@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { arePluralForms, type PluralForms } from '../src/app/i18n/plural-forms.ts';
 
 const APP = join(import.meta.dirname, '../src/app');
 
@@ -7,15 +8,23 @@ interface Phrases {
   readonly [name: string]: string | Phrases;
 }
 
-function phrasesIn(language: string): ReadonlyMap<string, string> {
+type Phrase = string | PluralForms;
+
+function phrasesIn(language: string): ReadonlyMap<string, Phrase> {
   const file = readFileSync(join(APP, 'i18n', `${language}.json`), 'utf8');
-  const flatten = (phrases: Phrases, prefix: string): [string, string][] =>
+  const flatten = (phrases: Phrases, prefix: string): [string, Phrase][] =>
     Object.entries(phrases).flatMap(([name, phrase]) =>
-      typeof phrase === 'string'
-        ? [[prefix + name, phrase] as [string, string]]
+      typeof phrase === 'string' || arePluralForms(phrase)
+        ? [[prefix + name, phrase] as [string, Phrase]]
         : flatten(phrase, `${prefix}${name}.`),
     );
   return new Map(flatten(JSON.parse(file) as Phrases, ''));
+}
+
+/** The gaps to fill in. The form for one thing may say so in words. */
+function gapsIn(phrase: Phrase | undefined): readonly string[] {
+  const text = typeof phrase === 'object' ? phrase.other : (phrase ?? '');
+  return [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, gap]) => String(gap)).sort();
 }
 
 describe('translations', () => {
@@ -37,13 +46,35 @@ describe('translations', () => {
     });
 
     it(`in ${language} have the same gaps to fill in as the English ones, and no empty phrase`, () => {
-      const gaps = (text: string): string[] =>
-        [...text.matchAll(/\{\{(\w+)\}\}/g)].map(String).sort();
       for (const [key, phrase] of phrases) {
-        expect(gaps(phrase))
+        expect(gapsIn(phrase))
           .withContext(key)
-          .toEqual(gaps(english.get(key) ?? ''));
-        expect(phrase.trim()).withContext(key).not.toBe('');
+          .toEqual(gapsIn(english.get(key)));
+        const texts = typeof phrase === 'string' ? [phrase] : Object.values(phrase);
+        expect(texts.map((text) => text.trim()))
+          .withContext(key)
+          .not.toContain('');
+      }
+    });
+  }
+
+  for (const language of ['en', ...others]) {
+    it(`in ${language} have a form for every kind of count, and each form the same gaps`, () => {
+      const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
+      for (const [key, phrase] of phrasesIn(language)) {
+        if (typeof phrase === 'string') {
+          expect(phrase).withContext(key).not.toContain('{{count}}');
+          continue;
+        }
+        expect(Object.keys(phrase).sort())
+          .withContext(key)
+          .toEqual([...pluralCategories].sort());
+        const fixed = gapsIn(phrase).filter((gap) => gap !== 'count');
+        for (const form of Object.values(phrase)) {
+          expect(gapsIn(form).filter((gap) => gap !== 'count'))
+            .withContext(key)
+            .toEqual(fixed);
+        }
       }
     });
   }

@@ -81,7 +81,11 @@ const VERDICT_ROOM = 188;
 /** The picture's script and the first drawing come before what is for later, milliseconds. */
 const FIRST_THINGS_FIRST_MS = 1500;
 
-const MISSING_PICTURE = { unsupported: 'scene.unsupported', lost: 'scene.lost' } as const;
+const MISSING_PICTURE = {
+  unsupported: 'scene.unsupported',
+  lost: 'scene.lost',
+  gone: 'scene.gone',
+} as const;
 const NEWEST = {
   ready: ['offline.versionReady', 'offline.update'],
   broken: ['offline.versionBroken', 'offline.reload'],
@@ -220,7 +224,9 @@ export class App {
     const sizes = network ? architectureOf(network) : [];
     return sizes.map((size, layer) => {
       if (layer === 0) return this.say('scene.pixels');
-      return this.say(layer === sizes.length - 1 ? 'scene.digits' : 'scene.neurons', { size });
+      return this.say(layer === sizes.length - 1 ? 'scene.digits' : 'scene.neurons', {
+        count: size,
+      });
     });
   });
   /** Why there is no picture of the network, where there is none. */

@@ -18,7 +18,7 @@ export class CheckpointWords {
       case 'initial':
         return this.say('timeline.initial');
       case 'approx':
-        return this.say('timeline.approx', { images: this.figures.count(targetImages) });
+        return this.say('timeline.approx', { count: targetImages });
       case 'dataset_multiple': {
         const passes = this.figures.count(datasetMultiple ?? datasetPasses);
         return this.say('timeline.passes', { passes });
@@ -31,7 +31,7 @@ export class CheckpointWords {
   /** Label, images seen and accuracy, for screen readers. */
   sentence(checkpoint: Checkpoint): string {
     const label = this.label(checkpoint);
-    const images = this.figures.count(checkpoint.imagesSeen);
+    const images = this.say('timeline.imagesSeen', { count: checkpoint.imagesSeen });
     const { testAccuracy } = checkpoint.metrics;
     if (testAccuracy === undefined) return this.say('timeline.spokenUnmeasured', { label, images });
     const accuracy = this.figures.accuracy(testAccuracy);

@@ -1,5 +1,6 @@
 import de from './de.json' with { type: 'json' };
 import en from './en.json' with { type: 'json' };
+import type { PluralForms } from './plural-forms.ts';
 
 /** Every language's phrases, bundled: there is no moment without words, and no file that could be missing. */
 export const TRANSLATIONS = { en, de };
@@ -13,12 +14,24 @@ export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
   de: 'Deutsch',
 };
 
-type KeysOf<T> = {
-  [K in keyof T & string]: T[K] extends string ? K : `${K}.${KeysOf<T[K]>}`;
+/** Places of phrases, `Counts` of those that have forms for counts. */
+type KeysOf<T, Counts extends boolean> = {
+  [K in keyof T & string]: T[K] extends string
+    ? Counts extends true
+      ? never
+      : K
+    : T[K] extends PluralForms
+      ? Counts extends true
+        ? K
+        : never
+      : `${K}.${KeysOf<T[K], Counts>}`;
 }[keyof T & string];
 
-/** A phrase's place in the translation files, such as `pad.undo`. */
-export type PhraseKey = KeysOf<typeof en>;
+/** The place in the translation files of a phrase that is the same for all counts, such as `pad.undo`. */
+export type PhraseKey = KeysOf<typeof en, false>;
+
+/** The place of a phrase that depends on a count, such as `offline.mended`. */
+export type CountKey = KeysOf<typeof en, true>;
 
 /** Whether the app speaks it. */
 export function isLanguage(code: string): code is Language {

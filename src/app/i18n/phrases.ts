@@ -1,13 +1,19 @@
 import { computed, inject, Service } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
 import { LanguageSetting } from './language-setting.ts';
-import { TRANSLATIONS, type PhraseKey } from './languages.ts';
+import { TRANSLATIONS, type CountKey, type PhraseKey } from './languages.ts';
 
 /** What stands in a phrase's gaps, by name. */
-export type PhraseValues = Readonly<Record<string, string | number>>;
+export type PhraseValues = Readonly<Record<string, string | number>> & {
+  readonly count?: number;
+};
 
 /** Says a phrase in the language in use. */
-export type Say = (key: PhraseKey, values?: PhraseValues) => string;
+export interface Say {
+  (key: PhraseKey, values?: PhraseValues): string;
+  /** In the form for the count, which stands in the gap `count` as the language writes numbers. */
+  (key: CountKey, values: PhraseValues & { readonly count: number }): string;
+}
 
 /** The app's words. What is said in a template or a `computed` follows the language. */
 @Service()
@@ -16,10 +22,15 @@ export class Phrases {
   private readonly setting = inject(LanguageSetting);
 
   /** Phrases without gaps that were said in the language in use: templates say the same over and over. */
-  private readonly known = computed(() => ({
-    language: this.setting.language(),
-    phrases: new Map<PhraseKey, string>(),
-  }));
+  private readonly known = computed(() => {
+    const language = this.setting.language();
+    return {
+      language,
+      phrases: new Map<string, string>(),
+      rules: new Intl.PluralRules(language),
+      numbers: new Intl.NumberFormat(language),
+    };
+  });
 
   constructor() {
     for (const [language, translation] of Object.entries(TRANSLATIONS)) {
@@ -27,8 +38,13 @@ export class Phrases {
     }
   }
 
-  readonly say: Say = (key, values) => {
-    const { language, phrases } = this.known();
+  readonly say: Say = (key: PhraseKey | CountKey, values?: PhraseValues): string => {
+    const { language, phrases, rules, numbers } = this.known();
+    if (values?.count !== undefined) {
+      const { count } = values;
+      const filled = { ...values, count: numbers.format(count) };
+      return this.transloco.translate(`${key}.${rules.select(count)}`, filled, language);
+    }
     if (values) return this.transloco.translate(key, values, language);
     const phrase: string = phrases.get(key) ?? this.transloco.translate(key, {}, language);
     phrases.set(key, phrase);

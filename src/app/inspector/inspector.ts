@@ -119,9 +119,8 @@ export class Inspector {
     const sum = this.sum();
     if (!sum) return [];
     const isFirstLayer = this.subject()?.layer === 1;
-    const count = this.figures.count(sum.count);
     const sources = this.say(isFirstLayer ? 'inspector.fromPixels' : 'inspector.fromNeurons', {
-      count,
+      count: sum.count,
     });
     const { signed } = this.figures;
     return [

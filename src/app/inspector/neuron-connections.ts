@@ -77,13 +77,15 @@ export class NeuronConnections {
   protected readonly summary = computed(() => {
     const [terms, drawn] = [this.terms(), this.drawn()];
     if (drawn === undefined) return undefined;
-    const count = this.figures.count(terms.length);
-    if (drawn === terms.length) return this.say('inspector.allShown', { count });
-    const shown = this.figures.count(drawn);
+    if (drawn === terms.length) {
+      return this.say('inspector.allShown', { count: terms.length });
+    }
+    const [shown, all] = [drawn, terms.length].map(this.figures.count);
+    const values = { shown: shown ?? '', all: all ?? '', count: terms.length - drawn };
     const carriesMore = this.terms()[this.order()[drawn] ?? -1] !== 0;
-    if (!carriesMore) return this.say('inspector.othersNothing', { shown, count });
+    if (!carriesMore) return this.say('inspector.othersNothing', values);
     const rest = this.figures.signed(sumAfter(terms, this.order(), drawn));
-    return this.say('inspector.someShown', { shown, count, rest });
+    return this.say('inspector.someShown', { ...values, rest });
   });
 
   protected readonly nameOf = (place: number): string =>

@@ -74,7 +74,6 @@ export class OfflinePage {
   }
 
   private filesOf(here: number, all: number): string {
-    const { count } = this.figures;
-    return this.say('offline.filesOf', { here: count(here), all: count(all) });
+    return this.say('offline.filesOf', { here: this.figures.count(here), count: all });
   }
 }

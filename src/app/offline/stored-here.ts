@@ -111,9 +111,8 @@ export class StoredHere {
   }
 
   private tell({ whole, mended, missing }: FilesFound): string {
-    const { count } = this.figures;
-    if (missing > 0) return this.say('offline.missing', { count: count(missing) });
-    if (mended > 0) return this.say('offline.mended', { count: count(mended) });
-    return this.say('offline.whole', { count: count(whole) });
+    if (missing > 0) return this.say('offline.missing', { count: missing });
+    if (mended > 0) return this.say('offline.mended', { count: mended });
+    return this.say('offline.whole', { count: whole });
   }
 }

@@ -15,25 +15,24 @@ export function sentenceOf(
 ): string {
   const shareOf = (digit: number): number => probabilities?.[digit] ?? 0;
   const percentOf = (share: number): string =>
-    share > 1 - NEXT_TO_NOTHING ? say('answer.spokenOver') : String(Math.round(share * 100));
+    share > 1 - NEXT_TO_NOTHING
+      ? say('answer.spokenOver')
+      : say('answer.percent', { count: Math.round(share * 100) });
   switch (judgement.kind) {
     case 'blank':
       return '';
     case 'digit': {
       const { digit, probability } = judgement;
-      const percent = percentOf(probability);
+      const share = percentOf(probability);
       const next = runnerUp(probabilities, digit);
-      if (shareOf(next) < NEXT_TO_NOTHING) return say('answer.spoken', { digit, percent });
-      const nextPercent = percentOf(shareOf(next));
-      return say('answer.spokenWithNext', { digit, percent, next, nextPercent });
+      if (shareOf(next) < NEXT_TO_NOTHING) return say('answer.spoken', { digit, share });
+      const nextShare = percentOf(shareOf(next));
+      return say('answer.spokenWithNext', { digit, share, next, nextShare });
     }
     case 'unsure': {
       const [first, second] = judgement.digits;
-      const [firstPercent, secondPercent] = [first, second].map(shareOf).map(percentOf);
-      return say('answer.spokenNotSure', {
-        ...{ first, firstPercent: firstPercent ?? '' },
-        ...{ second, secondPercent: secondPercent ?? '' },
-      });
+      const [firstShare = '', secondShare = ''] = [first, second].map(shareOf).map(percentOf);
+      return say('answer.spokenNotSure', { first, firstShare, second, secondShare });
     }
     case 'notADigit':
       return say('answer.notADigit');

@@ -48,9 +48,9 @@ export class NeuronTable {
     () => this.computed().layer === this.computed().network.layers.length,
   );
   protected readonly caption = computed(() => {
-    const size = this.figures.count(this.size());
-    if (this.isOutput()) return this.say('table.digits', { size });
-    return this.say('table.neurons', { layer: this.computed().layer, size });
+    const count = this.size();
+    if (this.isOutput()) return this.say('table.digits', { count });
+    return this.say('table.neurons', { layer: this.computed().layer, count });
   });
   protected readonly rows = computed(() => {
     const { network, layer, pass, probabilities } = this.computed();

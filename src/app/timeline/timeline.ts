@@ -60,7 +60,7 @@ export class Timeline {
     const { testAccuracy, averageTrainingLoss } = checkpoint.metrics;
     return {
       label: this.words.label(checkpoint),
-      images: this.figures.count(checkpoint.imagesSeen),
+      images: this.say('timeline.imagesSeen', { count: checkpoint.imagesSeen }),
       accuracy: testAccuracy === undefined ? '–' : this.figures.accuracy(testAccuracy),
       loss: averageTrainingLoss === undefined ? '–' : this.figures.loss(averageTrainingLoss),
     };
