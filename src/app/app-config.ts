@@ -3,12 +3,14 @@ import { provideLanguages } from './i18n/provide-languages.ts';
 import { provideOffline } from './offline/provide-offline.ts';
 import { ConstructedStyles } from './ui/constructed-styles.ts';
 import { ErrorReports } from './ui/error-reports.ts';
+import { provideTranslatedTexts } from './ui/translated-texts.ts';
 
 /** What the whole app is given. */
 export const appConfig: ApplicationConfig = {
   providers: [
     { provide: ɵSHARED_STYLES_HOST, useClass: ConstructedStyles },
     { provide: ErrorHandler, useExisting: ErrorReports },
+    provideTranslatedTexts(),
     provideLanguages(),
     provideOffline(),
   ],
