@@ -100,3 +100,40 @@ for (const [width, height] of [
     });
   });
 }
+
+test.describe('on a page that runs from right to left', () => {
+  test.use({ contextOptions: STILL });
+
+  test('the picture stays as it is, and what is read runs as the page does', async ({
+    app,
+    page,
+  }) => {
+    await app.open();
+    await expect.poll(async () => (await layerBoxes(page)).length).toBe(4);
+    const pictured = async (): Promise<unknown> => ({
+      layers: await layerBoxes(page),
+      boxes: await page
+        .locator('app-digit-pad, app-answer-bars, app-timeline, .chart, .settings')
+        .evaluateAll((elements) => elements.map((element) => element.getBoundingClientRect().x)),
+    });
+    const before = await pictured();
+    for (const owner of ['html', 'body']) {
+      await page.locator(owner).evaluate((element) => {
+        element.setAttribute('dir', 'rtl');
+      });
+      await expect.poll(pictured).toEqual(before);
+      // The curves begin where the slider does.
+      await app.timeline.press('Home');
+      await app.timeline.press('ArrowRight');
+      await expect(app.timeline).toHaveValue('1');
+      await page.locator('.settings').click();
+      const heading = page.getByRole('dialog').getByRole('heading').first();
+      await expect(heading).toHaveCSS('direction', 'rtl');
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toBeHidden();
+      await page.locator(owner).evaluate((element) => {
+        element.removeAttribute('dir');
+      });
+    }
+  });
+});
