@@ -72,9 +72,12 @@ describe('NetworkScene', () => {
 
   function point(type: string, x: number, y: number, other: PointerEventInit = {}): void {
     const { left, top } = canvas().getBoundingClientRect();
-    const place = { clientX: left + x, clientY: top + y };
     canvas().dispatchEvent(
-      new PointerEvent(type, { pointerId: 5, pointerType: 'mouse', ...place, ...other }),
+      new PointerEvent(type, {
+        ...{ pointerId: 5, pointerType: 'mouse', isPrimary: true, buttons: 1 },
+        ...{ clientX: left + x, clientY: top + y },
+        ...other,
+      }),
     );
   }
 
@@ -189,13 +192,37 @@ describe('NetworkScene', () => {
     expect(picks).toEqual([]);
   });
 
+  it("leaves the page's zoom to the wheel with Control held, and takes a pinch", async () => {
+    const scene = await mount();
+    const turn = (): WheelEvent => {
+      const event = new WheelEvent('wheel', { deltaY: 100, ctrlKey: true, cancelable: true });
+      canvas().dispatchEvent(event);
+      return event;
+    };
+    const control = (type: string): void => {
+      const init = { key: 'Control', ctrlKey: type === 'keydown', bubbles: true };
+      document.body.dispatchEvent(new KeyboardEvent(type, init));
+    };
+    control('keydown');
+    expect(turn().defaultPrevented).toBeFalse();
+    await settle();
+    expect(scene.isHomeView()).toBeTrue();
+    control('keyup');
+    expect(turn().defaultPrevented).toBeTrue();
+    await settle();
+    expect(scene.isHomeView()).toBeFalse();
+    control('keydown');
+    window.dispatchEvent(new FocusEvent('blur'));
+    expect(turn().defaultPrevented).toBeTrue();
+  });
+
   it('says what the mouse is over', async () => {
     const scene = await mount();
     const hovered: (NeuronId | undefined)[] = [];
     scene.hover.subscribe((neuron) => hovered.push(neuron));
     const { x = 0, y = 0 } = scene.outputAnchors()[2] ?? {};
-    point('pointermove', x, y);
-    point('pointermove', x + 1, y);
+    point('pointermove', x, y, { buttons: 0 });
+    point('pointermove', x + 1, y, { buttons: 0 });
     point('pointerleave', x, y);
     expect(hovered).toEqual([{ layer: 2, neuron: 2 }, undefined]);
   });

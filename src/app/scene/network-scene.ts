@@ -15,11 +15,14 @@ import {
 } from '@angular/core';
 import type { Frame, Size } from './camera-pose.ts';
 import type { SceneView } from './camera-rig.ts';
+import { ControlKey } from './control-key.ts';
 import { isSameNeuron } from './is-same-neuron.ts';
 import { PointerGestures, type PointerMoment } from './pointer-gestures.ts';
 import { DEFAULT_SCENE_OPTIONS } from '../settings/scene-options.ts';
+import { digitOf, latinKey } from '../ui/pressed-key.ts';
 import { SceneService } from './scene-service.ts';
 import type { SceneActivations } from './scene-signals.ts';
+import { wheelZoom } from './wheel-zoom.ts';
 
 /** Radians a CSS pixel of dragging, and a key. */
 const ORBIT_RATE = 0.006;
@@ -31,9 +34,6 @@ const ORBIT_KEYS: Readonly<Record<string, readonly [azimuth: number, elevation: 
   ArrowDown: [0, -KEY_TURN],
 };
 const KEY_ZOOM = 1.2;
-/** Exponents of the distance a CSS pixel of the wheel, and of a trackpad's pinch. */
-const WHEEL_RATE = 0.0012;
-const PINCH_RATE = 0.01;
 
 /**
  * Where names would cover each other they are left out or shortened, CSS pixels: of the whole row, from one
@@ -59,7 +59,12 @@ interface Label {
   templateUrl: './network-scene.html',
   styleUrl: './network-scene.css',
   providers: [SceneService],
-  host: { '[attr.data-layers]': 'layerBoxes()' },
+  host: {
+    '[attr.data-layers]': 'layerBoxes()',
+    '(window:keydown)': 'control.note($event)',
+    '(window:keyup)': 'control.note($event)',
+    '(window:blur)': 'loseHands()',
+  },
 })
 export class NetworkScene {
   private readonly scene = inject(SceneService);
@@ -109,6 +114,7 @@ export class NetworkScene {
   readonly isHomeView = computed(() => this.scene.view() === 'home');
 
   private readonly canvas = viewChild.required<ElementRef<HTMLCanvasElement>>('canvas');
+  protected readonly control = new ControlKey();
   private readonly hovered = signal<NeuronId | undefined>(undefined);
   private readonly isAttached = signal(false);
   private readonly gestures = new PointerGestures({
@@ -239,19 +245,21 @@ export class NetworkScene {
   }
 
   protected press(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey || !this.act(event.key)) return;
+    const key = digitOf(event) === 0 ? 'Home' : latinKey(event);
+    if (event.ctrlKey || event.metaKey || event.altKey || !this.act(key)) return;
     event.preventDefault();
   }
 
   protected turnWheel(event: WheelEvent): void {
+    const factor = wheelZoom(event, this.control.isHeld);
+    if (factor === undefined) return;
     event.preventDefault();
-    // Trackpads report pinches as a wheel with Control, in finer steps.
-    const rate = event.ctrlKey ? PINCH_RATE : WHEEL_RATE;
-    this.scene.zoom(Math.exp(event.deltaY * rate));
+    this.scene.zoom(factor);
   }
 
   protected putDown(event: PointerEvent): void {
     this.gestures.down(this.momentOf(event));
+    this.canvas().nativeElement.focus({ preventScroll: true, focusVisible: false });
     try {
       this.canvas().nativeElement.setPointerCapture(event.pointerId);
     } catch {
@@ -260,6 +268,7 @@ export class NetworkScene {
   }
 
   protected moveOn(event: PointerEvent): void {
+    this.control.note(event);
     const moment = this.momentOf(event);
     this.gestures.move(moment);
     if (event.pointerType === 'mouse' && event.buttons === 0) this.pointAt(moment);
@@ -271,6 +280,11 @@ export class NetworkScene {
 
   protected takeAway(event: PointerEvent): void {
     this.gestures.cancel(event.pointerId);
+  }
+
+  protected loseHands(): void {
+    this.control.forget();
+    this.gestures.cancelAll();
   }
 
   protected leave(): void {
@@ -287,7 +301,7 @@ export class NetworkScene {
     else if (key === 'Escape' && picked) this.pick.emit(undefined);
     else if (key === '+' || key === '=') this.scene.zoom(1 / KEY_ZOOM);
     else if (key === '-') this.scene.zoom(KEY_ZOOM);
-    else if (key === '0' || key === 'Home') this.scene.show('home');
+    else if (key === 'Home') this.scene.show('home');
     else return false;
     return true;
   }
@@ -310,9 +324,11 @@ export class NetworkScene {
 
   private momentOf(event: PointerEvent): PointerMoment {
     const { left, top } = this.canvas().nativeElement.getBoundingClientRect();
-    const { pointerId, pointerType, clientX, clientY } = event;
-    const isPan = event.button > 0 || event.shiftKey;
-    return { pointerId, pointerType, x: clientX - left, y: clientY - top, isPan };
+    const { pointerId, pointerType, isPrimary, clientX, clientY } = event;
+    return {
+      ...{ pointerId, pointerType, isPrimary, isPressed: event.buttons !== 0 },
+      ...{ x: clientX - left, y: clientY - top, isPan: event.button > 0 || event.shiftKey },
+    };
   }
 
   private whenAttached(drive: () => void): void {

@@ -14,7 +14,8 @@ describe('PointerGestures', () => {
   });
 
   const at = (x: number, y: number, other: Partial<PointerMoment> = {}): PointerMoment => ({
-    ...{ pointerId: 1, pointerType: 'mouse', x, y, isPan: false },
+    ...{ pointerId: 1, pointerType: 'mouse', isPrimary: true, isPressed: true },
+    ...{ x, y, isPan: false },
     ...other,
   });
 
@@ -48,7 +49,8 @@ describe('PointerGestures', () => {
   });
 
   it('moves and spreads with two fingers, and taps with neither', () => {
-    const [one, two] = [{ pointerId: 1 }, { pointerId: 2 }];
+    const one = { pointerId: 1, pointerType: 'touch' };
+    const two = { pointerId: 2, pointerType: 'touch', isPrimary: false };
     gestures.down(at(0, 0, one));
     gestures.down(at(10, 0, two));
     gestures.move(at(20, 0, two));
@@ -65,5 +67,34 @@ describe('PointerGestures', () => {
     gestures.cancel(1);
     gestures.up(at(10, 10));
     expect(done).toEqual([]);
+  });
+
+  it('lets go of what is not pressed any more, though nobody told', () => {
+    gestures.down(at(10, 10));
+    gestures.move(at(20, 10));
+    gestures.move(at(60, 10, { isPressed: false }));
+    gestures.move(at(90, 10, { isPressed: false }));
+    gestures.up(at(90, 10, { isPressed: false }));
+    expect(done).toEqual(['orbit 10 0']);
+  });
+
+  it('turns, and does not spread, with a finger after one whose end was not told', () => {
+    const finger = { pointerType: 'touch' };
+    gestures.down(at(10, 10));
+    for (const pointerId of [5, 6]) {
+      gestures.down(at(50, 50, { ...finger, pointerId }));
+      gestures.move(at(70, 50, { ...finger, pointerId }));
+    }
+    expect(done).toEqual(['orbit 20 0', 'orbit 20 0']);
+  });
+
+  it('lets everything go when the window is left', () => {
+    gestures.down(at(10, 10));
+    gestures.move(at(20, 10));
+    gestures.cancelAll();
+    gestures.move(at(60, 10));
+    gestures.down(at(10, 10, { pointerId: 7, pointerType: 'touch' }));
+    gestures.move(at(30, 10, { pointerId: 7, pointerType: 'touch' }));
+    expect(done).toEqual(['orbit 10 0', 'orbit 20 0']);
   });
 });

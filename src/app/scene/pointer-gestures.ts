@@ -2,6 +2,10 @@
 export interface PointerMoment {
   readonly pointerId: number;
   readonly pointerType: string;
+  /** The first of its type that is down. */
+  readonly isPrimary: boolean;
+  /** A button is pressed, or a finger or a pen touches. */
+  readonly isPressed: boolean;
   readonly x: number;
   readonly y: number;
   /** Asks to move the picture instead of turning it: another button, or Shift. */
@@ -33,6 +37,8 @@ export class PointerGestures {
   }
 
   down(moment: PointerMoment): void {
+    // The first of its type: whatever is said to be down, nobody has told its end.
+    if (moment.isPrimary) this.cancelAll();
     this.pointers.set(moment.pointerId, moment);
     if (this.pointers.size === 1) {
       this.start = moment;
@@ -46,6 +52,11 @@ export class PointerGestures {
   move(moment: PointerMoment): void {
     const last = this.pointers.get(moment.pointerId);
     if (!last) return;
+    if (!moment.isPressed) {
+      // Nobody has told that it was lifted.
+      this.cancel(moment.pointerId);
+      return;
+    }
     if (!this.isDrag && this.start && distance(this.start, moment) < slopOf(moment)) return;
     this.isDrag = true;
     const [dx, dy] = [moment.x - last.x, moment.y - last.y];
@@ -73,6 +84,11 @@ export class PointerGestures {
   cancel(pointerId: number): void {
     this.pointers.delete(pointerId);
     this.isDrag = true;
+  }
+
+  /** The window is not in front: the end of what hands do there may be told to another one. */
+  cancelAll(): void {
+    for (const pointerId of [...this.pointers.keys()]) this.cancel(pointerId);
   }
 
   private otherThan(pointerId: number): PointerMoment | undefined {
