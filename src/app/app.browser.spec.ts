@@ -126,7 +126,10 @@ describe('App', () => {
       ['pointerup', 60],
     ] as const) {
       const place = { clientX: left + offset, clientY: top + offset };
-      pad?.dispatchEvent(new PointerEvent(type, { pointerId: 3, isPrimary: true, ...place }));
+      const buttons = type === 'pointerup' ? 0 : 1;
+      pad?.dispatchEvent(
+        new PointerEvent(type, { pointerId: 3, isPrimary: true, buttons, ...place }),
+      );
     }
   }
 

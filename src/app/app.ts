@@ -28,6 +28,7 @@ import { Demonstration } from './drawing/demonstration.ts';
 import { DigitPad } from './drawing/digit-pad.ts';
 import type { DrawingTool } from './drawing/drawing-tool.ts';
 import { DrawingTools } from './drawing/drawing-tools.ts';
+import { FingerHint } from './drawing/finger-hint.ts';
 import { Paper } from './drawing/paper.ts';
 import { SampleDigits } from './drawing/sample-digits.ts';
 import { SeenImage } from './drawing/seen-image.ts';
@@ -106,6 +107,7 @@ const KEPT_IN_MEMORY = {
     AnswerBars,
     DigitPad,
     DrawingTools,
+    FingerHint,
     FoldHandle,
     FoldMenu,
     FrameOverlay,
@@ -167,7 +169,7 @@ export class App {
     { equal: (a, b) => a.strongest === b.strongest && a.rankBy === b.rankBy },
   );
   protected readonly probabilities = computed(() => this.inference.activations()?.probabilities);
-  private readonly digitPad = viewChild.required(DigitPad);
+  protected readonly digitPad = viewChild.required(DigitPad);
   protected readonly isDrawing = computed(() => this.digitPad().isDrawing());
   protected readonly judgement = steadyJudgement(
     computed(() => judge(this.inference.activations())),

@@ -42,6 +42,15 @@ test('undoes and brings back with keys and buttons', async ({ app, page }) => {
   await app.expectAnswer(4);
   await app.button('Redo').click();
   await app.expectNoAnswer();
+
+  // After a stroke by touch, and with the keyboard on the timeline.
+  await app.drawWithPointer(DIGITS[3] ?? [], { pointerType: 'touch', pressure: 0.5 });
+  await app.expectAnswer(3);
+  await page.keyboard.press('Control+z');
+  await app.expectNoAnswer();
+  await app.timeline.focus();
+  await page.keyboard.press('Control+y');
+  await app.expectAnswer(3);
 });
 
 test('erases with the right button, the eraser tool, a finger and a pen turned round', async ({
@@ -191,6 +200,17 @@ test('takes touches for the hand while the pen draws, until that is switched off
   await app.button('Undo').click();
   await app.expectNoAnswer();
   await expect(app.button('Undo')).toBeDisabled();
+  // Another hand, without the pen, is told why it cannot draw, and what to do.
+  const useFingers = app.button('Draw with fingers');
+  await expect(useFingers).toHaveCount(0);
+  await palm('pointerdown');
+  await useFingers.click();
+  await expect(useFingers).toHaveCount(0);
+  await app.drawWithPointer(DIGITS[3] ?? [], { pointerType: 'touch', pressure: 0.5 });
+  await app.expectAnswer(3);
+  await app.button('Clear').click();
+  await app.drawWithPointer(DIGITS[7] ?? [], { pointerType: 'pen', pressure: 0.7 });
+  await app.button('Undo').click();
   await page.locator('.settings').click();
   await page.getByRole('switch', { name: 'Ignore the hand' }).click();
   await page.keyboard.press('Escape');

@@ -72,6 +72,7 @@ describe('DigitPad', () => {
       pointerType: 'mouse',
       bubbles: true,
       cancelable: true,
+      buttons: type === 'pointerup' ? 0 : 1,
       clientX: bounds.left + (x / 28) * bounds.width,
       clientY: bounds.top + (y / 28) * bounds.height,
       ...init,
@@ -178,6 +179,67 @@ describe('DigitPad', () => {
         [6, 4],
       ],
     ]);
+  });
+
+  it('ends a stroke whose end was not told, when nothing is pressed any more', () => {
+    point('pointerdown', { x: 4, y: 4 });
+    point('pointermove', { x: 6, y: 4 });
+    point('pointermove', { x: 20, y: 20 }, { buttons: 0 });
+    point('pointermove', { x: 22, y: 20 }, { buttons: 0 });
+    expect(places()).toEqual([
+      [
+        [4, 4],
+        [6, 4],
+      ],
+    ]);
+    expect(fixture.componentInstance.lifted).toBe(1);
+    fixture.detectChanges();
+    expect(pad.className).not.toContain('drawing');
+  });
+
+  it('ends a stroke when the window is left, and another hand may draw', () => {
+    point('pointerdown', { x: 4, y: 4 });
+    window.dispatchEvent(new FocusEvent('blur'));
+    expect(fixture.componentInstance.lifted).toBe(1);
+    point('pointermove', { x: 20, y: 20 });
+    point('pointerdown', { x: 9, y: 9 }, { pointerId: 7, pointerType: 'touch' });
+    expect(places()).toEqual([[[4, 4]], [[9, 9]]]);
+  });
+
+  it('lets another hand draw when a pointer that is said to be down has long been silent', () => {
+    point('pointerdown', { x: 4, y: 4 });
+    const finger = { pointerId: 7, pointerType: 'touch' };
+    point('pointerdown', { x: 9, y: 9 }, finger);
+    expect(places()).toEqual([[[4, 4]]]);
+    const later = performance.now() + 10_000;
+    spyOnProperty(Event.prototype, 'timeStamp').and.returnValue(later);
+    point('pointerdown', { x: 9, y: 9 }, finger);
+    expect(places()).toEqual([[[4, 4]], [[9, 9]]]);
+  });
+
+  it('has the keyboard after a stroke by touch', () => {
+    pad.blur();
+    point('pointerdown', { x: 4, y: 4 }, { pointerType: 'touch' });
+    point('pointerup', { x: 4, y: 4 }, { pointerType: 'touch' });
+    expect(document.activeElement).toBe(pad);
+    expect(press('Delete').defaultPrevented).toBeTrue();
+    expect(strokes()).toEqual([]);
+  });
+
+  it('forgets the pen with the sheet that it drew on', () => {
+    point('pointerdown', { x: 4, y: 4 }, { pointerType: 'pen' });
+    point('pointerup', { x: 4, y: 4 }, { pointerType: 'pen' });
+    press('Delete');
+    point('pointerdown', { x: 9, y: 9 }, { pointerId: 7, pointerType: 'touch' });
+    expect(places()).toEqual([[[9, 9]]]);
+  });
+
+  it('puts the pen down once, however long space is held', () => {
+    press(' ');
+    press(' ', { repeat: true });
+    press('ArrowRight');
+    expect(places()[0]?.length).toBe(2);
+    press('Escape');
   });
 
   it('keeps what was drawn when the system takes the pointer away', () => {

@@ -12,18 +12,21 @@ import {
 } from '@angular/core';
 import { Phrases } from '../i18n/phrases.ts';
 import { PenSettings } from '../settings/pen-settings.ts';
+import { latinKey } from '../ui/pressed-key.ts';
 import { Demonstration } from './demonstration.ts';
-import { commandOf, type DrawingCommand } from './drawing-keys.ts';
+import { paperCommandOf, type PaperCommand } from './drawing-keys.ts';
 import { toolOf, type DrawingTool } from './drawing-tool.ts';
+import { HistoryKeys } from './history-keys.ts';
 import { InkCanvas } from './ink-canvas.ts';
 import { pressKey, RESTING_PEN, type KeyboardPen } from './keyboard-pen.ts';
 import { eraserRadius, Movement } from './movement.ts';
 import { coalescedEvents, PadPlace } from './pad-place.ts';
+import { PalmRule } from './palm-rule.ts';
 import { Paper } from './paper.ts';
 import { PixelFade } from './pixel-fade.ts';
 import { SampleDigits } from './sample-digits.ts';
 import { sampleReason } from './sample-reason.ts';
-import { clearSketch, redoChange, showPicture, undoChange } from './sketch.ts';
+import { clearSketch, showPicture } from './sketch.ts';
 
 interface ActivePointer {
   readonly id: number;
@@ -32,10 +35,10 @@ interface ActivePointer {
   readonly movement: Movement;
 }
 
+/** Nothing was heard for so long of a pointer that is said to be down: its end was never told. */
+const LOST_AFTER_MS = 10_000;
 /** Pressure of a device that knows none. */
 const STEADY_PRESSURE = 0.5;
-
-const CHANGES = { undo: undoChange, redo: redoChange, clear: clearSketch } as const;
 
 /** The sheet of paper: takes strokes from mouse, finger, pen and keyboard, and shows them as ink. */
 @Component({
@@ -62,12 +65,14 @@ const CHANGES = { undo: undoChange, redo: redoChange, clear: clearSketch } as co
     '(contextmenu)': '$event.preventDefault()',
     '(keydown)': 'press($event)',
     '(blur)': 'leave()',
+    '(window:blur)': 'loseHands()',
     '(window:resize)': 'place.noteMove()',
   },
 })
 export class DigitPad {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly paper = inject(Paper);
+  private readonly palm = inject(PalmRule);
   private readonly samples = inject(SampleDigits);
   private readonly demonstration = inject(Demonstration);
   protected readonly settings = inject(PenSettings);
@@ -80,12 +85,12 @@ export class DigitPad {
 
   private readonly pixelFade = viewChild.required(PixelFade);
   private readonly pointer = signal<ActivePointer | undefined>(undefined);
-  private readonly penSeen = signal(false);
   private readonly wantsSample = signal(false);
   private readonly eraserAt = signal<Point | undefined>(undefined);
   private keyboardMovement: Movement | undefined;
   protected readonly place = new PadPlace(this.host);
   private startedAt = 0;
+  private heardAt = 0;
 
   protected readonly keyboardPen = signal(RESTING_PEN);
   protected readonly isKeyboardUsed = signal(false);
@@ -110,6 +115,7 @@ export class DigitPad {
   protected readonly percent = (coordinate: number): number => (coordinate / IMAGE_SIZE) * 100;
 
   constructor() {
+    inject(HistoryKeys); // Made for what it does with keys.
     const observer = new ResizeObserver(() => {
       this.place.noteMove();
     });
@@ -117,6 +123,10 @@ export class DigitPad {
     inject(DestroyRef).onDestroy(() => {
       observer.disconnect();
     });
+  }
+
+  focus(): void {
+    this.host.focus({ preventScroll: true });
   }
 
   /** Shows the drawing as pixels for a moment. */
@@ -132,16 +142,22 @@ export class DigitPad {
     this.pixelFade().stop();
     const movement = new Movement(tool, this.settings.brush());
     this.pointer.set({ id: event.pointerId, type: event.pointerType, tool, movement });
+    this.heardAt = event.timeStamp;
     this.place.noteMove();
     this.capture(event.pointerId);
+    // As a mouse does by itself: what is prevented of touches is the focus, too.
+    this.host.focus({ preventScroll: true, focusVisible: false });
     this.draw(movement, [this.pointOf(event)]);
     this.showEraser(event);
   }
 
   protected moveOn(event: PointerEvent): void {
+    if (event.buttons === 0) this.lift(event); // Nobody has told that it was lifted.
     const pointer = this.pointer();
+    if (event.pointerType === 'pen') this.palm.notePen(pointer?.id === event.pointerId);
     if (!pointer) this.showEraser(event);
     if (pointer?.id !== event.pointerId) return;
+    this.heardAt = event.timeStamp;
     // The paper has moved under the hand: from here on it draws another line.
     if (this.place.mayHaveMoved) pointer.movement.jump();
     this.showEraser(event);
@@ -157,14 +173,22 @@ export class DigitPad {
     this.end();
   }
 
+  /** While the window is not in front, the end of a stroke may be told to another one. */
+  protected loseHands(): void {
+    if (!this.pointer()) return;
+    this.pointer.set(undefined);
+    this.hideEraser();
+    this.end();
+  }
+
   protected hideEraser(): void {
     if (!this.pointer()) this.eraserAt.set(undefined);
   }
 
   protected press(event: KeyboardEvent): void {
-    const command = commandOf(event);
-    if (command) this.follow(command);
-    else if (event.ctrlKey || event.metaKey || event.altKey || !this.moveKeyboardPen(event)) return;
+    const command = paperCommandOf(event);
+    if (command && !event.repeat) this.follow(command);
+    else if (!command && !this.moveKeyboardPen(event)) return;
     event.preventDefault();
   }
 
@@ -173,9 +197,18 @@ export class DigitPad {
     this.isKeyboardUsed.set(false);
   }
 
-  private follow(command: DrawingCommand): void {
-    if (command.kind === 'sample') this.showSample(command.digit);
-    else this.paper.change(CHANGES[command.kind]);
+  private follow(command: PaperCommand): void {
+    switch (command.kind) {
+      case 'sample':
+        this.showSample(command.digit);
+        break;
+      case 'clear':
+        this.paper.change(clearSketch);
+        this.palm.forgetPen();
+        break;
+      default:
+        command satisfies never;
+    }
   }
 
   private showSample(digit: number): void {
@@ -195,20 +228,19 @@ export class DigitPad {
   }
 
   /** Whether a pointer that goes down may draw; what it takes the place of is ended or taken back. */
-  private makesWay({ pointerType, isPrimary }: PointerEvent): boolean {
-    const active = this.pointer();
+  private makesWay({ pointerType, isPrimary, timeStamp }: PointerEvent): boolean {
+    const active = timeStamp - this.heardAt < LOST_AFTER_MS ? this.pointer() : undefined;
     if (pointerType === 'pen') {
-      this.penSeen.set(true);
+      this.palm.notePen(true);
       // What a resting hand began is no stroke.
       if (active?.type === 'touch' && this.settings.isPalmIgnored()) {
         this.paper.change((sketch) => active.movement.takeBack(sketch));
         return true;
       }
-    } else if (pointerType === 'touch' && this.penSeen() && this.settings.isPalmIgnored()) {
-      // Once a pen was used, touches are the hand that holds it.
+    } else if (pointerType === 'touch' && this.palm.ignoresTouch(active?.type === 'pen')) {
       return false;
     }
-    // A second one is no reason to let the first go, unless the browser has forgotten to tell its end.
+    // A second one is no reason to let the first go, unless the first one's end was not told.
     return !active || (isPrimary && pointerType === active.type);
   }
 
@@ -216,10 +248,15 @@ export class DigitPad {
     this.paper.change((sketch) => movement.goOn(sketch, points));
   }
 
-  private moveKeyboardPen({ key, shiftKey, timeStamp }: KeyboardEvent): boolean {
+  private moveKeyboardPen(event: KeyboardEvent): boolean {
+    if (event.ctrlKey || event.metaKey || event.altKey) return false;
     const before = this.keyboardPen();
+    const key = latinKey(event);
+    const { shiftKey, timeStamp } = event;
     const pen = pressKey(before, key, shiftKey);
     if (!pen) return false;
+    // A space that is held would put the pen down and lift it over and over.
+    if (key === ' ' && event.repeat) return true;
     this.isKeyboardUsed.set(true);
     this.pixelFade().stop();
     this.holdKeyboardPen(pen);

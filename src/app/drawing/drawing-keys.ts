@@ -1,24 +1,33 @@
-/** What a key asks of the drawing. */
-export type DrawingCommand =
-  | { readonly kind: 'undo' | 'redo' | 'clear' }
-  | { readonly kind: 'sample'; readonly digit: number };
+import { digitOf, latinKey, type PressedKey } from '../ui/pressed-key.ts';
+
+/** What a key asks of the paper that has the focus. */
+export type PaperCommand =
+  { readonly kind: 'clear' } | { readonly kind: 'sample'; readonly digit: number };
 
 /** What a key press tells. */
-export type KeyPress = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>;
+export type KeyPress = PressedKey &
+  Pick<KeyboardEvent, 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>;
 
 /**
- * What a key asks of the drawing: Control (or Command) Z undoes, with Shift or as Control Y it brings back,
- * Delete clears, a digit shows a sample of it.
+ * What a key asks of the last changes, wherever the focus is: Control (or Command) Z undoes, with Shift or as
+ * Control Y it brings back.
  * @returns undefined for keys that mean nothing to it
  */
-export function commandOf(press: KeyPress): DrawingCommand | undefined {
-  const { key, altKey } = press;
-  if (altKey) return undefined;
-  if (press.ctrlKey || press.metaKey) {
-    const letter = key.toLowerCase();
-    if (letter === 'z') return { kind: press.shiftKey ? 'redo' : 'undo' };
-    return letter === 'y' ? { kind: 'redo' } : undefined;
-  }
-  if (key === 'Delete' || key === 'Backspace') return { kind: 'clear' };
-  return /^\d$/.test(key) ? { kind: 'sample', digit: Number(key) } : undefined;
+export function historyStepOf(press: KeyPress): 'undo' | 'redo' | undefined {
+  // Alt with Control is AltGr on Windows, which writes characters.
+  if (press.altKey || !(press.ctrlKey || press.metaKey)) return undefined;
+  const letter = latinKey(press);
+  if (letter === 'z') return press.shiftKey ? 'redo' : 'undo';
+  return letter === 'y' && !press.shiftKey ? 'redo' : undefined;
+}
+
+/**
+ * What a key asks of the paper: Delete clears it, a digit shows a sample of it.
+ * @returns undefined for keys that mean nothing to it
+ */
+export function paperCommandOf(press: KeyPress): PaperCommand | undefined {
+  if (press.altKey || press.ctrlKey || press.metaKey) return undefined;
+  if (press.key === 'Delete' || press.key === 'Backspace') return { kind: 'clear' };
+  const digit = digitOf(press);
+  return digit === undefined ? undefined : { kind: 'sample', digit };
 }

@@ -54,18 +54,28 @@ describe('DrawingTools', () => {
     expect(paper.drawing().strokes.length).toBe(1);
   });
 
-  it('undo and bring back with keys, too', () => {
+  it('undo and bring back with keys wherever the focus is, but where text is typed', () => {
     const { paper, button } = render();
-    paper.change((it) => beginStroke(it, { x: 1, y: 2, pressure: 0.5 }, DEFAULT_BRUSH));
-    const press = (key: string): boolean =>
-      button('Eraser').dispatchEvent(
-        new KeyboardEvent('keydown', { key, ctrlKey: true, bubbles: true, cancelable: true }),
+    const press = (target: EventTarget, key: string, code = ''): boolean =>
+      target.dispatchEvent(
+        new KeyboardEvent('keydown', { key, code, ctrlKey: true, bubbles: true, cancelable: true }),
       );
-    expect(press('z')).toBeFalse();
-    expect(paper.drawing().strokes.length).toBe(0);
-    expect(press('y')).toBeFalse();
-    expect(paper.drawing().strokes.length).toBe(1);
-    expect(press('r')).toBeTrue();
+    const slider = Object.assign(document.createElement('input'), { type: 'range' });
+    const field = document.createElement('input');
+    document.body.append(slider, field);
+    for (const target of [button('Eraser'), slider, document.body, document]) {
+      paper.change((it) => beginStroke(it, { x: 1, y: 2, pressure: 0.5 }, DEFAULT_BRUSH));
+      expect(press(target, 'я', 'KeyZ')).toBeFalse();
+      expect(paper.drawing().strokes.length).toBe(0);
+      expect(press(target, 'y')).toBeFalse();
+      expect(paper.drawing().strokes.length).toBe(1);
+      expect(press(field, 'z')).toBeTrue();
+      expect(press(target, 'r')).toBeTrue();
+      expect(paper.drawing().strokes.length).toBe(1);
+      paper.reset();
+    }
+    slider.remove();
+    field.remove();
   });
 
   it('change pen and eraser', () => {

@@ -2,8 +2,9 @@ import { isBlankDrawing } from '#model';
 import { Component, computed, inject, model, output } from '@angular/core';
 import { Phrases } from '../i18n/phrases.ts';
 import { Icon } from '../ui/icon.ts';
-import { commandOf } from './drawing-keys.ts';
 import type { DrawingTool } from './drawing-tool.ts';
+import { HistoryKeys } from './history-keys.ts';
+import { PalmRule } from './palm-rule.ts';
 import { Paper } from './paper.ts';
 import { SampleMenu } from './sample-menu.ts';
 import { clearSketch, redoChange, showPicture, undoChange } from './sketch.ts';
@@ -14,10 +15,11 @@ import { clearSketch, redoChange, showPicture, undoChange } from './sketch.ts';
   imports: [Icon, SampleMenu],
   templateUrl: './drawing-tools.html',
   styleUrl: './drawing-tools.css',
-  host: { role: 'group', '[attr.aria-label]': "say('pad.tools')", '(keydown)': 'press($event)' },
+  host: { role: 'group', '[attr.aria-label]': "say('pad.tools')" },
 })
 export class DrawingTools {
   private readonly paper = inject(Paper);
+  private readonly palm = inject(PalmRule);
   protected readonly say = inject(Phrases).say;
 
   /** What the hand holds. */
@@ -29,13 +31,8 @@ export class DrawingTools {
   protected readonly canRedo = computed(() => this.paper.sketch().later.length > 0);
   protected readonly isBlank = computed(() => isBlankDrawing(this.paper.drawing()));
 
-  /** As on the paper: whoever has pressed a button need not go back there. */
-  protected press(event: KeyboardEvent): void {
-    const kind = commandOf(event)?.kind;
-    if (kind === 'undo') this.undo();
-    else if (kind === 'redo') this.redo();
-    else return;
-    event.preventDefault();
+  constructor() {
+    inject(HistoryKeys); // Made for what it does with keys.
   }
 
   protected undo(): void {
@@ -48,6 +45,7 @@ export class DrawingTools {
 
   protected clear(): void {
     this.paper.change(clearSketch);
+    this.palm.forgetPen();
   }
 
   protected toggleEraser(): void {

@@ -14,6 +14,7 @@ export const DRAWING_GESTURES: readonly Gesture[] = [
   { act: 'help.examples', effect: 'help.examplesEffect' },
   { act: 'help.seen', effect: 'help.seenEffect' },
   { act: 'help.bars', effect: 'help.barsEffect' },
+  { act: 'help.afresh', effect: 'help.afreshEffect' },
 ];
 
 export const NETWORK_GESTURES: readonly Gesture[] = [
@@ -27,12 +28,14 @@ export const NETWORK_GESTURES: readonly Gesture[] = [
 export const TRAINING_GESTURES: readonly Gesture[] = [
   { act: 'help.scrub', effect: 'help.scrubEffect' },
   { act: 'help.play', effect: 'help.playEffect' },
+  { act: 'help.drop', effect: 'help.dropEffect' },
 ];
 
 /** For hands that use no pointer. */
 export const KEYS: readonly Gesture[] = [
   { act: 'help.keyTab', effect: 'help.keyTabEffect' },
   { act: 'help.keyPaper', effect: 'help.keyPaperEffect' },
+  { act: 'help.keyUndo', effect: 'help.keyUndoEffect' },
   { act: 'help.keyCamera', effect: 'help.keyCameraEffect' },
   { act: 'help.keyNeuron', effect: 'help.keyNeuronEffect' },
   { act: 'help.keyRows', effect: 'help.keyRowsEffect' },

@@ -12,3 +12,8 @@ export const TIMER = new InjectionToken<Timer>('timer', {
     };
   },
 });
+
+/** The time of day, in milliseconds since 1970, which goes on while a device sleeps; replaced in specs. */
+export const NOW = new InjectionToken<() => number>('time of day', {
+  factory: () => () => Date.now(),
+});

@@ -1,0 +1,28 @@
+import { takesText } from './takes-text.ts';
+
+describe('takesText', () => {
+  const takes = (element: Partial<HTMLInputElement>): boolean =>
+    takesText(element as unknown as EventTarget);
+
+  it('knows what is typed into', () => {
+    for (const type of ['text', 'url', 'search', 'number', 'password', 'date']) {
+      expect(takes({ tagName: 'INPUT', type }))
+        .withContext(type)
+        .toBeTrue();
+    }
+    expect(takes({ tagName: 'TEXTAREA', type: 'textarea' })).toBeTrue();
+    expect(takes({ tagName: 'DIV', isContentEditable: true })).toBeTrue();
+  });
+
+  it('leaves the rest', () => {
+    for (const type of ['range', 'checkbox', 'radio', 'button', 'file', 'submit']) {
+      expect(takes({ tagName: 'INPUT', type }))
+        .withContext(type)
+        .toBeFalse();
+    }
+    expect(takes({ tagName: 'BUTTON', type: 'button' })).toBeFalse();
+    expect(takes({ tagName: 'BODY', isContentEditable: false })).toBeFalse();
+    expect(takes({})).withContext('the document').toBeFalse();
+    expect(takesText(null)).toBeFalse();
+  });
+});
