@@ -32,6 +32,11 @@ export class WeightsSetting {
     await this.check(this.weights.useFiles(files));
   }
 
+  /** Says why something that was brought is no export. */
+  refuse(message: string): void {
+    this.refused.set(message);
+  }
+
   private async check(taken: Promise<void>): Promise<void> {
     this.refused.set(undefined);
     this.checks.update((count) => count + 1);

@@ -1,0 +1,92 @@
+import { droppedFiles, type Dropped } from './dropped-files.ts';
+
+type Item = Dropped['items'] extends Iterable<infer T> ? T : never;
+
+const item = (file: File | null, entry: unknown = null): Item => ({
+  kind: 'file',
+  getAsFile: () => file,
+  webkitGetAsEntry: () => entry as FileSystemEntry | null,
+});
+const named = (name: string): File => new File(['{}'], name);
+const text: Item = { kind: 'string', getAsFile: () => null, webkitGetAsEntry: () => null };
+
+/** A file in a folder. */
+const entry = (name: string): unknown => ({
+  ...{ name, isDirectory: false },
+  file: (take: (file: File) => void) => {
+    take(named(name));
+  },
+});
+
+/** A folder whose reader gives two at a time, as Chromium's gives a hundred. */
+const folder = (name: string, entries: readonly unknown[]): unknown => ({
+  ...{ name, isDirectory: true },
+  createReader: () => {
+    const left = [...entries];
+    return {
+      readEntries: (take: (some: unknown[]) => void) => {
+        take(left.splice(0, 2));
+      },
+    };
+  },
+});
+
+const namesOf = async (items: readonly Item[]): Promise<string[]> =>
+  (await droppedFiles({ items })).files.map(({ name }) => name);
+
+describe('droppedFiles', () => {
+  it('takes files', async () => {
+    const items = [item(named('mine.json')), item(named('000.JSON'))];
+    expect(await namesOf(items)).toEqual(['mine.json', '000.JSON']);
+  });
+
+  it('takes folders with all that is in them', async () => {
+    const shards = folder('mine', ['0.json', '1.json', '2.json', '3.json', '4.json'].map(entry));
+    const items = [
+      // Its own file cannot be read.
+      item(named('exports'), folder('exports', [entry('mine.json'), shards])),
+    ];
+    expect(await namesOf(items)).toEqual([
+      ...['mine.json', '0.json', '1.json', '2.json', '3.json', '4.json'],
+    ]);
+  });
+
+  it('leaves other files, and those that macOS adds', async () => {
+    const items = ['horse.png', '._mine.json', 'mine.json', '.DS_Store', 'json'].map((name) =>
+      item(named(name)),
+    );
+    expect(await namesOf([text, ...items])).toEqual(['mine.json']);
+  });
+
+  it('names what was dropped where nothing is to be used', async () => {
+    expect(await droppedFiles({ items: [item(named('horse.png'))] })).toEqual({
+      ...{ files: [], name: 'horse.png' },
+    });
+    expect(await droppedFiles({ items: [item(null, folder('empty', []))] })).toEqual({
+      ...{ files: [], name: 'empty' },
+    });
+    expect(await droppedFiles({ items: [text] })).toEqual({ files: [], name: undefined });
+    expect(await droppedFiles({ items: [] })).toEqual({ files: [], name: undefined });
+  });
+
+  it('ends where folders never do', async () => {
+    const endless: unknown[] = [];
+    const loop = folder('loop', endless);
+    endless.push(loop);
+    expect(await namesOf([item(null, loop)])).toEqual([]);
+  });
+
+  it('says so when a folder cannot be read', async () => {
+    const gone = {
+      ...{ name: 'gone', isDirectory: true },
+      createReader: () => ({
+        readEntries: (_: unknown, refuse: (error: DOMException) => void) => {
+          refuse(new DOMException('gone', 'NotFoundError'));
+        },
+      }),
+    };
+    await expectAsync(droppedFiles({ items: [item(null, gone)] })).toBeRejectedWithError(
+      DOMException,
+    );
+  });
+});
