@@ -1,7 +1,6 @@
 import {
   architectureOf,
   BLANK_DRAWING,
-  type Drawing,
   hasNeuron,
   IMAGE_SIZE,
   isBlankDrawing,
@@ -29,9 +28,11 @@ import { DigitPad } from './drawing/digit-pad.ts';
 import type { DrawingTool } from './drawing/drawing-tool.ts';
 import { DrawingTools } from './drawing/drawing-tools.ts';
 import { FingerHint } from './drawing/finger-hint.ts';
+import { PalmRule } from './drawing/palm-rule.ts';
 import { Paper } from './drawing/paper.ts';
 import { SampleDigits } from './drawing/sample-digits.ts';
 import { SeenImage } from './drawing/seen-image.ts';
+import { DropZone } from './drop/drop-zone.ts';
 import { HelpPanel } from './help/help-panel.ts';
 import type { PhraseKey } from './i18n/languages.ts';
 import { Phrases } from './i18n/phrases.ts';
@@ -48,12 +49,12 @@ import { OverlaySetting } from './settings/overlay-setting.ts';
 import { PanelFolds, type Foldable } from './settings/panel-folds.ts';
 import { LaunchedFiles } from './offline/launched-files.ts';
 import { AppUpdates } from './offline/app-updates.ts';
-import { carriedDrawing, carryDrawing } from './offline/carried-drawing.ts';
 import { asksForOfflinePage } from './offline/offline-address.ts';
 import { OfflineBadge } from './offline/offline-badge.ts';
 import { OfflinePage } from './offline/offline-page.ts';
 import { OfflineReadiness } from './offline/offline-readiness.ts';
 import { OfflineSummary } from './offline/offline-summary.ts';
+import { SessionKeeper } from './session/session-keeper.ts';
 import { PreparationSetting } from './settings/preparation-setting.ts';
 import { SceneSettings } from './settings/scene-settings.ts';
 import { SettingsPanel } from './settings/settings-panel.ts';
@@ -107,6 +108,7 @@ const KEPT_IN_MEMORY = {
     AnswerBars,
     DigitPad,
     DrawingTools,
+    DropZone,
     FingerHint,
     FoldHandle,
     FoldMenu,
@@ -154,8 +156,14 @@ export class App {
   private readonly settings = viewChild<SettingsPanel>('settings');
 
   private readonly paper = inject(Paper);
+  private readonly palm = inject(PalmRule);
+  private readonly session = inject(SessionKeeper);
   private readonly demonstration = inject(Demonstration);
   private readonly drawing = this.paper.drawing;
+  /** What the unseen hand drew is nobody's. */
+  private readonly visitorsDrawing = computed(() =>
+    this.demonstration.isShowing() ? BLANK_DRAWING : this.drawing(),
+  );
   protected readonly tool = signal<DrawingTool>('pen');
   /** What the network saw last; another checkpoint sees the same. */
   protected readonly image = computed(() => this.inference.activations()?.image ?? BLANK_IMAGE, {
@@ -249,8 +257,12 @@ export class App {
       };
       notices.push({ kind, text: this.say(kind), action: { text: this.say(action), run } });
     }
+    const refusal = this.dropRefusal();
+    if (refusal) notices.push(refusal);
     return notices;
   });
+  /** Why what was dropped last was not taken. */
+  protected readonly dropRefusal = signal<Notice | undefined>(undefined);
   protected readonly isOfflineOpen = signal(asksForOfflinePage(location.search));
   protected readonly checkpoints = computed(() => this.weights.set()?.timeline ?? []);
   /** A checkpoint that does not come while another one is on screen: the timeline tells. */
@@ -278,10 +290,7 @@ export class App {
     });
     effect(() => {
       const files = this.launched();
-      if (files.length === 0) return;
-      // What becomes of them stands there.
-      this.openSettings();
-      void this.weightsSetting.useFiles(files);
+      if (files.length > 0) this.openFiles(files);
     });
     effect(() => {
       this.inference.read({
@@ -293,8 +302,15 @@ export class App {
     effect(() => {
       dataset['ready'] = String(this.inference.ready());
     });
-    const carried = carriedDrawing();
-    if (carried) this.paper.change((sketch) => ({ ...sketch, drawing: carried }));
+    const drawing = this.session.start({
+      ...{ drawing: this.visitorsDrawing, isDrawing: this.isDrawing, picked: this.selection },
+      ...{ checkpoints: this.checkpoints, position: this.weights.position },
+      network: computed(() => this.inference.shown()?.set.network),
+      show: (index) => {
+        this.weights.show(index);
+      },
+    });
+    if (!isBlankDrawing(drawing)) this.paper.change((sketch) => ({ ...sketch, drawing }));
     this.updates.start(() => isBlankDrawing(this.visitorsDrawing()));
     const [samples, readiness] = [inject(SampleDigits), inject(OfflineReadiness)];
     const timer = inject(TIMER);
@@ -327,6 +343,40 @@ export class App {
     this.settings()?.open();
   }
 
+  /** Takes weights into use that someone brought as files. */
+  protected openFiles(files: readonly File[]): void {
+    // What becomes of them stands there.
+    this.dropRefusal.set(undefined);
+    this.openSettings();
+    void this.weightsSetting.useFiles(files);
+  }
+
+  /** Leaves nothing of what someone did on the page to whoever comes next; what was chosen in the settings stays. */
+  protected startAfresh(): void {
+    this.paper.reset();
+    this.palm.forgetPen();
+    this.tool.set('pen');
+    this.selection.set(undefined);
+    this.isTableOpen.set(false);
+    this.weights.show(this.checkpoints().length - 1);
+    this.scene()?.show('home');
+    this.session.startAfresh();
+    this.afterRender(() => {
+      this.digitPad().focus();
+    });
+  }
+
+  protected refuseDrop(text: string): void {
+    if (this.document.querySelector('dialog[open]')) {
+      // Notices are behind it.
+      this.weightsSetting.refuse(text);
+      this.openSettings();
+      return;
+    }
+    // Put away once, the same kind stays away: each time is a kind of its own.
+    this.dropRefusal.set({ kind: `drop ${performance.now()}`, text });
+  }
+
   protected openHelp(): void {
     this.isHelpWanted.set(true);
     this.help()?.open();
@@ -354,13 +404,8 @@ export class App {
 
   /** Opens the newest version of the app that is here; the drawing comes along. */
   protected openNewest(): void {
-    carryDrawing(this.visitorsDrawing());
+    this.session.save();
     void this.updates.openNewest();
-  }
-
-  /** What the unseen hand drew is nobody's. */
-  private visitorsDrawing(): Drawing {
-    return this.demonstration.isShowing() ? BLANK_DRAWING : this.drawing();
   }
 
   protected retry(): void {

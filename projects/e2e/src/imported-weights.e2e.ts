@@ -1,5 +1,5 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './app-page.ts';
 import { DIGITS } from './digits.ts';
@@ -70,4 +70,31 @@ test('opens the files that the system started it with', async ({ app, page }) =>
   const settings = page.getByRole('dialog', { name: 'Settings' });
   await expect(settings).toBeVisible();
   await expect(settings.locator('.reason')).toContainText('expected one, with all its snapshots');
+});
+
+/** Drops files on the page, as no driver can. */
+async function drop(page: Page, paths: readonly string[]): Promise<void> {
+  const files = paths.map((path) => ({ name: basename(path), text: readFileSync(path, 'utf8') }));
+  await page.locator('app-digit-pad').evaluate((pad, files) => {
+    const dataTransfer = new DataTransfer();
+    for (const { name, text } of files) dataTransfer.items.add(new File([text], name));
+    const init = { bubbles: true, cancelable: true, dataTransfer };
+    for (const type of ['dragover', 'drop']) pad.dispatchEvent(new DragEvent(type, init));
+  }, files);
+}
+
+test('takes files that are dropped on the page, or says in a sentence why not', async ({
+  app,
+  page,
+}) => {
+  await app.open();
+  await drop(page, [import.meta.filename]);
+  const refusal = page.locator('app-notices');
+  await expect(refusal).toContainText('“imported-weights.e2e.ts” holds no weights.');
+  await refusal.getByRole('button', { name: 'Close' }).click();
+  await drop(page, []);
+  await expect(refusal).toContainText('Only files can be dropped here');
+  await drop(page, [MANIFEST, ...SNAPSHOTS]);
+  await expect(app.timeline).toHaveAttribute('max', '2');
+  await expect(refusal).not.toContainText('Only files can be dropped here');
 });

@@ -100,7 +100,7 @@ export class AppUpdates {
   }
 
   /**
-   * Opens the newest version that is here; what is drawn has to be carried over before. What is left of a
+   * Opens the newest version that is here; what is on the page has to be kept before. What is left of a
    * version that lost a part is given up for what the server has: when that is out of reach, nothing
    * happens, as the rest still works. Never rejects.
    */

@@ -23,6 +23,7 @@ const PATHS = {
   down: 'm7 10 5 5 5-5',
   up: 'm7 14 5-5 5 5',
   table: 'M4.5 5.5h15v13h-15ZM4.5 10h15M4.5 14.2h15M10 5.5v13',
+  fresh: 'M13.5 3.5h-7v17h11v-13ZM13.5 3.5v4h4M12 11v6M9 14h6',
   settings:
     'M4 7h9M17 7h3M4 17h3M11 17h9M13 7a2 2 0 1 0 4 0a2 2 0 1 0-4 0M7 17a2 2 0 1 0 4 0a2 2 0 1 0-4 0',
 } as const;
