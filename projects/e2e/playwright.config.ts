@@ -12,7 +12,8 @@ if (chromium === undefined) {
 const RESULTS = '../../test-results';
 
 /** Tests that look at the network in 3D. */
-const PICTURE = /(accessibility|inspector|keyboard|layout|scene|scene-controls|soak)\.e2e\.ts$/;
+const PICTURE =
+  /(accessibility|inspector|keyboard|layout|scene|scene-controls|soak|without-drawing|zoom)\.e2e\.ts$/;
 
 /** Tests that bring their own browser profile and server. */
 const OFFLINE = /offline-.*\.e2e\.ts$/;

@@ -15,7 +15,7 @@ import {
   Component,
   computed,
   effect,
-  ElementRef,
+  type ElementRef,
   inject,
   Injector,
   linkedSignal,
@@ -43,6 +43,7 @@ import { AnswerAnnouncer } from './probabilities/answer-announcer.ts';
 import { AnswerBars } from './probabilities/answer-bars.ts';
 import { steadyJudgement } from './probabilities/steady-judgement.ts';
 import { Verdict } from './probabilities/verdict.ts';
+import { NetworkInWords } from './scene/network-in-words.ts';
 import { NetworkScene } from './scene/network-scene.ts';
 import { ViewMenu } from './scene/view-menu.ts';
 import { OverlaySetting } from './settings/overlay-setting.ts';
@@ -116,6 +117,7 @@ const KEPT_IN_MEMORY = {
     HelpPanel,
     Icon,
     Inspector,
+    NetworkInWords,
     NetworkScene,
     MissingPart,
     Notices,
@@ -132,7 +134,13 @@ const KEPT_IN_MEMORY = {
   ],
   providers: [StageAreas],
   templateUrl: './app.html',
-  styleUrls: ['./app.css', './app-layouts.css'],
+  styleUrls: ['./app.css', './app-layouts.css', './app-reflow.css'],
+  host: {
+    '[style.--free-left.px]': 'areas.free().left',
+    '[style.--free-top.px]': 'areas.free().top',
+    '[style.--free-width.px]': 'areas.free().width',
+    '[style.--free-height.px]': 'areas.free().height',
+  },
 })
 export class App {
   protected readonly weights = inject(WeightsService);
@@ -197,6 +205,7 @@ export class App {
     return judgement.kind === 'digit' ? judgement.digit : undefined;
   });
   protected readonly scene = viewChild<NetworkScene>('scene');
+  private readonly stage = viewChild.required<ElementRef<Element>>('stage');
   /** What was picked in the picture of the network. */
   protected readonly selection = linkedSignal<NetworkSpec | undefined, NeuronId | undefined>({
     source: () => this.inference.shown()?.set.network,
@@ -211,13 +220,17 @@ export class App {
   private readonly table = viewChild<ActivationTable>('table');
   /** Where the keyboard was when the table was opened. */
   private tableOpener: Element | null = null;
+  /** Where it was when a neuron was picked in words. */
+  protected wordsOpener: Element | null = null;
   /**
    * Where the answers' rows stand, CSS pixels of the stage: level with the network's outputs as long as the
    * camera has not moved, nothing else is in their place, and words have room below them.
    */
   protected readonly rows = computed(() => {
     const scene = this.scene();
-    const isBeside = this.isLandscape() && !this.isAsideOpen() && !this.folds.isFolded('answers');
+    // Where the page scrolls they stand above the stage.
+    const areOnStage = (this.areas.answers()?.top ?? -1) >= 0 && !this.folds.isFolded('answers');
+    const isBeside = this.isLandscape() && areOnStage && !this.isAsideOpen();
     const heights = isBeside && scene?.isHomeView() ? scene.outputAnchors().map(({ y }) => y) : [];
     const [first, last] = [heights[0], heights.at(-1)];
     if (heights.length !== DIGITS || first === undefined || last === undefined) return undefined;
@@ -283,7 +296,9 @@ export class App {
   constructor() {
     inject(TextSizeSetting); // Made for what it does to the page.
     const { dataset } = this.document.documentElement;
-    this.areas.setStage(inject<ElementRef<Element>>(ElementRef).nativeElement);
+    afterNextRender(() => {
+      this.areas.setStage(this.stage().nativeElement);
+    });
     effect(() => {
       const loaded = this.weights.loaded();
       if (loaded) this.inference.load(loaded);
@@ -335,7 +350,15 @@ export class App {
   protected letGo(): void {
     this.selection.set(undefined);
     if (this.isTableOpen()) this.afterRender(() => this.table()?.focus());
+    else if (this.wordsOpener instanceof HTMLElement) this.wordsOpener.focus();
     else this.scene()?.focus();
+    this.wordsOpener = null;
+  }
+
+  /** Picks a neuron; the keyboard goes on with its arithmetic, and comes back when that is closed. */
+  protected pickInWords(neuron: NeuronId): void {
+    this.wordsOpener = this.document.activeElement;
+    this.selection.set(neuron);
   }
 
   protected openSettings(): void {

@@ -31,6 +31,12 @@ export class DrawingTools {
   protected readonly canRedo = computed(() => this.paper.sketch().later.length > 0);
   protected readonly isBlank = computed(() => isBlankDrawing(this.paper.drawing()));
 
+  /** What is on the paper, which screen readers of tablets pass by. */
+  protected readonly state = computed(() => {
+    if (this.isBlank()) return this.say('pad.isBlank');
+    return this.say(this.paper.drawing().strokes.length > 0 ? 'pad.isDrawn' : 'pad.isExample');
+  });
+
   constructor() {
     inject(HistoryKeys); // Made for what it does with keys.
   }

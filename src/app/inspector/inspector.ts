@@ -10,6 +10,7 @@ import {
 } from '#model';
 import { CdkVirtualScrollableElement } from '@angular/cdk/scrolling';
 import {
+  afterNextRender,
   Component,
   computed,
   effect,
@@ -57,6 +58,8 @@ export class Inspector {
    * undefined where there is no picture.
    */
   readonly leastDrawn = input<readonly number[]>();
+  /** Whether the keyboard goes on here when it is opened. */
+  readonly takesKeyboard = input(false);
 
   /** Another neuron or pixel was picked. */
   readonly pick = output<NeuronId>();
@@ -67,6 +70,10 @@ export class Inspector {
     read: ElementRef,
   });
   private readonly connections = viewChild(NeuronConnections);
+  private readonly closeButton = viewChild<unknown, ElementRef<HTMLElement>>('close', {
+    read: ElementRef,
+  });
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
   private readonly subject = computed(
     () => {
@@ -131,6 +138,11 @@ export class Inspector {
   });
 
   constructor() {
+    afterNextRender(() => {
+      if (this.takesKeyboard()) this.closeButton()?.nativeElement.focus();
+      // Where the page scrolls it may be out of sight.
+      this.host.scrollIntoView({ block: 'nearest' });
+    });
     // Another neuron is read from its top.
     effect(() => {
       this.subject();
