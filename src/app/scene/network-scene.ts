@@ -1,5 +1,6 @@
 import { architectureOf, type NetworkSpec, type NetworkWeights, type NeuronId } from '#model';
 import {
+  afterNextRender,
   afterRenderEffect,
   Component,
   computed,
@@ -36,13 +37,14 @@ const ORBIT_KEYS: Readonly<Record<string, readonly [azimuth: number, elevation: 
 const KEY_ZOOM = 1.2;
 
 /**
- * Where names would cover each other they are left out or shortened, CSS pixels: of the whole row, from one
- * layer's name to the next, and of outputs.
+ * Where names would cover each other they are left out or shortened, CSS pixels with letters of 16: of the whole
+ * row, from one layer's name to the next, and of outputs.
  */
 const LEAST_LAYERS_WIDTH = 200;
 const LEAST_NAME_WIDTH = 92;
 const LEAST_NAME_HEIGHT = 16;
 const LEAST_PITCH = 12;
+const LETTERS = 16;
 
 interface Label {
   readonly key: string;
@@ -114,6 +116,7 @@ export class NetworkScene {
   readonly isHomeView = computed(() => this.scene.view() === 'home');
 
   private readonly canvas = viewChild.required<ElementRef<HTMLCanvasElement>>('canvas');
+  private readonly letter = viewChild.required<ElementRef<HTMLElement>>('letter');
   protected readonly control = new ControlKey();
   private readonly hovered = signal<NeuronId | undefined>(undefined);
   private readonly isAttached = signal(false);
@@ -132,6 +135,8 @@ export class NetworkScene {
     },
   });
   private readonly size = signal<Size>({ width: 0, height: 0 });
+  /** Of the page's letters, CSS pixels. */
+  private readonly letterSize = signal(LETTERS);
 
   protected readonly isOverNeuron = computed(() => this.hovered() !== undefined);
   /** Left, top, right and bottom of each layer, for whoever measures the page. */
@@ -146,10 +151,11 @@ export class NetworkScene {
     const winner = this.winner();
     const network = this.network();
     const sizes = network ? architectureOf(network).map(String) : [];
+    const scale = this.letterSize() / LETTERS;
     const isNarrow = layers.some(({ x, y }, index) => {
       const before = layers[index - 1];
-      const isSameLine = before && Math.abs(y - before.y) < LEAST_NAME_HEIGHT;
-      return isSameLine && x - before.x < LEAST_NAME_WIDTH;
+      const isSameLine = before && Math.abs(y - before.y) < LEAST_NAME_HEIGHT * scale;
+      return isSameLine && x - before.x < LEAST_NAME_WIDTH * scale;
     });
     // Side by side there is room for numbers, not for words.
     const names = isNarrow ? sizes : (this.layerNames() ?? sizes);
@@ -164,8 +170,9 @@ export class NetworkScene {
       ...{ key: `${kind} ${index}`, kind, text, place: `${x.toFixed(1)}px ${y.toFixed(1)}px` },
       isAnswer: kind === 'output' && index === winner,
     });
-    const hasRoomForLayers = extentOf(layers.map(({ x }) => x)) >= LEAST_LAYERS_WIDTH;
-    const hasRoomForOutputs = extentOf(outputs.map(({ y }) => y)) >= LEAST_PITCH * outputs.length;
+    const hasRoomForLayers = extentOf(layers.map(({ x }) => x)) >= LEAST_LAYERS_WIDTH * scale;
+    const hasRoomForOutputs =
+      extentOf(outputs.map(({ y }) => y)) >= LEAST_PITCH * scale * outputs.length;
     return [
       ...layers.map(({ x, y }, index) => label('layer', index, names[index] ?? '', x, y)),
       ...outputs.map(({ x, y, radius }, index) =>
@@ -178,13 +185,19 @@ export class NetworkScene {
 
   constructor() {
     const { scene } = this;
-    const observer = new ResizeObserver(([entry]) => {
-      const { width = 0, height = 0 } = entry?.contentRect ?? {};
-      this.size.set({ width, height });
+    const observer = new ResizeObserver((entries) => {
+      for (const { target, contentRect } of entries) {
+        const { width, height } = contentRect;
+        if (target === this.host.nativeElement) this.size.set({ width, height });
+        else this.letterSize.set(width);
+      }
     });
     observer.observe(this.host.nativeElement);
     inject(DestroyRef).onDestroy(() => {
       observer.disconnect();
+    });
+    afterNextRender(() => {
+      observer.observe(this.letter().nativeElement);
     });
     afterRenderEffect(() => {
       const canvas = this.canvas().nativeElement;
@@ -251,6 +264,9 @@ export class NetworkScene {
   }
 
   protected turnWheel(event: WheelEvent): void {
+    // Where fingers on the picture move the page, the wheel does too; a pinch comes as a wheel with Control.
+    const { touchAction } = getComputedStyle(this.canvas().nativeElement);
+    if (touchAction !== 'none' && !event.ctrlKey) return;
     const factor = wheelZoom(event, this.control.isHeld);
     if (factor === undefined) return;
     event.preventDefault();
