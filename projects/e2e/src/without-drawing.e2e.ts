@@ -90,6 +90,7 @@ const WORDS = {
     layers: /28 × 28 pixels.*128 neurons.*64 neurons.*10 digits/,
     arithmetic: /^Arithmetic: Digit \d$/,
     inspector: 'Inspector',
+    picked: /Picked: Neuron \d+ of layer 2/,
     neuron: /^Neuron \d+/,
     close: 'Close inspector',
     table: 'All values as a table',
@@ -106,6 +107,7 @@ const WORDS = {
     layers: /28 × 28 Bildpunkte.*128 Neuronen.*64 Neuronen.*10 Ziffern/,
     arithmetic: /^Rechnung: Ziffer \d$/,
     inspector: 'Lupe',
+    picked: /Gewählt: Neuron \d+ der Schicht 2/,
     neuron: /^Neuron \d+/,
     close: 'Lupe schließen',
     table: 'Alle Werte als Tabelle',
@@ -146,7 +148,7 @@ for (const locale of ['en', 'de'] as const) {
       await expect(page.locator(':focus')).toHaveAccessibleName(words.close);
       await ear.press('button', words.neuron, inspector);
       await ear.find('heading', words.neuron, inspector);
-      await ear.find('StaticText', words.neuron, network);
+      await ear.find('StaticText', words.picked, network);
       await ear.press('button', words.close, inspector);
       await expect(page.locator(':focus')).toHaveAccessibleName(words.arithmetic);
 

@@ -107,6 +107,9 @@ for (const locale of ['en', 'de']) {
         const look = (state: string): Promise<void> =>
           expect.poll(() => outOfReach(page), `${window.name}, ${state}`).toEqual([]);
         await look('drawn');
+        const bars = page.locator('app-answer-bars');
+        const fills = bars.locator('canvas');
+        expect(await fills.boundingBox(), window.name).toEqual(await bars.boundingBox());
         if ([ZOOMED, LARGE_LETTERS, FAR_ZOOMED].includes(window)) await openAll(page, look);
       }
     });

@@ -59,13 +59,18 @@ export class SampleMenu {
     afterNextRender({ write }, { injector });
   }
 
-  /** Above the button, over the paper. */
+  /** Above the button, over the paper; over the button where there is no room above it. */
   protected place(): void {
     if (!this.list().isOpen()) return;
+    const { offsetWidth, offsetHeight } = this.sheet().nativeElement;
+    const height = document.documentElement.clientHeight;
     const button = this.opener().nativeElement.getBoundingClientRect();
     this.corner.set({
-      left: Math.max(MARGIN_PX, button.right - this.sheet().nativeElement.offsetWidth),
-      bottom: document.documentElement.clientHeight - button.top + MARGIN_PX,
+      left: Math.max(MARGIN_PX, button.right - offsetWidth),
+      bottom: Math.max(
+        MARGIN_PX,
+        Math.min(height - button.top, height - offsetHeight - 2 * MARGIN_PX) + MARGIN_PX,
+      ),
     });
   }
 
