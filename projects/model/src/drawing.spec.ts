@@ -2,14 +2,17 @@ import fc from 'fast-check';
 import {
   BLANK_DRAWING,
   DEFAULT_BRUSH,
+  grownBy,
+  growStroke,
   isBlankDrawing,
   lineWidth,
+  pathOf,
   renderDrawing,
   type BrushStroke,
 } from './drawing.ts';
 import { drawInk } from './ink.ts';
 import { renderPad } from './prepare-input.ts';
-import type { InkPoint } from './stroke.ts';
+import { strokePath, type InkPoint } from './stroke.ts';
 
 const point = (x: number, y: number, pressure = 0.5): InkPoint => ({ x, y, pressure });
 const bent = [point(4, 5), point(9, 6), point(13, 11), point(12, 20)];
@@ -18,6 +21,46 @@ const stroke = (points: readonly InkPoint[], brush = DEFAULT_BRUSH): BrushStroke
   brush,
 });
 const inkAt = (image: Float32Array, x: number, y: number): number => image[y * 28 + x] ?? NaN;
+
+describe('growStroke', () => {
+  const far = [point(3, 3), point(20, 4), point(20.01, 4), point(8, NaN), point(2, 22)];
+
+  it('has the points and the line of a stroke drawn at once, at every length', () => {
+    let grown = stroke([point(1, 1)]);
+    const all: InkPoint[] = [point(1, 1)];
+    for (const part of [far.slice(0, 1), far.slice(1, 3), [], far.slice(3), bent]) {
+      grown = growStroke(grown, part);
+      all.push(...part);
+      expect(grown).toEqual(stroke(all));
+      expect(pathOf(grown)).toEqual(strokePath([...all]));
+    }
+  });
+
+  it('leaves what a stroke grew from as it was, whoever goes on from there', () => {
+    const short = growStroke(stroke(bent), [point(1, 1)]);
+    const one = growStroke(short, far);
+    const other = growStroke(short, [point(9, 9)]);
+    expect(short.points).toEqual([...bent, point(1, 1)]);
+    expect(one.points).toEqual([...bent, point(1, 1), ...far]);
+    expect(other.points).toEqual([...bent, point(1, 1), point(9, 9)]);
+    expect(pathOf(other)).toEqual(strokePath([...other.points]));
+    expect(grownBy(short, one)).toEqual(far);
+    expect(grownBy(one, short)).toBeUndefined();
+    expect(grownBy(short, other)).toBeUndefined();
+    expect(grownBy(stroke(bent), one)).toBeUndefined();
+  });
+
+  it('goes straight on from what an eraser left', () => {
+    const left: BrushStroke = { ...stroke(bent), isCut: true };
+    expect(growStroke(left, far)).toEqual({ ...left, points: [...bent, ...far] });
+  });
+
+  it('survives being copied as plain data', () => {
+    const grown = growStroke(stroke(bent), far.slice(0, 3));
+    expect(structuredClone(grown)).toEqual(stroke([...bent, ...far.slice(0, 3)]));
+    expect(JSON.parse(JSON.stringify(grown))).toEqual(structuredClone(grown));
+  });
+});
 
 describe('renderDrawing', () => {
   it('draws what a mouse drew as the pad always did', () => {

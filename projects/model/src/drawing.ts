@@ -1,6 +1,6 @@
 import { drawSegment, IMAGE_SIZE } from './ink.ts';
 import { PAD_PEN_WIDTH } from './prepare-input.ts';
-import { strokePath, type InkPoint } from './stroke.ts';
+import { LineGrowth, lineThrough, placesOf, type InkPoint, type Line } from './stroke.ts';
 
 /** What a line on paper looks like. */
 export interface Brush {
@@ -31,6 +31,23 @@ export interface Drawing {
 /** An empty sheet. */
 export const BLANK_DRAWING: Drawing = { strokes: [] };
 
+/** What all versions of a stroke that grows have in common: each of them knows how much of it is its own. */
+interface Growth {
+  readonly points: InkPoint[];
+  readonly line: LineGrowth;
+}
+
+/** A stroke as long as it was at some moment. */
+interface Version {
+  readonly growth: Growth;
+  readonly count: number;
+  readonly line: Line;
+}
+
+const versions = new WeakMap<BrushStroke, Version>();
+const lines = new WeakMap<readonly InkPoint[], Line>();
+const paths = new WeakMap<BrushStroke, readonly InkPoint[]>();
+
 /** Width of the line at no pressure, and what full pressure adds, in shares of the brush's size. */
 const LIGHTEST = 0.6;
 const PRESSED = 0.8;
@@ -41,9 +58,59 @@ export function lineWidth({ size }: Brush, pressure: number): number {
   return size * (LIGHTEST + PRESSED * share);
 }
 
-/** The line that a stroke stands for, in straight pieces: the width of each is its end's. */
-export function pathOf({ points, isCut }: BrushStroke): readonly InkPoint[] {
-  return isCut ? points : strokePath(points);
+/**
+ * A stroke with further points. Costs what the points cost, however long the stroke is; the one that it grew
+ * from stays as it is.
+ */
+export function growStroke(stroke: BrushStroke, points: readonly InkPoint[]): BrushStroke {
+  if (stroke.isCut) return { ...stroke, points: [...stroke.points, ...points] };
+  const { growth } = newestVersion(stroke);
+  for (const point of points) {
+    growth.points.push(point);
+    growth.line.add(point);
+  }
+  const count = growth.points.length;
+  let own: readonly InkPoint[] | undefined;
+  const longer: BrushStroke = {
+    get points() {
+      return (own ??= growth.points.slice(0, count));
+    },
+    brush: stroke.brush,
+  };
+  versions.set(longer, { growth, count, line: growth.line.line() });
+  return longer;
+}
+
+/** Points that a stroke has grown by since it was another one; undefined where it did not grow from it. */
+export function grownBy(before: BrushStroke, after: BrushStroke): readonly InkPoint[] | undefined {
+  const [from, to] = [versions.get(before), versions.get(after)];
+  if (!from || from.growth !== to?.growth || from.count > to.count) return undefined;
+  return to.growth.points.slice(from.count, to.count);
+}
+
+/** The line that a stroke stands for. */
+export function lineOf(stroke: BrushStroke): Line {
+  const version = versions.get(stroke);
+  if (version) return version.line;
+  const { points, isCut } = stroke;
+  if (isCut) return { settled: points, settledCount: points.length, end: [] };
+  let line = lines.get(points);
+  if (!line) {
+    line = lineThrough(points);
+    lines.set(points, line);
+  }
+  return line;
+}
+
+/** The same as a list: the width of each straight piece is its end's. */
+export function pathOf(stroke: BrushStroke): readonly InkPoint[] {
+  if (stroke.isCut) return stroke.points;
+  let path = paths.get(stroke);
+  if (!path) {
+    path = placesOf(lineOf(stroke));
+    paths.set(stroke, path);
+  }
+  return path;
 }
 
 /** Whether there is nothing on the paper. */
@@ -75,4 +142,19 @@ export function forEachPiece(
   path.forEach((to, index) => {
     if (index > 0 || path.length === 1) visit(path[index - 1] ?? to, to);
   });
+}
+
+/** A version that can grow: the stroke itself, unless it has grown already and somebody goes back to it. */
+function newestVersion(stroke: BrushStroke): Version {
+  const known = versions.get(stroke);
+  if (known && known.count === known.growth.points.length) return known;
+  const growth: Growth = { points: [], line: new LineGrowth() };
+  for (const point of stroke.points) {
+    growth.points.push(point);
+    growth.line.add(point);
+  }
+  const version: Version = { growth, count: growth.points.length, line: growth.line.line() };
+  // A branch leaves what it branches from to the stroke that grew first.
+  if (!known) versions.set(stroke, version);
+  return version;
 }

@@ -1,4 +1,4 @@
-import { forEachPiece, lineWidth, pathOf, type BrushStroke, type Drawing } from './drawing.ts';
+import { lineWidth, pathOf, type Brush, type BrushStroke, type Drawing } from './drawing.ts';
 import { IMAGE_SIZE } from './ink.ts';
 import type { InkPoint, Point } from './stroke.ts';
 
@@ -13,6 +13,14 @@ export interface Wipe {
 interface Interval {
   readonly start: number;
   readonly end: number;
+}
+
+/** What goes of a piece of a line. */
+interface Gap extends Interval {
+  /** Index of the piece's end in its line. */
+  readonly place: number;
+  readonly from: InkPoint;
+  readonly to: InkPoint;
 }
 
 /**
@@ -34,30 +42,45 @@ export function eraseAlong(drawing: Drawing, wipe: Wipe): Drawing {
 /** What is left of a line: itself, one or more pieces of it, or nothing. */
 function cut(stroke: BrushStroke, wipe: Wipe): readonly BrushStroke[] {
   const path = pathOf(stroke);
+  const gaps = gapsIn(path, stroke.brush, wipe);
+  if (gaps.length === 0) return [stroke];
+  if (path.length === 1) return [];
   const left: InkPoint[][] = [];
-  let current: InkPoint[] = [];
-  const gaps: Interval[] = [];
-  const end = (): void => {
-    if (current.length > 0) left.push(current);
-    current = [];
+  // What is left begins at a cut, if it does not where a piece does, and goes on with the places from `next`.
+  let [begin, next]: [InkPoint[], number] = [[], 0];
+  const end = (place: number, last: readonly InkPoint[]): void => {
+    const points = [...begin, ...path.slice(next, place), ...last];
+    if (points.length > 1) left.push(points);
   };
-  forEachPiece(path, (from, to) => {
-    const gone = intervalNear(from, to, wipe, lineWidth(stroke.brush, to.pressure) / 2);
-    if (current.length === 0 && (!gone || gone.start > 0)) current.push(from);
-    if (!gone) {
-      if (path.length > 1) current.push(to);
-      return;
-    }
-    gaps.push(gone);
+  for (const { place, from, to, start, end: stop } of gaps) {
     // With the pressure of the piece's end: the width is that of the whole piece.
     const at = (t: number): InkPoint => ({ ...between(from, to, t), pressure: to.pressure });
-    if (gone.start > 0) current.push(at(gone.start));
-    end();
-    if (gone.end < 1) current = [at(gone.end), to];
-  });
-  end();
-  if (gaps.length === 0) return [stroke];
+    end(place, start > 0 ? [at(start)] : []);
+    begin = stop < 1 ? [at(stop)] : [];
+    next = place;
+  }
+  end(path.length, []);
   return left.map((points) => ({ points, brush: stroke.brush, isCut: true }));
+}
+
+/** Where an eraser takes something of a line, piece by piece; `place` is that of the piece's end. */
+function gapsIn(path: readonly InkPoint[], brush: Brush, wipe: Wipe): readonly Gap[] {
+  const gaps: Gap[] = [];
+  const furthest = wipe.radius + lineWidth(brush, 1) / 2;
+  const left = Math.min(wipe.from.x, wipe.to.x) - furthest;
+  const right = Math.max(wipe.from.x, wipe.to.x) + furthest;
+  const top = Math.min(wipe.from.y, wipe.to.y) - furthest;
+  const bottom = Math.max(wipe.from.y, wipe.to.y) + furthest;
+  path.forEach((to, place) => {
+    const from = path[place - 1] ?? to;
+    // Nearly all pieces are nowhere near: those cost a comparison or two.
+    if ((from.x < left && to.x < left) || (from.x > right && to.x > right)) return;
+    if ((from.y < top && to.y < top) || (from.y > bottom && to.y > bottom)) return;
+    if (place === 0 && path.length > 1) return;
+    const gone = intervalNear(from, to, wipe, lineWidth(brush, to.pressure) / 2);
+    if (gone) gaps.push({ ...gone, place, from, to });
+  });
+  return gaps;
 }
 
 /** The part of a piece that is nearer to the wipe than the eraser's radius and the line's; if any. */
@@ -68,7 +91,6 @@ function intervalNear(
   lineRadius: number,
 ): Interval | undefined {
   const reach = wipe.radius + lineRadius;
-  if (isBeside(from, to, wipe, reach)) return undefined;
   // Where the wipe reaches is convex: two discs and the rectangle between them. So the part of each that
   // the piece goes through is an interval, and together they are one.
   const parts = [
@@ -81,15 +103,6 @@ function intervalNear(
     start: Math.min(...parts.map(({ start }) => start)),
     end: Math.max(...parts.map(({ end }) => end)),
   };
-}
-
-/** Whether the boxes around both do not even touch. */
-function isBeside(a: Point, b: Point, { from, to }: Wipe, reach: number): boolean {
-  return (['x', 'y'] as const).some(
-    (axis) =>
-      Math.max(a[axis], b[axis]) < Math.min(from[axis], to[axis]) - reach ||
-      Math.min(a[axis], b[axis]) > Math.max(from[axis], to[axis]) + reach,
-  );
 }
 
 function withinDisc(from: Point, to: Point, centre: Point, radius: number): Interval | undefined {

@@ -34,15 +34,9 @@ export function prepareInput(strokes: readonly (readonly InkPoint[])[]): Float32
 export function preparePaths(paths: readonly (readonly Point[])[]): Float32Array {
   const points = paths.flat();
   if (points.length === 0) return new Float32Array(IMAGE_SIZE * IMAGE_SIZE);
-  const { left, right, top, bottom } = boxOf(points);
-  const width = right - left;
-  const height = bottom - top;
-  const scale = (BOX_SIZE - PEN_WIDTH) / Math.max(width, height, SMALLEST_EXTENT);
+  const fit = fitLines(boxOf(points));
   const centre = IMAGE_SIZE / 2;
-  const place = (offset: Point) => (point: Point) => ({
-    x: (point.x - left - width / 2) * scale + offset.x,
-    y: (point.y - top - height / 2) * scale + offset.y,
-  });
+  const place = (offset: Point) => (point: Point) => placed(point, fit, offset);
   const boxed = paths.map((path) => path.map(place({ x: centre, y: centre })));
   const mass = centreOfMass(drawInk(boxed, PEN_WIDTH)) ?? { x: centre, y: centre };
   const offset = { x: centre + shiftOf(mass.x), y: centre + shiftOf(mass.y) };
@@ -50,6 +44,41 @@ export function preparePaths(paths: readonly (readonly Point[])[]): Float32Array
     paths.map((path) => path.map(place(offset))),
     PEN_WIDTH,
   );
+}
+
+/** A box around places, pad units or pixels. */
+export interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** How a drawing is fitted: its middle, `(x + halfWidth, y + halfHeight)`, and what it is scaled by. */
+export interface Fit extends Point {
+  readonly halfWidth: number;
+  readonly halfHeight: number;
+  /** Pixels a pad unit. */
+  readonly scale: number;
+}
+
+/** How lines are fitted that have a box around their places. */
+export function fitLines({ left, right, top, bottom }: Box): Fit {
+  const width = right - left;
+  const height = bottom - top;
+  const scale = (BOX_SIZE - PEN_WIDTH) / Math.max(width, height, SMALLEST_EXTENT);
+  return { x: left, y: top, halfWidth: width / 2, halfHeight: height / 2, scale };
+}
+
+/**
+ * Where a place of a drawing lies in the image.
+ * @param offset where the drawing's middle does, pixels
+ */
+export function placed({ x, y }: Point, fit: Fit, offset: Point): Point {
+  return {
+    x: (x - fit.x - fit.halfWidth) * fit.scale + offset.x,
+    y: (y - fit.y - fit.halfHeight) * fit.scale + offset.y,
+  };
 }
 
 /**
@@ -71,7 +100,7 @@ export function shiftOf(mass: number): number {
 }
 
 /** The box around points; there has to be one. */
-export function boxOf(points: readonly Point[]) {
+function boxOf(points: readonly Point[]): Box {
   return {
     left: smallest(points, ({ x }) => x),
     right: -smallest(points, ({ x }) => -x),

@@ -24,60 +24,101 @@ const LEAST_SPACING = 0.1;
 /** Straight pieces that a curve between two midpoints is cut into. */
 const PIECES = 4;
 
+/** The line that a stroke stands for: places that it goes to, straight from one to the next. */
+export interface Line {
+  /**
+   * Places that stay when the stroke grows. Longer lines of the same stroke share the list: only its first
+   * `settledCount` places are of this one.
+   */
+  readonly settled: readonly InkPoint[];
+  readonly settledCount: number;
+  /** The way from there to the pen, five places at most: another one as soon as there is a further point. */
+  readonly end: readonly InkPoint[];
+}
+
+/**
+ * A line that grows with its stroke, each point at the same cost: a quadratic curve through the midpoints of the
+ * stroke's points, begun and ended where the pen was, cut into straight pieces. Points that are not finite, or no
+ * further than a tremor from the one before, are left out. The line grows without jumps: from the last midpoint
+ * it goes straight to the pen, where a curve would have to change as soon as there is a further point.
+ */
+export class LineGrowth {
+  private readonly settled: InkPoint[] = [];
+  /** How many points were far enough apart, and the last two of them. */
+  private kept = 0;
+  private before: InkPoint | undefined;
+  private last: InkPoint | undefined;
+  /** Where the pen is, when that is no further than a tremor from the last one. */
+  private near: InkPoint | undefined;
+
+  /** Goes on to the stroke's next point. */
+  add(point: InkPoint): void {
+    if (!Number.isFinite(point.x) || !Number.isFinite(point.y)) return;
+    const { before, last } = this;
+    this.near = last && !isFar(point, last) ? point : undefined;
+    if (this.near) return;
+    if (!last) this.settled.push(point);
+    else if (before) this.settled.push(...this.bend(before, last, point));
+    this.kept += 1;
+    this.before = last;
+    this.last = point;
+  }
+
+  /** The line as far as it goes now. */
+  line(): Line {
+    const { settled } = this;
+    return { settled, settledCount: settled.length, end: this.end() };
+  }
+
+  private end(): readonly InkPoint[] {
+    const { before, last, near } = this;
+    if (near) return before && last ? [...this.bend(before, last, near), near] : [near];
+    return before && last ? [last] : [];
+  }
+
+  /** The curve around the last point that was kept, from one midpoint to the next. */
+  private bend(before: InkPoint, control: InkPoint, after: InkPoint): InkPoint[] {
+    // It begins where the pen was put down.
+    const from = this.kept === 2 ? before : midpoint(before, control);
+    const to = midpoint(control, after);
+    return Array.from({ length: PIECES }, (_, piece) => {
+      const t = (piece + 1) / PIECES;
+      const [a, b, c] = [(1 - t) * (1 - t), 2 * t * (1 - t), t * t];
+      return {
+        x: a * from.x + b * control.x + c * to.x,
+        y: a * from.y + b * control.y + c * to.y,
+        pressure: a * from.pressure + b * control.pressure + c * to.pressure,
+      };
+    });
+  }
+}
+
+/** All places of a line, the first to the last. */
+export function placesOf({ settled, settledCount, end }: Line): readonly InkPoint[] {
+  return [...settled.slice(0, settledCount), ...end];
+}
+
 /** A stroke never changes: its line is worked out once, however often it is painted and read. */
 const knownPaths = new WeakMap<readonly InkPoint[], readonly InkPoint[]>();
 
 /**
- * The line that a stroke stands for: a quadratic curve through the midpoints of its points, begun and
- * ended where the pen was, cut into straight pieces. Points that are not finite, or no further than a
- * tremor from the one before, are left out. The line grows without jumps: from the last midpoint it goes
- * straight to the pen, where a curve would have to change as soon as there is a further point.
+ * The line that a stroke stands for, in straight pieces (`LineGrowth` says how it goes).
  * @returns at least one point for a stroke that has any
  */
 export function strokePath(stroke: readonly InkPoint[]): readonly InkPoint[] {
   let path = knownPaths.get(stroke);
   if (!path) {
-    path = curveThrough(stroke);
+    path = placesOf(lineThrough(stroke));
     knownPaths.set(stroke, path);
   }
   return path;
 }
 
-function curveThrough(stroke: readonly InkPoint[]): InkPoint[] {
-  const points = spaced(stroke);
-  const [first] = points;
-  const last = points.at(-1);
-  if (!first || !last || points.length < 3) return points;
-  const path: InkPoint[] = [first];
-  for (let i = 1; i < points.length - 1; i++) {
-    const [before, control, after] = [points[i - 1], points[i], points[i + 1]];
-    if (!before || !control || !after) continue;
-    const from = i === 1 ? before : midpoint(before, control);
-    const to = midpoint(control, after);
-    for (let piece = 1; piece <= PIECES; piece++) {
-      const t = piece / PIECES;
-      const [a, b, c] = [(1 - t) * (1 - t), 2 * t * (1 - t), t * t];
-      path.push({
-        x: a * from.x + b * control.x + c * to.x,
-        y: a * from.y + b * control.y + c * to.y,
-        pressure: a * from.pressure + b * control.pressure + c * to.pressure,
-      });
-    }
-  }
-  return [...path, last];
-}
-
-/** Points that are far enough apart, and the last one in any case: the line's end follows the pen. */
-function spaced(stroke: readonly InkPoint[]): InkPoint[] {
-  const points: InkPoint[] = [];
-  let near: InkPoint | undefined;
-  for (const point of stroke) {
-    if (!Number.isFinite(point.x) || !Number.isFinite(point.y)) continue;
-    const last = points.at(-1);
-    near = last && !isFar(point, last) ? point : undefined;
-    if (!near) points.push(point);
-  }
-  return near ? [...points, near] : points;
+/** The line through a stroke's points. */
+export function lineThrough(stroke: readonly InkPoint[]): Line {
+  const growth = new LineGrowth();
+  for (const point of stroke) growth.add(point);
+  return growth.line();
 }
 
 function isFar(a: Point, b: Point): boolean {

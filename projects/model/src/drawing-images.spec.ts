@@ -1,0 +1,179 @@
+import fc from 'fast-check';
+import { DrawingImages, isLongDrawing } from './drawing-images.ts';
+import {
+  BLANK_DRAWING,
+  DEFAULT_BRUSH,
+  growStroke,
+  renderDrawing,
+  type BrushStroke,
+  type Drawing,
+} from './drawing.ts';
+import { prepareDrawing } from './prepare-drawing.ts';
+import { preparePaths } from './prepare-input.ts';
+import { strokePath, type InkPoint } from './stroke.ts';
+
+const point = fc.record({
+  // Also nowhere: such points are left out.
+  x: fc.oneof(
+    { weight: 9, arbitrary: fc.double({ min: 0, max: 28, noNaN: true }) },
+    fc.constant(NaN),
+  ),
+  y: fc.double({ min: 0, max: 28, noNaN: true }),
+  pressure: fc.double({ min: 0, max: 1 }),
+});
+const brush = fc.record({
+  size: fc.double({ min: 1, max: 5, noNaN: true }),
+  strength: fc.double({ min: 0.2, max: 1, noNaN: true }),
+});
+/** A stroke as the hand draws it: some points at a time. */
+const steps = fc.array(fc.array(point, { minLength: 1, maxLength: 4 }), {
+  minLength: 1,
+  maxLength: 8,
+});
+const strokes = fc.array(fc.tuple(steps, brush), { minLength: 1, maxLength: 3 });
+const raster = fc.option(
+  fc
+    .integer({ min: 1, max: 9 })
+    .map((dots) =>
+      Float32Array.from(
+        { length: 784 },
+        (_, pixel) => ((pixel * dots) % 10) / (pixel % 7 === 0 ? 10 : 90),
+      ),
+    ),
+  { nil: undefined, freq: 3 },
+);
+
+/** The drawing after each movement of the hand. */
+function* drawn(
+  strokes: readonly (readonly [readonly InkPoint[][], BrushStroke['brush']])[],
+  raster?: Float32Array,
+): Generator<Drawing> {
+  let done: readonly BrushStroke[] = [];
+  for (const [steps, brush] of strokes) {
+    let stroke: BrushStroke | undefined;
+    for (const points of steps) {
+      stroke = stroke ? growStroke(stroke, points) : { points, brush };
+      yield { strokes: [...done, stroke], ...(raster && { raster }) };
+    }
+    if (stroke) done = [...done, stroke];
+  }
+}
+
+/** The same drawing, known to nobody. */
+function copyOf({ strokes, raster }: Drawing): Drawing {
+  return {
+    strokes: strokes.map(({ points, brush }) => ({ points: [...points], brush })),
+    ...(raster && { raster }),
+  };
+}
+
+/** A line that winds over the pad for as long as one likes. */
+function winding(index: number): InkPoint {
+  return {
+    x: 14 + 9 * Math.sin(index * 0.05) + 2 * Math.sin(index * 0.011),
+    y: 14 + 9 * Math.cos(index * 0.043),
+    pressure: 0.5,
+  };
+}
+
+function windingOf(count: number): BrushStroke {
+  let stroke: BrushStroke = { points: [winding(0)], brush: DEFAULT_BRUSH };
+  for (let index = 1; index < count; index++) stroke = growStroke(stroke, [winding(index)]);
+  return stroke;
+}
+
+describe('DrawingImages', () => {
+  it('has the images of a drawing that grows to the bit as if it had been drawn at once', () => {
+    fc.assert(
+      fc.property(strokes, raster, (strokes, raster) => {
+        const images = new DrawingImages();
+        for (const drawing of drawn(strokes, raster)) {
+          const copy = copyOf(drawing);
+          expect(images.render(drawing)).toEqual(renderDrawing(copy));
+          expect(images.prepare(drawing)).toEqual(prepareDrawing(copy));
+          if (raster) continue;
+          const paths = copy.strokes.map(({ points }) => strokePath(points));
+          expect(images.prepare(drawing)).toEqual(preparePaths(paths));
+        }
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('follows when something else is drawn, undone or cleared', () => {
+    const images = new DrawingImages();
+    const [one, two] = [windingOf(40), windingOf(300)];
+    const picture = new Float32Array(784).fill(0.4, 200, 300);
+    for (const drawing of [
+      { strokes: [one] },
+      { strokes: [one, two] },
+      { strokes: [one] },
+      { strokes: [two], raster: picture },
+      { strokes: [growStroke(two, [winding(7)])], raster: picture },
+      { strokes: [two], raster: picture },
+      { strokes: [], raster: picture },
+      BLANK_DRAWING,
+      { strokes: [two, one] },
+    ]) {
+      expect(images.render(drawing)).toEqual(renderDrawing(copyOf(drawing)));
+      expect(images.prepare(drawing)).toEqual(prepareDrawing(copyOf(drawing)));
+    }
+  });
+
+  it('is off by next to nothing where it may be rough, and exact when it is to be', () => {
+    const images = new DrawingImages();
+    let stroke = windingOf(1);
+    let most = 0;
+    for (let index = 1; index < 600; index++) {
+      stroke = growStroke(stroke, [winding(index)]);
+      const drawing = { strokes: [stroke] };
+      const rough = images.prepare(drawing, true);
+      if (index % 20 > 0) continue;
+      const exact = prepareDrawing(copyOf(drawing));
+      most = rough.reduce(
+        (most, ink, pixel) => Math.max(most, Math.abs(ink - (exact[pixel] ?? 0))),
+        most,
+      );
+    }
+    // A 64th of a pixel on both axes, over the 1.1 pixels in which ink fades, twice: the middle's is off too.
+    expect(most).toBeGreaterThan(0);
+    expect(most).toBeLessThan((2 * Math.SQRT2) / 64 / 1.1);
+    const drawing = { strokes: [stroke] };
+    expect(images.prepare(drawing)).toEqual(prepareDrawing(copyOf(drawing)));
+  });
+
+  it('works out as much for a further point of a long line as of a short one', () => {
+    const { sqrt } = Math;
+    // Distances of pixels to pieces of the line.
+    let distances = 0;
+    const workAt = (count: number): number => {
+      const images = new DrawingImages();
+      let stroke = windingOf(count);
+      const step = (): void => {
+        images.prepare({ strokes: [stroke] }, true);
+        images.render({ strokes: [stroke] });
+        stroke = growStroke(stroke, [winding(stroke.points.length)]);
+      };
+      step();
+      distances = 0;
+      for (let index = 0; index < 50; index++) step();
+      return distances;
+    };
+    try {
+      Math.sqrt = (square) => {
+        distances++;
+        return sqrt(square);
+      };
+      expect(workAt(5000)).toBeLessThan(1.2 * workAt(1000));
+    } finally {
+      Math.sqrt = sqrt;
+    }
+  });
+
+  it('calls a drawing long whatever it is made of', () => {
+    const short = windingOf(100);
+    expect(isLongDrawing({ strokes: [short] })).toBeFalse();
+    expect(isLongDrawing({ strokes: [windingOf(700)] })).toBeTrue();
+    expect(isLongDrawing({ strokes: Array.from({ length: 7 }, () => short) })).toBeTrue();
+  });
+});
