@@ -4,6 +4,7 @@ import {
   hasNeuron,
   IMAGE_SIZE,
   isBlankDrawing,
+  isLongDrawing,
   judge,
   type NetworkSpec,
   type NeuronId,
@@ -187,6 +188,10 @@ export class App {
   protected readonly probabilities = computed(() => this.inference.activations()?.probabilities);
   protected readonly digitPad = viewChild.required(DigitPad);
   protected readonly isDrawing = computed(() => this.digitPad().isDrawing());
+  /** Once the pen is lifted, a long drawing is read once more, exactly. */
+  private readonly isGrowingLong = computed(
+    () => this.isDrawing() && isLongDrawing(this.drawing()),
+  );
   protected readonly judgement = steadyJudgement(
     computed(() => judge(this.inference.activations())),
     this.isDrawing,
@@ -311,6 +316,7 @@ export class App {
       this.inference.read({
         drawing: this.drawing(),
         isPrepared: this.preparation.isPrepared(),
+        isRough: this.isGrowingLong(),
         ranking: this.ranking(),
       });
     });

@@ -1,6 +1,7 @@
 import {
   BLANK_DRAWING,
   eraseAlong,
+  growStroke,
   isBlankDrawing,
   type Brush,
   type BrushStroke,
@@ -35,8 +36,8 @@ export function extendStroke(sketch: Sketch, points: readonly InkPoint[]): Sketc
   const last = lastStroke(sketch);
   if (!last || points.length === 0) return sketch;
   const { drawing } = sketch;
-  const longer = { ...last, points: [...last.points, ...points] };
-  return { ...sketch, drawing: { ...drawing, strokes: drawing.strokes.with(-1, longer) } };
+  const strokes = drawing.strokes.with(-1, growStroke(last, points));
+  return { ...sketch, drawing: { ...drawing, strokes } };
 }
 
 /** The stroke drawn last, if there is one. */

@@ -8,6 +8,7 @@ import type {
   NetworkWeights,
   RankingOptions,
 } from '#model';
+import type { DrawingChange } from './drawing-change.ts';
 
 /** A network ready to read: verified and decoded weights, and what turns its logits into an answer. */
 export interface TrainedNetwork {
@@ -24,12 +25,23 @@ export interface Activations extends ForwardPass, Answer {
   readonly rankings: readonly LayerRanking[];
 }
 
-/** What is to be read, and what is to be told of it. */
-export interface Reading {
-  readonly drawing: Drawing;
+/** How a drawing is to be read, and what is to be told of it. */
+interface ReadingOptions {
   /** Whether it is fitted and centred before the network sees it. */
   readonly isPrepared: boolean;
+  /** Whether its place in the image may be off by a little, for speed (`DrawingImages.prepare`). */
+  readonly isRough: boolean;
   readonly ranking: RankingOptions;
+}
+
+/** What is to be read. */
+export interface Reading extends ReadingOptions {
+  readonly drawing: Drawing;
+}
+
+/** The same on its way to the worker, which has the drawing as it was in the reading before. */
+export interface SentReading extends ReadingOptions {
+  readonly change: DrawingChange;
 }
 
 /** From page to worker; every request is answered once, in order, with its id. */
@@ -39,9 +51,9 @@ export type InferenceRequest =
       readonly kind: 'load';
       readonly id: number;
       readonly network: TrainedNetwork;
-      readonly reading?: Reading;
+      readonly reading?: SentReading;
     }
-  | { readonly kind: 'read'; readonly id: number; readonly reading: Reading };
+  | { readonly kind: 'read'; readonly id: number; readonly reading: SentReading };
 
 /** From worker to page; without activations where the drawing has no ink. */
 export type InferenceResponse =

@@ -1,8 +1,16 @@
-import { perceptronSpec, UNCALIBRATED } from '#model';
+import {
+  BLANK_DRAWING,
+  DEFAULT_BRUSH,
+  perceptronSpec,
+  prepareDrawing,
+  UNCALIBRATED,
+  type Drawing,
+} from '#model';
+import { changeBetween } from './drawing-change.ts';
 import type {
   Activations,
   InferenceResponse,
-  Reading,
+  SentReading,
   TrainedNetwork,
 } from './inference-protocol.ts';
 import { InferenceSession } from './inference-session.ts';
@@ -19,12 +27,12 @@ function swapping(weight: number): TrainedNetwork {
 }
 
 /** A picture with ink in its first two pixels, as it stands. */
-function pictureOf(...inks: number[]): Reading {
+function pictureOf(...inks: number[]): SentReading {
   const raster = new Float32Array(784);
   raster.set(inks);
   return {
-    drawing: { strokes: [], raster },
-    isPrepared: false,
+    change: changeBetween(BLANK_DRAWING, { strokes: [], raster }),
+    ...{ isPrepared: false, isRough: false },
     ranking: { strongest: 1, rankBy: 'contribution' },
   };
 }
@@ -72,6 +80,25 @@ describe('InferenceSession', () => {
     const column = image.reduce((sum, ink, index) => sum + ink * ((index % 28) + 0.5), 0) / mass;
     // MNIST's digits have their centre of mass there.
     expect(Math.abs(column - 14.5)).toBeLessThan(0.6);
+  });
+
+  it('goes on from the drawing it was told before, also when that could not be read', () => {
+    const at = (x: number) => ({ x, y: 2 * x, pressure: 0.5 });
+    const begun: Drawing = { strokes: [{ points: [at(4), at(9)], brush: DEFAULT_BRUSH }] };
+    const second = { points: [at(1), at(2)], brush: DEFAULT_BRUSH };
+    const further: Drawing = { strokes: [...begun.strokes, second] };
+    const options = { isPrepared: true, isRough: false, ranking: reading.ranking };
+    const told = (id: number, before: Drawing, after: Drawing): InferenceResponse =>
+      session.answer({
+        ...{ kind: 'read', id },
+        reading: { ...options, change: changeBetween(before, after) },
+      });
+    expect(told(1, BLANK_DRAWING, begun).kind).toBe('failed');
+    session.answer({ kind: 'load', id: 2, network });
+    expect(activationsOf(told(3, begun, further)).image).toEqual(prepareDrawing(further));
+    const [, ...left] = further.strokes;
+    const undone = { strokes: left };
+    expect(activationsOf(told(4, further, undone)).image).toEqual(prepareDrawing(undone));
   });
 
   it('claims nothing where there is no ink', () => {

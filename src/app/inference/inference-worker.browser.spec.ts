@@ -1,8 +1,9 @@
-import { BLANK_DRAWING, DEFAULT_BRUSH, perceptronSpec, UNCALIBRATED } from '#model';
+import { BLANK_DRAWING, DEFAULT_BRUSH, perceptronSpec, UNCALIBRATED, type Drawing } from '#model';
 import { effect } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { startsFakes, type FakePort } from '../ui/testing/fake-port.ts';
 import type { LoadedCheckpoint } from '../weights/weight-set.ts';
+import { changedDrawing } from './drawing-change.ts';
 import type {
   Activations,
   InferenceRequest,
@@ -39,7 +40,7 @@ const checkpoint = checkpointOf(0);
 /** A drawing that can be told from others: a dot. */
 const dotAt = (x: number): Reading => ({
   drawing: { strokes: [{ points: [{ x, y: 14, pressure: 0.5 }], brush: DEFAULT_BRUSH }] },
-  isPrepared: true,
+  ...{ isPrepared: true, isRough: false },
   ranking: { strongest: 24, rankBy: 'contribution' },
 });
 const BLANK: Reading = { ...dotAt(0), drawing: BLANK_DRAWING };
@@ -89,6 +90,14 @@ describe('InferenceWorker', () => {
   }
 
   const shownMark = (): number | undefined => inference.activations()?.probabilities[0];
+  /** The drawing as the worker has it after each request. */
+  function drawingsThere(): (Drawing | undefined)[] {
+    let drawing = BLANK_DRAWING;
+    return port().requests.map(({ reading }) => {
+      if (reading) drawing = changedDrawing(drawing, reading.change);
+      return drawing;
+    });
+  }
   const kinds = (): string[] => port().requests.map(({ kind }) => kind);
 
   function answerLast(mark: number): void {
@@ -114,10 +123,9 @@ describe('InferenceWorker', () => {
     answerLast(1);
     expect(inference.activations()?.probabilities[0]).toBe(1);
     answerLast(4);
-    expect(port().requests.map(({ reading }) => reading)).toEqual([
-      undefined,
-      readings[0],
-      readings[3],
+    expect(drawingsThere()).toEqual([
+      BLANK_DRAWING,
+      ...[readings[0], readings[3]].map((reading) => reading?.drawing),
     ]);
     expect(inference.activations()?.probabilities[0]).toBe(4);
   });
@@ -205,7 +213,7 @@ describe('InferenceWorker', () => {
     inference.read(dotAt(6));
     port().answer({ kind: 'loaded', id: 2 });
     answerLast(5);
-    expect(port().last).toEqual({ kind: 'read', id: 4, reading: dotAt(6) });
+    expect(drawingsThere().at(-1)).toEqual(dotAt(6).drawing);
     answerLast(6);
     expect(shownMark()).toBe(6);
     expect(kinds()).toEqual(['load', 'load', 'read', 'read']);
@@ -240,6 +248,8 @@ describe('InferenceWorker', () => {
     answerLoad(8);
     expect(inference.error()).toBeUndefined();
     expect([inference.shown()?.index, shownMark()]).toEqual([0, 8]);
+    // The new one is told all of the drawing.
+    expect(drawingsThere()).toEqual([dotAt(5).drawing]);
     port().die('out of memory');
     inference.load(checkpointOf(4));
     answerLoad(9);

@@ -1,13 +1,15 @@
-import { isBlankDrawing, type NetworkWeights } from '#model';
+import { BLANK_DRAWING, isBlankDrawing, type NetworkWeights } from '#model';
 import { inject, Service, signal } from '@angular/core';
 import type { WorkerPort } from '../ui/worker-port.ts';
 import type { LoadedCheckpoint } from '../weights/weight-set.ts';
 import { buffersOf, copyOf } from '../weights/weight-buffers.ts';
+import { buffersOfChange, changeBetween } from './drawing-change.ts';
 import type {
   Activations,
   InferenceRequest,
   InferenceResponse,
   Reading,
+  SentReading,
 } from './inference-protocol.ts';
 import { INFERENCE_WORKER_FACTORY } from './worker-factory.ts';
 
@@ -47,6 +49,8 @@ export class InferenceWorker {
   /** The newest reading that the worker was asked for. */
   private readingSent: Reading | undefined;
   private isReading = false;
+  /** The drawing as the worker knows it. */
+  private drawingThere = BLANK_DRAWING;
 
   /** Replaces the network; the one in use stays until the new one has read the drawing. */
   load(checkpoint: LoadedCheckpoint): void {
@@ -80,9 +84,10 @@ export class InferenceWorker {
     const copy = copyOf(weights, this.spare);
     this.spare = undefined;
     const network = { spec: set.network, calibration: set.calibration, weights: copy };
+    const sent = reading && this.told(reading);
     this.send(
-      (id) => ({ kind: 'load', id, network, ...(reading && { reading }) }),
-      buffersOf(copy),
+      (id) => ({ kind: 'load', id, network, ...(sent && { reading: sent }) }),
+      [...buffersOf(copy), ...(sent ? buffersOfChange(sent.change) : [])],
     );
   }
 
@@ -91,7 +96,16 @@ export class InferenceWorker {
     if (!this.isReady() || !reading || this.isReading) return;
     this.isReading = true;
     this.readingSent = reading;
-    this.send((id) => ({ kind: 'read', id, reading }));
+    const sent = this.told(reading);
+    this.send((id) => ({ kind: 'read', id, reading: sent }), buffersOfChange(sent.change));
+  }
+
+  /** A reading for the worker, which is told only what became of the drawing. */
+  private told({ drawing, ...options }: Reading): SentReading {
+    this.worker ??= this.start();
+    const change = changeBetween(this.drawingThere, drawing);
+    this.drawingThere = drawing;
+    return { change, ...options };
   }
 
   private send(request: (id: number) => InferenceRequest, transfer: Transferable[] = []): void {
@@ -101,6 +115,7 @@ export class InferenceWorker {
 
   private start(): WorkerPort {
     const worker = this.startWorker();
+    this.drawingThere = BLANK_DRAWING;
     worker.addEventListener('message', ({ data }: MessageEvent<InferenceResponse>) => {
       if (worker === this.worker) this.receive(data);
     });
