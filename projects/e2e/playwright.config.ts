@@ -11,9 +11,9 @@ if (chromium === undefined) {
 /** A folder a project: each empties its own when it begins, and they may run at the same time. */
 const RESULTS = '../../test-results';
 
-/** Tests that look at the network in 3D. */
+/** Tests that look at what a GPU paints: the network in 3D, and ink. */
 const PICTURE =
-  /(accessibility|inspector|keyboard|layout|scene|scene-controls|soak|without-drawing|zoom)\.e2e\.ts$/;
+  /(accessibility|ink|inspector|keyboard|layout|scene|scene-controls|soak|without-drawing|zoom)\.e2e\.ts$/;
 
 /** Tests that bring their own browser profile and server. */
 const OFFLINE = /offline-.*\.e2e\.ts$/;

@@ -1,11 +1,18 @@
 import {
-  forEachPiece,
+  forEachEndPiece,
+  forEachSettledPiece,
+  goesOnFrom,
   lineWidth,
   pathOf,
   type Brush,
   type BrushStroke,
+  type Drawing,
   type InkPoint,
+  type VisitPiece,
 } from '#model';
+
+/** More than the places that a line has more when a piece of it is cut in two. */
+const CUT_PLACES = 3;
 
 /** A part of the pad, pad units. */
 export interface Region {
@@ -15,31 +22,18 @@ export interface Region {
   readonly bottom: number;
 }
 
-/** A line, and the brush that drew it. */
-interface InkPath {
-  readonly path: readonly InkPoint[];
-  readonly brush: Brush;
-}
-
 /**
- * Where ink comes or goes when some strokes are replaced by others; undefined where nothing does.
- * A stroke that grew is compared piece by piece, so that the region is as small as what the hand just did.
+ * Where lines come or go when a drawing is replaced by another one, and where the last line of each ends; undefined
+ * where all lines stay. It is as small as what the hand just did, and where lines only grew it costs no more than that.
  */
-export function changedRegion(
-  before: readonly BrushStroke[],
-  after: readonly BrushStroke[],
-): Region | undefined {
-  let same = 0;
-  while (same < before.length && same < after.length && before[same] === after[same]) same++;
-  const old = before.slice(same).map(inkPath);
-  const fresh = after.slice(same).map(inkPath);
-  const [oldLast, freshFirst] = [old[0], fresh[0]];
-  if (old.length === 1 && fresh.length === 1 && oldLast && freshFirst) {
-    const isSameBrush = before[same]?.brush === after[same]?.brush;
-    const shared = isSameBrush ? sharedPieces(oldLast.path, freshFirst.path) : 0;
-    return regionOf([oldLast, freshFirst].map((ink) => ({ ...ink, path: ink.path.slice(shared) })));
-  }
-  return regionOf([...old, ...fresh]);
+export function changedRegion(before: Drawing, after: Drawing): Region | undefined {
+  if (hasSameLines(before, after)) return undefined;
+  return regionOf((take) => {
+    forEachEndPiece(before, take);
+    if (goesOnFrom(after, before)) forEachSettledPiece(after, take, before);
+    else forEachDifference(before.strokes, after.strokes, take);
+    forEachEndPiece(after, take);
+  });
 }
 
 /** Whether a straight piece of ink of some width reaches into a region. */
@@ -53,31 +47,94 @@ export function reaches(from: InkPoint, to: InkPoint, width: number, region: Reg
   );
 }
 
-function inkPath(stroke: BrushStroke): InkPath {
-  return { path: pathOf(stroke), brush: stroke.brush };
+function hasSameLines({ strokes }: Drawing, after: Drawing): boolean {
+  return (
+    strokes.length === after.strokes.length &&
+    strokes.every((stroke, index) => stroke === after.strokes[index])
+  );
 }
 
-/** Points up to the last one at which both lines are still the same: their next pieces begin there. */
-function sharedPieces(a: readonly InkPoint[], b: readonly InkPoint[]): number {
-  let count = 0;
-  while (count < a.length && count < b.length && isSame(a[count], b[count])) count++;
-  return Math.max(0, count - 1);
-}
-
-function isSame(a: InkPoint | undefined, b: InkPoint | undefined): boolean {
-  return a?.x === b?.x && a?.y === b?.y && a?.pressure === b?.pressure;
-}
-
-function regionOf(inks: readonly InkPath[]): Region | undefined {
+function regionOf(visitAll: (take: VisitPiece) => void): Region | undefined {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const { path, brush } of inks) {
-    forEachPiece(path, (from, to) => {
-      const reach = lineWidth(brush, to.pressure) / 2;
-      left = Math.min(left, from.x - reach, to.x - reach);
-      top = Math.min(top, from.y - reach, to.y - reach);
-      right = Math.max(right, from.x + reach, to.x + reach);
-      bottom = Math.max(bottom, from.y + reach, to.y + reach);
-    });
-  }
+  visitAll((from, to, brush) => {
+    const reach = lineWidth(brush, to.pressure) / 2;
+    left = Math.min(left, from.x - reach, to.x - reach);
+    top = Math.min(top, from.y - reach, to.y - reach);
+    right = Math.max(right, from.x + reach, to.x + reach);
+    bottom = Math.max(bottom, from.y + reach, to.y + reach);
+  });
   return left <= right ? { left, top, right, bottom } : undefined;
+}
+
+/** Goes along the pieces that only one of two lists of strokes has. */
+function forEachDifference(
+  before: readonly BrushStroke[],
+  after: readonly BrushStroke[],
+  visit: VisitPiece,
+): void {
+  let start = 0;
+  while (start < before.length && before[start] === after[start]) start++;
+  let end = 0;
+  const mostAtEnd = Math.min(before.length, after.length) - start;
+  while (end < mostAtEnd && before.at(-1 - end) === after.at(-1 - end)) end++;
+  const [fewer, more] = [before, after]
+    .map((strokes) => new Pieces(strokes.slice(start, strokes.length - end)))
+    .sort((a, b) => a.amount - b.amount);
+  if (!fewer || !more) return;
+  // Who erases leaves the pieces of a line as they are and in their order, but for some that go and some that are cut
+  // shorter; so going along both lists once finds those.
+  while (fewer.from && more.from) {
+    const [isSameFrom, isSameTo] = [fewer.from === more.from, fewer.to === more.to];
+    if (!isSameFrom || !isSameTo || fewer.brush !== more.brush) {
+      more.show(visit);
+      if (isSameFrom || isSameTo) fewer.show(visit);
+    }
+    if (isSameFrom || isSameTo) fewer.goOn();
+    // Of a piece that is cut in its middle the other half may come.
+    if (!isSameFrom || isSameTo) more.goOn();
+  }
+  for (const rest of [fewer, more]) {
+    while (rest.from) {
+      rest.show(visit);
+      rest.goOn();
+    }
+  }
+}
+
+/** A place in a list of strokes: the piece there, if it is not at the end. */
+class Pieces {
+  from: InkPoint | undefined;
+  to: InkPoint | undefined;
+  brush: Brush | undefined;
+  /** Grows with the pieces; less where one of them was cut in two. */
+  readonly amount: number;
+
+  private readonly strokes: readonly BrushStroke[];
+  private path: readonly InkPoint[] = [];
+  private stroke = -1;
+  private place = 0;
+
+  constructor(strokes: readonly BrushStroke[]) {
+    this.strokes = strokes;
+    this.amount = strokes.reduce((sum, stroke) => sum + pathOf(stroke).length - CUT_PLACES, 0);
+    this.goOn();
+  }
+
+  show(visit: VisitPiece): void {
+    if (this.from && this.to && this.brush) visit(this.from, this.to, this.brush);
+  }
+
+  goOn(): void {
+    this.place += 1;
+    while (this.place >= this.path.length && this.stroke < this.strokes.length) {
+      this.stroke += 1;
+      const stroke = this.strokes[this.stroke];
+      this.path = stroke ? pathOf(stroke) : [];
+      this.brush = stroke?.brush;
+      // A dot is a piece of no length.
+      this.place = this.path.length === 1 ? 0 : 1;
+    }
+    this.to = this.path[this.place];
+    this.from = this.path[this.place - 1] ?? this.to;
+  }
 }

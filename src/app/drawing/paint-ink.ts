@@ -1,12 +1,13 @@
 import {
-  forEachPiece,
+  forEachEndPiece,
+  forEachSettledPiece,
   IMAGE_SIZE,
   lineWidth,
-  pathOf,
-  type BrushStroke,
+  type Brush,
   type Drawing,
+  type Point,
+  type VisitPiece,
 } from '#model';
-import { reaches, type Region } from './ink-region.ts';
 
 /** What ink looks like. */
 export interface Palette {
@@ -16,48 +17,61 @@ export interface Palette {
   readonly paper: readonly number[];
 }
 
-const WHOLE_PAD: Region = { left: 0, top: 0, right: IMAGE_SIZE, bottom: IMAGE_SIZE };
-
 /**
- * Paints a part of the pad anew: the picture, and on it the strokes as ink, joined up, with round ends, as
- * wide and as strong as they are.
+ * Paints a drawing in place of what a canvas shows: the picture, and on it the strokes as ink, joined up, with round ends, as wide
+ * and as strong as they are.
  * @param context of a square canvas
- * @param region the whole pad where left out
  */
 export function paintInk(
   context: CanvasRenderingContext2D,
-  { strokes, raster }: Drawing,
+  drawing: Drawing,
   palette: Palette,
-  region = WHOLE_PAD,
+): void {
+  context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+  paintPicture(context, drawing, palette);
+  paintPieces(context, drawing, palette, (visit) => {
+    forEachSettledPiece(drawing, visit);
+    forEachEndPiece(drawing, visit);
+  });
+}
+
+/** Paints a drawing's picture, if it has one, over the whole canvas. */
+export function paintPicture(
+  context: CanvasRenderingContext2D,
+  { raster }: Drawing,
+  { ink }: Palette,
+): void {
+  if (!raster) return;
+  const { canvas } = context;
+  const picture = canvas.ownerDocument.createElement('canvas');
+  paintPixels(picture, raster, ink);
+  context.imageSmoothingEnabled = true;
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(picture, 0, 0, canvas.width, canvas.height);
+}
+
+/**
+ * Paints some pieces of a drawing's lines.
+ * @param pieces calls what it is given with each of them
+ */
+export function paintPieces(
+  context: CanvasRenderingContext2D,
+  { strokes }: Drawing,
+  palette: Palette,
+  pieces: (visit: VisitPiece) => void,
 ): void {
   const scale = context.canvas.width / IMAGE_SIZE;
-  // Whole pixels and one more: what lies at the edge of a part looks as if all had been painted.
-  const left = Math.floor(region.left * scale) - 1;
-  const top = Math.floor(region.top * scale) - 1;
-  const right = Math.ceil(region.right * scale) + 1;
-  const bottom = Math.ceil(region.bottom * scale) + 1;
   context.save();
-  context.beginPath();
-  context.rect(left, top, right - left, bottom - top);
-  context.clip();
-  context.clearRect(left, top, right - left, bottom - top);
   context.scale(scale, scale);
-  if (raster) {
-    const picture = context.canvas.ownerDocument.createElement('canvas');
-    paintPixels(picture, raster, palette.ink);
-    context.imageSmoothingQuality = 'high';
-    context.drawImage(picture, 0, 0, IMAGE_SIZE, IMAGE_SIZE);
-  }
   context.lineCap = 'round';
   // Where lines cross, ink does not add up: the stronger stays.
   if (strokes.some(({ brush }) => brush.strength < 1)) context.globalCompositeOperation = 'darken';
-  const painted = {
-    left: left / scale,
-    top: top / scale,
-    right: right / scale,
-    bottom: bottom / scale,
-  };
-  for (const stroke of strokes) paintStroke(context, stroke, palette, painted);
+  let held: Brush | undefined;
+  pieces((from, to, brush) => {
+    if (brush !== held) context.strokeStyle = context.fillStyle = colourWith(brush, palette);
+    held = brush;
+    paintPiece(context, from, to, lineWidth(brush, to.pressure));
+  });
   context.restore();
 }
 
@@ -95,34 +109,31 @@ export function colourOf(text: string): number[] {
   return (text.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number);
 }
 
-function paintStroke(
-  context: CanvasRenderingContext2D,
-  stroke: BrushStroke,
-  { ink, paper }: Palette,
-  region: Region,
-): void {
-  const { brush } = stroke;
-  // Opaque, though weak: pieces of a line lie over each other at their ends.
+/** Opaque, though weak: pieces of a line lie over each other at their ends. */
+function colourWith({ strength }: Brush, { ink, paper }: Palette): string {
   const mixed = ink.map((part, index) => {
     const behind = paper[index] ?? part;
-    return Math.round(behind + (part - behind) * brush.strength);
+    return Math.round(behind + (part - behind) * strength);
   });
-  context.strokeStyle = context.fillStyle = `rgb(${mixed.join(' ')})`;
-  // Piece by piece, each as wide as the pen pressed; one long path shows hairline cracks in its bends
-  // (Chromium 156).
-  forEachPiece(pathOf(stroke), (from, to) => {
-    const width = lineWidth(brush, to.pressure);
-    if (!reaches(from, to, width, region)) return;
-    context.beginPath();
-    if (from.x === to.x && from.y === to.y) {
-      // A dot: canvases leave lines of no length out, round ends and all.
-      context.arc(to.x, to.y, width / 2, 0, 2 * Math.PI);
-      context.fill();
-      return;
-    }
-    context.lineWidth = width;
-    context.moveTo(from.x, from.y);
-    context.lineTo(to.x, to.y);
-    context.stroke();
-  });
+  return `rgb(${mixed.join(' ')})`;
+}
+
+// Piece by piece, each as wide as the pen pressed; one long path shows hairline cracks in its bends (Chromium 156).
+function paintPiece(
+  context: CanvasRenderingContext2D,
+  from: Point,
+  to: Point,
+  width: number,
+): void {
+  context.beginPath();
+  if (from.x === to.x && from.y === to.y) {
+    // A dot: canvases leave lines of no length out, round ends and all.
+    context.arc(to.x, to.y, width / 2, 0, 2 * Math.PI);
+    context.fill();
+    return;
+  }
+  context.lineWidth = width;
+  context.moveTo(from.x, from.y);
+  context.lineTo(to.x, to.y);
+  context.stroke();
 }

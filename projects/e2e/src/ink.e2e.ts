@@ -1,0 +1,65 @@
+import type { Locator, Page } from '@playwright/test';
+import type * as Replay from '../../../src/app/drawing/testing/replay-sheets.ts';
+import { expect, test } from './app-page.ts';
+import { openModules } from './page-modules.ts';
+
+// Software rendering takes its time on a busy machine.
+test.slow();
+
+/** How many pixels each of ten seeded drawings lacks, or has too much, on a canvas that the GPU paints. */
+async function lost(page: Page, pointCount: number): Promise<number[]> {
+  return page.evaluate(
+    async ([path, pointCount]) => {
+      const { replaySheets, seededRuns } = (await import(path)) as typeof Replay;
+      return replaySheets(seededRuns(10, pointCount));
+    },
+    ['/src/app/drawing/testing/replay-sheets.ts', pointCount] as const,
+  );
+}
+
+/** How many pixels of the paper have ink, as a share. */
+async function inked(pad: Locator): Promise<number> {
+  return pad
+    .locator('canvas')
+    .first()
+    .evaluate((canvas: HTMLCanvasElement) => {
+      const copy = document.createElement('canvas');
+      copy.width = copy.height = 100;
+      const context = copy.getContext('2d', { willReadFrequently: true });
+      context?.drawImage(canvas, 0, 0, 100, 100);
+      const data = context?.getImageData(0, 0, 100, 100).data ?? [];
+      return (
+        Array.from(data).filter((part, index) => index % 4 === 3 && part > 127).length / 10_000
+      );
+    });
+}
+
+test('all of what a quick hand drew stays on the paper', async ({ app }) => {
+  await app.open();
+  const [a, b, c, d] = [
+    [5, 5],
+    [23, 5],
+    [23, 23],
+    [5, 23],
+  ] as const;
+  // A square and its diagonals, two moves a line.
+  await app.draw([
+    [a, b],
+    [b, c],
+    [c, d],
+    [d, a],
+    [a, c],
+    [b, d],
+  ]);
+  // Lines of 18 and 25 units, 2.2 wide: about 0.31 of the paper, where they cross counted once.
+  await expect.poll(() => inked(app.pad)).toBeGreaterThan(0.28);
+});
+
+for (const pointCount of [3, 6, 20, 100]) {
+  test(`ink stays on a sheet that a GPU paints, ${pointCount} points a stroke`, async ({
+    page,
+  }) => {
+    await openModules(page);
+    expect(await lost(page, pointCount)).toEqual(Array.from({ length: 10 }, () => 0));
+  });
+}

@@ -1,0 +1,135 @@
+import { DEFAULT_BRUSH, type Brush, type Drawing, type InkPoint } from '#model';
+import { Movement } from '../movement.ts';
+import {
+  clearSketch,
+  EMPTY_SKETCH,
+  redoChange,
+  showPicture,
+  undoChange,
+  type Sketch,
+} from '../sketch.ts';
+
+/** What a sheet is to show in one frame after the other: another drawing, or the same on a sheet of another size. */
+export interface SheetFrame {
+  readonly drawing: Drawing;
+  /** Pixels a side. */
+  readonly size: number;
+}
+
+/** A stroke as a hand drew it, and its brush. */
+export interface HandStroke {
+  readonly points: readonly InkPoint[];
+  readonly brush: Brush;
+}
+
+/** Numbers of 0 to 1, the same for the same seed (a linear congruential generator). */
+export function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+/** Sizes of the sheet, in pixels: with another window, or another ratio of pixels. */
+const SIZES = [616, 352, 704] as const;
+/** Frames that a stroke takes, about. */
+const FRAMES_A_STROKE = 5;
+
+/**
+ * Frames in which strokes come onto a sheet, and in between are erased in part, undone and brought back, while the
+ * sheet takes other sizes.
+ * @param picture comes onto the sheet before the strokes
+ */
+export function* sheetFrames(
+  strokes: readonly HandStroke[],
+  random: () => number,
+  picture?: Float32Array,
+): Generator<SheetFrame, undefined> {
+  let sketch: Sketch = picture ? showPicture(EMPTY_SKETCH, picture) : EMPTY_SKETCH;
+  let size: number = SIZES[0];
+  const frame = (): SheetFrame => ({ drawing: sketch.drawing, size });
+  yield frame();
+  for (const { points, brush } of strokes) {
+    for (const moved of movements('pen', points, brush, random)) {
+      sketch = moved(sketch);
+      yield frame();
+    }
+    const chance = random();
+    if (chance < 0.3) {
+      const [from, to] = [points[0], points.at(-1)];
+      const way = [from, { x: 28 * random(), y: 28 * random(), pressure: 0.5 }, to];
+      for (const moved of movements(
+        'eraser',
+        way.filter((place) => !!place),
+        brush,
+        random,
+      )) {
+        sketch = moved(sketch);
+        yield frame();
+      }
+    } else if (chance < 0.6) {
+      const times = 1 + Math.floor(random() * 3);
+      for (let time = 0; time < times; time++) {
+        sketch = undoChange(sketch);
+        yield frame();
+      }
+      for (let time = 0; time < times; time++) {
+        sketch = redoChange(sketch);
+        yield frame();
+      }
+    } else if (chance < 0.8) {
+      size = SIZES[Math.floor(random() * SIZES.length)] ?? size;
+      yield frame();
+    } else if (chance < 0.85) {
+      sketch = undoChange(clearSketch(sketch));
+      yield frame();
+    }
+  }
+}
+
+/** Lines, bends and scrawls all over the pad, `pointCount` points each. */
+export function seededStrokes(
+  count: number,
+  pointCount: number,
+  random: () => number,
+): HandStroke[] {
+  return Array.from({ length: count }, () => {
+    const [x, y, direction, bend] = [
+      4 + 20 * random(),
+      4 + 20 * random(),
+      2 * Math.PI * random(),
+      6 * (random() - 0.5),
+    ];
+    const [reach, isWeak] = [4 + 12 * random(), random() < 0.15];
+    const brush =
+      random() < 0.6 ? DEFAULT_BRUSH : { size: 1 + 4 * random(), strength: isWeak ? 0.4 : 1 };
+    const points = Array.from({ length: pointCount }, (_, index) => {
+      const t = index / Math.max(1, pointCount - 1) - 0.5;
+      const angle = direction + bend * t;
+      return {
+        x: x + 2 * reach * t * Math.cos(angle),
+        y: y + 2 * reach * t * Math.sin(angle),
+        pressure: random() < 0.7 ? 0.5 : random(),
+      };
+    });
+    return { points, brush };
+  });
+}
+
+/** A movement of pen or eraser, frame by frame. */
+function* movements(
+  tool: 'pen' | 'eraser',
+  points: readonly InkPoint[],
+  brush: Brush,
+  random: () => number,
+): Generator<(sketch: Sketch) => Sketch> {
+  const movement = new Movement(tool, brush);
+  const most = Math.ceil((2 * points.length) / FRAMES_A_STROKE);
+  for (let start = 0; start < points.length;) {
+    const end = start + 1 + Math.floor(random() * most);
+    const part = points.slice(start, end);
+    yield (sketch) => movement.goOn(sketch, part);
+    start = end;
+  }
+}
