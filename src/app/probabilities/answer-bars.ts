@@ -16,6 +16,7 @@ import { Figures } from '../i18n/figures.ts';
 import { Phrases } from '../i18n/phrases.ts';
 import { ThemeSetting } from '../settings/theme-setting.ts';
 import { mediaQuery } from '../ui/media-query.ts';
+import { pixelRatio } from '../ui/pixel-ratio.ts';
 import { FillCanvas } from './fill-canvas.ts';
 
 interface Bar {
@@ -89,6 +90,7 @@ export class AnswerBars {
   private readonly theme = inject(ThemeSetting).theme;
   private readonly areColoursForced = mediaQuery('(forced-colors: active)');
   private readonly isMotionReduced = mediaQuery('(prefers-reduced-motion: reduce)');
+  private readonly pixelRatio = pixelRatio();
   /** Another object whenever bars have another place, or are gone from the canvas. */
   protected readonly place = signal<unknown>(undefined);
 
@@ -109,6 +111,7 @@ export class AnswerBars {
       this.place();
       this.theme();
       this.areColoursForced();
+      this.pixelRatio();
       this.canvas().measure(this.tracks().map(({ nativeElement }) => nativeElement));
     });
     effect(() => {

@@ -20,8 +20,6 @@ interface Glide {
 export class FillCanvas {
   private readonly canvas: HTMLCanvasElement;
   private tracks: readonly Place[] = [];
-  /** All tracks: what is filled a little has their round end. */
-  private shape = new Path2D();
   private colours = { quiet: '', named: '' };
   private shares: readonly number[] = [];
   private named: number | undefined;
@@ -47,10 +45,6 @@ export class FillCanvas {
     });
     const { color, caretColor } = getComputedStyle(canvas);
     this.colours = { quiet: color, named: caretColor };
-    this.shape = new Path2D();
-    for (const { left, top, width, height } of this.tracks) {
-      this.shape.roundRect(left, top, width, height, Math.min(width, height) / 2);
-    }
     this.painted = '';
     this.paint(performance.now());
   }
@@ -105,19 +99,44 @@ export class FillCanvas {
     const context = canvas.getContext('2d');
     if (!context) return;
     context.clearRect(0, 0, canvas.width, canvas.height);
-    context.save();
-    context.clip(this.shape);
     tracks.forEach(({ left, top, width, height }, bar) => {
       const length = lengths[bar] ?? 0;
       if (length === 0) return;
       context.fillStyle = bar === named ? colours.named : colours.quiet;
       context.beginPath();
-      if (height > width) context.roundRect(left, top + height - length, width, length, width / 2);
-      else context.roundRect(left, top, length, height, height / 2);
+      if (height > width) addBar(context, left + width / 2, top + height, width / 2, length, UP);
+      else addBar(context, left, top + height / 2, height / 2, length, RIGHT);
       context.fill();
     });
-    context.restore();
   }
+}
+
+/** Directions of canvases' angles. */
+const RIGHT = 0;
+const UP = -Math.PI / 2;
+
+/**
+ * Adds a bar to a path: round at both ends, and within its track's round end also where it is shorter than that. So
+ * it needs no clip, which a GPU's canvas may lose what is outside of.
+ * @param x the middle of its foot, with `y`
+ * @param radius half its breadth
+ */
+function addBar(
+  context: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  radius: number,
+  length: number,
+  direction: number,
+): void {
+  // Each end is a part of a circle: half of it, or less where the other end comes too near.
+  const part = Math.acos(Math.max(0, 1 - length / (2 * radius)));
+  const end = (along: number, facing: number): void => {
+    const [centreX, centreY] = [x + along * Math.cos(direction), y + along * Math.sin(direction)];
+    context.arc(centreX, centreY, radius, facing - part, facing + part);
+  };
+  end(radius, direction + Math.PI);
+  end(length - radius, direction);
 }
 
 /** Where an element is in the window: its edges on whole pixels, as the browser paints boxes. */
