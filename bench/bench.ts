@@ -3,7 +3,20 @@ import { keepWorkingUnheard } from '#trainer';
 
 keepWorkingUnheard();
 const [name = 'nothing', ...options] = process.argv.slice(2);
-const benchmarks = ['app', 'hub', 'ink', 'reading', 'soak', 'stability', 'tiles', 'train'];
+const benchmarks = [
+  ...[
+    'app',
+    'hub',
+    'ink',
+    'ink-canvas',
+    'long-stroke',
+    'reading',
+    'soak',
+    'stability',
+    'tiles',
+    'train',
+  ],
+];
 if (!benchmarks.includes(name)) {
   console.error(`bench: expected one of ${benchmarks.join(', ')}, found ${name}`);
   process.exit(2);

@@ -20,8 +20,8 @@ export interface PageTools {
   /** Ends it as a hand does. */
   lift(): void;
   clear(): void;
-  /** Moves to a point a frame. */
-  moveAFrame(points: readonly PadPoint[]): Promise<void>;
+  /** Moves to a point a frame, or to so many. */
+  moveAFrame(points: readonly PadPoint[], pointsAFrame?: number): Promise<void>;
   /** Moves to one point after the other, each when the last is painted; none where nothing changed. */
   timeMoves(points: readonly PadPoint[]): Promise<MoveTimes[]>;
   /** Draws at once, in one frame. */
@@ -156,9 +156,9 @@ export function installPageTools(): void {
     clear: () => {
       find('app-digit-pad').dispatchEvent(new KeyboardEvent('keydown', { key: 'Delete' }));
     },
-    moveAFrame: async (points) => {
-      for (const point of points) {
-        await nextFrame();
+    moveAFrame: async (points, pointsAFrame = 1) => {
+      for (const [index, point] of points.entries()) {
+        if (index % pointsAFrame === 0) await nextFrame();
         send('pointermove', point);
       }
     },
