@@ -19,7 +19,7 @@ const PALETTE: Palette = { ink: [20, 20, 40], paper: [255, 255, 255] };
 export function seededRuns(count: number, pointCount: number): SheetRun[] {
   return Array.from({ length: count }, (_, index) => {
     const seed = 1000 * pointCount + index;
-    return { strokes: seededStrokes(pointCount > 20 ? 3 : 5, pointCount, seeded(seed)), seed };
+    return { strokes: seededStrokes(pointCount > 20 ? 2 : 4, pointCount, seeded(seed)), seed };
   });
 }
 

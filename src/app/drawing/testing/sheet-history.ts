@@ -32,7 +32,7 @@ export function seeded(seed: number): () => number {
 }
 
 /** Sizes of the sheet, in pixels: with another window, or another ratio of pixels. */
-const SIZES = [616, 352, 704] as const;
+const SIZES = [560, 352, 704] as const;
 /** Frames that a stroke takes, about. */
 const FRAMES_A_STROKE = 5;
 
