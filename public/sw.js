@@ -4,6 +4,9 @@
  */
 const WORKER = './ngsw-worker.js';
 const PATIENCE_MS = 8000;
+/** The app's folder, and the names below it that its files can have: `ngsw-config.json` lists the same. */
+const OURS =
+  /^(?:[^/]+\.(?:js|css|wasm|svg)|index\.html|manifest\.webmanifest|(?:icons|media|samples)\/.+)?$/;
 const scope = new URL(self.registration.scope);
 const manifestUrl = new URL('ngsw.json', scope);
 
@@ -50,25 +53,36 @@ self.addEventListener('install', (event) => {
   );
 });
 
-/** A file of the app as an earlier, whole version kept it; pages are its index. */
-async function keptFile(request) {
-  if (request.method !== 'GET' || !request.url.startsWith(scope.href)) return undefined;
-  const url = request.mode === 'navigate' ? new URL('index.html', scope) : request.url;
+/** Whether a request may be for the app. Other pages of this server are none of its business. */
+function isForUs({ method, url }) {
+  const { origin, pathname } = new URL(url);
+  if (method !== 'GET' || origin !== scope.origin) return false;
+  return pathname.startsWith(scope.pathname) && OURS.test(pathname.slice(scope.pathname.length));
+}
+
+/** A file of the app as an earlier, whole version kept it; the folder is its index. */
+async function keptFile({ url }) {
+  const file = url.replace(/[?#].*/s, '') === scope.href ? new URL('index.html', scope) : url;
   for (const name of await caches.keys()) {
     if (!name.startsWith(`ngsw:${scope.pathname}:`) || !name.endsWith(':assets:app:cache'))
       continue;
-    const response = await (await caches.open(name)).match(url);
+    const response = await (await caches.open(name)).match(file, { ignoreSearch: true });
     if (response) return response;
   }
   return undefined;
 }
 
-/** Angular's worker gives up on an app whose installation failed half way; what is kept is better than nothing. */
+/**
+ * Angular's worker gives up on an app whose installation failed half way; what is kept is better than nothing.
+ * Where there is nothing, that is an error of the network: the browser has a page for it, and a made-up 504
+ * would be a blank one.
+ */
 async function orKept(request, answering) {
   try {
     const response = await answering;
     if (response.status !== 504) return response;
-    return (await keptFile(request)) ?? response;
+    const isMadeUp = response.url === '';
+    return (await keptFile(request)) ?? (isMadeUp ? Response.error() : response);
   } catch (error) {
     const kept = await keptFile(request);
     if (kept) return kept;
@@ -77,6 +91,11 @@ async function orKept(request, answering) {
 }
 
 self.addEventListener('fetch', (event) => {
+  if (!isForUs(event.request)) {
+    // Nobody answers, so the browser asks the network as if there were no service worker.
+    event.stopImmediatePropagation();
+    return;
+  }
   const respondWith = event.respondWith.bind(event);
   event.respondWith = (answer) => respondWith(orKept(event.request, Promise.resolve(answer)));
 });

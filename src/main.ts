@@ -1,9 +1,16 @@
 import { bootstrapApplication } from '@angular/platform-browser';
 import { App } from './app/app.ts';
 import { appConfig } from './app/app-config.ts';
+import { noteStarted, tellNotStarted } from './app/ui/not-started.ts';
 import { installTrustedTypes } from './app/ui/trusted-types.ts';
 
 installTrustedTypes(globalThis, document.baseURI);
-bootstrapApplication(App, appConfig).catch((error: unknown) => {
-  console.error(error);
-});
+bootstrapApplication(App, appConfig).then(
+  () => {
+    noteStarted(document);
+  },
+  (error: unknown) => {
+    tellNotStarted(document);
+    console.error(error);
+  },
+);

@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ShellFiles } from '../src/app/offline/shell-files.ts';
+import { makeAppFiles } from './testing/app-files.ts';
+import { ServiceWorkerScope } from './testing/service-worker-scope.ts';
+
+const PARENT = 'http://localhost/school/';
+const FOLDER = `${PARENT}digits/`;
+const PACKAGE = join(import.meta.dirname, '../node_modules/@angular/service-worker/package.json');
+const { version } = JSON.parse(readFileSync(PACKAGE, 'utf8')) as { readonly version: string };
+const navigate = { mode: 'navigate' };
+
+describe('service worker', () => {
+  let files: ReadonlyMap<string, string>;
+  let isNetworkThere: boolean;
+  let worker: ServiceWorkerScope;
+
+  beforeEach(async () => {
+    files = await makeAppFiles(FOLDER);
+    isNetworkThere = true;
+    worker = new ServiceWorkerScope(FOLDER, (url) => {
+      if (!isNetworkThere) throw new TypeError('no network');
+      const text = files.get(url.replace(/\?.*/, ''));
+      return text === undefined ? new Response('', { status: 404 }) : new Response(text);
+    });
+    await worker.install();
+    isNetworkThere = false;
+  });
+
+  const kept = (): string[] => {
+    const list = JSON.parse(files.get(`${FOLDER}ngsw.json`) ?? '') as {
+      readonly hashTable: object;
+    };
+    return Object.keys(list.hashTable).map((name) => new URL(name, FOLDER).href);
+  };
+
+  it('answers for its folder, its index and every file of the app, without a network', async () => {
+    const pages = [
+      '',
+      '?weights=exports/b.json',
+      '#about',
+      'index.html',
+      'index.html?page=offline',
+    ];
+    for (const page of pages) {
+      const answer = await worker.ask(FOLDER + page, navigate);
+      expect(await answer?.text())
+        .withContext(page)
+        .toBe('content of index.html');
+    }
+    expect(kept().length).toBeGreaterThan(10);
+    for (const url of kept()) {
+      for (const search of ['', '?v=2']) {
+        const answer = await worker.ask(url + search);
+        expect(await answer?.text())
+          .withContext(url + search)
+          .toBe(files.get(url) ?? '');
+      }
+    }
+  });
+
+  it('leaves everything else to the browser, with a network and without', async () => {
+    const others = [
+      ...['lessons/', 'lessons/one.html', 'lessons/main.js', 'lesson', 'foo/bar', 'lessons.html'],
+      ...['index.htm', 'index.html/', 'exports/', 'ngsw/state', 'a.b/c', 'icons', 'page.pdf'],
+      ...['exports/mlp_weights.json', 'sub/index.html', 'sub/icons/icon-192.png', 'icon.png'],
+    ].map((path) => FOLDER + path);
+    const elsewhere = [
+      PARENT,
+      FOLDER.slice(0, -1),
+      `${PARENT}digits-2/`,
+      'http://other.test/main.js',
+    ];
+    for (isNetworkThere of [true, false]) {
+      for (const url of [...others, ...elsewhere]) {
+        for (const options of [navigate, {}]) {
+          expect(await worker.ask(url, options))
+            .withContext(url)
+            .toBeUndefined();
+        }
+      }
+      for (const method of ['POST', 'HEAD', 'PUT']) {
+        expect(await worker.ask(FOLDER, { method })).toBeUndefined();
+      }
+    }
+  });
+
+  it('has no blank page for what is neither kept nor in reach, but an error of the network', async () => {
+    const answer = await worker.ask(`${FOLDER}tool.js`).catch((error: unknown) => error);
+    expect(answer).toEqual(jasmine.objectContaining({ type: 'error' }));
+  });
+});
+
+/*
+ * `ShellFiles` and `public/sw.js` read what Angular's service worker keeps, which is Angular's own affair and may
+ * change with any version. This runs the installed one.
+ */
+describe("what is read of Angular's own caches", () => {
+  const CHANGED = `@angular/service-worker ${version} keeps the app's files in another way than
+    src/app/offline/shell-files.ts and public/sw.js read them, so that nothing would be called ready. Adapt both,
+    then this spec. What is different:`;
+
+  it('is where it was', async () => {
+    const files = await makeAppFiles(FOLDER);
+    const worker = new ServiceWorkerScope(
+      FOLDER,
+      (url) => new Response(files.get(url.replace(/\?.*/, ''))),
+    );
+    await worker.install();
+
+    const names = await worker.caches.keys();
+    const prefix = `ngsw:${new URL(FOLDER).pathname}:`;
+    const control = await worker.caches.open(`${prefix}db:control`);
+    const read = async (key: string): Promise<unknown> => (await control.match(key))?.json();
+    const { latest = '' } = ((await read('/latest')) ?? {}) as { readonly latest?: string };
+    expect(latest)
+      .withContext(`${CHANGED} latest`)
+      .toMatch(/^[0-9a-f]{40}$/);
+    expect(names.sort())
+      .withContext(`${CHANGED} names`)
+      .toEqual([
+        `${prefix}${latest}:assets:app:cache`,
+        `${prefix}db:${latest}:assets:app:meta`,
+        `${prefix}db:control`,
+      ]);
+    const list = JSON.parse(files.get(`${FOLDER}ngsw.json`) ?? '') as unknown;
+    expect(await read('/manifests'))
+      .withContext(`${CHANGED} manifests`)
+      .toEqual({ [latest]: list });
+
+    const shell = new ShellFiles(worker.caches.asStorage, FOLDER);
+    const count = Object.keys((list as { readonly hashTable: object }).hashTable).length;
+    expect(await shell.count())
+      .withContext(`${CHANGED} files`)
+      .toEqual({ files: count, filesHere: count });
+  });
+});
