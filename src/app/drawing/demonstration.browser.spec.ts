@@ -4,6 +4,7 @@ import { TIMER, type Timer } from '../ui/timer.ts';
 import { Demonstration } from './demonstration.ts';
 import { Paper } from './paper.ts';
 import { beginStroke, EMPTY_SKETCH } from './sketch.ts';
+import { keepValue, keptValue } from '../settings/kept-value.ts';
 
 describe('Demonstration', () => {
   let waiting: { readonly at: number; readonly callback: () => void }[];
@@ -11,7 +12,7 @@ describe('Demonstration', () => {
   let paper: Paper;
 
   beforeEach(() => {
-    localStorage.removeItem('visited');
+    keepValue('visited', undefined);
     waiting = [];
     now = 0;
     const timer: Timer = (callback, delayMs) => {
@@ -27,7 +28,7 @@ describe('Demonstration', () => {
     paper = TestBed.inject(Paper);
   });
   afterEach(() => {
-    localStorage.removeItem('visited');
+    keepValue('visited', undefined);
   });
 
   function pass(milliseconds: number): void {
@@ -110,14 +111,14 @@ describe('Demonstration', () => {
   });
 
   it('never comes again on a later visit', () => {
-    localStorage.setItem('visited', 'yes');
+    keepValue('visited', 'yes');
     prepare();
     expect(waiting.length).toBe(0);
   });
 
   it('does not come where motion is reduced', () => {
     prepare(true);
-    expect([waiting.length, localStorage.getItem('visited')]).toEqual([0, 'yes']);
+    expect([waiting.length, keptValue('visited')]).toEqual([0, 'yes']);
   });
 
   it('ends with the app', () => {

@@ -5,6 +5,7 @@ import { provideLanguages } from '../i18n/provide-languages.ts';
 import { PanelFolds } from '../settings/panel-folds.ts';
 import type { LoadedCheckpoint } from '../weights/weight-set.ts';
 import { HelpPanel } from './help-panel.ts';
+import { keepValue } from '../settings/kept-value.ts';
 
 const CHECKPOINT: Checkpoint = {
   ...{ id: 'dataset_1x', order: 0, label: '1× dataset', kind: 'dataset_multiple' },
@@ -23,7 +24,7 @@ const SHOWN: LoadedCheckpoint = {
 describe('HelpPanel', () => {
   afterEach(() => {
     TestBed.inject(PanelFolds).forget();
-    localStorage.removeItem('language');
+    keepValue('language', undefined);
   });
 
   async function open(shown: LoadedCheckpoint | undefined = SHOWN) {

@@ -3,11 +3,12 @@ import { LanguageSetting } from './language-setting.ts';
 import { firstSpoken } from './languages.ts';
 import { Phrases } from './phrases.ts';
 import { provideLanguages } from './provide-languages.ts';
+import { keepValue } from '../settings/kept-value.ts';
 
 describe('LanguageSetting', () => {
   beforeEach(() => TestBed.configureTestingModule({ providers: [provideLanguages()] }));
   afterEach(() => {
-    localStorage.removeItem('language');
+    keepValue('language', undefined);
   });
 
   for (const [wanted, spoken] of [

@@ -4,6 +4,7 @@ import { LanguageSetting } from '../i18n/language-setting.ts';
 import { Phrases } from '../i18n/phrases.ts';
 import { provideLanguages } from '../i18n/provide-languages.ts';
 import { sentenceOf } from './sentence-of.ts';
+import { keepValue } from '../settings/kept-value.ts';
 
 /** A distribution with these shares; the others have nothing. */
 function shares(of: Readonly<Record<number, number>>): Float32Array {
@@ -15,7 +16,7 @@ const seven = (probability: number): Judgement => ({ kind: 'digit', digit: 7, pr
 describe('sentenceOf', () => {
   beforeEach(() => TestBed.configureTestingModule({ providers: [provideLanguages()] }));
   afterEach(() => {
-    localStorage.removeItem('language');
+    keepValue('language', undefined);
   });
 
   for (const [judgement, probabilities, en, de] of [

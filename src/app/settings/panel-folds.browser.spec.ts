@@ -1,5 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { PanelFolds } from './panel-folds.ts';
+import { keptValue } from './kept-value.ts';
 
 describe('PanelFolds', () => {
   afterEach(() => {
@@ -26,6 +27,6 @@ describe('PanelFolds', () => {
     expect([folds.isFolded('training'), folds.isFolded('helpKeys')]).toEqual([true, false]);
     folds.forget();
     expect([folds.isFolded('training'), folds.isFolded('helpKeys')]).toEqual([false, true]);
-    expect(localStorage.getItem('fold.training')).toBeNull();
+    expect(keptValue('fold.training')).toBeNull();
   });
 });

@@ -1,12 +1,13 @@
 import { DEFAULT_BRUSH } from '#model';
 import { TestBed } from '@angular/core/testing';
 import { PenSettings } from './pen-settings.ts';
+import { keepValue, keptValue } from './kept-value.ts';
 
 const KEPT = ['brush.size', 'brush.strength', 'palm', 'grid'];
 
 describe('PenSettings', () => {
   const forget = (): void => {
-    for (const name of KEPT) localStorage.removeItem(name);
+    for (const name of KEPT) keepValue(name, undefined);
   };
   beforeEach(forget);
   afterEach(forget);
@@ -30,12 +31,12 @@ describe('PenSettings', () => {
     next.forget();
     expect(next.brush()).toEqual(DEFAULT_BRUSH);
     expect([next.isPalmIgnored(), next.isGridShown()]).toEqual([true, false]);
-    expect(KEPT.map((name) => localStorage.getItem(name))).toEqual([null, null, null, null]);
+    expect(KEPT.map((name) => keptValue(name))).toEqual([null, null, null, null]);
   });
 
   it('do not take what another version may have kept', () => {
-    localStorage.setItem('brush.size', '40');
-    localStorage.setItem('palm', 'maybe');
+    keepValue('brush.size', '40');
+    keepValue('palm', 'maybe');
     const settings = TestBed.inject(PenSettings);
     expect(settings.brush()).toEqual(DEFAULT_BRUSH);
     expect(settings.isPalmIgnored()).toBeTrue();

@@ -1,6 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { DEFAULT_SCENE_OPTIONS } from './scene-options.ts';
 import { SceneSettings } from './scene-settings.ts';
+import { keepValue, keptValue } from './kept-value.ts';
 
 const NAMES = ['strongest', 'rankBy', 'hideBelow', 'thickness', 'waveDurationMs'].map(
   (name) => `scene.${name}`,
@@ -8,12 +9,12 @@ const NAMES = ['strongest', 'rankBy', 'hideBelow', 'thickness', 'waveDurationMs'
 
 describe('SceneSettings', () => {
   const clear = (): void => {
-    for (const name of NAMES) localStorage.removeItem(name);
+    for (const name of NAMES) keepValue(name, undefined);
   };
   beforeEach(clear);
   afterEach(clear);
 
-  const kept = (): (string | null)[] => NAMES.map((name) => localStorage.getItem(name));
+  const kept = (): (string | null)[] => NAMES.map((name) => keptValue(name));
 
   it('draws as designed until someone chooses otherwise', () => {
     expect(TestBed.inject(SceneSettings).options()).toEqual({
@@ -49,7 +50,7 @@ describe('SceneSettings', () => {
 
   it('does not take what another version or a hand may have kept', () => {
     for (const garbage of ['', ' ', 'NaN', '-1', '1e9', '7.5', 'null', '{}', 'Infinity']) {
-      for (const name of NAMES) localStorage.setItem(name, garbage);
+      for (const name of NAMES) keepValue(name, garbage);
       TestBed.resetTestingModule();
       const { thickness, ...others } = TestBed.inject(SceneSettings).options();
       expect(others)

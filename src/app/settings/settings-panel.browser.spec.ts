@@ -9,6 +9,7 @@ import { DEFAULT_SCENE_OPTIONS } from './scene-options.ts';
 import { OverlaySetting } from './overlay-setting.ts';
 import { SceneSettings } from './scene-settings.ts';
 import { SettingsPanel } from './settings-panel.ts';
+import { keepValue, keptValue } from './kept-value.ts';
 
 const setAt = (address: string): WeightSet => ({
   url: new URL(address, document.baseURI).href,
@@ -44,7 +45,7 @@ describe('SettingsPanel', () => {
     });
   });
   afterEach(() => {
-    for (const name of KEPT) localStorage.removeItem(name);
+    for (const name of KEPT) keepValue(name, undefined);
     document.documentElement.lang = 'en';
   });
 
@@ -188,7 +189,7 @@ describe('SettingsPanel', () => {
     await settle();
     expect(document.documentElement.dataset['text']).toBe('large');
     expect(TestBed.inject(OverlaySetting).isShown()).toBeTrue();
-    expect(KEPT.filter((name) => localStorage.getItem(name) !== null)).toEqual([
+    expect(KEPT.filter((name) => keptValue(name) !== null)).toEqual([
       ...['language', 'theme', 'textSize', 'preparation', 'overlay'],
       ...['brush.size', 'palm', 'grid', 'scene.rankBy', 'scene.thickness'],
     ]);
@@ -201,7 +202,7 @@ describe('SettingsPanel', () => {
     expect(switches.map((it) => it.getAttribute('aria-checked'))).toEqual([
       ...['true', 'true', 'false', 'false'],
     ]);
-    expect(KEPT.filter((name) => localStorage.getItem(name) !== null)).toEqual([]);
+    expect(KEPT.filter((name) => keptValue(name) !== null)).toEqual([]);
     expect(TestBed.inject(SceneSettings).options()).toEqual(DEFAULT_SCENE_OPTIONS);
   });
 });

@@ -1,10 +1,11 @@
 import { TestBed } from '@angular/core/testing';
 import { ThemeSetting } from './theme-setting.ts';
+import { keepValue } from './kept-value.ts';
 
 describe('ThemeSetting', () => {
   const root = document.documentElement;
   afterEach(() => {
-    localStorage.removeItem('theme');
+    keepValue('theme', undefined);
     delete root.dataset['theme'];
   });
 
@@ -19,7 +20,7 @@ describe('ThemeSetting', () => {
     [false, 'light'],
   ] as const) {
     it(`is ${theme} where the system forces ${theme} colours, whatever was chosen`, () => {
-      localStorage.setItem('theme', isSystemDark ? 'light' : 'dark');
+      keepValue('theme', isSystemDark ? 'light' : 'dark');
       spyOn(window, 'matchMedia').and.callFake((query) => {
         const matches = query.includes('forced-colors') || isSystemDark;
         return Object.assign(new EventTarget(), { matches }) as MediaQueryList;
@@ -45,7 +46,7 @@ describe('ThemeSetting', () => {
   });
 
   it('does not take what another version may have kept', () => {
-    localStorage.setItem('theme', 'sepia');
+    keepValue('theme', 'sepia');
     expect(TestBed.inject(ThemeSetting).theme()).toBe('dark');
   });
 

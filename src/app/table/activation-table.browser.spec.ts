@@ -3,6 +3,7 @@ import { forward, perceptronSpec, softmax, type LayerWeights, type NeuronId } fr
 import { LanguageSetting } from '../i18n/language-setting.ts';
 import { provideLanguages } from '../i18n/provide-languages.ts';
 import { ActivationTable, type TableActivations } from './activation-table.ts';
+import { keepValue } from '../settings/kept-value.ts';
 
 const NETWORK = perceptronSpec([784, 3, 10], { mean: 0.5, std: 0.25 });
 
@@ -31,7 +32,7 @@ function read(image: Float32Array): TableActivations {
 
 describe('ActivationTable', () => {
   afterEach(() => {
-    localStorage.removeItem('language');
+    keepValue('language', undefined);
   });
 
   async function mount(activations: TableActivations | undefined = read(IMAGE)) {

@@ -6,6 +6,7 @@ import type { ShardState, WeightsProblem } from '../weights/weight-set.ts';
 import { FRAME_MS } from './playback.ts';
 import { PLAYBACK_CLOCK, type PlaybackClock } from './playback-clock.ts';
 import { Timeline } from './timeline.ts';
+import { keepValue } from '../settings/kept-value.ts';
 
 const CHECKPOINTS: readonly Checkpoint[] = [
   ['Initial weights', 'initial', 0, { testAccuracy: 0.1281 }],
@@ -62,7 +63,7 @@ describe('Timeline', () => {
     });
   });
   afterEach(() => {
-    localStorage.removeItem('language');
+    keepValue('language', undefined);
   });
 
   interface State {

@@ -1,6 +1,7 @@
 import { FormatError } from '#model';
 import { TestBed } from '@angular/core/testing';
 import { ExportChoice } from './export-choice.ts';
+import { keepValue, keptValue } from '../settings/kept-value.ts';
 
 const DEFAULT = 'exports/mlp_weights.json';
 
@@ -8,7 +9,7 @@ describe('ExportChoice', () => {
   const address = location.href;
   afterEach(() => {
     history.replaceState(null, '', address);
-    localStorage.removeItem('weights');
+    keepValue('weights', undefined);
   });
 
   const choice = (query?: string): ExportChoice => {
@@ -24,10 +25,10 @@ describe('ExportChoice', () => {
 
   it('is what was chosen on an earlier visit, wherever the app lies by now', () => {
     choice().remember(new URL('exports/other.json', document.baseURI).href);
-    expect(localStorage.getItem('weights')).toBe('exports/other.json');
+    expect(keptValue('weights')).toBe('exports/other.json');
     expect(choice().candidates()).toEqual(['exports/other.json', DEFAULT]);
     choice().remember(new URL(DEFAULT, document.baseURI).href);
-    expect(localStorage.getItem('weights')).toBeNull();
+    expect(keptValue('weights')).toBeNull();
     choice().remember('http://localhost/elsewhere.json');
     expect(choice().candidates()).toEqual(['http://localhost/elsewhere.json', DEFAULT]);
   });

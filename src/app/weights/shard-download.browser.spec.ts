@@ -9,6 +9,7 @@ import { SessionPort } from './testing/session-port.ts';
 import { DATABASE_NAME, WeightsDatabase } from './weights-database.ts';
 import { WeightsService } from './weights-service.ts';
 import { WEIGHTS_WORKER_FACTORY } from './weights-worker-factory.ts';
+import { keepValue } from '../settings/kept-value.ts';
 
 const COUNT = 5;
 
@@ -23,13 +24,13 @@ describe('ShardDownload', () => {
 
   beforeEach(async () => {
     await deleteDB(DATABASE_NAME);
-    localStorage.removeItem('offline.download');
+    keepValue('offline.download', undefined);
     server = new ExportServer();
     server.add(made);
     isMetered = false;
   });
   afterEach(() => {
-    localStorage.removeItem('offline.download');
+    keepValue('offline.download', undefined);
   });
 
   /** A new visit in the same browser, in which the export is open. */

@@ -8,6 +8,7 @@ import { SessionPort } from './testing/session-port.ts';
 import { DATABASE_NAME } from './weights-database.ts';
 import { WEIGHTS_WORKER_FACTORY } from './weights-worker-factory.ts';
 import { WeightsService } from './weights-service.ts';
+import { keepValue, keptValue } from '../settings/kept-value.ts';
 
 describe('WeightsService', () => {
   const address = location.href;
@@ -29,7 +30,7 @@ describe('WeightsService', () => {
     // What one spec goes on keeping is not to be found by the next.
     await until(() => ports.every(({ session }) => session.isIdle));
     history.replaceState(null, '', address);
-    localStorage.removeItem('weights');
+    keepValue('weights', undefined);
   });
 
   /** A new visit in the same browser; `query` names an export. */
@@ -220,7 +221,7 @@ describe('WeightsService', () => {
         3,
         undefined,
       ]);
-      expect(localStorage.getItem('weights')).toBeNull();
+      expect(keptValue('weights')).toBeNull();
     });
   }
 

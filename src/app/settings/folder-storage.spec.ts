@@ -1,0 +1,83 @@
+import { FolderStorage } from './folder-storage.ts';
+
+class MemoryStorage implements Storage {
+  readonly values = new Map<string, string>();
+  room = Infinity;
+
+  get length(): number {
+    return this.values.size;
+  }
+
+  key(index: number): string | null {
+    return [...this.values.keys()][index] ?? null;
+  }
+
+  getItem(key: string): string | null {
+    return this.values.get(key) ?? null;
+  }
+
+  setItem(key: string, value: string): void {
+    if (this.values.size >= this.room) throw new DOMException('full', 'QuotaExceededError');
+    this.values.set(key, value);
+  }
+
+  removeItem(key: string): void {
+    this.values.delete(key);
+  }
+
+  clear(): void {
+    this.values.clear();
+  }
+}
+
+describe('FolderStorage', () => {
+  let storage: MemoryStorage;
+
+  beforeEach(() => {
+    storage = new MemoryStorage();
+  });
+
+  it('keeps the settings of two copies of the app apart', () => {
+    for (const [one, other] of [
+      ['/a/', '/b/'],
+      ['/', '/a/'],
+      ['/a/', '/a/b/'],
+    ] as const) {
+      storage.clear();
+      const [a, b] = [new FolderStorage(storage, one), new FolderStorage(storage, other)];
+      a.set('theme', 'light');
+      expect(b.get('theme')).toBeNull();
+      b.set('theme', 'dark');
+      b.remove('theme');
+      expect(a.get('theme')).toBe('light');
+      expect(new FolderStorage(storage, one).get('theme')).toBe('light');
+    }
+  });
+
+  it('takes along once what was set before keys had a folder, and leaves it for other copies', () => {
+    storage.setItem('theme', 'light');
+    storage.setItem('fold.helpKeys', 'off');
+    storage.setItem("another program's", 'value');
+    const a = new FolderStorage(storage, '/a/');
+    expect([a.get('theme'), a.get('fold.helpKeys')]).toEqual(['light', 'off']);
+    expect(a.get("another program's")).toBeNull();
+    a.remove('theme');
+    // An old copy goes on writing there.
+    storage.setItem('language', 'de');
+    const next = new FolderStorage(storage, '/a/');
+    expect([next.get('theme'), next.get('language')]).toEqual([null, null]);
+    const b = new FolderStorage(storage, '/b/');
+    expect([b.get('theme'), b.get('language')]).toEqual(['light', 'de']);
+  });
+
+  it('takes along the rest later when there was no room for all', () => {
+    storage.setItem('theme', 'light');
+    storage.setItem('language', 'de');
+    storage.room = 3;
+    const cramped = new FolderStorage(storage, '/a/');
+    expect([cramped.get('theme'), cramped.get('language')]).toEqual(['light', 'de']);
+    storage.room = Infinity;
+    const a = new FolderStorage(storage, '/a/');
+    expect([a.get('theme'), a.get('language')]).toEqual(['light', 'de']);
+  });
+});
