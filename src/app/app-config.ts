@@ -1,16 +1,19 @@
-import { ErrorHandler, ɵSHARED_STYLES_HOST, type ApplicationConfig } from '@angular/core';
+import {
+  provideBrowserGlobalErrorListeners,
+  ɵSHARED_STYLES_HOST,
+  type ApplicationConfig,
+} from '@angular/core';
 import { provideLanguages } from './i18n/provide-languages.ts';
 import { provideOffline } from './offline/provide-offline.ts';
 import { ConstructedStyles } from './ui/constructed-styles.ts';
-import { ErrorReports } from './ui/error-reports.ts';
 import { provideTranslatedTexts } from './ui/translated-texts.ts';
 
 /** What the whole app is given. */
 export const appConfig: ApplicationConfig = {
   providers: [
     { provide: ɵSHARED_STYLES_HOST, useClass: ConstructedStyles },
-    { provide: ErrorHandler, useExisting: ErrorReports },
     provideTranslatedTexts(),
+    provideBrowserGlobalErrorListeners(),
     provideLanguages(),
     provideOffline(),
   ],

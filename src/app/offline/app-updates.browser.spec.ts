@@ -1,7 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { SwUpdate, type UnrecoverableStateEvent, type VersionEvent } from '@angular/service-worker';
 import { Subject } from 'rxjs';
-import { ErrorReports } from '../ui/error-reports.ts';
+import { MissingParts } from '../ui/missing-parts.ts';
 import { TIMER } from '../ui/timer.ts';
 import { ManualTimer } from '../ui/testing/manual-timer.ts';
 import { AppUpdates } from './app-updates.ts';
@@ -97,16 +97,19 @@ describe('AppUpdates', () => {
     expect(clock.delays).toEqual([3_600_000]);
   });
 
-  it('is broken when a part was wanted and did not arrive, and not by other errors', () => {
-    const report = spyOn(console, 'error');
-    const errors = TestBed.inject(ErrorReports);
-    errors.handleError(new Error('NG0100'));
+  it('is broken when a part was wanted and did not arrive', () => {
+    const parts = TestBed.inject(MissingParts);
     TestBed.tick();
     expect(updates.state()).toBe('none');
-    errors.handleError(new Error('NG0750'));
+    parts.note();
     TestBed.tick();
     expect(updates.state()).toBe('broken');
-    expect(report).toHaveBeenCalledTimes(2);
+  });
+
+  it('lets errors through that are not what a service worker reports', async () => {
+    const service = TestBed.inject(SwUpdate);
+    spyOn(service, 'checkForUpdate').and.rejectWith(new TypeError('a bug'));
+    await expectAsync(updates.check()).toBeRejectedWithError(TypeError);
   });
 
   it('gives up a version that lost a part only for one that the server has', async () => {
@@ -117,8 +120,11 @@ describe('AppUpdates', () => {
     await updates.openNewest();
     request.and.resolveTo(new Response('', { status: 500 }));
     await updates.openNewest();
+    // As behind a captive portal.
+    request.and.resolveTo(new Response('<!doctype html><title>Accept our terms</title>'));
+    await updates.openNewest();
     expect(done).toEqual([]);
-    request.and.resolveTo(new Response('{}'));
+    request.and.resolveTo(new Response('{"configVersion":1}'));
     await updates.openNewest();
     expect(done).toEqual(['discard', 'reload']);
   });

@@ -2,11 +2,13 @@ import { DOCUMENT } from '@angular/common';
 import { DestroyRef, effect, inject, Service, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { SwUpdate } from '@angular/service-worker';
-import { ErrorReports } from '../ui/error-reports.ts';
+import { MissingParts } from '../ui/missing-parts.ts';
 import { TIMER } from '../ui/timer.ts';
+import { StorageFailure } from '../weights/storage-failure.ts';
 import { OfflineShell } from './offline-shell.ts';
 import { RELOAD } from './platform.ts';
 import { QuietTime } from './quiet-time.ts';
+import { isVersionThere } from './worker-diagnosis.ts';
 
 /** An update may come in when nobody has touched the app for so long. */
 const QUIET_MS = 60_000;
@@ -23,6 +25,7 @@ export type UpdateState = 'none' | 'loading' | 'failed' | 'ready' | 'broken';
 /** Newer versions of the app, as the service worker tells of them. */
 @Service()
 export class AppUpdates {
+  private readonly document = inject(DOCUMENT);
   private readonly updates = inject(SwUpdate);
   private readonly shell = inject(OfflineShell);
   private readonly quiet = inject(QuietTime);
@@ -61,11 +64,11 @@ export class AppUpdates {
       this.current.set('broken');
     });
     // A first visit has no service worker yet that could tell.
-    const { isPartMissing } = inject(ErrorReports);
+    const { areSome } = inject(MissingParts);
     effect(() => {
-      if (isPartMissing()) this.current.set('broken');
+      if (areSome()) this.current.set('broken');
     });
-    const window = inject(DOCUMENT).defaultView;
+    const window = this.document.defaultView;
     const check = (): void => {
       void this.check();
     };
@@ -89,25 +92,26 @@ export class AppUpdates {
     }, CHECK_EVERY_MS);
   }
 
-  /** Looks for a newer version now. Never rejects. */
+  /** Looks for a newer version now. */
   async check(): Promise<void> {
     if (!this.updates.isEnabled) return;
     try {
       await this.updates.checkForUpdate();
-    } catch {
-      // Error of the service worker: the server is out of reach, which `failed` or nothing tells.
+    } catch (error) {
+      // What the service worker reports is an `Error` and no more: the server is out of reach, say.
+      if (!(error instanceof Error) || error.name !== 'Error') throw error;
     }
   }
 
   /**
    * Opens the newest version that is here; what is on the page has to be kept before. What is left of a
    * version that lost a part is given up for what the server has: when that is out of reach, nothing
-   * happens, as the rest still works. Never rejects.
+   * happens, as the rest still works.
    */
   async openNewest(): Promise<void> {
     if (this.current() === 'broken') {
-      if (!(await this.isServerThere())) return;
-      await this.shell.discard();
+      if (!(await isVersionThere(new URL('.', this.document.baseURI).href))) return;
+      await this.discard();
     }
     this.reload();
   }
@@ -125,13 +129,12 @@ export class AppUpdates {
     });
   }
 
-  private async isServerThere(): Promise<boolean> {
+  private async discard(): Promise<void> {
     try {
-      const response = await fetch('ngsw.json', { cache: 'no-store' });
-      return response.ok && !response.redirected;
-    } catch {
-      // TypeError: no network.
-      return false;
+      await this.shell.discard();
+    } catch (error) {
+      // What cannot be deleted may still be mended by the next opening.
+      if (!(error instanceof StorageFailure)) throw error;
     }
   }
 }

@@ -15,7 +15,7 @@ export class DeviceStorage {
   /** Bytes, as the browser estimates them; undefined where it does not tell. */
   readonly estimate = this.room.asReadonly();
 
-  /** Looks again. Never rejects. */
+  /** Looks again. */
   async look(): Promise<void> {
     try {
       this.protection.set(await this.storage?.persisted());
@@ -23,20 +23,26 @@ export class DeviceStorage {
       this.room.set(
         usage === undefined || quota === undefined ? undefined : { used: usage, most: quota },
       );
-    } catch {
-      // TypeError: storage is switched off for this page.
+    } catch (error) {
+      if (!isSwitchedOff(error)) throw error;
       this.protection.set(undefined);
       this.room.set(undefined);
     }
   }
 
-  /** Asks for what is kept to stay; after a gesture, as some browsers ask their user. Never rejects. */
+  /** Asks for what is kept to stay; after a gesture, as some browsers ask their user. */
   async protect(): Promise<void> {
     try {
       await this.storage?.persist();
-    } catch {
-      // TypeError: storage is switched off for this page; `look` tells.
+    } catch (error) {
+      // `look` tells.
+      if (!isSwitchedOff(error)) throw error;
     }
     await this.look();
   }
+}
+
+/** Whether storage is switched off for this page: a TypeError where it has no origin, or a SecurityError. */
+function isSwitchedOff(error: unknown): boolean {
+  return error instanceof TypeError || error instanceof DOMException;
 }

@@ -50,7 +50,12 @@ export class InstallPrompt {
   async ask(): Promise<void> {
     const offer = this.offer();
     this.offer.set(undefined);
-    const answer = await offer?.prompt();
-    if (answer?.outcome === 'accepted') this.isDone.set(true);
+    try {
+      const answer = await offer?.prompt();
+      if (answer?.outcome === 'accepted') this.isDone.set(true);
+    } catch (error) {
+      // NotAllowedError or InvalidStateError: the offer is good no more, and the browser's menu is left.
+      if (!(error instanceof DOMException)) throw error;
+    }
   }
 }

@@ -6,7 +6,10 @@ import { OfflineReadiness, type Readiness } from './offline-readiness.ts';
 import { READINESS_WORDS } from './state-words.ts';
 
 /** What there is to say of in the header; the rest stands in the settings. */
-const WORTH_SAYING: readonly Readiness[] = ['loading', 'asking', 'waiting', 'ready'];
+const WORTH_SAYING: readonly Readiness[] = [
+  ...(['loading', 'asking', 'waiting', 'ready'] as const),
+  ...(['damaged', 'blocked'] as const),
+];
 
 /** A quiet line: whether the app works without a network. It leads to the page that tells more. */
 @Component({
@@ -39,6 +42,9 @@ export class OfflineBadge {
     const state = this.readiness.state();
     const [name] = READINESS_WORDS[state];
     const words = this.say(name);
-    return state === 'loading' ? `${words} · ${this.figures.share(this.readiness.share())}` : words;
+    if (state !== 'loading') return words;
+    // "100 %" would be a promise.
+    const share = Math.min(this.readiness.share(), 0.99);
+    return `${words} · ${this.figures.share(share)}`;
   });
 }

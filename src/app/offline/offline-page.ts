@@ -6,16 +6,20 @@ import { Icon } from '../ui/icon.ts';
 import { ShardDownload } from '../weights/shard-download.ts';
 import { AppUpdates } from './app-updates.ts';
 import { DeviceStorage } from './device-storage.ts';
+import { FileProblems } from './file-problems.ts';
 import { InstallGuide } from './install-guide.ts';
-import { OfflineReadiness } from './offline-readiness.ts';
+import { OfflineReadiness, type Readiness } from './offline-readiness.ts';
 import { OfflineShell } from './offline-shell.ts';
 import { READINESS_WORDS, VERSION_WORDS } from './state-words.ts';
 import { StoredHere } from './stored-here.ts';
 
+/** What a person may want to try again at once. */
+const WORTH_ANOTHER_TRY: readonly Readiness[] = ['waiting', 'full', 'damaged', 'blocked'];
+
 /** Whether the app works without a network, how it is installed, what is kept, and which version it is. */
 @Component({
   selector: 'app-offline-page',
-  imports: [Drawer, Icon, InstallGuide, StoredHere],
+  imports: [Drawer, FileProblems, Icon, InstallGuide, StoredHere],
   templateUrl: './offline-page.html',
   styleUrl: './offline-page.css',
 })
@@ -40,21 +44,31 @@ export class OfflinePage {
     const size = this.figures.size(bytes - bytesHere);
     return this.say(READINESS_WORDS[this.readiness.state()][1], { size });
   });
+  /** Whether the checkpoints that are here were looked at; what is said before would be too little. */
+  private readonly isLookedAt = computed(
+    () => !['off', 'checking'].includes(this.download.state()),
+  );
   protected readonly shellFiles = computed(() => {
-    const { files, filesHere } = this.shell.progress() ?? { files: 0, filesHere: 0 };
-    return this.filesOf(filesHere, files);
+    const progress = this.shell.progress();
+    if (!progress) return this.say('offline.unknown');
+    return this.filesOf(progress.filesHere, progress.files);
   });
   protected readonly checkpointFiles = computed(() => {
+    if (!this.isLookedAt()) return this.say('offline.unknown');
     const { files, filesHere } = this.download.progress();
     return this.filesOf(filesHere, files);
   });
   protected readonly checkpointBytes = computed(() => {
     const { bytes, bytesHere } = this.download.progress();
-    if (bytes === 0) return undefined;
+    if (bytes === 0 || !this.isLookedAt()) return undefined;
     const { size } = this.figures;
     return this.say('offline.sizeOf', { here: size(bytesHere), all: size(bytes) });
   });
-  protected readonly percent = computed(() => Math.round(this.readiness.share() * 100));
+  /** Null as long as it is not known. */
+  protected readonly percent = computed(() =>
+    this.isLookedAt() ? Math.round(this.readiness.share() * 100) : null,
+  );
+  protected readonly canRetry = computed(() => WORTH_ANOTHER_TRY.includes(this.readiness.state()));
   protected readonly version = this.updates.state;
   protected readonly versionWords = computed(() => this.say(VERSION_WORDS[this.version()]));
 

@@ -1,13 +1,33 @@
 import { computed, inject, Service } from '@angular/core';
 import { ShardDownload } from '../weights/shard-download.ts';
-import { OfflineShell } from './offline-shell.ts';
+import { OfflineShell, type ShellState } from './offline-shell.ts';
 
 /**
- * Whether the app works without a network: it does; it will, as things go on; it waits for a person or for
- * the network; or it cannot, here.
+ * Whether the app works without a network: nothing is known yet, or it is being looked at; it does; it will, as
+ * things go on; it waits for a person or for the network; or it cannot, here.
  */
 export type Readiness =
-  'off' | 'loading' | 'asking' | 'paused' | 'waiting' | 'ready' | 'full' | 'damaged' | 'insecure';
+  | 'off'
+  | 'checking'
+  | 'loading'
+  | 'asking'
+  | 'paused'
+  | 'waiting'
+  | 'ready'
+  | 'full'
+  | 'damaged'
+  | 'blocked'
+  | 'insecure';
+
+/** What the app's own files make of it, when every checkpoint is here. */
+const WITH_ALL_CHECKPOINTS: Readonly<Record<ShellState, Readiness>> = {
+  unknown: 'loading',
+  loading: 'loading',
+  waiting: 'waiting',
+  blocked: 'blocked',
+  unkept: 'full',
+  whole: 'ready',
+};
 
 /** Brings the app and all its weights onto this device, and knows when they are there. */
 @Service()
@@ -21,26 +41,33 @@ export class OfflineReadiness {
     const download = this.download.state();
     switch (download) {
       case 'done':
-        return this.shell.isWhole() ? 'ready' : 'loading';
+        return WITH_ALL_CHECKPOINTS[this.shell.state()];
       case 'running':
         return 'loading';
       case 'unkept':
         return 'full';
       case 'off':
+      case 'checking':
       case 'asking':
       case 'paused':
       case 'waiting':
       case 'damaged':
+      case 'blocked':
         return download;
       default:
         return download satisfies never;
     }
   });
 
-  /** 0..1, by the checkpoints' files, which are nearly all of it. */
+  /** Files that the network is not to blame for, the app's own first. */
+  readonly problems = computed(() => [...this.shell.problems(), ...this.download.problems()]);
+
+  /** 0..1, by the number of files; 1 only when all are here. */
   readonly share = computed(() => {
-    const { files, filesHere } = this.download.progress();
-    return files === 0 ? 0 : filesHere / files;
+    const shards = this.download.progress();
+    // Until it is known how many there are, one is missing.
+    const shell = this.shell.progress() ?? { files: 1, filesHere: 0 };
+    return (shards.filesHere + shell.filesHere) / (shards.files + shell.files);
   });
 
   /** Begins, once. */

@@ -1,3 +1,4 @@
+import type { StorageFailure } from '../weights/storage-failure.ts';
 import { ShellFiles } from './shell-files.ts';
 
 const FOLDER = new URL('/some/app/', location.href).href;
@@ -7,13 +8,15 @@ const CACHE = `${PREFIX}v2:assets:app:cache`;
 const FILES = { './index.html': 'page', './main.js': 'script', './icon.svg': 'icon' };
 
 describe('ShellFiles', () => {
-  const files = new ShellFiles(caches, FOLDER);
+  let isServerThere: boolean;
+  const files = new ShellFiles(caches, FOLDER, () => Promise.resolve(isServerThere));
   let hashTable: Record<string, string>;
   let served: Record<string, string>;
 
   beforeEach(async () => {
     await files.discard();
     served = {};
+    isServerThere = false;
     hashTable = {};
     for (const [url, content] of Object.entries(FILES)) {
       served[new URL(url, FOLDER).href] = content;
@@ -44,32 +47,59 @@ describe('ShellFiles', () => {
   const keep = async (url: string, content: string): Promise<void> =>
     (await caches.open(CACHE)).put(new URL(url, FOLDER).href, new Response(content));
 
+  async function fill(): Promise<[number, string[]]> {
+    const { filled, problems } = await files.fill();
+    return [filled, problems.map((it) => `${it.file.slice(FOLDER.length)} ${it.arrival.kind}`)];
+  }
+
   it('knows nothing before the service worker does', async () => {
     expect(await files.count()).toBeUndefined();
-    expect(await files.fill()).toBe(0);
+    expect(await fill()).toEqual([0, []]);
+    expect(await files.inspect()).toBeUndefined();
   });
 
   it('counts what is here of the newest version, and fetches the rest', async () => {
     await install();
     await keep('main.js', 'script');
     expect(await files.count()).toEqual({ files: 3, filesHere: 1 });
-    expect(await files.fill()).toBe(2);
+    expect(await fill()).toEqual([2, []]);
     expect(await files.count()).toEqual({ files: 3, filesHere: 3 });
     expect(await files.measure()).toBeGreaterThan('page script icon'.length - 2);
-    expect(await files.fill()).toBe(0);
+    expect(await fill()).toEqual([0, []]);
   });
 
   it('keeps nothing that is not what it should be, and goes on with the others', async () => {
     await install();
     served[new URL('main.js', FOLDER).href] = '<title>Accept our terms</title>';
-    expect(await files.fill()).toBe(2);
+    expect(await fill()).toEqual([2, ['main.js page']]);
     expect(await files.count()).toEqual({ files: 3, filesHere: 2 });
+  });
+
+  it('tells which file came as what, and goes on past those that never come', async () => {
+    await install();
+    isServerThere = true;
+    served = { [new URL('index.html', FOLDER).href]: '<!doctype html><script>added</script>' };
+    expect(await fill()).toEqual([0, ['index.html other', 'main.js nothing', 'icon.svg nothing']]);
+    (window.fetch as jasmine.Spy).and.resolveTo(new Response('', { status: 403 }));
+    const [, [first]] = await fill();
+    expect(first).toBe('index.html status');
+  });
+
+  it('lets errors through that are neither of the network nor of the storage', async () => {
+    await install();
+    (window.fetch as jasmine.Spy).and.rejectWith(new RangeError('a bug'));
+    await expectAsync(files.fill()).toBeRejectedWithError(RangeError);
+    const put = spyOn(Cache.prototype, 'put');
+    (window.fetch as jasmine.Spy).and.callFake(() => Promise.resolve(new Response('page')));
+    put.and.rejectWith(new DOMException('no room', 'QuotaExceededError'));
+    const failure: unknown = await files.fill().catch((error: unknown) => error);
+    expect((failure as StorageFailure).reason).toBe('full');
   });
 
   it('stops where there is no network', async () => {
     await install();
     served = {};
-    expect(await files.fill()).toBe(0);
+    expect(await files.fill()).toEqual({ filled: 0, problems: [], isCutOff: true });
     expect(fetch).toHaveBeenCalledTimes(1);
   });
 
@@ -88,6 +118,6 @@ describe('ShellFiles', () => {
     await files.fill();
     await files.clear();
     expect(await files.count()).toEqual({ files: 3, filesHere: 0 });
-    expect(await files.fill()).toBe(3);
+    expect(await fill()).toEqual([3, []]);
   });
 });

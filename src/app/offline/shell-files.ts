@@ -1,3 +1,12 @@
+import { fetchWhole } from '../weights/fetch-file.ts';
+import {
+  arrivalOf,
+  UnreachableFile,
+  type Arrival,
+  type FileProblem,
+} from '../weights/file-failure.ts';
+import { asStorageFailure } from '../weights/storage-failure.ts';
+
 /** What a look at the files found. */
 export interface FilesFound {
   readonly whole: number;
@@ -5,6 +14,15 @@ export interface FilesFound {
   readonly mended: number;
   /** Damaged or missing still. */
   readonly missing: number;
+}
+
+/** What came of fetching files. */
+export interface Filling {
+  readonly filled: number;
+  /** Files that the network is not to blame for. */
+  readonly problems: readonly FileProblem[];
+  /** Whether there is no network: the rest was left for another time. */
+  readonly isCutOff: boolean;
 }
 
 /** What Angular's service worker is to keep of one version of the app; `ngsw.json` as it keeps it itself. */
@@ -30,77 +48,99 @@ interface ShellFile {
  * The app's own files as Angular's service worker keeps them. It says nowhere whether they are all there, and
  * gives up when one does not arrive, until it is started again; so this looks into its caches, whose names are
  * Angular's own affair: where an update moves them, nothing is found, and nothing is called ready.
+ *
+ * Everything rejects with `StorageFailure` where the browser's storage fails.
  */
 export class ShellFiles {
   private readonly caches: CacheStorage;
   /** The app's folder, absolute. */
   private readonly folder: string;
+  private readonly doesServerAnswer: () => Promise<boolean>;
 
-  constructor(caches: CacheStorage, folder: string) {
+  /** @param doesServerAnswer whether the network is there, asked when a file does not come */
+  constructor(caches: CacheStorage, folder: string, doesServerAnswer: () => Promise<boolean>) {
     this.caches = caches;
     this.folder = folder;
+    this.doesServerAnswer = doesServerAnswer;
   }
 
   /** How many files the newest version has, and how many of them are here; undefined before it is known. */
-  async count(): Promise<{ readonly files: number; readonly filesHere: number } | undefined> {
-    const files = await this.list();
-    if (!files) return undefined;
-    return { files: files.length, filesHere: files.length - (await this.missingOf(files)).length };
+  count(): Promise<{ readonly files: number; readonly filesHere: number } | undefined> {
+    return typed(async () => {
+      const files = await this.list();
+      if (!files) return undefined;
+      const { length } = await this.missingOf(files);
+      return { files: files.length, filesHere: files.length - length };
+    });
   }
 
   /** Bytes of every file that is kept, of every version. */
-  async measure(): Promise<number> {
-    let bytes = 0;
-    for (const name of await this.cacheNames()) {
-      const cache = await this.caches.open(name);
-      for (const response of await cache.matchAll())
-        bytes += (await response.arrayBuffer()).byteLength;
-    }
-    return bytes;
+  measure(): Promise<number> {
+    return typed(async () => {
+      let bytes = 0;
+      for (const name of await this.cacheNames()) {
+        const cache = await this.caches.open(name);
+        for (const response of await cache.matchAll())
+          bytes += (await response.arrayBuffer()).byteLength;
+      }
+      return bytes;
+    });
   }
 
   /**
    * Fetches what is missing; what does not arrive as it should is left for another time, and the rest too
-   * where nothing arrives.
-   * @returns how many came
+   * where there is no network.
    */
-  async fill(): Promise<number> {
-    let filled = 0;
-    for (const file of await this.missingOf((await this.list()) ?? [])) {
-      const arrival = await this.fetch(file);
-      if (arrival === 'none') break;
-      if (arrival === 'kept') filled += 1;
-    }
-    return filled;
+  fill(): Promise<Filling> {
+    return typed(async () => {
+      const problems: FileProblem[] = [];
+      let filled = 0;
+      for (const file of await this.missingOf((await this.list()) ?? [])) {
+        const arrival = await this.fetch(file);
+        if (arrival?.kind === 'nothing' && !(await this.doesServerAnswer())) {
+          return { filled, problems, isCutOff: true };
+        }
+        if (!arrival) filled += 1;
+        else problems.push({ file: file.url, arrival });
+      }
+      return { filled, problems, isCutOff: false };
+    });
   }
 
-  /** Compares every file that is kept with its hash, and mends what it can. */
-  async inspect(): Promise<FilesFound> {
-    const files = (await this.list()) ?? [];
-    for (const { cacheName, url, sha1 } of files) {
-      const cache = await this.caches.open(cacheName);
-      const response = await cache.match(url);
-      if (response && (await sha1Hex(await response.arrayBuffer())) !== sha1)
-        await cache.delete(url);
-    }
-    const { length } = await this.missingOf(files);
-    const mended = await this.fill();
-    return { whole: files.length - length, mended, missing: length - mended };
+  /** Compares every file that is kept with its hash, and mends what it can; undefined before they are known. */
+  inspect(): Promise<FilesFound | undefined> {
+    return typed(async () => {
+      const files = await this.list();
+      if (!files) return undefined;
+      for (const { cacheName, url, sha1 } of files) {
+        const cache = await this.caches.open(cacheName);
+        const response = await cache.match(url);
+        if (response && (await sha1Hex(await response.arrayBuffer())) !== sha1)
+          await cache.delete(url);
+      }
+      const { length } = await this.missingOf(files);
+      const { filled } = await this.fill();
+      return { whole: files.length - length, mended: filled, missing: length - filled };
+    });
   }
 
   /** Deletes every file; the service worker still knows which there were. */
-  async clear(): Promise<void> {
-    for (const name of await this.cacheNames()) {
-      if (name.endsWith(CONTROL)) continue;
-      // Its files, not the cache: the service worker holds on to that.
-      const cache = await this.caches.open(name);
-      for (const request of await cache.keys()) await cache.delete(request);
-    }
+  clear(): Promise<void> {
+    return typed(async () => {
+      for (const name of await this.cacheNames()) {
+        if (name.endsWith(CONTROL)) continue;
+        // Its files, not the cache: the service worker holds on to that.
+        const cache = await this.caches.open(name);
+        for (const request of await cache.keys()) await cache.delete(request);
+      }
+    });
   }
 
   /** Deletes everything, what the service worker knows too. */
-  async discard(): Promise<void> {
-    for (const name of await this.cacheNames()) await this.caches.delete(name);
+  discard(): Promise<void> {
+    return typed(async () => {
+      for (const name of await this.cacheNames()) await this.caches.delete(name);
+    });
   }
 
   private async missingOf(files: readonly ShellFile[]): Promise<ShellFile[]> {
@@ -113,16 +153,23 @@ export class ShellFiles {
     return files.filter(({ cacheName, url }) => !here.has(`${cacheName} ${url}`));
   }
 
-  private async fetch({ cacheName, url, sha1 }: ShellFile): Promise<'kept' | 'refused' | 'none'> {
+  /**
+   * Fetches a file and keeps it.
+   * @returns what came instead, where it is not kept
+   */
+  private async fetch({ cacheName, url, sha1 }: ShellFile): Promise<Arrival | undefined> {
+    const { signal } = new AbortController();
+    const options = { signal, cache: 'no-cache', redirect: 'manual' } as const;
     try {
-      const response = await fetch(url, { cache: 'no-cache', headers: { 'ngsw-bypass': 'true' } });
-      const bytes = await response.clone().arrayBuffer();
-      if (!response.ok || response.redirected || (await sha1Hex(bytes)) !== sha1) return 'refused';
+      const { response, bytes } = await fetchWhole(fetch, url, options, async (response) => {
+        return { response, bytes: await response.clone().arrayBuffer() };
+      });
+      if ((await sha1Hex(bytes)) !== sha1) return otherThan(url, bytes);
       await (await this.caches.open(cacheName)).put(url, response);
-      return 'kept';
-    } catch {
-      // TypeError: no network; QuotaExceededError: no room. The next look will find it missing.
-      return 'none';
+      return undefined;
+    } catch (error) {
+      if (error instanceof UnreachableFile) return error.arrival;
+      throw error;
     }
   }
 
@@ -157,6 +204,19 @@ export class ShellFiles {
 
   private get prefix(): string {
     return `ngsw:${new URL(this.folder).pathname}:`;
+  }
+}
+
+/** What came in the place of a file; a page's own place may have another page. */
+function otherThan(url: string, bytes: ArrayBuffer): Arrival {
+  return url.endsWith('.html') ? { kind: 'other', bytes: bytes.byteLength } : arrivalOf(bytes);
+}
+
+async function typed<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    throw asStorageFailure(error);
   }
 }
 

@@ -1,18 +1,26 @@
+import { DOCUMENT } from '@angular/common';
 import { inject, Service, signal } from '@angular/core';
+import type { FileProblem } from '../weights/file-failure.ts';
 import { Retry } from '../weights/retry.ts';
 import { TIMER } from '../ui/timer.ts';
 import { SERVICE_WORKERS, type ServiceWorkers } from './platform.ts';
+import { diagnose } from './worker-diagnosis.ts';
 
 /** Below the app's folder, which is its scope. */
 const SCRIPT = 'sw.js';
 /** A small file of the app. */
 const ANY_FILE = 'manifest.webmanifest';
 
+/** The browser took the script, and then could not install it. */
+class InstallationFailure extends Error {}
+
 /** Registers the service worker, again and again until it is there: Angular tries it once. */
 @Service()
 export class ShellRegistration {
   private readonly serviceWorkers = inject(SERVICE_WORKERS);
+  private readonly folder = new URL('.', inject(DOCUMENT).baseURI).href;
   private readonly active = signal(false);
+  private readonly obstacle = signal<FileProblem | 'network' | undefined>(undefined);
   private readonly retrying = new Retry(inject(TIMER), () => {
     void this.attempt();
   });
@@ -20,10 +28,12 @@ export class ShellRegistration {
   /** Whether this browser has service workers, which need https or localhost. */
   readonly isSupported = this.serviceWorkers !== undefined;
   readonly isActive = this.active.asReadonly();
+  /** Why it is not installed yet: a file that did not arrive as it is, or the network. */
+  readonly problem = this.obstacle.asReadonly();
   private registration: ServiceWorkerRegistration | undefined;
 
   /**
-   * Sees to it that the service worker is installed. Never rejects.
+   * Sees to it that the service worker is installed.
    * @returns when that was tried once
    */
   async register(): Promise<void> {
@@ -47,41 +57,55 @@ export class ShellRegistration {
    * Angular's worker tells news only to pages that it has answered once; all that the first visit asks for came
    * before it, or passes it by.
    */
-  private introduce(serviceWorkers: ServiceWorkers): void {
+  private introduce(serviceWorkers: ServiceWorkers, active: ServiceWorker | null): void {
     const ask = (): void => {
-      fetch(ANY_FILE).catch(() => undefined); // TypeError: not there. This page is known all the same.
+      fetch(ANY_FILE).catch((error: unknown) => {
+        // It is not there. This page is known all the same.
+        if (!(error instanceof TypeError)) throw error;
+      });
     };
-    if (serviceWorkers.controller) ask();
+    // A copy of the app in a folder above controls this page until its own worker claims it.
+    if (active && serviceWorkers.controller?.scriptURL === active.scriptURL) ask();
     else serviceWorkers.addEventListener('controllerchange', ask, { once: true });
   }
 
   private async attempt(): Promise<void> {
     if (!this.serviceWorkers) return;
     try {
-      const registration = await this.serviceWorkers.register(SCRIPT, { updateViaCache: 'none' });
-      await untilActive(registration);
-      this.introduce(this.serviceWorkers);
+      const registration = await installed(this.serviceWorkers);
+      this.introduce(this.serviceWorkers, registration.active);
       this.registration = registration;
       this.active.set(true);
+      this.obstacle.set(undefined);
       this.retrying.reset();
-    } catch {
-      // TypeError: the script did not arrive; Error of ours: its installation failed. SecurityError: forbidden.
+    } catch (error) {
+      if (!(error instanceof InstallationFailure)) throw error;
+      this.obstacle.set((await diagnose(this.folder, error.message)) ?? 'network');
       this.retrying.failed();
     }
   }
 }
 
-async function untilActive(registration: ServiceWorkerRegistration): Promise<void> {
-  if (registration.active) return;
+/** Registers the service worker and waits until it is installed. Rejects with `InstallationFailure`. */
+async function installed(serviceWorkers: ServiceWorkers): Promise<ServiceWorkerRegistration> {
+  const registration = await serviceWorkers
+    .register(SCRIPT, { updateViaCache: 'none' })
+    .catch((error: unknown) => {
+      // TypeError: the script did not arrive, or does not run. SecurityError: of a wrong type, or forbidden.
+      if (!(error instanceof TypeError || error instanceof DOMException)) throw error;
+      throw new InstallationFailure(error.message);
+    });
+  if (registration.active) return registration;
   const worker = registration.installing ?? registration.waiting;
   await new Promise<void>((resolve, reject) => {
     const settle = (): void => {
       if (worker?.state === 'activated') resolve();
       if (!worker || worker.state === 'redundant') {
-        reject(new Error('service worker: expected it to be installed, found it refused'));
+        reject(new InstallationFailure('it was refused when it was to be installed'));
       }
     };
     worker?.addEventListener('statechange', settle);
     settle();
   });
+  return registration;
 }

@@ -5,6 +5,7 @@ import type { Readiness } from './offline-readiness.ts';
 /** What each state is called, and what it means. */
 export const READINESS_WORDS: Readonly<Record<Readiness, readonly [PhraseKey, PhraseKey]>> = {
   off: ['offline.off', 'offline.offMeaning'],
+  checking: ['offline.checking', 'offline.checkingMeaning'],
   loading: ['offline.loading', 'offline.loadingMeaning'],
   asking: ['offline.asking', 'offline.askingMeaning'],
   paused: ['offline.paused', 'offline.pausedMeaning'],
@@ -12,6 +13,7 @@ export const READINESS_WORDS: Readonly<Record<Readiness, readonly [PhraseKey, Ph
   ready: ['offline.ready', 'offline.readyMeaning'],
   full: ['offline.full', 'offline.fullMeaning'],
   damaged: ['offline.damaged', 'offline.damagedMeaning'],
+  blocked: ['offline.blocked', 'offline.blockedMeaning'],
   insecure: ['offline.insecure', 'offline.insecureMeaning'],
 };
 

@@ -1,17 +1,31 @@
-import { Component, computed, inject, resource, signal } from '@angular/core';
+import { Component, computed, inject, linkedSignal, resource, signal } from '@angular/core';
 import { Figures } from '../i18n/figures.ts';
 import { Phrases } from '../i18n/phrases.ts';
 import { Icon } from '../ui/icon.ts';
-import { ShardDownload } from '../weights/shard-download.ts';
+import { ShardDownload, type Inspection } from '../weights/shard-download.ts';
+import { StorageFailure } from '../weights/storage-failure.ts';
+import { WeightsFailure } from '../weights/weights-failure.ts';
 import { WeightsWorker } from '../weights/weights-worker.ts';
 import { DeviceStorage } from './device-storage.ts';
 import { OfflineShell } from './offline-shell.ts';
 import type { FilesFound } from './shell-files.ts';
 
+/** What came of a look at everything; undefined where it is not known what there is to be. */
+type Verdict = readonly [shell: FilesFound | undefined, weights: Inspection | undefined];
+
 /** What is under way, or came of it. */
 type Outcome =
-  | { readonly kind: 'none' | 'verifying' | 'asked' | 'deleted' }
-  | { readonly kind: 'verified'; readonly found: FilesFound };
+  | { readonly kind: 'none' | 'verifying' | 'unverified' | 'asked' }
+  | { readonly kind: 'deleting' | 'deleted' | 'undeleted' }
+  | { readonly kind: 'verified'; readonly verdict: Verdict };
+
+const REPORTS = {
+  verifying: 'offline.verifying',
+  unverified: 'offline.unverified',
+  deleting: 'offline.deleting',
+  deleted: 'offline.deleted',
+  undeleted: 'offline.undeleted',
+} as const;
 
 /** What is kept on this device, how much that is, whether it is whole; and its end. */
 @Component({
@@ -45,15 +59,21 @@ export class StoredHere {
       return { shell, weights: weights.bytes };
     },
   });
+  /** As measured last; undefined before that, and where it cannot be. */
+  private readonly measured = linkedSignal<SizesAt, Sizes | undefined>({
+    source: () => ({
+      isSettled: !this.sizes.isLoading(),
+      sizes: this.sizes.hasValue() ? this.sizes.value() : undefined,
+    }),
+    computation: ({ isSettled, sizes }, previous) => (isSettled ? sizes : previous?.value),
+  });
   protected readonly rows = computed(() => {
-    const { shell, weights } = (this.sizes.hasValue() ? this.sizes.value() : undefined) ?? {
-      shell: 0,
-      weights: 0,
-    };
+    const sizes = this.measured();
+    const unknown = this.say('offline.unknown');
     const { size } = this.figures;
     return [
-      { name: this.say('offline.app'), size: size(shell) },
-      { name: this.say('offline.checkpoints'), size: size(weights) },
+      { name: this.say('offline.app'), size: sizes ? size(sizes.shell) : unknown },
+      { name: this.say('offline.checkpoints'), size: sizes ? size(sizes.weights) : unknown },
     ];
   });
   protected readonly total = computed(() => {
@@ -66,18 +86,23 @@ export class StoredHere {
     });
   });
   protected readonly isProtected = this.storage.isProtected;
+  protected readonly isBusy = computed(() =>
+    ['verifying', 'deleting'].includes(this.outcome().kind),
+  );
   protected readonly report = computed(() => {
     const outcome = this.outcome();
     switch (outcome.kind) {
       case 'none':
       case 'asked':
         return '';
-      case 'verifying':
-        return this.say('offline.verifying');
-      case 'deleted':
-        return this.say('offline.deleted');
       case 'verified':
-        return this.tell(outcome.found);
+        return this.tell(outcome.verdict);
+      case 'verifying':
+      case 'unverified':
+      case 'deleting':
+      case 'deleted':
+      case 'undeleted':
+        return this.say(REPORTS[outcome.kind]);
       default:
         return outcome satisfies never;
     }
@@ -89,14 +114,13 @@ export class StoredHere {
 
   protected async verify(): Promise<void> {
     this.outcome.set({ kind: 'verifying' });
-    const shell = await this.shell.inspect();
-    const weights = await this.download.inspect();
-    const found = {
-      whole: shell.whole + weights.whole,
-      mended: shell.mended + weights.mended,
-      missing: shell.missing + weights.missing,
-    };
-    this.outcome.set({ kind: 'verified', found });
+    try {
+      const verdict = [await this.shell.inspect(), await this.download.inspect()] as const;
+      this.outcome.set({ kind: 'verified', verdict });
+    } catch (error) {
+      this.outcome.set({ kind: 'unverified' });
+      if (!isOfStorage(error)) throw error;
+    }
   }
 
   /** Asks first. */
@@ -105,14 +129,42 @@ export class StoredHere {
       this.outcome.set({ kind: 'asked' });
       return;
     }
-    await this.shell.clear();
-    await this.download.clear();
-    this.outcome.set({ kind: 'deleted' });
+    this.outcome.set({ kind: 'deleting' });
+    // Each, whatever becomes of the other.
+    const deletions = await Promise.allSettled([this.shell.clear(), this.download.clear()]);
+    const failures = deletions.filter((deletion) => deletion.status === 'rejected');
+    this.outcome.set({ kind: failures.length === 0 ? 'deleted' : 'undeleted' });
+    for (const { reason } of failures) if (!isOfStorage(reason)) throw reason;
   }
 
-  private tell({ whole, mended, missing }: FilesFound): string {
+  private tell([shell, weights]: Verdict): string {
+    const known = [shell, weights].filter((found) => found !== undefined);
+    const sum = (of: (found: FilesFound) => number): number =>
+      known.reduce((total, found) => total + of(found), 0);
+    const missing = sum((found) => found.missing);
+    const mended = sum((found) => found.mended);
+    const whole = sum((found) => found.whole);
     if (missing > 0) return this.say('offline.missing', { count: missing });
+    if (known.length < 2 || (weights?.unknown ?? 0) > 0) {
+      return this.say('offline.partly', { count: whole + mended });
+    }
     if (mended > 0) return this.say('offline.mended', { count: mended });
     return this.say('offline.whole', { count: whole });
   }
+}
+
+interface Sizes {
+  readonly shell: number;
+  readonly weights: number;
+}
+
+interface SizesAt {
+  readonly isSettled: boolean;
+  readonly sizes: Sizes | undefined;
+}
+
+/** Whether the browser's storage failed; other errors are faults of the app. */
+function isOfStorage(error: unknown): boolean {
+  const isOfWeights = error instanceof WeightsFailure && error.failure.storage !== undefined;
+  return isOfWeights || error instanceof StorageFailure;
 }

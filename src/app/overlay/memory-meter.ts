@@ -19,8 +19,9 @@ export function memoryMeter(performance: MemorySources): MemoryMeter {
     try {
       const measured = await performance.measureUserAgentSpecificMemory?.();
       if (measured) tell(measured.bytes);
-    } catch {
+    } catch (error) {
       // SecurityError: the page is not isolated from others of its process. The heap is what is known.
+      if (!(error instanceof DOMException)) throw error;
     }
   };
 }

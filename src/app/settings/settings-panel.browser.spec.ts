@@ -1,6 +1,6 @@
 import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { perceptronSpec, UNCALIBRATED } from '#model';
+import { FormatError, perceptronSpec, UNCALIBRATED } from '#model';
 import { provideLanguages } from '../i18n/provide-languages.ts';
 import type { WeightSet } from '../weights/weight-set.ts';
 import { WeightsService } from '../weights/weights-service.ts';
@@ -161,7 +161,7 @@ describe('SettingsPanel', () => {
 
   it('says why weights were refused', async () => {
     const { element, address, button, settle } = open();
-    refuse = new Error('mine.json: HTTP status: expected 200, found 404');
+    refuse = new FormatError('mine.json', 'HTTP status', '200', '404');
     address.value = 'mine.json';
     address.dispatchEvent(new Event('input'));
     await settle();

@@ -51,8 +51,9 @@ describe('ThemeSetting', () => {
   });
 
   it('works without storage', () => {
-    spyOn(Storage.prototype, 'getItem').and.throwError('SecurityError');
-    spyOn(Storage.prototype, 'setItem').and.throwError('SecurityError');
+    const forbidden = new DOMException('no', 'SecurityError');
+    spyOn(Storage.prototype, 'getItem').and.throwError(forbidden);
+    spyOn(Storage.prototype, 'setItem').and.throwError(forbidden);
     const setting = TestBed.inject(ThemeSetting);
     setting.choose('light');
     expect(setting.theme()).toBe('light');

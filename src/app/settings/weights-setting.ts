@@ -1,28 +1,28 @@
-import { DOCUMENT } from '@angular/common';
+import { FormatError } from '#model';
 import { computed, inject, Service, signal } from '@angular/core';
-import { DEFAULT_MANIFEST } from '../weights/export-choice.ts';
+import { WeightsFailure } from '../weights/weights-failure.ts';
+import { DEFAULT_MANIFEST, ExportChoice } from '../weights/export-choice.ts';
 import { WeightsService } from '../weights/weights-service.ts';
 
 /** Which export is read from, as a person chooses it. */
 @Service()
 export class WeightsSetting {
   private readonly weights = inject(WeightsService);
-  private readonly folder = new URL('.', inject(DOCUMENT).baseURI).href;
+  private readonly choice = inject(ExportChoice);
   private readonly checks = signal(0);
   private readonly refused = signal<string | undefined>(undefined);
 
   /** Of the manifest in use, as short as it can be written; empty for the one that comes with the app. */
   readonly address = computed(() => {
-    const url = this.weights.set()?.url ?? '';
-    const address = url.startsWith(this.folder) ? url.slice(this.folder.length) : url;
-    return address === DEFAULT_MANIFEST ? '' : address;
+    const set = this.weights.set();
+    return (set && this.choice.addressOf(set.url)) ?? '';
   });
   /** Whether an export is being checked. */
   readonly isBusy = computed(() => this.checks() > 0);
   /** Why the last one was refused: names the file, what was expected and what was found. */
   readonly refusal = this.refused.asReadonly();
 
-  /** Checks an export and takes it if it is whole; otherwise `refusal` says why not. Never rejects. */
+  /** Checks an export and takes it if it is whole; otherwise `refusal` says why not. */
   async use(address: string): Promise<void> {
     await this.check(this.weights.use(address.trim()));
   }
@@ -43,9 +43,11 @@ export class WeightsSetting {
     try {
       await taken;
     } catch (error) {
-      // FormatError of the address or a file; an AbortError when another was asked for meanwhile.
+      // Another was asked for meanwhile.
       if (error instanceof DOMException && error.name === 'AbortError') return;
-      this.refused.set(error instanceof Error ? error.message : String(error));
+      // Of the address or a file; or of the worker, or the storage.
+      if (!(error instanceof FormatError || error instanceof WeightsFailure)) throw error;
+      this.refused.set(error.message);
     } finally {
       this.checks.update((count) => count - 1);
     }

@@ -1,23 +1,33 @@
-import { Component, inject, input, output } from '@angular/core';
+import { Component, inject, input, output, type OnInit } from '@angular/core';
 import { Phrases } from '../i18n/phrases.ts';
 import { Icon } from './icon.ts';
+import { MissingParts } from './missing-parts.ts';
 
-/** In the place of a part of the page whose script did not arrive: says so, and offers to open the page anew. */
+/**
+ * In the place of a part of the page whose script did not arrive: says so, and offers to open the page anew. What
+ * has no place of its own says nothing here, and a notice tells.
+ */
 @Component({
   selector: 'app-missing-part',
   imports: [Icon],
   template: `
-    <p>{{ text() }}</p>
-    <button type="button" class="pill-button" (click)="reloaded.emit()">
-      <app-icon name="retry" />{{ say('offline.reload') }}
-    </button>
+    @if (text(); as line) {
+      <p role="alert">{{ line }}</p>
+      <button type="button" class="pill-button" (click)="reloaded.emit()">
+        <app-icon name="retry" />{{ say('offline.reload') }}
+      </button>
+    }
   `,
   styleUrl: './missing-part.css',
-  host: { role: 'alert' },
 })
-export class MissingPart {
+export class MissingPart implements OnInit {
+  private readonly parts = inject(MissingParts);
   protected readonly say = inject(Phrases).say;
 
-  readonly text = input.required<string>();
+  readonly text = input<string>();
   readonly reloaded = output();
+
+  ngOnInit(): void {
+    if (this.text() === undefined) this.parts.note();
+  }
 }

@@ -39,8 +39,9 @@ describe('ExportChoice', () => {
   });
 
   it('works without storage', () => {
-    spyOn(Storage.prototype, 'getItem').and.throwError('SecurityError');
-    spyOn(Storage.prototype, 'setItem').and.throwError('SecurityError');
+    const forbidden = new DOMException('no', 'SecurityError');
+    spyOn(Storage.prototype, 'getItem').and.throwError(forbidden);
+    spyOn(Storage.prototype, 'setItem').and.throwError(forbidden);
     choice().remember('http://localhost/elsewhere.json');
     expect(choice().candidates()).toEqual([DEFAULT]);
   });

@@ -6,7 +6,8 @@ import { isOfSameOrigin } from '../ui/trusted-types.ts';
 
 /** The default weights, as the trainer writes them. */
 export const DEFAULT_MANIFEST = 'exports/mlp_weights.json';
-const QUERY_PARAMETER = 'weights';
+/** Names an export in the page's address. */
+export const QUERY_PARAMETER = 'weights';
 const STORAGE_KEY = 'weights';
 
 /** Which export a visitor wants: named in the page's address, else chosen earlier, else the default. */
@@ -37,8 +38,13 @@ export class ExportChoice {
 
   /** Keeps a choice for the next visit; the default is no choice, so that it may move. */
   remember(url: string): void {
+    keepValue(STORAGE_KEY, this.addressOf(url));
+  }
+
+  /** A manifest's address as short as it can be written; undefined for the default. */
+  addressOf(url: string): string | undefined {
     const folder = new URL('.', this.document.baseURI).href;
     const address = url.startsWith(folder) ? url.slice(folder.length) : url;
-    keepValue(STORAGE_KEY, address === DEFAULT_MANIFEST ? undefined : address);
+    return address === DEFAULT_MANIFEST ? undefined : address;
   }
 }

@@ -1,16 +1,22 @@
-import { FormatError } from '#model';
+import { UnreachableFile, type Arrival } from './file-failure.ts';
 
-/** A file that did not arrive: no connection, no server, or another status than 200. */
-export class UnreachableFile extends FormatError {}
-
-/** What the service worker keeps is the app; weights pass it by, as if it were not there. */
+/** What the service worker keeps is the app; the rest passes it by, as if it were not there. */
 const PAST_THE_SERVICE_WORKER = { 'ngsw-bypass': 'true' };
+/** A server that has not begun to answer by then does not. */
+const ANSWER_TIMEOUT_MS = 30_000;
+/** Long enough for the largest file over a slow network. */
+const CONTENT_TIMEOUT_MS = 120_000;
+
+/** How a file is fetched. */
+export interface FetchOptions {
+  readonly signal: AbortSignal;
+  readonly cache: RequestCache;
+  /** Where a file has to be at its own address, the way to another one is no answer: `manual`. */
+  readonly redirect?: 'follow' | 'manual';
+}
 
 /** Fetches a whole file. */
-export type FetchFile = (
-  url: string,
-  options: { readonly signal: AbortSignal; readonly cache: RequestCache },
-) => Promise<ArrayBuffer>;
+export type FetchFile = (url: string, options: FetchOptions) => Promise<ArrayBuffer>;
 
 /**
  * Makes a `FetchFile` that throws `UnreachableFile`, which names the file, when it does not arrive, and
@@ -18,23 +24,73 @@ export type FetchFile = (
  * @param send the platform's `fetch`
  */
 export function fileFetcher(send: typeof fetch): FetchFile {
-  return async (url, { signal, cache }) => {
-    const response = await orUnreachable(
-      send(url, { signal, cache, headers: PAST_THE_SERVICE_WORKER }),
-      url,
-      signal,
-    );
-    if (!response.ok) throw new UnreachableFile(url, 'HTTP status', '200', String(response.status));
-    return orUnreachable(response.arrayBuffer(), url, signal);
-  };
+  return (url, options) => fetchWhole(send, url, options, (response) => response.arrayBuffer());
 }
 
-async function orUnreachable<T>(promise: Promise<T>, url: string, signal: AbortSignal): Promise<T> {
+/**
+ * Fetches a whole file.
+ * @param read the content out of a response whose status is fine
+ * @throws UnreachableFile when it does not arrive; the signal's reason when aborted
+ */
+export async function fetchWhole<Content>(
+  send: typeof fetch,
+  url: string,
+  { signal, cache, redirect = 'follow' }: FetchOptions,
+  read: (response: Response) => Promise<Content>,
+): Promise<Content> {
+  signal.throwIfAborted();
+  const ending = new AbortController();
+  const end = (): void => {
+    ending.abort(signal.reason);
+  };
+  signal.addEventListener('abort', end, { once: true });
+  const within = async <Result>(
+    limitMs: number,
+    work: Promise<Result>,
+    arrival: Arrival,
+  ): Promise<Result> => {
+    const timer = setTimeout(() => {
+      ending.abort(new DOMException(`nothing within ${limitMs / 1000} s`, 'TimeoutError'));
+    }, limitMs);
+    try {
+      return await work;
+    } catch (error) {
+      signal.throwIfAborted();
+      // A TypeError: no network, no server, or a connection that broke; browsers do not say which.
+      if (!(error instanceof TypeError) && !ending.signal.aborted) throw error;
+      throw new UnreachableFile(
+        [url, 'the file', 'a server that sends it', String(error)],
+        arrival,
+      );
+    } finally {
+      clearTimeout(timer);
+    }
+  };
   try {
-    return await promise;
-  } catch (error) {
-    // A TypeError: no network, no server, or a connection that broke; browsers do not say which.
-    signal.throwIfAborted();
-    throw new UnreachableFile(url, 'the file', 'a server that sends it', String(error));
+    const request = { signal: ending.signal, cache, redirect, headers: PAST_THE_SERVICE_WORKER };
+    const ask = (init: RequestInit): Promise<Response> =>
+      within(ANSWER_TIMEOUT_MS, send(url, init), { kind: 'nothing' });
+    const response = await ask(request).catch(async (error: unknown) => {
+      const isSilence = error instanceof UnreachableFile && !ending.signal.aborted;
+      if (redirect === 'manual' || !isSilence) throw error;
+      // The way to another origin is an error too: the policy does not let it be followed.
+      const answer = await ask({ ...request, cache: 'no-store', redirect: 'manual' });
+      throw answer.type === 'opaqueredirect' ? redirected(url) : error;
+    });
+    if (response.type === 'opaqueredirect') throw redirected(url);
+    const { ok, status } = response;
+    if (!ok) {
+      const what = [url, 'HTTP status', '200', String(status)] as const;
+      throw new UnreachableFile(what, { kind: 'status', status });
+    }
+    return await within(CONTENT_TIMEOUT_MS, read(response), { kind: 'cut' });
+  } finally {
+    signal.removeEventListener('abort', end);
   }
+}
+
+function redirected(url: string): UnreachableFile {
+  return new UnreachableFile([url, 'the file', 'at this address', 'the way to another address'], {
+    kind: 'redirect',
+  });
 }

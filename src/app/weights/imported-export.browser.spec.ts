@@ -1,5 +1,5 @@
 import { FormatError } from '#model';
-import { UnreachableFile } from './fetch-file.ts';
+import { UnreachableFile } from './file-failure.ts';
 import { chosenExport, exceptImported, isImported } from './imported-export.ts';
 import { makeExport, type MadeExport } from './testing/export-server.ts';
 

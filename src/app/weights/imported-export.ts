@@ -6,7 +6,8 @@ import {
   parseJson,
   parseManifest,
 } from '#model';
-import { UnreachableFile, type FetchFile } from './fetch-file.ts';
+import type { FetchFile } from './fetch-file.ts';
+import { UnreachableFile } from './file-failure.ts';
 
 /** Where exports that someone brought as files have their address: no server is ever asked for them. */
 const FOLDER = 'imported-weights/';
@@ -22,8 +23,8 @@ export function isImported(url: string): boolean {
 export function exceptImported(fetchFile: FetchFile): FetchFile {
   return (url, options) => {
     if (!isImported(url)) return fetchFile(url, options);
-    const error = new UnreachableFile(url, 'the file', 'to be kept on this device', 'nothing');
-    return Promise.reject(error);
+    const what = [url, 'the file', 'to be kept on this device', 'nothing'] as const;
+    return Promise.reject(new UnreachableFile(what, { kind: 'nothing' }));
   };
 }
 
@@ -76,6 +77,7 @@ async function read(file: File): Promise<ArrayBuffer> {
     return await file.arrayBuffer();
   } catch (error) {
     // NotFoundError, NotReadableError: a folder, moved or changed since, or not ours to read.
+    if (!(error instanceof DOMException)) throw error;
     throw new FormatError(file.name, 'the file', 'one that can be read', String(error));
   }
 }

@@ -1,5 +1,5 @@
 import { FormatError } from '#model';
-import { UnreachableFile } from './fetch-file.ts';
+import { UnreachableFile } from './file-failure.ts';
 import { openExport, type CheckedExport } from './open-export.ts';
 import {
   emptyStore,

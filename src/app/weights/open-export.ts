@@ -6,9 +6,10 @@ import {
   parseManifest,
   sha256Hex,
 } from '#model';
-import { UnreachableFile } from './fetch-file.ts';
+import { UnreachableFile } from './file-failure.ts';
 import { readShard, type ShardSources, type VerifiedShard } from './read-shard.ts';
 import { shardAddress } from './shard-address.ts';
+import { orWithoutStorage } from './storage-failure.ts';
 import type { WeightSet } from './weight-set.ts';
 import { copiesOf, type ManifestCopy } from './weights-database.ts';
 import type { KeptCopyUse, ShardAddress } from './weights-protocol.ts';
@@ -50,7 +51,7 @@ export async function openExport(
   const arriving = fetchText(manifestUrl, sources, signal, fetching.signal);
   // Told below, when it is known what is kept.
   arriving.catch(() => undefined);
-  const record = await sources.store.exportRecord(manifestUrl);
+  const record = await orWithoutStorage(sources.store.exportRecord(manifestUrl), undefined);
   const kept = record?.whole ?? record?.newest;
   try {
     // With a copy at hand only: a slow network is better than none.
@@ -89,7 +90,8 @@ async function fetchText(
     // TimeoutError of our own impatience: the network is there and says nothing.
     if (signal.aborted || !fetching.aborted) throw error;
     const found = String(fetching.reason);
-    throw new UnreachableFile(url, 'the file', 'a server that answers', found);
+    const what = [url, 'the file', 'a server that answers', found] as const;
+    throw new UnreachableFile(what, { kind: 'nothing' });
   }
 }
 

@@ -1,5 +1,5 @@
 import { FormatError, sha256Hex } from '#model';
-import { UnreachableFile } from './fetch-file.ts';
+import { UnreachableFile } from './file-failure.ts';
 import { readShard, type VerifiedShard } from './read-shard.ts';
 import { emptyStore, ExportServer, makeExport } from './testing/export-server.ts';
 import type { WeightStore } from './weight-store.ts';

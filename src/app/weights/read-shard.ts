@@ -1,5 +1,7 @@
 import { decodeText, fastSha256Hex, FormatError, parseSnapshot, type NetworkWeights } from '#model';
 import type { FetchFile } from './fetch-file.ts';
+import { arrivalOf, FileFailure } from './file-failure.ts';
+import { orWithoutStorage } from './storage-failure.ts';
 import type { WeightStore } from './weight-store.ts';
 import type { AssuredShard, ShardAddress } from './weights-protocol.ts';
 
@@ -31,14 +33,14 @@ export async function readShard(
   sources: ShardSources,
   signal: AbortSignal,
 ): Promise<VerifiedShard> {
-  const bytes = await keptShard(knownHash, sources.store, signal);
+  const bytes = await orWithoutStorage(keptShard(knownHash, sources.store, signal), undefined);
   return bytes ? { weights: decode(shard, bytes) } : fetchShard(shard, sources, signal);
 }
 
 /**
  * Sees to it that a shard is on this device: verifies what is kept, and fetches and keeps what is missing
  * or damaged, if it may.
- * @throws FormatError that names the file; the signal's reason when aborted
+ * @throws FormatError that names the file; StorageFailure; the signal's reason when aborted
  */
 export async function assureShard(
   shard: ShardAddress,
@@ -46,11 +48,11 @@ export async function assureShard(
   sources: ShardSources,
   { mayFetch, signal }: { readonly mayFetch: boolean; readonly signal: AbortSignal },
 ): Promise<AssuredShard> {
-  if (await keptShard(knownHash, sources.store, signal)) return { isKept: true, wasFetched: false };
-  if (!mayFetch) return { isKept: false, wasFetched: false };
+  if (await keptShard(knownHash, sources.store, signal)) return { isKept: true };
+  if (!mayFetch) return { isKept: false };
   const { fetched } = await fetchShard(shard, sources, signal);
-  const isKept = await sources.store.keepShard(shard, fetched.sha256, fetched.bytes);
-  return { isKept, wasFetched: true };
+  await sources.store.keepShard(shard, fetched.sha256, fetched.bytes);
+  return { isKept: true };
 }
 
 /** What is kept under a hash, if it is what the hash says; deleted if it is not. */
@@ -75,18 +77,25 @@ async function fetchShard(
   const bytes = await fetchFile(shard.file, { signal, cache: 'default' });
   try {
     return await verified(shard, bytes);
-  } catch {
-    // FormatError: the file is damaged, on its way or in a cache.
+  } catch (error) {
+    // The file is damaged, on its way or in a cache.
+    if (!(error instanceof FormatError)) throw error;
     return await verified(shard, await fetchFile(shard.file, { signal, cache: 'reload' }));
   }
 }
 
 async function verified(shard: ShardAddress, bytes: ArrayBuffer): Promise<FetchedShard> {
-  const sha256 = await fastSha256Hex(new Uint8Array(bytes));
-  if (shard.sha256 !== undefined && sha256 !== shard.sha256) {
-    throw new FormatError(shard.file, 'SHA-256', shard.sha256, sha256);
+  try {
+    const sha256 = await fastSha256Hex(new Uint8Array(bytes));
+    if (shard.sha256 !== undefined && sha256 !== shard.sha256) {
+      throw new FormatError(shard.file, 'SHA-256', shard.sha256, sha256);
+    }
+    return { weights: decode(shard, bytes), fetched: { sha256, bytes } };
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    const { file, field, expected, found } = error;
+    throw new FileFailure([file, field, expected, found], arrivalOf(bytes));
   }
-  return { weights: decode(shard, bytes), fetched: { sha256, bytes } };
 }
 
 function decode({ file, network }: ShardAddress, bytes: ArrayBuffer): NetworkWeights {

@@ -7,7 +7,9 @@ import { ExportServer, makeExport, until } from './testing/export-server.ts';
 import { ManualTimer } from '../ui/testing/manual-timer.ts';
 import { SessionPort } from './testing/session-port.ts';
 import { DATABASE_NAME, WeightsDatabase } from './weights-database.ts';
+import { SERVER_PROBE } from './server-probe.ts';
 import { WeightsService } from './weights-service.ts';
+import { WeightsFailure } from './weights-failure.ts';
 import { WEIGHTS_WORKER_FACTORY } from './weights-worker-factory.ts';
 import { keepValue } from '../settings/kept-value.ts';
 
@@ -42,6 +44,7 @@ describe('ShardDownload', () => {
         { provide: WEIGHTS_WORKER_FACTORY, useValue: () => new SessionPort(server) },
         { provide: TIMER, useValue: clock.timer },
         { provide: METERED_CONNECTION, useValue: () => isMetered },
+        { provide: SERVER_PROBE, useValue: () => Promise.resolve(!server.isDown) },
       ],
     });
     const weights = TestBed.inject(WeightsService);
@@ -52,8 +55,8 @@ describe('ShardDownload', () => {
     return TestBed.inject(ShardDownload);
   }
 
-  const storedKeys = async (): Promise<readonly string[]> =>
-    (await database.run('readonly', (tx) => tx.objectStore('shards').getAllKeys())) ?? [];
+  const storedKeys = (): Promise<readonly string[]> =>
+    database.run('readonly', (tx) => tx.objectStore('shards').getAllKeys());
 
   async function untilStored(count: number): Promise<void> {
     for (const endMs = performance.now() + 3000; (await storedKeys()).length < count;) {
@@ -151,12 +154,83 @@ describe('ShardDownload', () => {
     await reach(download, 'done');
     const [key = ''] = await storedKeys();
     await database.run('readwrite', (tx) => tx.objectStore('shards').put(new ArrayBuffer(9), key));
-    expect(await download.inspect()).toEqual({ whole: COUNT - 1, mended: 1, missing: 0 });
-    expect(await download.inspect()).toEqual({ whole: COUNT, mended: 0, missing: 0 });
+    expect(await download.inspect()).toEqual({
+      whole: COUNT - 1,
+      mended: 1,
+      missing: 0,
+      unknown: 0,
+    });
+    expect(await download.inspect()).toEqual({ whole: COUNT, mended: 0, missing: 0, unknown: 0 });
     await database.run('readwrite', (tx) => tx.objectStore('shards').delete(key));
     server.isDown = true;
-    expect(await download.inspect()).toEqual({ whole: COUNT - 1, mended: 0, missing: 1 });
+    expect(await download.inspect()).toEqual({
+      whole: COUNT - 1,
+      mended: 0,
+      missing: 1,
+      unknown: 0,
+    });
     expect([download.state(), download.progress().filesHere]).toEqual(['waiting', COUNT - 1]);
+  });
+
+  it('finds an intact store whole, whatever begins while it is looked at', async () => {
+    const first = await visit();
+    first.start();
+    await reach(first, 'done');
+    const whole = { whole: COUNT, mended: 0, missing: 0, unknown: 0 };
+    for (const begin of [
+      (download: ShardDownload) => {
+        download.start();
+      },
+      (download: ShardDownload) => {
+        download.start();
+        download.resume();
+      },
+      (download: ShardDownload) => {
+        download.start();
+        window.dispatchEvent(new Event('online'));
+      },
+    ]) {
+      const download = await visit();
+      const looking = download.inspect();
+      begin(download);
+      TestBed.tick();
+      expect(await looking).toEqual(whole);
+      await reach(download, 'done');
+    }
+  });
+
+  it('does not take for missing what it has not reached when something ends it', async () => {
+    const download = await visit();
+    download.start();
+    await reach(download, 'done');
+    const looking = download.inspect();
+    await download.clear();
+    const found = await looking;
+    expect([found?.missing, (found?.whole ?? 0) + (found?.unknown ?? 0)]).toEqual([0, COUNT]);
+  });
+
+  it('knows nothing before there is an export', async () => {
+    server.isDown = true;
+    TestBed.configureTestingModule({
+      providers: [{ provide: WEIGHTS_WORKER_FACTORY, useValue: () => new SessionPort(server) }],
+    });
+    expect(await TestBed.inject(ShardDownload).inspect()).toBeUndefined();
+  });
+
+  it('names files that the server refuses, fetches the others, and tries those again', async () => {
+    const refused = made.shards.slice(1, 4);
+    for (const file of refused) server.answers.set(file, () => new Response('', { status: 403 }));
+    const download = await visit();
+    download.start();
+    await reach(download, 'blocked');
+    expect(download.progress().filesHere).toBe(2);
+    expect(download.problems()).toEqual(
+      [...refused].reverse().map((file) => ({ file, arrival: { kind: 'status', status: 403 } })),
+    );
+    server.answers.clear();
+    clock.elapse();
+    await reach(download, 'done');
+    expect(download.problems()).toEqual([]);
   });
 
   it('deletes everything, and fetches nothing until it is told to', async () => {
@@ -169,7 +243,7 @@ describe('ShardDownload', () => {
     await reach(download, 'done');
     // The manifest too: an export without it could not be opened without a network.
     const records = await database.run('readonly', (tx) => tx.objectStore('exports').getAll());
-    expect(records?.[0]?.whole?.files.length).toBe(COUNT);
+    expect(records[0]?.whole?.files.length).toBe(COUNT);
   });
 
   it('begins anew when the database is deleted under it', async () => {
@@ -189,7 +263,11 @@ describe('ShardDownload', () => {
     await deleteAndBlock();
     download.start();
     await reach(download, 'unkept');
-    expect(shardsAskedFor()).toEqual([COUNT - 1]);
+    expect(shardsAskedFor()).toEqual([]);
+    // What cannot be looked at is not missing.
+    expect(await download.inspect()).toEqual({ whole: 0, mended: 0, missing: 0, unknown: COUNT });
+    await expectAsync(download.clear()).toBeRejectedWithError(WeightsFailure);
+    expect(download.state()).not.toBe('paused');
   });
 
   /** Closes the connections that are open. */

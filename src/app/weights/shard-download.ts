@@ -2,23 +2,26 @@ import { DOCUMENT } from '@angular/common';
 import { computed, DestroyRef, effect, inject, Service, signal, untracked } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { keptChoice } from '../settings/kept-choice.ts';
+import { fetchShards, type FetchOutcome, type Obstacle } from './fetch-shards.ts';
+import type { FileProblem } from './file-failure.ts';
 import { METERED_CONNECTION } from './metered-connection.ts';
 import { Retry } from './retry.ts';
 import { TIMER } from '../ui/timer.ts';
+import { SERVER_PROBE } from './server-probe.ts';
 import type { ShardAddress } from './weights-protocol.ts';
 import { WeightsService } from './weights-service.ts';
-import { WeightsFailure, WeightsWorker } from './weights-worker.ts';
+import { WeightsFailure } from './weights-failure.ts';
+import { WeightsWorker } from './weights-worker.ts';
 
-/** Files that may fail to arrive one after the other before it is the network, not the file. */
-const FAILURES_IN_A_ROW = 2;
+/** What the next attempt does not put right by itself, and what is worth one. */
+const WORTH_RETRYING: readonly DownloadState[] = ['waiting', 'blocked'];
 
 /**
- * What the download does: it has not begun; goes on; asks whether it may use a metered connection; was
- * paused; waits for the network; cannot keep what it fetches; met files that are damaged at the server;
- * or every file is here.
+ * What the download does: nothing is known yet; it looks at what is kept; fetches what is missing; cannot keep
+ * what it fetches; or how fetching ended: it asks whether it may use a metered connection, was paused, waits for
+ * the network, met files that arrive damaged or do not arrive (`problems` tells), or every file is here.
  */
-export type DownloadState =
-  'off' | 'running' | 'asking' | 'paused' | 'waiting' | 'unkept' | 'damaged' | 'done';
+export type DownloadState = 'off' | 'checking' | 'running' | 'unkept' | FetchOutcome['state'];
 
 /** `auto` fetches unless the connection is metered. */
 type Choice = 'auto' | 'allowed' | 'paused';
@@ -40,6 +43,8 @@ export interface Inspection {
   readonly mended: number;
   /** Damaged or missing still. */
   readonly missing: number;
+  /** Not looked at: something else came first, or storage does not work. */
+  readonly unknown: number;
 }
 
 /**
@@ -51,6 +56,7 @@ export class ShardDownload {
   private readonly weights = inject(WeightsService);
   private readonly worker = inject(WeightsWorker);
   private readonly isMetered = inject(METERED_CONNECTION);
+  private readonly doesServerAnswer = inject(SERVER_PROBE);
   private readonly choice = keptChoice<Choice>('offline.download', {
     isValid: (text): text is Choice => ['auto', 'allowed', 'paused'].includes(text),
     fallback: 'auto',
@@ -62,9 +68,15 @@ export class ShardDownload {
   private readonly current = signal<DownloadState>('off');
   /** Addresses of the files that are here, whole. */
   private readonly here = signal<ReadonlySet<string>>(new Set());
+  private readonly refused = signal<readonly FileProblem[]>([]);
   private running = new AbortController();
+  /** Nothing ends it but what makes its result worthless. */
+  private inspecting: AbortController | undefined;
+  private isRunDue = false;
 
   readonly state = this.current.asReadonly();
+  /** Files that the network is not to blame for. */
+  readonly problems = this.refused.asReadonly();
   readonly progress = computed((): DownloadProgress => {
     const timeline = this.weights.set()?.timeline ?? [];
     const shards = this.weights.shards();
@@ -80,22 +92,24 @@ export class ShardDownload {
   constructor() {
     const window = inject(DOCUMENT).defaultView;
     const goOn = (): void => {
-      if (this.current() === 'waiting') this.run();
+      if (WORTH_RETRYING.includes(this.current())) this.run();
     };
     window?.addEventListener('online', goOn);
     this.worker.lost.pipe(takeUntilDestroyed()).subscribe(() => {
-      this.here.set(new Set());
-      this.run();
+      this.beginAnew();
     });
     inject(DestroyRef).onDestroy(() => {
       window?.removeEventListener('online', goOn);
       this.stop();
     });
+    let known = untracked(this.weights.shards);
     effect(() => {
-      const isReady = this.isOn() && this.weights.shards().length > 0;
+      const shards = this.weights.shards();
+      const isOn = this.isOn();
       untracked(() => {
-        this.here.set(new Set());
-        if (isReady) this.run();
+        if (shards !== known) this.beginAnew();
+        else if (isOn) this.run();
+        known = shards;
       });
     });
   }
@@ -117,25 +131,56 @@ export class ShardDownload {
     this.run();
   }
 
-  /** Looks at every shard that is kept, byte for byte, and mends what it may. Never rejects. */
-  async inspect(): Promise<Inspection> {
+  /**
+   * Looks at every shard that is kept, byte for byte, and mends what it may.
+   * @returns undefined as long as it is not known what there is to be
+   */
+  async inspect(): Promise<Inspection | undefined> {
+    const shards = this.weights.shards();
+    if (shards.length === 0) return undefined;
     this.stop();
-    const { signal } = (this.running = new AbortController());
-    return this.pass(this.weights.shards(), signal);
+    const inspecting = (this.inspecting = this.running = new AbortController());
+    try {
+      return await this.pass(shards, inspecting.signal);
+    } finally {
+      if (this.inspecting === inspecting) {
+        this.inspecting = undefined;
+        if (this.isRunDue && this.current() !== 'done') this.run();
+      }
+    }
   }
 
-  /** Deletes every shard and fetches none until it is told to go on. Rejects with `WeightsFailure`. */
+  /**
+   * Deletes every shard and fetches none until it is told to go on. Rejects with `WeightsFailure`: some or all
+   * are still here then.
+   */
   async clear(): Promise<void> {
     this.choice.choose('paused');
     this.stop();
-    await this.worker.clear(new AbortController().signal);
+    this.refused.set([]);
+    try {
+      await this.worker.clear(new AbortController().signal);
+      this.here.set(new Set());
+      this.current.set('paused');
+    } catch (error) {
+      this.run();
+      throw error;
+    }
+  }
+
+  /** What is here has to be looked at again, all of it. */
+  private beginAnew(): void {
+    this.stop();
     this.here.set(new Set());
-    this.current.set('paused');
+    this.run();
   }
 
   private run(): void {
-    if (!this.isOn()) return;
+    // What an inspection finds would be found again; what it has not reached would be unknown.
+    this.isRunDue = this.inspecting !== undefined;
+    if (!this.isOn() || this.weights.shards().length === 0 || this.isRunDue) return;
     this.stop();
+    this.current.set('checking');
     this.begin();
   }
 
@@ -149,42 +194,58 @@ export class ShardDownload {
 
   private stop(): void {
     this.running.abort();
+    this.inspecting = undefined;
     this.retrying.reset();
   }
 
+  /** Looks at shards, then fetches those that are missing, if it may; until the signal ends it. */
   private async pass(shards: readonly ShardAddress[], signal: AbortSignal): Promise<Inspection> {
-    const choice = this.choice.value();
-    const mayFetch = choice === 'allowed' || (choice === 'auto' && !this.isMetered());
-    this.current.set('running');
-    const found = { whole: 0, mended: 0 };
-    let end: DownloadState = 'done';
-    let failuresInARow = 0;
-    for (const shard of newestFirst(shards)) {
-      try {
-        const { isKept, wasFetched } = await this.worker.assure(shard, mayFetch, signal);
+    let [whole, mended] = [0, 0];
+    const missing: ShardAddress[] = [];
+    try {
+      for (const shard of newestFirst(shards)) {
+        const { isKept } = await this.worker.assure(shard, false, signal);
         this.note(shard, isKept);
-        failuresInARow = 0;
-        if (isKept) found[wasFetched ? 'mended' : 'whole'] += 1;
-        else end = mayFetch ? 'unkept' : choice === 'paused' ? 'paused' : 'asking';
-        // The next one would find no room either.
-        if (end === 'unkept') break;
-      } catch (error) {
-        // A WeightsFailure of the file; or the signal, when something newer began.
-        if (signal.aborted) break;
-        this.note(shard, false);
-        const isDamaged = error instanceof WeightsFailure && error.isCorrupt;
-        if (end !== 'waiting') end = isDamaged ? 'damaged' : 'waiting';
-        failuresInARow = isDamaged ? 0 : failuresInARow + 1;
-        if (failuresInARow === FAILURES_IN_A_ROW) break;
+        if (isKept) whole += 1;
+        else missing.push(shard);
+      }
+      const { state, problems } = await fetchShards(missing, {
+        fetch: (shard) => {
+          if (!WORTH_RETRYING.includes(this.current())) this.current.set('running');
+          return this.worker.assure(shard, true, signal);
+        },
+        came: (shard) => {
+          this.current.set('running');
+          this.note(shard, true);
+          mended += 1;
+        },
+        obstacle: () => this.obstacle(),
+        doesServerAnswer: this.doesServerAnswer,
+      });
+      signal.throwIfAborted();
+      this.refused.set(problems);
+      this.endWith(state);
+    } catch (error) {
+      // Else something newer began.
+      if (!signal.aborted) {
+        this.endWith('unkept');
+        if (!(error instanceof WeightsFailure && error.failure.storage)) throw error;
       }
     }
-    if (!signal.aborted) this.endWith(end);
-    return { ...found, missing: shards.length - found.whole - found.mended };
+    const unknown = shards.length - whole - missing.length;
+    return { whole, mended, missing: missing.length - mended, unknown };
+  }
+
+  /** What keeps it from fetching more. */
+  private obstacle(): Obstacle | undefined {
+    const choice = this.choice.value();
+    if (choice === 'paused') return 'paused';
+    return choice === 'auto' && this.isMetered() ? 'asking' : undefined;
   }
 
   private endWith(state: DownloadState): void {
     this.current.set(state);
-    if (state === 'waiting') this.retrying.failed();
+    if (WORTH_RETRYING.includes(state)) this.retrying.failed();
     else this.retrying.reset();
   }
 

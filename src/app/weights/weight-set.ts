@@ -1,3 +1,4 @@
+import type { StorageReason } from './storage-failure.ts';
 import type { AnswerCalibration, Checkpoint, NetworkSpec, NetworkWeights } from '#model';
 
 /** An export in use. */
@@ -38,5 +39,4 @@ export interface WeightsProblem {
  * no IndexedDB, no space in it, or because it does not work.
  */
 export type StorageState =
-  | { readonly kind: 'kept' }
-  | { readonly kind: 'memory'; readonly reason: 'missing' | 'full' | 'failed' };
+  { readonly kind: 'kept' } | { readonly kind: 'memory'; readonly reason: StorageReason };

@@ -7,14 +7,22 @@ import {
 } from './weights-database.ts';
 import type { ShardAddress, StoredShards } from './weights-protocol.ts';
 
-/** Weights on this device: shards by their hash, and the manifests that name them. */
+/**
+ * Weights on this device: shards by their hash, and the manifests that name them. Copies of the app on one origin
+ * share the database; each measures and deletes only what is its own.
+ *
+ * Everything rejects with `StorageFailure` where storage fails.
+ */
 export class WeightStore {
   private readonly database: WeightsDatabase;
+  /** The app's, absolute. */
+  private readonly folder: string;
   /** By edition: manifests in use. */
   private readonly inUse = new Map<string, ManifestCopy>();
 
-  constructor(database: WeightsDatabase) {
+  constructor(database: WeightsDatabase, folder: string) {
     this.database = database;
+    this.folder = folder;
   }
 
   /** A manifest in use: kept again with its next shard, should everything be deleted meanwhile. */
@@ -47,47 +55,79 @@ export class WeightStore {
     await this.database.run('readwrite', async (tx) => {
       const record = await tx.objectStore('exports').get(manifestUrl);
       const isKnown = record?.newest.edition === copy.edition;
-      if (!isKnown) await putRecord(tx, manifestUrl, { ...record, newest: copy });
+      if (isKnown && record.owners?.includes(this.folder)) return;
+      // What is kept knows hashes that its manifest may not name.
+      const newest = isKnown ? record.newest : copy;
+      const owners = this.ownersWithUs(manifestUrl, record);
+      await putRecord(tx, manifestUrl, { ...record, newest, owners });
     });
   }
 
-  /** Number and bytes of all shards. */
-  async measure(): Promise<StoredShards> {
-    const stored = await this.database.run('readonly', async (tx) => {
+  /** Number and bytes of all shards of this copy of the app. */
+  measure(): Promise<StoredShards> {
+    return this.database.run('readonly', async (tx) => {
+      const records = await recordsOf(tx);
+      const named = namedHashes(
+        records.filter(([url, record]) => ownersOf(url, record, this.folder).has(this.folder)),
+      );
       const sizes: number[] = [];
-      let cursor = await tx.objectStore('shards').openCursor();
       // One at a time: together they are as large as all the weights.
-      for (; cursor; cursor = await cursor.continue()) sizes.push(cursor.value.byteLength);
+      for (const hash of named) {
+        const bytes = await tx.objectStore('shards').get(hash);
+        if (bytes) sizes.push(bytes.byteLength);
+      }
       return { count: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
     });
-    return stored ?? { count: 0, bytes: 0 };
   }
 
-  /** Forgets every shard and every export. */
+  /** Forgets every export of this copy of the app, and every shard that no other copy's exports name. */
   async clear(): Promise<void> {
-    await this.database.run('readwrite', (tx) =>
-      Promise.all([tx.objectStore('shards').clear(), tx.objectStore('exports').clear()]),
-    );
+    await this.database.run('readwrite', async (tx) => {
+      const exports = tx.objectStore('exports');
+      for (const [url, record] of await recordsOf(tx)) {
+        const owners = ownersOf(url, record, this.folder);
+        owners.delete(this.folder);
+        if (owners.size === 0) await exports.delete(url);
+        else await exports.put({ ...record, owners: [...owners] }, url);
+      }
+      await dropUnnamed(tx);
+    });
   }
 
-  /**
-   * Keeps a verified shard.
-   * @returns whether it is kept
-   */
-  async keepShard(shard: ShardAddress, sha256: string, bytes: ArrayBuffer): Promise<boolean> {
-    const isKept = await this.database.run('readwrite', async (tx) => {
+  /** Keeps a verified shard. */
+  async keepShard(shard: ShardAddress, sha256: string, bytes: ArrayBuffer): Promise<void> {
+    const { manifestUrl, edition, file } = shard;
+    await this.database.run('readwrite', async (tx) => {
       await tx.objectStore('shards').put(bytes, sha256);
-      const kept = await tx.objectStore('exports').get(shard.manifestUrl);
-      const copy = this.inUse.get(shard.edition);
+      const kept = await tx.objectStore('exports').get(manifestUrl);
+      const copy = this.inUse.get(edition);
       const record = kept ?? (copy && { newest: copy });
-      if (record?.newest.edition !== shard.edition) return true;
-      const hashes = { ...record.newest.hashes, [shard.file]: sha256 };
-      await putRecord(tx, shard.manifestUrl, { ...record, newest: { ...record.newest, hashes } });
-      return true;
+      if (record?.newest.edition !== edition) return;
+      const hashes = { ...record.newest.hashes, [file]: sha256 };
+      const newest = { ...record.newest, hashes };
+      const owners = this.ownersWithUs(manifestUrl, kept);
+      await putRecord(tx, manifestUrl, { ...record, newest, owners });
     });
-    if (isKept) this.database.tell({ kind: 'kept' });
-    return isKept === true;
+    this.database.tell({ kind: 'kept' });
   }
+
+  private ownersWithUs(url: string, record: ExportRecord | undefined): readonly string[] {
+    const owners = record ? ownersOf(url, record, this.folder) : new Set<string>();
+    return [...owners.add(this.folder)];
+  }
+}
+
+/** Where an export of the app's own, or one that was brought as files, lies below the app's folder. */
+const WITHIN_APP = /^(.*\/)(?:exports|imported-weights)\//;
+
+/**
+ * Folders of the copies of the app that keep an export.
+ * @param folder whose it is where neither the record nor the address tells
+ */
+function ownersOf(url: string, { owners }: ExportRecord, folder: string): Set<string> {
+  if (owners) return new Set(owners);
+  const [, app] = WITHIN_APP.exec(url) ?? [];
+  return new Set([app ?? (url.startsWith(folder) ? folder : new URL('.', url).href)]);
 }
 
 /**
@@ -99,17 +139,29 @@ async function putRecord(
   manifestUrl: string,
   record: ExportRecord,
 ): Promise<void> {
-  const shards = tx.objectStore('shards');
-  const records = tx.objectStore('exports');
   const { newest } = record;
-  const keys = await shards.getAllKeys();
+  const keys = await tx.objectStore('shards').getAllKeys();
   const isWhole = newest.files.every((file) => keys.includes(newest.hashes[file] ?? ''));
-  await records.put(isWhole ? { newest, whole: newest } : record, manifestUrl);
-  if (!isWhole) return;
-  const named = namedHashes(await records.getAll());
+  await tx.objectStore('exports').put(isWhole ? { ...record, whole: newest } : record, manifestUrl);
+  if (isWhole) await dropUnnamed(tx);
+}
+
+async function dropUnnamed(tx: Transaction<'readwrite'>): Promise<void> {
+  const shards = tx.objectStore('shards');
+  const named = namedHashes(await recordsOf(tx));
+  const keys = await shards.getAllKeys();
   await Promise.all(keys.filter((key) => !named.has(key)).map((key) => shards.delete(key)));
 }
 
-function namedHashes(records: readonly ExportRecord[]): ReadonlySet<string> {
-  return new Set(records.flatMap(copiesOf).flatMap(({ hashes }) => Object.values(hashes)));
+async function recordsOf(
+  tx: Transaction<'readonly'> | Transaction<'readwrite'>,
+): Promise<(readonly [url: string, record: ExportRecord])[]> {
+  const exports = (tx as Transaction<'readonly'>).objectStore('exports');
+  const [urls, records] = await Promise.all([exports.getAllKeys(), exports.getAll()]);
+  return records.map((record, index) => [urls[index] ?? '', record]);
+}
+
+function namedHashes(records: readonly (readonly [string, ExportRecord])[]): ReadonlySet<string> {
+  const copies = records.flatMap(([, record]) => copiesOf(record));
+  return new Set(copies.flatMap(({ hashes }) => Object.values(hashes)));
 }

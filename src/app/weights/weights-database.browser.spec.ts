@@ -1,4 +1,5 @@
 import { deleteDB, openDB, unwrap, type IDBPDatabase } from 'idb';
+import { StorageFailure } from './storage-failure.ts';
 import type { StorageState } from './weight-set.ts';
 import { DATABASE_NAME, WeightsDatabase } from './weights-database.ts';
 
@@ -15,10 +16,21 @@ describe('WeightsDatabase', () => {
     database = new WeightsDatabase((state) => told.push(state));
   });
 
-  const put = (key: string, in_ = database): Promise<string | undefined> =>
+  const put = (key: string, in_ = database): Promise<string> =>
     in_.run('readwrite', (tx) => tx.objectStore('shards').put(new ArrayBuffer(4), key));
-  const keys = (): Promise<string[] | undefined> =>
+  const keys = (): Promise<string[]> =>
     database.run('readonly', (tx) => tx.objectStore('shards').getAllKeys());
+
+  /** What it fails for; errors that are not the storage's come through. */
+  async function reasonOf(work: Promise<unknown>): Promise<string> {
+    try {
+      await work;
+      return 'none';
+    } catch (error) {
+      if (error instanceof StorageFailure) return error.reason;
+      throw error;
+    }
+  }
 
   it('keeps what is put, for the next visit too', async () => {
     await put('a');
@@ -39,7 +51,7 @@ describe('WeightsDatabase', () => {
   it('lets another tab upgrade the schema, and does without storage from then on', async () => {
     await put('a');
     const upgraded = await openDB(DATABASE_NAME, 1000);
-    expect(await keys()).toBeUndefined();
+    expect(await reasonOf(keys())).toBe('failed');
     expect(told).toEqual([KEPT, FAILED]);
     upgraded.close();
   });
@@ -56,9 +68,9 @@ describe('WeightsDatabase', () => {
     // Ours is the third tab: its opening waits for the upgrade, which waits for the old tab.
     jasmine.clock().install();
     try {
-      const waiting = keys();
+      const waiting = reasonOf(keys());
       jasmine.clock().tick(3001);
-      expect(await waiting).toBeUndefined();
+      expect(await waiting).toBe('failed');
       expect(told).toEqual([FAILED]);
     } finally {
       jasmine.clock().uninstall();
@@ -88,37 +100,50 @@ describe('WeightsDatabase', () => {
 
   it('opens again once only, and says that storage does not work', async () => {
     let attempts = 0;
-    const result = await database.run('readonly', (tx) => {
+    const work = database.run('readonly', (tx) => {
       attempts += 1;
       tx.abort();
       return Promise.resolve(1);
     });
-    expect([result, attempts]).toEqual([undefined, 2]);
+    expect([await reasonOf(work), attempts]).toEqual(['failed', 2]);
     expect(told.at(-1)).toEqual(FAILED);
   });
 
   it('says that it is full when a commit is aborted for want of space', async () => {
     await put('a');
-    const result = await database.run('readwrite', async (tx) => {
+    const work = database.run('readwrite', async (tx) => {
       await tx.objectStore('shards').put(new ArrayBuffer(4), 'b');
       // As at a commit: the request succeeds, and then the transaction is aborted with this error.
       const error = new DOMException('no space', 'QuotaExceededError');
       Object.defineProperty(unwrap(tx), 'error', { value: error });
       tx.abort();
     });
-    expect(result).toBeUndefined();
+    expect(await reasonOf(work)).toBe('full');
     expect(told.at(-1)).toEqual({ kind: 'memory', reason: 'full' });
     expect(await keys()).toEqual(['a']);
   });
 
   it('does without where there is no IndexedDB, or it is forbidden', async () => {
     const indexedDb = spyOnProperty(globalThis, 'indexedDB').and.returnValue(undefined as never);
-    expect(await keys()).toBeUndefined();
+    expect(await reasonOf(keys())).toBe('missing');
     expect(told).toEqual([{ kind: 'memory', reason: 'missing' }]);
     indexedDb.and.callThrough();
-    spyOn(indexedDB, 'open').and.throwError(new DOMException('no', 'SecurityError'));
+    const open = spyOn(indexedDB, 'open').and.throwError(new DOMException('no', 'SecurityError'));
     const forbidden = new WeightsDatabase((state) => told.push(state));
-    expect(await put('a', forbidden)).toBeUndefined();
+    expect(await reasonOf(put('a', forbidden))).toBe('failed');
     expect(told.at(-1)).toEqual(FAILED);
+    // Tried again next time.
+    open.and.callThrough();
+    expect(await reasonOf(put('a', forbidden))).toBe('none');
+  });
+
+  it("lets the work's own errors through, once, and blames no storage for them", async () => {
+    let attempts = 0;
+    const bug = database.run('readonly', () => {
+      attempts += 1;
+      return Promise.reject(new TypeError('a bug'));
+    });
+    await expectAsync(bug).toBeRejectedWithError(TypeError, 'a bug');
+    expect([attempts, told]).toEqual([1, [KEPT]]);
   });
 });

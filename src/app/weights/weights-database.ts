@@ -5,6 +5,7 @@ import {
   type IDBPTransaction,
   type StoreNames,
 } from 'idb';
+import { StorageFailure, type StorageReason } from './storage-failure.ts';
 import type { StorageState } from './weight-set.ts';
 
 /** One text of an export's manifest and the files it names. */
@@ -24,6 +25,8 @@ export interface ExportRecord {
   readonly newest: ManifestCopy;
   /** The last one of which every shard was kept; works without a network. */
   readonly whole?: ManifestCopy;
+  /** Folders of the copies of the app that keep it; older records have none. */
+  readonly owners?: readonly string[];
 }
 
 /** Every copy that is kept of an export, the newest first. */
@@ -48,7 +51,7 @@ export type Transaction<Mode extends 'readonly' | 'readwrite'> = IDBPTransaction
 
 type Connection = IDBPDatabase<WeightsSchema>;
 
-/** Name of the database; keys are absolute addresses and hashes, so that apps of one origin can share it. */
+/** Name of the database; keys are absolute addresses and hashes, so that copies of the app on one origin share it. */
 export const DATABASE_NAME = 'weights';
 const SCHEMA_VERSION = 1;
 /** Safari has opened databases that never answered; nobody should wait for one. */
@@ -56,14 +59,13 @@ const OPENING_TIMEOUT_MS = 3000;
 
 /**
  * The IndexedDB connection: opened when needed, closed when another tab wants to upgrade or delete it,
- * opened again when the system killed it. Where it does not work, work is answered with `undefined` and
- * the reason is told.
+ * opened again when the system killed it. Where it does not work, the reason is told, and thrown.
  */
 export class WeightsDatabase {
   /** Told whenever weights turn out to be kept, or not. */
   readonly tell: (state: StorageState) => void;
   private readonly lost: () => void;
-  private connection: Promise<Connection | undefined> | undefined;
+  private connection: Promise<Connection> | undefined;
   /** What `connection` became. */
   private current: Connection | undefined;
 
@@ -73,53 +75,63 @@ export class WeightsDatabase {
     this.lost = lost;
   }
 
-  /** Runs work in one transaction; `undefined` when that is not possible here. */
+  /**
+   * Runs work in one transaction.
+   * @throws StorageFailure when that is not possible here: nothing was changed; the work's own errors
+   */
   async run<Mode extends 'readonly' | 'readwrite', Result>(
     mode: Mode,
     work: (tx: Transaction<Mode>) => Promise<Result>,
-  ): Promise<Result | undefined> {
-    // Twice: the connection may have been killed since it was last used, or be killed meanwhile.
-    for (const isLast of [false, true]) {
-      const database = await (this.connection ??= this.open());
-      if (!database) return undefined;
-      try {
-        return await completed(database.transaction(['shards', 'exports'], mode), work);
-      } catch (error) {
-        // QuotaExceededError: nothing was written. Else InvalidStateError or AbortError: it is closed.
-        if (isQuotaError(error)) {
-          this.tell({ kind: 'memory', reason: 'full' });
-          return undefined;
-        }
-        this.forget(database);
-        if (isLast) this.tell({ kind: 'memory', reason: 'failed' });
-      }
+  ): Promise<Result> {
+    try {
+      return await this.attempt(mode, work);
+    } catch (error) {
+      // Once more with a new connection: this one was killed since it was last used, or meanwhile.
+      if (!(error instanceof DOMException)) throw error;
     }
-    return undefined;
+    try {
+      return await this.attempt(mode, work);
+    } catch (error) {
+      throw error instanceof DOMException ? this.failure('failed', error) : error;
+    }
   }
 
-  private async open(): Promise<Connection | undefined> {
-    if (typeof indexedDB === 'undefined') {
-      this.tell({ kind: 'memory', reason: 'missing' });
-      return undefined;
+  /** @throws DOMException where the connection was closed */
+  private async attempt<Mode extends 'readonly' | 'readwrite', Result>(
+    mode: Mode,
+    work: (tx: Transaction<Mode>) => Promise<Result>,
+  ): Promise<Result> {
+    const database = await (this.connection ??= this.open());
+    try {
+      return await completed(database.transaction(['shards', 'exports'], mode), work);
+    } catch (error) {
+      if (isQuotaError(error)) throw this.failure('full', error);
+      // InvalidStateError or AbortError: it is closed.
+      if (error instanceof DOMException) this.forget(database);
+      throw error;
     }
+  }
+
+  private async open(): Promise<Connection> {
+    if (typeof indexedDB === 'undefined') throw this.failure('missing');
     let giveUp = (): void => undefined;
-    const stuck = new Promise<undefined>((resolve) => {
+    const stuck = new Promise<never>((_, reject) => {
       giveUp = () => {
-        resolve(undefined);
+        reject(this.failure('failed', new Error('it does not open')));
       };
     });
     const timer = setTimeout(giveUp, OPENING_TIMEOUT_MS);
     const opening = this.connect(giveUp).finally(() => {
       clearTimeout(timer);
     });
-    const connection = await Promise.race([opening, stuck]);
-    if (!connection) this.tell({ kind: 'memory', reason: 'failed' });
-    return connection;
+    return Promise.race([opening, stuck]);
   }
 
-  /** Connects; `undefined` when that fails. It may take as long as an old tab stays open. */
-  private async connect(blocked: () => void): Promise<Connection | undefined> {
+  /** Connects. It may take as long as an old tab stays open. */
+  private async connect(blocked: () => void): Promise<Connection> {
     try {
+      // It may throw at once, before `connection` is what this becomes.
+      await Promise.resolve();
       const database = await openDB<WeightsSchema>(DATABASE_NAME, SCHEMA_VERSION, {
         upgrade: (upgraded, oldVersion) => {
           if (oldVersion >= 1) return;
@@ -140,11 +152,18 @@ export class WeightsDatabase {
       this.current = database;
       this.tell({ kind: 'kept' });
       return database;
-    } catch {
-      // SecurityError, UnknownError, VersionError, …: no storage here, or of a newer app. Tried again next time.
+    } catch (error) {
+      // Tried again next time.
       this.connection = undefined;
-      return undefined;
+      // SecurityError, UnknownError, VersionError, …: no storage here, or of a newer app.
+      throw error instanceof DOMException ? this.failure('failed', error) : error;
     }
+  }
+
+  /** Tells that nothing is kept, and makes the error that says why. */
+  private failure(reason: StorageReason, cause?: Error): StorageFailure {
+    this.tell({ kind: 'memory', reason });
+    return new StorageFailure(reason, cause);
   }
 
   private forget(database: Connection): void {
@@ -167,6 +186,6 @@ async function completed<Mode extends 'readonly' | 'readwrite', Result>(
   throw (reasons.find(({ reason }) => isQuotaError(reason)) ?? first)?.reason;
 }
 
-function isQuotaError(error: unknown): boolean {
+function isQuotaError(error: unknown): error is DOMException {
   return error instanceof DOMException && error.name === 'QuotaExceededError';
 }

@@ -1,4 +1,6 @@
 import type { NetworkSpec, NetworkWeights } from '#model';
+import type { Arrival } from './file-failure.ts';
+import type { StorageReason } from './storage-failure.ts';
 import type { StorageState, WeightSet } from './weight-set.ts';
 
 /** Where a checkpoint's file is, and what it has to be. */
@@ -35,17 +37,19 @@ export interface Failure {
   readonly format?: readonly [file: string, field: string, expected: string, found: string];
   /** Whether the file did not arrive at all. */
   readonly isUnreachable: boolean;
+  /** What came in its place. */
+  readonly arrival?: Arrival;
+  /** Why nothing can be kept, where that is what went wrong. */
+  readonly storage?: StorageReason;
 }
 
 /** What became of a shard that is to be on this device. */
 export interface AssuredShard {
-  /** Whether it is kept there, whole. */
+  /** Whether it is kept there, whole; it is where it might be fetched. */
   readonly isKept: boolean;
-  /** Whether it was missing or damaged, and came from the network. */
-  readonly wasFetched: boolean;
 }
 
-/** All shards that are kept, of whatever export. */
+/** All shards that this copy of the app keeps, of whatever export. */
 export interface StoredShards {
   readonly count: number;
   readonly bytes: number;

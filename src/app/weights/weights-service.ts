@@ -15,7 +15,8 @@ import type {
   WeightsProblem,
 } from './weight-set.ts';
 import type { OpenedExport, ShardAddress } from './weights-protocol.ts';
-import { WeightsFailure, WeightsWorker } from './weights-worker.ts';
+import { WeightsFailure } from './weights-failure.ts';
+import { WeightsWorker } from './weights-worker.ts';
 
 /** An export in use, and the loader of its checkpoints. */
 interface CurrentExport {
@@ -142,8 +143,9 @@ export class WeightsService {
         this.exportProblem.set(problem);
         return;
       } catch (error) {
-        // FormatError of the address, WeightsFailure of a file; or the signal, when a newer call came.
+        // The signal, when a newer call came; FormatError of the address, or WeightsFailure of a file.
         if (signal.aborted) return;
+        if (!(error instanceof FormatError || error instanceof WeightsFailure)) throw error;
         problem ??= problemOf(error);
       }
     }

@@ -1,9 +1,10 @@
 import { FormatError } from '#model';
-import { UnreachableFile } from './fetch-file.ts';
+import { FileFailure, UnreachableFile } from './file-failure.ts';
 import { chosenExport } from './imported-export.ts';
 import { knownHash, openExport, type CheckedExport, type ExportSources } from './open-export.ts';
 import { assureShard, readShard, type VerifiedShard } from './read-shard.ts';
 import { shardAddress } from './shard-address.ts';
+import { orWithoutStorage, StorageFailure } from './storage-failure.ts';
 import { buffersOf } from './weight-buffers.ts';
 import { WeightStore } from './weight-store.ts';
 import { copiesOf, WeightsDatabase } from './weights-database.ts';
@@ -24,7 +25,8 @@ export class WeightsSession {
   private readonly sources: ExportSources;
   private readonly underWay = new Map<number, AbortController>();
 
-  constructor(post: Post, network: Omit<ExportSources, 'store'>) {
+  /** @param folder the app's, absolute */
+  constructor(post: Post, network: Omit<ExportSources, 'store'>, folder: string) {
     this.post = post;
     let told = '';
     const database = new WeightsDatabase(
@@ -37,7 +39,7 @@ export class WeightsSession {
         post({ kind: 'lost' }, []);
       },
     );
-    this.sources = { ...network, store: new WeightStore(database) };
+    this.sources = { ...network, store: new WeightStore(database, folder) };
   }
 
   /** Whether nothing is under way any more: what was to be kept is kept. */
@@ -81,6 +83,8 @@ export class WeightsSession {
       .catch((error: unknown) => {
         if (controller.signal.aborted) return;
         this.post({ kind: 'failed', id, failure: failureOf(error) }, []);
+        // A fault of ours: the page is answered, and the console has where it was.
+        if (!(error instanceof FormatError || error instanceof StorageFailure)) throw error;
       })
       .finally(() => this.underWay.delete(id));
   }
@@ -92,7 +96,7 @@ export class WeightsSession {
     const { store } = this.sources;
     const checked = await openExport(manifestUrl, keptCopy, this.sources, signal);
     const { copy, last, shard, isKeptCopy } = checked;
-    const kept = await store.keptHashes();
+    const kept = await orWithoutStorage(store.keptHashes(), new Set<string>());
     signal.throwIfAborted();
     store.remember(copy);
     this.tellOpened(
@@ -100,7 +104,7 @@ export class WeightsSession {
       checked,
       copy.files.map((file) => kept.has(copy.hashes[file] ?? '')),
     );
-    if (!isKeptCopy) await store.keepManifest(manifestUrl, copy);
+    if (!isKeptCopy) await orWithoutStorage(store.keepManifest(manifestUrl, copy), undefined);
     await this.keep(last, shard);
   }
 
@@ -120,8 +124,7 @@ export class WeightsSession {
     await store.keepManifest(manifestUrl, copy);
     for (const shard of shards) {
       const hash = knownHash(shard, [copy]);
-      const { isKept } = await assureShard(shard, hash, sources, { mayFetch: true, signal });
-      if (!isKept) throw new FormatError(manifestUrl, 'storage', 'room on this device', 'none');
+      await assureShard(shard, hash, sources, { mayFetch: true, signal });
     }
     this.tellOpened(
       id,
@@ -173,20 +176,29 @@ export class WeightsSession {
 
   private async hashOf(shard: ShardAddress): Promise<string | undefined> {
     if (shard.sha256 !== undefined) return shard.sha256;
-    const record = await this.sources.store.exportRecord(shard.manifestUrl);
+    const reading = this.sources.store.exportRecord(shard.manifestUrl);
+    const record = await orWithoutStorage(reading, undefined);
     return record && knownHash(shard, copiesOf(record));
   }
 
   private async keep(shard: ShardAddress, { fetched }: VerifiedShard): Promise<void> {
     if (!fetched) return;
-    const isKept = await this.sources.store.keepShard(shard, fetched.sha256, fetched.bytes);
+    const keeping = this.sources.store.keepShard(shard, fetched.sha256, fetched.bytes);
+    const isKept = await orWithoutStorage(
+      keeping.then(() => true),
+      false,
+    );
     if (isKept) this.post({ kind: 'kept', file: shard.file }, []);
   }
 }
 
 function failureOf(error: unknown): Failure {
-  if (!(error instanceof FormatError)) return { message: String(error), isUnreachable: false };
-  const { message, file, field, expected, found } = error;
   const isUnreachable = error instanceof UnreachableFile;
-  return { message, format: [file, field, expected, found], isUnreachable };
+  if (error instanceof StorageFailure) {
+    return { message: error.message, storage: error.reason, isUnreachable };
+  }
+  if (!(error instanceof FormatError)) return { message: String(error), isUnreachable };
+  const { message, file, field, expected, found } = error;
+  const failure: Failure = { message, format: [file, field, expected, found], isUnreachable };
+  return error instanceof FileFailure ? { ...failure, arrival: error.arrival } : failure;
 }

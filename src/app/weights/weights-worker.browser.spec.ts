@@ -3,7 +3,8 @@ import { TestBed } from '@angular/core/testing';
 import { startsFakes, type FakePort } from '../ui/testing/fake-port.ts';
 import { makeExport } from './testing/export-server.ts';
 import type { ShardAddress, WeightsRequest, WeightsResponse } from './weights-protocol.ts';
-import { WeightsFailure, WeightsWorker } from './weights-worker.ts';
+import { WeightsFailure } from './weights-failure.ts';
+import { WeightsWorker } from './weights-worker.ts';
 import { WEIGHTS_WORKER_FACTORY } from './weights-worker-factory.ts';
 
 const made = makeExport({ mark: 4 });

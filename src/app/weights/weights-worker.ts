@@ -1,12 +1,12 @@
-import { FormatError, type NetworkWeights } from '#model';
+import type { NetworkWeights } from '#model';
 import { inject, Service, signal } from '@angular/core';
 import { Subject } from 'rxjs';
 import type { WorkerPort } from '../ui/worker-port.ts';
 import type { StorageState } from './weight-set.ts';
+import { WeightsFailure } from './weights-failure.ts';
 import { WEIGHTS_WORKER_FACTORY } from './weights-worker-factory.ts';
 import type {
   AssuredShard,
-  Failure,
   KeptCopyUse,
   OpenedExport,
   ShardAddress,
@@ -14,27 +14,6 @@ import type {
   WeightsRequest,
   WeightsResponse,
 } from './weights-protocol.ts';
-
-/** What the worker could not do; `format` says what is wrong with which file. */
-export class WeightsFailure extends Error {
-  override readonly name = 'WeightsFailure';
-  readonly failure: Failure;
-
-  constructor(failure: Failure) {
-    super(failure.message);
-    this.failure = failure;
-  }
-
-  /** The `FormatError` that it was in the worker; itself where it was none. */
-  get original(): Error {
-    return this.failure.format ? new FormatError(...this.failure.format) : this;
-  }
-
-  /** Whether a file arrived that is not what it should be. */
-  get isCorrupt(): boolean {
-    return this.failure.format !== undefined && !this.failure.isUnreachable;
-  }
-}
 
 interface Waiting {
   readonly resolve: (response: WeightsResponse) => void;

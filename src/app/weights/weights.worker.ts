@@ -14,6 +14,8 @@ const session = new WeightsSession(
     fetchFile: exceptImported(fileFetcher(fetch.bind(globalThis))),
     patience: () => AbortSignal.timeout(PATIENCE_MS),
   },
+  // Its script lies there.
+  new URL('.', location.href).href,
 );
 
 addEventListener('message', ({ data }: MessageEvent<WeightsRequest>) => {

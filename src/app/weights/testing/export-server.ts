@@ -90,6 +90,7 @@ export class ExportServer {
       if (this.isDown) throw new TypeError('Failed to fetch');
       const answer = await this.answers.get(url)?.(options.cache, options.signal);
       options.signal.throwIfAborted();
+      if (answer instanceof Response) return answer;
       const text = typeof answer === 'string' ? answer : this.files.get(url);
       return text === undefined ? new Response('', { status: 404 }) : new Response(text);
     };
@@ -102,7 +103,7 @@ export async function emptyStore(): Promise<{ store: WeightStore; told: StorageS
   await deleteDB(DATABASE_NAME);
   const told: StorageState[] = [];
   const database = new WeightsDatabase((state) => told.push(state));
-  return { store: new WeightStore(database), told };
+  return { store: new WeightStore(database, new URL('.', document.baseURI).href), told };
 }
 
 /** Waits until something holds. */

@@ -17,6 +17,7 @@ export class SessionPort extends EventTarget implements WorkerPort {
         this.deliver(structuredClone(response, { transfer }));
       },
       { fetchFile: exceptImported(server.fetchFile), patience: () => AbortSignal.timeout(1000) },
+      new URL('.', document.baseURI).href,
     );
   }
 

@@ -1,0 +1,62 @@
+import { DOCUMENT } from '@angular/common';
+import { DestroyRef, effect, inject, Injector, Service } from '@angular/core';
+import { ExportChoice, QUERY_PARAMETER } from '../weights/export-choice.ts';
+import { isImported } from '../weights/imported-export.ts';
+import { WeightsService } from '../weights/weights-service.ts';
+
+/**
+ * Sees to it that the app opens from the home screen with the weights that it was put there with.
+ *
+ * Chromium opens the manifest's address with the tabs' storage, so that they have to be remembered there. Other
+ * browsers may give the app a storage of its own, as iPads do; it takes along nothing but the address, the page's
+ * own where no manifest names another.
+ */
+@Service()
+export class HomeScreenAddress {
+  private readonly document = inject(DOCUMENT);
+  private readonly choice = inject(ExportChoice);
+  private readonly injector = inject(Injector);
+
+  constructor() {
+    const window = this.document.defaultView;
+    if (!window) return;
+    if (!('onbeforeinstallprompt' in window)) {
+      this.keepInAddress(window);
+      return;
+    }
+    const remember = (): void => {
+      const set = this.injector.get(WeightsService).set();
+      if (set) this.choice.remember(set.url);
+    };
+    window.addEventListener('appinstalled', remember);
+    inject(DestroyRef).onDestroy(() => {
+      window.removeEventListener('appinstalled', remember);
+    });
+  }
+
+  private keepInAddress({ location, history }: Window): void {
+    const weights = inject(WeightsService);
+    const { document } = this;
+    const manifest = document.querySelector('link[rel="manifest"]');
+    const mayOpen = document.createElement('meta');
+    mayOpen.name = 'apple-mobile-web-app-capable';
+    mayOpen.content = 'yes';
+    effect(() => {
+      const set = weights.set();
+      // Others than the wanted ones may be shown for want of those.
+      if (!set || weights.problem()?.kind === 'export') return;
+      const address = isImported(set.url) ? undefined : this.choice.addressOf(set.url);
+      const current = new URL(location.href);
+      current.searchParams.delete(QUERY_PARAMETER);
+      if (address !== undefined) current.searchParams.set(QUERY_PARAMETER, address);
+      if (current.href !== location.href) history.replaceState(history.state, '', current);
+      if (address === undefined) {
+        mayOpen.remove();
+        if (manifest) document.head.append(manifest);
+      } else {
+        manifest?.remove();
+        document.head.append(mayOpen);
+      }
+    });
+  }
+}
