@@ -21,10 +21,13 @@ export class AppServer {
   private constructor(port: number, path: string) {
     this.port = port;
     this.path = path;
-    this.url = `http://${HOST}:${port}${path}`;
+    this.url = `http://${HOST}:${port}${path.replace(/,.*/, '')}`;
   }
 
-  /** Finds a free port; nothing listens there yet. */
+  /**
+   * Finds a free port; nothing listens there yet.
+   * @param path under which the app is; with commas between them, several, the first of them `url`
+   */
   static async prepare(path = '/'): Promise<AppServer> {
     const probe = createServer().listen(0, '127.0.0.1');
     await once(probe, 'listening');

@@ -1,5 +1,5 @@
 // A server of a test's own, in a process of its own so that it can be killed as a power cut does. Arguments:
-// folder, port, path under which the app is. It serves the folder as the hub does, and over IPC takes faults and tells what it did.
+// folder, port, paths under which the app is, with commas between them. It serves the folder as the hub does, and over IPC takes faults and tells what it did.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { appServer, listen, Releases } from '../../hub/src/public-api.ts';
 import { redirectToFolder } from './redirect-to-folder.ts';
@@ -16,10 +16,19 @@ export interface Faults {
 
 /** An answer that is not the file. */
 export type FaultyAnswer =
-  | { readonly kind: 'status'; readonly status: number; readonly body?: string }
+  | {
+      readonly kind: 'status';
+      readonly status: number;
+      readonly body?: string;
+      readonly type?: string;
+    }
   | { readonly kind: 'redirect'; readonly to: string }
   /** The file's bytes with one bit of the middle turned over. */
-  | { readonly kind: 'damaged' };
+  | { readonly kind: 'damaged' }
+  /** The file's beginning, though its length was announced. */
+  | { readonly kind: 'cut' }
+  /** Something that is said to be compressed, and is not. */
+  | { readonly kind: 'misnamed encoding' };
 
 /** What a server did since it was started. */
 export interface ServerReport {
@@ -36,7 +45,7 @@ export type ServerCommand =
   { readonly kind: 'faults'; readonly faults: Faults } | { readonly kind: 'report' };
 
 const REPORTS_PATH = '/policy-reports';
-const [folder = '', portText = '', basePath = '/'] = process.argv.slice(2);
+const [folder = '', portText = '', basePaths = '/'] = process.argv.slice(2);
 const app = appServer(await Releases.open(folder));
 
 let faults: Faults = {};
@@ -61,9 +70,15 @@ const server = createServer((request, response) => {
   reportViolations(response);
   const answer = faults.answers?.[path];
   if (answer?.kind === 'status') {
-    response.writeHead(answer.status, { 'Content-Type': 'text/html' }).end(answer.body ?? '');
+    const { status, body = '', type = 'text/html' } = answer;
+    response.writeHead(status, { 'Content-Type': type }).end(body);
   } else if (answer?.kind === 'redirect') {
     response.writeHead(302, { Location: answer.to }).end();
+  } else if (answer?.kind === 'cut') {
+    response.writeHead(200, { 'Content-Length': 1e5 }).write('x'.repeat(1e4));
+    setImmediate(() => response.destroy());
+  } else if (answer?.kind === 'misnamed encoding') {
+    response.writeHead(200, { 'Content-Encoding': 'gzip' }).end('x'.repeat(1e4));
   } else {
     if (answer) damage(request, response);
     app.emit('request', request, response);
@@ -90,11 +105,12 @@ process.on('disconnect', () => process.exit());
 await listen(server, { host: '127.0.0.1', port: Number(portText) });
 process.send?.(report());
 
-/** Takes the base path off the request's address; what is outside of it is not there. */
+/** Takes its base path off the request's address; what is outside of it is not there. */
 function withinBase(request: IncomingMessage): string {
   const { url = '' } = request;
   if (url === REPORTS_PATH) return url;
-  request.url = url.startsWith(basePath) ? `/${url.slice(basePath.length)}` : '/outside';
+  const basePath = basePaths.split(',').find((path) => url.startsWith(path));
+  request.url = basePath === undefined ? '/outside' : `/${url.slice(basePath.length)}`;
   return request.url;
 }
 

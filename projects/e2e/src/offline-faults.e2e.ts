@@ -41,12 +41,12 @@ test('one file that answers 500 keeps the app from being ready, not from working
 }) => {
   await server.setFaults({ answers: { '/icons/icon-192.png': { kind: 'status', status: 500 } } });
   await app.open();
-  await expect(page.locator('app-offline-badge')).toHaveText(/100%/);
+  await expect(page.locator('app-offline-badge')).toHaveText('Some files do not arrive');
   // Until Angular's worker has tried too, and given up.
   await expect
     .poll(async () => (await server.report()).paths.filter((it) => it.endsWith('-192.png')).length)
     .toBeGreaterThan(1);
-  await expect(page.locator('app-offline-badge')).toHaveText(/100%/);
+  await expect(page.locator('app-offline-badge')).toHaveText('Some files do not arrive');
   await server.kill();
   await app.open();
   await expectReads(app);
@@ -90,8 +90,9 @@ test('behind a captive portal a first visit installs nothing, and the next one d
   server,
 }) => {
   await server.setFaults({ answers: { '/ngsw.json': PORTAL_ANSWER } });
-  await app.open();
-  await expect(page.locator('app-offline-badge')).toHaveText(/100%/);
+  await app.open('./?page=offline');
+  const problems = page.locator('app-file-problems');
+  await expect(problems).toContainText('ngsw.jsonis replaced by a web page');
   expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
   await server.setFaults({});
   await expectReady(page);
@@ -104,6 +105,7 @@ test('a checkpoint damaged on the wire is never kept', async ({ app, page, serve
   const offline = page.getByRole('dialog', { name: 'Offline use' });
   await expect(offline.getByRole('status').first()).toHaveText('Some files are damaged');
   await expect(offline).toContainText('34 of 35 files');
+  await expect(offline.locator('app-file-problems')).toContainText(SHARD.slice(1));
   await server.setFaults({});
   await offline.getByRole('button', { name: 'Try again' }).click();
   await expect(offline.getByRole('status').first()).toHaveText('Ready to use offline');

@@ -52,7 +52,10 @@ test('can be installed', async ({ app, page, context }) => {
   expect(installabilityErrors).toEqual([]);
   const { errors, manifest } = await session.send('Page.getAppManifest');
   expect(errors).toEqual([]);
-  expect(JSON.stringify(manifest)).toContain('mnist-mlp-visualizer');
+  expect(JSON.stringify(manifest)).toContain('MNIST MLP Visualizer');
+  // Another one for another folder.
+  const { appId } = await session.send('Page.getAppId');
+  expect(appId).toBe(page.url());
 });
 
 test('keeps every file of the build but weights, pictures of itself and the worker', async ({
