@@ -26,7 +26,8 @@ export const test = appTest.extend<OfflineFixtures>({
       /Failed to fetch/,
       /error occurred when fetching the script/, // The service worker's; it is tried again.
       /Access is denied for this document/, // Chromium's own page in the place of one that did not arrive.
-      /NG0750/, // A part of the page that is loaded later; the page says so.
+      /Manifest fetch from/,
+      /unsupported MIME type/, // Of the service worker, where a test has it so.
     ]);
   },
   basePath: ['/', { option: true }],

@@ -69,6 +69,31 @@ describe('AppUpdates', () => {
     expect(updates.state()).toBe('ready');
   });
 
+  it('names the file that a newer version failed for, and what came instead', async () => {
+    const request = spyOn(window, 'fetch').and.resolveTo(new Response('', { status: 403 }));
+    const failWith = async (error: string): Promise<unknown> => {
+      versions.next({ type: 'VERSION_DETECTED', version: VERSION });
+      expect(updates.problem()).toBeUndefined();
+      versions.next({ type: 'VERSION_INSTALLATION_FAILED', version: VERSION, error });
+      await new Promise((resolve) => setTimeout(resolve));
+      return updates.problem();
+    };
+    const file = new URL('main-B.js', document.baseURI).href;
+    const status = { kind: 'status', status: 403 };
+    for (const error of [
+      `Response not Ok (fetchAndCacheOnce): request for ${file} returned response 403 Forbidden\n    at x`,
+      'Failed to retrieve hashed resource from the server. (AssetGroup: app | URL: /main-B.js)\n    at x',
+    ]) {
+      expect(await failWith(error)).toEqual({ file, arrival: status });
+    }
+    request.and.resolveTo(new Response('<html>'));
+    const mismatch = `Hash mismatch (cacheBustedFetchFromNetwork): ${file}: expected a, got b (after cache busting)`;
+    expect(await failWith(mismatch)).toEqual({ file, arrival: { kind: 'page' } });
+    request.and.rejectWith(new TypeError('no network'));
+    expect(await failWith(mismatch)).toBeUndefined();
+    expect(await failWith('something else')).toBeUndefined();
+  });
+
   it('keeps what is ready when an even newer version does not arrive', () => {
     versions.next(READY);
     versions.next({ type: 'VERSION_DETECTED', version: VERSION });

@@ -4,11 +4,12 @@ import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { SwUpdate } from '@angular/service-worker';
 import { MissingParts } from '../ui/missing-parts.ts';
 import { TIMER } from '../ui/timer.ts';
+import type { FileProblem } from '../weights/file-failure.ts';
 import { StorageFailure } from '../weights/storage-failure.ts';
 import { OfflineShell } from './offline-shell.ts';
 import { RELOAD } from './platform.ts';
 import { QuietTime } from './quiet-time.ts';
-import { isVersionThere } from './worker-diagnosis.ts';
+import { diagnoseUpdate, isVersionThere } from './worker-diagnosis.ts';
 
 /** An update may come in when nobody has touched the app for so long. */
 const QUIET_MS = 60_000;
@@ -33,17 +34,21 @@ export class AppUpdates {
   private readonly timer = inject(TIMER);
   private readonly destroyRef = inject(DestroyRef);
   private readonly current = signal<UpdateState>('none');
+  private readonly refused = signal<FileProblem | undefined>(undefined);
   private canInterrupt: () => boolean = () => false;
   private stopWaiting: (() => void) | undefined;
   private callOffCheck: (() => void) | undefined;
 
   readonly state = this.current.asReadonly();
+  /** The file that a newer version failed for, and what came instead; undefined where the network was to blame. */
+  readonly problem = this.refused.asReadonly();
 
   constructor() {
     this.updates.versionUpdates.pipe(takeUntilDestroyed()).subscribe((event) => {
       switch (event.type) {
         case 'VERSION_DETECTED':
           this.become('loading');
+          this.refused.set(undefined);
           break;
         case 'VERSION_READY':
           this.become('ready');
@@ -52,6 +57,7 @@ export class AppUpdates {
           break;
         case 'VERSION_INSTALLATION_FAILED':
           this.become('failed');
+          void this.diagnose(event.error);
           break;
         case 'NO_NEW_VERSION_DETECTED':
           this.become('none');
@@ -114,6 +120,10 @@ export class AppUpdates {
       await this.discard();
     }
     this.reload();
+  }
+
+  private async diagnose(error: string): Promise<void> {
+    this.refused.set(await diagnoseUpdate(new URL('.', this.document.baseURI).href, error));
   }
 
   private become(state: UpdateState): void {

@@ -70,6 +70,9 @@ export class OfflinePage {
   );
   protected readonly canRetry = computed(() => WORTH_ANOTHER_TRY.includes(this.readiness.state()));
   protected readonly version = this.updates.state;
+  protected readonly versionProblem = computed(() =>
+    this.version() === 'failed' ? this.updates.problem() : undefined,
+  );
   protected readonly versionWords = computed(() => this.say(VERSION_WORDS[this.version()]));
 
   protected pause(): void {

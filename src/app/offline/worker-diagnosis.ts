@@ -36,6 +36,29 @@ export async function isVersionThere(folder: string): Promise<boolean> {
   return (await arrivalAt(new URL(LIST, folder).href, whatIsWrongWithList)) === undefined;
 }
 
+/** In what Angular's worker says when a file of a newer version did not come: its address, whole or from the root. */
+const NAMED_FILE = /(?:request for |FromNetwork\): |URL: )([^\s)]+?)(?=:?[\s)])/;
+
+/**
+ * Finds out why a newer version did not arrive.
+ * @param error what Angular's worker says of it
+ * @returns undefined where no file is to blame
+ */
+export async function diagnoseUpdate(
+  folder: string,
+  error: string,
+): Promise<FileProblem | undefined> {
+  const [, name] = NAMED_FILE.exec(error) ?? [];
+  if (name === undefined) return undefined;
+  const file = new URL(name, folder).href;
+  // One that arrives now is another than the one that was expected.
+  const arrival = await arrivalAt(file, async (response) => {
+    const bytes = await response.arrayBuffer();
+    return file.endsWith('.html') ? { kind: 'other', bytes: bytes.byteLength } : arrivalOf(bytes);
+  });
+  return arrival && arrival.kind !== 'nothing' ? { file, arrival } : undefined;
+}
+
 async function arrivalAt(
   file: string,
   whatIsWrong: (response: Response) => Promise<Arrival | undefined>,
