@@ -1,4 +1,6 @@
+import { DOCUMENT } from '@angular/common';
 import { TestBed } from '@angular/core/testing';
+import { provideOffline } from './provide-offline.ts';
 import { InstallPrompt } from './install-prompt.ts';
 
 describe('InstallPrompt', () => {
@@ -29,9 +31,27 @@ describe('InstallPrompt', () => {
     expect(prompt.way()).toBe('installed');
   });
 
+  it('leaves it to the menu when the offer is good no more', async () => {
+    const event = offer('accepted');
+    const prompt = new DOMException('too late', 'InvalidStateError');
+    Object.assign(event, { prompt: () => Promise.reject(prompt) });
+    await TestBed.inject(InstallPrompt).ask();
+    expect(TestBed.inject(InstallPrompt).way()).toBe('menu');
+  });
+
   it('knows when it was installed from the menu', () => {
     window.dispatchEvent(new Event('appinstalled'));
     expect(prompt.way()).toBe('installed');
+  });
+});
+
+describe('InstallPrompt of the whole app', () => {
+  it('hears of the offer before anybody asks for it', () => {
+    TestBed.configureTestingModule({ providers: [provideOffline()] });
+    TestBed.inject(DOCUMENT);
+    const event = new Event('beforeinstallprompt', { cancelable: true });
+    window.dispatchEvent(event);
+    expect([event.defaultPrevented, TestBed.inject(InstallPrompt).way()]).toEqual([true, 'prompt']);
   });
 });
 

@@ -102,12 +102,12 @@ export class ShardDownload {
       window?.removeEventListener('online', goOn);
       this.stop();
     });
-    let known = untracked(this.weights.shards);
+    let known: readonly ShardAddress[] | undefined;
     effect(() => {
       const shards = this.weights.shards();
       const isOn = this.isOn();
       untracked(() => {
-        if (shards !== known) this.beginAnew();
+        if (known && shards !== known) this.beginAnew();
         else if (isOn) this.run();
         known = shards;
       });
@@ -155,6 +155,7 @@ export class ShardDownload {
    * are still here then.
    */
   async clear(): Promise<void> {
+    const choice = this.choice.value();
     this.choice.choose('paused');
     this.stop();
     this.refused.set([]);
@@ -163,6 +164,7 @@ export class ShardDownload {
       this.here.set(new Set());
       this.current.set('paused');
     } catch (error) {
+      this.choice.choose(choice);
       this.run();
       throw error;
     }
@@ -228,8 +230,11 @@ export class ShardDownload {
     } catch (error) {
       // Else something newer began.
       if (!signal.aborted) {
-        this.endWith('unkept');
-        if (!(error instanceof WeightsFailure && error.failure.storage)) throw error;
+        const { isUnreachable = false, storage } =
+          error instanceof WeightsFailure ? error.failure : {};
+        // The worker's own script may not have arrived yet.
+        this.endWith(isUnreachable ? 'waiting' : 'unkept');
+        if (!isUnreachable && !storage) throw error;
       }
     }
     const unknown = shards.length - whole - missing.length;
