@@ -295,8 +295,16 @@ describe('App', () => {
     update();
     const alert = element.querySelector('[role="alert"]');
     expect(alert?.textContent).toContain('expected 200, found 404');
+    expect(alert?.textContent).toContain('check the connection');
     button(element, 'Try again').click();
     expect(retries).toBe(2);
+    const file = new URL('exports/w.json', document.baseURI).href;
+    const refused = { file, arrival: { kind: 'status', status: 404 } } as const;
+    problem.set({ kind: 'export', message, isCorrupt: false, refused });
+    update();
+    const told = element.querySelector('[role="alert"]')?.textContent;
+    expect(told).toContain('The server answers, but does not send its weights');
+    expect(told).toContain('exports/w.json is not found (status 404).');
     problem.set(undefined);
     update();
     expect(element.querySelector('[role="alert"]')).toBeNull();

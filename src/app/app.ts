@@ -51,6 +51,7 @@ import { OverlaySetting } from './settings/overlay-setting.ts';
 import { PanelFolds, type Foldable } from './settings/panel-folds.ts';
 import { LaunchedFiles } from './offline/launched-files.ts';
 import { AppUpdates } from './offline/app-updates.ts';
+import { FileProblemWords } from './offline/file-problem-words.ts';
 import { asksForOfflinePage } from './offline/offline-address.ts';
 import { OfflineBadge } from './offline/offline-badge.ts';
 import { OfflinePage } from './offline/offline-page.ts';
@@ -159,6 +160,7 @@ export class App {
   private readonly injector = inject(Injector);
   private readonly document = inject(DOCUMENT);
   private readonly updates = inject(AppUpdates);
+  private readonly fileProblemWords = inject(FileProblemWords);
   private readonly weightsSetting = inject(WeightsSetting);
   private readonly launched = inject(LaunchedFiles).files;
   protected readonly areSettingsWanted = signal(false);
@@ -294,8 +296,12 @@ export class App {
   });
   /** What keeps the network from reading, or from reading with the weights that were chosen. */
   protected readonly trouble = linkedSignal(() => {
-    const message = this.inference.error() ?? this.exportProblem()?.message;
-    return message === undefined ? undefined : { message, canRead: this.inference.ready() };
+    const problem = this.exportProblem();
+    const message = this.inference.error() ?? problem?.message;
+    if (message === undefined) return undefined;
+    const refused = problem?.refused && this.fileProblemWords.of(problem.refused);
+    const advice = refused && `${refused.file} ${refused.words}`;
+    return { message, advice, canRead: this.inference.ready() };
   });
 
   constructor() {

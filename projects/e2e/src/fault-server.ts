@@ -57,7 +57,7 @@ const paths: string[] = [];
 const violations: string[] = [];
 
 const server = createServer((request, response) => {
-  if (redirectToFolder(request, response, basePath)) return;
+  if (basePaths.split(',').some((path) => redirectToFolder(request, response, path))) return;
   const path = withinBase(request).replace(/\?.*$/, '');
   if (path === REPORTS_PATH) {
     receiveReport(request, response);

@@ -15,6 +15,8 @@ export class Trouble {
 
   /** Names the file, what was expected and what was found. */
   readonly message = input.required<string>();
+  /** What whoever runs the server can do, where the network is not to blame. */
+  readonly advice = input<string>();
   /** Whether other weights read meanwhile. */
   readonly canRead = input.required<boolean>();
 

@@ -5,8 +5,9 @@ import {
   IMAGE_SIZE,
   parseManifest,
   sha256Hex,
+  type Manifest,
 } from '#model';
-import { UnreachableFile } from './file-failure.ts';
+import { arrivalOf, FileFailure, UnreachableFile } from './file-failure.ts';
 import { readShard, type ShardSources, type VerifiedShard } from './read-shard.ts';
 import { shardAddress } from './shard-address.ts';
 import { orWithoutStorage } from './storage-failure.ts';
@@ -127,7 +128,7 @@ async function check(
   sources: ShardSources,
   signal: AbortSignal,
 ): Promise<CheckedExport> {
-  const manifest = parseManifest(text, manifestUrl);
+  const manifest = parsed(text, manifestUrl);
   const { network, timeline } = manifest;
   const set = {
     url: manifestUrl,
@@ -152,6 +153,18 @@ async function check(
     ),
   };
   return { set, copy, last, shard, isKeptCopy: false };
+}
+
+/** @throws FormatError; a `FileFailure` where a web page came in the manifest's place */
+function parsed(text: string, manifestUrl: string): Manifest {
+  try {
+    return parseManifest(text, manifestUrl);
+  } catch (error) {
+    const arrival = arrivalOf(new TextEncoder().encode(text).buffer);
+    if (!(error instanceof FormatError) || arrival.kind !== 'page') throw error;
+    const { file, field, expected, found } = error;
+    throw new FileFailure([file, field, expected, found], arrival);
+  }
 }
 
 function expectSize(url: string, field: string, expected: number, found: number | undefined): void {

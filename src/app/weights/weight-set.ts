@@ -1,3 +1,4 @@
+import type { FileProblem } from './file-failure.ts';
 import type { StorageReason } from './storage-failure.ts';
 import type { AnswerCalibration, Checkpoint, NetworkSpec, NetworkWeights } from '#model';
 
@@ -32,6 +33,8 @@ export interface WeightsProblem {
   readonly index?: number;
   /** Whether a file arrived that is not what it should be; otherwise it did not arrive. */
   readonly isCorrupt: boolean;
+  /** The file that the server did not send as it is, where the network is not to blame. */
+  readonly refused?: FileProblem;
 }
 
 /**

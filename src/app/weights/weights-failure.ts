@@ -1,5 +1,5 @@
 import { FormatError } from '#model';
-import type { Arrival } from './file-failure.ts';
+import type { Arrival, FileProblem } from './file-failure.ts';
 import type { Failure } from './weights-protocol.ts';
 
 /** What the worker could not do; `format` says what is wrong with which file. */
@@ -20,6 +20,14 @@ export class WeightsFailure extends Error {
   /** Whether a file arrived that is not what it should be. */
   get isCorrupt(): boolean {
     return this.failure.format !== undefined && !this.failure.isUnreachable;
+  }
+
+  /** The file that the server did not send as it is; undefined where the network, or no file, is to blame. */
+  get refused(): FileProblem | undefined {
+    const { format, arrival } = this.failure;
+    return format && arrival && arrival.kind !== 'nothing'
+      ? { file: format[0], arrival }
+      : undefined;
   }
 
   /** What came in the place of the file. */

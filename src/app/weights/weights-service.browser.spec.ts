@@ -132,6 +132,7 @@ describe('WeightsService', () => {
     expect(service.problem()).toEqual({
       ...{ kind: 'checkpoint', index: 1, isCorrupt: true },
       message: jasmine.stringContaining(`${file}: SHA-256: expected `) as unknown as string,
+      refused: { file, arrival: { kind: 'other', bytes: 7 } },
     });
     expect([service.loaded()?.index, service.position()]).toEqual([4, 1]);
     expect(clock.delays).toEqual([1000]);
@@ -260,6 +261,7 @@ describe('WeightsService', () => {
     const next = await opened();
     await until(() => next.problem() !== undefined);
     expect(next.problem()?.message).toContain('none.json: HTTP status: expected 200, found 404');
+    expect(next.problem()?.refused?.arrival).toEqual({ kind: 'status', status: 404 });
     next.show(1);
     await until(() => next.loaded()?.index === 1);
     server.files.set(

@@ -177,9 +177,10 @@ function problemOf(error: unknown): WeightsProblem {
   return { kind: 'export', ...describe(error) };
 }
 
-function describe(error: unknown): Pick<WeightsProblem, 'message' | 'isCorrupt'> {
+function describe(error: unknown): Omit<WeightsProblem, 'kind' | 'index'> {
   if (error instanceof WeightsFailure) {
-    return { message: error.message, isCorrupt: error.isCorrupt };
+    const { message, isCorrupt, refused } = error;
+    return { message, isCorrupt, ...(refused && { refused }) };
   }
   const message = error instanceof Error ? error.message : String(error);
   return { message, isCorrupt: error instanceof FormatError };
