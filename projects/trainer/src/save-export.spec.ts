@@ -27,6 +27,7 @@ describe('saveExport', () => {
   const out = (): string => join(folder(), 'out');
   const path = (): string => join(out(), 'small.json');
   const rescueFolder = (): string => join(folder(), 'rescue');
+  const listing = (): string[] => readdirSync(out(), { recursive: true, encoding: 'utf8' }).sort();
   beforeEach(() => {
     mkdirSync(out());
     mkdirSync(rescueFolder());
@@ -81,14 +82,14 @@ describe('saveExport', () => {
   }
 
   for (const hasPrevious of [true, false]) {
-    const before = hasPrevious ? 'the old export' : 'nothing';
-    it(`refused anything on the way, leaves ${before} there and the new one elsewhere`, () => {
+    const what = hasPrevious ? 'the old export' : 'nothing';
+    it(`refused anything on the way, leaves ${what} there and the new one elsewhere`, () => {
       let messages = 0;
       for (let step = 0; step < 35; step++) {
         quickFiles.remove(out());
         mkdirSync(out());
         if (hasPrevious) writeExport(path(), smallExport(1, 4), quickFiles);
-        const listing = readdirSync(out(), { recursive: true }).sort();
+        const before = listing();
         const message = save(refusing('EACCES', step, 1));
         if (message === undefined) {
           // Refused only when tidying up, which the next run does, or not at all.
@@ -101,7 +102,7 @@ describe('saveExport', () => {
         expect(message).toContain(`${path()}: expected to be written, found EACCES: refused`);
         expect(message).not.toContain('\n');
         expect(loadSmallExport(rescued(message))).toEqual({ seed: 2, checkpoints: 3 });
-        expect(readdirSync(out(), { recursive: true }).sort()).toEqual(listing);
+        expect(listing()).toEqual(before);
         if (hasPrevious) expect(loadSmallExport(path()).seed).toBe(1);
       }
       expect(messages).toBeGreaterThan(8);
@@ -160,14 +161,14 @@ describe('saveExport', () => {
     if (!mounted) return;
     try {
       writeExport(path(), smallExport(1, 4));
-      const used = readdirSync(out(), { recursive: true }).sort();
+      const used = listing();
       const { bavail, bsize } = mounted.free();
       writeFileSync(join(out(), 'ballast'), Buffer.alloc(bavail * bsize - 2 * bsize));
       const message = save(durableFiles) ?? '';
       expect(message).toContain('ENOSPC');
       expect(loadSmallExport(rescued(message)).seed).toBe(2);
       expect(loadSmallExport(path()).seed).toBe(1);
-      expect(readdirSync(out(), { recursive: true }).sort()).toEqual(['ballast', ...used]);
+      expect(listing()).toEqual(['ballast', ...used]);
     } finally {
       mounted.unmount();
     }
