@@ -402,7 +402,7 @@ export class App {
   }
 
   protected refuseDrop(text: string): void {
-    if (this.document.querySelector('dialog[open]')) {
+    if (this.document.querySelector('dialog:modal')) {
       // Notices are behind it.
       this.weightsSetting.refuse(text);
       this.openSettings();
