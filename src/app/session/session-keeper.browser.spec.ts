@@ -83,6 +83,9 @@ describe('SessionKeeper', () => {
     expect(page.picked()).toBeUndefined();
     arrive(3, 16);
     expect([page.position(), page.picked()]).toEqual([1, { layer: 1, neuron: 12 }]);
+    // Of the app in this folder, and of no copy beside it.
+    const { pathname } = new URL('.', document.baseURI);
+    expect(Object.keys(sessionStorage)).toEqual([`${pathname}:session`]);
   });
 
   it('keeps what has not come back yet over one more loading', () => {

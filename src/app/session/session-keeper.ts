@@ -22,7 +22,6 @@ import { NOW, TIMER } from '../ui/timer.ts';
 import { FRESH_SESSION, readSession, writeSession, type Session } from './kept-session.ts';
 import { isObject, parseDrawing } from './parse-drawing.ts';
 
-const STORAGE_KEY = 'session';
 /** Changes that come one after the other are written once. */
 const WRITTEN_AFTER_MS = 500;
 
@@ -54,6 +53,8 @@ export class SessionKeeper {
   private readonly now = inject(NOW);
   /** What has not come back yet: there is no network that has it. */
   private readonly waiting = signal<Pick<Session, 'checkpoint' | 'picked'>>(FRESH_SESSION);
+  /** Two copies of the app on one origin share none. */
+  private readonly key = `${new URL('.', this.document.baseURI).pathname}:session`;
   private session: Signal<Session> | undefined;
   private callOff: (() => void) | undefined;
 
@@ -132,7 +133,7 @@ export class SessionKeeper {
     if (!session) return;
     const text = writeSession(session, this.now());
     this.storage((storage) => {
-      storage.setItem(STORAGE_KEY, text);
+      storage.setItem(this.key, text);
       return null;
     });
   }
@@ -146,7 +147,7 @@ export class SessionKeeper {
   }
 
   private restored(): Session {
-    const text = this.storage((storage) => storage.getItem(STORAGE_KEY));
+    const text = this.storage((storage) => storage.getItem(this.key));
     const session = readSession(text, this.now());
     const carried = this.carriedDrawing();
     return carried && isBlankDrawing(session.drawing) ? { ...session, drawing: carried } : session;
@@ -162,9 +163,10 @@ export class SessionKeeper {
   }
 
   private storage(use: (storage: Storage) => string | null): string | null {
-    const { defaultView } = this.document;
     try {
-      return defaultView ? use(defaultView.sessionStorage) : null;
+      // `null` in views of Android apps that switch it off.
+      const storage = this.document.defaultView?.sessionStorage as Storage | null | undefined;
+      return storage ? use(storage) : null;
     } catch (error) {
       // SecurityError: storage is switched off. QuotaExceededError: what was kept before stays.
       if (error instanceof DOMException) return null;
