@@ -4,6 +4,7 @@ import { Subject } from 'rxjs';
 import { MissingParts } from '../ui/missing-parts.ts';
 import { TIMER } from '../ui/timer.ts';
 import { ManualTimer } from '../ui/testing/manual-timer.ts';
+import { until } from '../weights/testing/export-server.ts';
 import { AppUpdates } from './app-updates.ts';
 import { OfflineShell } from './offline-shell.ts';
 import { RELOAD } from './platform.ts';
@@ -71,11 +72,12 @@ describe('AppUpdates', () => {
 
   it('names the file that a newer version failed for, and what came instead', async () => {
     const request = spyOn(window, 'fetch').and.resolveTo(new Response('', { status: 403 }));
-    const failWith = async (error: string): Promise<unknown> => {
+    const failWith = async (error: string, isNamed = true): Promise<unknown> => {
       versions.next({ type: 'VERSION_DETECTED', version: VERSION });
       expect(updates.problem()).toBeUndefined();
       versions.next({ type: 'VERSION_INSTALLATION_FAILED', version: VERSION, error });
-      await new Promise((resolve) => setTimeout(resolve));
+      if (isNamed) await until(() => updates.problem() !== undefined);
+      else await new Promise((resolve) => setTimeout(resolve));
       return updates.problem();
     };
     const file = new URL('main-B.js', document.baseURI).href;
@@ -90,8 +92,8 @@ describe('AppUpdates', () => {
     const mismatch = `Hash mismatch (cacheBustedFetchFromNetwork): ${file}: expected a, got b (after cache busting)`;
     expect(await failWith(mismatch)).toEqual({ file, arrival: { kind: 'page' } });
     request.and.rejectWith(new TypeError('no network'));
-    expect(await failWith(mismatch)).toBeUndefined();
-    expect(await failWith('something else')).toBeUndefined();
+    expect(await failWith(mismatch, false)).toBeUndefined();
+    expect(await failWith('something else', false)).toBeUndefined();
   });
 
   it('keeps what is ready when an even newer version does not arrive', () => {

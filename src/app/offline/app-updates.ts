@@ -35,6 +35,8 @@ export class AppUpdates {
   private readonly destroyRef = inject(DestroyRef);
   private readonly current = signal<UpdateState>('none');
   private readonly refused = signal<FileProblem | undefined>(undefined);
+  /** The one that `problem` tells of, or will. */
+  private lastFailure: symbol | undefined;
   private canInterrupt: () => boolean = () => false;
   private stopWaiting: (() => void) | undefined;
   private callOffCheck: (() => void) | undefined;
@@ -49,6 +51,7 @@ export class AppUpdates {
         case 'VERSION_DETECTED':
           this.become('loading');
           this.refused.set(undefined);
+          this.lastFailure = undefined;
           break;
         case 'VERSION_READY':
           this.become('ready');
@@ -123,7 +126,9 @@ export class AppUpdates {
   }
 
   private async diagnose(error: string): Promise<void> {
-    this.refused.set(await diagnoseUpdate(new URL('.', this.document.baseURI).href, error));
+    const failure = (this.lastFailure = Symbol());
+    const problem = await diagnoseUpdate(new URL('.', this.document.baseURI).href, error);
+    if (failure === this.lastFailure) this.refused.set(problem);
   }
 
   private become(state: UpdateState): void {

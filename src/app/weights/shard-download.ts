@@ -104,11 +104,11 @@ export class ShardDownload {
     });
     let known: readonly ShardAddress[] | undefined;
     effect(() => {
+      if (!this.isOn()) return;
       const shards = this.weights.shards();
-      const isOn = this.isOn();
       untracked(() => {
         if (known && shards !== known) this.beginAnew();
-        else if (isOn) this.run();
+        else this.run();
         known = shards;
       });
     });
