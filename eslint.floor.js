@@ -72,6 +72,8 @@ export const floor = [
           // Between 2022 and the floor; a drawer that does not glide in is there all the same.
           allowAtRules: ['container', 'starting-style'],
           allowFunctions: ['color-mix'],
+          // Chrome 120: before it, what it shows at once is shown after some seconds.
+          allowMediaConditions: ['scripting'],
           allowProperties: [
             ...['container-name', 'container-type', 'outline', 'clip-path'],
             // Where they are missing, nothing is lost but a nicety.
