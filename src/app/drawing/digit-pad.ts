@@ -12,6 +12,7 @@ import {
 } from '@angular/core';
 import { Phrases } from '../i18n/phrases.ts';
 import { PenSettings } from '../settings/pen-settings.ts';
+import { isHovering } from '../ui/is-hovering.ts';
 import { latinKey } from '../ui/pressed-key.ts';
 import { Demonstration } from './demonstration.ts';
 import { paperCommandOf, type PaperCommand } from './drawing-keys.ts';
@@ -152,7 +153,7 @@ export class DigitPad {
   }
 
   protected moveOn(event: PointerEvent): void {
-    if (event.buttons === 0) this.lift(event); // Nobody has told that it was lifted.
+    if (isHovering(event)) this.lift(event); // Nobody has told that it was lifted.
     const pointer = this.pointer();
     if (event.pointerType === 'pen') this.palm.notePen(pointer?.id === event.pointerId);
     if (!pointer) this.showEraser(event);

@@ -20,6 +20,7 @@ import { ControlKey } from './control-key.ts';
 import { isSameNeuron } from './is-same-neuron.ts';
 import { PointerGestures, type PointerMoment } from './pointer-gestures.ts';
 import { DEFAULT_SCENE_OPTIONS } from '../settings/scene-options.ts';
+import { isHovering } from '../ui/is-hovering.ts';
 import { digitOf, latinKey } from '../ui/pressed-key.ts';
 import { SceneService } from './scene-service.ts';
 import type { SceneActivations } from './scene-signals.ts';
@@ -342,7 +343,7 @@ export class NetworkScene {
     const { left, top } = this.canvas().nativeElement.getBoundingClientRect();
     const { pointerId, pointerType, isPrimary, clientX, clientY } = event;
     return {
-      ...{ pointerId, pointerType, isPrimary, isPressed: event.buttons !== 0 },
+      ...{ pointerId, pointerType, isPrimary, isPressed: !isHovering(event) },
       ...{ x: clientX - left, y: clientY - top, isPan: event.button > 0 || event.shiftKey },
     };
   }
