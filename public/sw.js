@@ -60,12 +60,21 @@ function isForUs({ method, url }) {
   return pathname.startsWith(scope.pathname) && OURS.test(pathname.slice(scope.pathname.length));
 }
 
-/** A file of the app as an earlier, whole version kept it; the folder is its index. */
+/** Names of the caches with the app's files, the newest version's first. */
+async function cachesOfFiles() {
+  const prefix = `ngsw:${scope.pathname}:`;
+  const note = await (await caches.open(`${prefix}db:control`)).match('/latest');
+  const newest = `${prefix}${(await note?.json())?.latest}:assets:app:cache`;
+  const names = (await caches.keys()).filter(
+    (name) => name.startsWith(prefix) && name.endsWith(':assets:app:cache'),
+  );
+  return [...names.filter((name) => name === newest), ...names.filter((name) => name !== newest)];
+}
+
+/** A file of the app as a version kept it; the folder is its index. */
 async function keptFile({ url }) {
   const file = url.replace(/[?#].*/s, '') === scope.href ? new URL('index.html', scope) : url;
-  for (const name of await caches.keys()) {
-    if (!name.startsWith(`ngsw:${scope.pathname}:`) || !name.endsWith(':assets:app:cache'))
-      continue;
+  for (const name of await cachesOfFiles()) {
     const response = await (await caches.open(name)).match(file, { ignoreSearch: true });
     if (response) return response;
   }

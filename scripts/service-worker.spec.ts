@@ -85,6 +85,24 @@ describe('service worker', () => {
     }
   });
 
+  it('answers from the newest version that is whole when an update failed on the way', async () => {
+    const old = `ngsw:${new URL(FOLDER).pathname}:old:assets:app:cache`;
+    worker = new ServiceWorkerScope(FOLDER, (url) => {
+      if (isNetworkThere) return new Response(files.get(url.replace(/\?.*/, '')));
+      if (!url.includes('ngsw.json')) throw new TypeError('no network');
+      // A newer version has another icon, which does not arrive.
+      const list = files.get(url.replace(/\?.*/, '')) ?? '';
+      return new Response(list.replace(/("\.\/icon\.svg":")[0-9a-f]{8}/, '$100000000'));
+    });
+    await (await worker.caches.open(old)).put('index.html', new Response('old'));
+    isNetworkThere = true;
+    await worker.install();
+    isNetworkThere = false;
+    await worker.lookForUpdate();
+    const answer = await worker.ask(FOLDER, navigate);
+    expect(await answer?.text()).toBe('content of index.html');
+  });
+
   it('has no blank page for what is neither kept nor in reach, but an error of the network', async () => {
     const answer = await worker.ask(`${FOLDER}tool.js`).catch((error: unknown) => error);
     expect(answer).toEqual(jasmine.objectContaining({ type: 'error' }));

@@ -7,7 +7,10 @@ class MemoryCache {
     this.base = base;
   }
 
-  match(request: RequestInfo, options: CacheQueryOptions = {}): Promise<Response | undefined> {
+  match(
+    request: RequestInfo | URL,
+    options: CacheQueryOptions = {},
+  ): Promise<Response | undefined> {
     const wanted = this.addressOf(request);
     const bare = (url: string): string => (options.ignoreSearch ? url.replace(/\?.*/, '') : url);
     const found = [...this.responses].find(([url]) => bare(url) === bare(wanted));
@@ -18,14 +21,14 @@ class MemoryCache {
     return Promise.resolve([...this.responses.values()].map((response) => response.clone()));
   }
 
-  async put(request: RequestInfo, response: Response): Promise<void> {
+  async put(request: RequestInfo | URL, response: Response): Promise<void> {
     // Read as it is kept, as browsers do.
     const { status, headers } = response;
     const kept = new Response(await response.arrayBuffer(), { status, headers });
     this.responses.set(this.addressOf(request), kept);
   }
 
-  delete(request: RequestInfo): Promise<boolean> {
+  delete(request: RequestInfo | URL): Promise<boolean> {
     return Promise.resolve(this.responses.delete(this.addressOf(request)));
   }
 
@@ -33,8 +36,8 @@ class MemoryCache {
     return Promise.resolve([...this.responses.keys()].map((url) => new Request(url)));
   }
 
-  private addressOf(request: RequestInfo): string {
-    return new URL(typeof request === 'string' ? request : request.url, this.base).href;
+  private addressOf(request: RequestInfo | URL): string {
+    return new URL(request instanceof Request ? request.url : request, this.base).href;
   }
 }
 

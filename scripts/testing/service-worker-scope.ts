@@ -55,6 +55,12 @@ export class ServiceWorkerScope {
     await this.dispatch('message', { data: { action: 'INITIALIZE' } });
   }
 
+  /** Has it look for a newer version, and waits until it has. */
+  async lookForUpdate(): Promise<void> {
+    const source = Object.assign(new EventTarget(), { id: 'page', postMessage: () => undefined });
+    await this.dispatch('message', { data: { action: 'CHECK_FOR_UPDATES', nonce: 1 }, source });
+  }
+
   /** What it answers a page that asks. */
   async ask(url: string, { mode = 'cors', method = 'GET' } = {}): Promise<Answer> {
     const request = new Request(url, { method, headers: { Accept: 'text/html,*/*' } });

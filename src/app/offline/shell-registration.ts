@@ -88,13 +88,17 @@ export class ShellRegistration {
 
 /** Registers the service worker and waits until it is installed. Rejects with `InstallationFailure`. */
 async function installed(serviceWorkers: ServiceWorkers): Promise<ServiceWorkerRegistration> {
-  const registration = await serviceWorkers
-    .register(SCRIPT, { updateViaCache: 'none' })
+  const options = { updateViaCache: 'none' } as const;
+  const registering: Promise<ServiceWorkerRegistration | undefined> = serviceWorkers
+    .register(SCRIPT, options)
     .catch((error: unknown) => {
       // TypeError: the script did not arrive, or does not run. SecurityError: of a wrong type, or forbidden.
       if (!(error instanceof TypeError || error instanceof DOMException)) throw error;
       throw new InstallationFailure(error.message);
     });
+  const registration = await registering;
+  // Where something switches service workers off in its own way.
+  if (!registration) throw new InstallationFailure('service workers are switched off');
   if (registration.active) return registration;
   const worker = registration.installing ?? registration.waiting;
   await new Promise<void>((resolve, reject) => {
