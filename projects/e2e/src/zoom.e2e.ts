@@ -18,6 +18,7 @@ interface Window {
 
 const FAR_ZOOMED: Window = { name: '1280x1024 at 400 %', size: [320, 256] };
 const LARGE_LETTERS: Window = { name: 'letters at 200 %', size: [1024, 768], letters: 32 };
+const USUAL: Window = { name: 'zoomed back', size: [1280, 800] };
 const ZOOMED: Window = { name: '1366x768 at 200 %', size: [683, 384] };
 const WINDOWS: readonly Window[] = [
   { name: '1920x1080 at 400 %', size: [480, 270] },
@@ -101,7 +102,7 @@ for (const locale of ['en', 'de']) {
       page,
     }) => {
       await open(app, page);
-      for (const window of [...WINDOWS, ZOOMED, LARGE_LETTERS, FAR_ZOOMED]) {
+      for (const window of [...WINDOWS, ZOOMED, FAR_ZOOMED, LARGE_LETTERS, USUAL]) {
         await setWindow(page, window);
         // Layouts, and the picture, follow the window by and by.
         const look = (state: string): Promise<void> =>
