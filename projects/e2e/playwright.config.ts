@@ -67,7 +67,7 @@ export default defineConfig({
   reporter: [['list'], ['../../scripts/test-times/playwright-times.ts']],
   // Not how long anything may take, but when it is given up: other steps and other people keep machines busy.
   timeout: 120_000,
-  expect: { timeout: 20_000 },
+  expect: { timeout: 30_000 },
   use: {
     baseURL: `http://localhost:${PORT}`,
     viewport: { width: 1024, height: 768 },

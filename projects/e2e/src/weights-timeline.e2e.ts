@@ -96,6 +96,10 @@ test.describe('a server that is stopped', () => {
 
   test('leaves what was fetched, and says what is missing', async ({ app, page, baseURL }) => {
     const server = await startSchoolServer(baseURL, '/room/');
+    // Another origin than the tests' own: nothing is to be fetched in the background there either.
+    await page.addInitScript(() => {
+      localStorage.setItem('offline.download', 'paused');
+    });
     await app.open(server.url);
     await app.draw(DIGITS[8] ?? []);
     await app.moveTo(20);

@@ -17,7 +17,7 @@ test.describe('weights that do not arrive', () => {
       await page.goto('./');
       const alert = page.getByRole('alert');
       await expect(alert).toContainText('Your drawing is safe');
-      await alert.getByText('Details').click();
+      await alert.getByText('Details', { exact: true }).click();
       await expect(alert).toContainText(found);
       await app.draw(DIGITS[6] ?? []);
       await app.expectNoAnswer();
