@@ -56,7 +56,7 @@ test('an update is told, keeps the drawing, and the page left open goes on until
   await endServiceWorker(context);
   await app.open();
   await expectVersion(page, NEWER_TITLE);
-  await app.expectNoAnswer();
+  await app.expectAnswer(4);
 });
 
 test('each of two tabs changes when it is told to', async ({ app, page, context, server }) => {
