@@ -278,9 +278,10 @@ export class DigitPad {
   private capture(pointerId: number): void {
     try {
       this.host.setPointerCapture(pointerId);
-    } catch {
+    } catch (error) {
       // NotFoundError: the pointer is gone already, or the event was made by a program. The stroke goes
       // on while the pointer is over the pad.
+      if (!(error instanceof DOMException)) throw error;
     }
   }
 

@@ -279,8 +279,9 @@ export class NetworkScene {
     this.canvas().nativeElement.focus({ preventScroll: true, focusVisible: false });
     try {
       this.canvas().nativeElement.setPointerCapture(event.pointerId);
-    } catch {
+    } catch (error) {
       // NotFoundError: the pointer is gone already, or the event was made by a program.
+      if (!(error instanceof DOMException)) throw error;
     }
   }
 

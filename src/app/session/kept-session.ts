@@ -55,8 +55,9 @@ function isNeuronId(value: unknown): value is NeuronId {
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch {
-    // SyntaxError: nothing was kept, or something else.
-    return undefined;
+  } catch (error) {
+    // Nothing was kept, or something else.
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   }
 }
