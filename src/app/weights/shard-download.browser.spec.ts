@@ -256,6 +256,19 @@ describe('ShardDownload', () => {
     expect((await storedKeys()).length).toBe(COUNT);
   });
 
+  it('looks again when the database does not open for a moment', async () => {
+    const download = await visit();
+    download.start();
+    await reach(download, 'done');
+    const open = spyOn(indexedDB, 'open').and.throwError(new DOMException('no', 'UnknownError'));
+    await deleteAndBlock();
+    await reach(download, 'unkept');
+    open.and.callThrough();
+    clock.elapse();
+    await reach(download, 'done');
+    expect((await storedKeys()).length).toBe(COUNT);
+  });
+
   it('says that nothing can be kept, and fetches no more for that', async () => {
     const download = await visit();
     // As in a tab of a newer app: the schema is not ours any more.

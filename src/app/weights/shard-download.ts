@@ -203,6 +203,7 @@ export class ShardDownload {
   /** Looks at shards, then fetches those that are missing, if it may; until the signal ends it. */
   private async pass(shards: readonly ShardAddress[], signal: AbortSignal): Promise<Inspection> {
     let [whole, mended] = [0, 0];
+    let isLookedAt = false;
     const missing: ShardAddress[] = [];
     try {
       for (const shard of newestFirst(shards)) {
@@ -211,6 +212,7 @@ export class ShardDownload {
         if (isKept) whole += 1;
         else missing.push(shard);
       }
+      isLookedAt = true;
       const { state, problems } = await fetchShards(missing, {
         fetch: (shard) => {
           if (!WORTH_RETRYING.includes(this.current())) this.current.set('running');
@@ -233,7 +235,10 @@ export class ShardDownload {
         const { isUnreachable = false, storage } =
           error instanceof WeightsFailure ? error.failure : {};
         // The worker's own script may not have arrived yet.
-        this.endWith(isUnreachable ? 'waiting' : 'unkept');
+        // A database that is being deleted does not open, and the next one does. What was fetched in vain is not
+        // fetched again and again.
+        const mayHeal = storage === 'failed' && !isLookedAt;
+        this.endWith(isUnreachable ? 'waiting' : 'unkept', isUnreachable || mayHeal);
         if (!isUnreachable && !storage) throw error;
       }
     }
@@ -248,9 +253,9 @@ export class ShardDownload {
     return choice === 'auto' && this.isMetered() ? 'asking' : undefined;
   }
 
-  private endWith(state: DownloadState): void {
+  private endWith(state: DownloadState, isWorthRetrying = WORTH_RETRYING.includes(state)): void {
     this.current.set(state);
-    if (WORTH_RETRYING.includes(state)) this.retrying.failed();
+    if (isWorthRetrying) this.retrying.failed();
     else this.retrying.reset();
   }
 
