@@ -60,7 +60,11 @@ function isForUs({ method, url }) {
   return pathname.startsWith(scope.pathname) && OURS.test(pathname.slice(scope.pathname.length));
 }
 
-/** Names of the caches with the app's files, the newest version's first. */
+/**
+ * Names of the caches with the app's files, the newest version's first. Where the note of which that is was lost,
+ * as when the worker was killed while it was written: the fullest first, since an update that failed on the way has
+ * fewer files, and of equals the one made last.
+ */
 async function cachesOfFiles() {
   const prefix = `ngsw:${scope.pathname}:`;
   const note = await (await caches.open(`${prefix}db:control`)).match('/latest');
@@ -68,7 +72,14 @@ async function cachesOfFiles() {
   const names = (await caches.keys()).filter(
     (name) => name.startsWith(prefix) && name.endsWith(':assets:app:cache'),
   );
-  return [...names.filter((name) => name === newest), ...names.filter((name) => name !== newest)];
+  if (names.includes(newest)) return [newest, ...names.filter((name) => name !== newest)];
+  const sized = await Promise.all(
+    names.map(async (name) => ({ name, size: (await (await caches.open(name)).keys()).length })),
+  );
+  return sized
+    .reverse()
+    .sort((a, b) => b.size - a.size)
+    .map(({ name }) => name);
 }
 
 /** A file of the app as a version kept it; the folder is its index. */

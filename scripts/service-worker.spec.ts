@@ -103,6 +103,30 @@ describe('service worker', () => {
     expect(await answer?.text()).toBe('content of index.html');
   });
 
+  it('answers from the version made last of the whole ones when the note of the newest was lost', async () => {
+    const prefix = `ngsw:${new URL(FOLDER).pathname}:`;
+    const made =
+      (await worker.caches.keys()).find((name) => name.endsWith(':assets:app:cache')) ?? '';
+    const whole = await worker.caches.open(made);
+    const copy = async (name: string, count: number, index: string): Promise<void> => {
+      const cache = await worker.caches.open(`${prefix}${name}:assets:app:cache`);
+      for (const { url } of (await whole.keys()).slice(0, count)) {
+        await cache.put(url, new Response('copied'));
+      }
+      await cache.put(`${FOLDER}index.html`, new Response(index));
+    };
+    await copy('later', Infinity, 'made last');
+    await copy('half', 3, 'not whole');
+    // A worker killed while it writes its tables leaves some of them out.
+    await (await worker.caches.open(`${prefix}db:control`)).delete('/latest');
+    const noNetwork = (): never => {
+      throw new TypeError('no network');
+    };
+    worker = new ServiceWorkerScope(FOLDER, noNetwork, worker.caches);
+    const answer = await worker.ask(FOLDER, navigate);
+    expect(await answer?.text()).toBe('made last');
+  });
+
   it('has no blank page for what is neither kept nor in reach, but an error of the network', async () => {
     const answer = await worker.ask(`${FOLDER}tool.js`).catch((error: unknown) => error);
     expect(answer).toEqual(jasmine.objectContaining({ type: 'error' }));

@@ -23,9 +23,14 @@ export class ServiceWorkerScope {
   /**
    * @param folder the app's, absolute
    * @param network answers requests
+   * @param caches what an earlier one left
    */
-  constructor(folder: string, network: (url: string) => Response | Promise<Response>) {
-    this.caches = new MemoryCaches(folder);
+  constructor(
+    folder: string,
+    network: (url: string) => Response | Promise<Response>,
+    caches = new MemoryCaches(folder),
+  ) {
+    this.caches = caches;
     const scope = {
       ...{ Response, Headers, URL, AbortSignal, setTimeout, clearTimeout, console },
       Request: requestsFrom(folder),
