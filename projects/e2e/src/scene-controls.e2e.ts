@@ -162,6 +162,7 @@ for (const [width, height] of [
       ].entries()) {
         await app.button('Views').click();
         const entry = page.getByRole('button', { name, exact: true, includeHidden: true });
+        await expect(entry).toBeVisible(); // What is hidden takes no focus.
         await entry.press('Enter');
         await expect(entry).toBeHidden();
         await expect(app.button('Views')).toBeFocused();

@@ -35,8 +35,13 @@ test('figures and words stay true on a page that the browser translates', async 
         ),
       )
       .toEqual([]);
-    const share = await app.meter(digit).getAttribute('aria-valuetext');
-    await expect(page.locator('app-verdict')).toContainText(`${share} sure`);
+    // What the bar says now, not what it said at a moment of the drawing.
+    const isSaid = async (): Promise<boolean> => {
+      const share = await app.meter(digit).getAttribute('aria-valuetext');
+      const verdict = await page.locator('app-verdict').textContent();
+      return verdict?.includes(`${share} sure`) === true;
+    };
+    await expect.poll(isSaid).toBe(true);
   };
 
   test.slow(); // A whole visit.
