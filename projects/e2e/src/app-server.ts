@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Faults, ServerCommand, ServerReport } from './fault-server.ts';
 
@@ -9,8 +9,16 @@ export const BUILT_APP = join(import.meta.dirname, '../../../dist/app/browser');
 /** Not localhost, for which browsers and Angular's service worker make exceptions. */
 export const HOST = 'app.test';
 
+/** Below those that systems give to whoever asks for any port. */
+const FIRST_PORT = 20_000;
+const PORTS_A_WORKER = 500;
+/** Playwright numbers the workers that run at the same time. */
+const WORKER = Number(process.env['TEST_PARALLEL_INDEX'] ?? 0);
+
 /** The app's server in a process of its own, on a port that stays while it is killed and started again. */
 export class AppServer {
+  private static prepared = 0;
+
   readonly url: string;
   private readonly port: number;
   private readonly path: string;
@@ -25,16 +33,15 @@ export class AppServer {
   }
 
   /**
-   * Finds a free port; nothing listens there yet.
+   * Finds a free port; nothing listens there yet. It is none that systems give away, nor another worker's: while
+   * this server is dead, no other one may answer in its place.
    * @param path under which the app is; with commas between them, several, the first of them `url`
    */
   static async prepare(path = '/'): Promise<AppServer> {
-    const probe = createServer().listen(0, '127.0.0.1');
-    await once(probe, 'listening');
-    const { port } = probe.address() as AddressInfo;
-    probe.close();
-    await once(probe, 'close');
-    return new AppServer(port, path);
+    for (;;) {
+      const port = FIRST_PORT + PORTS_A_WORKER * WORKER + (AppServer.prepared++ % PORTS_A_WORKER);
+      if (await isFree(port)) return new AppServer(port, path);
+    }
   }
 
   /** Violations of the security policy that browsers reported, over all restarts. */
@@ -91,4 +98,17 @@ export class AppServer {
     this.child.send(command);
     await answer;
   }
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const probe = createServer().listen(port, '127.0.0.1');
+  try {
+    await once(probe, 'listening');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return false;
+    throw error;
+  }
+  probe.close();
+  await once(probe, 'close');
+  return true;
 }
