@@ -29,5 +29,5 @@ function build(): void {
     const { status } = spawnSync(command, args, { stdio: 'inherit', shell });
     if (status !== 0) process.exit(status ?? 1);
   }
-  writeFileSync(STAMP, key);
+  if (key !== undefined) writeFileSync(STAMP, key);
 }

@@ -37,7 +37,7 @@ async function checkApp(path: string): Promise<boolean> {
   const key = contentKey(APP_SOURCES);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === key) return true;
   const isRight = await run('ngc', ['-p', path, '--noEmit']);
-  if (isRight) writeFileSync(stamp, key);
+  if (isRight && key !== undefined) writeFileSync(stamp, key);
   return isRight;
 }
 
