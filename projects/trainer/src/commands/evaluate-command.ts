@@ -1,4 +1,4 @@
-import { calibrationOf, FormatError } from '#model';
+import { architectureOf, calibrationOf, FormatError } from '#model';
 import { parseArgs } from 'node:util';
 import { evaluate, formatReport } from '../evaluate.ts';
 import { prepareDigits } from '../prepare-digits.ts';
@@ -46,8 +46,9 @@ export async function evaluateCommand(
   const manifest = readManifest(values.weights);
   const checkpoint = chooseCheckpoint(manifest, values.checkpoint);
   const weights = readCheckpoint(values.weights, manifest, checkpoint);
-  const inputs = manifest.network.layers[0]?.inputs ?? 0;
-  const { pixels, labels } = readSet(values, inputs);
+  const sizes = architectureOf(manifest.network);
+  const { pixels, labels } = readSet(values, sizes[0] ?? 0);
+  if (labels) checkClasses(values.weights, sizes.at(-1) ?? 0, labels);
   const network = {
     spec: manifest.network,
     weights,
@@ -91,12 +92,25 @@ function chooseCheckpoint(...args: Parameters<typeof checkpointNamed>) {
   }
 }
 
+/** Throws FormatError for labels that the network has no output for. */
+function checkClasses(weights: string, classes: number, labels: Uint8Array): void {
+  const largest = labels.reduce((most, label) => Math.max(most, label), 0);
+  if (largest < classes) return;
+  const expected = `at least ${largest + 1}, as there are labels up to ${largest}`;
+  throw new FormatError(weights, 'network.output_dim', expected, String(classes));
+}
+
 function readSet(
-  values: { images?: string; labels?: string; 'as-drawn': boolean },
+  values: { weights: string; images?: string; labels?: string; 'as-drawn': boolean },
   inputs: number,
 ): { readonly pixels: Uint8Array; readonly labels?: Uint8Array } {
-  const { images, labels } = values;
+  const { weights, images, labels } = values;
   const prepare = values['as-drawn'] ? prepareDigits : (pixels: Uint8Array): Uint8Array => pixels;
+  const isMnistSized = images === undefined || values['as-drawn'];
+  if (isMnistSized && inputs !== MNIST_SIZE ** 2) {
+    const expected = `${MNIST_SIZE ** 2}, for images of ${MNIST_SIZE}x${MNIST_SIZE} pixels`;
+    throw new FormatError(weights, 'network.input_dim', expected, String(inputs));
+  }
   if (images === undefined && labels === undefined) {
     const set = readMnist(installedMnist(), 't10k');
     return { ...set, pixels: prepare(set.pixels, MNIST_SIZE) };

@@ -1,8 +1,11 @@
+import { initialWeights } from '#engine';
+import { FormatError, milestones, perceptronSpec } from '#model';
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { idxBytes, writeBarDigits } from '../../testing/idx-writer.ts';
 import { useTemporaryFolder } from '../../testing/temporary-folder.ts';
 import { readCheckpoint, readManifest } from '../read-export.ts';
+import { writeExport } from '../write-export.ts';
 import { DivergedError } from './diverged-error.ts';
 import { evaluateCommand } from './evaluate-command.ts';
 import { trainCommand } from './train-command.ts';
@@ -125,6 +128,43 @@ describe('train and evaluate in trouble', () => {
     it('too few for a checkpoint of MNIST’s make it an unknown one', async () => {
       await expectAsync(train('--stop-after', '40k')).toBeRejectedWithError(
         /^--stop-after: expected one of initial, 1, .*; found 40k$/,
+      );
+    });
+  });
+
+  describe('a network of another shape than MNIST’s', () => {
+    const images = (): string => join(data(), 't10k-images-idx3-ubyte');
+    const labels = (): string => join(data(), 't10k-labels-idx1-ubyte');
+    const evaluateShape = (architecture: number[], ...args: string[]): ReturnType<typeof run> => {
+      const spec = perceptronSpec(architecture);
+      const [milestone] = milestones(60_000);
+      if (!milestone) throw new Error('milestones: expected the initial weights, found none');
+      const base = { kind: 'checkpoint', milestone, imagesSeen: 0, batchesSeen: 0 } as const;
+      const checkpoints = [{ ...base, weights: initialWeights(spec, 1) }];
+      writeExport(weights(), { spec, checkpoints, datasetSize: 60_000, training: {} });
+      return run(evaluateCommand, '--weights', weights(), ...args);
+    };
+
+    it('is refused where labels have no output', async () => {
+      await expectAsync(
+        evaluateShape([784, 2], '--images', images(), '--labels', labels()),
+      ).toBeRejectedWithError(
+        FormatError,
+        /w\.json: network\.output_dim: expected at least 10, as there are labels up to 9, found 2$/,
+      );
+    });
+
+    it('is refused where its inputs are not the pixels of what it would read', async () => {
+      const message =
+        /w\.json: network\.input_dim: expected 784, for images of 28x28 pixels, found 4$/;
+      for (const args of [[], ['--as-drawn', '--images', images()]]) {
+        await expectAsync(evaluateShape([4, 10], ...args)).toBeRejectedWithError(
+          FormatError,
+          message,
+        );
+      }
+      await expectAsync(evaluateShape([4, 10], '--images', images())).toBeRejectedWithError(
+        /expected 4 pixels an image, found 28x28$/,
       );
     });
   });
