@@ -4,7 +4,7 @@ import { exportStem } from './export-path.ts';
 describe('exportStem', () => {
   const readable = [
     ...['w', 'mlp_weights', 'my weights', 'größe', '重み', '😀', 'a.b', 'run-10.30', "it's (1)"],
-    ...['a+b&c=d', 'console', 'comet1', 'x'.repeat(200)],
+    ...['a+b&c=d', 'console', 'comet1', 'previous', 'a.previous.b', 'x'.repeat(200)],
   ];
   for (const stem of readable) {
     it(`takes ${stem.slice(0, 30)}.json, whose snapshots readers find`, () => {
@@ -21,6 +21,10 @@ describe('exportStem', () => {
     ...['..json', '...json', '.hidden.json', 'x..json', 'x .json', ' x.json', ' .json'].map(
       (path): [string, RegExp] => [path, /neither begins nor ends with a dot or a space/],
     ),
+    ...['net.previous', 'net.staging', 'a.Previous'].map((stem): [string, RegExp] => [
+      `${stem}.json`,
+      /a name without \.staging or \.previous at its end/,
+    ]),
     ['run-10:30.json', /a name without .*, found ":" in "run-10:30\.json"$/],
     ...['run#1', 'a?b', '50%', '%2e%2e', 'a*b', 'a|b', 'a"b', '<x>', 'a\\b', 'a\tb', 'a\nb'].map(
       (stem): [string, RegExp] => [`${stem}.json`, /a name without < > : " \/ \\ | \? \* # %/],

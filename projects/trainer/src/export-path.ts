@@ -5,6 +5,8 @@ import { basename } from 'node:path';
 const LONGEST_STEM = 200;
 /** Devices on Windows, whatever follows a dot. */
 const DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\.|$)/i;
+/** Folders beside an export while it is written: those of `x.previous.json` would be taken for those of `x.json`. */
+const WORKPLACE = /\.(staging|previous)$/i;
 
 /**
  * The name that an export's manifest has without `.json`; its folder of snapshots has the same, in paths
@@ -26,6 +28,10 @@ export function exportStem(path: string): string {
     throw refused(expected, JSON.stringify(name));
   }
   if (DEVICE.test(stem)) throw refused('a name that is no device on Windows', JSON.stringify(name));
+  if (WORKPLACE.test(stem)) {
+    const expected = 'a name without .staging or .previous at its end: what is there is removed';
+    throw refused(expected, JSON.stringify(name));
+  }
   const length = Buffer.byteLength(stem);
   if (length > LONGEST_STEM) {
     throw refused(`a name of at most ${LONGEST_STEM} bytes before .json`, String(length));
