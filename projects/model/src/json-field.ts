@@ -118,6 +118,15 @@ const SHOWN_CHARACTERS = 60;
 function describe(value: unknown): string {
   if (value === undefined) return 'nothing';
   // Infinity and NaN are not JSON; they can only come from a program, and should be named as such.
-  const text = typeof value === 'number' ? String(value) : JSON.stringify(value);
+  const text = typeof value === 'number' ? String(value) : jsonOf(value);
   return text.length <= SHOWN_CHARACTERS ? text : `${text.slice(0, SHOWN_CHARACTERS)}…`;
+}
+
+function jsonOf(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // RangeError: what was parsed without recursion is nested too deeply for writing, which recurses.
+    return 'something that is nested too deeply';
+  }
 }

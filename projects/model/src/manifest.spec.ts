@@ -251,6 +251,12 @@ describe('parseManifest', () => {
     expect(error.found).toContain('<!doctype html>');
   });
 
+  it('names what is nested more deeply than anything can be shown', () => {
+    const [open, close] = ['[', ']'].map((bracket) => bracket.repeat(100_000));
+    const error = errorOf(`{"version": ${open ?? ''}${close ?? ''}}`);
+    expect([error.field, error.found]).toEqual(['version', 'something that is nested too deeply']);
+  });
+
   it('finds every cut: a manifest cut off anywhere is refused by name', () => {
     const text = JSON.stringify(seedManifest);
     fc.assert(
