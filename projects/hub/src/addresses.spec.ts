@@ -34,8 +34,12 @@ describe('addressLines', () => {
   });
 
   it('tells the addresses that other devices find, and that installing needs https', () => {
-    for (const host of ['0.0.0.0', '0']) {
-      expect(lines(host, '0.0.0.0')).toEqual([
+    for (const [host, address] of [
+      ['0.0.0.0', '0.0.0.0'],
+      ['0', '0.0.0.0'],
+      ['::ffff:0', '::ffff:0.0.0.0'],
+    ] as const) {
+      expect(lines(host, address)).toEqual([
         'MNIST MLP Visualizer: http://localhost:8000',
         'On other devices: http://192.168.1.20:8000',
         'On other devices: http://10.0.0.3:8000',

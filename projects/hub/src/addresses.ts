@@ -9,7 +9,7 @@ export type NetworkInterfaces = Readonly<
   >
 >;
 
-const ANY_ADDRESS = ['0.0.0.0', '::'];
+const ANY_ADDRESS = ['0.0.0.0', '::', '::ffff:0.0.0.0'];
 const THIS_COMPUTER = /^(?:127\.|::1$|::ffff:127\.)/;
 /** Opens in no browser: it needs the name of an interface behind it. */
 const LINK_LOCAL = /^fe[89ab]/i;

@@ -23,7 +23,7 @@ export interface Answer {
 
 const INDEX = 'index.html';
 const WORDS = {
-  400: 'This request cannot be read: expected HTTP/1.1, and a path with UTF-8 behind its percent signs.',
+  400: 'This request cannot be read: expected HTTP/1.1 with one Host, and a path with UTF-8 behind its percent signs.',
   404:
     'There is no such file here. The app starts at the address of its folder, with a slash at the end. ' +
     'If the app asked for this file, reload it: it may have been built anew.',

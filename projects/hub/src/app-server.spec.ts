@@ -195,6 +195,29 @@ describe('appServer', () => {
     expect(answers.map((answer) => answer?.status)).toEqual(Array(20).fill(405));
   });
 
+  it('says in words that a request needs one host', async () => {
+    const asking = (version: string, hosts: string): ReturnType<typeof exchange> => {
+      const head = `GET / HTTP/${version}\r\n${hosts}Connection: close\r\n\r\n`;
+      return exchange(port, { pieces: [head], then: 'wait' });
+    };
+    for (const hosts of ['', 'Host: a\r\nHost: b\r\n']) {
+      const answer = await asking('1.1', hosts);
+      expect(answer?.status).toBe(400);
+      if (answer) expectWords(answer, 'one Host');
+    }
+    expect((await asking('1.0', ''))?.status).toBe(200);
+  });
+
+  it('answers what expects more of it as if it did not', async () => {
+    for (const Expect of ['100-continue', 'miracles']) {
+      const answer = await get(port, '/', { Expect });
+      expect([answer.status, answer.body]).toEqual([200, content('index.html')]);
+    }
+    const pieces = ['POST / HTTP/1.1\r\nHost: hub\r\nConnection: close\r\nExpect: miracles\r\n'];
+    pieces.push('Content-Length: 900000\r\n\r\n', 'x'.repeat(900_000));
+    expect((await exchange(port, { pieces, then: 'wait' }))?.status).toBe(405);
+  });
+
   it('answers requests to change the protocol as if they were none', async () => {
     for (const Upgrade of ['websocket', 'h2c']) {
       const answer = await get(port, '/', { Upgrade, Connection: 'Upgrade' });

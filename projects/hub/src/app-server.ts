@@ -43,17 +43,13 @@ export function appServer(resources: Resources, limits = LIMITS): Server {
       requestTimeout: limits.requestTimeoutMs,
       connectionsCheckingInterval: limits.headersTimeoutMs / TIMEOUT_CHECKS,
       maxHeaderSize: limits.headerBytes,
+      // Node would refuse without a word; `reply` does.
+      requireHostHeader: false,
     },
-    (request, response) => {
-      const { method = '', url: target = '', headers } = request;
-      const reply = (): void => {
-        send(response, answerOrApologise(resources, { method, target, headers }));
-      };
-      // A connection that ends with something unread is reset, and its answer may be lost.
-      if (hasBody(request)) request.resume().once('end', reply);
-      else reply();
-    },
+    reply,
   );
+  // Expectations of other kinds are not met, and may be ignored (RFC 9110, 10.1.1).
+  server.on('checkExpectation', reply);
   server.maxConnections = limits.connections;
   server.timeout = limits.silenceTimeoutMs;
   server.on('connect', ({ method = '', url: target = '', headers }, socket) => {
@@ -63,6 +59,26 @@ export function appServer(resources: Resources, limits = LIMITS): Server {
     refuse(socket, answerInWords(STATUS_BY_ERROR[error.code ?? ''] ?? 400));
   });
   return server;
+
+  function reply(request: IncomingMessage, response: ServerResponse): void {
+    const { method = '', url: target = '', headers } = request;
+    const sendAnswer = (): void => {
+      const asked = { method, target, headers };
+      send(
+        response,
+        hasItsHost(request) ? answerOrApologise(resources, asked) : answerInWords(400),
+      );
+    };
+    // A connection that ends with something unread is reset, and its answer may be lost.
+    if (hasBody(request)) request.resume().once('end', sendAnswer);
+    else sendAnswer();
+  }
+}
+
+/** One, or none before HTTP/1.1 (RFC 9112, 3.2). */
+function hasItsHost({ headersDistinct, httpVersion }: IncomingMessage): boolean {
+  const hosts = headersDistinct['host']?.length ?? 0;
+  return hosts === 1 || (hosts === 0 && httpVersion !== '1.1');
 }
 
 /** A mistake in one answer must not end the server for a whole class, whatever it is: it is logged. */

@@ -27,6 +27,8 @@ describe('chooseEncoding', () => {
     // No weights: as if they were not there.
     ['gzip;q=x, br;q=, identity;q=-1', 'identity'],
     ['gzip;q=2, br;q=1e0', 'identity'],
+    ['br;q, gzip;q="1"', 'identity'],
+    ['br; q = 0, gzip; q = 0.5', 'gzip'],
     [',;,q=0;,', 'identity'],
   ] as const) {
     it(`chooses ${String(chosen)} for ${String(header)}`, () => {

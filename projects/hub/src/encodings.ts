@@ -27,7 +27,8 @@ function parseWeights(header: string): ReadonlyMap<string, number> {
   const weights = new Map<string, number>();
   for (const item of header.toLowerCase().split(',')) {
     const [coding = '', ...parameters] = item.split(';').map((part) => part.trim());
-    const given = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2) ?? '1';
+    const parameter = parameters.find((text) => /^q\s*(?:=|$)/.test(text)) ?? 'q=1';
+    const given = parameter.replace(/^q\s*=?\s*/, '');
     const weight = /^(?:\d+\.?\d*|\.\d+)$/.test(given) ? Number(given) : NaN;
     // `x-gzip` is what gzip was called first (RFC 9110, 8.4.1.3).
     if (coding !== '' && weight <= 1) weights.set(coding === 'x-gzip' ? 'gzip' : coding, weight);

@@ -105,6 +105,11 @@ describe('Releases', () => {
       const list = readFileSync(join(folder, RELEASE_LIST));
       writeFileSync(join(folder, RELEASE_LIST), list.subarray(0, list.length >> 1));
     },
+    'a list that is nested without an end': () => {
+      const depth = 100_000;
+      const deep = `${'['.repeat(depth)}${']'.repeat(depth)}`;
+      writeFileSync(join(folder, RELEASE_LIST), `{"version": ${deep}}`);
+    },
     'a list without a page': () => {
       rmSync(join(folder, 'index.html'));
       writeReleaseList(folder);
@@ -153,6 +158,25 @@ describe('Releases', () => {
     renameSync(`${link}.new`, link);
     await releases.check();
     expectVersion(releases, 2);
+  });
+
+  it('look on after an error that nobody thought of', async () => {
+    let tell: (line: string) => void = () => undefined;
+    const nextLine = (): Promise<string> => new Promise((resolve) => (tell = resolve));
+    const releases = await Releases.open(folder, {
+      report: (line) => {
+        if (line.startsWith('The app was built anew')) throw new RangeError('of a test');
+        tell(line);
+      },
+    });
+    releases.watch(1);
+    for (const version of [2, 3]) {
+      const line = nextLine();
+      await build(folder, version);
+      expect(await line).toContain(version === 2 ? 'RangeError: of a test' : '');
+      expectVersion(releases, version);
+    }
+    releases.close();
   });
 
   it('say that the app is not built', async () => {

@@ -97,9 +97,14 @@ export class Releases implements Resources {
   /** Looks again and again, until it is closed. */
   watch(intervalMs = INTERVAL_MS): void {
     const timer = setTimeout(() => {
-      void this.check().then(() => {
-        if (this.timer === timer) this.watch(intervalMs);
-      });
+      void this.check()
+        .catch((error: unknown) => {
+          // Whatever it is (a file that fits into no memory, a mistake of ours), it must not end the server.
+          this.refuse(String(error));
+        })
+        .then(() => {
+          if (this.timer === timer) this.watch(intervalMs);
+        });
     }, intervalMs);
     this.timer = timer;
   }
