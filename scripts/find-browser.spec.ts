@@ -1,4 +1,4 @@
-import { findBrowser, findOrInstallBrowser, type Machine } from './find-browser.ts';
+import { findBrowser, findOrInstallBrowser, thisMachine, type Machine } from './find-browser.ts';
 
 function machineWith(files: string[], overrides: Partial<Machine> = {}): Machine {
   return {
@@ -25,6 +25,13 @@ describe('findBrowser', () => {
   it('says so when CHROME_BIN points to nothing', () => {
     const machine = machineWith(['/usr/bin/chromium'], { environment: { CHROME_BIN: '/nowhere' } });
     expect(() => findBrowser(machine)).toThrowError(/CHROME_BIN.*found \/nowhere/);
+  });
+
+  it('takes no folder for a browser, as applications are on macOS', () => {
+    const machine = { ...thisMachine, environment: { CHROME_BIN: import.meta.dirname } };
+    expect(() => findBrowser(machine)).toThrowError(/CHROME_BIN: expected the path of a Chrome/);
+    const named = { CHROME_BIN: import.meta.filename };
+    expect(findBrowser({ ...thisMachine, environment: named })).toBe(import.meta.filename);
   });
 
   it('finds a browser in the usual places', () => {

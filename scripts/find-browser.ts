@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 
 const CANDIDATES: Partial<Record<NodeJS.Platform, readonly string[]>> = {
   linux: [
@@ -24,6 +24,7 @@ export interface Machine {
   readonly platform: NodeJS.Platform;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly isRoot: boolean;
+  /** Whether there is a file; on macOS, applications are folders, which cannot be run. */
   exists(path: string): boolean;
   /** Says what is about to happen. */
   tell(text: string): void;
@@ -36,7 +37,7 @@ export const thisMachine: Machine = {
   platform: process.platform,
   environment: process.env,
   isRoot: process.getuid?.() === 0,
-  exists: existsSync,
+  exists: (path) => existsSync(path) && statSync(path).isFile(),
   tell: (text) => {
     console.log(text);
   },
