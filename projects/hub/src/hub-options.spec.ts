@@ -23,6 +23,8 @@ describe('parseHubOptions', () => {
     [['--port', '65536'], '--port: expected a whole number from 0 to 65535, found 65536'],
     [['--port', '80.5'], '--port: expected a whole number from 0 to 65535, found 80.5'],
     [['--host='], '--host: expected an address, found nothing'],
+    [['--folder='], '--folder: expected a folder, found nothing'],
+    [['--port', '-5'], "Option '--port' argument is ambiguous; --help lists the options"],
     [['--prot', '80'], "Unknown option '--prot'; --help lists the options"],
   ] as const) {
     it(`says what is allowed for ${args.join(' ')}`, () => {

@@ -29,6 +29,7 @@ export function parseHubOptions(args: readonly string[]): HubOptions | undefined
     throw new HubError(`--port: expected a whole number from 0 to ${LARGEST_PORT}, found ${port}`);
   }
   if (host === '') throw new HubError('--host: expected an address, found nothing');
+  if (folder === '') throw new HubError('--folder: expected a folder, found nothing');
   return { host, port: Number(port), folder };
 }
 
@@ -46,7 +47,7 @@ function parsed(args: readonly string[]) {
     return values;
   } catch (error) {
     // TypeError of parseArgs: an unknown option or a missing value; its first sentence says which.
-    const [sentence] = (error instanceof Error ? error.message : String(error)).split('. ');
-    throw new HubError(`${sentence ?? ''}; --help lists the options`);
+    const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split(/\.\s/);
+    throw new HubError(`${sentence}; --help lists the options`);
   }
 }
