@@ -1,7 +1,13 @@
 import { JsonField, parseJson } from './json-field.ts';
 import { MILESTONE_KINDS, type MilestoneKind } from './milestones.ts';
 import { sizeProblem } from './network-limits.ts';
-import { ACTIVATIONS, architectureOf, type LayerSpec, type NetworkSpec } from './network-spec.ts';
+import {
+  ACTIVATIONS,
+  architectureOf,
+  type LayerSpec,
+  type NetworkSpec,
+  type Normalization,
+} from './network-spec.ts';
 import { isInsideExport } from './shard-path.ts';
 
 /** What was measured at a checkpoint. */
@@ -47,6 +53,9 @@ export interface Manifest {
   /** How the weights were made (recipe, seed, engine, versions); missing in exports of the seed. */
   readonly training?: Readonly<Record<string, unknown>>;
 }
+
+/** Far beyond what any network was trained with; somewhere beyond it, inputs are infinite and answers no numbers. */
+const LARGEST_INPUT = 1e6;
 
 /**
  * Reads a manifest of format version 2, with or without hashes.
@@ -139,10 +148,16 @@ function parseNetwork(field: JsonField): NetworkSpec {
   });
   field.get('input_dim').oneOf(architecture[0] ?? 0);
   field.get('output_dim').oneOf(architecture.at(-1) ?? 0);
-  const normalization = field.get('normalization');
-  const std = normalization.get('std');
+  return { layers, normalization: parseNormalization(field.get('normalization')) };
+}
+
+function parseNormalization(field: JsonField): Normalization {
+  const [mean, std] = [field.get('mean'), field.get('std')];
   if (std.number() <= 0) throw std.error('a number above 0');
-  return { layers, normalization: { mean: normalization.get('mean').number(), std: std.number() } };
+  if (Math.max(Math.abs(mean.number()), 1) / std.number() > LARGEST_INPUT) {
+    throw field.error(`pixels that become inputs of at most ${LARGEST_INPUT}`);
+  }
+  return { mean: mean.number(), std: std.number() };
 }
 
 function parseTimeline(field: JsonField): Checkpoint[] {
