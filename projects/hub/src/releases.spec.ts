@@ -110,6 +110,10 @@ describe('Releases', () => {
       const deep = `${'['.repeat(depth)}${']'.repeat(depth)}`;
       writeFileSync(join(folder, RELEASE_LIST), `{"version": ${deep}}`);
     },
+    'a list of another encoding, with lines of its own': () => {
+      const list = readFileSync(join(folder, RELEASE_LIST), 'utf8');
+      writeFileSync(join(folder, RELEASE_LIST), Buffer.from(`\uFEFF${list}`, 'utf16le'));
+    },
     'a list without a page': () => {
       rmSync(join(folder, 'index.html'));
       writeReleaseList(folder);
