@@ -35,6 +35,7 @@ describe('isInsideExport', () => {
       '\ud800',
     ],
     ...['http://x.test/a', 'HTTP:a', 'http:/a', 'file:///a', 'data:,{}', 'blob:x', 'javascript:0'],
+    ...['.. /x', 'a/.. /.. /x', 'a/. ./x', '.../x', 'a/ /x'],
     ...['C:/x', 'c:x', 'a/b:c', 'a?b', 'a#b', '?', '#', '50%/0.json', '%', '%41/0.json'],
   ];
   for (const path of elsewhere) {
