@@ -83,4 +83,13 @@ describe('Movement', () => {
     expect(rubber.takeBack(rubber.goOn(LINE, [at(4)])).drawing).toBe(LINE.drawing);
     expect(rubber.takeBack(LINE)).toBe(LINE);
   });
+
+  it('takes nothing back but its own when something else changed the paper meanwhile', () => {
+    for (const change of [undoChange, clearSketch]) {
+      const palm = pen();
+      const changed = change(palm.goOn(LINE, [at(1, 5), at(2, 5)]));
+      expect(palm.takeBack(changed)).toBe(changed);
+      expect(palm.takeBack(palm.goOn(changed, [at(3, 5)])).drawing).toBe(changed.drawing);
+    }
+  });
 });

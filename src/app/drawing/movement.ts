@@ -17,7 +17,10 @@ export class Movement {
   private readonly brush: Brush;
   /** What this movement left on the paper: when something else is there, it starts anew. */
   private left: Drawing | undefined;
+  /** The same, wherever the hand was before. */
+  private own: Drawing | undefined;
   private last: InkPoint | undefined;
+  /** How many of the last changes are its own, as long as `own` is on the paper. */
   private changes = 0;
 
   constructor(tool: DrawingTool, brush: Brush) {
@@ -38,8 +41,9 @@ export class Movement {
     this.last = undefined;
   }
 
-  /** The sketch as if this movement had never been. */
+  /** The sketch as if this movement had never been; the same where something else changed the paper after it. */
   takeBack(sketch: Sketch): Sketch {
+    if (sketch.drawing !== this.own) return sketch;
     let before = sketch;
     for (; this.changes > 0; this.changes--) before = dropChange(before);
     return before;
@@ -49,11 +53,11 @@ export class Movement {
     const [first, ...rest] = points;
     if (!first) return sketch;
     const isGoingOn = sketch.drawing === this.left;
-    if (!isGoingOn) this.changes += 1;
+    if (!isGoingOn) this.noteChange(sketch);
     const moved = isGoingOn
       ? extendStroke(sketch, points)
       : extendStroke(beginStroke(sketch, first, this.brush), rest);
-    this.left = moved.drawing;
+    this.left = this.own = moved.drawing;
     return moved;
   }
 
@@ -64,11 +68,15 @@ export class Movement {
       const wipe = { from: from ?? to, to, radius: eraserRadius(this.brush) };
       const next = erase(moved, wipe, isGoingOn);
       if (next !== moved) {
-        if (!isGoingOn) this.changes += 1;
-        this.left = next.drawing;
+        if (!isGoingOn) this.noteChange(moved);
+        this.left = this.own = next.drawing;
       }
       [moved, from] = [next, to];
     }
     return moved;
+  }
+
+  private noteChange({ drawing }: Sketch): void {
+    this.changes = drawing === this.own ? this.changes + 1 : 1;
   }
 }
