@@ -5,6 +5,9 @@ describe('isHovering', () => {
     for (const [pointerType, buttons, hovers] of [
       ['mouse', 0, true],
       ['pen', 0, true],
+      // A device that the browser has no name for.
+      ['', 0, true],
+      ['', 1, false],
       ['mouse', 2, false],
       ['pen', 32, false],
       ['touch', 1, false],

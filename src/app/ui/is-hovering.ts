@@ -1,10 +1,7 @@
-/** Devices that tell where they are without touching anything. */
-const HOVERING: readonly string[] = ['mouse', 'pen'];
-
 /** Whether a pointer is over something with nothing pressed; a finger that is told of is down. */
 export function isHovering({
   pointerType,
   buttons,
 }: Pick<PointerEvent, 'pointerType' | 'buttons'>): boolean {
-  return buttons === 0 && HOVERING.includes(pointerType);
+  return buttons === 0 && pointerType !== 'touch';
 }
