@@ -63,6 +63,8 @@ describe('paperCommandOf', () => {
     }
     expect(paperCommandOf(press('0', { ctrlKey: true }))).toBeUndefined();
     expect(paperCommandOf(press('5', { altKey: true }))).toBeUndefined();
+    const getModifierState = (modifier: string): boolean => modifier === 'AltGraph';
+    expect(paperCommandOf(press('{', { code: 'Digit7', getModifierState }))).toBeUndefined();
     expect(paperCommandOf(press('!', { code: 'Digit1', shiftKey: true }))).toBeUndefined();
   });
 });

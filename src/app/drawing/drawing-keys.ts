@@ -6,7 +6,8 @@ export type PaperCommand =
 
 /** What a key press tells. */
 export type KeyPress = PressedKey &
-  Pick<KeyboardEvent, 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>;
+  Pick<KeyboardEvent, 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'> &
+  Partial<Pick<KeyboardEvent, 'getModifierState'>>;
 
 /**
  * What a key asks of the last changes, wherever the focus is: Control (or Command) Z undoes, with Shift or as

@@ -13,6 +13,10 @@ const LAYOUTS: readonly (readonly [layout: string, key: string, code: string, me
   ['Russian', 'я', 'KeyZ', 'z'],
   ['Russian', 'Я', 'KeyZ', 'z'],
   ['Ukrainian', 'н', 'KeyY', 'y'],
+  ['Serbian', 'з', 'KeyY', 'z'],
+  ['Serbian with Shift', 'Ѕ', 'KeyZ', 'y'],
+  ['Macedonian', 'з', 'KeyZ', 'z'],
+  ['Macedonian', 'ѕ', 'KeyY', 'y'],
   ['Greek', 'ζ', 'KeyZ', 'z'],
   ['Greek', 'Υ', 'KeyY', 'y'],
   ['Arabic', 'ئ', 'KeyZ', 'z'],
@@ -62,6 +66,15 @@ describe('digitOf', () => {
     ]);
     expect(digit('7', 'Digit7', true)).toBe(7);
     expect(digit('š', 'Digit3')).withContext('Czech').toBe(3);
+  });
+
+  it('leaves what AltGr makes of a digit, where a system tells of no Alt with it', () => {
+    const withAltGr = (key: string): number | undefined => {
+      const getModifierState = (modifier: string): boolean => modifier === 'AltGraph';
+      return digitOf({ key, code: 'Digit7', shiftKey: false, getModifierState });
+    };
+    expect(withAltGr('{')).toBeUndefined();
+    expect(withAltGr('7')).toBe(7);
   });
 
   it('leaves what Shift makes of a digit, and other keys', () => {

@@ -8,6 +8,8 @@ const NO_KEY: readonly string[] = ['Unidentified', 'Process'];
 const DIGIT = /^\p{Nd}$/u;
 /** Of the row above the letters, and of the keypad. */
 const DIGIT_PLACE = /^(?:Digit|Numpad)(\d)$/;
+/** Serbian has the letters of QWERTZ in Cyrillic: what it writes in the places where QWERTY has Y and Z. */
+const CYRILLIC_QWERTZ: Readonly<Record<string, string>> = { 'KeyY з': 'z', 'KeyZ ѕ': 'y' };
 const LETTER_PLACE = /^Key([A-Z])$/;
 /** Other places that keys of this app have, and what a keyboard of Latin letters has there. */
 const PLACES: Readonly<Record<string, string>> = {
@@ -27,17 +29,24 @@ export function latinKey({ key, code }: PressedKey): string {
   const digit = valueOfDigit(key);
   if (digit !== undefined) return String(digit);
   if (LATIN.test(key) && !NO_KEY.includes(key)) return key.length === 1 ? key.toLowerCase() : key;
-  const place = LETTER_PLACE.exec(code)?.[1]?.toLowerCase() ?? DIGIT_PLACE.exec(code)?.[1];
-  return place ?? PLACES[code] ?? key;
+  const letter =
+    CYRILLIC_QWERTZ[`${code} ${key.toLowerCase()}`] ?? LETTER_PLACE.exec(code)?.[1]?.toLowerCase();
+  return letter ?? DIGIT_PLACE.exec(code)?.[1] ?? PLACES[code] ?? key;
 }
+
+/** What a press tells of the digit that it stands for. */
+type DigitPress = PressedKey &
+  Pick<KeyboardEvent, 'shiftKey'> &
+  Partial<Pick<KeyboardEvent, 'getModifierState'>>;
 
 /**
  * The digit that a key stands for: of any script, and in the row above the letters also where a layout
  * (AZERTY, Czech) has digits only with Shift there.
  */
-export function digitOf(press: PressedKey & Pick<KeyboardEvent, 'shiftKey'>): number | undefined {
+export function digitOf(press: DigitPress): number | undefined {
   const digit = valueOfDigit(press.key);
-  if (digit !== undefined || press.shiftKey) return digit;
+  // Linux and Firefox tell of AltGr in no other way.
+  if (digit !== undefined || press.shiftKey || press.getModifierState?.('AltGraph')) return digit;
   const place = /^Digit(\d)$/.exec(press.code)?.[1];
   return place === undefined ? valueOfDigit(latinKey(press)) : Number(place);
 }
