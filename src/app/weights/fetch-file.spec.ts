@@ -39,9 +39,15 @@ describe('a file that does not arrive', () => {
   });
 
   it('breaks off, or cannot be decoded', async () => {
-    const arrayBuffer = (): Promise<ArrayBuffer> => Promise.reject(new TypeError('network error'));
-    const send = (): Promise<Response> => Promise.resolve(madeUp({ arrayBuffer }));
-    expect(await arrivalFrom(send)).toEqual({ kind: 'cut' });
+    // Firefox says of some broken connections that they were aborted.
+    for (const error of [
+      new TypeError('network error'),
+      new DOMException('The operation was aborted.', 'AbortError'),
+    ]) {
+      const arrayBuffer = (): Promise<ArrayBuffer> => Promise.reject(error);
+      const send = (): Promise<Response> => Promise.resolve(madeUp({ arrayBuffer }));
+      expect(await arrivalFrom(send)).toEqual({ kind: 'cut' });
+    }
   });
 
   it('is waited for so long only', async () => {
@@ -79,8 +85,15 @@ describe('a file that does not arrive', () => {
 describe('arrivalOf', () => {
   it('tells web pages from other content', () => {
     const of = (text: string): Arrival => arrivalOf(new TextEncoder().encode(text).buffer);
-    for (const page of ['<!DOCTYPE html><p>', '\n <html lang="de">', '<!-- blocked --><p>']) {
-      expect(of(page)).toEqual({ kind: 'page' });
+    for (const page of [
+      ...['<!DOCTYPE html><p>', '\n <html lang="de">', '<!-- blocked --><p>', '\ufeff<html>'],
+      ...['<script>location="/login"</script>', '<META http-equiv="refresh">', '<h1>Blocked</h1>'],
+      ...['<center><h1>403</h1>', '<p>No access', '<body bgcolor="white">'],
+    ]) {
+      expect(of(page)).withContext(page).toEqual({ kind: 'page' });
+    }
+    for (const other of ['<svg/>', '<?xml version="1.0"?><svg/>', '<path d=""/>', '<']) {
+      expect(of(other)).withContext(other).toEqual({ kind: 'other', bytes: other.length });
     }
     expect(of('{"a": "<html>"}')).toEqual({ kind: 'other', bytes: 15 });
     expect(of('')).toEqual({ kind: 'other', bytes: 0 });

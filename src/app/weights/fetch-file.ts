@@ -56,8 +56,7 @@ export async function fetchWhole<Content>(
       return await work;
     } catch (error) {
       signal.throwIfAborted();
-      // A TypeError: no network, no server, or a connection that broke; browsers do not say which.
-      if (!(error instanceof TypeError) && !ending.signal.aborted) throw error;
+      if (!isOfNetwork(error) && !ending.signal.aborted) throw error;
       throw new UnreachableFile(
         [url, 'the file', 'a server that sends it', String(error)],
         arrival,
@@ -87,6 +86,15 @@ export async function fetchWhole<Content>(
   } finally {
     signal.removeEventListener('abort', end);
   }
+}
+
+/**
+ * Whether there is no network, no server, or the connection broke; browsers do not say which. Firefox calls some
+ * connections that break AbortError, although nobody aborted anything.
+ */
+function isOfNetwork(error: unknown): boolean {
+  const isAborted = error instanceof DOMException && error.name === 'AbortError';
+  return isAborted || error instanceof TypeError;
 }
 
 function redirected(url: string): UnreachableFile {

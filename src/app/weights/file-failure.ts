@@ -42,9 +42,13 @@ export class FileFailure extends FormatError {
 /** A file that did not arrive: no connection, no server, or an answer that is no file. */
 export class UnreachableFile extends FileFailure {}
 
+/** How web pages begin: what browsers go by where no media type tells them, and what login pages are made of. */
+const PAGE =
+  /^<(?:!--|(?:!doctype html|html|head|body|title|meta|script|style|iframe|h1|div|center|table|font|a|b|br|p)[\s>])/;
+
 /** What bytes are that are not the file: a web page, or something else. */
 export function arrivalOf(bytes: ArrayBuffer): Arrival {
   const beginning = new TextDecoder().decode(bytes.slice(0, 200)).trimStart().toLowerCase();
-  if (/^(?:<!--|<!doctype html|<html|<head|<title|<body)/.test(beginning)) return { kind: 'page' };
+  if (PAGE.test(beginning)) return { kind: 'page' };
   return { kind: 'other', bytes: bytes.byteLength };
 }
