@@ -16,6 +16,9 @@ describe('LanguageSetting', () => {
     [['fr-FR', 'de', 'en'], 'de'],
     [['EN-gb', 'de'], 'en'],
     [['fr', 'it'], 'en'],
+    // Slavey, whose code begins as that of German does.
+    [['den-CA', 'en-CA'], 'en'],
+    [['de_DE'], 'de'],
     [[], 'en'],
   ] as const) {
     it(`speaks ${spoken} to someone who wants [${wanted.join(', ')}]`, () => {

@@ -43,5 +43,5 @@ export function isLanguage(code: string): code is Language {
  * @param wanted language tags, the dearest first, such as `de-AT`
  */
 export function firstSpoken(wanted: readonly string[]): Language {
-  return wanted.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage) ?? 'en';
+  return wanted.map((tag) => tag.toLowerCase().replace(/[-_].*/, '')).find(isLanguage) ?? 'en';
 }
