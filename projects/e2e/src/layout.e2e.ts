@@ -129,6 +129,9 @@ test.describe('on a page that runs from right to left', () => {
       await page.locator('.settings').click();
       const heading = page.getByRole('dialog').getByRole('heading').first();
       await expect(heading).toHaveCSS('direction', 'rtl');
+      for (const read of ['app-finger-hint', 'app-sample-menu .flyout', 'app-network-in-words']) {
+        await expect(page.locator(read)).toHaveCSS('direction', 'rtl');
+      }
       await page.keyboard.press('Escape');
       await expect(page.getByRole('dialog')).toBeHidden();
       await page.locator(owner).evaluate((element) => {
