@@ -124,9 +124,13 @@ describe('WeightsDatabase', () => {
   });
 
   it('does without where there is no IndexedDB, or it is forbidden', async () => {
-    const indexedDb = spyOnProperty(globalThis, 'indexedDB').and.returnValue(undefined as never);
-    expect(await reasonOf(keys())).toBe('missing');
-    expect(told).toEqual([{ kind: 'memory', reason: 'missing' }]);
+    const indexedDb = spyOnProperty(globalThis, 'indexedDB');
+    for (const nothing of [undefined, null]) {
+      indexedDb.and.returnValue(nothing as never);
+      const without = new WeightsDatabase((state) => told.push(state));
+      expect(await reasonOf(put('a', without))).toBe('missing');
+      expect(told.splice(0)).toEqual([{ kind: 'memory', reason: 'missing' }]);
+    }
     indexedDb.and.callThrough();
     const open = spyOn(indexedDB, 'open').and.throwError(new DOMException('no', 'SecurityError'));
     const forbidden = new WeightsDatabase((state) => told.push(state));

@@ -113,7 +113,9 @@ export class WeightsDatabase {
   }
 
   private async open(): Promise<Connection> {
-    if (typeof indexedDB === 'undefined') throw this.failure('missing');
+    // `undefined` where there is none, `null` where it is switched off.
+    const { indexedDB } = globalThis as { readonly indexedDB?: IDBFactory | null };
+    if (!indexedDB) throw this.failure('missing');
     let giveUp = (): void => undefined;
     const stuck = new Promise<never>((_, reject) => {
       giveUp = () => {
