@@ -121,8 +121,16 @@ export class OfflineShell {
 
   /** Deletes the app from this device until it is next started; while it is open it goes on. Rejects with `StorageFailure`. */
   async clear(): Promise<void> {
+    const { isStarted } = this;
     this.stop();
-    await this.files?.clear();
+    try {
+      await this.files?.clear();
+    } catch (error) {
+      // Half an app is none: what was deleted is brought back.
+      this.isStarted = isStarted;
+      void this.look();
+      throw error;
+    }
     if (this.files) await this.count(this.files);
   }
 

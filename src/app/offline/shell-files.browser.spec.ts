@@ -113,6 +113,17 @@ describe('ShellFiles', () => {
     expect(await files.inspect()).toEqual({ whole: 2, mended: 0, missing: 1 });
   });
 
+  it('misses nothing that the service worker brought meanwhile', async () => {
+    await install();
+    await files.fill();
+    await keep('index.html', 'another page');
+    (window.fetch as jasmine.Spy).and.callFake(async () => {
+      await keep('index.html', 'page');
+      throw new TypeError('no network');
+    });
+    expect(await files.inspect()).toEqual({ whole: 2, mended: 1, missing: 0 });
+  });
+
   it('deletes the files, and can bring them back', async () => {
     await install();
     await files.fill();

@@ -92,19 +92,7 @@ export class ShellFiles {
    * where there is no network.
    */
   fill(): Promise<Filling> {
-    return typed(async () => {
-      const problems: FileProblem[] = [];
-      let filled = 0;
-      for (const file of await this.missingOf((await this.list()) ?? [])) {
-        const arrival = await this.fetch(file);
-        if (arrival?.kind === 'nothing' && !(await this.doesServerAnswer())) {
-          return { filled, problems, isCutOff: true };
-        }
-        if (!arrival) filled += 1;
-        else problems.push({ file: file.url, arrival });
-      }
-      return { filled, problems, isCutOff: false };
-    });
+    return typed(async () => this.fetchAll(await this.missingOf((await this.list()) ?? [])));
   }
 
   /** Compares every file that is kept with its hash, and mends what it can; undefined before they are known. */
@@ -118,9 +106,12 @@ export class ShellFiles {
         if (response && (await sha1Hex(await response.arrayBuffer())) !== sha1)
           await cache.delete(url);
       }
+      const missing = await this.missingOf(files);
+      await this.fetchAll(missing);
+      // Not only this look fetches: counted is what is here in the end.
       const { length } = await this.missingOf(files);
-      const { filled } = await this.fill();
-      return { whole: files.length - length, mended: filled, missing: length - filled };
+      const whole = files.length - missing.length;
+      return { whole, mended: missing.length - length, missing: length };
     });
   }
 
@@ -141,6 +132,20 @@ export class ShellFiles {
     return typed(async () => {
       for (const name of await this.cacheNames()) await this.caches.delete(name);
     });
+  }
+
+  private async fetchAll(files: readonly ShellFile[]): Promise<Filling> {
+    const problems: FileProblem[] = [];
+    let filled = 0;
+    for (const file of files) {
+      const arrival = await this.fetch(file);
+      if (arrival?.kind === 'nothing' && !(await this.doesServerAnswer())) {
+        return { filled, problems, isCutOff: true };
+      }
+      if (!arrival) filled += 1;
+      else problems.push({ file: file.url, arrival });
+    }
+    return { filled, problems, isCutOff: false };
   }
 
   private async missingOf(files: readonly ShellFile[]): Promise<ShellFile[]> {
