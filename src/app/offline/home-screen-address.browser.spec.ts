@@ -62,6 +62,32 @@ describe('HomeScreenAddress', () => {
     }
   });
 
+  it('has an address that names weights name those that were chosen since, everywhere', () => {
+    history.replaceState(null, '', '?weights=exports/one.json');
+    TestBed.inject(HomeScreenAddress);
+    for (const [address, named] of [
+      ['exports/one.json', 'exports/one.json'],
+      ['exports/other.json', 'exports/other.json'],
+      ['exports/mlp_weights.json', null],
+    ] as const) {
+      set.set(at(address));
+      TestBed.tick();
+      expect([query(), isManifestThere()]).withContext(address).toEqual([named, true]);
+    }
+  });
+
+  it('leaves the default weights named where the address asks for them', () => {
+    Reflect.deleteProperty(window, 'onbeforeinstallprompt');
+    history.replaceState(null, '', '?weights=exports/mlp_weights.json');
+    TestBed.inject(HomeScreenAddress);
+    set.set(at('exports/mlp_weights.json'));
+    TestBed.tick();
+    expect(query()).toBe('exports/mlp_weights.json');
+    set.set(at('imported-weights/abc.json'));
+    TestBed.tick();
+    expect(query()).toBeNull();
+  });
+
   it('forgets nothing when the default weights stand in for those that were asked for', () => {
     Reflect.deleteProperty(window, 'onbeforeinstallprompt');
     history.replaceState(null, '', '?weights=exports/other.json');
@@ -70,5 +96,20 @@ describe('HomeScreenAddress', () => {
     set.set(at('exports/mlp_weights.json'));
     TestBed.tick();
     expect(query()).toBe('exports/other.json');
+  });
+
+  it('remembers those that were asked for when Chromium installs the app while the default ones stand in', () => {
+    for (const [asked, earlier] of [
+      ['?weights=exports/other.json', undefined],
+      ['', 'exports/other.json'],
+    ] as const) {
+      history.replaceState(null, '', asked || location.pathname);
+      keepValue('weights', earlier);
+      TestBed.inject(HomeScreenAddress);
+      problem.set({ kind: 'export' });
+      set.set(at('exports/mlp_weights.json'));
+      window.dispatchEvent(new Event('appinstalled'));
+      expect(keptValue('weights')).withContext(asked).toBe('exports/other.json');
+    }
   });
 });

@@ -1,6 +1,6 @@
 import { DOCUMENT } from '@angular/common';
 import { DestroyRef, effect, inject, Injector, Service } from '@angular/core';
-import { ExportChoice, QUERY_PARAMETER } from '../weights/export-choice.ts';
+import { DEFAULT_MANIFEST, ExportChoice, QUERY_PARAMETER } from '../weights/export-choice.ts';
 import { isImported } from '../weights/imported-export.ts';
 import { WeightsService } from '../weights/weights-service.ts';
 
@@ -20,13 +20,16 @@ export class HomeScreenAddress {
   constructor() {
     const window = this.document.defaultView;
     if (!window) return;
-    if (!('onbeforeinstallprompt' in window)) {
-      this.keepInAddress(window);
-      return;
-    }
+    const isTakenFromAddress = !('onbeforeinstallprompt' in window);
+    const isNamed = new URLSearchParams(window.location.search).has(QUERY_PARAMETER);
+    if (isTakenFromAddress || isNamed) this.keepInAddress(window, isTakenFromAddress);
+    if (isTakenFromAddress) return;
     const remember = (): void => {
-      const set = this.injector.get(WeightsService).set();
-      if (set) this.choice.remember(set.url);
+      const weights = this.injector.get(WeightsService);
+      const [wanted] = this.choice.candidates();
+      // Others may stand in for those that were asked for, which come when the server has them again.
+      const address = weights.problem()?.kind === 'export' ? wanted : weights.set()?.url;
+      if (address !== undefined) this.choice.remember(address);
     };
     window.addEventListener('appinstalled', remember);
     inject(DestroyRef).onDestroy(() => {
@@ -34,7 +37,8 @@ export class HomeScreenAddress {
     });
   }
 
-  private keepInAddress({ location, history }: Window): void {
+  /** Has the address name what is on screen, as what it names comes before what was chosen since. */
+  private keepInAddress({ location, history }: Window, isTakenFromAddress: boolean): void {
     const weights = inject(WeightsService);
     const { document } = this;
     const manifest = document.querySelector('link[rel="manifest"]');
@@ -45,11 +49,16 @@ export class HomeScreenAddress {
       const set = weights.set();
       // Others than the wanted ones may be shown for want of those.
       if (!set || weights.problem()?.kind === 'export') return;
-      const address = isImported(set.url) ? undefined : this.choice.addressOf(set.url);
+      const shortest = this.choice.addressOf(set.url);
+      const address = isImported(set.url) ? undefined : shortest;
       const current = new URL(location.href);
-      current.searchParams.delete(QUERY_PARAMETER);
+      // Who asks for the default weights by name may have chosen others earlier.
+      const isDefaultNamed =
+        shortest === undefined && current.searchParams.get(QUERY_PARAMETER) === DEFAULT_MANIFEST;
+      if (!isDefaultNamed) current.searchParams.delete(QUERY_PARAMETER);
       if (address !== undefined) current.searchParams.set(QUERY_PARAMETER, address);
       if (current.href !== location.href) history.replaceState(history.state, '', current);
+      if (!isTakenFromAddress) return;
       if (address === undefined) {
         mayOpen.remove();
         if (manifest) document.head.append(manifest);
