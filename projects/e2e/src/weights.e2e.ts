@@ -63,6 +63,8 @@ test('reaches the first answer with at most 0.6 MB', async ({ app, page }) => {
   // Of the page and of its workers.
   const sizes: Promise<number>[] = [];
   page.on('requestfinished', (request) => {
+    // The examples are asked for after the answer, which a slow machine shows after they are there.
+    if (request.url().includes('/samples/')) return;
     sizes.push(request.sizes().then((size) => size.responseHeadersSize + size.responseBodySize));
   });
   await app.open();
