@@ -14,7 +14,8 @@ export default function configure(config) {
     pingTimeout: 120_000,
     browserDisconnectTimeout: 120_000,
     browserNoActivityTimeout: 300_000,
-    client: { jasmine: { random: true } },
+    // No spec fails because a machine is busy.
+    client: { jasmine: { random: true, timeoutInterval: 60_000 } },
     // The hub's headers that make a page cross-origin isolated: threads share memory only there.
     customHeaders: [
       { match: '.*', name: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
