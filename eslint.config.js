@@ -83,9 +83,17 @@ export default defineConfig(
     languageOptions: {
       sourceType: 'script',
       globals: Object.fromEntries(
-        ['self', 'caches', 'importScripts', 'AbortSignal', 'Request', 'Response', 'URL'].map(
-          (name) => [name, 'readonly'],
-        ),
+        [
+          'self',
+          'caches',
+          'crypto',
+          'importScripts',
+          'AbortSignal',
+          'Request',
+          'Response',
+          'TextEncoder',
+          'URL',
+        ].map((name) => [name, 'readonly']),
       ),
     },
   },

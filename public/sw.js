@@ -29,8 +29,10 @@ function unreachable() {
   return new Response(null, { status: 504, statusText: 'Gateway Timeout' });
 }
 
-/** The list that was there at the installation, as long as this worker lives. */
+/** The list that was there at the installation, until Angular's worker has asked for one. */
 let listAtInstall;
+/** What Angular's worker calls the version whose list it was given last: part of the names of its caches. */
+let newestVersion;
 
 self.fetch = async (input, init) => {
   const { origin, pathname } = new URL(input.url ?? input, scope);
@@ -38,9 +40,24 @@ self.fetch = async (input, init) => {
     return fetchFromNetwork(input, init);
   }
   // No network, no JSON, or no answer in time.
-  const response = await fetchManifest(input).catch(unreachable);
-  return response.ok ? response : (listAtInstall?.clone() ?? response);
+  const fetched = await fetchManifest(input).catch(unreachable);
+  const response = fetched.ok ? fetched : (listAtInstall ?? fetched);
+  // Once: later it may be older than what is kept.
+  listAtInstall = undefined;
+  if (response.ok) newestVersion = await versionOf(response.clone());
+  return response;
 };
+
+async function versionOf(response) {
+  const text = new TextEncoder().encode(JSON.stringify(await response.json()));
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-1', text));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+// Angular's worker clears away every cache of no version it has: also those of one that is just arriving.
+const deleteCache = caches.delete.bind(caches);
+caches.delete = async (name) =>
+  newestVersion !== undefined && name.includes(newestVersion) ? false : deleteCache(name);
 
 // Installed only from a whole server, and with the list from there: without one, Angular's worker would stay
 // without an app until it is next started.

@@ -8,18 +8,28 @@ const PARENT = 'http://localhost/school/';
 const FOLDER = `${PARENT}digits/`;
 const PACKAGE = join(import.meta.dirname, '../node_modules/@angular/service-worker/package.json');
 const { version } = JSON.parse(readFileSync(PACKAGE, 'utf8')) as { readonly version: string };
+const PREFIX = `ngsw:${new URL(FOLDER).pathname}:`;
 const navigate = { mode: 'navigate' };
+
+/** Waits until something holds; a test that waits in vain fails by its time. */
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setImmediate(resolve));
+}
 
 describe('service worker', () => {
   let files: ReadonlyMap<string, string>;
   let isNetworkThere: boolean;
+  /** What happens before an answer. */
+  let answering: (url: string) => Promise<void>;
   let worker: ServiceWorkerScope;
 
   beforeEach(async () => {
     files = await makeAppFiles(FOLDER);
     isNetworkThere = true;
-    worker = new ServiceWorkerScope(FOLDER, (url) => {
+    answering = () => Promise.resolve();
+    worker = new ServiceWorkerScope(FOLDER, async (url) => {
       if (!isNetworkThere) throw new TypeError('no network');
+      await answering(url);
       const text = files.get(url.replace(/\?.*/, ''));
       return text === undefined ? new Response('', { status: 404 }) : new Response(text);
     });
@@ -86,7 +96,7 @@ describe('service worker', () => {
   });
 
   it('answers from the newest version that is whole when an update failed on the way', async () => {
-    const old = `ngsw:${new URL(FOLDER).pathname}:old:assets:app:cache`;
+    const old = `${PREFIX}old:assets:app:cache`;
     worker = new ServiceWorkerScope(FOLDER, (url) => {
       if (isNetworkThere) return new Response(files.get(url.replace(/\?.*/, '')));
       if (!url.includes('ngsw.json')) throw new TypeError('no network');
@@ -103,13 +113,49 @@ describe('service worker', () => {
     expect(await answer?.text()).toBe('content of index.html');
   });
 
+  it('has a newer version whole when it clears away older ones while that arrives', async () => {
+    const stale = `${PREFIX}stale:assets:app:cache`;
+    await worker.caches.open(stale);
+    files = await makeAppFiles(FOLDER, 'newer content');
+    isNetworkThere = true;
+    answering = async (url) => {
+      // By then some files of the newer version are kept.
+      if (url.includes('main-')) {
+        worker.rest();
+        await until(async () => !(await worker.caches.has(stale)));
+      }
+    };
+    await worker.lookForUpdate();
+    const shell = new ShellFiles(worker.caches.asStorage, FOLDER, () => Promise.resolve(true));
+    const { length } = kept();
+    expect(await shell.count()).toEqual({ files: length, filesHere: length });
+    isNetworkThere = false;
+    const answer = await worker.ask(FOLDER, navigate);
+    expect(await answer?.text()).toBe('newer content of index.html');
+  });
+
+  it('stays at a newer version when the network goes, and the files of the older one are still there', async () => {
+    files = await makeAppFiles(FOLDER, 'newer content');
+    isNetworkThere = true;
+    await worker.lookForUpdate();
+    isNetworkThere = false;
+    worker.caches.delete = () => Promise.resolve(false);
+    worker.rest();
+    const control = await worker.caches.open(`${PREFIX}db:control`);
+    const versions = async (): Promise<number> =>
+      Object.keys((await (await control.match('/manifests'))?.json()) as object).length;
+    await until(async () => (await versions()) === 1);
+    await worker.lookForUpdate();
+    const answer = await worker.ask(FOLDER, navigate);
+    expect(await answer?.text()).toBe('newer content of index.html');
+  });
+
   it('answers from the version made last of the whole ones when the note of the newest was lost', async () => {
-    const prefix = `ngsw:${new URL(FOLDER).pathname}:`;
     const made =
       (await worker.caches.keys()).find((name) => name.endsWith(':assets:app:cache')) ?? '';
     const whole = await worker.caches.open(made);
     const copy = async (name: string, count: number, index: string): Promise<void> => {
-      const cache = await worker.caches.open(`${prefix}${name}:assets:app:cache`);
+      const cache = await worker.caches.open(`${PREFIX}${name}:assets:app:cache`);
       for (const { url } of (await whole.keys()).slice(0, count)) {
         await cache.put(url, new Response('copied'));
       }
@@ -118,7 +164,7 @@ describe('service worker', () => {
     await copy('later', Infinity, 'made last');
     await copy('half', 3, 'not whole');
     // A worker killed while it writes its tables leaves some of them out.
-    await (await worker.caches.open(`${prefix}db:control`)).delete('/latest');
+    await (await worker.caches.open(`${PREFIX}db:control`)).delete('/latest');
     const noNetwork = (): never => {
       throw new TypeError('no network');
     };
@@ -151,8 +197,7 @@ describe("what is read of Angular's own caches", () => {
     await worker.install();
 
     const names = await worker.caches.keys();
-    const prefix = `ngsw:${new URL(FOLDER).pathname}:`;
-    const control = await worker.caches.open(`${prefix}db:control`);
+    const control = await worker.caches.open(`${PREFIX}db:control`);
     const read = async (key: string): Promise<unknown> => (await control.match(key))?.json();
     const { latest = '' } = ((await read('/latest')) ?? {}) as { readonly latest?: string };
     expect(latest)
@@ -162,9 +207,9 @@ describe("what is read of Angular's own caches", () => {
       .withContext(`${CHANGED} names`)
       .toEqual(
         new Set([
-          `${prefix}${latest}:assets:app:cache`,
-          `${prefix}db:${latest}:assets:app:meta`,
-          `${prefix}db:control`,
+          `${PREFIX}${latest}:assets:app:cache`,
+          `${PREFIX}db:${latest}:assets:app:meta`,
+          `${PREFIX}db:control`,
         ]),
       );
     const list = JSON.parse(files.get(`${FOLDER}ngsw.json`) ?? '') as unknown;

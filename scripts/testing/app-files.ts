@@ -10,13 +10,16 @@ const MADE = ['index.html', 'main-AAAAAAAA.js', 'chunk-BBBBBBBB.js', 'worker-CCC
 const ALSO_MADE = ['styles-DDDDDDDD.css', 'kernels-EEEEEEEE.wasm', 'media/inter-FFFFFFFF.woff2'];
 
 /** A build in small: content by address, and Angular's list of what is to be kept, made by its own generator. */
-export async function makeAppFiles(folder: string): Promise<ReadonlyMap<string, string>> {
+export async function makeAppFiles(
+  folder: string,
+  content = 'content',
+): Promise<ReadonlyMap<string, string>> {
   const copied = readdirSync(join(ROOT, 'public'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name).slice(join(ROOT, 'public/').length));
   const weights = ['exports/mlp_weights.json', 'exports/mlp_weights/000_initial.json'];
   const names = [...MADE, ...ALSO_MADE, ...copied, ...weights, 'ngsw-worker.js'];
-  const contents = new Map(names.map((name) => [`/${name}`, `content of ${name}`]));
+  const contents = new Map(names.map((name) => [`/${name}`, `${content} of ${name}`]));
   const config = JSON.parse(readFileSync(join(ROOT, 'ngsw-config.json'), 'utf8')) as Config;
   const list = await new Generator(
     {

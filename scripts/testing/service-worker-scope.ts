@@ -18,6 +18,8 @@ export class ServiceWorkerScope {
   /** Addresses that were asked for over the network. */
   readonly asked: string[] = [];
   private readonly events = new EventTarget();
+  /** What it does when nothing has been asked for some seconds. */
+  private waiting: (() => void)[] = [];
   private readonly context: object;
 
   /**
@@ -32,7 +34,8 @@ export class ServiceWorkerScope {
   ) {
     this.caches = caches;
     const scope = {
-      ...{ Response, Headers, URL, AbortSignal, setTimeout, clearTimeout, console },
+      ...{ Response, Headers, URL, AbortSignal, TextEncoder, crypto, console },
+      setTimeout: (run: () => void) => this.waiting.push(run),
       Request: requestsFrom(folder),
       Client: EventTarget,
       registration: { scope: folder, active: null },
@@ -64,6 +67,13 @@ export class ServiceWorkerScope {
   async lookForUpdate(): Promise<void> {
     const source = Object.assign(new EventTarget(), { id: 'page', postMessage: () => undefined });
     await this.dispatch('message', { data: { action: 'CHECK_FOR_UPDATES', nonce: 1 }, source });
+  }
+
+  /** Has it begin what it does when nothing has been asked for some seconds. */
+  rest(): void {
+    const tasks = this.waiting;
+    this.waiting = [];
+    for (const task of tasks) task();
   }
 
   /** What it answers a page that asks. */
