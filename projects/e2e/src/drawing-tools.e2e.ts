@@ -115,10 +115,7 @@ test('erases with the right button, the eraser tool, a finger and a pen turned r
 });
 
 test('shows samples by key and by button, to be drawn and erased on', async ({ app, page }) => {
-  // The first sample of each digit, so that everyone sees the same ones.
-  await page.addInitScript(() => {
-    Math.random = () => 0;
-  });
+  await app.takeFirstExamples();
   const arrived = page.waitForResponse(/samples\/mnist-test\.bin$/);
   await app.open();
   await arrived;

@@ -8,6 +8,7 @@ test('reads, and opens and closes its menus, in the oldest browser that it promi
 }) => {
   test.slow(); // A whole visit.
   const toWorkers = await makeOlder(page);
+  await app.takeFirstExamples();
   await app.open();
   expect(toWorkers.length, 'scripts of workers that were made older').toBeGreaterThanOrEqual(2);
   expect(await page.evaluate(() => 'canParse' in URL || 'any' in AbortSignal)).toBe(false);
