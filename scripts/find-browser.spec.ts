@@ -67,13 +67,23 @@ describe('findOrInstallBrowser', () => {
     const { machine, events } = emptyMachine();
     expect(findOrInstallBrowser(machine)).toBe('/usr/bin/chromium');
     const [announcement, ...commands] = events;
-    expect(announcement).toMatch(/install the system package chromium now/);
+    expect(announcement).toMatch(
+      /install the system packages chromium and chromium-headless-shell now/,
+    );
     expect(commands).toEqual([
       'apt-get update -qq',
-      'apt-get install -y -qq --no-install-recommends chromium',
+      'apt-get install -y -qq --no-install-recommends chromium chromium-headless-shell',
     ]);
     expect(findOrInstallBrowser(machine)).toBe('/usr/bin/chromium');
     expect(events.length).toBe(3);
+  });
+
+  it('is content with the browser where there is none without a window', () => {
+    const { machine, events } = emptyMachine();
+    const run = (command: string, args: readonly string[]): boolean =>
+      !args.includes('chromium-headless-shell') && machine.run(command, args);
+    expect(findOrInstallBrowser({ ...machine, run })).toBe('/usr/bin/chromium');
+    expect(events.at(-1)).toBe('apt-get install -y -qq --no-install-recommends chromium');
   });
 
   it('says so when that brings none', () => {

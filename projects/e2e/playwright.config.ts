@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { existsSync } from 'node:fs';
 
 /** Not the port of `npm start`: both may run; `E2E_PORT` takes another one. */
 const PORT = Number(process.env['E2E_PORT'] ?? 8123);
@@ -7,6 +8,14 @@ const chromium = process.env['CHROME_BIN'];
 if (chromium === undefined) {
   throw new Error('CHROME_BIN: expected the path of a Chromium, found nothing; run npm run e2e');
 }
+
+/**
+ * Debian's Chromium has the same engine without a window too, whose pages cost a tenth. It has no service workers on
+ * hosts other than localhost, and no installing.
+ */
+const HEADLESS_SHELL = '/usr/bin/chromium-headless-shell';
+const windowless =
+  chromium === '/usr/bin/chromium' && existsSync(HEADLESS_SHELL) ? HEADLESS_SHELL : chromium;
 
 /** A folder a project: each empties its own when it begins, and they may run at the same time. */
 const RESULTS = '../../test-results';
@@ -45,9 +54,11 @@ const NOTHING_IN_THE_BACKGROUND = {
 
 /** No WebGL, and pages composed without a GPU's emulation: a mouse move takes a tenth of the time. */
 const NO_GPU = ['--disable-gpu', '--disable-software-rasterizer'];
+/** WebGL2 without a GPU. */
+const SOFTWARE_GPU = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
 
-const launch = (...graphics: string[]) => ({
-  executablePath: chromium,
+const launch = (executablePath: string, ...graphics: string[]) => ({
+  executablePath,
   args: [
     '--no-sandbox', // Chromium refuses to run as root with its sandbox, and CI is root.
     '--disable-background-networking',
@@ -78,7 +89,7 @@ export default defineConfig({
       outputDir: `${RESULTS}/page`,
       workers: 1,
       testIgnore: [PICTURE, OFFLINE],
-      use: { ...NOTHING_IN_THE_BACKGROUND, launchOptions: launch(...NO_GPU) },
+      use: { ...NOTHING_IN_THE_BACKGROUND, launchOptions: launch(windowless, ...NO_GPU) },
     },
     {
       name: 'picture',
@@ -87,8 +98,7 @@ export default defineConfig({
       testMatch: PICTURE,
       use: {
         ...NOTHING_IN_THE_BACKGROUND,
-        // WebGL2 without a GPU.
-        launchOptions: launch('--use-angle=swiftshader', '--enable-unsafe-swiftshader'),
+        launchOptions: launch(windowless, ...SOFTWARE_GPU),
       },
     },
     {
@@ -97,7 +107,7 @@ export default defineConfig({
       testMatch: OFFLINE,
       testIgnore: OFFLINE_PICTURE,
       ...PATIENCE,
-      use: { launchOptions: launch(...NO_GPU) },
+      use: { launchOptions: launch(chromium, ...NO_GPU) },
     },
     {
       name: 'offline-picture',
@@ -105,7 +115,7 @@ export default defineConfig({
       testMatch: OFFLINE_PICTURE,
       ...PATIENCE,
       use: {
-        launchOptions: launch('--use-angle=swiftshader', '--enable-unsafe-swiftshader'),
+        launchOptions: launch(chromium, ...SOFTWARE_GPU),
       },
     },
   ],
