@@ -9,12 +9,8 @@ import { perceptronSpec, UNCALIBRATED, type Checkpoint } from '#model';
 import type { Activations, Reading } from './inference/inference-protocol.ts';
 import { InferenceWorker } from './inference/inference-worker.ts';
 import { PanelFolds } from './settings/panel-folds.ts';
-import type {
-  LoadedCheckpoint,
-  StorageState,
-  WeightSet,
-  WeightsProblem,
-} from './weights/weight-set.ts';
+import type { CheckpointOrigin, NetworkInUse } from './network/network-in-use.ts';
+import type { StorageState, WeightSet, WeightsProblem } from './weights/weight-set.ts';
 import { TIMER } from './ui/timer.ts';
 import { ManualTimer } from './ui/testing/manual-timer.ts';
 import { WeightsService } from './weights/weights-service.ts';
@@ -36,8 +32,8 @@ const SET: WeightSet = {
 describe('App', () => {
   const set = signal<WeightSet | undefined>(undefined);
   const position = signal(0);
-  const fetched = signal<LoadedCheckpoint | undefined>(undefined);
-  const shown = signal<LoadedCheckpoint | undefined>(undefined);
+  const fetched = signal<NetworkInUse<CheckpointOrigin> | undefined>(undefined);
+  const shown = signal<NetworkInUse<CheckpointOrigin> | undefined>(undefined);
   const problem = signal<WeightsProblem | undefined>(undefined);
   const storage = signal<StorageState>({ kind: 'kept' });
   const ready = signal(false);
@@ -45,7 +41,7 @@ describe('App', () => {
   /** Of weights and worker together. */
   let retries: number;
   let asked: number[];
-  let loaded: LoadedCheckpoint[];
+  let loaded: NetworkInUse[];
   let read: Reading[];
   /** What was begun that is for later. */
   let begun: string[];
@@ -74,6 +70,7 @@ describe('App', () => {
     const inference: Partial<InferenceWorker> = {
       ready,
       activations,
+      atRest: signal(undefined),
       shown,
       error: signal(undefined),
       load: (checkpoint) => loaded.push(checkpoint),
@@ -134,10 +131,11 @@ describe('App', () => {
   }
 
   /** Asserts that the fixture has this checkpoint. */
-  function checkpointAt(index: number): LoadedCheckpoint {
+  function checkpointAt(index: number): NetworkInUse<CheckpointOrigin> {
     const checkpoint = CHECKPOINTS[index];
     if (!checkpoint) throw new Error(`expected a checkpoint ${index}, found none`);
-    return { set: SET, index, checkpoint, weights: [] };
+    const { network, calibration } = SET;
+    return { network, calibration, weights: [], origin: { kind: 'checkpoint', index, checkpoint } };
   }
 
   it('begins what is for later once, a while after it is ready', () => {

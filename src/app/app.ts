@@ -47,6 +47,7 @@ import { Verdict } from './probabilities/verdict.ts';
 import { NetworkInWords } from './scene/network-in-words.ts';
 import { NetworkScene } from './scene/network-scene.ts';
 import { ViewMenu } from './scene/view-menu.ts';
+import { checkpointIndexOf } from './network/network-in-use.ts';
 import { OverlaySetting } from './settings/overlay-setting.ts';
 import { PanelFolds, type Foldable } from './settings/panel-folds.ts';
 import { LaunchedFiles } from './offline/launched-files.ts';
@@ -198,12 +199,14 @@ export class App {
     computed(() => judge(this.inference.activations())),
     this.isDrawing,
   );
+  /** The checkpoint on screen. */
+  protected readonly shownIndex = computed(() => checkpointIndexOf(this.inference.shown()));
   /** What is written in figures, all of one moment. */
   protected readonly written = readable(
     computed(() => ({
       judgement: this.judgement(),
       probabilities: this.probabilities(),
-      index: this.inference.shown()?.index,
+      index: this.shownIndex(),
     })),
   );
   /** The digit that is named: one and the same in words, among the bars and in the picture. */
@@ -215,7 +218,7 @@ export class App {
   private readonly stage = viewChild.required<ElementRef<Element>>('stage');
   /** What was picked in the picture of the network. */
   protected readonly selection = linkedSignal<NetworkSpec | undefined, NeuronId | undefined>({
-    source: () => this.inference.shown()?.set.network,
+    source: () => this.inference.shown()?.network,
     computation: (network, previous) =>
       network && previous?.value && hasNeuron(network, previous.value) ? previous.value : undefined,
   });
@@ -250,7 +253,7 @@ export class App {
     this.rows() ? Array.from({ length: DIGITS }, () => '') : undefined,
   );
   protected readonly layerNames = computed(() => {
-    const network = this.inference.shown()?.set.network;
+    const network = this.inference.shown()?.network;
     const sizes = network ? architectureOf(network) : [];
     return sizes.map((size, layer) => {
       if (layer === 0) return this.say('scene.pixels');
@@ -332,7 +335,7 @@ export class App {
     const drawing = this.session.start({
       ...{ drawing: this.visitorsDrawing, isDrawing: this.isDrawing, picked: this.selection },
       ...{ checkpoints: this.checkpoints, position: this.weights.position },
-      network: computed(() => this.inference.shown()?.set.network),
+      network: computed(() => this.inference.shown()?.network),
       show: (index) => {
         this.weights.show(index);
       },

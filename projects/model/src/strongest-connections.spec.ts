@@ -1,6 +1,7 @@
 import {
   activeSources,
   rankConnections,
+  rankWeights,
   strongestThresholds,
   type RankingOptions,
 } from './strongest-connections.ts';
@@ -12,6 +13,21 @@ const VALUES = Float32Array.of(1, 0.5, 2, 0);
 
 const carrying = (strongest: number): RankingOptions => ({ strongest, rankBy: 'contribution' });
 const heavy = (strongest: number): RankingOptions => ({ strongest, rankBy: 'weight' });
+
+describe('rankWeights', () => {
+  it('ranks each neuron’s incoming connections by weight, whatever its layer', () => {
+    const layer = (weights: number[], outputs: number) => ({
+      weights: Float32Array.from(weights),
+      biases: new Float32Array(outputs),
+    });
+    // Three inputs, two hidden neurons, one output.
+    const [first, second] = rankWeights([layer([1, -4, 2, 8, 0, 6], 2), layer([3, -5], 1)], 1);
+    expect([...(first?.thresholds ?? [])]).toEqual([3, 7]);
+    expect(first?.scale).toBe(6);
+    expect([...(second?.thresholds ?? [])]).toEqual([4]);
+    expect(second?.scale).toBe(5);
+  });
+});
 
 describe('strongestThresholds', () => {
   it('lies half way between the last shown and the first hidden', () => {

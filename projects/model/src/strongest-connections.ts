@@ -36,6 +36,19 @@ export function rankConnections(
 }
 
 /**
+ * Ranks every connection of a network by its weight alone, as if each source carried 1: without an image there is
+ * nothing else to tell them apart by.
+ * @param strongest how many incoming connections of each neuron
+ * @returns a dense layer each, first to last
+ */
+export function rankWeights(weights: NetworkWeights, strongest: number): LayerRanking[] {
+  return weights.map((layer) => {
+    const carried = new Float32Array(layer.weights.length / layer.biases.length).fill(1);
+    return strongestThresholds(layer.weights, carried, { strongest, rankBy: 'weight' });
+  });
+}
+
+/**
  * Finds for each neuron the strength that its `strongest` incoming connections have and no other has:
  * half way between the last shown and the first hidden, so that rounding decides nothing.
  * @param weights row-major `[out][in]`

@@ -3,7 +3,7 @@ import { perceptronSpec, UNCALIBRATED, type Checkpoint } from '#model';
 import { LanguageSetting } from '../i18n/language-setting.ts';
 import { provideLanguages } from '../i18n/provide-languages.ts';
 import { PanelFolds } from '../settings/panel-folds.ts';
-import type { LoadedCheckpoint } from '../weights/weight-set.ts';
+import type { NetworkInUse } from '../network/network-in-use.ts';
 import { HelpPanel } from './help-panel.ts';
 import { keepValue } from '../settings/kept-value.ts';
 
@@ -13,12 +13,11 @@ const CHECKPOINT: Checkpoint = {
   ...{ datasetMultiple: 1, description: '', metrics: { testAccuracy: 0.9612 } },
   shard: { path: 'a.json' },
 };
-const SHOWN: LoadedCheckpoint = {
-  set: {
-    ...{ url: 'http://localhost/w.json', network: perceptronSpec([784, 128, 64, 10]) },
-    ...{ timeline: [CHECKPOINT], calibration: UNCALIBRATED },
-  },
-  ...{ index: 0, checkpoint: CHECKPOINT, weights: [] },
+const SHOWN: NetworkInUse = {
+  network: perceptronSpec([784, 128, 64, 10]),
+  calibration: UNCALIBRATED,
+  weights: [],
+  origin: { kind: 'checkpoint', index: 0, checkpoint: CHECKPOINT },
 };
 
 describe('HelpPanel', () => {
@@ -27,7 +26,7 @@ describe('HelpPanel', () => {
     keepValue('language', undefined);
   });
 
-  async function open(shown: LoadedCheckpoint | undefined = SHOWN) {
+  async function open(shown: NetworkInUse | undefined = SHOWN) {
     TestBed.configureTestingModule({ providers: [provideLanguages()] });
     const fixture = TestBed.createComponent(HelpPanel);
     fixture.componentRef.setInput('shown', shown);
@@ -73,7 +72,10 @@ describe('HelpPanel', () => {
   });
 
   it('says so where nobody measured how well the weights read', async () => {
-    const { element } = await open({ ...SHOWN, checkpoint: { ...CHECKPOINT, metrics: {} } });
+    const { element } = await open({
+      ...SHOWN,
+      origin: { kind: 'checkpoint', index: 0, checkpoint: { ...CHECKPOINT, metrics: {} } },
+    });
     expect(element.querySelector('.reading')?.textContent).toContain('was not measured');
   });
 

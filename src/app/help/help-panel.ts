@@ -3,7 +3,7 @@ import { Phrases } from '../i18n/phrases.ts';
 import { Drawer } from '../ui/drawer.ts';
 import { FoldSection } from '../ui/fold-section.ts';
 import { Icon } from '../ui/icon.ts';
-import type { LoadedCheckpoint } from '../weights/weight-set.ts';
+import type { NetworkInUse } from '../network/network-in-use.ts';
 import { AboutApp } from './about-app.ts';
 import { ColourLegend } from './colour-legend.ts';
 import { GestureList } from './gesture-list.ts';
@@ -21,7 +21,7 @@ export class HelpPanel {
   protected readonly say = inject(Phrases).say;
 
   /** The checkpoint that the network reads with. */
-  readonly shown = input<LoadedCheckpoint>();
+  readonly shown = input<NetworkInUse>();
 
   /** Every activation is to be shown as a table. */
   readonly tableWanted = output();

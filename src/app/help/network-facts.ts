@@ -3,7 +3,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import { CheckpointWords } from '../i18n/checkpoint-words.ts';
 import { Figures } from '../i18n/figures.ts';
 import { Phrases } from '../i18n/phrases.ts';
-import type { LoadedCheckpoint } from '../weights/weight-set.ts';
+import type { NetworkInUse } from '../network/network-in-use.ts';
 
 const ACTIVATION_NAMES = { relu: 'facts.relu', linear: 'facts.linear' } as const;
 
@@ -18,9 +18,9 @@ export class NetworkFacts {
   private readonly words = inject(CheckpointWords);
   protected readonly say = inject(Phrases).say;
 
-  readonly shown = input.required<LoadedCheckpoint>();
+  readonly shown = input.required<NetworkInUse>();
 
-  private readonly network = computed(() => this.shown().set.network);
+  private readonly network = computed(() => this.shown().network);
   protected readonly rows = computed(() => {
     const { count } = this.figures;
     const [inputs = 0] = architectureOf(this.network());
@@ -40,7 +40,10 @@ export class NetworkFacts {
   });
   protected readonly total = computed(() => this.figures.count(parameterCount(this.network())));
   protected readonly reading = computed(() => {
-    const { checkpoint } = this.shown();
+    const { origin } = this.shown();
+    // How well one reads that is still trained is told where it is trained.
+    if (origin.kind === 'live') return undefined;
+    const { checkpoint } = origin;
     const { testAccuracy } = checkpoint.metrics;
     const label = this.words.label(checkpoint);
     if (testAccuracy === undefined) return this.say('facts.unmeasured', { label });

@@ -1,21 +1,13 @@
 import type {
   Answer,
-  AnswerCalibration,
   Drawing,
   ForwardPass,
   LayerRanking,
-  NetworkSpec,
   NetworkWeights,
   RankingOptions,
 } from '#model';
+import type { TrainedNetwork } from '../network/network-in-use.ts';
 import type { DrawingChange } from './drawing-change.ts';
-
-/** A network ready to read: verified and decoded weights, and what turns its logits into an answer. */
-export interface TrainedNetwork {
-  readonly spec: NetworkSpec;
-  readonly weights: NetworkWeights;
-  readonly calibration: AnswerCalibration;
-}
 
 /** What the network computed for one drawing, and the answer that it stands for. */
 export interface Activations extends ForwardPass, Answer {
@@ -46,25 +38,37 @@ export interface SentReading extends ReadingOptions {
 
 /** From page to worker; every request is answered once, in order, with its id. */
 export type InferenceRequest =
-  /** `reading`: done with the new network at once; none where the pad is blank. */
+  /** `reading`: done with the new network at once; none where the pad is blank, unless the network is live. */
   | {
       readonly kind: 'load';
       readonly id: number;
       readonly network: TrainedNetwork;
+      /** Whether its training goes on: then a blank sheet is answered too, by `atRest`. */
+      readonly isLive: boolean;
       readonly reading?: SentReading;
     }
   | { readonly kind: 'read'; readonly id: number; readonly reading: SentReading };
 
-/** From worker to page; without activations where the drawing has no ink. */
+/** What a network made of a drawing. */
+export interface Read {
+  /** None where the drawing has no ink. */
+  readonly activations?: Activations;
+  /**
+   * Which connections of a live network are strongest by weight alone, a dense layer each; where there is no ink
+   * only.
+   */
+  readonly atRest?: readonly LayerRanking[];
+}
+
+/** From worker to page. */
 export type InferenceResponse =
-  | {
+  | (Read & {
       readonly kind: 'loaded';
       readonly id: number;
-      readonly activations?: Activations;
       /** Of the network before: they come back, for the next ones to be written into. */
       readonly retired?: NetworkWeights;
-    }
-  | { readonly kind: 'read'; readonly id: number; readonly activations?: Activations }
+    })
+  | (Read & { readonly kind: 'read'; readonly id: number })
   | {
       readonly kind: 'failed';
       readonly id: number;

@@ -7,12 +7,8 @@ import {
   type Drawing,
 } from '#model';
 import { changeBetween } from './drawing-change.ts';
-import type {
-  Activations,
-  InferenceResponse,
-  SentReading,
-  TrainedNetwork,
-} from './inference-protocol.ts';
+import type { TrainedNetwork } from '../network/network-in-use.ts';
+import type { Activations, InferenceResponse, SentReading } from './inference-protocol.ts';
 import { InferenceSession } from './inference-session.ts';
 
 /** A network whose first output hears the second pixel, and the other way round. */
@@ -20,7 +16,7 @@ function swapping(weight: number): TrainedNetwork {
   const weights = new Float32Array(2 * 784);
   weights[1] = weights[784] = weight;
   return {
-    spec: perceptronSpec([784, 2], { mean: 0, std: 1 }),
+    network: perceptronSpec([784, 2], { mean: 0, std: 1 }),
     calibration: UNCALIBRATED,
     weights: [{ weights, biases: new Float32Array(2) }],
   };
@@ -53,7 +49,10 @@ describe('InferenceSession', () => {
   });
 
   it('reads with the weights it was given', () => {
-    expect(session.answer({ kind: 'load', id: 1, network })).toEqual({ kind: 'loaded', id: 1 });
+    expect(session.answer({ kind: 'load', id: 1, isLive: false, network })).toEqual({
+      kind: 'loaded',
+      id: 1,
+    });
     const answer = session.answer({ kind: 'read', id: 2, reading });
     expect([answer.kind, answer.id]).toEqual(['read', 2]);
     const { image, logits, probabilities, rankings } = activationsOf(answer);
@@ -67,13 +66,16 @@ describe('InferenceSession', () => {
   });
 
   it('gives back the weights that others replace', () => {
-    expect(session.answer({ kind: 'load', id: 1, network })).toEqual({ kind: 'loaded', id: 1 });
-    const next = session.answer({ kind: 'load', id: 2, network: swapping(5) });
+    expect(session.answer({ kind: 'load', id: 1, isLive: false, network })).toEqual({
+      kind: 'loaded',
+      id: 1,
+    });
+    const next = session.answer({ kind: 'load', id: 2, isLive: false, network: swapping(5) });
     expect(next).toEqual({ kind: 'loaded', id: 2, retired: network.weights });
   });
 
   it('fits and centres a drawing when asked to', () => {
-    session.answer({ kind: 'load', id: 1, network });
+    session.answer({ kind: 'load', id: 1, isLive: false, network });
     const prepared = { ...pictureOf(1, 1), isPrepared: true };
     const { image } = activationsOf(session.answer({ kind: 'read', id: 2, reading: prepared }));
     const mass = image.reduce((sum, ink) => sum + ink, 0);
@@ -94,7 +96,7 @@ describe('InferenceSession', () => {
         reading: { ...options, change: changeBetween(before, after) },
       });
     expect(told(1, BLANK_DRAWING, begun).kind).toBe('failed');
-    session.answer({ kind: 'load', id: 2, network });
+    session.answer({ kind: 'load', id: 2, isLive: false, network });
     expect(activationsOf(told(3, begun, further)).image).toEqual(prepareDrawing(further));
     const [, ...left] = further.strokes;
     const undone = { strokes: left };
@@ -102,22 +104,51 @@ describe('InferenceSession', () => {
   });
 
   it('claims nothing where there is no ink', () => {
-    session.answer({ kind: 'load', id: 1, network });
+    session.answer({ kind: 'load', id: 1, isLive: false, network });
     const answer = session.answer({ kind: 'read', id: 2, reading: pictureOf(0, 0) });
     expect(answer).toEqual({ kind: 'read', id: 2 });
   });
 
+  it('ranks the connections of a live network by weight where there is no ink, and claims nothing', () => {
+    const live = swapping(-4);
+    live.weights[0]?.weights.set([1, -4, 2]);
+    const blank = {
+      ...pictureOf(0, 0),
+      ranking: { strongest: 2, rankBy: 'contribution' },
+    } as const;
+    const response = session.answer({
+      ...{ kind: 'load', id: 1, isLive: true },
+      ...{ network: live, reading: blank },
+    });
+    // The first output has weights 1, 4 and 2: the two strongest. The second has one, and no other is hidden.
+    if (response.kind === 'failed') throw new Error(response.message);
+    const [ranking] = response.atRest ?? [];
+    expect([...(ranking?.thresholds ?? [])]).toEqual([1.5, 0]);
+    // The mean of each output's largest.
+    expect(ranking?.scale).toBe(4);
+    expect(response).not.toEqual(jasmine.objectContaining({ activations: jasmine.anything() }));
+    const drawn = session.answer({ kind: 'read', id: 2, reading });
+    expect(drawn).not.toEqual(jasmine.objectContaining({ atRest: jasmine.anything() }));
+    expect([...activationsOf(drawn).logits]).toEqual([0.25 - 3, -1]);
+  });
+
   it('answers a load with what the new weights make of the drawing', () => {
-    session.answer({ kind: 'load', id: 1, network });
-    const answer = session.answer({ kind: 'load', id: 2, network: swapping(8), reading });
+    session.answer({ kind: 'load', id: 1, isLive: false, network });
+    const answer = session.answer({
+      kind: 'load',
+      id: 2,
+      isLive: false,
+      network: swapping(8),
+      reading,
+    });
     expect(answer.kind).toBe('loaded');
     expect([...activationsOf(answer).logits]).toEqual([6, 2]);
   });
 
   it('keeps the weights it has when new ones do not fit', () => {
-    session.answer({ kind: 'load', id: 1, network });
+    session.answer({ kind: 'load', id: 1, isLive: false, network });
     const broken = { ...network, weights: [] };
-    const answer = session.answer({ kind: 'load', id: 2, network: broken, reading });
+    const answer = session.answer({ kind: 'load', id: 2, isLive: false, network: broken, reading });
     expect(answer).toEqual({
       ...{ kind: 'failed', id: 2, request: 'load' },
       message: 'forward: layer dense_0 expects 2x784 weights and 2 biases, found 0 and 0',
@@ -129,8 +160,8 @@ describe('InferenceSession', () => {
   it('says that a network is for other images, or that there are no weights', () => {
     const early = session.answer({ kind: 'read', id: 1, reading });
     expect(early.kind === 'failed' && early.message).toContain('expected weights to be loaded');
-    const other = { ...network, spec: perceptronSpec([2, 2]) };
-    const answer = session.answer({ kind: 'load', id: 2, network: other, reading });
+    const other = { ...network, network: perceptronSpec([2, 2]) };
+    const answer = session.answer({ kind: 'load', id: 2, isLive: false, network: other, reading });
     expect(answer.kind === 'failed' && answer.message).toBe(
       'forward: expected 2 pixels, found 784',
     );

@@ -1,16 +1,29 @@
-import { answerOf, BLANK_DRAWING, DrawingImages, forward, isBlank, rankConnections } from '#model';
+import {
+  answerOf,
+  BLANK_DRAWING,
+  DrawingImages,
+  forward,
+  isBlank,
+  rankConnections,
+  rankWeights,
+} from '#model';
+import type { TrainedNetwork } from '../network/network-in-use.ts';
 import { changedDrawing } from './drawing-change.ts';
 import type {
-  Activations,
   InferenceRequest,
   InferenceResponse,
+  Read,
   SentReading,
-  TrainedNetwork,
 } from './inference-protocol.ts';
+
+/** The network in use, and whether its training goes on. */
+interface LoadedNetwork extends TrainedNetwork {
+  readonly isLive: boolean;
+}
 
 /** The worker's side of the protocol: holds the network in use and answers requests. */
 export class InferenceSession {
-  private network: TrainedNetwork | undefined;
+  private network: LoadedNetwork | undefined;
   /** What the page told last. */
   private drawing = BLANK_DRAWING;
   private readonly images = new DrawingImages();
@@ -23,20 +36,15 @@ export class InferenceSession {
     try {
       switch (request.kind) {
         case 'load': {
-          const { network } = request;
-          const activations = reading && this.read(network, reading);
+          const loaded = { ...request.network, isLive: request.isLive };
+          const read = reading && this.read(loaded, reading);
           const retired = this.network?.weights;
-          this.network = network;
-          return {
-            ...{ kind: 'loaded', id },
-            ...(activations && { activations }),
-            ...(retired && { retired }),
-          };
+          this.network = loaded;
+          return { kind: 'loaded', id, ...read, ...(retired && { retired }) };
         }
         case 'read': {
           if (!this.network) throw new Error('read: expected weights to be loaded, found none');
-          const activations = this.read(this.network, request.reading);
-          return { kind: 'read', id, ...(activations && { activations }) };
+          return { kind: 'read', id, ...this.read(this.network, request.reading) };
         }
         default:
           request satisfies never;
@@ -49,17 +57,14 @@ export class InferenceSession {
     }
   }
 
-  /** @returns undefined where there is no ink: nothing drawn, nothing claimed */
-  private read(
-    network: TrainedNetwork,
-    { isPrepared, isRough, ranking }: SentReading,
-  ): Activations | undefined {
-    const { spec, weights, calibration } = network;
+  /** Where there is no ink, nothing is claimed. */
+  private read(loaded: LoadedNetwork, { isPrepared, isRough, ranking }: SentReading): Read {
     const { drawing, images } = this;
     const image = isPrepared ? images.prepare(drawing, isRough) : images.render(drawing);
-    if (isBlank(image)) return undefined;
-    const pass = forward(spec, weights, image);
+    const { network, weights, calibration, isLive } = loaded;
+    if (isBlank(image)) return isLive ? { atRest: rankWeights(weights, ranking.strongest) } : {};
+    const pass = forward(network, weights, image);
     const rankings = rankConnections(weights, image, pass, ranking);
-    return { image, ...pass, ...answerOf(pass.logits, calibration), rankings };
+    return { activations: { image, ...pass, ...answerOf(pass.logits, calibration), rankings } };
   }
 }

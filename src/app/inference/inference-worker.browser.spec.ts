@@ -1,8 +1,16 @@
-import { BLANK_DRAWING, DEFAULT_BRUSH, perceptronSpec, UNCALIBRATED, type Drawing } from '#model';
+import {
+  BLANK_DRAWING,
+  DEFAULT_BRUSH,
+  perceptronSpec,
+  UNCALIBRATED,
+  type Checkpoint,
+  type Drawing,
+  type LayerRanking,
+} from '#model';
 import { effect } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { startsFakes, type FakePort } from '../ui/testing/fake-port.ts';
-import type { LoadedCheckpoint } from '../weights/weight-set.ts';
+import { checkpointIndexOf, type NetworkInUse } from '../network/network-in-use.ts';
 import { changedDrawing } from './drawing-change.ts';
 import type {
   Activations,
@@ -14,19 +22,17 @@ import { InferenceWorker } from './inference-worker.ts';
 import { INFERENCE_WORKER_FACTORY } from './worker-factory.ts';
 
 /** A checkpoint of a network whose weights are all 0: its logits are its biases, `bias` to `bias` + 9. */
-function checkpointOf(index: number, bias = 0): LoadedCheckpoint {
+function checkpointOf(index: number, bias = 0): NetworkInUse {
   const id = `checkpoint ${index}`;
+  const checkpoint: Checkpoint = {
+    ...{ id, order: index, label: id, kind: 'approx', targetImages: 0, imagesSeen: 0 },
+    ...{ batchesSeen: 0, datasetPasses: 0, description: id, metrics: {} },
+    shard: { path: 'w.json' },
+  };
   return {
-    set: {
-      ...{ url: 'http://localhost/w.json', timeline: [], calibration: UNCALIBRATED },
-      network: perceptronSpec([784, 10]),
-    },
-    index,
-    checkpoint: {
-      ...{ id, order: index, label: id, kind: 'approx', targetImages: 0, imagesSeen: 0 },
-      ...{ batchesSeen: 0, datasetPasses: 0, description: id, metrics: {} },
-      shard: { path: 'w.json' },
-    },
+    network: perceptronSpec([784, 10]),
+    calibration: UNCALIBRATED,
+    origin: { kind: 'checkpoint', index, checkpoint },
     weights: [
       {
         weights: new Float32Array(7840),
@@ -55,6 +61,8 @@ const activationsOf = (mark: number): Activations => ({
   isDigit: true,
   rankings: [],
 });
+
+const rankingsOf = (scale: number): LayerRanking[] => [{ thresholds: new Float32Array(10), scale }];
 
 type Port = FakePort<{ request: InferenceRequest; response: InferenceResponse }>;
 
@@ -89,6 +97,7 @@ describe('InferenceWorker', () => {
     port().answer({ kind: 'loaded', id: last.id, ...(activations && { activations }) });
   }
 
+  const shownIndex = (): number | undefined => checkpointIndexOf(inference.shown());
   const shownMark = (): number | undefined => inference.activations()?.probabilities[0];
   /** The drawing as the worker has it after each request. */
   function drawingsThere(): (Drawing | undefined)[] {
@@ -159,7 +168,7 @@ describe('InferenceWorker', () => {
     answerLast(1);
     const seen: unknown[] = [];
     TestBed.runInInjectionContext(() => {
-      effect(() => seen.push([inference.shown()?.index, shownMark()]));
+      effect(() => seen.push([shownIndex(), shownMark()]));
     });
     TestBed.tick();
     inference.load(checkpointOf(4));
@@ -178,11 +187,11 @@ describe('InferenceWorker', () => {
     inference.load(checkpointOf(4));
     const { id } = port().last;
     inference.read(dotAt(5));
-    expect(inference.shown()?.index).toBe(0);
+    expect(shownIndex()).toBe(0);
     port().answer({ kind: 'loaded', id });
-    expect([inference.shown()?.index, shownMark()]).toEqual([4, undefined]);
+    expect([shownIndex(), shownMark()]).toEqual([4, undefined]);
     answerLast(6);
-    expect([inference.shown()?.index, shownMark()]).toEqual([4, 6]);
+    expect([shownIndex(), shownMark()]).toEqual([4, 6]);
   });
 
   it('loads only the newest of the checkpoints that come while one is loaded', () => {
@@ -190,9 +199,9 @@ describe('InferenceWorker', () => {
     for (const index of [1, 2, 3, 4]) inference.load(checkpointOf(index));
     expect(kinds()).toEqual(['load', 'load']);
     answerLoad();
-    expect(inference.shown()?.index).toBe(1);
+    expect(shownIndex()).toBe(1);
     answerLoad();
-    expect(inference.shown()?.index).toBe(4);
+    expect(shownIndex()).toBe(4);
     expect(kinds()).toEqual(['load', 'load', 'load']);
   });
 
@@ -203,7 +212,7 @@ describe('InferenceWorker', () => {
     inference.load(checkpointOf(4));
     inference.read(BLANK);
     answerLoad(2);
-    expect([inference.shown()?.index, shownMark()]).toEqual([4, undefined]);
+    expect([shownIndex(), shownMark()]).toEqual([4, undefined]);
   });
 
   it('reads with the new checkpoint what was drawn while it was loaded', () => {
@@ -228,11 +237,39 @@ describe('InferenceWorker', () => {
     const message = 'forward: expected 100 pixels, found 784';
     port().answer({ kind: 'failed', id: 2 + 1, request: 'load', message });
     expect(inference.error()).toBe(message);
-    expect([inference.ready(), inference.shown()?.index]).toEqual([true, 0]);
+    expect([inference.ready(), shownIndex()]).toEqual([true, 0]);
     answerLast(3);
     expect(shownMark()).toBe(3);
     loadWeights();
     expect(inference.error()).toBeUndefined();
+  });
+
+  it('has a live network show itself without a drawing, and claims nothing of that', () => {
+    loadWeights();
+    inference.read(BLANK);
+    expect(kinds()).toEqual(['load']);
+    const live: NetworkInUse = { ...checkpoint, origin: { kind: 'live' } };
+    inference.load(live);
+    const { last } = port();
+    expect(last.kind === 'load' && [last.isLive, last.reading !== undefined]).toEqual([true, true]);
+    port().answer({ kind: 'loaded', id: last.id, atRest: rankingsOf(3) });
+    expect([inference.shown(), shownMark()]).toEqual([live, undefined]);
+    expect(inference.atRest()?.[0]?.scale).toBe(3);
+    // Other options, and each network after it.
+    inference.read({ ...BLANK, ranking: { strongest: 3, rankBy: 'weight' } });
+    expect(kinds()).toEqual(['load', 'load', 'read']);
+    port().answer({ kind: 'read', id: port().last.id, atRest: rankingsOf(4) });
+    expect([inference.atRest()?.[0]?.scale, shownMark()]).toEqual([4, undefined]);
+    inference.read(dotAt(5));
+    answerLast(7);
+    expect(shownMark()).toBe(7);
+    inference.read(BLANK);
+    expect([inference.atRest()?.[0]?.scale, shownMark()]).toEqual([4, undefined]);
+    port().answer({ kind: 'read', id: port().last.id, atRest: rankingsOf(5) });
+    // A checkpoint is dark without a drawing.
+    loadWeights();
+    expect([shownIndex(), inference.atRest(), shownMark()]).toEqual([0, undefined, undefined]);
+    expect(kinds().length).toBe(6);
   });
 
   it('says that the worker died and starts another one when asked to, or with the next weights', () => {
@@ -247,26 +284,27 @@ describe('InferenceWorker', () => {
     expect(ports.length).toBe(2);
     answerLoad(8);
     expect(inference.error()).toBeUndefined();
-    expect([inference.shown()?.index, shownMark()]).toEqual([0, 8]);
+    expect([shownIndex(), shownMark()]).toEqual([0, 8]);
     // The new one is told all of the drawing.
     expect(drawingsThere()).toEqual([dotAt(5).drawing]);
     port().die('out of memory');
     inference.load(checkpointOf(4));
     answerLoad(9);
-    expect([ports.length, inference.shown()?.index, shownMark()]).toEqual([3, 4, 9]);
+    expect([ports.length, shownIndex(), shownMark()]).toEqual([3, 4, 9]);
   });
 });
 
 describe('InferenceWorker in a real worker', () => {
   it('answers, and keeps the page its weights', async () => {
     const inference = TestBed.inject(InferenceWorker);
+    const shownIndex = () => checkpointIndexOf(inference.shown());
     inference.read(dotAt(5));
     inference.load(checkpoint);
     // Enough of them for weights to go to and fro.
     for (const index of [1, 2, 3, 4]) {
       inference.load(checkpointOf(index, 10 * index));
       const deadline = performance.now() + 4000;
-      while (inference.shown()?.index !== index && performance.now() < deadline) {
+      while (shownIndex() !== index && performance.now() < deadline) {
         await new Promise((resolve) => setTimeout(resolve, 10));
       }
       expect(inference.error()).toBeUndefined();

@@ -1,20 +1,21 @@
-import { BLANK_DRAWING, isBlankDrawing, type NetworkWeights } from '#model';
+import { BLANK_DRAWING, isBlankDrawing, type LayerRanking, type NetworkWeights } from '#model';
 import { inject, Service, signal } from '@angular/core';
 import type { WorkerPort } from '../ui/worker-port.ts';
-import type { LoadedCheckpoint } from '../weights/weight-set.ts';
-import { buffersOf, copyOf } from '../weights/weight-buffers.ts';
+import type { NetworkInUse } from '../network/network-in-use.ts';
+import { buffersOf, copyOf } from '../network/weight-buffers.ts';
 import { buffersOfChange, changeBetween } from './drawing-change.ts';
 import type {
   Activations,
   InferenceRequest,
   InferenceResponse,
+  Read,
   Reading,
   SentReading,
 } from './inference-protocol.ts';
 import { INFERENCE_WORKER_FACTORY } from './worker-factory.ts';
 
 /**
- * The network in its Web Worker. One drawing is read and one checkpoint is loaded at a time; of those that
+ * The network in its Web Worker. One drawing is read and one network is loaded at a time; of those that
  * come meanwhile only the newest is kept, so that neither lags behind the pen or the timeline.
  */
 @Service()
@@ -23,14 +24,17 @@ export class InferenceWorker {
 
   private readonly isReady = signal(false);
   private readonly newest = signal<Activations | undefined>(undefined);
-  private readonly inUse = signal<LoadedCheckpoint | undefined>(undefined);
+  private readonly newestAtRest = signal<readonly LayerRanking[] | undefined>(undefined);
+  private readonly inUse = signal<NetworkInUse | undefined>(undefined);
   private readonly failure = signal<string | undefined>(undefined);
 
   /** Whether weights are loaded: from then on drawings are answered. */
   readonly ready = this.isReady.asReadonly();
   /** The newest drawing's activations; undefined for a blank one: nothing drawn, nothing claimed. */
   readonly activations = this.newest.asReadonly();
-  /** The checkpoint that `activations` were computed with; both change in one moment. */
+  /** A live network's connections ranked by weight, to be shown while nothing is drawn. */
+  readonly atRest = this.newestAtRest.asReadonly();
+  /** The network that `activations` were computed with; both change in one moment. */
   readonly shown = this.inUse.asReadonly();
   /** What went wrong with the newest weights, or that the worker died; undefined when all is well. */
   readonly error = this.failure.asReadonly();
@@ -38,9 +42,9 @@ export class InferenceWorker {
   /** Started at once, so that its script arrives beside the weights. */
   private worker: WorkerPort | undefined = this.start();
   private lastId = 0;
-  /** The checkpoint asked for last. */
-  private wanted: LoadedCheckpoint | undefined;
-  private checkpointBeingLoaded: LoadedCheckpoint | undefined;
+  /** The network asked for last. */
+  private wanted: NetworkInUse | undefined;
+  private networkBeingLoaded: NetworkInUse | undefined;
   /** Answers to requests before this one belong to a drawing that was cleared. */
   private oldestValidId = 0;
   /** Weights that came back from the worker. */
@@ -53,16 +57,16 @@ export class InferenceWorker {
   private drawingThere = BLANK_DRAWING;
 
   /** Replaces the network; the one in use stays until the new one has read the drawing. */
-  load(checkpoint: LoadedCheckpoint): void {
-    this.wanted = checkpoint;
+  load(network: NetworkInUse): void {
+    this.wanted = network;
     this.failure.set(undefined);
     this.loadNewest();
   }
 
   /** Reads a drawing. */
   read(reading: Reading): void {
-    this.reading = isBlankDrawing(reading.drawing) ? undefined : reading;
-    if (!this.reading) {
+    this.reading = reading;
+    if (isBlankDrawing(reading.drawing)) {
       this.oldestValidId = this.lastId + 1;
       this.newest.set(undefined);
     }
@@ -75,29 +79,39 @@ export class InferenceWorker {
   }
 
   private loadNewest(): void {
-    const { wanted, reading } = this;
-    if (!wanted || this.checkpointBeingLoaded) return;
-    this.checkpointBeingLoaded = wanted;
+    const { wanted } = this;
+    if (!wanted || this.networkBeingLoaded) return;
+    this.networkBeingLoaded = wanted;
+    const reading = this.readingFor(wanted);
     this.readingSent = reading;
-    const { set, weights } = wanted;
+    const { network, calibration, weights, origin } = wanted;
     // Handed over, it costs this thread less than what is cloned on the way.
     const copy = copyOf(weights, this.spare);
     this.spare = undefined;
-    const network = { spec: set.network, calibration: set.calibration, weights: copy };
+    const trained = { network, calibration, weights: copy };
+    const isLive = origin.kind === 'live';
     const sent = reading && this.told(reading);
     this.send(
-      (id) => ({ kind: 'load', id, network, ...(sent && { reading: sent }) }),
+      (id) => ({ kind: 'load', id, network: trained, isLive, ...(sent && { reading: sent }) }),
       [...buffersOf(copy), ...(sent ? buffersOfChange(sent.change) : [])],
     );
   }
 
   private readNewest(): void {
-    const { reading } = this;
+    const reading = this.readingFor(this.inUse());
     if (!this.isReady() || !reading || this.isReading) return;
     this.isReading = true;
     this.readingSent = reading;
     const sent = this.told(reading);
     this.send((id) => ({ kind: 'read', id, reading: sent }), buffersOfChange(sent.change));
+  }
+
+  /** What is to be read with a network: a blank sheet by a live one only. */
+  private readingFor(network: NetworkInUse | undefined): Reading | undefined {
+    const { reading } = this;
+    const isToBeRead =
+      reading && (network?.origin.kind === 'live' || !isBlankDrawing(reading.drawing));
+    return isToBeRead ? reading : undefined;
   }
 
   /** A reading for the worker, which is told only what became of the drawing. */
@@ -125,7 +139,7 @@ export class InferenceWorker {
       if (worker !== this.worker) return;
       this.worker = undefined;
       this.isReading = false;
-      this.checkpointBeingLoaded = undefined;
+      this.networkBeingLoaded = undefined;
       this.isReady.set(false);
       this.failure.set(`inference worker: ${event.message || 'did not start'}`);
     });
@@ -136,15 +150,16 @@ export class InferenceWorker {
     switch (response.kind) {
       case 'loaded':
         this.spare = response.retired;
-        this.inUse.set(this.checkpointBeingLoaded);
+        this.inUse.set(this.networkBeingLoaded);
+        this.newestAtRest.set(undefined);
         this.failure.set(undefined);
         this.isReady.set(true);
-        this.accept(response.id, response.activations);
+        this.accept(response);
         this.loaded();
         break;
       case 'read':
         this.isReading = false;
-        this.accept(response.id, response.activations);
+        this.accept(response);
         break;
       case 'failed':
         if (response.request === 'read') this.isReading = false;
@@ -159,17 +174,18 @@ export class InferenceWorker {
   }
 
   /** Shows what was computed, unless the drawing it belongs to was cleared since. */
-  private accept(id: number, activations: Activations | undefined): void {
+  private accept({ id, activations, atRest }: Read & { readonly id: number }): void {
     this.newest.set(id >= this.oldestValidId ? activations : undefined);
+    if (atRest) this.newestAtRest.set(atRest);
   }
 
   private loaded(): void {
-    const loaded = this.checkpointBeingLoaded;
-    this.checkpointBeingLoaded = undefined;
+    const loaded = this.networkBeingLoaded;
+    this.networkBeingLoaded = undefined;
     if (this.wanted !== loaded) this.loadNewest();
   }
 
   private isSuperseded({ request }: InferenceResponse & { kind: 'failed' }): boolean {
-    return request === 'load' && this.wanted !== this.checkpointBeingLoaded;
+    return request === 'load' && this.wanted !== this.networkBeingLoaded;
   }
 }

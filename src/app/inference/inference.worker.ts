@@ -1,4 +1,4 @@
-import { buffersOf } from '../weights/weight-buffers.ts';
+import { buffersOf } from '../network/weight-buffers.ts';
 import type { InferenceRequest } from './inference-protocol.ts';
 import { InferenceSession } from './inference-session.ts';
 

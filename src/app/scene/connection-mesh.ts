@@ -24,6 +24,7 @@ export class ConnectionMesh {
   private readonly activeCount = { value: 0 };
   private readonly scale = { value: 1 };
   private readonly isRankedByWeight = { value: false };
+  private readonly isAtRest = { value: false };
   private readonly hideBelow = { value: 0 };
   private readonly thickness = { value: 1 };
   private readonly light = { value: 0 };
@@ -39,11 +40,11 @@ export class ConnectionMesh {
     this.source = source;
     this.target = target;
     const { weights, activeCount, scale, isRankedByWeight, hideBelow, thickness } = this;
-    const { light, cover, wave, hasWave, markColour } = this;
+    const { light, cover, wave, hasWave, markColour, isAtRest } = this;
     this.mesh = new LightMesh(CONNECTION_VERTEX, CONNECTION_FRAGMENT, {
       ...shared,
       ...{ weights, activeCount, scale, isRankedByWeight, hideBelow, thickness },
-      ...{ light, cover, wave, hasWave, markColour },
+      ...{ light, cover, wave, hasWave, markColour, isAtRest },
       sourceFirst: { value: source.first },
       targetFirst: { value: target.first },
     });
@@ -74,6 +75,11 @@ export class ConnectionMesh {
   setPalette({ cover, mark }: Palette): void {
     this.cover.value = cover;
     this.markColour.value = mark;
+  }
+
+  /** Whether each source counts as carrying 1. */
+  setAtRest(isAtRest: boolean): void {
+    this.isAtRest.value = isAtRest;
   }
 
   /** Contribution that has full colour. */

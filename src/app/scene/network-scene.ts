@@ -1,4 +1,10 @@
-import { architectureOf, type NetworkSpec, type NetworkWeights, type NeuronId } from '#model';
+import {
+  architectureOf,
+  type LayerRanking,
+  type NetworkSpec,
+  type NetworkWeights,
+  type NeuronId,
+} from '#model';
 import {
   afterNextRender,
   afterRenderEffect,
@@ -77,6 +83,8 @@ export class NetworkScene {
   readonly weights = input<NetworkWeights>();
   /** What the network makes of the drawing; undefined for a blank sheet. */
   readonly activations = input<SceneActivations>();
+  /** Which connections are strongest by weight alone: shown as long as there are no activations. */
+  readonly atRest = input<readonly LayerRanking[]>();
   /** The output that has the answer; none in doubt. */
   readonly winner = input<number>();
   /** Whether the pen is down. */
@@ -227,7 +235,7 @@ export class NetworkScene {
       scene.setOptions(this.options());
     });
     this.whenAttached(() => {
-      scene.setSignals(this.activations());
+      scene.setSignals(this.activations(), this.atRest());
     });
     this.whenAttached(() => {
       scene.setWinner(this.winner());

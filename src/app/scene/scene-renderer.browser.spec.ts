@@ -1,4 +1,4 @@
-import { activeSources, strongestThresholds } from '#model';
+import { activeSources, rankWeights, strongestThresholds } from '#model';
 import type { WebGLRenderer } from 'three';
 import { projector } from './camera-pose.ts';
 import { CameraRig } from './camera-rig.ts';
@@ -6,6 +6,7 @@ import { layoutNetwork, neuronPosition, type NetworkLayout } from './network-lay
 import { PALETTES } from './palette.ts';
 import { DEFAULT_SCENE_OPTIONS } from '../settings/scene-options.ts';
 import { SceneRenderer, type LayerSignal, type Shot } from './scene-renderer.ts';
+import { layerSignals } from './scene-signals.ts';
 import { meterOf, type GlMeter } from './testing/gl-meter.ts';
 
 const VIEWPORT = { width: 480, height: 360 };
@@ -51,7 +52,7 @@ describe('SceneRenderer', () => {
       active: activeSources(values),
       scale: 1,
     }));
-    renderer.setSignals(signals);
+    renderer.setSignals(signals, false);
     renderer.setRankings(
       weights.map((layer, index) =>
         strongestThresholds(layer, carried[index] ?? new Float32Array(), DEFAULT_SCENE_OPTIONS),
@@ -117,6 +118,22 @@ describe('SceneRenderer', () => {
     expect(coolBlue).toBeGreaterThan(coolRed * 1.5);
     // A pixel without ink says nothing, whatever its weight.
     expect(Math.max(...lightOn(3, 1, 0.75))).toBe(0);
+  });
+
+  it('shows the strongest weights of a network at rest, and goes back to what is carried', () => {
+    buildTwo();
+    renderer.setSignals(layerSignals([4, 2], undefined, true), true);
+    const layers = weights.map((layer) => ({ weights: layer, biases: new Float32Array(2) }));
+    renderer.setRankings(rankWeights(layers, 1));
+    draw();
+    const [warmRed = 0, , warmBlue = 0] = lightOn(0, 0);
+    expect(warmRed).toBeGreaterThan(80);
+    expect(warmRed).toBeGreaterThan(warmBlue * 1.5);
+    // Of the second output 5 is the strongest, and 1 is not shown.
+    expect(Math.max(...lightOn(3, 1, 0.75))).toBe(0);
+    show(new Float32Array(4), new Float32Array(2));
+    draw();
+    expect(Math.max(...lightOn(0, 0, 0.75))).toBe(0);
   });
 
   it('draws a layer of connections in one call, six vertices for each that carries anything', () => {

@@ -118,8 +118,12 @@ export class SceneRenderer {
     });
   }
 
-  /** @param signals of all layers, input to output */
-  setSignals(signals: readonly LayerSignal[]): void {
+  /**
+   * @param signals of all layers, input to output
+   * @param isAtRest whether connections show their weights, whatever their sources carry
+   */
+  setSignals(signals: readonly LayerSignal[], isAtRest: boolean): void {
+    for (const mesh of this.connections) mesh.setAtRest(isAtRest);
     this.layout?.layers.forEach(({ first }, index) => {
       const signal = signals[index];
       if (!signal) return;

@@ -1,4 +1,10 @@
-import { architectureOf, type NetworkSpec, type NetworkWeights, type NeuronId } from '#model';
+import {
+  architectureOf,
+  type LayerRanking,
+  type NetworkSpec,
+  type NetworkWeights,
+  type NeuronId,
+} from '#model';
 import { DestroyRef, inject, Service, signal, untracked } from '@angular/core';
 import type { Frame, Size } from './camera-pose.ts';
 import { CameraRig, type SceneView } from './camera-rig.ts';
@@ -51,6 +57,7 @@ export class SceneService {
   private layoutKey = '';
   private weights: NetworkWeights | undefined;
   private activations: SceneActivations | undefined;
+  private atRest: readonly LayerRanking[] | undefined;
   private winner: number | undefined;
   private options: SceneOptions = DEFAULT_SCENE_OPTIONS;
   private theme: keyof typeof PALETTES = 'dark';
@@ -102,9 +109,13 @@ export class SceneService {
     this.showWeights();
   }
 
-  /** @param activations what the network makes of the drawing; undefined for a blank sheet */
-  setSignals(activations: SceneActivations | undefined): void {
+  /**
+   * @param activations what the network makes of the drawing; undefined for a blank sheet
+   * @param atRest rankings by weight alone, shown where there are no activations
+   */
+  setSignals(activations: SceneActivations | undefined, atRest?: readonly LayerRanking[]): void {
     this.activations = activations;
+    this.atRest = activations ? undefined : atRest;
     if (!activations) this.stopWave();
     this.showSignals();
     this.pacer.request();
@@ -240,9 +251,10 @@ export class SceneService {
   }
 
   private showSignals(): void {
-    const { architecture, activations } = this;
-    this.renderer?.setSignals(layerSignals(architecture, activations));
-    if (activations) this.renderer?.setRankings(activations.rankings);
+    const { architecture, activations, atRest } = this;
+    this.renderer?.setSignals(layerSignals(architecture, activations, !!atRest), !!atRest);
+    const rankings = activations?.rankings ?? atRest;
+    if (rankings) this.renderer?.setRankings(rankings);
   }
 
   private indexOf(neuron: NeuronId | undefined): number {

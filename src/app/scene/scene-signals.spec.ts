@@ -32,4 +32,16 @@ describe('layerSignals', () => {
     const blank = layerSignals([3, 4, 2], undefined);
     expect(blank.map(({ active }) => active.length)).toEqual([0, 0, 0]);
   });
+
+  it('counts every source of a network at rest, and shows no light of neurons', () => {
+    const rest = layerSignals([3, 4, 2], undefined, true);
+    expect(rest.map(({ active }) => [...(active as Uint16Array)])).toEqual([
+      [0, 1, 2],
+      [0, 1, 2, 3],
+      [0, 1],
+    ]);
+    expect(rest.flatMap(({ values }) => [...(values as Float32Array)])).toEqual(
+      new Array(9).fill(0),
+    );
+  });
 });

@@ -14,15 +14,20 @@ export interface SceneActivations extends Pick<ForwardPass, 'layers' | 'logits'>
  * What each layer shows: pixels their ink, hidden neurons their activation against the layer's largest,
  * outputs their probability with the sign of their logit.
  * @param architecture layer sizes from input to output
- * @param activations undefined for a blank sheet: no light at all
+ * @param activations undefined for a blank sheet: no neuron has light
+ * @param isAtRest whether every connection counts without activations too, by its weight alone
  */
 export function layerSignals(
   architecture: readonly number[],
   activations: SceneActivations | undefined,
+  isAtRest = false,
 ): LayerSignal[] {
   const last = architecture.length - 1;
   return architecture.map((count, index) => {
-    if (!activations) return signalOf(new Float32Array(count), 1);
+    if (!activations) {
+      const active = Uint16Array.from({ length: isAtRest ? count : 0 }, (_, source) => source);
+      return { values: new Float32Array(count), active, scale: 1 };
+    }
     if (index === 0) return signalOf(activations.image, 1);
     const values = activations.layers[index - 1]?.activations ?? new Float32Array(count);
     if (index === last) {

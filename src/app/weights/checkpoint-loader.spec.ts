@@ -73,16 +73,19 @@ describe('CheckpointLoader', () => {
 
   it('shows the last checkpoint first and fetches nothing before anybody moves', () => {
     const loading = loader();
-    expect([loading.position(), loading.loaded().index, loads.length]).toEqual([34, 34, 0]);
+    expect([loading.position(), loading.loaded().origin.index, loads.length]).toEqual([34, 34, 0]);
     expect(loading.states().filter((state) => state === 'here').length).toBe(1);
   });
 
   it('moves at once, keeps the old checkpoint, and shows the new one when it arrives', async () => {
     const loading = loader();
     loading.ask(3);
-    expect([loading.position(), loading.loaded().index]).toEqual([3, 34]);
+    expect([loading.position(), loading.loaded().origin.index]).toEqual([3, 34]);
     await load(3).arrive();
-    expect([loading.loaded().index, loading.loaded().checkpoint.label]).toEqual([3, 'moment 3']);
+    expect([loading.loaded().origin.index, loading.loaded().origin.checkpoint.label]).toEqual([
+      3,
+      'moment 3',
+    ]);
     expect(loading.states()[3]).toBe('here');
   });
 
@@ -130,17 +133,17 @@ describe('CheckpointLoader', () => {
     const seen: number[] = [];
     for (const index of [30, 20, 10, 0, 10, 20, 30, 15]) {
       loading.ask(index);
-      seen.push(loading.loaded().index);
+      seen.push(loading.loaded().origin.index);
     }
     expect(underWay()).toEqual([15]);
     // What was aborted may still arrive; nobody is shown it.
     for (const earlier of loads) {
       if (earlier.index !== 15) await earlier.arrive();
-      seen.push(loading.loaded().index);
+      seen.push(loading.loaded().origin.index);
     }
     await load(15).arrive();
     expect(new Set(seen)).toEqual(new Set([34]));
-    expect(loading.loaded().index).toBe(15);
+    expect(loading.loaded().origin.index).toBe(15);
   });
 
   it('never shows what was asked for earlier after what was asked for later', async () => {
@@ -152,7 +155,7 @@ describe('CheckpointLoader', () => {
     expect(underWay()).toEqual([9, 8]);
     await load(8).arrive();
     await load(9).arrive();
-    expect(loading.loaded().index).toBe(8);
+    expect(loading.loaded().origin.index).toBe(8);
   });
 
   it('shows on the way what arrives of what was asked for, while the newest is awaited', async () => {
@@ -160,9 +163,9 @@ describe('CheckpointLoader', () => {
     loading.ask(9);
     loading.ask(8);
     await load(9).arrive();
-    expect(loading.loaded().index).toBe(9);
+    expect(loading.loaded().origin.index).toBe(9);
     await load(8).arrive();
-    expect(loading.loaded().index).toBe(8);
+    expect(loading.loaded().origin.index).toBe(8);
   });
 
   it('goes back to what is decoded without loading it, or the moment in between', async () => {
@@ -171,7 +174,7 @@ describe('CheckpointLoader', () => {
     await load(10).arrive();
     const before = loading.loaded();
     loading.ask(34);
-    expect(loading.loaded().index).toBe(34);
+    expect(loading.loaded().origin.index).toBe(34);
     loading.ask(10);
     expect(loading.loaded()).toBe(before);
     expect(loads.filter(({ index }) => index === 10).length).toBe(1);
@@ -181,7 +184,7 @@ describe('CheckpointLoader', () => {
     const loading = loader();
     loading.ask(3);
     await load(3).fail('3.json: gone');
-    expect(loading.loaded().index).toBe(34);
+    expect(loading.loaded().origin.index).toBe(34);
     const problem = {
       kind: 'checkpoint',
       index: 3,
@@ -197,7 +200,7 @@ describe('CheckpointLoader', () => {
     expect(clock.delays).toEqual([2000]);
     clock.elapse();
     await load(3).arrive();
-    expect([loading.loaded().index, loading.problem()]).toEqual([3, undefined]);
+    expect([loading.loaded().origin.index, loading.problem()]).toEqual([3, undefined]);
     // Neighbours: nothing is to be tried again.
     expect(clock.delays).toEqual([300, 300]);
   });
@@ -219,7 +222,7 @@ describe('CheckpointLoader', () => {
     loading.ask(3);
     await load(3).fail();
     loading.ask(34);
-    expect([loading.problem(), loading.loaded().index]).toEqual([undefined, 34]);
+    expect([loading.problem(), loading.loaded().origin.index]).toEqual([undefined, 34]);
     // 33 is behind it and on its way; nothing is to be tried again.
     expect(clock.delays).toEqual([300]);
   });
@@ -253,7 +256,7 @@ describe('CheckpointLoader', () => {
     expect(loads.length).toBe(1);
     expect([loading.states()[10], loading.states()[34]]).toEqual(['here', 'absent']);
     loading.ask(34);
-    expect(loading.loaded().index).toBe(10);
+    expect(loading.loaded().origin.index).toBe(10);
   });
 
   it('ends everything under way when another export takes its place', async () => {

@@ -4,7 +4,8 @@ import { DecodedCache } from './decoded-cache.ts';
 import { fetchOrder, type Direction } from './fetch-order.ts';
 import { Retry } from './retry.ts';
 import type { Timer } from '../ui/timer.ts';
-import type { LoadedCheckpoint, ShardState, WeightSet, WeightsProblem } from './weight-set.ts';
+import type { CheckpointOrigin, NetworkInUse } from '../network/network-in-use.ts';
+import type { ShardState, WeightSet, WeightsProblem } from './weight-set.ts';
 
 /**
  * Decoded weights held at a time: more than twice the default timeline's 15 MB, so that going over it
@@ -17,6 +18,9 @@ const REACH = 4;
 const FETCHED_AHEAD_AT_A_TIME = 2;
 /** What takes less is not worth a word, milliseconds: a dot that blinks tells nobody anything. */
 const WORTH_TELLING_MS = 300;
+
+/** A checkpoint whose weights are verified and decoded. */
+type LoadedCheckpoint = NetworkInUse<CheckpointOrigin>;
 
 /** What a loader works with. */
 export interface LoaderOptions {
@@ -193,10 +197,10 @@ export class CheckpointLoader {
     return false;
   }
 
-  private arrived(checkpoint: LoadedCheckpoint): void {
-    const { index } = checkpoint;
-    this.cache.put(index, checkpoint);
-    this.show(checkpoint);
+  private arrived(loaded: LoadedCheckpoint): void {
+    const { index } = loaded.origin;
+    this.cache.put(index, loaded);
+    this.show(loaded);
     if (index === this.positionState()) {
       this.retrying.reset();
       this.failure.set(undefined);
@@ -214,11 +218,11 @@ export class CheckpointLoader {
   }
 
   /** Shows a checkpoint, unless one that was asked for later is shown, or nobody asked for it. */
-  private show(checkpoint: LoadedCheckpoint): void {
-    const askedAt = this.askedAt.get(checkpoint.index) ?? 0;
+  private show(loaded: LoadedCheckpoint): void {
+    const askedAt = this.askedAt.get(loaded.origin.index) ?? 0;
     if (askedAt <= this.shownAt) return;
     this.shownAt = askedAt;
-    this.shown.set(checkpoint);
+    this.shown.set(loaded);
   }
 
   private tellStates(): void {
@@ -240,7 +244,8 @@ function loadedCheckpoint(
 ): LoadedCheckpoint {
   const checkpoint = set.timeline[index];
   if (!checkpoint) throw new RangeError(`timeline: expected a checkpoint ${index}, found none`);
-  return { set, index, checkpoint, weights };
+  const { network, calibration } = set;
+  return { network, calibration, weights, origin: { kind: 'checkpoint', index, checkpoint } };
 }
 
 function areSame(some: readonly ShardState[], others: readonly ShardState[]): boolean {

@@ -1,6 +1,6 @@
 import type { FileProblem } from './file-failure.ts';
 import type { StorageReason } from './storage-failure.ts';
-import type { AnswerCalibration, Checkpoint, NetworkSpec, NetworkWeights } from '#model';
+import type { AnswerCalibration, Checkpoint, NetworkSpec } from '#model';
 
 /** An export in use. */
 export interface WeightSet {
@@ -10,15 +10,6 @@ export interface WeightSet {
   /** Sorted by order. */
   readonly timeline: readonly Checkpoint[];
   readonly calibration: AnswerCalibration;
-}
-
-/** A checkpoint whose weights are verified and decoded. */
-export interface LoadedCheckpoint {
-  readonly set: WeightSet;
-  /** In the set's timeline. */
-  readonly index: number;
-  readonly checkpoint: Checkpoint;
-  readonly weights: NetworkWeights;
 }
 
 /** Whether a checkpoint's weights are on this device. */

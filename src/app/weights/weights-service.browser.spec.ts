@@ -79,8 +79,8 @@ describe('WeightsService', () => {
   it('starts with the last checkpoint of the default export', async () => {
     const service = await opened();
     expect(service.set()?.url).toBe(made.manifestUrl);
-    expect([service.position(), service.loaded()?.index, mark(service)]).toEqual([4, 4, 4]);
-    expect(service.loaded()?.checkpoint.label).toBe('moment 4');
+    expect([service.position(), service.loaded()?.origin.index, mark(service)]).toEqual([4, 4, 4]);
+    expect(service.loaded()?.origin.checkpoint.label).toBe('moment 4');
     expect([service.problem(), service.storage()]).toEqual([undefined, { kind: 'kept' }]);
     expect(service.shardStates()).toEqual(['absent', 'absent', 'absent', 'absent', 'here']);
     expect(shardsAskedFor()).toEqual([4]);
@@ -89,8 +89,8 @@ describe('WeightsService', () => {
   it('shows any checkpoint with its own weights and label, and fetches its neighbours', async () => {
     const service = await opened();
     service.show(2);
-    await until(() => service.loaded()?.index === 2);
-    expect([mark(service), service.loaded()?.checkpoint.label]).toEqual([2, 'moment 2']);
+    await until(() => service.loaded()?.origin.index === 2);
+    expect([mark(service), service.loaded()?.origin.checkpoint.label]).toEqual([2, 'moment 2']);
     await until(() => service.shardStates().every((state) => state === 'here'));
     expect(shardsAskedFor()).toEqual([4, 2, 1, 0, 3]);
   });
@@ -104,7 +104,7 @@ describe('WeightsService', () => {
     expect([mark(service), service.problem()]).toEqual([4, undefined]);
     expect(service.shardStates()).toEqual(['here', 'here', 'here', 'here', 'here']);
     service.show(0);
-    await until(() => service.loaded()?.index === 0);
+    await until(() => service.loaded()?.origin.index === 0);
     expect(mark(service)).toBe(0);
     expect(server.urls).toEqual([made.manifestUrl]);
   });
@@ -115,12 +115,12 @@ describe('WeightsService', () => {
     for (const index of [0, 3, 1, 4, 2, 0, 1]) {
       service.show(index);
       await new Promise((resolve) => setTimeout(resolve, index));
-      seen.push(service.loaded()?.index ?? -1);
+      seen.push(service.loaded()?.origin.index ?? -1);
     }
-    await until(() => service.loaded()?.index === 1);
+    await until(() => service.loaded()?.origin.index === 1);
     expect(mark(service)).toBe(1);
     await until(() => service.shardStates().every((state) => state === 'here'));
-    expect([service.position(), service.loaded()?.index]).toEqual([1, 1]);
+    expect([service.position(), service.loaded()?.origin.index]).toEqual([1, 1]);
   });
 
   it('says which checkpoint does not arrive, keeps the old one, and tries again by itself', async () => {
@@ -134,11 +134,11 @@ describe('WeightsService', () => {
       message: jasmine.stringContaining(`${file}: SHA-256: expected `) as unknown as string,
       refused: { file, arrival: { kind: 'other', bytes: 7 } },
     });
-    expect([service.loaded()?.index, service.position()]).toEqual([4, 1]);
+    expect([service.loaded()?.origin.index, service.position()]).toEqual([4, 1]);
     expect(clock.delays).toEqual([1000]);
     server.answers.delete(file);
     clock.elapse();
-    await until(() => service.loaded()?.index === 1);
+    await until(() => service.loaded()?.origin.index === 1);
     expect(service.problem()).toBeUndefined();
   });
 
@@ -159,7 +159,7 @@ describe('WeightsService', () => {
       expect(service.problem()?.isCorrupt).toBeFalse();
       server.isDown = false;
       retry(service);
-      await until(() => service.loaded()?.index === 1);
+      await until(() => service.loaded()?.origin.index === 1);
       expect(service.problem()).toBeUndefined();
       // Nothing is to be tried again: neighbours are on their way.
       expect(clock.delays.filter((delayMs) => delayMs >= 1000)).toEqual([]);
@@ -211,13 +211,13 @@ describe('WeightsService', () => {
     it(`changes nothing when another export ${name}`, async () => {
       const service = await opened();
       service.show(3);
-      await until(() => service.loaded()?.index === 3);
+      await until(() => service.loaded()?.origin.index === 3);
       spoil();
       await expectAsync(service.use('exports/other.json')).toBeRejectedWithError(
         FormatError,
         message,
       );
-      expect([service.set()?.url, service.loaded()?.index, service.problem()]).toEqual([
+      expect([service.set()?.url, service.loaded()?.origin.index, service.problem()]).toEqual([
         made.manifestUrl,
         3,
         undefined,
@@ -263,7 +263,7 @@ describe('WeightsService', () => {
     expect(next.problem()?.message).toContain('none.json: HTTP status: expected 200, found 404');
     expect(next.problem()?.refused?.arrival).toEqual({ kind: 'status', status: 404 });
     next.show(1);
-    await until(() => next.loaded()?.index === 1);
+    await until(() => next.loaded()?.origin.index === 1);
     server.files.set(
       new URL('none.json', made.manifestUrl).href,
       other.files.get(other.manifestUrl) ?? '',
@@ -277,12 +277,12 @@ describe('WeightsService', () => {
     visit('exports/none.json');
     const service = await opened();
     service.show(1);
-    await until(() => service.loaded()?.index === 1 && service.problem() !== undefined);
+    await until(() => service.loaded()?.origin.index === 1 && service.problem() !== undefined);
     service.retry();
     await until(() => server.urls.filter((url) => url.endsWith('none.json')).length === 2);
     await until(() => server.urls.filter((url) => url === made.manifestUrl).length === 2);
     await new Promise((resolve) => setTimeout(resolve, 20));
-    expect([service.position(), service.loaded()?.index]).toEqual([1, 1]);
+    expect([service.position(), service.loaded()?.origin.index]).toEqual([1, 1]);
     expect(service.problem()?.kind).toBe('export');
   });
 
@@ -294,6 +294,6 @@ describe('WeightsService', () => {
     await until(() => service.shardStates().every((state) => state === 'here'));
     server.isDown = true;
     service.show(0);
-    expect([service.loaded()?.index, mark(service)]).toEqual([0, 0]);
+    expect([service.loaded()?.origin.index, mark(service)]).toEqual([0, 0]);
   });
 });

@@ -5,15 +5,10 @@ import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { CheckpointLoader } from './checkpoint-loader.ts';
 import { ExportChoice } from './export-choice.ts';
 import { Retry } from './retry.ts';
+import type { CheckpointOrigin, NetworkInUse } from '../network/network-in-use.ts';
 import { TIMER } from '../ui/timer.ts';
 import { shardAddress } from './shard-address.ts';
-import type {
-  LoadedCheckpoint,
-  ShardState,
-  StorageState,
-  WeightSet,
-  WeightsProblem,
-} from './weight-set.ts';
+import type { ShardState, StorageState, WeightSet, WeightsProblem } from './weight-set.ts';
 import type { OpenedExport, ShardAddress } from './weights-protocol.ts';
 import { WeightsFailure } from './weights-failure.ts';
 import { WeightsWorker } from './weights-worker.ts';
@@ -48,7 +43,9 @@ export class WeightsService {
   /** Index in the timeline that was last asked for; starts at the last checkpoint. */
   readonly position: Signal<number> = computed(() => this.loader()?.position() ?? 0);
   /** The newest checkpoint that arrived for a position asked for; stays while the next loads or fails. */
-  readonly loaded: Signal<LoadedCheckpoint | undefined> = computed(() => this.loader()?.loaded());
+  readonly loaded: Signal<NetworkInUse<CheckpointOrigin> | undefined> = computed(() =>
+    this.loader()?.loaded(),
+  );
   /** Per checkpoint of the timeline. */
   readonly shardStates: Signal<readonly ShardState[]> = computed(
     () => this.loader()?.states() ?? [],

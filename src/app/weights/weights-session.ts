@@ -5,7 +5,7 @@ import { knownHash, openExport, type CheckedExport, type ExportSources } from '.
 import { assureShard, readShard, type VerifiedShard } from './read-shard.ts';
 import { shardAddress } from './shard-address.ts';
 import { orWithoutStorage, StorageFailure } from './storage-failure.ts';
-import { buffersOf } from './weight-buffers.ts';
+import { buffersOf } from '../network/weight-buffers.ts';
 import { WeightStore } from './weight-store.ts';
 import { copiesOf, WeightsDatabase } from './weights-database.ts';
 import type {

@@ -14,6 +14,8 @@ uniform int activeCount;
 /** Value times weight that has full colour; 1 / std of pixels is common to a layer, and cancels. */
 uniform float scale;
 uniform bool isRankedByWeight;
+/** Every source counts as carrying 1: nothing is drawn, weights are shown. */
+uniform bool isAtRest;
 uniform float hideBelow;
 uniform float thickness;
 /** Opacity of the strongest; falls with the number of lines. */
@@ -36,7 +38,7 @@ void main() {
   int target = connection / activeCount;
   int source = int(texelFetch(values, texelOf(sourceFirst + connection % activeCount), 0).g);
   float weight = texelFetch(weights, ivec2(source, target), 0).r;
-  float value = texelFetch(values, texelOf(sourceFirst + source), 0).r;
+  float value = isAtRest ? 1.0 : texelFetch(values, texelOf(sourceFirst + source), 0).r;
   float contribution = value * weight;
   float signal = clamp(contribution / scale, -1.0, 1.0);
   float strength = abs(signal);
