@@ -21,16 +21,15 @@ import {
   Injector,
   linkedSignal,
   signal,
-  untracked,
   viewChild,
 } from '@angular/core';
 import { Demonstration } from './drawing/demonstration.ts';
 import { DigitPad } from './drawing/digit-pad.ts';
 import type { DrawingTool } from './drawing/drawing-tool.ts';
+import { DrawingStore } from './drawing/drawing-store.ts';
 import { DrawingTools } from './drawing/drawing-tools.ts';
 import { FingerHint } from './drawing/finger-hint.ts';
 import { PalmRule } from './drawing/palm-rule.ts';
-import { Paper } from './drawing/paper.ts';
 import { SampleDigits } from './drawing/sample-digits.ts';
 import { SeenImage } from './drawing/seen-image.ts';
 import { DropZone } from './drop/drop-zone.ts';
@@ -167,11 +166,11 @@ export class App {
   protected readonly areSettingsWanted = signal(false);
   private readonly settings = viewChild<SettingsPanel>('settings');
 
-  private readonly paper = inject(Paper);
+  private readonly store = inject(DrawingStore);
   private readonly palm = inject(PalmRule);
   private readonly session = inject(SessionKeeper);
   private readonly demonstration = inject(Demonstration);
-  private readonly drawing = this.paper.drawing;
+  private readonly drawing = this.store.drawing;
   /** What the unseen hand drew is nobody's. */
   private readonly visitorsDrawing = computed(() =>
     this.demonstration.isShowing() ? BLANK_DRAWING : this.drawing(),
@@ -190,14 +189,14 @@ export class App {
   );
   protected readonly probabilities = computed(() => this.inference.activations()?.probabilities);
   protected readonly digitPad = viewChild.required(DigitPad);
-  protected readonly isDrawing = computed(() => this.digitPad().isDrawing());
+  protected readonly isPenDown = this.store.isPenDown;
   /** Once the pen is lifted, a long drawing is read once more, exactly. */
   private readonly isGrowingLong = computed(
-    () => this.isDrawing() && isLongDrawing(this.drawing()),
+    () => this.isPenDown() && isLongDrawing(this.drawing()),
   );
   protected readonly judgement = steadyJudgement(
     computed(() => judge(this.inference.activations())),
-    this.isDrawing,
+    this.isPenDown,
   );
   /** The checkpoint on screen. */
   protected readonly shownIndex = computed(() => checkpointIndexOf(this.inference.shown()));
@@ -333,14 +332,14 @@ export class App {
       dataset['ready'] = String(this.inference.ready());
     });
     const drawing = this.session.start({
-      ...{ drawing: this.visitorsDrawing, isDrawing: this.isDrawing, picked: this.selection },
+      ...{ drawing: this.visitorsDrawing, isDrawing: this.isPenDown, picked: this.selection },
       ...{ checkpoints: this.checkpoints, position: this.weights.position },
       network: computed(() => this.inference.shown()?.network),
       show: (index) => {
         this.weights.show(index);
       },
     });
-    if (!isBlankDrawing(drawing)) this.paper.change((sketch) => ({ ...sketch, drawing }));
+    if (!isBlankDrawing(drawing)) this.store.dispatch({ kind: 'reset', drawing });
     this.updates.start(() => isBlankDrawing(this.visitorsDrawing()));
     const [samples, readiness] = [inject(SampleDigits), inject(OfflineReadiness)];
     const timer = inject(TIMER);
@@ -354,10 +353,7 @@ export class App {
       }, FIRST_THINGS_FIRST_MS);
     });
     effect(() => {
-      if (this.demonstration.isDrawn())
-        untracked(() => {
-          this.noteDigit();
-        });
+      if (this.store.completed() > 0) this.sendWave();
     });
   }
 
@@ -391,7 +387,7 @@ export class App {
 
   /** Leaves nothing of what someone did on the page to whoever comes next; what was chosen in the settings stays. */
   protected startAfresh(): void {
-    this.paper.reset();
+    this.store.dispatch({ kind: 'reset' });
     this.palm.forgetPen();
     this.tool.set('pen');
     this.selection.set(undefined);
@@ -454,12 +450,6 @@ export class App {
   /** Sends a wave through the network as soon as the picture has what was drawn last. */
   protected sendWave(): void {
     this.afterRender(() => this.scene()?.playWave());
-  }
-
-  /** A whole digit came onto the paper. */
-  protected noteDigit(): void {
-    this.digitPad().showPixels();
-    this.sendWave();
   }
 
   private afterRender(act: () => void): void {

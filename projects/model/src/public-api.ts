@@ -17,6 +17,7 @@ export * from './milestones.ts';
 export * from './network-limits.ts';
 export * from './network-spec.ts';
 export { hasNeuron, type NeuronId } from './neuron.ts';
+export * from './parse-drawing.ts';
 export * from './pieces.ts';
 export * from './prepare-drawing.ts';
 export { prepareImage } from './prepare-image.ts';

@@ -2,14 +2,14 @@ import { DOCUMENT } from '@angular/common';
 import { TestBed } from '@angular/core/testing';
 import { TIMER, type Timer } from '../ui/timer.ts';
 import { Demonstration } from './demonstration.ts';
-import { Paper } from './paper.ts';
-import { beginStroke, EMPTY_SKETCH } from './sketch.ts';
+import { DrawingStore } from './drawing-store.ts';
+import { EMPTY_SKETCH } from './sketch.ts';
 import { keepValue, keptValue } from '../settings/kept-value.ts';
 
 describe('Demonstration', () => {
   let waiting: { readonly at: number; readonly callback: () => void }[];
   let now: number;
-  let paper: Paper;
+  let paper: DrawingStore;
 
   beforeEach(() => {
     keepValue('visited', undefined);
@@ -25,7 +25,7 @@ describe('Demonstration', () => {
     TestBed.configureTestingModule({
       providers: [{ provide: TIMER, useValue: timer }],
     });
-    paper = TestBed.inject(Paper);
+    paper = TestBed.inject(DrawingStore);
   });
   afterEach(() => {
     keepValue('visited', undefined);
@@ -59,9 +59,9 @@ describe('Demonstration', () => {
     pass(4999);
     expect([isBlank(), demonstration.isShowing()]).toEqual([true, false]);
     pass(500);
-    expect([isBlank(), demonstration.isDrawing()]).toEqual([false, true]);
+    expect([isBlank(), paper.isPenDown()]).toEqual([false, true]);
     pass(3000);
-    expect([demonstration.isDrawing(), demonstration.isShowing()]).toEqual([false, true]);
+    expect([paper.isPenDown(), demonstration.isShowing()]).toEqual([false, true]);
     expect(paper.drawing().strokes.length).toBe(1);
     const drawn = paper.sketch();
     pass(60_000);
@@ -91,11 +91,12 @@ describe('Demonstration', () => {
     document.body.dispatchEvent(new Event('keydown', { bubbles: true }));
     pass(4000);
     expect(isBlank()).toBeTrue();
-    const drawn = beginStroke(EMPTY_SKETCH, { x: 1, y: 1, pressure: 1 }, { size: 2, strength: 1 });
-    paper.change(() => drawn);
+    const brush = { size: 2, strength: 1 };
+    paper.dispatch({ kind: 'begin', point: { x: 1, y: 1, pressure: 1 }, brush });
+    const drawn = paper.sketch();
     pass(60_000);
     expect(paper.sketch()).toBe(drawn);
-    paper.reset();
+    paper.dispatch({ kind: 'reset' });
     pass(60_000);
     expect(isBlank()).toBeTrue();
   });

@@ -4,8 +4,8 @@ import { DestroyRef, inject, Service, signal } from '@angular/core';
 import { keepValue, keptValue } from '../settings/kept-value.ts';
 import { mediaQuery } from '../ui/media-query.ts';
 import { TIMER } from '../ui/timer.ts';
-import { Paper } from './paper.ts';
-import { beginStroke, EMPTY_SKETCH, extendStroke } from './sketch.ts';
+import { DrawingStore } from './drawing-store.ts';
+import { EMPTY_SKETCH } from './sketch.ts';
 
 /** Kept on the device from the first visit on. */
 const VISITED = 'visited';
@@ -31,23 +31,19 @@ const SEVEN: readonly InkPoint[] = strokePath([
 @Service()
 export class Demonstration {
   private readonly document = inject(DOCUMENT);
-  private readonly paper = inject(Paper);
+  private readonly store = inject(DrawingStore);
   private readonly timer = inject(TIMER);
   private readonly isMotionReduced = mediaQuery('(prefers-reduced-motion: reduce)');
 
-  private readonly phase = signal<'none' | 'drawing' | 'drawn'>('none');
+  private readonly isOnPaper = signal(false);
   private callOff: (() => void) | undefined;
   private readonly noteInput = (): void => {
-    if (this.phase() === 'none') this.wait();
-    else this.stop();
+    if (this.isShowing()) this.stop();
+    else this.wait();
   };
 
-  /** Whether the unseen hand's pen is down. */
-  readonly isDrawing = (): boolean => this.phase() === 'drawing';
-  /** Whether its seven is whole. */
-  readonly isDrawn = (): boolean => this.phase() === 'drawn';
   /** Whether what is on the paper is not the visitor's. */
-  readonly isShowing = (): boolean => this.phase() !== 'none';
+  readonly isShowing = this.isOnPaper.asReadonly();
 
   constructor() {
     inject(DestroyRef).onDestroy(() => {
@@ -69,7 +65,7 @@ export class Demonstration {
   private wait(): void {
     this.callOff?.();
     this.callOff = this.timer(() => {
-      if (this.paper.sketch() !== EMPTY_SKETCH) this.stop();
+      if (this.store.sketch() !== EMPTY_SKETCH) this.stop();
       else if (this.document.hidden) this.wait();
       else this.draw(0);
     }, QUIET_MS);
@@ -78,12 +74,14 @@ export class Demonstration {
   private draw(index: number): void {
     const next = SEVEN[index];
     if (!next) {
-      this.phase.set('drawn');
+      this.store.dispatch({ kind: 'lift' });
       return;
     }
-    this.phase.set('drawing');
-    this.paper.change((sketch) =>
-      index === 0 ? beginStroke(sketch, next, DEFAULT_BRUSH) : extendStroke(sketch, [next]),
+    this.isOnPaper.set(true);
+    this.store.dispatch(
+      index === 0
+        ? { kind: 'begin', point: next, brush: DEFAULT_BRUSH }
+        : { kind: 'extend', points: [next] },
     );
     this.callOff = this.timer(() => {
       this.draw(index + 1);
@@ -95,8 +93,8 @@ export class Demonstration {
     for (const type of INPUTS) {
       this.document.removeEventListener(type, this.noteInput, { capture: true });
     }
-    if (this.phase() === 'none') return;
-    this.phase.set('none');
-    this.paper.reset();
+    if (!this.isShowing()) return;
+    this.isOnPaper.set(false);
+    this.store.dispatch({ kind: 'reset' });
   }
 }

@@ -5,19 +5,17 @@ import { provideLanguages } from '../i18n/provide-languages.ts';
 import { PenSettings } from '../settings/pen-settings.ts';
 import { DigitPad } from './digit-pad.ts';
 import type { DrawingTool } from './drawing-tool.ts';
-import { Paper } from './paper.ts';
+import { DrawingStore } from './drawing-store.ts';
 import { SampleDigits, type SamplesState } from './sample-digits.ts';
-import { undoChange } from './sketch.ts';
 
 const SIZE_PX = 280;
 
 @Component({
   imports: [DigitPad],
-  template: `<app-digit-pad [tool]="tool()" (strokeEnd)="lifted = lifted + 1" />`,
+  template: `<app-digit-pad [tool]="tool()" />`,
 })
 class Sheet {
   readonly tool = signal<DrawingTool>('pen');
-  lifted = 0;
 }
 
 interface Place {
@@ -28,7 +26,7 @@ interface Place {
 describe('DigitPad', () => {
   let fixture: ComponentFixture<Sheet>;
   let pad: HTMLElement;
-  let paper: Paper;
+  let paper: DrawingStore;
   const samples = signal<SamplesState>({ kind: 'ready' });
   const raster = new Float32Array(784).fill(0.5);
   let loads: number;
@@ -47,7 +45,7 @@ describe('DigitPad', () => {
     TestBed.configureTestingModule({
       providers: [provideLanguages(), { provide: SampleDigits, useValue: digits }],
     });
-    paper = TestBed.inject(Paper);
+    paper = TestBed.inject(DrawingStore);
     fixture = TestBed.createComponent(Sheet);
     fixture.detectChanges();
     const root = fixture.nativeElement as HTMLElement;
@@ -93,7 +91,7 @@ describe('DigitPad', () => {
   });
 
   it('tells once when the pen is lifted, by pointer or by key', () => {
-    const lifted = (): number => fixture.componentInstance.lifted;
+    const lifted = (): number => paper.completed();
     point('pointerup', { x: 4, y: 6 });
     point('pointerdown', { x: 4, y: 6 });
     point('pointermove', { x: 8, y: 7 });
@@ -192,7 +190,7 @@ describe('DigitPad', () => {
         [6, 4],
       ],
     ]);
-    expect(fixture.componentInstance.lifted).toBe(1);
+    expect(paper.completed()).toBe(1);
     fixture.detectChanges();
     expect(pad.className).not.toContain('drawing');
   });
@@ -200,7 +198,7 @@ describe('DigitPad', () => {
   it('ends a stroke when the window is left, and another hand may draw', () => {
     point('pointerdown', { x: 4, y: 4 });
     window.dispatchEvent(new FocusEvent('blur'));
-    expect(fixture.componentInstance.lifted).toBe(1);
+    expect(paper.completed()).toBe(1);
     point('pointermove', { x: 20, y: 20 });
     point('pointerdown', { x: 9, y: 9 }, { pointerId: 7, pointerType: 'touch' });
     expect(places()).toEqual([[[4, 4]], [[9, 9]]]);
@@ -375,7 +373,7 @@ describe('DigitPad', () => {
           [26, 10],
         ],
       ]);
-      paper.change(undoChange);
+      paper.dispatch({ kind: 'undo' });
       expect(strokes()).toEqual(whole ? [whole] : []);
     });
   }
@@ -395,7 +393,7 @@ describe('DigitPad', () => {
     point('pointerdown', { x: 4, y: 4 });
     point('pointerup', { x: 4, y: 4 });
     expect(press('7').defaultPrevented).toBeTrue();
-    const { lifted } = fixture.componentInstance;
+    const lifted = paper.completed();
     expect(paper.drawing()).toEqual({ strokes: [], raster });
     expect(lifted).toBe(2);
     point('pointerdown', { x: 14, y: 14 }, { button: 2, buttons: 2 });

@@ -3,11 +3,12 @@ import {
   Component,
   computed,
   DestroyRef,
+  effect,
   ElementRef,
   inject,
   input,
-  output,
   signal,
+  untracked,
   viewChild,
 } from '@angular/core';
 import { Phrases } from '../i18n/phrases.ts';
@@ -16,6 +17,7 @@ import { isHovering } from '../ui/is-hovering.ts';
 import { latinKey } from '../ui/pressed-key.ts';
 import { Demonstration } from './demonstration.ts';
 import { paperCommandOf, type PaperCommand } from './drawing-keys.ts';
+import { DrawingStore } from './drawing-store.ts';
 import { toolOf, type DrawingTool } from './drawing-tool.ts';
 import { HistoryKeys } from './history-keys.ts';
 import { InkCanvas } from './ink-canvas.ts';
@@ -23,11 +25,9 @@ import { pressKey, RESTING_PEN, type KeyboardPen } from './keyboard-pen.ts';
 import { eraserRadius, Movement } from './movement.ts';
 import { coalescedEvents, PadPlace } from './pad-place.ts';
 import { PalmRule } from './palm-rule.ts';
-import { Paper } from './paper.ts';
 import { PixelFade } from './pixel-fade.ts';
 import { SampleDigits } from './sample-digits.ts';
 import { sampleReason } from './sample-reason.ts';
-import { clearSketch, showPicture } from './sketch.ts';
 
 interface ActivePointer {
   readonly id: number;
@@ -52,7 +52,7 @@ const STEADY_PRESSURE = 0.5;
     tabindex: '0',
     '[attr.aria-label]': "say('pad.name')",
     'aria-describedby': 'drawing-pad-keys',
-    '[class.drawing]': 'isDrawing()',
+    '[class.drawing]': 'isPenDown()',
     '[class.with-grid]': 'settings.isGridShown()',
     '[class.erasing]': "tool() === 'eraser'",
     '(pointerdown)': 'putDown($event)',
@@ -72,7 +72,7 @@ const STEADY_PRESSURE = 0.5;
 })
 export class DigitPad {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
-  private readonly paper = inject(Paper);
+  private readonly store = inject(DrawingStore);
   private readonly palm = inject(PalmRule);
   private readonly samples = inject(SampleDigits);
   private readonly demonstration = inject(Demonstration);
@@ -81,8 +81,6 @@ export class DigitPad {
 
   /** What the hand holds. */
   readonly tool = input<DrawingTool>('pen');
-  /** The pen was lifted, or a whole digit came onto the paper. */
-  readonly strokeEnd = output();
 
   private readonly pixelFade = viewChild.required(PixelFade);
   private readonly pointer = signal<ActivePointer | undefined>(undefined);
@@ -93,16 +91,14 @@ export class DigitPad {
   private startedAt = 0;
   private heardAt = 0;
 
+  private readonly completedBefore = this.store.completed();
+
   protected readonly keyboardPen = signal(RESTING_PEN);
   protected readonly isKeyboardUsed = signal(false);
-  protected readonly drawing = this.paper.drawing;
+  protected readonly drawing = this.store.drawing;
   protected readonly isBlank = computed(() => isBlankDrawing(this.drawing()));
   protected readonly isDemonstration = this.demonstration.isShowing;
-  /** Whether the pen is down, or the eraser. */
-  readonly isDrawing = computed(
-    () =>
-      this.pointer() !== undefined || this.keyboardPen().isDown || this.demonstration.isDrawing(),
-  );
+  protected readonly isPenDown = this.store.isPenDown;
   /** Where the eraser is, if there is one over the paper. */
   protected readonly eraser = computed(() => {
     const place = this.eraserAt();
@@ -117,6 +113,12 @@ export class DigitPad {
 
   constructor() {
     inject(HistoryKeys); // Made for what it does with keys.
+    effect(() => {
+      if (this.store.completed() === this.completedBefore) return;
+      untracked(() => {
+        this.pixelFade().play(this.drawing());
+      });
+    });
     const observer = new ResizeObserver(() => {
       this.place.noteMove();
     });
@@ -130,25 +132,21 @@ export class DigitPad {
     this.host.focus({ preventScroll: true });
   }
 
-  /** Shows the drawing as pixels for a moment. */
-  showPixels(): void {
-    this.pixelFade().play(this.drawing());
-  }
-
   protected putDown(event: PointerEvent): void {
     const tool = toolOf(event, this.tool());
     if (!tool || !this.makesWay(event)) return;
     this.isKeyboardUsed.set(false);
     this.wantsSample.set(false);
     this.pixelFade().stop();
-    const movement = new Movement(tool, this.settings.brush());
+    this.holdKeyboardPen({ ...this.keyboardPen(), isDown: false });
+    const movement = new Movement(this.store, tool, this.settings.brush());
     this.pointer.set({ id: event.pointerId, type: event.pointerType, tool, movement });
     this.heardAt = event.timeStamp;
     this.place.noteMove();
     this.capture(event.pointerId);
     // As a mouse does by itself: what is prevented of touches is the focus, too.
     this.host.focus({ preventScroll: true, focusVisible: false });
-    this.draw(movement, [this.pointOf(event)]);
+    movement.goOn([this.pointOf(event)]);
     this.showEraser(event);
   }
 
@@ -163,7 +161,7 @@ export class DigitPad {
     if (this.place.mayHaveMoved) pointer.movement.jump();
     this.showEraser(event);
     const points = coalescedEvents(event).map((moment) => this.pointOf(moment));
-    this.draw(pointer.movement, points);
+    pointer.movement.goOn(points);
   }
 
   /** Also when the system takes the pointer away: what was drawn stays, undo is at hand. */
@@ -171,7 +169,7 @@ export class DigitPad {
     if (this.pointer()?.id !== event.pointerId) return;
     this.pointer.set(undefined);
     if (event.pointerType !== 'mouse') this.hideEraser();
-    this.end();
+    this.store.dispatch({ kind: 'lift' });
   }
 
   /** While the window is not in front, the end of a stroke may be told to another one. */
@@ -179,7 +177,7 @@ export class DigitPad {
     if (!this.pointer()) return;
     this.pointer.set(undefined);
     this.hideEraser();
-    this.end();
+    this.store.dispatch({ kind: 'lift' });
   }
 
   protected hideEraser(): void {
@@ -204,7 +202,7 @@ export class DigitPad {
         this.showSample(command.digit);
         break;
       case 'clear':
-        this.paper.change(clearSketch);
+        this.store.dispatch(command);
         this.palm.forgetPen();
         break;
       default:
@@ -219,13 +217,7 @@ export class DigitPad {
       void this.samples.load();
       return;
     }
-    this.paper.change((sketch) => showPicture(sketch, image));
-    this.end();
-  }
-
-  private end(): void {
-    this.showPixels();
-    this.strokeEnd.emit();
+    this.store.dispatch({ kind: 'picture', raster: image });
   }
 
   /** Whether a pointer that goes down may draw; what it takes the place of is ended or taken back. */
@@ -235,7 +227,7 @@ export class DigitPad {
       this.palm.notePen(true);
       // What a resting hand began is no stroke.
       if (active?.type === 'touch' && this.settings.isPalmIgnored()) {
-        this.paper.change((sketch) => active.movement.takeBack(sketch));
+        active.movement.takeBack();
         return true;
       }
     } else if (pointerType === 'touch' && this.palm.ignoresTouch(active?.type === 'pen')) {
@@ -243,10 +235,6 @@ export class DigitPad {
     }
     // A second one is no reason to let the first go, unless the first one's end was not told.
     return !active || (isPrimary && pointerType === active.type);
-  }
-
-  private draw(movement: Movement, points: readonly InkPoint[]): void {
-    this.paper.change((sketch) => movement.goOn(sketch, points));
   }
 
   private moveKeyboardPen(event: KeyboardEvent): boolean {
@@ -262,17 +250,19 @@ export class DigitPad {
     this.pixelFade().stop();
     this.holdKeyboardPen(pen);
     if (!pen.isDown) return true;
-    if (!before.isDown) this.keyboardMovement = new Movement(this.tool(), this.settings.brush());
+    if (!before.isDown) {
+      this.keyboardMovement = new Movement(this.store, this.tool(), this.settings.brush());
+    }
     const { x, y } = pen;
     const point = this.timed({ x, y, pressure: STEADY_PRESSURE }, timeStamp);
-    if (this.keyboardMovement) this.draw(this.keyboardMovement, [point]);
+    this.keyboardMovement?.goOn([point]);
     return true;
   }
 
   private holdKeyboardPen(pen: KeyboardPen): void {
     const isLifted = this.keyboardPen().isDown && !pen.isDown;
     this.keyboardPen.set(pen);
-    if (isLifted) this.end();
+    if (isLifted) this.store.dispatch({ kind: 'lift' });
   }
 
   private capture(pointerId: number): void {

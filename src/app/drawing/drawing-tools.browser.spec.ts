@@ -4,17 +4,15 @@ import { TestBed } from '@angular/core/testing';
 import { provideLanguages } from '../i18n/provide-languages.ts';
 import type { DrawingTool } from './drawing-tool.ts';
 import { DrawingTools } from './drawing-tools.ts';
-import { Paper } from './paper.ts';
+import { DrawingStore } from './drawing-store.ts';
 import { SampleDigits } from './sample-digits.ts';
-import { beginStroke } from './sketch.ts';
 
 @Component({
   imports: [DrawingTools],
-  template: `<app-drawing-tools [(tool)]="tool" (shown)="shown = shown + 1" />`,
+  template: `<app-drawing-tools [(tool)]="tool" />`,
 })
 class Desk {
   readonly tool = signal<DrawingTool>('pen');
-  shown = 0;
 }
 
 describe('DrawingTools', () => {
@@ -34,7 +32,7 @@ describe('DrawingTools', () => {
       if (!found) throw new Error(`expected a button named ${name}`);
       return found;
     };
-    return { desk: fixture.componentInstance, paper: TestBed.inject(Paper), button };
+    return { desk: fixture.componentInstance, paper: TestBed.inject(DrawingStore), button };
   }
 
   it('offer only what there is to do', () => {
@@ -42,7 +40,11 @@ describe('DrawingTools', () => {
     const offered = (): boolean[] =>
       ['Undo', 'Redo', 'Clear'].map((name) => !button(name).disabled);
     expect(offered()).toEqual([false, false, false]);
-    paper.change((it) => beginStroke(it, { x: 1, y: 2, pressure: 0.5 }, DEFAULT_BRUSH));
+    paper.dispatch({
+      kind: 'begin',
+      point: { x: 1, y: 2, pressure: 0.5 },
+      brush: DEFAULT_BRUSH,
+    });
     expect(offered()).toEqual([true, false, true]);
     button('Clear').click();
     expect(offered()).toEqual([true, false, false]);
@@ -64,7 +66,11 @@ describe('DrawingTools', () => {
     const field = document.createElement('input');
     document.body.append(slider, field);
     for (const target of [button('Eraser'), slider, document.body, document]) {
-      paper.change((it) => beginStroke(it, { x: 1, y: 2, pressure: 0.5 }, DEFAULT_BRUSH));
+      paper.dispatch({
+        kind: 'begin',
+        point: { x: 1, y: 2, pressure: 0.5 },
+        brush: DEFAULT_BRUSH,
+      });
       expect(press(target, 'я', 'KeyZ')).toBeFalse();
       expect(paper.drawing().strokes.length).toBe(0);
       expect(press(target, 'y')).toBeFalse();
@@ -72,7 +78,7 @@ describe('DrawingTools', () => {
       expect(press(field, 'z')).toBeTrue();
       expect(press(target, 'r')).toBeTrue();
       expect(paper.drawing().strokes.length).toBe(1);
-      paper.reset();
+      paper.dispatch({ kind: 'reset' });
     }
     slider.remove();
     field.remove();
@@ -87,10 +93,10 @@ describe('DrawingTools', () => {
   });
 
   it('put a digit that someone wrote on the paper, which can be undone', () => {
-    const { desk, paper, button } = render();
+    const { paper, button } = render();
     button('Show a handwritten 4').click();
     expect(paper.drawing()).toEqual({ strokes: [], raster });
-    expect(desk.shown).toBe(1);
+    expect(paper.completed()).toBe(1);
     button('Undo').click();
     expect(isBlankDrawing(paper.drawing())).toBeTrue();
   });

@@ -1,13 +1,12 @@
 import { isBlankDrawing } from '#model';
-import { Component, computed, inject, model, output } from '@angular/core';
+import { Component, computed, inject, model } from '@angular/core';
 import { Phrases } from '../i18n/phrases.ts';
 import { Icon } from '../ui/icon.ts';
+import { DrawingStore } from './drawing-store.ts';
 import type { DrawingTool } from './drawing-tool.ts';
 import { HistoryKeys } from './history-keys.ts';
 import { PalmRule } from './palm-rule.ts';
-import { Paper } from './paper.ts';
 import { SampleMenu } from './sample-menu.ts';
-import { clearSketch, redoChange, showPicture, undoChange } from './sketch.ts';
 
 /** The few round buttons beside the paper. */
 @Component({
@@ -18,23 +17,21 @@ import { clearSketch, redoChange, showPicture, undoChange } from './sketch.ts';
   host: { role: 'group', '[attr.aria-label]': "say('pad.tools')" },
 })
 export class DrawingTools {
-  private readonly paper = inject(Paper);
+  private readonly store = inject(DrawingStore);
   private readonly palm = inject(PalmRule);
   protected readonly say = inject(Phrases).say;
 
   /** What the hand holds. */
   readonly tool = model.required<DrawingTool>();
-  /** A digit that someone wrote was put on the paper. */
-  readonly shown = output();
 
-  protected readonly canUndo = computed(() => this.paper.sketch().earlier.length > 0);
-  protected readonly canRedo = computed(() => this.paper.sketch().later.length > 0);
-  protected readonly isBlank = computed(() => isBlankDrawing(this.paper.drawing()));
+  protected readonly canUndo = computed(() => this.store.sketch().earlier.length > 0);
+  protected readonly canRedo = computed(() => this.store.sketch().later.length > 0);
+  protected readonly isBlank = computed(() => isBlankDrawing(this.store.drawing()));
 
   /** What is on the paper, which screen readers of tablets pass by. */
   protected readonly state = computed(() => {
     if (this.isBlank()) return this.say('pad.isBlank');
-    return this.say(this.paper.drawing().strokes.length > 0 ? 'pad.isDrawn' : 'pad.isExample');
+    return this.say(this.store.drawing().strokes.length > 0 ? 'pad.isDrawn' : 'pad.isExample');
   });
 
   constructor() {
@@ -42,15 +39,15 @@ export class DrawingTools {
   }
 
   protected undo(): void {
-    this.paper.change(undoChange);
+    this.store.dispatch({ kind: 'undo' });
   }
 
   protected redo(): void {
-    this.paper.change(redoChange);
+    this.store.dispatch({ kind: 'redo' });
   }
 
   protected clear(): void {
-    this.paper.change(clearSketch);
+    this.store.dispatch({ kind: 'clear' });
     this.palm.forgetPen();
   }
 
@@ -59,7 +56,6 @@ export class DrawingTools {
   }
 
   protected show(image: Float32Array): void {
-    this.paper.change((sketch) => showPicture(sketch, image));
-    this.shown.emit();
+    this.store.dispatch({ kind: 'picture', raster: image });
   }
 }

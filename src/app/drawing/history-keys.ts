@@ -2,10 +2,7 @@ import { DOCUMENT } from '@angular/common';
 import { DestroyRef, inject, Service } from '@angular/core';
 import { takesText } from '../ui/takes-text.ts';
 import { historyStepOf } from './drawing-keys.ts';
-import { Paper } from './paper.ts';
-import { redoChange, undoChange } from './sketch.ts';
-
-const CHANGES = { undo: undoChange, redo: redoChange } as const;
+import { DrawingStore } from './drawing-store.ts';
 
 /**
  * Undoes and brings back with keys wherever the focus is, as after a stroke by touch it may be anywhere; only
@@ -13,14 +10,14 @@ const CHANGES = { undo: undoChange, redo: redoChange } as const;
  */
 @Service()
 export class HistoryKeys {
-  private readonly paper = inject(Paper);
+  private readonly store = inject(DrawingStore);
 
   constructor() {
     const window = inject(DOCUMENT).defaultView;
     const press = (event: KeyboardEvent): void => {
-      const step = historyStepOf(event);
-      if (!step || event.defaultPrevented || event.isComposing || takesText(event.target)) return;
-      this.paper.change(CHANGES[step]);
+      const kind = historyStepOf(event);
+      if (!kind || event.defaultPrevented || event.isComposing || takesText(event.target)) return;
+      this.store.dispatch({ kind });
       event.preventDefault();
     };
     window?.addEventListener('keydown', press);

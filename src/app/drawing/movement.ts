@@ -1,6 +1,6 @@
 import type { Brush, Drawing, InkPoint } from '#model';
+import type { DrawingCommand } from './drawing-command.ts';
 import type { DrawingTool } from './drawing-tool.ts';
-import { beginStroke, dropChange, erase, extendStroke, type Sketch } from './sketch.ts';
 
 /** The eraser is half as wide again as the brush, and never too small to meet a line. */
 const ERASER_SHARE = 0.75;
@@ -11,8 +11,15 @@ export function eraserRadius({ size }: Brush): number {
   return Math.max(SMALLEST_ERASER, size * ERASER_SHARE);
 }
 
-/** One movement of pen or eraser over the paper, from touching it to leaving it. */
+/** Where a movement leaves its marks; the `DrawingStore` is one. */
+interface Paper {
+  readonly drawing: () => Drawing;
+  dispatch(command: DrawingCommand): void;
+}
+
+/** One movement of pen or eraser over the paper, from touching it to leaving it, as commands. */
 export class Movement {
+  private readonly paper: Paper;
   private readonly tool: DrawingTool;
   private readonly brush: Brush;
   /** What this movement left on the paper: when something else is there, it starts anew. */
@@ -23,16 +30,17 @@ export class Movement {
   /** How many of the last changes are its own, as long as `own` is on the paper. */
   private changes = 0;
 
-  constructor(tool: DrawingTool, brush: Brush) {
+  constructor(paper: Paper, tool: DrawingTool, brush: Brush) {
+    this.paper = paper;
     this.tool = tool;
     this.brush = brush;
   }
 
-  /** The sketch once the hand has gone to these points. */
-  goOn(sketch: Sketch, points: readonly InkPoint[]): Sketch {
-    const moved = this.tool === 'pen' ? this.drawn(sketch, points) : this.erased(sketch, points);
+  /** The hand goes to these points. */
+  goOn(points: readonly InkPoint[]): void {
+    if (this.tool === 'pen') this.draw(points);
+    else this.erase(points);
     this.last = points.at(-1) ?? this.last;
-    return moved;
   }
 
   /** The paper has moved under the hand: there is to be no line from where it was to where it is. */
@@ -41,42 +49,45 @@ export class Movement {
     this.last = undefined;
   }
 
-  /** The sketch as if this movement had never been; the same where something else changed the paper after it. */
-  takeBack(sketch: Sketch): Sketch {
-    if (sketch.drawing !== this.own) return sketch;
-    let before = sketch;
-    for (; this.changes > 0; this.changes--) before = dropChange(before);
-    return before;
+  /** The paper as if this movement had never been; as it is where something else changed it after that. */
+  takeBack(): void {
+    const changes = this.paper.drawing() === this.own ? this.changes : 0;
+    this.paper.dispatch({ kind: 'drop', changes });
+    this.changes = 0;
   }
 
-  private drawn(sketch: Sketch, points: readonly InkPoint[]): Sketch {
-    const [first, ...rest] = points;
-    if (!first) return sketch;
-    const isGoingOn = sketch.drawing === this.left;
-    if (!isGoingOn) this.noteChange(sketch);
-    const moved = isGoingOn
-      ? extendStroke(sketch, points)
-      : extendStroke(beginStroke(sketch, first, this.brush), rest);
-    this.left = this.own = moved.drawing;
-    return moved;
-  }
-
-  private erased(sketch: Sketch, points: readonly InkPoint[]): Sketch {
-    let [moved, from] = [sketch, this.last];
-    for (const to of points) {
-      const isGoingOn = moved.drawing === this.left;
-      const wipe = { from: from ?? to, to, radius: eraserRadius(this.brush) };
-      const next = erase(moved, wipe, isGoingOn);
-      if (next !== moved) {
-        if (!isGoingOn) this.noteChange(moved);
-        this.left = this.own = next.drawing;
-      }
-      [moved, from] = [next, to];
+  private draw(points: readonly InkPoint[]): void {
+    const [point, ...rest] = points;
+    if (!point) return;
+    const before = this.paper.drawing();
+    if (before === this.left) {
+      this.paper.dispatch({ kind: 'extend', points });
+    } else {
+      this.noteChange(before);
+      this.paper.dispatch({ kind: 'begin', point, brush: this.brush });
+      this.paper.dispatch({ kind: 'extend', points: rest });
     }
-    return moved;
+    this.left = this.own = this.paper.drawing();
   }
 
-  private noteChange({ drawing }: Sketch): void {
-    this.changes = drawing === this.own ? this.changes + 1 : 1;
+  private erase(points: readonly InkPoint[]): void {
+    let from = this.last;
+    const radius = eraserRadius(this.brush);
+    for (const to of points) {
+      const before = this.paper.drawing();
+      const isGoingOn = before === this.left;
+      const wipe = { from: from ?? to, to, radius };
+      this.paper.dispatch({ kind: 'erase', wipe, isGoingOn });
+      const after = this.paper.drawing();
+      if (after !== before) {
+        if (!isGoingOn) this.noteChange(before);
+        this.left = this.own = after;
+      }
+      from = to;
+    }
+  }
+
+  private noteChange(before: Drawing): void {
+    this.changes = before === this.own ? this.changes + 1 : 1;
   }
 }

@@ -1,5 +1,11 @@
-import { BLANK_DRAWING, type Drawing, type NeuronId } from '#model';
-import { isObject, keptDrawing, parseDrawing } from './parse-drawing.ts';
+import {
+  BLANK_DRAWING,
+  drawingAsJson,
+  isObject,
+  parseDrawing,
+  type Drawing,
+  type NeuronId,
+} from '#model';
 
 /** What someone has on the page. */
 export interface Session {
@@ -23,7 +29,7 @@ const KEPT_FOR_MS = 30 * 60_000;
 
 /** A session as text. */
 export function writeSession({ drawing, checkpoint, picked }: Session, nowMs: number): string {
-  const kept = { drawing: keptDrawing(drawing), checkpoint, picked };
+  const kept = { drawing: drawingAsJson(drawing), checkpoint, picked };
   return JSON.stringify({ version: VERSION, savedAt: nowMs, ...kept });
 }
 

@@ -1,6 +1,8 @@
 import {
   hasNeuron,
   isBlankDrawing,
+  isObject,
+  parseDrawing,
   type Checkpoint,
   type Drawing,
   type NetworkSpec,
@@ -20,7 +22,6 @@ import {
 } from '@angular/core';
 import { NOW, TIMER } from '../ui/timer.ts';
 import { FRESH_SESSION, readSession, writeSession, type Session } from './kept-session.ts';
-import { isObject, parseDrawing } from './parse-drawing.ts';
 
 /** Changes that come one after the other are written once. */
 const WRITTEN_AFTER_MS = 500;

@@ -1,13 +1,6 @@
 import { DEFAULT_BRUSH, type Brush, type Drawing, type InkPoint } from '#model';
 import { Movement } from '../movement.ts';
-import {
-  clearSketch,
-  EMPTY_SKETCH,
-  redoChange,
-  showPicture,
-  undoChange,
-  type Sketch,
-} from '../sketch.ts';
+import { PlainPaper } from './plain-paper.ts';
 
 /** What a sheet is to show in one frame after the other: another drawing, or the same on a sheet of another size. */
 export interface SheetFrame {
@@ -46,43 +39,45 @@ export function* sheetFrames(
   random: () => number,
   picture?: Float32Array,
 ): Generator<SheetFrame, undefined> {
-  let sketch: Sketch = picture ? showPicture(EMPTY_SKETCH, picture) : EMPTY_SKETCH;
+  const paper = new PlainPaper();
+  if (picture) paper.dispatch({ kind: 'picture', raster: picture });
   let size: number = SIZES[0];
-  const frame = (): SheetFrame => ({ drawing: sketch.drawing, size });
+  const frame = (): SheetFrame => ({ drawing: paper.drawing(), size });
   yield frame();
   for (const { points, brush } of strokes) {
-    for (const moved of movements('pen', points, brush, random)) {
-      sketch = moved(sketch);
+    const pen = new Movement(paper, 'pen', brush);
+    for (const part of parts(points, random)) {
+      pen.goOn(part);
       yield frame();
     }
     const chance = random();
     if (chance < 0.3) {
       const [from, to] = [points[0], points.at(-1)];
       const way = [from, { x: 28 * random(), y: 28 * random(), pressure: 0.5 }, to];
-      for (const moved of movements(
-        'eraser',
+      const eraser = new Movement(paper, 'eraser', brush);
+      for (const part of parts(
         way.filter((place) => !!place),
-        brush,
         random,
       )) {
-        sketch = moved(sketch);
+        eraser.goOn(part);
         yield frame();
       }
     } else if (chance < 0.6) {
       const times = 1 + Math.floor(random() * 3);
       for (let time = 0; time < times; time++) {
-        sketch = undoChange(sketch);
+        paper.dispatch({ kind: 'undo' });
         yield frame();
       }
       for (let time = 0; time < times; time++) {
-        sketch = redoChange(sketch);
+        paper.dispatch({ kind: 'redo' });
         yield frame();
       }
     } else if (chance < 0.8) {
       size = SIZES[Math.floor(random() * SIZES.length)] ?? size;
       yield frame();
     } else if (chance < 0.85) {
-      sketch = undoChange(clearSketch(sketch));
+      paper.dispatch({ kind: 'clear' });
+      paper.dispatch({ kind: 'undo' });
       yield frame();
     }
   }
@@ -117,19 +112,12 @@ export function seededStrokes(
   });
 }
 
-/** A movement of pen or eraser, frame by frame. */
-function* movements(
-  tool: 'pen' | 'eraser',
-  points: readonly InkPoint[],
-  brush: Brush,
-  random: () => number,
-): Generator<(sketch: Sketch) => Sketch> {
-  const movement = new Movement(tool, brush);
+/** The points of a movement, frame by frame. */
+function* parts(points: readonly InkPoint[], random: () => number): Generator<readonly InkPoint[]> {
   const most = Math.ceil((2 * points.length) / FRAMES_A_STROKE);
   for (let start = 0; start < points.length;) {
     const end = start + 1 + Math.floor(random() * most);
-    const part = points.slice(start, end);
-    yield (sketch) => movement.goOn(sketch, part);
+    yield points.slice(start, end);
     start = end;
   }
 }

@@ -1,10 +1,13 @@
-import { IMAGE_SIZE, type Brush, type BrushStroke, type Drawing, type InkPoint } from '#model';
+import type { Brush, BrushStroke, Drawing } from './drawing.ts';
+import { IMAGE_SIZE } from './ink.ts';
+import type { InkPoint } from './stroke.ts';
 
 /** Pad units: a hand may leave the paper, but no screen is that large. */
 const FARTHEST = 10_000;
 
 /**
- * A drawing that was kept: an older or a newer version of the app may have written it, or anyone else.
+ * A drawing that came as JSON, or over a channel: an older or a newer version of the app may have written it, or
+ * anyone else.
  * @returns undefined when it is none
  */
 export function parseDrawing(value: unknown): Drawing | undefined {
@@ -17,8 +20,8 @@ export function parseDrawing(value: unknown): Drawing | undefined {
   return raster && { strokes, raster };
 }
 
-/** What is kept of a drawing, as JSON has it: the picture as a list of numbers. */
-export function keptDrawing({ strokes, raster }: Drawing): unknown {
+/** A drawing as JSON has it: its picture is a list of numbers. */
+export function drawingAsJson({ strokes, raster }: Drawing): unknown {
   return {
     strokes: strokes.map(({ points, brush, isCut }) => ({ points, brush, isCut })),
     raster: raster && [...raster],

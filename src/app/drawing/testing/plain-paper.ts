@@ -1,0 +1,18 @@
+import type { Drawing } from '#model';
+import {
+  reduceDrawing,
+  UNTOUCHED,
+  type DrawingCommand,
+  type DrawingState,
+} from '../drawing-command.ts';
+
+/** A `DrawingStore` without Angular. */
+export class PlainPaper {
+  state: DrawingState = UNTOUCHED;
+
+  readonly drawing = (): Drawing => this.state.sketch.drawing;
+
+  dispatch(command: DrawingCommand): void {
+    this.state = reduceDrawing(this.state, command);
+  }
+}
