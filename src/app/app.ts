@@ -1,15 +1,4 @@
-import {
-  architectureOf,
-  BLANK_DRAWING,
-  hasNeuron,
-  IMAGE_SIZE,
-  isBlankDrawing,
-  isLongDrawing,
-  judge,
-  type NetworkSpec,
-  type NeuronId,
-  type RankingOptions,
-} from '#model';
+import { architectureOf, BLANK_DRAWING, isBlankDrawing, type NeuronId } from '#model';
 import { DOCUMENT } from '@angular/common';
 import {
   afterNextRender,
@@ -25,7 +14,6 @@ import {
 } from '@angular/core';
 import { Demonstration } from './drawing/demonstration.ts';
 import { DigitPad } from './drawing/digit-pad.ts';
-import type { DrawingTool } from './drawing/drawing-tool.ts';
 import { DrawingStore } from './drawing/drawing-store.ts';
 import { DrawingTools } from './drawing/drawing-tools.ts';
 import { FingerHint } from './drawing/finger-hint.ts';
@@ -36,17 +24,14 @@ import { DropZone } from './drop/drop-zone.ts';
 import { HelpPanel } from './help/help-panel.ts';
 import type { PhraseKey } from './i18n/languages.ts';
 import { Phrases } from './i18n/phrases.ts';
-import { InferenceWorker } from './inference/inference-worker.ts';
 import { Inspector } from './inspector/inspector.ts';
 import { FrameOverlay } from './overlay/frame-overlay.ts';
 import { AnswerAnnouncer } from './probabilities/answer-announcer.ts';
 import { AnswerBars } from './probabilities/answer-bars.ts';
-import { steadyJudgement } from './probabilities/steady-judgement.ts';
 import { Verdict } from './probabilities/verdict.ts';
 import { NetworkInWords } from './scene/network-in-words.ts';
 import { NetworkScene } from './scene/network-scene.ts';
 import { ViewMenu } from './scene/view-menu.ts';
-import { checkpointIndexOf } from './network/network-in-use.ts';
 import { OverlaySetting } from './settings/overlay-setting.ts';
 import { PanelFolds, type Foldable } from './settings/panel-folds.ts';
 import { LaunchedFiles } from './offline/launched-files.ts';
@@ -56,6 +41,7 @@ import { asksForOfflinePage } from './offline/offline-address.ts';
 import { OfflineBadge } from './offline/offline-badge.ts';
 import { OfflinePage } from './offline/offline-page.ts';
 import { OfflineReadiness } from './offline/offline-readiness.ts';
+import { ReadingSession } from './pages/reading/reading-session.ts';
 import { OfflineSummary } from './offline/offline-summary.ts';
 import { SessionKeeper } from './session/session-keeper.ts';
 import { PreparationSetting } from './settings/preparation-setting.ts';
@@ -73,14 +59,12 @@ import { mediaQuery } from './ui/media-query.ts';
 import { MissingPart } from './ui/missing-part.ts';
 import { Notices, type Notice } from './ui/notices.ts';
 import { Panel } from './ui/panel.ts';
-import { readable } from './ui/readable.ts';
 import { StageAreas } from './ui/stage-areas.ts';
 import { Trouble } from './ui/trouble.ts';
 import { TIMER } from './ui/timer.ts';
 import { WeightsService } from './weights/weights-service.ts';
 
 const DIGITS = 10;
-const BLANK_IMAGE = new Float32Array(IMAGE_SIZE * IMAGE_SIZE);
 /** Height of the answer in words below bars that are level with the network, CSS pixels. */
 const VERDICT_ROOM = 188;
 /** The picture's script and the first drawing come before what is for later, milliseconds. */
@@ -134,7 +118,7 @@ const KEPT_IN_MEMORY = {
     Verdict,
     ViewMenu,
   ],
-  providers: [StageAreas],
+  providers: [ReadingSession, StageAreas],
   templateUrl: './app.html',
   styleUrls: ['./app.css', './app-layouts.css', './app-reflow.css'],
   host: {
@@ -146,7 +130,7 @@ const KEPT_IN_MEMORY = {
 })
 export class App {
   protected readonly weights = inject(WeightsService);
-  protected readonly inference = inject(InferenceWorker);
+  protected readonly session = inject(ReadingSession);
   protected readonly preparation = inject(PreparationSetting);
   protected readonly themeSetting = inject(ThemeSetting);
   protected readonly sceneSettings = inject(SceneSettings);
@@ -166,64 +150,16 @@ export class App {
   protected readonly areSettingsWanted = signal(false);
   private readonly settings = viewChild<SettingsPanel>('settings');
 
-  private readonly store = inject(DrawingStore);
   private readonly palm = inject(PalmRule);
-  private readonly session = inject(SessionKeeper);
+  private readonly keeper = inject(SessionKeeper);
   private readonly demonstration = inject(Demonstration);
-  private readonly drawing = this.store.drawing;
   /** What the unseen hand drew is nobody's. */
   private readonly visitorsDrawing = computed(() =>
-    this.demonstration.isShowing() ? BLANK_DRAWING : this.drawing(),
+    this.demonstration.isShowing() ? BLANK_DRAWING : this.session.drawing(),
   );
-  protected readonly tool = signal<DrawingTool>('pen');
-  /** What the network saw last; another checkpoint sees the same. */
-  protected readonly image = computed(() => this.inference.activations()?.image ?? BLANK_IMAGE, {
-    equal: (a, b) => a.every((ink, pixel) => ink === b[pixel]),
-  });
-  private readonly ranking = computed(
-    (): RankingOptions => {
-      const { strongest, rankBy } = this.sceneSettings.options();
-      return { strongest, rankBy };
-    },
-    { equal: (a, b) => a.strongest === b.strongest && a.rankBy === b.rankBy },
-  );
-  protected readonly probabilities = computed(() => this.inference.activations()?.probabilities);
   protected readonly digitPad = viewChild.required(DigitPad);
-  protected readonly isPenDown = this.store.isPenDown;
-  /** Once the pen is lifted, a long drawing is read once more, exactly. */
-  private readonly isGrowingLong = computed(
-    () => this.isPenDown() && isLongDrawing(this.drawing()),
-  );
-  protected readonly judgement = steadyJudgement(
-    computed(() => judge(this.inference.activations())),
-    this.isPenDown,
-  );
-  /** The checkpoint on screen. */
-  protected readonly shownIndex = computed(() => checkpointIndexOf(this.inference.shown()));
-  /** What is written in figures, all of one moment. */
-  protected readonly written = readable(
-    computed(() => ({
-      judgement: this.judgement(),
-      probabilities: this.probabilities(),
-      index: this.shownIndex(),
-    })),
-  );
-  /** The digit that is named: one and the same in words, among the bars and in the picture. */
-  protected readonly named = computed(() => {
-    const judgement = this.judgement();
-    return judgement.kind === 'digit' ? judgement.digit : undefined;
-  });
   protected readonly scene = viewChild<NetworkScene>('scene');
   private readonly stage = viewChild.required<ElementRef<Element>>('stage');
-  /** What was picked in the picture of the network. */
-  protected readonly selection = linkedSignal<NetworkSpec | undefined, NeuronId | undefined>({
-    source: () => this.inference.shown()?.network,
-    computation: (network, previous) =>
-      network && previous?.value && hasNeuron(network, previous.value) ? previous.value : undefined,
-  });
-  protected readonly isTableOpen = signal(false);
-  /** Whether a neuron's arithmetic or the table has the answers' place. */
-  protected readonly isAsideOpen = computed(() => this.isTableOpen() || !!this.selection());
   protected readonly isHelpWanted = signal(false);
   private readonly help = viewChild<HelpPanel>('help');
   private readonly table = viewChild<ActivationTable>('table');
@@ -239,8 +175,11 @@ export class App {
     const scene = this.scene();
     // Where the page scrolls they stand above the stage.
     const areOnStage = (this.areas.answers()?.top ?? -1) >= 0 && !this.folds.isFolded('answers');
-    const isBeside = this.isLandscape() && areOnStage && !this.isAsideOpen();
-    const heights = isBeside && scene?.isHomeView() ? scene.outputAnchors().map(({ y }) => y) : [];
+    const isBeside = this.isLandscape() && areOnStage && !this.session.isAsideOpen();
+    const heights =
+      isBeside && scene && this.session.view() === 'home'
+        ? scene.outputAnchors().map(({ y }) => y)
+        : [];
     const [first, last] = [heights[0], heights.at(-1)];
     if (heights.length !== DIGITS || first === undefined || last === undefined) return undefined;
     const pitch = (last - first) / (DIGITS - 1);
@@ -252,7 +191,7 @@ export class App {
     this.rows() ? Array.from({ length: DIGITS }, () => '') : undefined,
   );
   protected readonly layerNames = computed(() => {
-    const network = this.inference.shown()?.network;
+    const network = this.session.network()?.network;
     const sizes = network ? architectureOf(network) : [];
     return sizes.map((size, layer) => {
       if (layer === 0) return this.say('scene.pixels');
@@ -290,7 +229,7 @@ export class App {
   /** A checkpoint that does not come while another one is on screen: the timeline tells. */
   protected readonly checkpointProblem = computed(() => {
     const problem = this.weights.problem();
-    return this.inference.shown() && problem?.kind === 'checkpoint' ? problem : undefined;
+    return this.session.network() && problem?.kind === 'checkpoint' ? problem : undefined;
   });
   private readonly exportProblem = computed(() => {
     const problem = this.weights.problem();
@@ -299,11 +238,11 @@ export class App {
   /** What keeps the network from reading, or from reading with the weights that were chosen. */
   protected readonly trouble = linkedSignal(() => {
     const problem = this.exportProblem();
-    const message = this.inference.error() ?? problem?.message;
+    const message = this.session.error() ?? problem?.message;
     if (message === undefined) return undefined;
     const refused = problem?.refused && this.fileProblemWords.of(problem.refused);
     const advice = refused && `${refused.file} ${refused.words}`;
-    return { message, advice, canRead: this.inference.ready() };
+    return { message, advice, canRead: this.session.isReady() };
   });
 
   constructor() {
@@ -314,37 +253,31 @@ export class App {
     });
     effect(() => {
       const loaded = this.weights.loaded();
-      if (loaded) this.inference.load(loaded);
+      if (loaded) this.session.use(loaded);
     });
     effect(() => {
       const files = this.launched();
       if (files.length > 0) this.openFiles(files);
     });
     effect(() => {
-      this.inference.read({
-        drawing: this.drawing(),
-        isPrepared: this.preparation.isPrepared(),
-        isRough: this.isGrowingLong(),
-        ranking: this.ranking(),
-      });
+      dataset['ready'] = String(this.session.isReady());
     });
-    effect(() => {
-      dataset['ready'] = String(this.inference.ready());
-    });
-    const drawing = this.session.start({
-      ...{ drawing: this.visitorsDrawing, isDrawing: this.isPenDown, picked: this.selection },
+    const { isPenDown, selection: picked } = this.session;
+    const drawing = this.keeper.start({
+      ...{ drawing: this.visitorsDrawing, isDrawing: isPenDown, picked },
       ...{ checkpoints: this.checkpoints, position: this.weights.position },
-      network: computed(() => this.inference.shown()?.network),
+      network: computed(() => this.session.network()?.network),
       show: (index) => {
         this.weights.show(index);
       },
     });
-    if (!isBlankDrawing(drawing)) this.store.dispatch({ kind: 'reset', drawing });
+    const store = inject(DrawingStore);
+    if (!isBlankDrawing(drawing)) store.dispatch({ kind: 'reset', drawing });
     this.updates.start(() => isBlankDrawing(this.visitorsDrawing()));
     const [samples, readiness] = [inject(SampleDigits), inject(OfflineReadiness)];
     const timer = inject(TIMER);
     const waiting = effect(() => {
-      if (!this.inference.ready()) return;
+      if (!this.session.isReady()) return;
       waiting.destroy();
       this.demonstration.prepare();
       timer(() => {
@@ -353,14 +286,14 @@ export class App {
       }, FIRST_THINGS_FIRST_MS);
     });
     effect(() => {
-      if (this.store.completed() > 0) this.sendWave();
+      if (store.completed() > 0) this.sendWave();
     });
   }
 
   /** Lets the picked neuron go; the keyboard goes on where it was picked. */
   protected letGo(): void {
-    this.selection.set(undefined);
-    if (this.isTableOpen()) this.afterRender(() => this.table()?.focus());
+    this.session.selection.set(undefined);
+    if (this.session.isTableOpen()) this.afterRender(() => this.table()?.focus());
     else if (this.wordsOpener instanceof HTMLElement) this.wordsOpener.focus();
     else this.scene()?.focus();
     this.wordsOpener = null;
@@ -369,7 +302,7 @@ export class App {
   /** Picks a neuron; the keyboard goes on with its arithmetic, and comes back when that is closed. */
   protected pickInWords(neuron: NeuronId): void {
     this.wordsOpener = this.document.activeElement;
-    this.selection.set(neuron);
+    this.session.selection.set(neuron);
   }
 
   protected openSettings(): void {
@@ -387,14 +320,10 @@ export class App {
 
   /** Leaves nothing of what someone did on the page to whoever comes next; what was chosen in the settings stays. */
   protected startAfresh(): void {
-    this.store.dispatch({ kind: 'reset' });
+    this.session.reset();
     this.palm.forgetPen();
-    this.tool.set('pen');
-    this.selection.set(undefined);
-    this.isTableOpen.set(false);
     this.weights.show(this.checkpoints().length - 1);
-    this.scene()?.show('home');
-    this.session.startAfresh();
+    this.keeper.startAfresh();
     this.afterRender(() => {
       this.digitPad().focus();
     });
@@ -418,12 +347,12 @@ export class App {
 
   protected openTable(): void {
     this.tableOpener = this.document.activeElement;
-    this.selection.set(undefined);
-    this.isTableOpen.set(true);
+    this.session.selection.set(undefined);
+    this.session.isTableOpen.set(true);
   }
 
   protected closeTable(): void {
-    this.isTableOpen.set(false);
+    this.session.isTableOpen.set(false);
     if (this.tableOpener instanceof HTMLElement) this.tableOpener.focus();
   }
 
@@ -438,13 +367,13 @@ export class App {
 
   /** Opens the newest version of the app that is here; the drawing comes along. */
   protected openNewest(): void {
-    this.session.save();
+    this.keeper.save();
     void this.updates.openNewest();
   }
 
   protected retry(): void {
     this.weights.retry();
-    this.inference.retry();
+    this.session.retry();
   }
 
   /** Sends a wave through the network as soon as the picture has what was drawn last. */

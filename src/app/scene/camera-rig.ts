@@ -15,6 +15,11 @@ import { dot, ORIGIN, type Vector } from './vector.ts';
 /** A prepared view: everything, the drawing head on, or one layer. */
 export type SceneView = 'home' | 'front' | { readonly layer: number };
 
+/** A prepared view that is to be shown. */
+export interface AskedView {
+  readonly view: SceneView;
+}
+
 type PoseMotion = readonly [x: Motion, y: Motion, z: Motion, a: Motion, e: Motion, d: Motion];
 
 const HOME_DIRECTION = { azimuth: -0.16, elevation: 0.13 };

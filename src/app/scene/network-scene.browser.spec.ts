@@ -184,10 +184,10 @@ describe('NetworkScene', () => {
       move();
       await settle();
       expect(scene.outputAnchors()).not.toEqual(before);
-      expect(scene.isHomeView()).toBeFalse();
+      expect(scene.view()).toBeUndefined();
       press('Home');
       await settle();
-      expect(scene.isHomeView()).toBeTrue();
+      expect(scene.view()).toBe('home');
     }
     expect(picks).toEqual([]);
   });
@@ -206,11 +206,11 @@ describe('NetworkScene', () => {
     control('keydown');
     expect(turn().defaultPrevented).toBeFalse();
     await settle();
-    expect(scene.isHomeView()).toBeTrue();
+    expect(scene.view()).toBe('home');
     control('keyup');
     expect(turn().defaultPrevented).toBeTrue();
     await settle();
-    expect(scene.isHomeView()).toBeFalse();
+    expect(scene.view()).toBeUndefined();
     control('keydown');
     window.dispatchEvent(new FocusEvent('blur'));
     expect(turn().defaultPrevented).toBeTrue();

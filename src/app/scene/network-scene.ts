@@ -21,7 +21,7 @@ import {
   viewChild,
 } from '@angular/core';
 import type { Frame, Size } from './camera-pose.ts';
-import type { SceneView } from './camera-rig.ts';
+import type { AskedView, SceneView } from './camera-rig.ts';
 import { ControlKey } from './control-key.ts';
 import { isSameNeuron } from './is-same-neuron.ts';
 import { PointerGestures, type PointerMoment } from './pointer-gestures.ts';
@@ -95,6 +95,8 @@ export class NetworkScene {
   readonly isMotionReduced = input(false);
   readonly options = input(DEFAULT_SCENE_OPTIONS);
   readonly selection = input<NeuronId>();
+  /** A prepared view that is asked for: another object asks anew. */
+  readonly askedView = input<AskedView>();
   /** Accessible name, and what kind of thing it is. */
   readonly name = input('Network in 3D');
   readonly description = input('3D view');
@@ -106,6 +108,8 @@ export class NetworkScene {
   /** A neuron was picked, or with undefined the pick was let go. */
   readonly pick = output<NeuronId | undefined>();
   readonly hover = output<NeuronId | undefined>();
+  /** A prepared view is shown, or with undefined someone has moved the camera. */
+  readonly viewShown = output<SceneView | undefined>();
 
   readonly state = this.scene.state;
   protected readonly canvasNumber = this.scene.canvasNumber;
@@ -120,9 +124,9 @@ export class NetworkScene {
   readonly drawnFrame = this.scene.drawnFrame;
   /** Where the output neurons are, CSS pixels of the host. */
   readonly outputAnchors = computed(() => this.scene.places().outputs);
+
   /** The prepared view that is shown; undefined once someone has moved the camera. */
   readonly view = this.scene.view;
-  readonly isHomeView = computed(() => this.scene.view() === 'home');
 
   private readonly canvas = viewChild.required<ElementRef<HTMLCanvasElement>>('canvas');
   private readonly letter = viewChild.required<ElementRef<HTMLElement>>('letter');
@@ -244,6 +248,13 @@ export class NetworkScene {
       if (this.isDrawing()) scene.stopWave();
     });
     this.whenAttached(() => {
+      const asked = this.askedView();
+      if (asked) scene.show(asked.view);
+    });
+    effect(() => {
+      this.viewShown.emit(scene.view());
+    });
+    this.whenAttached(() => {
       scene.setMarks(this.selection(), this.hovered());
     });
   }
@@ -260,10 +271,6 @@ export class NetworkScene {
 
   focus(): void {
     this.canvas().nativeElement.focus();
-  }
-
-  show(view: SceneView): void {
-    this.scene.show(view);
   }
 
   protected press(event: KeyboardEvent): void {

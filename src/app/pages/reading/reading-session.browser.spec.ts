@@ -1,0 +1,152 @@
+import { DEFAULT_BRUSH, perceptronSpec, UNCALIBRATED, type NeuronId } from '#model';
+import { signal } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { DrawingStore } from '../../drawing/drawing-store.ts';
+import type { Activations, Reading } from '../../inference/inference-protocol.ts';
+import { InferenceWorker } from '../../inference/inference-worker.ts';
+import type { NetworkInUse } from '../../network/network-in-use.ts';
+import { SceneSettings } from '../../settings/scene-settings.ts';
+import { ReadingSession } from './reading-session.ts';
+
+function networkOf(...architecture: number[]): NetworkInUse {
+  return {
+    network: perceptronSpec(architecture),
+    calibration: UNCALIBRATED,
+    weights: [],
+    origin: { kind: 'live' },
+  };
+}
+
+/** What a network makes of ink in the first pixel: three for sure. */
+function activationsOf(ink: number): Activations {
+  const image = new Float32Array(784);
+  image[0] = ink;
+  const probabilities = Float32Array.from({ length: 10 }, (_, digit) => (digit === 3 ? 1 : 0));
+  return {
+    image,
+    input: image,
+    layers: [],
+    logits: probabilities.map((p) => 20 * p),
+    probabilities,
+    certainty: 1,
+    isDigit: true,
+    rankings: [],
+  };
+}
+
+describe('ReadingSession', () => {
+  const shown = signal<NetworkInUse | undefined>(undefined);
+  const activations = signal<Activations | undefined>(undefined);
+  let read: Reading[];
+  let loaded: NetworkInUse[];
+  let session: ReadingSession;
+  let store: DrawingStore;
+
+  beforeEach(() => {
+    shown.set(undefined);
+    activations.set(undefined);
+    read = [];
+    loaded = [];
+    const inference: Partial<InferenceWorker> = {
+      ready: signal(true),
+      activations,
+      atRest: signal(undefined),
+      shown,
+      error: signal(undefined),
+      load: (network) => loaded.push(network),
+      read: (reading) => read.push(reading),
+      retry: () => undefined,
+    };
+    TestBed.configureTestingModule({
+      providers: [ReadingSession, { provide: InferenceWorker, useValue: inference }],
+    });
+    store = TestBed.inject(DrawingStore);
+    session = TestBed.inject(ReadingSession);
+    TestBed.tick();
+  });
+
+  afterEach(() => {
+    TestBed.inject(SceneSettings).forget();
+  });
+
+  const points = (count: number) =>
+    Array.from({ length: count }, (_, i) => ({ x: (i % 200) / 10, y: 9, pressure: 0.5 }));
+  const draw = (count: number): void => {
+    const [point = { x: 0, y: 0, pressure: 0.5 }, ...rest] = points(count);
+    store.dispatch({ kind: 'begin', point, brush: DEFAULT_BRUSH });
+    store.dispatch({ kind: 'extend', points: rest });
+    TestBed.tick();
+  };
+
+  it('has what is drawn read, a long line roughly until the pen is lifted', () => {
+    expect(read.map(({ drawing }) => drawing.strokes.length)).toEqual([0]);
+    draw(3);
+    expect(read.at(-1)?.drawing).toBe(store.drawing());
+    expect(read.at(-1)?.isRough).toBeFalse();
+    draw(20_000);
+    expect(read.at(-1)?.isRough).toBeTrue();
+    store.dispatch({ kind: 'lift' });
+    TestBed.tick();
+    expect(read.at(-1)?.isRough).toBeFalse();
+  });
+
+  it('has it read again when other connections are to be the strongest, and for nothing else', () => {
+    const settings = TestBed.inject(SceneSettings);
+    settings.change({ strongest: 3 });
+    TestBed.tick();
+    expect(read.at(-1)?.ranking.strongest).toBe(3);
+    const { length } = read;
+    settings.change({ thickness: 3 });
+    TestBed.tick();
+    expect(read.length).toBe(length);
+  });
+
+  it('says what the network says, and nothing of a blank sheet', () => {
+    expect([session.prediction(), session.judgement().kind]).toEqual([undefined, 'blank']);
+    draw(3);
+    store.dispatch({ kind: 'lift' });
+    activations.set(activationsOf(1));
+    TestBed.tick();
+    expect([session.prediction(), session.probabilities()?.[3]]).toEqual([3, 1]);
+    expect(session.image()[0]).toBe(1);
+    const before = session.image();
+    activations.set(activationsOf(1));
+    expect(session.image()).toBe(before);
+    activations.set(undefined);
+    TestBed.tick();
+    expect([session.prediction(), Math.max(...session.image())]).toEqual([undefined, 0]);
+  });
+
+  it('keeps what is picked as long as there is a network that has it', () => {
+    const neuron: NeuronId = { layer: 1, neuron: 40 };
+    shown.set(networkOf(784, 64, 10));
+    session.selection.set(neuron);
+    expect(session.isAsideOpen()).toBeTrue();
+    shown.set(networkOf(784, 64, 10));
+    expect(session.selection()).toBe(neuron);
+    shown.set(networkOf(784, 32, 10));
+    expect([session.selection(), session.isAsideOpen()]).toEqual([undefined, false]);
+  });
+
+  it('hands networks to the thread that reads', () => {
+    const network = networkOf(784, 10);
+    session.use(network);
+    expect(loaded).toEqual([network]);
+  });
+
+  it('leaves nothing of what someone did when it is reset', () => {
+    shown.set(networkOf(784, 64, 10));
+    draw(3);
+    session.tool.set('eraser');
+    session.selection.set({ layer: 1, neuron: 4 });
+    session.isTableOpen.set(true);
+    session.reset();
+    expect(store.sketch().earlier.length + store.drawing().strokes.length).toBe(0);
+    expect([session.tool(), session.selection(), session.isAsideOpen()]).toEqual([
+      'pen',
+      undefined,
+      false,
+    ]);
+    expect(session.askedView()).toEqual({ view: 'home' });
+  });
+});

@@ -1,0 +1,134 @@
+import {
+  hasNeuron,
+  IMAGE_SIZE,
+  isLongDrawing,
+  judge,
+  type NetworkSpec,
+  type NeuronId,
+  type RankingOptions,
+} from '#model';
+import { computed, effect, inject, linkedSignal, Service, signal } from '@angular/core';
+import { DrawingStore } from '../../drawing/drawing-store.ts';
+import type { DrawingTool } from '../../drawing/drawing-tool.ts';
+import { InferenceWorker } from '../../inference/inference-worker.ts';
+import { checkpointIndexOf, type NetworkInUse } from '../../network/network-in-use.ts';
+import { steadyJudgement } from '../../probabilities/steady-judgement.ts';
+import type { AskedView, SceneView } from '../../scene/camera-rig.ts';
+import { PreparationSetting } from '../../settings/preparation-setting.ts';
+import { SceneSettings } from '../../settings/scene-settings.ts';
+import { readable } from '../../ui/readable.ts';
+
+const BLANK_IMAGE = new Float32Array(IMAGE_SIZE * IMAGE_SIZE);
+
+/**
+ * What goes on on a page where a network reads a drawing: what is drawn, what the network makes of it, and what
+ * someone looks at. A page provides one for itself; it knows of no component.
+ */
+@Service({ autoProvided: false })
+export class ReadingSession {
+  private readonly inference = inject(InferenceWorker);
+  private readonly store = inject(DrawingStore);
+  private readonly preparation = inject(PreparationSetting);
+  private readonly sceneSettings = inject(SceneSettings);
+
+  readonly drawing = this.store.drawing;
+  readonly isPenDown = this.store.isPenDown;
+  /** What the hand holds. */
+  readonly tool = signal<DrawingTool>('pen');
+
+  /** The network that `activations` were computed with. */
+  readonly network = this.inference.shown;
+  /** Index of the checkpoint that it is. */
+  readonly checkpointIndex = computed(() => checkpointIndexOf(this.network()));
+  readonly isReady = this.inference.ready;
+  /** What the network makes of the drawing; undefined for a blank sheet. */
+  readonly activations = this.inference.activations;
+  /** A live network's connections ranked by weight, to be shown while nothing is drawn. */
+  readonly atRest = this.inference.atRest;
+  readonly error = this.inference.error;
+  /** What the network saw last; another checkpoint sees the same. Ink 0..1, row-major, `[28][28]`. */
+  readonly image = computed(() => this.activations()?.image ?? BLANK_IMAGE, {
+    equal: (a, b) => a.every((ink, pixel) => ink === b[pixel]),
+  });
+  readonly probabilities = computed(() => this.activations()?.probabilities);
+  /** What is said of the drawing. */
+  readonly judgement = steadyJudgement(
+    computed(() => judge(this.activations())),
+    this.isPenDown,
+  );
+  /** The digit that is named: one and the same in words, among the bars and in the picture. */
+  readonly prediction = computed(() => {
+    const judgement = this.judgement();
+    return judgement.kind === 'digit' ? judgement.digit : undefined;
+  });
+  /** What is written in figures, all of one moment, at a pace at which they can be read. */
+  readonly displayed = readable(
+    computed(() => ({
+      judgement: this.judgement(),
+      probabilities: this.probabilities(),
+      checkpointIndex: this.checkpointIndex(),
+    })),
+  );
+
+  /** The neuron that was picked, as long as there is a network that has it. */
+  readonly selection = linkedSignal<NetworkSpec | undefined, NeuronId | undefined>({
+    source: () => this.network()?.network,
+    computation: (network, previous) =>
+      network && previous?.value && hasNeuron(network, previous.value) ? previous.value : undefined,
+  });
+  readonly isTableOpen = signal(false);
+  /** Whether a neuron's arithmetic or the table has the answers' place. */
+  readonly isAsideOpen = computed(() => this.isTableOpen() || !!this.selection());
+  /** The prepared view of the network that is shown; undefined once someone has moved the camera. */
+  readonly view = signal<SceneView | undefined>('home');
+  private readonly asked = signal<AskedView | undefined>(undefined);
+  /** The prepared view that was asked for last. */
+  readonly askedView = this.asked.asReadonly();
+
+  private readonly ranking = computed(
+    (): RankingOptions => {
+      const { strongest, rankBy } = this.sceneSettings.options();
+      return { strongest, rankBy };
+    },
+    { equal: (a, b) => a.strongest === b.strongest && a.rankBy === b.rankBy },
+  );
+  /** Once the pen is lifted, a long drawing is read once more, exactly. */
+  private readonly isGrowingLong = computed(
+    () => this.isPenDown() && isLongDrawing(this.drawing()),
+  );
+
+  constructor() {
+    effect(() => {
+      this.inference.read({
+        drawing: this.drawing(),
+        isPrepared: this.preparation.isPrepared(),
+        isRough: this.isGrowingLong(),
+        ranking: this.ranking(),
+      });
+    });
+  }
+
+  /** Asks for a prepared view of the network. */
+  show(view: SceneView): void {
+    this.asked.set({ view });
+  }
+
+  /** Has another network read what is drawn. */
+  use(network: NetworkInUse): void {
+    this.inference.load(network);
+  }
+
+  /** Starts the network's thread again when it has died. */
+  retry(): void {
+    this.inference.retry();
+  }
+
+  /** Leaves nothing of what someone did to whoever comes next. */
+  reset(): void {
+    this.store.dispatch({ kind: 'reset' });
+    this.tool.set('pen');
+    this.selection.set(undefined);
+    this.isTableOpen.set(false);
+    this.show('home');
+  }
+}
