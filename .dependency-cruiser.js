@@ -75,7 +75,7 @@ export default {
       name: 'weights-and-inference-know-no-view',
       severity: 'error',
       from: { path: '^src/app/(weights|inference)/' },
-      to: { path: '^src/app/(?!(weights|inference|network|ui|i18n|settings|offline)/)' },
+      to: { path: '^src/app/(?!(weights|inference|network|platform|ui|i18n|settings|offline)/)' },
     },
     {
       name: 'three-only-in-scene',

@@ -3,8 +3,12 @@ import {
   ɵSHARED_STYLES_HOST,
   type ApplicationConfig,
 } from '@angular/core';
+import { LocationStrategy } from '@angular/common';
+import { provideRouter } from '@angular/router';
+import { ROUTES } from './app.routes.ts';
 import { provideLanguages } from './i18n/provide-languages.ts';
 import { provideOffline } from './offline/provide-offline.ts';
+import { HashBesideQuery } from './platform/hash-beside-query.ts';
 import { ConstructedStyles } from './ui/constructed-styles.ts';
 import { provideTranslatedTexts } from './ui/translated-texts.ts';
 
@@ -15,6 +19,8 @@ export const appConfig: ApplicationConfig = {
     provideTranslatedTexts(),
     provideBrowserGlobalErrorListeners(),
     provideLanguages(),
+    provideRouter(ROUTES),
+    { provide: LocationStrategy, useClass: HashBesideQuery },
     provideOffline(),
   ],
 };

@@ -23,7 +23,7 @@ describe('Demonstration', () => {
       };
     };
     TestBed.configureTestingModule({
-      providers: [{ provide: TIMER, useValue: timer }],
+      providers: [DrawingStore, Demonstration, { provide: TIMER, useValue: timer }],
     });
     paper = TestBed.inject(DrawingStore);
   });

@@ -28,7 +28,7 @@ const SEVEN: readonly InkPoint[] = strokePath([
  * What happens on a first visit when nobody does anything for a while: an unseen hand draws a seven, once.
  * Any input takes it off the paper.
  */
-@Service()
+@Service({ autoProvided: false })
 export class Demonstration {
   private readonly document = inject(DOCUMENT);
   private readonly store = inject(DrawingStore);

@@ -3,7 +3,9 @@ import { Component, signal } from '@angular/core';
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
 import { provideLanguages } from '../i18n/provide-languages.ts';
 import { PenSettings } from '../settings/pen-settings.ts';
+import { Demonstration } from './demonstration.ts';
 import { DigitPad } from './digit-pad.ts';
+import { HistoryKeys } from './history-keys.ts';
 import type { DrawingTool } from './drawing-tool.ts';
 import { DrawingStore } from './drawing-store.ts';
 import { SampleDigits, type SamplesState } from './sample-digits.ts';
@@ -43,7 +45,10 @@ describe('DigitPad', () => {
       },
     };
     TestBed.configureTestingModule({
-      providers: [provideLanguages(), { provide: SampleDigits, useValue: digits }],
+      providers: [
+        ...[provideLanguages(), DrawingStore, Demonstration, HistoryKeys],
+        { provide: SampleDigits, useValue: digits },
+      ],
     });
     paper = TestBed.inject(DrawingStore);
     fixture = TestBed.createComponent(Sheet);

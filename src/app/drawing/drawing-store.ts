@@ -5,7 +5,7 @@ import { reduceDrawing, UNTOUCHED, type DrawingCommand } from './drawing-command
  * What is drawn. Whoever draws (the pad, its tools, keys, the demonstration) sends commands, everything else looks at
  * what they make.
  */
-@Service()
+@Service({ autoProvided: false })
 export class DrawingStore {
   private readonly state = signal(UNTOUCHED);
 

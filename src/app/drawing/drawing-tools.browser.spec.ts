@@ -5,6 +5,7 @@ import { provideLanguages } from '../i18n/provide-languages.ts';
 import type { DrawingTool } from './drawing-tool.ts';
 import { DrawingTools } from './drawing-tools.ts';
 import { DrawingStore } from './drawing-store.ts';
+import { HistoryKeys } from './history-keys.ts';
 import { SampleDigits } from './sample-digits.ts';
 
 @Component({
@@ -21,7 +22,10 @@ describe('DrawingTools', () => {
   function render() {
     const samples = { state: signal({ kind: 'ready' }), load: () => undefined, any: () => raster };
     TestBed.configureTestingModule({
-      providers: [provideLanguages(), { provide: SampleDigits, useValue: samples }],
+      providers: [
+        ...[provideLanguages(), DrawingStore, HistoryKeys],
+        { provide: SampleDigits, useValue: samples },
+      ],
     });
     const fixture = TestBed.createComponent(Desk);
     fixture.detectChanges();

@@ -8,7 +8,7 @@ import { DrawingStore } from './drawing-store.ts';
  * Undoes and brings back with keys wherever the focus is, as after a stroke by touch it may be anywhere; only
  * where text is typed do these keys belong to the text.
  */
-@Service()
+@Service({ autoProvided: false })
 export class HistoryKeys {
   private readonly store = inject(DrawingStore);
 

@@ -73,7 +73,10 @@ describe('InferenceWorker', () => {
   beforeEach(() => {
     ports = [];
     TestBed.configureTestingModule({
-      providers: [{ provide: INFERENCE_WORKER_FACTORY, useValue: startsFakes(ports) }],
+      providers: [
+        InferenceWorker,
+        { provide: INFERENCE_WORKER_FACTORY, useValue: startsFakes(ports) },
+      ],
     });
     inference = TestBed.inject(InferenceWorker);
   });
@@ -272,6 +275,14 @@ describe('InferenceWorker', () => {
     expect(kinds().length).toBe(6);
   });
 
+  it('ends its worker when the page ends that it is for', () => {
+    loadWeights();
+    const last = port();
+    expect(last.isTerminated).toBeFalse();
+    TestBed.resetTestingModule();
+    expect(last.isTerminated).toBeTrue();
+  });
+
   it('says that the worker died and starts another one when asked to, or with the next weights', () => {
     loadWeights();
     inference.read(dotAt(5));
@@ -296,6 +307,7 @@ describe('InferenceWorker', () => {
 
 describe('InferenceWorker in a real worker', () => {
   it('answers, and keeps the page its weights', async () => {
+    TestBed.configureTestingModule({ providers: [InferenceWorker] });
     const inference = TestBed.inject(InferenceWorker);
     const shownIndex = () => checkpointIndexOf(inference.shown());
     inference.read(dotAt(5));

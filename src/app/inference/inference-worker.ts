@@ -1,5 +1,5 @@
 import { BLANK_DRAWING, isBlankDrawing, type LayerRanking, type NetworkWeights } from '#model';
-import { inject, Service, signal } from '@angular/core';
+import { DestroyRef, inject, Service, signal } from '@angular/core';
 import type { WorkerPort } from '../ui/worker-port.ts';
 import type { NetworkInUse } from '../network/network-in-use.ts';
 import { buffersOf, copyOf } from '../network/weight-buffers.ts';
@@ -18,7 +18,7 @@ import { INFERENCE_WORKER_FACTORY } from './worker-factory.ts';
  * The network in its Web Worker. One drawing is read and one network is loaded at a time; of those that
  * come meanwhile only the newest is kept, so that neither lags behind the pen or the timeline.
  */
-@Service()
+@Service({ autoProvided: false })
 export class InferenceWorker {
   private readonly startWorker = inject(INFERENCE_WORKER_FACTORY);
 
@@ -55,6 +55,10 @@ export class InferenceWorker {
   private isReading = false;
   /** The drawing as the worker knows it. */
   private drawingThere = BLANK_DRAWING;
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => this.worker?.terminate());
+  }
 
   /** Replaces the network; the one in use stays until the new one has read the drawing. */
   load(network: NetworkInUse): void {

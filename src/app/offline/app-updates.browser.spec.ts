@@ -105,7 +105,8 @@ describe('AppUpdates', () => {
 
   it('changes by itself in a quiet moment, when nothing would be lost', () => {
     let isBlank = false;
-    updates.start(() => isBlank);
+    updates.start();
+    updates.guard(() => isBlank);
     versions.next(READY);
     expect(clock.delays).toContain(60_000);
     clock.elapse();
@@ -116,7 +117,7 @@ describe('AppUpdates', () => {
   });
 
   it('looks for newer versions every hour and when the network is back, whatever comes of it', () => {
-    updates.start(() => false);
+    updates.start();
     expect(clock.delays).toEqual([3_600_000]);
     clock.elapse();
     window.dispatchEvent(new Event('online'));

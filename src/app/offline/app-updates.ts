@@ -37,7 +37,7 @@ export class AppUpdates {
   private readonly refused = signal<FileProblem | undefined>(undefined);
   /** The one that `problem` tells of, or will. */
   private lastFailure: symbol | undefined;
-  private canInterrupt: () => boolean = () => false;
+  private readonly guards = new Set<() => boolean>();
   private stopWaiting: (() => void) | undefined;
   private callOffCheck: (() => void) | undefined;
 
@@ -89,16 +89,21 @@ export class AppUpdates {
     });
   }
 
-  /**
-   * Looks for newer versions from time to time, and changes to one by itself in a quiet moment.
-   * @param canInterrupt whether nothing would be lost by that
-   */
-  start(canInterrupt: () => boolean): void {
-    this.canInterrupt = canInterrupt;
+  /** Looks for newer versions from time to time, and changes to one by itself in a quiet moment. */
+  start(): void {
     this.callOffCheck = this.timer(() => {
       void this.check();
-      this.start(canInterrupt);
+      this.start();
     }, CHECK_EVERY_MS);
+  }
+
+  /**
+   * Has somebody say whether nothing would be lost by a change to another version.
+   * @returns what ends that
+   */
+  guard(canInterrupt: () => boolean): () => void {
+    this.guards.add(canInterrupt);
+    return () => this.guards.delete(canInterrupt);
   }
 
   /** Looks for a newer version now. */
@@ -140,7 +145,7 @@ export class AppUpdates {
 
   private waitForQuiet(): void {
     this.stopWaiting ??= this.quiet.whenQuiet(QUIET_MS, () => {
-      if (this.canInterrupt()) this.reload();
+      if ([...this.guards].every((canInterrupt) => canInterrupt())) this.reload();
     });
   }
 

@@ -1,5 +1,6 @@
 import { DOCUMENT } from '@angular/common';
 import { DestroyRef, effect, inject, Injector, Service } from '@angular/core';
+import { PageAddress } from '../platform/page-address.ts';
 import { DEFAULT_MANIFEST, ExportChoice, QUERY_PARAMETER } from '../weights/export-choice.ts';
 import { isImported } from '../weights/imported-export.ts';
 import { WeightsService } from '../weights/weights-service.ts';
@@ -21,7 +22,7 @@ export class HomeScreenAddress {
     const window = this.document.defaultView;
     if (!window) return;
     const isTakenFromAddress = !('onbeforeinstallprompt' in window);
-    const isNamed = new URLSearchParams(window.location.search).has(QUERY_PARAMETER);
+    const isNamed = inject(PageAddress).weights !== null;
     if (isTakenFromAddress || isNamed) this.keepInAddress(window, isTakenFromAddress);
     if (isTakenFromAddress) return;
     const remember = (): void => {

@@ -56,10 +56,12 @@ export class SessionKeeper {
   private readonly waiting = signal<Pick<Session, 'checkpoint' | 'picked'>>(FRESH_SESSION);
   /** Two copies of the app on one origin share none. */
   private readonly key = `${new URL('.', this.document.baseURI).pathname}:session`;
+  private carried: Drawing | undefined;
   private session: Signal<Session> | undefined;
   private callOff: (() => void) | undefined;
 
   constructor() {
+    this.carried = this.carriedDrawing();
     const { document } = this;
     const window = document.defaultView;
     const save = (): void => {
@@ -80,7 +82,7 @@ export class SessionKeeper {
   /**
    * Brings back what was on the page when it was last here in this tab, and keeps what changes from here on. The
    * checkpoint and the neuron come back once there is a network that has them. To be called in an injection
-   * context, once.
+   * context, which ends with the page.
    * @returns the drawing
    */
   start(page: KeptPage): Drawing {
@@ -150,7 +152,8 @@ export class SessionKeeper {
   private restored(): Session {
     const text = this.storage((storage) => storage.getItem(this.key));
     const session = readSession(text, this.now());
-    const carried = this.carriedDrawing();
+    const { carried } = this;
+    this.carried = undefined;
     return carried && isBlankDrawing(session.drawing) ? { ...session, drawing: carried } : session;
   }
 

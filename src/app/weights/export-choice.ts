@@ -1,6 +1,7 @@
 import { FormatError } from '#model';
 import { DOCUMENT } from '@angular/common';
 import { inject, Service } from '@angular/core';
+import { PageAddress } from '../platform/page-address.ts';
 import { keepValue, keptValue } from '../settings/kept-value.ts';
 import { isOfSameOrigin } from '../ui/trusted-types.ts';
 
@@ -14,11 +15,11 @@ const STORAGE_KEY = 'weights';
 @Service()
 export class ExportChoice {
   private readonly document = inject(DOCUMENT);
+  private readonly address = inject(PageAddress);
 
   /** Addresses to try, the wanted one first and the default last; not checked, relative to the app. */
   candidates(): readonly string[] {
-    const query = new URLSearchParams(this.document.location.search).get(QUERY_PARAMETER);
-    const wanted = [query, keptValue(STORAGE_KEY)].find(Boolean) ?? DEFAULT_MANIFEST;
+    const wanted = [this.address.weights, keptValue(STORAGE_KEY)].find(Boolean) ?? DEFAULT_MANIFEST;
     return wanted === DEFAULT_MANIFEST ? [wanted] : [wanted, DEFAULT_MANIFEST];
   }
 

@@ -6,7 +6,7 @@ import type { Activations, Reading } from '../../inference/inference-protocol.ts
 import { InferenceWorker } from '../../inference/inference-worker.ts';
 import type { NetworkInUse } from '../../network/network-in-use.ts';
 import { SceneSettings } from '../../settings/scene-settings.ts';
-import { ReadingSession } from './reading-session.ts';
+import { READING_PROVIDERS, ReadingSession } from './reading-session.ts';
 
 function networkOf(...architecture: number[]): NetworkInUse {
   return {
@@ -58,7 +58,7 @@ describe('ReadingSession', () => {
       retry: () => undefined,
     };
     TestBed.configureTestingModule({
-      providers: [ReadingSession, { provide: InferenceWorker, useValue: inference }],
+      providers: [READING_PROVIDERS, { provide: InferenceWorker, useValue: inference }],
     });
     store = TestBed.inject(DrawingStore);
     session = TestBed.inject(ReadingSession);

@@ -7,9 +7,19 @@ import {
   type NeuronId,
   type RankingOptions,
 } from '#model';
-import { computed, effect, inject, linkedSignal, Service, signal } from '@angular/core';
+import {
+  computed,
+  effect,
+  inject,
+  linkedSignal,
+  Service,
+  signal,
+  type Provider,
+} from '@angular/core';
+import { Demonstration } from '../../drawing/demonstration.ts';
 import { DrawingStore } from '../../drawing/drawing-store.ts';
 import type { DrawingTool } from '../../drawing/drawing-tool.ts';
+import { HistoryKeys } from '../../drawing/history-keys.ts';
 import { InferenceWorker } from '../../inference/inference-worker.ts';
 import { checkpointIndexOf, type NetworkInUse } from '../../network/network-in-use.ts';
 import { steadyJudgement } from '../../probabilities/steady-judgement.ts';
@@ -132,3 +142,12 @@ export class ReadingSession {
     this.show('home');
   }
 }
+
+/** What a page where a network reads a drawing provides for itself, and what ends with it. */
+export const READING_PROVIDERS: Provider[] = [
+  DrawingStore,
+  Demonstration,
+  HistoryKeys,
+  InferenceWorker,
+  ReadingSession,
+];

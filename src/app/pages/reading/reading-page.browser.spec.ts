@@ -1,19 +1,19 @@
 import { ApplicationRef, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { App } from './app.ts';
-import { SAMPLES_FETCH } from './drawing/sample-digits.ts';
-import { provideLanguages } from './i18n/provide-languages.ts';
-import { OfflineReadiness } from './offline/offline-readiness.ts';
-import { provideOffline } from './offline/provide-offline.ts';
+import { ReadingPage } from './reading-page.ts';
+import { SAMPLES_FETCH } from '../../drawing/sample-digits.ts';
+import { provideLanguages } from '../../i18n/provide-languages.ts';
+import { OfflineReadiness } from '../../offline/offline-readiness.ts';
+import { provideOffline } from '../../offline/provide-offline.ts';
 import { perceptronSpec, UNCALIBRATED, type Checkpoint } from '#model';
-import type { Activations, Reading } from './inference/inference-protocol.ts';
-import { InferenceWorker } from './inference/inference-worker.ts';
-import { PanelFolds } from './settings/panel-folds.ts';
-import type { CheckpointOrigin, NetworkInUse } from './network/network-in-use.ts';
-import type { StorageState, WeightSet, WeightsProblem } from './weights/weight-set.ts';
-import { TIMER } from './ui/timer.ts';
-import { ManualTimer } from './ui/testing/manual-timer.ts';
-import { WeightsService } from './weights/weights-service.ts';
+import type { Activations, Reading } from '../../inference/inference-protocol.ts';
+import { InferenceWorker } from '../../inference/inference-worker.ts';
+import { PanelFolds } from '../../settings/panel-folds.ts';
+import type { CheckpointOrigin, NetworkInUse } from '../../network/network-in-use.ts';
+import type { StorageState, WeightSet, WeightsProblem } from '../../weights/weight-set.ts';
+import { TIMER } from '../../ui/timer.ts';
+import { ManualTimer } from '../../ui/testing/manual-timer.ts';
+import { WeightsService } from '../../weights/weights-service.ts';
 
 const CHECKPOINTS = ['Initial weights', '≈50 images', 'Dataset 1×'].map(
   (label, order): Checkpoint => ({
@@ -29,7 +29,7 @@ const SET: WeightSet = {
   calibration: UNCALIBRATED,
 };
 
-describe('App', () => {
+describe('ReadingPage', () => {
   const set = signal<WeightSet | undefined>(undefined);
   const position = signal(0);
   const fetched = signal<NetworkInUse<CheckpointOrigin> | undefined>(undefined);
@@ -47,7 +47,7 @@ describe('App', () => {
   let begun: string[];
   let clock: ManualTimer;
 
-  beforeEach(() => {
+  beforeEach(async () => {
     for (const state of [set, fetched, shown, problem, activations]) state.set(undefined);
     ready.set(false);
     storage.set({ kind: 'kept' });
@@ -82,7 +82,6 @@ describe('App', () => {
         provideLanguages(),
         provideOffline(),
         { provide: WeightsService, useValue: weights },
-        { provide: InferenceWorker, useValue: inference },
         {
           provide: SAMPLES_FETCH,
           useValue: () => {
@@ -93,10 +92,14 @@ describe('App', () => {
         { provide: TIMER, useValue: clock.timer },
       ],
     });
+    TestBed.overrideComponent(ReadingPage, {
+      add: { providers: [{ provide: InferenceWorker, useValue: inference }] },
+    });
+    await TestBed.compileComponents();
   });
 
   function render(): { element: HTMLElement; update: () => void } {
-    const fixture = TestBed.createComponent(App);
+    const fixture = TestBed.createComponent(ReadingPage);
     fixture.detectChanges();
     return {
       element: fixture.nativeElement as HTMLElement,

@@ -1,0 +1,363 @@
+import { architectureOf, BLANK_DRAWING, isBlankDrawing, type NeuronId } from '#model';
+import { DOCUMENT } from '@angular/common';
+import {
+  afterNextRender,
+  Component,
+  computed,
+  DestroyRef,
+  effect,
+  type ElementRef,
+  inject,
+  Injector,
+  linkedSignal,
+  signal,
+  viewChild,
+} from '@angular/core';
+import { Demonstration } from '../../drawing/demonstration.ts';
+import { DigitPad } from '../../drawing/digit-pad.ts';
+import { DrawingStore } from '../../drawing/drawing-store.ts';
+import { DrawingTools } from '../../drawing/drawing-tools.ts';
+import { FingerHint } from '../../drawing/finger-hint.ts';
+import { PalmRule } from '../../drawing/palm-rule.ts';
+import { SampleDigits } from '../../drawing/sample-digits.ts';
+import { SeenImage } from '../../drawing/seen-image.ts';
+import { DropZone } from '../../drop/drop-zone.ts';
+import { HelpPanel } from '../../help/help-panel.ts';
+import { Phrases } from '../../i18n/phrases.ts';
+import { Inspector } from '../../inspector/inspector.ts';
+import { FrameOverlay } from '../../overlay/frame-overlay.ts';
+import { AnswerAnnouncer } from '../../probabilities/answer-announcer.ts';
+import { AnswerBars } from '../../probabilities/answer-bars.ts';
+import { Verdict } from '../../probabilities/verdict.ts';
+import { NetworkInWords } from '../../scene/network-in-words.ts';
+import { NetworkScene } from '../../scene/network-scene.ts';
+import { ViewMenu } from '../../scene/view-menu.ts';
+import { OverlaySetting } from '../../settings/overlay-setting.ts';
+import { PanelFolds, type Foldable } from '../../settings/panel-folds.ts';
+import { LaunchedFiles } from '../../offline/launched-files.ts';
+import { AppNotices } from '../../app-notices.ts';
+import { AppUpdates } from '../../offline/app-updates.ts';
+import { FileProblemWords } from '../../offline/file-problem-words.ts';
+import { OfflineBadge } from '../../offline/offline-badge.ts';
+import { OfflinePage } from '../../offline/offline-page.ts';
+import { OfflineReadiness } from '../../offline/offline-readiness.ts';
+import { READING_PROVIDERS, ReadingSession } from './reading-session.ts';
+import { OfflineSummary } from '../../offline/offline-summary.ts';
+import { SessionKeeper } from '../../session/session-keeper.ts';
+import { PreparationSetting } from '../../settings/preparation-setting.ts';
+import { SceneSettings } from '../../settings/scene-settings.ts';
+import { SettingsPanel } from '../../settings/settings-panel.ts';
+import { ThemeSetting } from '../../settings/theme-setting.ts';
+import { WeightsSetting } from '../../settings/weights-setting.ts';
+import { ActivationTable } from '../../table/activation-table.ts';
+import { Timeline } from '../../timeline/timeline.ts';
+import { FoldHandle } from '../../ui/fold-handle.ts';
+import { FoldMenu } from '../../ui/fold-menu.ts';
+import { Icon } from '../../ui/icon.ts';
+import { PageAddress } from '../../platform/page-address.ts';
+import { mediaQuery } from '../../ui/media-query.ts';
+import { MissingPart } from '../../ui/missing-part.ts';
+import { Notices, type Notice } from '../../ui/notices.ts';
+import { Panel } from '../../ui/panel.ts';
+import { StageAreas } from '../../ui/stage-areas.ts';
+import { Trouble } from '../../ui/trouble.ts';
+import { TIMER } from '../../ui/timer.ts';
+import { WeightsService } from '../../weights/weights-service.ts';
+
+const DIGITS = 10;
+/** Height of the answer in words below bars that are level with the network, CSS pixels. */
+const VERDICT_ROOM = 188;
+/** The picture's script and the first drawing come before what is for later, milliseconds. */
+const FIRST_THINGS_FIRST_MS = 1500;
+
+const MISSING_PICTURE = {
+  unsupported: 'scene.unsupported',
+  lost: 'scene.lost',
+  gone: 'scene.gone',
+} as const;
+/** The page where a network reads what is drawn: composition only. */
+@Component({
+  selector: 'app-reading-page',
+  // One by one: what is spread from a list would not be deferred.
+  imports: [
+    ActivationTable,
+    AnswerAnnouncer,
+    AnswerBars,
+    DigitPad,
+    DrawingTools,
+    DropZone,
+    FingerHint,
+    FoldHandle,
+    FoldMenu,
+    FrameOverlay,
+    HelpPanel,
+    Icon,
+    Inspector,
+    NetworkInWords,
+    NetworkScene,
+    MissingPart,
+    Notices,
+    OfflineBadge,
+    OfflinePage,
+    OfflineSummary,
+    Panel,
+    SeenImage,
+    SettingsPanel,
+    Timeline,
+    Trouble,
+    Verdict,
+    ViewMenu,
+  ],
+  providers: [READING_PROVIDERS, StageAreas],
+  templateUrl: './reading-page.html',
+  styleUrls: ['./reading-page.css', './reading-layouts.css', './reading-reflow.css'],
+  host: {
+    '[style.--free-left.px]': 'areas.free().left',
+    '[style.--free-top.px]': 'areas.free().top',
+    '[style.--free-width.px]': 'areas.free().width',
+    '[style.--free-height.px]': 'areas.free().height',
+  },
+})
+export class ReadingPage {
+  protected readonly weights = inject(WeightsService);
+  protected readonly session = inject(ReadingSession);
+  protected readonly preparation = inject(PreparationSetting);
+  protected readonly themeSetting = inject(ThemeSetting);
+  protected readonly sceneSettings = inject(SceneSettings);
+  protected readonly overlay = inject(OverlaySetting);
+  protected readonly folds = inject(PanelFolds);
+  protected readonly isMotionReduced = mediaQuery('(prefers-reduced-motion: reduce)');
+  /** Answers beside the network, with height enough for ten rows. */
+  private readonly isLandscape = mediaQuery('(min-aspect-ratio: 1/1) and (min-height: 521px)');
+  protected readonly areas = inject(StageAreas);
+  protected readonly say = inject(Phrases).say;
+  private readonly injector = inject(Injector);
+  private readonly document = inject(DOCUMENT);
+  private readonly updates = inject(AppUpdates);
+  protected readonly appNotices = inject(AppNotices);
+  private readonly fileProblemWords = inject(FileProblemWords);
+  private readonly weightsSetting = inject(WeightsSetting);
+  private readonly launched = inject(LaunchedFiles).files;
+  protected readonly areSettingsWanted = signal(false);
+  private readonly settings = viewChild<SettingsPanel>('settings');
+
+  private readonly palm = inject(PalmRule);
+  private readonly keeper = inject(SessionKeeper);
+  private readonly demonstration = inject(Demonstration);
+  /** What the unseen hand drew is nobody's. */
+  private readonly visitorsDrawing = computed(() =>
+    this.demonstration.isShowing() ? BLANK_DRAWING : this.session.drawing(),
+  );
+  protected readonly digitPad = viewChild.required(DigitPad);
+  protected readonly scene = viewChild<NetworkScene>('scene');
+  private readonly stage = viewChild.required<ElementRef<Element>>('stage');
+  protected readonly isHelpWanted = signal(false);
+  private readonly help = viewChild<HelpPanel>('help');
+  private readonly table = viewChild<ActivationTable>('table');
+  /** Where the keyboard was when the table was opened. */
+  private tableOpener: Element | null = null;
+  /** Where it was when a neuron was picked in words. */
+  protected wordsOpener: Element | null = null;
+  /**
+   * Where the answers' rows stand, CSS pixels of the stage: level with the network's outputs as long as the
+   * camera has not moved, nothing else is in their place, and words have room below them.
+   */
+  protected readonly rows = computed(() => {
+    const scene = this.scene();
+    // Where the page scrolls they stand above the stage.
+    const areOnStage = (this.areas.answers()?.top ?? -1) >= 0 && !this.folds.isFolded('answers');
+    const isBeside = this.isLandscape() && areOnStage && !this.session.isAsideOpen();
+    const heights =
+      isBeside && scene && this.session.view() === 'home'
+        ? scene.outputAnchors().map(({ y }) => y)
+        : [];
+    const [first, last] = [heights[0], heights.at(-1)];
+    if (heights.length !== DIGITS || first === undefined || last === undefined) return undefined;
+    const pitch = (last - first) / (DIGITS - 1);
+    const free = this.areas.free();
+    if (last + pitch / 2 + VERDICT_ROOM > free.top + free.height) return undefined;
+    return { top: first - pitch / 2, height: pitch * DIGITS };
+  });
+  protected readonly outputNames = computed(() =>
+    this.rows() ? Array.from({ length: DIGITS }, () => '') : undefined,
+  );
+  protected readonly layerNames = computed(() => {
+    const network = this.session.network()?.network;
+    const sizes = network ? architectureOf(network) : [];
+    return sizes.map((size, layer) => {
+      if (layer === 0) return this.say('scene.pixels');
+      return this.say(layer === sizes.length - 1 ? 'scene.digits' : 'scene.neurons', {
+        count: size,
+      });
+    });
+  });
+  /** Why there is no picture of the network, where there is none. */
+  protected readonly missingPicture = computed(() => {
+    const state = this.scene()?.state() ?? 'ok';
+    return state === 'ok' ? undefined : this.say(MISSING_PICTURE[state]);
+  });
+  protected readonly notices = computed((): readonly Notice[] => {
+    const refusal = this.dropRefusal();
+    return [...this.appNotices.all(), ...(refusal ? [refusal] : [])];
+  });
+  /** Why what was dropped last was not taken. */
+  protected readonly dropRefusal = signal<Notice | undefined>(undefined);
+  protected readonly isOfflineOpen = signal(inject(PageAddress).asksFor('offline'));
+  protected readonly checkpoints = computed(() => this.weights.set()?.timeline ?? []);
+  /** A checkpoint that does not come while another one is on screen: the timeline tells. */
+  protected readonly checkpointProblem = computed(() => {
+    const problem = this.weights.problem();
+    return this.session.network() && problem?.kind === 'checkpoint' ? problem : undefined;
+  });
+  private readonly exportProblem = computed(() => {
+    const problem = this.weights.problem();
+    return problem === this.checkpointProblem() ? undefined : problem;
+  });
+  /** What keeps the network from reading, or from reading with the weights that were chosen. */
+  protected readonly trouble = linkedSignal(() => {
+    const problem = this.exportProblem();
+    const message = this.session.error() ?? problem?.message;
+    if (message === undefined) return undefined;
+    const refused = problem?.refused && this.fileProblemWords.of(problem.refused);
+    const advice = refused && `${refused.file} ${refused.words}`;
+    return { message, advice, canRead: this.session.isReady() };
+  });
+
+  constructor() {
+    const { dataset } = this.document.documentElement;
+    afterNextRender(() => {
+      this.areas.setStage(this.stage().nativeElement);
+    });
+    effect(() => {
+      const loaded = this.weights.loaded();
+      if (loaded) this.session.use(loaded);
+    });
+    effect(() => {
+      const files = this.launched();
+      if (files.length > 0) this.openFiles(files);
+    });
+    effect(() => {
+      dataset['ready'] = String(this.session.isReady());
+    });
+    const { isPenDown, selection: picked } = this.session;
+    const drawing = this.keeper.start({
+      ...{ drawing: this.visitorsDrawing, isDrawing: isPenDown, picked },
+      ...{ checkpoints: this.checkpoints, position: this.weights.position },
+      network: computed(() => this.session.network()?.network),
+      show: (index) => {
+        this.weights.show(index);
+      },
+    });
+    const store = inject(DrawingStore);
+    if (!isBlankDrawing(drawing)) store.dispatch({ kind: 'reset', drawing });
+    const endGuard = this.updates.guard(() => isBlankDrawing(this.visitorsDrawing()));
+    inject(DestroyRef).onDestroy(() => {
+      endGuard();
+      this.keeper.save();
+    });
+    const [samples, readiness] = [inject(SampleDigits), inject(OfflineReadiness)];
+    const timer = inject(TIMER);
+    const waiting = effect(() => {
+      if (!this.session.isReady()) return;
+      waiting.destroy();
+      this.demonstration.prepare();
+      timer(() => {
+        void samples.load();
+        readiness.start();
+      }, FIRST_THINGS_FIRST_MS);
+    });
+    effect(() => {
+      if (store.completed() > 0) this.sendWave();
+    });
+  }
+
+  /** Lets the picked neuron go; the keyboard goes on where it was picked. */
+  protected letGo(): void {
+    this.session.selection.set(undefined);
+    if (this.session.isTableOpen()) this.afterRender(() => this.table()?.focus());
+    else if (this.wordsOpener instanceof HTMLElement) this.wordsOpener.focus();
+    else this.scene()?.focus();
+    this.wordsOpener = null;
+  }
+
+  /** Picks a neuron; the keyboard goes on with its arithmetic, and comes back when that is closed. */
+  protected pickInWords(neuron: NeuronId): void {
+    this.wordsOpener = this.document.activeElement;
+    this.session.selection.set(neuron);
+  }
+
+  protected openSettings(): void {
+    this.areSettingsWanted.set(true);
+    this.settings()?.open();
+  }
+
+  /** Takes weights into use that someone brought as files. */
+  protected openFiles(files: readonly File[]): void {
+    // What becomes of them stands there.
+    this.dropRefusal.set(undefined);
+    this.openSettings();
+    void this.weightsSetting.useFiles(files);
+  }
+
+  /** Leaves nothing of what someone did on the page to whoever comes next; what was chosen in the settings stays. */
+  protected startAfresh(): void {
+    this.session.reset();
+    this.palm.forgetPen();
+    this.weights.show(this.checkpoints().length - 1);
+    this.keeper.startAfresh();
+    this.afterRender(() => {
+      this.digitPad().focus();
+    });
+  }
+
+  protected refuseDrop(text: string): void {
+    if (this.document.querySelector('dialog:modal')) {
+      // Notices are behind it.
+      this.weightsSetting.refuse(text);
+      this.openSettings();
+      return;
+    }
+    // Put away once, the same kind stays away: each time is a kind of its own.
+    this.dropRefusal.set({ kind: `drop ${performance.now()}`, text });
+  }
+
+  protected openHelp(): void {
+    this.isHelpWanted.set(true);
+    this.help()?.open();
+  }
+
+  protected openTable(): void {
+    this.tableOpener = this.document.activeElement;
+    this.session.selection.set(undefined);
+    this.session.isTableOpen.set(true);
+  }
+
+  protected closeTable(): void {
+    this.session.isTableOpen.set(false);
+    if (this.tableOpener instanceof HTMLElement) this.tableOpener.focus();
+  }
+
+  /** Brings a folded panel back; the keyboard goes on there. */
+  protected unfold(panel: Foldable): void {
+    this.folds.toggle(panel);
+    this.afterRender(() => {
+      const place = this.document.getElementById(`panel-${panel}`);
+      (place?.querySelector<HTMLElement>('[tabindex="0"]') ?? place)?.focus();
+    });
+  }
+
+  protected retry(): void {
+    this.weights.retry();
+    this.session.retry();
+  }
+
+  /** Sends a wave through the network as soon as the picture has what was drawn last. */
+  protected sendWave(): void {
+    this.afterRender(() => this.scene()?.playWave());
+  }
+
+  private afterRender(act: () => void): void {
+    const { injector } = this;
+    afterNextRender(act, { injector });
+  }
+}

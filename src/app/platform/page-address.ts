@@ -1,0 +1,25 @@
+import { DOCUMENT } from '@angular/common';
+import { inject, Service } from '@angular/core';
+
+/**
+ * What the page's address asks for, before its `#`: `?weights=` names an export, `?page=offline` the page on offline use,
+ * as the app icon's shortcut does. Every such wish is read here.
+ */
+@Service()
+export class PageAddress {
+  private readonly location = inject(DOCUMENT).location;
+
+  /** The export that it names, as it is written; null for none. */
+  get weights(): string | null {
+    return this.query.get('weights');
+  }
+
+  /** Whether it asks for a part of the app that opens over the page. */
+  asksFor(part: 'offline'): boolean {
+    return this.query.get('page') === part;
+  }
+
+  private get query(): URLSearchParams {
+    return new URLSearchParams(this.location.search);
+  }
+}
