@@ -48,6 +48,7 @@ describe('ReadingPage', () => {
   let clock: ManualTimer;
 
   beforeEach(async () => {
+    sessionStorage.clear(); // A page that ends keeps what was on it.
     for (const state of [set, fetched, shown, problem, activations]) state.set(undefined);
     ready.set(false);
     storage.set({ kind: 'kept' });
