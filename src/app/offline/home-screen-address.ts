@@ -1,7 +1,7 @@
 import { DOCUMENT } from '@angular/common';
 import { DestroyRef, effect, inject, Injector, Service } from '@angular/core';
-import { PageAddress } from '../platform/page-address.ts';
-import { DEFAULT_MANIFEST, ExportChoice, QUERY_PARAMETER } from '../weights/export-choice.ts';
+import { PageAddress, WEIGHTS_PARAMETER } from '../platform/page-address.ts';
+import { DEFAULT_MANIFEST, ExportChoice } from '../weights/export-choice.ts';
 import { isImported } from '../weights/imported-export.ts';
 import { WeightsService } from '../weights/weights-service.ts';
 
@@ -55,9 +55,9 @@ export class HomeScreenAddress {
       const current = new URL(location.href);
       // Who asks for the default weights by name may have chosen others earlier.
       const isDefaultNamed =
-        shortest === undefined && current.searchParams.get(QUERY_PARAMETER) === DEFAULT_MANIFEST;
-      if (!isDefaultNamed) current.searchParams.delete(QUERY_PARAMETER);
-      if (address !== undefined) current.searchParams.set(QUERY_PARAMETER, address);
+        shortest === undefined && current.searchParams.get(WEIGHTS_PARAMETER) === DEFAULT_MANIFEST;
+      if (!isDefaultNamed) current.searchParams.delete(WEIGHTS_PARAMETER);
+      if (address !== undefined) current.searchParams.set(WEIGHTS_PARAMETER, address);
       if (current.href !== location.href) history.replaceState(history.state, '', current);
       if (!isTakenFromAddress) return;
       if (address === undefined) {

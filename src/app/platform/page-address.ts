@@ -1,6 +1,9 @@
 import { DOCUMENT } from '@angular/common';
 import { inject, Service } from '@angular/core';
 
+/** Names an export in the page's address. */
+export const WEIGHTS_PARAMETER = 'weights';
+
 /**
  * What the page's address asks for, before its `#`: `?weights=` names an export, `?page=offline` the page on offline use,
  * as the app icon's shortcut does. Every such wish is read here.
@@ -11,7 +14,7 @@ export class PageAddress {
 
   /** The export that it names, as it is written; null for none. */
   get weights(): string | null {
-    return this.query.get('weights');
+    return this.query.get(WEIGHTS_PARAMETER);
   }
 
   /** Whether it asks for a part of the app that opens over the page. */

@@ -7,8 +7,6 @@ import { isOfSameOrigin } from '../ui/trusted-types.ts';
 
 /** The default weights, as the trainer writes them. */
 export const DEFAULT_MANIFEST = 'exports/mlp_weights.json';
-/** Names an export in the page's address. */
-export const QUERY_PARAMETER = 'weights';
 const STORAGE_KEY = 'weights';
 
 /** Which export a visitor wants: named in the page's address, else chosen earlier, else the default. */

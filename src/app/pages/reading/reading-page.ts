@@ -75,6 +75,7 @@ const MISSING_PICTURE = {
   lost: 'scene.lost',
   gone: 'scene.gone',
 } as const;
+
 /** The page where a network reads what is drawn: composition only. */
 @Component({
   selector: 'app-reading-page',
