@@ -124,6 +124,17 @@ describe('ShellFiles', () => {
     expect(await files.inspect()).toEqual({ whole: 2, mended: 1, missing: 0 });
   });
 
+  it('counts as mended what the service worker brought the moment that it was deleted', async () => {
+    await install();
+    await files.fill();
+    await keep('index.html', 'another page');
+    spyOn(Cache.prototype, 'delete').and.callFake(async () => {
+      await keep('index.html', 'page');
+      return true;
+    });
+    expect(await files.inspect()).toEqual({ whole: 2, mended: 1, missing: 0 });
+  });
+
   it('deletes the files, and can bring them back', async () => {
     await install();
     await files.fill();

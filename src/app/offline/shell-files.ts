@@ -100,18 +100,19 @@ export class ShellFiles {
     return typed(async () => {
       const files = await this.list();
       if (!files) return undefined;
-      for (const { cacheName, url, sha1 } of files) {
-        const cache = await this.caches.open(cacheName);
-        const response = await cache.match(url);
-        if (response && (await sha1Hex(await response.arrayBuffer())) !== sha1)
-          await cache.delete(url);
+      const broken: ShellFile[] = [];
+      for (const file of files) {
+        const cache = await this.caches.open(file.cacheName);
+        const response = await cache.match(file.url);
+        if (response && (await sha1Hex(await response.arrayBuffer())) === file.sha1) continue;
+        broken.push(file);
+        await cache.delete(file.url);
       }
-      const missing = await this.missingOf(files);
-      await this.fetchAll(missing);
-      // Not only this look fetches: counted is what is here in the end.
-      const { length } = await this.missingOf(files);
-      const whole = files.length - missing.length;
-      return { whole, mended: missing.length - length, missing: length };
+      await this.fetchAll(await this.missingOf(broken));
+      // Not only this look fetches: the service worker does, too. Counted is what is here in the end.
+      const { length } = await this.missingOf(broken);
+      const whole = files.length - broken.length;
+      return { whole, mended: broken.length - length, missing: length };
     });
   }
 
