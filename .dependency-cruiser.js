@@ -1,6 +1,18 @@
 // Who may import whom: design.md, section 2.
 const app = '^src/';
 
+/** The folders of `src/app`, and what each may import besides itself: docs/architecture.md. */
+const MAY_IMPORT = {
+  pages: ['features', 'layout', 'network', 'ui', 'i18n', 'platform'],
+  features: ['layout', 'network', 'ui', 'i18n', 'platform'],
+  layout: ['ui', 'i18n', 'platform'],
+  ui: ['i18n', 'platform'],
+  i18n: ['platform'],
+  network: ['platform'],
+  platform: [],
+};
+const FOLDERS = Object.keys(MAY_IMPORT).join('|');
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
@@ -61,32 +73,49 @@ export default {
       to: { path: '^projects/[^/]+/src/', pathNot: ['^projects/$2/', '/public-api\\.ts$'] },
     },
     {
-      name: 'views-meet-in-the-shell',
+      name: 'features-never-import-features',
+      comment: 'They meet in pages; what two of them need lies below them.',
       severity: 'error',
-      from: {
-        path: '^src/app/(drawing|scene|probabilities|inspector|timeline|table|help|overlay)/',
-      },
-      to: {
-        path: '^src/app/(drawing|scene|probabilities|inspector|timeline|table|help|overlay)/',
-        pathNot: '^src/app/$1/',
-      },
+      from: { path: '^src/app/features/([^/]+)/' },
+      to: { path: '^src/app/features/', pathNot: '^src/app/features/$1/' },
+    },
+    ...Object.entries(MAY_IMPORT).map(([folder, others]) => ({
+      name: `${folder}-imports-only-what-is-below`,
+      severity: 'error',
+      from: { path: `^src/app/${folder}/` },
+      to: { path: '^src/', pathNot: `^src/app/(${[folder, ...others].join('|')})/` },
+    })),
+    {
+      name: 'no-folder-without-a-rule',
+      severity: 'error',
+      from: { path: `^src/app/(?!(${FOLDERS})/)[^/]+/` },
+      to: {},
     },
     {
-      name: 'weights-and-inference-know-no-view',
+      name: 'workers-and-their-clients-meet-in-shared',
+      comment: "A client names its worker's entry only as an address.",
       severity: 'error',
-      from: { path: '^src/app/(weights|inference)/' },
-      to: { path: '^src/app/(?!(weights|inference|network|platform|ui|i18n|settings|offline)/)' },
+      from: { path: '^src/app/network/([^/]+)/(client|worker|shared)/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^src/app/network/$1/(client|worker)/', pathNot: '^src/app/network/$1/$2/' },
+    },
+    {
+      name: 'no-circles-of-folders',
+      comment: 'But for specs, which stand beside what they test and share helpers.',
+      severity: 'error',
+      scope: 'folder',
+      from: { path: '^src/app', pathNot: '/testing$' },
+      to: { circular: true, pathNot: '/testing$' },
     },
     {
       name: 'three-only-in-scene',
       severity: 'error',
-      from: { pathNot: '^(src/app/scene/|node_modules/)' },
+      from: { pathNot: '^(src/app/features/scene/|node_modules/)' },
       to: { path: '^node_modules/three/' },
     },
     {
       name: 'idb-only-where-things-are-kept',
       severity: 'error',
-      from: { pathNot: '^(src/app/(weights|drawing|training-lab)/|node_modules/)' },
+      from: { pathNot: '^(src/app/(network/weights|features/drawing)/|node_modules/)' },
       to: { path: '^node_modules/idb/' },
     },
     {
@@ -98,7 +127,8 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^projects/engine/assembly/' },
+    // The peers have a package.json of their own.
+    exclude: { path: '^(projects/engine/assembly|bench/peers)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

@@ -9,9 +9,9 @@ import { parseArgs } from 'node:util';
 import { GOLDEN_DRAWINGS } from '../projects/engine/testing/golden-drawings.ts';
 import { openModules } from '../projects/e2e/src/page-modules.ts';
 import { findBrowser, thisMachine } from '../scripts/find-browser.ts';
-import type * as Replay from '../src/app/drawing/testing/replay-sheets.ts';
-import type { SheetRun } from '../src/app/drawing/testing/replay-sheets.ts';
-import { seeded, seededStrokes } from '../src/app/drawing/testing/sheet-history.ts';
+import type * as Replay from '../src/app/features/drawing/testing/replay-sheets.ts';
+import type { SheetRun } from '../src/app/features/drawing/testing/replay-sheets.ts';
+import { seeded, seededStrokes } from '../src/app/features/drawing/testing/sheet-history.ts';
 import { markdownTable } from './app/markdown-table.ts';
 
 /** Sheets on the page at the same time. */
@@ -62,7 +62,7 @@ try {
       lost.push(
         ...(await page.evaluate(
           async ([path, runs]) => ((await import(path)) as typeof Replay).replaySheets(runs),
-          ['/src/app/drawing/testing/replay-sheets.ts', some] as const,
+          ['/src/app/features/drawing/testing/replay-sheets.ts', some] as const,
         )),
       );
     }

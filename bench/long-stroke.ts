@@ -2,9 +2,17 @@
 // part by part, in Node; then a frame of the built app's page (needs `npm run build`).
 import { BLANK_DRAWING, DEFAULT_BRUSH, DrawingImages, isLongDrawing, type Drawing } from '#model';
 import { parseArgs } from 'node:util';
-import { changedDrawing, changeBetween } from '../src/app/inference/drawing-change.ts';
-import { beginStroke, EMPTY_SKETCH, extendStroke, type Sketch } from '../src/app/drawing/sketch.ts';
-import { changedRegion } from '../src/app/drawing/ink-region.ts';
+import {
+  changedDrawing,
+  changeBetween,
+} from '../src/app/network/inference/shared/drawing-change.ts';
+import {
+  beginStroke,
+  EMPTY_SKETCH,
+  extendStroke,
+  type Sketch,
+} from '../src/app/features/drawing/sketch.ts';
+import { changedRegion } from '../src/app/features/drawing/ink-region.ts';
 import { markdownTable } from './app/markdown-table.ts';
 import type { PadPoint } from './app/page-tools.ts';
 import { serveApp } from './app/served-app.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ShellFiles } from '../src/app/offline/shell-files.ts';
+import { ShellFiles } from '../src/app/features/offline/service-worker/shell-files.ts';
 import { makeAppFiles } from './testing/app-files.ts';
 import { ServiceWorkerScope } from './testing/service-worker-scope.ts';
 
@@ -185,7 +185,7 @@ describe('service worker', () => {
  */
 describe("what is read of Angular's own caches", () => {
   const CHANGED = `@angular/service-worker ${version} keeps the app's files in another way than
-    src/app/offline/shell-files.ts and public/sw.js read them, so that nothing would be called ready. Adapt both,
+    src/app/features/offline/service-worker/shell-files.ts and public/sw.js read them, so that nothing would be called ready. Adapt both,
     then this spec. What is different:`;
 
   it('is where it was', async () => {

@@ -1,8 +1,8 @@
 import { bootstrapApplication } from '@angular/platform-browser';
 import { App } from './app/app.ts';
 import { appConfig } from './app/app-config.ts';
-import { noteStarted, tellNotStarted } from './app/ui/not-started.ts';
-import { installTrustedTypes } from './app/ui/trusted-types.ts';
+import { noteStarted, tellNotStarted } from './app/platform/not-started.ts';
+import { installTrustedTypes } from './app/platform/trusted-types.ts';
 
 installTrustedTypes(globalThis, document.baseURI);
 bootstrapApplication(App, appConfig).then(

@@ -7,10 +7,10 @@ import { LocationStrategy } from '@angular/common';
 import { provideRouter } from '@angular/router';
 import { ROUTES } from './app.routes.ts';
 import { provideLanguages } from './i18n/provide-languages.ts';
-import { provideOffline } from './offline/provide-offline.ts';
+import { provideOffline } from './features/offline/provide-offline.ts';
 import { HashBesideQuery } from './platform/hash-beside-query.ts';
-import { ConstructedStyles } from './ui/constructed-styles.ts';
-import { provideTranslatedTexts } from './ui/translated-texts.ts';
+import { ConstructedStyles } from './platform/constructed-styles.ts';
+import { provideTranslatedTexts } from './platform/translated-texts.ts';
 
 /** What the whole app is given. */
 export const appConfig: ApplicationConfig = {

@@ -1,9 +1,9 @@
 import { Component, inject } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
-import { AppUpdates } from './offline/app-updates.ts';
-import { SessionKeeper } from './session/session-keeper.ts';
-import { TextSizeSetting } from './settings/text-size-setting.ts';
-import { ThemeSetting } from './settings/theme-setting.ts';
+import { AppUpdates } from './features/offline/updates/app-updates.ts';
+import { SessionKeeper } from './platform/session-keeper.ts';
+import { TextSizeSetting } from './platform/text-size-setting.ts';
+import { ThemeSetting } from './platform/theme-setting.ts';
 
 /** What every page stands in: it shows the page that the address names, and sees to what is the same on all of them. */
 @Component({

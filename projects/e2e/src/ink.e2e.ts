@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import type * as Replay from '../../../src/app/drawing/testing/replay-sheets.ts';
+import type * as Replay from '../../../src/app/features/drawing/testing/replay-sheets.ts';
 import { expect, test } from './app-page.ts';
 import { openModules } from './page-modules.ts';
 
@@ -13,7 +13,7 @@ async function lost(page: Page, pointCount: number): Promise<number[]> {
       const { replaySheets, seededRuns } = (await import(path)) as typeof Replay;
       return replaySheets(seededRuns(10, pointCount));
     },
-    ['/src/app/drawing/testing/replay-sheets.ts', pointCount] as const,
+    ['/src/app/features/drawing/testing/replay-sheets.ts', pointCount] as const,
   );
 }
 

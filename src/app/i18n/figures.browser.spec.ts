@@ -2,7 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { Figures } from './figures.ts';
 import { LanguageSetting } from './language-setting.ts';
 import { provideLanguages } from './provide-languages.ts';
-import { keepValue } from '../settings/kept-value.ts';
+import { keepValue } from '../platform/kept-value.ts';
 
 describe('Figures', () => {
   beforeEach(() => TestBed.configureTestingModule({ providers: [provideLanguages()] }));

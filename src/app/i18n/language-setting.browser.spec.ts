@@ -3,7 +3,7 @@ import { LanguageSetting } from './language-setting.ts';
 import { firstSpoken } from './languages.ts';
 import { Phrases } from './phrases.ts';
 import { provideLanguages } from './provide-languages.ts';
-import { keepValue } from '../settings/kept-value.ts';
+import { keepValue } from '../platform/kept-value.ts';
 
 describe('LanguageSetting', () => {
   beforeEach(() => TestBed.configureTestingModule({ providers: [provideLanguages()] }));

@@ -1,7 +1,7 @@
 import { DOCUMENT } from '@angular/common';
 import { effect, inject, Service } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
-import { keptChoice } from '../settings/kept-choice.ts';
+import { keptChoice } from '../platform/kept-choice.ts';
 import { firstSpoken, isLanguage, type Language } from './languages.ts';
 
 /** The language in use: the browser's until someone chooses another. */

@@ -1,7 +1,7 @@
 import { Component, inject, input, output, type OnInit } from '@angular/core';
 import { Phrases } from '../i18n/phrases.ts';
 import { Icon } from './icon.ts';
-import { MissingParts } from './missing-parts.ts';
+import { MissingParts } from '../platform/missing-parts.ts';
 
 /**
  * In the place of a part of the page whose script did not arrive: says so, and offers to open the page anew. What

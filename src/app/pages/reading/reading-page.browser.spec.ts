@@ -1,19 +1,23 @@
 import { ApplicationRef, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { ReadingPage } from './reading-page.ts';
-import { SAMPLES_FETCH } from '../../drawing/sample-digits.ts';
+import { SAMPLES_FETCH } from '../../features/drawing/sample-digits.ts';
 import { provideLanguages } from '../../i18n/provide-languages.ts';
-import { OfflineReadiness } from '../../offline/offline-readiness.ts';
-import { provideOffline } from '../../offline/provide-offline.ts';
+import { OfflineReadiness } from '../../features/offline/offline-readiness.ts';
+import { provideOffline } from '../../features/offline/provide-offline.ts';
 import { perceptronSpec, UNCALIBRATED, type Checkpoint } from '#model';
-import type { Activations, Reading } from '../../inference/inference-protocol.ts';
-import { InferenceWorker } from '../../inference/inference-worker.ts';
-import { PanelFolds } from '../../settings/panel-folds.ts';
+import type { Activations, Reading } from '../../network/inference/shared/inference-protocol.ts';
+import { InferenceWorker } from '../../network/inference/client/inference-worker.ts';
+import { PanelFolds } from '../../layout/panel-folds.ts';
 import type { CheckpointOrigin, NetworkInUse } from '../../network/network-in-use.ts';
-import type { StorageState, WeightSet, WeightsProblem } from '../../weights/weight-set.ts';
-import { TIMER } from '../../ui/timer.ts';
-import { ManualTimer } from '../../ui/testing/manual-timer.ts';
-import { WeightsService } from '../../weights/weights-service.ts';
+import type {
+  StorageState,
+  WeightSet,
+  WeightsProblem,
+} from '../../network/weights/shared/weight-set.ts';
+import { TIMER } from '../../platform/timer.ts';
+import { ManualTimer } from '../../platform/testing/manual-timer.ts';
+import { WeightsService } from '../../network/weights/client/weights-service.ts';
 
 const CHECKPOINTS = ['Initial weights', '≈50 images', 'Dataset 1×'].map(
   (label, order): Checkpoint => ({

@@ -1,11 +1,11 @@
 import { DEFAULT_BRUSH, perceptronSpec, UNCALIBRATED, type NeuronId } from '#model';
 import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { DrawingStore } from '../../drawing/drawing-store.ts';
-import type { Activations, Reading } from '../../inference/inference-protocol.ts';
-import { InferenceWorker } from '../../inference/inference-worker.ts';
+import { DrawingStore } from '../../features/drawing/drawing-store.ts';
+import type { Activations, Reading } from '../../network/inference/shared/inference-protocol.ts';
+import { InferenceWorker } from '../../network/inference/client/inference-worker.ts';
 import type { NetworkInUse } from '../../network/network-in-use.ts';
-import { SceneSettings } from '../../settings/scene-settings.ts';
+import { SceneSettings } from '../../features/scene/scene-settings.ts';
 import { READING_PROVIDERS, ReadingSession } from './reading-session.ts';
 
 function networkOf(...architecture: number[]): NetworkInUse {

@@ -16,17 +16,17 @@ import {
   signal,
   type Provider,
 } from '@angular/core';
-import { Demonstration } from '../../drawing/demonstration.ts';
-import { DrawingStore } from '../../drawing/drawing-store.ts';
-import type { DrawingTool } from '../../drawing/drawing-tool.ts';
-import { HistoryKeys } from '../../drawing/history-keys.ts';
-import { InferenceWorker } from '../../inference/inference-worker.ts';
+import { Demonstration } from '../../features/drawing/demonstration.ts';
+import { DrawingStore } from '../../features/drawing/drawing-store.ts';
+import type { DrawingTool } from '../../features/drawing/drawing-tool.ts';
+import { HistoryKeys } from '../../features/drawing/history-keys.ts';
+import { InferenceWorker } from '../../network/inference/client/inference-worker.ts';
 import { checkpointIndexOf, type NetworkInUse } from '../../network/network-in-use.ts';
-import { steadyJudgement } from '../../probabilities/steady-judgement.ts';
-import type { AskedView, SceneView } from '../../scene/camera-rig.ts';
-import { PreparationSetting } from '../../settings/preparation-setting.ts';
-import { SceneSettings } from '../../settings/scene-settings.ts';
-import { readable } from '../../ui/readable.ts';
+import { steadyJudgement } from '../../features/prediction/steady-judgement.ts';
+import type { AskedView, SceneView } from '../../features/scene/camera/camera-rig.ts';
+import { PreparationSetting } from '../../features/drawing/preparation-setting.ts';
+import { SceneSettings } from '../../features/scene/scene-settings.ts';
+import { readable } from '../../platform/readable.ts';
 
 const BLANK_IMAGE = new Float32Array(IMAGE_SIZE * IMAGE_SIZE);
 

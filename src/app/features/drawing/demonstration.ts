@@ -1,0 +1,100 @@
+import { DEFAULT_BRUSH, strokePath, type InkPoint } from '#model';
+import { DOCUMENT } from '@angular/common';
+import { DestroyRef, inject, Service, signal } from '@angular/core';
+import { keepValue, keptValue } from '../../platform/kept-value.ts';
+import { mediaQuery } from '../../platform/media-query.ts';
+import { TIMER } from '../../platform/timer.ts';
+import { DrawingStore } from './drawing-store.ts';
+import { EMPTY_SKETCH } from './sketch.ts';
+
+/** Kept on the device from the first visit on. */
+const VISITED = 'visited';
+const QUIET_MS = 5000;
+/** From one point to the next: the seven takes two seconds. */
+const STEP_MS = 32;
+/** What a visitor does who does not only look. */
+const INPUTS = ['pointerdown', 'keydown', 'wheel'] as const;
+
+const point = (x: number, y: number): InkPoint => ({ x, y, pressure: 0.5 });
+/** A seven as a hand writes it, in pad units, above the words on the paper. */
+const SEVEN: readonly InkPoint[] = strokePath([
+  ...[point(8.6, 5.4), point(9.5, 5), point(10.8, 4.8), point(12.5, 4.8), point(14.6, 4.8)],
+  ...[point(16.7, 4.7), point(18.4, 4.5), point(19.3, 4.6), point(19.3, 5.3), point(18.7, 6.5)],
+  ...[point(17.7, 8.2), point(16.7, 10.1), point(15.7, 12.1), point(14.8, 13.9), point(14.2, 15.6)],
+  ...[point(13.7, 17.2), point(13.3, 18.2)],
+]);
+
+/**
+ * What happens on a first visit when nobody does anything for a while: an unseen hand draws a seven, once.
+ * Any input takes it off the paper.
+ */
+@Service({ autoProvided: false })
+export class Demonstration {
+  private readonly document = inject(DOCUMENT);
+  private readonly store = inject(DrawingStore);
+  private readonly timer = inject(TIMER);
+  private readonly isMotionReduced = mediaQuery('(prefers-reduced-motion: reduce)');
+
+  private readonly isOnPaper = signal(false);
+  private callOff: (() => void) | undefined;
+  private readonly noteInput = (): void => {
+    if (this.isShowing()) this.stop();
+    else this.wait();
+  };
+
+  /** Whether what is on the paper is not the visitor's. */
+  readonly isShowing = this.isOnPaper.asReadonly();
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => {
+      this.stop();
+    });
+  }
+
+  /** Waits for the quiet moment, unless this is a later visit or motion is to be reduced. */
+  prepare(): void {
+    if (keptValue(VISITED) !== null) return;
+    keepValue(VISITED, 'yes');
+    if (this.isMotionReduced()) return;
+    for (const type of INPUTS) {
+      this.document.addEventListener(type, this.noteInput, { capture: true, passive: true });
+    }
+    this.wait();
+  }
+
+  private wait(): void {
+    this.callOff?.();
+    this.callOff = this.timer(() => {
+      if (this.store.sketch() !== EMPTY_SKETCH) this.stop();
+      else if (this.document.hidden) this.wait();
+      else this.draw(0);
+    }, QUIET_MS);
+  }
+
+  private draw(index: number): void {
+    const next = SEVEN[index];
+    if (!next) {
+      this.store.dispatch({ kind: 'lift' });
+      return;
+    }
+    this.isOnPaper.set(true);
+    this.store.dispatch(
+      index === 0
+        ? { kind: 'begin', point: next, brush: DEFAULT_BRUSH }
+        : { kind: 'extend', points: [next] },
+    );
+    this.callOff = this.timer(() => {
+      this.draw(index + 1);
+    }, STEP_MS);
+  }
+
+  private stop(): void {
+    this.callOff?.();
+    for (const type of INPUTS) {
+      this.document.removeEventListener(type, this.noteInput, { capture: true });
+    }
+    if (!this.isShowing()) return;
+    this.isOnPaper.set(false);
+    this.store.dispatch({ kind: 'reset' });
+  }
+}

@@ -1,0 +1,461 @@
+import { isBlankDrawing, type BrushStroke, type StrokePoint } from '#model';
+import { Component, signal } from '@angular/core';
+import { TestBed, type ComponentFixture } from '@angular/core/testing';
+import { provideLanguages } from '../../i18n/provide-languages.ts';
+import { PenSettings } from './pen-settings.ts';
+import { Demonstration } from './demonstration.ts';
+import { DigitPad } from './digit-pad.ts';
+import { HistoryKeys } from './history-keys.ts';
+import type { DrawingTool } from './drawing-tool.ts';
+import { DrawingStore } from './drawing-store.ts';
+import { SampleDigits, type SamplesState } from './sample-digits.ts';
+
+const SIZE_PX = 280;
+
+@Component({
+  imports: [DigitPad],
+  template: `<app-digit-pad [tool]="tool()" />`,
+})
+class Sheet {
+  readonly tool = signal<DrawingTool>('pen');
+}
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+describe('DigitPad', () => {
+  let fixture: ComponentFixture<Sheet>;
+  let pad: HTMLElement;
+  let paper: DrawingStore;
+  const samples = signal<SamplesState>({ kind: 'ready' });
+  const raster = new Float32Array(784).fill(0.5);
+  let loads: number;
+
+  beforeEach(() => {
+    samples.set({ kind: 'ready' });
+    loads = 0;
+    const digits: Partial<SampleDigits> = {
+      state: samples,
+      any: () => (samples().kind === 'ready' ? raster : undefined),
+      load: () => {
+        loads += 1;
+        return Promise.resolve();
+      },
+    };
+    TestBed.configureTestingModule({
+      providers: [
+        ...[provideLanguages(), DrawingStore, Demonstration, HistoryKeys],
+        { provide: SampleDigits, useValue: digits },
+      ],
+    });
+    paper = TestBed.inject(DrawingStore);
+    fixture = TestBed.createComponent(Sheet);
+    fixture.detectChanges();
+    const root = fixture.nativeElement as HTMLElement;
+    root.style.cssText = `position: fixed; left: 50px; top: 30px; width: ${SIZE_PX}px`;
+    pad = root.querySelector<HTMLElement>('[role="application"]') ?? root;
+  });
+
+  afterEach(() => {
+    TestBed.inject(PenSettings).forget();
+  });
+
+  const strokes = (): readonly BrushStroke[] => paper.drawing().strokes;
+  const places = (): number[][][] =>
+    strokes().map(({ points }) => points.map(({ x, y }) => [Math.round(x), Math.round(y)]));
+
+  /** Sends a pointer event at a place in pad units. */
+  function point(type: string, { x, y }: Place, init: PointerEventInit = {}): PointerEvent {
+    const bounds = pad.getBoundingClientRect();
+    const event = new PointerEvent(type, {
+      pointerId: 5,
+      isPrimary: true,
+      pointerType: 'mouse',
+      bubbles: true,
+      cancelable: true,
+      buttons: type === 'pointerup' ? 0 : 1,
+      clientX: bounds.left + (x / 28) * bounds.width,
+      clientY: bounds.top + (y / 28) * bounds.height,
+      ...init,
+    });
+    pad.dispatchEvent(event);
+    return event;
+  }
+
+  function press(key: string, init: KeyboardEventInit = {}): KeyboardEvent {
+    const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...init });
+    pad.dispatchEvent(event);
+    return event;
+  }
+
+  it('is an application named Drawing pad that the keyboard reaches', () => {
+    expect(pad.getAttribute('aria-label')).toBe('Drawing pad');
+    expect(pad.tabIndex).toBe(0);
+  });
+
+  it('tells once when the pen is lifted, by pointer or by key', () => {
+    const lifted = (): number => paper.completed();
+    point('pointerup', { x: 4, y: 6 });
+    point('pointerdown', { x: 4, y: 6 });
+    point('pointermove', { x: 8, y: 7 });
+    expect(lifted()).toBe(0);
+    point('pointerup', { x: 8, y: 7 });
+    point('lostpointercapture', { x: 8, y: 7 });
+    expect(lifted()).toBe(1);
+    for (const key of ['ArrowUp', ' ', 'ArrowUp']) press(key);
+    expect(lifted()).toBe(1);
+    press(' ');
+    expect(lifted()).toBe(2);
+    for (const key of [' ', 'Escape']) press(key);
+    expect(lifted()).toBe(3);
+    press(' ');
+    pad.dispatchEvent(new FocusEvent('blur'));
+    expect(lifted()).toBe(4);
+  });
+
+  it('gathers a stroke in pad units from down to up', () => {
+    point('pointermove', { x: 1, y: 1 });
+    point('pointerdown', { x: 4, y: 6 });
+    point('pointermove', { x: 8, y: 7 });
+    point('pointermove', { x: 12, y: 20 });
+    point('pointerup', { x: 12, y: 20 });
+    point('pointermove', { x: 20, y: 20 });
+    expect(places()).toEqual([
+      [
+        [4, 6],
+        [8, 7],
+        [12, 20],
+      ],
+    ]);
+  });
+
+  it('keeps every coalesced point, its pressure and its time', () => {
+    point('pointerdown', { x: 4, y: 4 }, { pointerType: 'pen', pressure: 0.25 });
+    const bounds = pad.getBoundingClientRect();
+    const coalescedEvents = [10, 12, 14].map(
+      (x) =>
+        new PointerEvent('pointermove', {
+          pointerType: 'pen',
+          pressure: x / 20,
+          clientX: bounds.left + (x / 28) * bounds.width,
+          clientY: bounds.top + bounds.height / 2,
+        }),
+    );
+    point('pointermove', { x: 14, y: 14 }, { pointerType: 'pen', coalescedEvents });
+    const stroke = strokes()[0]?.points as readonly StrokePoint[] | undefined;
+    expect(stroke?.map(({ x }) => Math.round(x))).toEqual([4, 10, 12, 14]);
+    expect(stroke?.map(({ pressure }) => Math.round(pressure * 100))).toEqual([25, 50, 60, 70]);
+    expect(stroke?.[0]?.time).toBe(0);
+    const times = stroke?.map(({ time }) => time) ?? [];
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+  });
+
+  it('ignores other buttons and a second finger', () => {
+    point('pointerdown', { x: 4, y: 4 }, { button: 1, buttons: 4 });
+    expect(strokes()).toEqual([]);
+    point('pointerdown', { x: 4, y: 4 }, { pointerType: 'touch' });
+    point(
+      'pointerdown',
+      { x: 20, y: 20 },
+      { pointerId: 6, isPrimary: false, pointerType: 'touch' },
+    );
+    point(
+      'pointermove',
+      { x: 22, y: 20 },
+      { pointerId: 6, isPrimary: false, pointerType: 'touch' },
+    );
+    expect(places()).toEqual([[[4, 4]]]);
+  });
+
+  it('takes the hand for a palm once a pen was used', () => {
+    point('pointerdown', { x: 20, y: 24 }, { pointerId: 9, pointerType: 'touch' });
+    point('pointerdown', { x: 4, y: 4 }, { pointerType: 'pen' });
+    point('pointermove', { x: 21, y: 24 }, { pointerId: 9, pointerType: 'touch' });
+    point('pointermove', { x: 6, y: 4 }, { pointerType: 'pen' });
+    point('pointerup', { x: 6, y: 4 }, { pointerType: 'pen' });
+    point('pointerdown', { x: 20, y: 20 }, { pointerId: 10, pointerType: 'touch' });
+    expect(places()).toEqual([
+      [
+        [4, 4],
+        [6, 4],
+      ],
+    ]);
+  });
+
+  it('ends a stroke whose end was not told, when nothing is pressed any more', () => {
+    point('pointerdown', { x: 4, y: 4 });
+    point('pointermove', { x: 6, y: 4 });
+    point('pointermove', { x: 20, y: 20 }, { buttons: 0 });
+    point('pointermove', { x: 22, y: 20 }, { buttons: 0 });
+    expect(places()).toEqual([
+      [
+        [4, 4],
+        [6, 4],
+      ],
+    ]);
+    expect(paper.completed()).toBe(1);
+    fixture.detectChanges();
+    expect(pad.className).not.toContain('drawing');
+  });
+
+  it('ends a stroke when the window is left, and another hand may draw', () => {
+    point('pointerdown', { x: 4, y: 4 });
+    window.dispatchEvent(new FocusEvent('blur'));
+    expect(paper.completed()).toBe(1);
+    point('pointermove', { x: 20, y: 20 });
+    point('pointerdown', { x: 9, y: 9 }, { pointerId: 7, pointerType: 'touch' });
+    expect(places()).toEqual([[[4, 4]], [[9, 9]]]);
+  });
+
+  it('lets another hand draw when a pointer that is said to be down has long been silent', () => {
+    point('pointerdown', { x: 4, y: 4 });
+    const finger = { pointerId: 7, pointerType: 'touch' };
+    point('pointerdown', { x: 9, y: 9 }, finger);
+    expect(places()).toEqual([[[4, 4]]]);
+    const later = performance.now() + 10_000;
+    spyOnProperty(Event.prototype, 'timeStamp').and.returnValue(later);
+    point('pointerdown', { x: 9, y: 9 }, finger);
+    expect(places()).toEqual([[[4, 4]], [[9, 9]]]);
+  });
+
+  it('has the keyboard after a stroke by touch', () => {
+    pad.blur();
+    point('pointerdown', { x: 4, y: 4 }, { pointerType: 'touch' });
+    point('pointerup', { x: 4, y: 4 }, { pointerType: 'touch' });
+    expect(document.activeElement).toBe(pad);
+    expect(press('Delete').defaultPrevented).toBeTrue();
+    expect(strokes()).toEqual([]);
+  });
+
+  it('forgets the pen with the sheet that it drew on', () => {
+    point('pointerdown', { x: 4, y: 4 }, { pointerType: 'pen' });
+    point('pointerup', { x: 4, y: 4 }, { pointerType: 'pen' });
+    press('Delete');
+    point('pointerdown', { x: 9, y: 9 }, { pointerId: 7, pointerType: 'touch' });
+    expect(places()).toEqual([[[9, 9]]]);
+  });
+
+  it('puts the pen down once, however long space is held', () => {
+    press(' ');
+    press(' ', { repeat: true });
+    press('ArrowRight');
+    expect(places()[0]?.length).toBe(2);
+    press('Escape');
+  });
+
+  it('keeps what was drawn when the system takes the pointer away', () => {
+    point('pointerdown', { x: 4, y: 4 }, { pointerType: 'touch' });
+    point('pointermove', { x: 8, y: 8 }, { pointerType: 'touch' });
+    point('pointercancel', { x: 8, y: 8 }, { pointerType: 'touch' });
+    point('pointermove', { x: 12, y: 12 }, { pointerType: 'touch' });
+    expect(places()[0]?.length).toBe(2);
+  });
+
+  it('prevents touches from scrolling, and iPadOS from scribbling', () => {
+    const touch = new Event('touchstart', { cancelable: true });
+    pad.dispatchEvent(touch);
+    expect(touch.defaultPrevented).toBeTrue();
+    expect(getComputedStyle(pad).touchAction).toBe('none');
+  });
+
+  it('draws with the keyboard', () => {
+    press('ArrowRight');
+    expect(strokes()).toEqual([]);
+    press(' ');
+    press('ArrowDown', { shiftKey: true });
+    press('ArrowDown');
+    press(' ');
+    press('ArrowLeft');
+    expect(places()).toEqual([
+      [
+        [15, 14],
+        [15, 17],
+        [15, 18],
+      ],
+    ]);
+  });
+
+  it('undoes, brings back and clears with keys, and leaves others to the page', () => {
+    point('pointerdown', { x: 4, y: 4 });
+    point('pointerup', { x: 4, y: 4 });
+    expect(press('z', { ctrlKey: true }).defaultPrevented).toBeTrue();
+    expect(strokes()).toEqual([]);
+    expect(press('y', { ctrlKey: true }).defaultPrevented).toBeTrue();
+    expect(strokes().length).toBe(1);
+    press('z', { ctrlKey: true });
+    press('Z', { ctrlKey: true, shiftKey: true });
+    expect(strokes().length).toBe(1);
+    point('pointerdown', { x: 4, y: 4 });
+    press('Delete');
+    expect(strokes()).toEqual([]);
+    expect(press('Tab').defaultPrevented).toBeFalse();
+    expect(press('r', { ctrlKey: true }).defaultPrevented).toBeFalse();
+  });
+
+  it('lets touches draw beside a pen where a hand is not to be ignored', () => {
+    TestBed.inject(PenSettings).togglePalm();
+    point('pointerdown', { x: 4, y: 4 }, { pointerType: 'pen' });
+    point('pointerdown', { x: 20, y: 24 }, { pointerId: 9, pointerType: 'touch' });
+    point('pointerup', { x: 4, y: 4 }, { pointerType: 'pen' });
+    point('pointerdown', { x: 20, y: 20 }, { pointerId: 10, pointerType: 'touch' });
+    expect(places()).toEqual([[[4, 4]], [[20, 20]]]);
+  });
+
+  it('does not lose a stroke to another pointer, and none to a lost end', () => {
+    point('pointerdown', { x: 4, y: 4 }, { pointerType: 'touch' });
+    point('pointerdown', { x: 20, y: 4 }, { pointerId: 1, pointerType: 'mouse' });
+    point('pointermove', { x: 6, y: 4 }, { pointerType: 'touch' });
+    expect(places()).toEqual([
+      [
+        [4, 4],
+        [6, 4],
+      ],
+    ]);
+    // A first finger again, though nobody told that the last one was lifted.
+    point('pointerdown', { x: 9, y: 9 }, { pointerId: 11, pointerType: 'touch' });
+    point('pointermove', { x: 12, y: 9 }, { pointerId: 11, pointerType: 'touch' });
+    expect(places()[1]).toEqual([
+      [9, 9],
+      [12, 9],
+    ]);
+  });
+
+  it('goes on after the pad has moved under the hand, where the hand is then', () => {
+    point('pointerdown', { x: 4, y: 4 });
+    point('pointermove', { x: 6, y: 4 });
+    const root = fixture.nativeElement as HTMLElement;
+    root.style.cssText = `position: fixed; left: 20px; top: 90px; width: ${SIZE_PX / 2}px`;
+    window.dispatchEvent(new Event('resize'));
+    point('pointermove', { x: 20, y: 20 });
+    point('pointermove', { x: 21, y: 22 });
+    point('pointerup', { x: 21, y: 22 });
+    expect(places()).toEqual([
+      [
+        [4, 4],
+        [6, 4],
+      ],
+      [
+        [20, 20],
+        [21, 22],
+      ],
+    ]);
+  });
+
+  it('draws with the brush that was chosen', () => {
+    TestBed.inject(PenSettings).change({ size: 4, strength: 0.5 });
+    point('pointerdown', { x: 4, y: 4 });
+    expect(strokes()[0]?.brush).toEqual({ size: 4, strength: 0.5 });
+  });
+
+  const ERASERS: readonly (readonly [string, DrawingTool, PointerEventInit])[] = [
+    ['the right button', 'pen', { button: 2, buttons: 2 }],
+    ['the eraser end of a pen', 'pen', { pointerType: 'pen', button: 5, buttons: 32 }],
+    ['a finger that holds the eraser', 'eraser', { pointerType: 'touch', buttons: 1 }],
+    ['a mouse that holds the eraser', 'eraser', { buttons: 1 }],
+  ];
+  for (const [name, tool, init] of ERASERS) {
+    it(`erases with ${name}, which one undo brings back`, () => {
+      point('pointerdown', { x: 2, y: 10 });
+      point('pointermove', { x: 26, y: 10 });
+      point('pointerup', { x: 26, y: 10 });
+      const [whole] = strokes();
+      fixture.componentInstance.tool.set(tool);
+      fixture.detectChanges();
+      point('pointerdown', { x: 14, y: 4 }, init);
+      point('pointermove', { x: 14, y: 20 }, init);
+      fixture.detectChanges();
+      expect(pad.querySelector('.eraser')).not.toBeNull();
+      point('pointerup', { x: 14, y: 20 }, init);
+      expect(places()).toEqual([
+        [
+          [2, 10],
+          [11, 10],
+        ],
+        [
+          [17, 10],
+          [26, 10],
+        ],
+      ]);
+      paper.dispatch({ kind: 'undo' });
+      expect(strokes()).toEqual(whole ? [whole] : []);
+    });
+  }
+
+  it('erases with the keyboard', () => {
+    press(' ');
+    press('ArrowRight');
+    press(' ');
+    fixture.componentInstance.tool.set('eraser');
+    fixture.detectChanges();
+    press(' ');
+    expect(strokes()).toEqual([]);
+    press('Escape');
+  });
+
+  it('shows samples when digits are pressed, to be drawn and erased on', () => {
+    point('pointerdown', { x: 4, y: 4 });
+    point('pointerup', { x: 4, y: 4 });
+    expect(press('7').defaultPrevented).toBeTrue();
+    const lifted = paper.completed();
+    expect(paper.drawing()).toEqual({ strokes: [], raster });
+    expect(lifted).toBe(2);
+    point('pointerdown', { x: 14, y: 14 }, { button: 2, buttons: 2 });
+    expect(paper.drawing().raster?.[14 * 28 + 14]).toBe(0);
+    point('pointerup', { x: 14, y: 14 }, { button: 2 });
+    for (let i = 0; i < 3; i++) press('z', { ctrlKey: true });
+    expect(isBlankDrawing(paper.drawing())).toBeTrue();
+  });
+
+  it('says why there is no sample, until there is or one draws', () => {
+    const note = (): string => {
+      fixture.detectChanges();
+      return pad.querySelector('.note')?.textContent ?? '';
+    };
+    expect(note()).toBe('');
+    samples.set({ kind: 'waiting' });
+    press('3');
+    expect(note()).toContain('still on their way');
+    expect([strokes().length, loads]).toEqual([0, 1]);
+    samples.set({ kind: 'unreachable', message: '' });
+    expect(note()).toContain('as soon as there is a connection');
+    samples.set({ kind: 'ready' });
+    expect(note()).toBe('');
+  });
+
+  it('shows the grid while one draws, or always', () => {
+    const opacity = (): string => {
+      fixture.detectChanges();
+      return pad.className;
+    };
+    expect(opacity()).not.toMatch(/drawing|with-grid/);
+    TestBed.inject(PenSettings).toggleGrid();
+    expect(opacity()).toContain('with-grid');
+  });
+
+  it('invites to draw until the first stroke', () => {
+    expect(pad.textContent).toContain('Draw a digit');
+    point('pointerdown', { x: 4, y: 4 });
+    fixture.detectChanges();
+    expect(pad.textContent).not.toContain('Draw a digit');
+  });
+
+  it('shows ink where the pen was, and none elsewhere', async () => {
+    point('pointerdown', { x: 7, y: 14 });
+    point('pointermove', { x: 14, y: 14 });
+    point('pointermove', { x: 21, y: 14 });
+    // The size of the canvas follows the page's layout.
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    fixture.detectChanges();
+    const canvas = pad.querySelector('canvas');
+    const inkAt = (x: number, y: number): number => {
+      const unit = (canvas?.width ?? 0) / 28;
+      const context = canvas?.getContext('2d');
+      return context?.getImageData(Math.round(x * unit), Math.round(y * unit), 1, 1).data[3] ?? -1;
+    };
+    expect(canvas?.width).toBe(Math.round(SIZE_PX * Math.max(2, devicePixelRatio)));
+    expect([inkAt(10, 14), inkAt(18, 14)]).toEqual([255, 255]);
+    expect([inkAt(10, 11), inkAt(3, 14), inkAt(25, 14)]).toEqual([0, 0, 0]);
+  });
+});

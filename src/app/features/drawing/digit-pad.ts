@@ -1,0 +1,294 @@
+import { IMAGE_SIZE, isBlankDrawing, type InkPoint, type Point, type StrokePoint } from '#model';
+import {
+  Component,
+  computed,
+  DestroyRef,
+  effect,
+  ElementRef,
+  inject,
+  input,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
+import { Phrases } from '../../i18n/phrases.ts';
+import { PenSettings } from './pen-settings.ts';
+import { isHovering } from '../../platform/is-hovering.ts';
+import { latinKey } from '../../platform/pressed-key.ts';
+import { Demonstration } from './demonstration.ts';
+import { paperCommandOf, type PaperCommand } from './drawing-keys.ts';
+import { DrawingStore } from './drawing-store.ts';
+import { toolOf, type DrawingTool } from './drawing-tool.ts';
+import { HistoryKeys } from './history-keys.ts';
+import { InkCanvas } from './ink-canvas.ts';
+import { pressKey, RESTING_PEN, type KeyboardPen } from './keyboard-pen.ts';
+import { eraserRadius, Movement } from './movement.ts';
+import { coalescedEvents, PadPlace } from './pad-place.ts';
+import { PalmRule } from './palm-rule.ts';
+import { PixelFade } from './pixel-fade.ts';
+import { SampleDigits } from './sample-digits.ts';
+import { sampleReason } from './sample-reason.ts';
+
+interface ActivePointer {
+  readonly id: number;
+  readonly type: string;
+  readonly tool: DrawingTool;
+  readonly movement: Movement;
+}
+
+/** Nothing was heard for so long of a pointer that is said to be down: its end was never told. */
+const LOST_AFTER_MS = 10_000;
+/** Pressure of a device that knows none. */
+const STEADY_PRESSURE = 0.5;
+
+/** The sheet of paper: takes strokes from mouse, finger, pen and keyboard, and shows them as ink. */
+@Component({
+  selector: 'app-digit-pad',
+  imports: [InkCanvas, PixelFade],
+  templateUrl: './digit-pad.html',
+  styleUrl: './digit-pad.css',
+  host: {
+    role: 'application',
+    tabindex: '0',
+    '[attr.aria-label]': "say('pad.name')",
+    'aria-describedby': 'drawing-pad-keys',
+    '[class.drawing]': 'isPenDown()',
+    '[class.with-grid]': 'settings.isGridShown()',
+    '[class.erasing]': "tool() === 'eraser'",
+    '(pointerdown)': 'putDown($event)',
+    '(pointermove)': 'moveOn($event)',
+    '(pointerup)': 'lift($event)',
+    '(pointercancel)': 'lift($event)',
+    '(lostpointercapture)': 'lift($event)',
+    '(pointerleave)': 'hideEraser()',
+    // iPadOS Scribble takes strokes away unless touches are prevented.
+    '(touchstart)': '$event.preventDefault()',
+    '(contextmenu)': '$event.preventDefault()',
+    '(keydown)': 'press($event)',
+    '(blur)': 'leave()',
+    '(window:blur)': 'loseHands()',
+    '(window:resize)': 'place.noteMove()',
+  },
+})
+export class DigitPad {
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  private readonly store = inject(DrawingStore);
+  private readonly palm = inject(PalmRule);
+  private readonly samples = inject(SampleDigits);
+  private readonly demonstration = inject(Demonstration);
+  protected readonly settings = inject(PenSettings);
+  protected readonly say = inject(Phrases).say;
+
+  /** What the hand holds. */
+  readonly tool = input<DrawingTool>('pen');
+
+  private readonly pixelFade = viewChild.required(PixelFade);
+  private readonly pointer = signal<ActivePointer | undefined>(undefined);
+  private readonly wantsSample = signal(false);
+  private readonly eraserAt = signal<Point | undefined>(undefined);
+  private keyboardMovement: Movement | undefined;
+  protected readonly place = new PadPlace(this.host);
+  private startedAt = 0;
+  private heardAt = 0;
+
+  private readonly completedBefore = this.store.completed();
+
+  protected readonly keyboardPen = signal(RESTING_PEN);
+  protected readonly isKeyboardUsed = signal(false);
+  protected readonly drawing = this.store.drawing;
+  protected readonly isBlank = computed(() => isBlankDrawing(this.drawing()));
+  protected readonly isDemonstration = this.demonstration.isShowing;
+  protected readonly isPenDown = this.store.isPenDown;
+  /** Where the eraser is, if there is one over the paper. */
+  protected readonly eraser = computed(() => {
+    const place = this.eraserAt();
+    return place && { ...place, radius: eraserRadius(this.settings.brush()) };
+  });
+  /** Why a key shows no sample. */
+  protected readonly note = computed(() =>
+    this.wantsSample() ? sampleReason(this.samples.state(), this.say) : undefined,
+  );
+
+  protected readonly percent = (coordinate: number): number => (coordinate / IMAGE_SIZE) * 100;
+
+  constructor() {
+    inject(HistoryKeys); // Made for what it does with keys.
+    effect(() => {
+      if (this.store.completed() === this.completedBefore) return;
+      untracked(() => {
+        this.pixelFade().play(this.drawing());
+      });
+    });
+    const observer = new ResizeObserver(() => {
+      this.place.noteMove();
+    });
+    observer.observe(this.host);
+    inject(DestroyRef).onDestroy(() => {
+      observer.disconnect();
+    });
+  }
+
+  focus(): void {
+    this.host.focus({ preventScroll: true });
+  }
+
+  protected putDown(event: PointerEvent): void {
+    const tool = toolOf(event, this.tool());
+    if (!tool || !this.makesWay(event)) return;
+    this.isKeyboardUsed.set(false);
+    this.wantsSample.set(false);
+    this.pixelFade().stop();
+    this.holdKeyboardPen({ ...this.keyboardPen(), isDown: false });
+    const movement = new Movement(this.store, tool, this.settings.brush());
+    this.pointer.set({ id: event.pointerId, type: event.pointerType, tool, movement });
+    this.heardAt = event.timeStamp;
+    this.place.noteMove();
+    this.capture(event.pointerId);
+    // As a mouse does by itself: what is prevented of touches is the focus, too.
+    this.host.focus({ preventScroll: true, focusVisible: false });
+    movement.goOn([this.pointOf(event)]);
+    this.showEraser(event);
+  }
+
+  protected moveOn(event: PointerEvent): void {
+    if (isHovering(event)) this.lift(event); // Nobody has told that it was lifted.
+    const pointer = this.pointer();
+    if (event.pointerType === 'pen') this.palm.notePen(pointer?.id === event.pointerId);
+    if (!pointer) this.showEraser(event);
+    if (pointer?.id !== event.pointerId) return;
+    this.heardAt = event.timeStamp;
+    // The paper has moved under the hand: from here on it draws another line.
+    if (this.place.mayHaveMoved) pointer.movement.jump();
+    this.showEraser(event);
+    const points = coalescedEvents(event).map((moment) => this.pointOf(moment));
+    pointer.movement.goOn(points);
+  }
+
+  /** Also when the system takes the pointer away: what was drawn stays, undo is at hand. */
+  protected lift(event: PointerEvent): void {
+    if (this.pointer()?.id !== event.pointerId) return;
+    this.pointer.set(undefined);
+    if (event.pointerType !== 'mouse') this.hideEraser();
+    this.store.dispatch({ kind: 'lift' });
+  }
+
+  /** While the window is not in front, the end of a stroke may be told to another one. */
+  protected loseHands(): void {
+    if (!this.pointer()) return;
+    this.pointer.set(undefined);
+    this.hideEraser();
+    this.store.dispatch({ kind: 'lift' });
+  }
+
+  protected hideEraser(): void {
+    if (!this.pointer()) this.eraserAt.set(undefined);
+  }
+
+  protected press(event: KeyboardEvent): void {
+    const command = paperCommandOf(event);
+    if (command && !event.repeat) this.follow(command);
+    else if (!command && !this.moveKeyboardPen(event)) return;
+    event.preventDefault();
+  }
+
+  protected leave(): void {
+    this.holdKeyboardPen({ ...this.keyboardPen(), isDown: false });
+    this.isKeyboardUsed.set(false);
+  }
+
+  private follow(command: PaperCommand): void {
+    switch (command.kind) {
+      case 'sample':
+        this.showSample(command.digit);
+        break;
+      case 'clear':
+        this.store.dispatch(command);
+        this.palm.forgetPen();
+        break;
+      default:
+        command satisfies never;
+    }
+  }
+
+  private showSample(digit: number): void {
+    const image = this.samples.any(digit);
+    this.wantsSample.set(!image);
+    if (!image) {
+      void this.samples.load();
+      return;
+    }
+    this.store.dispatch({ kind: 'picture', raster: image });
+  }
+
+  /** Whether a pointer that goes down may draw; what it takes the place of is ended or taken back. */
+  private makesWay({ pointerType, isPrimary, timeStamp }: PointerEvent): boolean {
+    const active = timeStamp - this.heardAt < LOST_AFTER_MS ? this.pointer() : undefined;
+    if (pointerType === 'pen') {
+      this.palm.notePen(true);
+      // What a resting hand began is no stroke.
+      if (active?.type === 'touch' && this.settings.isPalmIgnored()) {
+        active.movement.takeBack();
+        return true;
+      }
+    } else if (pointerType === 'touch' && this.palm.ignoresTouch(active?.type === 'pen')) {
+      return false;
+    }
+    // A second one is no reason to let the first go, unless the first one's end was not told.
+    return !active || (isPrimary && pointerType === active.type);
+  }
+
+  private moveKeyboardPen(event: KeyboardEvent): boolean {
+    if (event.ctrlKey || event.metaKey || event.altKey) return false;
+    const before = this.keyboardPen();
+    const key = latinKey(event);
+    const { shiftKey, timeStamp } = event;
+    const pen = pressKey(before, key, shiftKey);
+    if (!pen) return false;
+    // A space that is held would put the pen down and lift it over and over.
+    if (key === ' ' && event.repeat) return true;
+    this.isKeyboardUsed.set(true);
+    this.pixelFade().stop();
+    this.holdKeyboardPen(pen);
+    if (!pen.isDown) return true;
+    if (!before.isDown) {
+      this.keyboardMovement = new Movement(this.store, this.tool(), this.settings.brush());
+    }
+    const { x, y } = pen;
+    const point = this.timed({ x, y, pressure: STEADY_PRESSURE }, timeStamp);
+    this.keyboardMovement?.goOn([point]);
+    return true;
+  }
+
+  private holdKeyboardPen(pen: KeyboardPen): void {
+    const isLifted = this.keyboardPen().isDown && !pen.isDown;
+    this.keyboardPen.set(pen);
+    if (isLifted) this.store.dispatch({ kind: 'lift' });
+  }
+
+  private capture(pointerId: number): void {
+    try {
+      this.host.setPointerCapture(pointerId);
+    } catch (error) {
+      // NotFoundError: the pointer is gone already, or the event was made by a program. The stroke goes
+      // on while the pointer is over the pad.
+      if (!(error instanceof DOMException)) throw error;
+    }
+  }
+
+  /** A ring where the eraser is, or would be. */
+  private showEraser(event: PointerEvent): void {
+    const tool = this.pointer()?.tool ?? this.tool();
+    const isThere = tool === 'eraser' && (this.pointer() ?? event.pointerType !== 'touch');
+    this.eraserAt.set(isThere ? this.place.of(event) : undefined);
+  }
+
+  private pointOf(event: PointerEvent): StrokePoint {
+    const pressure = event.pressure > 0 ? event.pressure : STEADY_PRESSURE;
+    return this.timed({ ...this.place.of(event), pressure }, event.timeStamp);
+  }
+
+  private timed(point: InkPoint, timeStamp: number): StrokePoint {
+    if (this.isBlank()) this.startedAt = timeStamp;
+    return { ...point, time: timeStamp - this.startedAt };
+  }
+}

@@ -1,0 +1,37 @@
+import { TestBed } from '@angular/core/testing';
+import { provideLanguages } from '../../i18n/provide-languages.ts';
+import { PenSettings } from './pen-settings.ts';
+import { ManualTimer } from '../../platform/testing/manual-timer.ts';
+import { TIMER } from '../../platform/timer.ts';
+import { FingerHint } from './finger-hint.ts';
+import { PalmRule } from './palm-rule.ts';
+
+describe('FingerHint', () => {
+  it('tells of a finger that was ignored, and lets it draw', () => {
+    const clock = new ManualTimer();
+    TestBed.configureTestingModule({
+      providers: [provideLanguages(), { provide: TIMER, useValue: clock.timer }],
+    });
+    const fixture = TestBed.createComponent(FingerHint);
+    const palm = TestBed.inject(PalmRule);
+    const settings = TestBed.inject(PenSettings);
+    const element = fixture.nativeElement as HTMLElement;
+    const text = (): string => {
+      fixture.detectChanges();
+      return element.textContent;
+    };
+    expect([text(), element.ariaLive]).toEqual(['', 'polite']);
+    palm.notePen(true);
+    expect([palm.ignoresTouch(false), text()]).toEqual([true, '']);
+    clock.elapse();
+    expect(text()).toContain('A pen was used');
+    settings.togglePalm();
+    expect(text()).toBe('');
+    settings.forget();
+    expect(text()).toContain('A pen was used');
+    const button = element.querySelector('button');
+    expect(button?.offsetHeight).toBeGreaterThanOrEqual(44);
+    button?.click();
+    expect([text(), palm.ignoresTouch(false)]).toEqual(['', false]);
+  });
+});

@@ -1,0 +1,71 @@
+import type { Drawing } from '#model';
+import {
+  Component,
+  computed,
+  DestroyRef,
+  effect,
+  ElementRef,
+  inject,
+  input,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
+import { pixelRatio } from '../../platform/pixel-ratio.ts';
+import { InkSheet } from './ink-sheet.ts';
+import { colourOf } from './paint-ink.ts';
+
+/**
+ * Pixels a CSS pixel at least. A line is painted in pieces, each smooth at its edges; where they lie over each other
+ * the edge gets harder, which a screen with large pixels shows as steps unless the browser makes the canvas smaller.
+ */
+const LEAST_SCALE = 2;
+
+/** The ink on the paper. */
+@Component({
+  selector: 'app-ink-canvas',
+  template: '<canvas #canvas></canvas>',
+  styleUrl: './ink-canvas.css',
+  host: { 'aria-hidden': 'true' },
+})
+export class InkCanvas {
+  readonly drawing = input.required<Drawing>();
+
+  private readonly canvas = viewChild.required<ElementRef<HTMLCanvasElement>>('canvas');
+  /** CSS pixels. */
+  private readonly width = signal(0);
+  private readonly pixelRatio = pixelRatio();
+  /** Pixels a side. */
+  private readonly size = computed(() =>
+    Math.round(this.width() * Math.max(LEAST_SCALE, this.pixelRatio())),
+  );
+  /** How often the GPU has lost what was on the sheet. */
+  private readonly losses = signal(0);
+  private readonly sheet = computed(
+    () =>
+      new InkSheet(this.canvas().nativeElement, () => {
+        this.losses.update((count) => count + 1);
+      }),
+  );
+
+  constructor() {
+    const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+    const observer = new ResizeObserver(([entry]) => {
+      this.width.set(entry?.contentRect.width ?? 0);
+    });
+    observer.observe(host);
+    inject(DestroyRef).onDestroy(() => {
+      observer.disconnect();
+    });
+    effect(() => {
+      this.losses();
+      // Asked for with the size only: it has the page's styles worked out.
+      const { color, borderTopColor } = getComputedStyle(this.canvas().nativeElement);
+      const palette = { ink: colourOf(color), paper: colourOf(borderTopColor) };
+      this.sheet().renew(this.size(), palette, untracked(this.drawing));
+    });
+    effect(() => {
+      this.sheet().show(this.drawing());
+    });
+  }
+}

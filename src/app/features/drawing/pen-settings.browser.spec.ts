@@ -1,0 +1,44 @@
+import { DEFAULT_BRUSH } from '#model';
+import { TestBed } from '@angular/core/testing';
+import { PenSettings } from './pen-settings.ts';
+import { keepValue, keptValue } from '../../platform/kept-value.ts';
+
+const KEPT = ['brush.size', 'brush.strength', 'palm', 'grid'];
+
+describe('PenSettings', () => {
+  const forget = (): void => {
+    for (const name of KEPT) keepValue(name, undefined);
+  };
+  beforeEach(forget);
+  afterEach(forget);
+
+  it('start with the brush nearest to the network’s pen, a palm that is ignored and no grid', () => {
+    const settings = TestBed.inject(PenSettings);
+    expect(settings.brush()).toEqual(DEFAULT_BRUSH);
+    expect([settings.isPalmIgnored(), settings.isGridShown()]).toEqual([true, false]);
+  });
+
+  it('stay for the next visit, until they are forgotten', () => {
+    const settings = TestBed.inject(PenSettings);
+    settings.change({ size: 4 });
+    settings.change({ strength: 0.5 });
+    settings.togglePalm();
+    settings.toggleGrid();
+    TestBed.resetTestingModule();
+    const next = TestBed.inject(PenSettings);
+    expect(next.brush()).toEqual({ size: 4, strength: 0.5 });
+    expect([next.isPalmIgnored(), next.isGridShown()]).toEqual([false, true]);
+    next.forget();
+    expect(next.brush()).toEqual(DEFAULT_BRUSH);
+    expect([next.isPalmIgnored(), next.isGridShown()]).toEqual([true, false]);
+    expect(KEPT.map((name) => keptValue(name))).toEqual([null, null, null, null]);
+  });
+
+  it('do not take what another version may have kept', () => {
+    keepValue('brush.size', '40');
+    keepValue('palm', 'maybe');
+    const settings = TestBed.inject(PenSettings);
+    expect(settings.brush()).toEqual(DEFAULT_BRUSH);
+    expect(settings.isPalmIgnored()).toBeTrue();
+  });
+});

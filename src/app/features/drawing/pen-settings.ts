@@ -1,0 +1,53 @@
+import { DEFAULT_BRUSH, type Brush } from '#model';
+import { computed, Service } from '@angular/core';
+import { keptNumber } from '../../platform/kept-number.ts';
+import { keptSwitch } from '../../platform/kept-switch.ts';
+
+/** Bounds of what can be chosen: pad units, and shares of full ink. */
+export const BRUSH_BOUNDS = {
+  size: { least: 1, most: 5 },
+  strength: { least: 0.2, most: 1 },
+} as const;
+
+/** What one draws with, and on: kept on this device. */
+@Service()
+export class PenSettings {
+  private readonly size = keptNumber('brush.size', {
+    ...BRUSH_BOUNDS.size,
+    fallback: DEFAULT_BRUSH.size,
+  });
+  private readonly strength = keptNumber('brush.strength', {
+    ...BRUSH_BOUNDS.strength,
+    fallback: DEFAULT_BRUSH.strength,
+  });
+  private readonly palm = keptSwitch('palm', true);
+  private readonly grid = keptSwitch('grid', false);
+
+  readonly brush = computed((): Brush => ({
+    size: this.size.value(),
+    strength: this.strength.value(),
+  }));
+  /** Whether touches are taken for the hand that holds the pen, once a pen was used. */
+  readonly isPalmIgnored = this.palm.isOn;
+  /** Whether the grid of pixels stays on the paper. */
+  readonly isGridShown = this.grid.isOn;
+
+  /** Takes what is given; the rest stays. */
+  change({ size, strength }: Partial<Brush>): void {
+    if (size !== undefined) this.size.choose(size);
+    if (strength !== undefined) this.strength.choose(strength);
+  }
+
+  togglePalm(): void {
+    this.palm.toggle();
+  }
+
+  toggleGrid(): void {
+    this.grid.toggle();
+  }
+
+  forget(): void {
+    const { size, strength, palm, grid } = this;
+    for (const kept of [size, strength, palm, grid]) kept.forget();
+  }
+}

@@ -1,0 +1,63 @@
+import { renderDrawing, type Drawing } from '#model';
+import { Component, DestroyRef, effect, ElementRef, inject, input, viewChild } from '@angular/core';
+import { mediaQuery } from '../../platform/media-query.ts';
+import { TIMER } from '../../platform/timer.ts';
+import { colourOf, paintPixels } from './paint-ink.ts';
+
+/** After the pen is lifted: so long may it take to the next stroke of a digit. */
+const PAUSE_MS = 350;
+const DURATION_MS = 1100;
+const FADE: Keyframe[] = [
+  { opacity: 0 },
+  { opacity: 1, offset: 0.25 },
+  { opacity: 1, offset: 0.6 },
+  { opacity: 0 },
+];
+
+/** The drawing as 28 by 28 pixels, for a moment: one sees it become numbers. */
+@Component({
+  selector: 'app-pixel-fade',
+  template: `<canvas #canvas></canvas>`,
+  styleUrl: './pixel-fade.css',
+  host: { 'aria-hidden': 'true' },
+})
+export class PixelFade {
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  private readonly timer = inject(TIMER);
+  private readonly isMotionReduced = mediaQuery('(prefers-reduced-motion: reduce)');
+
+  /** What is on the paper: once it is another drawing, its pixels are gone. */
+  readonly drawing = input.required<Drawing>();
+
+  private readonly canvas = viewChild.required<ElementRef<HTMLCanvasElement>>('canvas');
+  private callOff: (() => void) | undefined;
+  private animation: Animation | undefined;
+  private shown: Drawing | undefined;
+
+  constructor() {
+    effect(() => {
+      if (this.drawing() !== this.shown) this.stop();
+    });
+    inject(DestroyRef).onDestroy(() => {
+      this.stop();
+    });
+  }
+
+  /** Shows the pixels in a moment, unless motion is to be reduced. */
+  play(drawing: Drawing): void {
+    this.stop();
+    if (this.isMotionReduced()) return;
+    this.shown = drawing;
+    this.callOff = this.timer(() => {
+      const canvas = this.canvas().nativeElement;
+      paintPixels(canvas, renderDrawing(drawing), colourOf(getComputedStyle(canvas).color));
+      this.animation = this.host.animate(FADE, { duration: DURATION_MS, easing: 'ease' });
+    }, PAUSE_MS);
+  }
+
+  /** Nothing moves while someone draws. */
+  stop(): void {
+    this.callOff?.();
+    this.animation?.cancel();
+  }
+}

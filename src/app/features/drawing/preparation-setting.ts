@@ -1,0 +1,21 @@
+import { computed, Service } from '@angular/core';
+import { keptChoice } from '../../platform/kept-choice.ts';
+
+/** Whether drawings are fitted and centred before the network sees them, as they are until asked not to. */
+@Service()
+export class PreparationSetting {
+  private readonly kept = keptChoice<'fitted' | 'raw'>('preparation', {
+    isValid: (text) => text === 'fitted' || text === 'raw',
+    fallback: 'fitted',
+  });
+
+  readonly isPrepared = computed(() => this.kept.value() === 'fitted');
+
+  toggle(): void {
+    this.kept.choose(this.isPrepared() ? 'raw' : 'fitted');
+  }
+
+  forget(): void {
+    this.kept.forget();
+  }
+}

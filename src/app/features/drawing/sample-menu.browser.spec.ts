@@ -1,0 +1,82 @@
+import { signal } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { provideLanguages } from '../../i18n/provide-languages.ts';
+import { SampleDigits, type SamplesState } from './sample-digits.ts';
+import { SampleMenu } from './sample-menu.ts';
+
+describe('SampleMenu', () => {
+  const state = signal<SamplesState>({ kind: 'waiting' });
+  let loads: number;
+
+  beforeEach(() => {
+    state.set({ kind: 'waiting' });
+    loads = 0;
+    const samples: Partial<SampleDigits> = {
+      state,
+      load: () => {
+        loads += 1;
+        return Promise.resolve();
+      },
+      any: (digit) => Float32Array.of(digit),
+    };
+    TestBed.configureTestingModule({
+      providers: [provideLanguages(), { provide: SampleDigits, useValue: samples }],
+    });
+  });
+
+  async function open() {
+    const fixture = TestBed.createComponent(SampleMenu);
+    const chosen: Float32Array[] = [];
+    fixture.componentInstance.chosen.subscribe((image) => chosen.push(image));
+    fixture.detectChanges();
+    const element = fixture.nativeElement as HTMLElement;
+    const list = element.querySelector<HTMLElement>('[role=group]');
+    const opener = element.querySelector('button');
+    if (!list || !opener) throw new Error('expected a button and its list');
+    opener.click();
+    await fixture.whenStable();
+    const buttons = [...list.querySelectorAll('button')];
+    const isOpen = (): boolean => {
+      fixture.detectChanges();
+      return list.checkVisibility();
+    };
+    return { fixture, list, opener, buttons, chosen, isOpen };
+  }
+
+  it('hands over a sample of the digit that is chosen, and closes', async () => {
+    state.set({ kind: 'ready' });
+    const { buttons, chosen, isOpen } = await open();
+    expect(isOpen()).toBeTrue();
+    expect(buttons.map(({ textContent }) => textContent.trim()).join('')).toBe('0123456789');
+    expect(buttons[7]?.ariaLabel).toBe('Show a handwritten 7');
+    buttons[7]?.click();
+    expect(chosen).toEqual([Float32Array.of(7)]);
+    expect(isOpen()).toBeFalse();
+  });
+
+  it('says why the buttons wait, and asks for the samples again', async () => {
+    const { fixture, list, buttons } = await open();
+    expect(loads).toBe(1);
+    expect(buttons.every(({ disabled }) => disabled)).toBeTrue();
+    expect(list.textContent).toContain('still on their way');
+    state.set({ kind: 'unreachable', message: 'Failed to fetch' });
+    fixture.detectChanges();
+    expect(list.textContent).toContain('as soon as there is a connection');
+    state.set({ kind: 'damaged', message: 'samples.bin: images: expected 10, found 3' });
+    fixture.detectChanges();
+    expect(list.textContent).toContain('samples.bin: images: expected 10, found 3');
+    state.set({ kind: 'ready' });
+    fixture.detectChanges();
+    expect(buttons.some(({ disabled }) => disabled)).toBeFalse();
+    expect(list.querySelector('#sample-digits-reason')?.textContent.trim()).toBe('');
+  });
+
+  it('stays on the screen', async () => {
+    const { list } = await open();
+    const { left, right, top } = list.getBoundingClientRect();
+    expect(left).toBeGreaterThanOrEqual(8);
+    expect(right).toBeLessThanOrEqual(innerWidth - 8);
+    expect(list.style.bottom).not.toBe('');
+    expect(Number.isFinite(top)).toBeTrue();
+  });
+});

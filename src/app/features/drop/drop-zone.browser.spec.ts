@@ -1,0 +1,81 @@
+import { TestBed } from '@angular/core/testing';
+import { provideLanguages } from '../../i18n/provide-languages.ts';
+import { ManualTimer } from '../../platform/testing/manual-timer.ts';
+import { TIMER } from '../../platform/timer.ts';
+import { DropZone } from './drop-zone.ts';
+
+describe('DropZone', () => {
+  function mount() {
+    const clock = new ManualTimer();
+    TestBed.configureTestingModule({
+      providers: [provideLanguages(), { provide: TIMER, useValue: clock.timer }],
+    });
+    const fixture = TestBed.createComponent(DropZone);
+    const taken: string[][] = [];
+    const refused: string[] = [];
+    fixture.componentInstance.taken.subscribe((files) => taken.push(files.map(({ name }) => name)));
+    fixture.componentInstance.refused.subscribe((text) => refused.push(text));
+    fixture.detectChanges();
+    const hint = (): string => {
+      fixture.detectChanges();
+      return (fixture.nativeElement as HTMLElement).textContent.trim();
+    };
+    return { clock, taken, refused, hint };
+  }
+
+  /** @returns whether the browser is kept from doing anything with it */
+  async function drag(type: string, data: DataTransfer, target: Element): Promise<boolean> {
+    const init = { bubbles: true, cancelable: true, dataTransfer: data };
+    const isKept = !target.dispatchEvent(new DragEvent(type, init));
+    await new Promise((resolve) => setTimeout(resolve));
+    return isKept;
+  }
+
+  function files(...names: string[]): DataTransfer {
+    const data = new DataTransfer();
+    for (const name of names) data.items.add(new File(['{}'], name));
+    return data;
+  }
+
+  function link(): DataTransfer {
+    const data = new DataTransfer();
+    data.setData('text/uri-list', 'https://example.org/');
+    return data;
+  }
+
+  it('takes files, and shows that it will as long as they are over the page', async () => {
+    const { clock, taken, refused, hint } = mount();
+    expect(hint()).toBe('');
+    expect(await drag('dragover', files('mine.json'), document.body)).toBeTrue();
+    expect(hint()).toContain('Drop the files of an export here');
+    clock.elapse();
+    expect(hint()).toBe('');
+    await drag('dragover', files('mine.json'), document.body);
+    expect(await drag('drop', files('mine.json', '0.json'), document.body)).toBeTrue();
+    expect(hint()).toBe('');
+    expect([taken, refused]).toEqual([[['mine.json', '0.json']], []]);
+  });
+
+  it('refuses everything else in a sentence', async () => {
+    const { taken, refused, hint } = mount();
+    expect(await drag('dragover', link(), document.body)).toBeTrue();
+    expect(hint()).toBe('');
+    expect(await drag('drop', link(), document.body)).toBeTrue();
+    expect(await drag('drop', files('horse.png'), document.body)).toBeTrue();
+    expect(taken).toEqual([]);
+    expect(refused).toEqual([
+      jasmine.stringContaining('Only files can be dropped here'),
+      jasmine.stringContaining('“horse.png” holds no weights.'),
+    ]);
+  });
+
+  it('leaves text to fields that take it, and no files', async () => {
+    const { refused } = mount();
+    const field = document.createElement('input');
+    document.body.append(field);
+    expect(await drag('drop', link(), field)).toBeFalse();
+    expect(await drag('drop', files('horse.png'), field)).toBeTrue();
+    expect(refused.length).toBe(1);
+    field.remove();
+  });
+});

@@ -1,0 +1,45 @@
+import { Component, inject, input, output, viewChild } from '@angular/core';
+import { Phrases } from '../../i18n/phrases.ts';
+import { Drawer } from '../../ui/drawer.ts';
+import { FoldSection } from '../../layout/fold-section.ts';
+import { Icon } from '../../ui/icon.ts';
+import type { NetworkInUse } from '../../network/network-in-use.ts';
+import { AboutApp } from './about-app.ts';
+import { ColourLegend } from './colour-legend.ts';
+import { GestureList } from './gesture-list.ts';
+import { DRAWING_GESTURES, KEYS, NETWORK_GESTURES, TRAINING_GESTURES } from './gestures.ts';
+import { NetworkFacts } from './network-facts.ts';
+
+/** What one can do, what the picture means, what the network is, and where everything comes from. */
+@Component({
+  selector: 'app-help-panel',
+  imports: [AboutApp, ColourLegend, Drawer, FoldSection, GestureList, Icon, NetworkFacts],
+  templateUrl: './help-panel.html',
+  styleUrl: './help-panel.css',
+})
+export class HelpPanel {
+  protected readonly say = inject(Phrases).say;
+
+  /** The checkpoint that the network reads with. */
+  readonly shown = input<NetworkInUse>();
+
+  /** Every activation is to be shown as a table. */
+  readonly tableWanted = output();
+
+  private readonly drawer = viewChild.required(Drawer);
+  protected readonly gestures = {
+    drawing: DRAWING_GESTURES,
+    network: NETWORK_GESTURES,
+    training: TRAINING_GESTURES,
+    keys: KEYS,
+  };
+
+  open(): void {
+    this.drawer().open();
+  }
+
+  protected showTable(): void {
+    this.drawer().close();
+    this.tableWanted.emit();
+  }
+}

@@ -1,0 +1,164 @@
+import {
+  forward,
+  hasNeuron,
+  incomingContributions,
+  inkOf,
+  type ForwardPass,
+  type NetworkSpec,
+  type NetworkWeights,
+  type NeuronId,
+} from '#model';
+import { CdkVirtualScrollableElement } from '@angular/cdk/scrolling';
+import {
+  afterNextRender,
+  Component,
+  computed,
+  effect,
+  ElementRef,
+  inject,
+  input,
+  output,
+  viewChild,
+} from '@angular/core';
+import { Figures } from '../../i18n/figures.ts';
+import { Phrases } from '../../i18n/phrases.ts';
+import { Icon } from '../../ui/icon.ts';
+import { neuronFormula, pixelFormula } from './formula.ts';
+import { preActivationOf, type Inspected } from './inspected.ts';
+import { NeuronConnections } from './neuron-connections.ts';
+import { NeuronMap } from './neuron-map.ts';
+import { NeuronNames } from '../../i18n/neuron-names.ts';
+import { roundToSum } from './round-to-sum.ts';
+
+/** One neuron's arithmetic: its numbers, what they come from and where they go, traced to the pixels. */
+@Component({
+  selector: 'app-inspector',
+  imports: [CdkVirtualScrollableElement, Icon, NeuronConnections, NeuronMap],
+  templateUrl: './inspector.html',
+  styleUrl: './inspector.css',
+  host: {
+    role: 'region',
+    '[attr.aria-label]': "say('inspector.section')",
+    '(document:keydown.escape)': 'closeByKey($event)',
+  },
+})
+export class Inspector {
+  private readonly names = inject(NeuronNames);
+  protected readonly figures = inject(Figures);
+  protected readonly say = inject(Phrases).say;
+
+  readonly network = input.required<NetworkSpec>();
+  readonly weights = input.required<NetworkWeights>();
+  /** What the network computed with these weights; undefined for a blank sheet. */
+  readonly activations = input<ForwardPass>();
+  /** The neuron or pixel that is looked at; one that the network does not have shows nothing. */
+  readonly selection = input<NeuronId>();
+  /**
+   * Least strength, value times weight, that the picture draws a connection with, one a dense layer;
+   * undefined where there is no picture.
+   */
+  readonly leastDrawn = input<readonly number[]>();
+  /** Whether the keyboard goes on here when it is opened. */
+  readonly takesKeyboard = input(false);
+
+  /** Another neuron or pixel was picked. */
+  readonly pick = output<NeuronId>();
+  /** The neuron is to be let go. */
+  readonly closed = output();
+
+  private readonly scroller = viewChild<unknown, ElementRef<HTMLElement>>('scroller', {
+    read: ElementRef,
+  });
+  private readonly connections = viewChild(NeuronConnections);
+  private readonly closeButton = viewChild<unknown, ElementRef<HTMLElement>>('close', {
+    read: ElementRef,
+  });
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+
+  private readonly subject = computed(
+    () => {
+      const id = this.selection();
+      return id && hasNeuron(this.network(), id) ? id : undefined;
+    },
+    { equal: (a, b) => a?.layer === b?.layer && a?.neuron === b?.neuron },
+  );
+  protected readonly inspected = computed((): Inspected | undefined => {
+    const [network, weights, id] = [this.network(), this.weights(), this.subject()];
+    if (!id) return undefined;
+    const blank = new Float32Array(network.layers[0]?.inputs ?? 0);
+    return { network, weights, pass: this.activations() ?? forward(network, weights, blank), id };
+  });
+  protected readonly name = computed(() => {
+    const id = this.subject();
+    return id ? this.names.full(this.network(), id) : '';
+  });
+  /** Ink of a pixel, activation of a neuron. */
+  protected readonly value = computed(() => {
+    const inspected = this.inspected();
+    if (!inspected) return 0;
+    const { network, pass, id } = inspected;
+    const values = id.layer === 0 ? inkOf(network, pass) : pass.layers[id.layer - 1]?.activations;
+    return values?.[id.neuron] ?? 0;
+  });
+  /** The pre-activation taken apart, as it is printed: it adds up; undefined for pixels. */
+  protected readonly sum = computed(() => {
+    const inspected = this.inspected();
+    if (!inspected || inspected.id.layer === 0) return undefined;
+    const { network, weights, pass, id } = inspected;
+    const { terms, bias, paper, total } = incomingContributions(network, weights, pass, id);
+    const printed = roundToSum([total - bias - paper, paper, bias], preActivationOf(inspected));
+    const [sources = 0, paperPrinted = 0, biasPrinted = 0] = printed.terms;
+    return {
+      ...{ count: terms.length, sources, paper: paperPrinted, bias: biasPrinted },
+      ...{ constant: paperPrinted + biasPrinted, total: printed.total },
+    };
+  });
+  protected readonly formula = computed(() => {
+    const { layers, normalization } = this.network();
+    const sum = this.sum();
+    const layer = layers[(this.subject()?.layer ?? 0) - 1];
+    return sum && layer
+      ? neuronFormula(sum, layer.activation, this.figures)
+      : pixelFormula(this.value(), normalization, this.figures);
+  });
+  /** The addition, line by line. */
+  protected readonly lines = computed(() => {
+    const sum = this.sum();
+    if (!sum) return [];
+    const isFirstLayer = this.subject()?.layer === 1;
+    const sources = this.say(isFirstLayer ? 'inspector.fromPixels' : 'inspector.fromNeurons', {
+      count: sum.count,
+    });
+    const { signed } = this.figures;
+    return [
+      { text: sources, figure: signed(sum.sources) },
+      ...(isFirstLayer ? [{ text: this.say('inspector.paper'), figure: signed(sum.paper) }] : []),
+      { text: this.say('inspector.bias'), figure: signed(sum.bias) },
+    ];
+  });
+
+  constructor() {
+    afterNextRender(() => {
+      if (this.takesKeyboard()) this.closeButton()?.nativeElement.focus();
+      // Where the page scrolls it may be out of sight.
+      this.host.scrollIntoView({ block: 'nearest' });
+    });
+    // Another neuron is read from its top.
+    effect(() => {
+      this.subject();
+      this.scroller()?.nativeElement.scrollTo({ top: 0 });
+    });
+  }
+
+  /** Picks a row's neuron, and goes on with the keyboard at its strongest connection. */
+  protected pickFrom(id: NeuronId): void {
+    this.pick.emit(id);
+    this.connections()?.focusFirst();
+  }
+
+  /** Escape that nobody else has used: a pen that is down, or a dialog. */
+  protected closeByKey(event: Event): void {
+    const isElsewhere = event.target instanceof Element && event.target.closest('dialog');
+    if (this.subject() && !event.defaultPrevented && !isElsewhere) this.closed.emit();
+  }
+}

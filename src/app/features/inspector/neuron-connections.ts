@@ -1,0 +1,106 @@
+import {
+  incomingContributions,
+  outgoingContributions,
+  strongestFirst,
+  sumAfter,
+  type NeuronId,
+} from '#model';
+import { Component, computed, inject, input, linkedSignal, output, viewChild } from '@angular/core';
+import { Figures } from '../../i18n/figures.ts';
+import { Phrases } from '../../i18n/phrases.ts';
+import { SegmentedChoice, type Segment } from '../../ui/segmented-choice.ts';
+import { ContributionList } from './contribution-list.ts';
+import { drawnCount } from './drawn-count.ts';
+import type { Inspected } from './inspected.ts';
+import { NeuronNames } from '../../i18n/neuron-names.ts';
+
+type Direction = 'incoming' | 'outgoing';
+
+/** What comes into a neuron and what goes out of it, the strongest first. */
+@Component({
+  selector: 'app-neuron-connections',
+  imports: [ContributionList, SegmentedChoice],
+  templateUrl: './neuron-connections.html',
+  styleUrl: './neuron-connections.css',
+})
+export class NeuronConnections {
+  private readonly names = inject(NeuronNames);
+  private readonly figures = inject(Figures);
+  protected readonly say = inject(Phrases).say;
+
+  readonly inspected = input.required<Inspected>();
+  /** Least strength, value times weight, that is drawn, one a dense layer; undefined without a picture. */
+  readonly leastDrawn = input<readonly number[]>();
+
+  /** The neuron or pixel of a row was picked. */
+  readonly pick = output<NeuronId>();
+
+  private readonly list = viewChild.required(ContributionList);
+
+  /** Pixels have nothing that comes in, outputs nothing that goes out. */
+  private readonly directions = computed((): readonly Direction[] => {
+    const { network, id } = this.inspected();
+    return [
+      ...(id.layer > 0 ? (['incoming'] as const) : []),
+      ...(id.layer < network.layers.length ? (['outgoing'] as const) : []),
+    ];
+  });
+  protected readonly segments = computed(() =>
+    this.directions().map((value): Segment<Direction> => ({ value, text: this.textOf(value) })),
+  );
+  protected readonly direction = linkedSignal<readonly Direction[], Direction>({
+    source: this.directions,
+    computation: (possible, previous) =>
+      possible.find((direction) => direction === previous?.value) ?? possible[0] ?? 'incoming',
+  });
+  protected readonly title = computed(() => this.textOf(this.direction()));
+  private readonly isIncoming = computed(() => this.direction() === 'incoming');
+
+  protected readonly terms = computed(() => {
+    const { network, weights, pass, id } = this.inspected();
+    return this.isIncoming()
+      ? incomingContributions(network, weights, pass, id).terms
+      : outgoingContributions(network, weights, pass, id);
+  });
+  protected readonly order = computed(() => strongestFirst(this.terms()));
+  /** How many the picture draws: of a picked neuron all that carry anything, unless weak ones are hidden. */
+  protected readonly drawn = computed(() => {
+    const leastDrawn = this.leastDrawn();
+    const { network, id } = this.inspected();
+    if (!leastDrawn) return undefined;
+    const source = this.isIncoming() ? id.layer - 1 : id.layer;
+    // Pixels' terms have 1 / std in them, which the picture leaves out.
+    const unit = source === 0 ? network.normalization.std : 1;
+    return drawnCount(this.terms(), (leastDrawn[source] ?? 0) / unit);
+  });
+  /** What the picture draws, and what it leaves out. */
+  protected readonly summary = computed(() => {
+    const [terms, drawn] = [this.terms(), this.drawn()];
+    if (drawn === undefined) return undefined;
+    if (drawn === terms.length) {
+      return this.say('inspector.allShown', { count: terms.length });
+    }
+    const [shown, all] = [drawn, terms.length].map(this.figures.count);
+    const values = { shown: shown ?? '', all: all ?? '', count: terms.length - drawn };
+    const carriesMore = this.terms()[this.order()[drawn] ?? -1] !== 0;
+    if (!carriesMore) return this.say('inspector.othersNothing', values);
+    const rest = this.figures.signed(sumAfter(terms, this.order(), drawn));
+    return this.say('inspector.someShown', { ...values, rest });
+  });
+
+  protected readonly nameOf = (place: number): string =>
+    this.names.short(this.inspected().network, this.neighbourAt(place));
+
+  /** Moves the keyboard to the strongest. */
+  focusFirst(): void {
+    this.list().focusFirst();
+  }
+
+  protected neighbourAt(place: number): NeuronId {
+    return { layer: this.inspected().id.layer + (this.isIncoming() ? -1 : 1), neuron: place };
+  }
+
+  private textOf(direction: Direction): string {
+    return this.say(direction === 'incoming' ? 'inspector.incoming' : 'inspector.outgoing');
+  }
+}

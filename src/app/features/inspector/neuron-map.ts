@@ -1,0 +1,69 @@
+import { inkOf, traceToPixels } from '#model';
+import { Component, computed, inject, input, signal } from '@angular/core';
+import { Figures } from '../../i18n/figures.ts';
+import { Phrases } from '../../i18n/phrases.ts';
+import { SegmentedChoice, type Segment } from '../../ui/segmented-choice.ts';
+import { preActivationOf, type Inspected } from './inspected.ts';
+import { mapCells, type MapView } from './map-view.ts';
+import { digitOf } from '../../i18n/neuron-names.ts';
+import { PixelMap } from './pixel-map.ts';
+import { roundToSum } from './round-to-sum.ts';
+
+/** A neuron traced back to the pixels: what it looks for, what it finds in the drawing, or both. */
+@Component({
+  selector: 'app-neuron-map',
+  imports: [PixelMap, SegmentedChoice],
+  templateUrl: './neuron-map.html',
+  styleUrl: './neuron-map.css',
+})
+export class NeuronMap {
+  private readonly figures = inject(Figures);
+  protected readonly say = inject(Phrases).say;
+
+  /** Not a pixel. */
+  readonly inspected = input.required<Inspected>();
+
+  protected readonly view = signal<MapView>('both');
+  protected readonly views = computed((): readonly Segment<MapView>[] => [
+    { value: 'template', text: this.say('inspector.template') },
+    { value: 'drawing', text: this.say('inspector.drawing') },
+    { value: 'both', text: this.say('inspector.both') },
+  ]);
+  private readonly ink = computed(() => inkOf(this.inspected().network, this.inspected().pass));
+  private readonly trace = computed(() => {
+    const { network, weights, pass, id } = this.inspected();
+    return traceToPixels(network, weights, pass, id);
+  });
+  protected readonly cells = computed(() => mapCells(this.view(), this.trace().slopes, this.ink()));
+  protected readonly caption = computed(() => {
+    const view = this.view();
+    const { network, id } = this.inspected();
+    switch (view) {
+      case 'template':
+        return this.say(id.layer === 1 ? 'inspector.looksFor' : 'inspector.looksForNow');
+      case 'drawing': {
+        const digit = digitOf(network, id);
+        return digit === undefined
+          ? this.say('inspector.finds')
+          : this.say('inspector.findsDigit', { digit });
+      }
+      case 'both':
+        return this.say('inspector.looksAndFinds');
+      default:
+        return view satisfies never;
+    }
+  });
+  /** The picture in numbers: ink and constant are the pre-activation. */
+  protected readonly sum = computed(() => {
+    const ink = this.ink();
+    const { slopes, constant } = this.trace();
+    const added = slopes.reduce((sum, slope, pixel) => sum + slope * (ink[pixel] ?? 0), 0);
+    const printed = roundToSum([added, constant], preActivationOf(this.inspected()));
+    const [fromInk = '', withoutInk = ''] = printed.terms.map(this.figures.signed);
+    return this.say('inspector.traced', {
+      ink: fromInk,
+      constant: withoutInk,
+      total: this.figures.decimal(printed.total),
+    });
+  });
+}

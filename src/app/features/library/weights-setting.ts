@@ -1,0 +1,61 @@
+import { FormatError } from '#model';
+import { computed, inject, Service, signal } from '@angular/core';
+import { WeightsFailure } from '../../network/weights/client/weights-failure.ts';
+import { DEFAULT_MANIFEST, ExportChoice } from '../../network/weights/client/export-choice.ts';
+import { WeightsService } from '../../network/weights/client/weights-service.ts';
+
+/** Which export is read from, as a person chooses it. */
+@Service()
+export class WeightsSetting {
+  private readonly weights = inject(WeightsService);
+  private readonly choice = inject(ExportChoice);
+  private readonly checks = signal(0);
+  private readonly refused = signal<string | undefined>(undefined);
+
+  /** Of the manifest in use, as short as it can be written; empty for the one that comes with the app. */
+  readonly address = computed(() => {
+    const set = this.weights.set();
+    return (set && this.choice.addressOf(set.url)) ?? '';
+  });
+  /** Whether an export is being checked. */
+  readonly isBusy = computed(() => this.checks() > 0);
+  /** Why the last one was refused: names the file, what was expected and what was found. */
+  readonly refusal = this.refused.asReadonly();
+
+  /** Checks an export and takes it if it is whole; otherwise `refusal` says why not. */
+  async use(address: string): Promise<void> {
+    await this.check(this.weights.use(address.trim()));
+  }
+
+  /** The same for an export brought as files: a manifest and all its snapshots. */
+  async useFiles(files: readonly File[]): Promise<void> {
+    await this.check(this.weights.useFiles(files));
+  }
+
+  /** Says why something that was brought is no export. */
+  refuse(message: string): void {
+    this.refused.set(message);
+  }
+
+  private async check(taken: Promise<void>): Promise<void> {
+    this.refused.set(undefined);
+    this.checks.update((count) => count + 1);
+    try {
+      await taken;
+    } catch (error) {
+      // Another was asked for meanwhile.
+      if (error instanceof DOMException && error.name === 'AbortError') return;
+      // Of the address or a file; or of the worker, or the storage.
+      if (!(error instanceof FormatError || error instanceof WeightsFailure)) throw error;
+      this.refused.set(error.message);
+    } finally {
+      this.checks.update((count) => count - 1);
+    }
+  }
+
+  /** Goes back to the export that comes with the app. */
+  async useDefault(): Promise<void> {
+    if (this.address() === '') this.refused.set(undefined);
+    else await this.use(DEFAULT_MANIFEST);
+  }
+}

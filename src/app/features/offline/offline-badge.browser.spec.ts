@@ -1,0 +1,87 @@
+import { signal } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { provideLanguages } from '../../i18n/provide-languages.ts';
+import { ShardDownload, type DownloadState } from '../../network/weights/client/shard-download.ts';
+import { OfflineBadge } from './offline-badge.ts';
+import { OfflineShell, type ShellState } from './service-worker/offline-shell.ts';
+
+describe('OfflineBadge', () => {
+  const state = signal<DownloadState>('off');
+  const shell = signal<ShellState>('loading');
+
+  function render(isSupported = true) {
+    const progress = signal({ files: 8, filesHere: 2, bytes: 0, bytesHere: 0 });
+    const shellProgress = signal({ files: 4, filesHere: 1 });
+    TestBed.configureTestingModule({
+      providers: [
+        provideLanguages(),
+        {
+          provide: OfflineShell,
+          useValue: { isSupported, state: shell, progress: shellProgress },
+        },
+        { provide: ShardDownload, useValue: { state, progress } },
+      ],
+    });
+    const fixture = TestBed.createComponent(OfflineBadge);
+    const text = (): string => {
+      fixture.detectChanges();
+      return (fixture.nativeElement as HTMLElement).textContent.trim();
+    };
+    return { fixture, text };
+  }
+
+  it('says ready only when the app and every checkpoint are here', () => {
+    const { text } = render();
+    state.set('off');
+    shell.set('whole');
+    expect(text()).toBe('');
+    state.set('running');
+    expect(text()).toBe('Saving for offline use · 25%');
+    state.set('done');
+    shell.set('loading');
+    expect(text()).toBe('Saving for offline use · 25%');
+    shell.set('whole');
+    expect(text()).toBe('Ready to use offline');
+    for (const other of [
+      'asking',
+      'paused',
+      'waiting',
+      'unkept',
+      'damaged',
+      'blocked',
+      'checking',
+    ] as const) {
+      state.set(other);
+      expect(text()).not.toContain('Ready');
+    }
+  });
+
+  it('does not go on promising what does not come', () => {
+    const { text } = render();
+    state.set('done');
+    for (const [of, words] of [
+      ['blocked', 'Some files do not arrive'],
+      ['waiting', 'Waiting for the network'],
+      ['loading', 'Saving for offline use · 25%'],
+    ] as const) {
+      shell.set(of);
+      expect(text()).toBe(words);
+    }
+  });
+
+  it('says nothing where no app can be kept', () => {
+    state.set('done');
+    shell.set('whole');
+    expect(render(false).text()).toBe('');
+  });
+
+  it('leads to the page that tells more', () => {
+    const { fixture, text } = render();
+    state.set('running');
+    text();
+    let opened = 0;
+    fixture.componentInstance.opened.subscribe(() => (opened += 1));
+    (fixture.nativeElement as HTMLElement).querySelector('button')?.click();
+    expect(opened).toBe(1);
+  });
+});

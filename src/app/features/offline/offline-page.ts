@@ -1,0 +1,96 @@
+import { Component, computed, inject, output } from '@angular/core';
+import { Figures } from '../../i18n/figures.ts';
+import { Phrases } from '../../i18n/phrases.ts';
+import { Drawer } from '../../ui/drawer.ts';
+import { Icon } from '../../ui/icon.ts';
+import { ShardDownload } from '../../network/weights/client/shard-download.ts';
+import { AppUpdates } from './updates/app-updates.ts';
+import { DeviceStorage } from './install/device-storage.ts';
+import { FileProblems } from './file-problems.ts';
+import { InstallGuide } from './install/install-guide.ts';
+import { OfflineReadiness, type Readiness } from './offline-readiness.ts';
+import { OfflineShell } from './service-worker/offline-shell.ts';
+import { READINESS_WORDS, VERSION_WORDS } from './state-words.ts';
+import { StoredHere } from './stored-here.ts';
+
+/** What a person may want to try again at once. */
+const WORTH_ANOTHER_TRY: readonly Readiness[] = ['waiting', 'full', 'damaged', 'blocked'];
+
+/** Whether the app works without a network, how it is installed, what is kept, and which version it is. */
+@Component({
+  selector: 'app-offline-page',
+  imports: [Drawer, FileProblems, Icon, InstallGuide, StoredHere],
+  templateUrl: './offline-page.html',
+  styleUrl: './offline-page.css',
+})
+export class OfflinePage {
+  private readonly shell = inject(OfflineShell);
+  private readonly download = inject(ShardDownload);
+  private readonly storage = inject(DeviceStorage);
+  private readonly updates = inject(AppUpdates);
+  private readonly figures = inject(Figures);
+  protected readonly readiness = inject(OfflineReadiness);
+  protected readonly say = inject(Phrases).say;
+
+  readonly closed = output();
+  /** A newer version, or what is left of this one, is to be opened. */
+  readonly updated = output();
+
+  protected readonly headline = computed(() =>
+    this.say(READINESS_WORDS[this.readiness.state()][0]),
+  );
+  protected readonly meaning = computed(() => {
+    const { bytes, bytesHere } = this.download.progress();
+    const size = this.figures.size(bytes - bytesHere);
+    return this.say(READINESS_WORDS[this.readiness.state()][1], { size });
+  });
+  /** Whether the checkpoints that are here were looked at; what is said before would be too little. */
+  private readonly isLookedAt = computed(
+    () => !['off', 'checking'].includes(this.download.state()),
+  );
+  protected readonly shellFiles = computed(() => {
+    const progress = this.shell.progress();
+    if (!progress) return this.say('offline.unknown');
+    return this.filesOf(progress.filesHere, progress.files);
+  });
+  protected readonly checkpointFiles = computed(() => {
+    if (!this.isLookedAt()) return this.say('offline.unknown');
+    const { files, filesHere } = this.download.progress();
+    return this.filesOf(filesHere, files);
+  });
+  protected readonly checkpointBytes = computed(() => {
+    const { bytes, bytesHere } = this.download.progress();
+    if (bytes === 0 || !this.isLookedAt()) return undefined;
+    const { size } = this.figures;
+    return this.say('offline.sizeOf', { here: size(bytesHere), all: size(bytes) });
+  });
+  /** Null as long as it is not known. */
+  protected readonly percent = computed(() =>
+    this.isLookedAt() ? Math.round(this.readiness.share() * 100) : null,
+  );
+  protected readonly canRetry = computed(() => WORTH_ANOTHER_TRY.includes(this.readiness.state()));
+  protected readonly version = this.updates.state;
+  protected readonly versionProblem = computed(() =>
+    this.version() === 'failed' ? this.updates.problem() : undefined,
+  );
+  protected readonly versionWords = computed(() => this.say(VERSION_WORDS[this.version()]));
+
+  protected pause(): void {
+    this.download.pause();
+  }
+
+  /** A gesture: what is kept from now on may be asked to stay. */
+  protected load(): void {
+    this.download.resume();
+    this.shell.start();
+    void this.storage.protect();
+  }
+
+  protected look(): void {
+    void this.updates.check();
+  }
+
+  private filesOf(here: number, all: number): string {
+    return this.say('offline.filesOf', { here: this.figures.count(here), count: all });
+  }
+}

@@ -1,0 +1,59 @@
+import { signal } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { StorageFailure } from '../../../network/weights/shared/storage-failure.ts';
+import { until } from '../../../network/weights/testing/export-server.ts';
+import { OfflineShell } from './offline-shell.ts';
+import { ShellRegistration } from './shell-registration.ts';
+
+const FOLDER = new URL('.', document.baseURI);
+const CONTROL = `ngsw:${FOLDER.pathname}:db:control`;
+const CACHE = `ngsw:${FOLDER.pathname}:v1:assets:app:cache`;
+const URLS = ['./one.js', './other.js'];
+/** SHA-1 of what each of them is: nothing. */
+const OF_NOTHING = 'da39a3ee5e6b4b0d3255bfef95601890afd80709';
+
+describe('OfflineShell', () => {
+  let shell: OfflineShell;
+
+  beforeEach(async () => {
+    spyOn(window, 'fetch').and.callFake(() => Promise.resolve(new Response('')));
+    const registration = {
+      isSupported: true,
+      problem: signal(undefined),
+      register: () => Promise.resolve(),
+      unregister: () => Promise.resolve(),
+    };
+    TestBed.configureTestingModule({
+      providers: [{ provide: ShellRegistration, useValue: registration }],
+    });
+    const control = await caches.open(CONTROL);
+    const hashTable = Object.fromEntries(URLS.map((url) => [url, OF_NOTHING]));
+    const version = { assetGroups: [{ name: 'app', urls: URLS }], hashTable };
+    await control.put('/latest', new Response(JSON.stringify({ latest: 'v1' })));
+    await control.put('/manifests', new Response(JSON.stringify({ v1: version })));
+    shell = TestBed.inject(OfflineShell);
+    shell.start();
+    await until(() => shell.state() === 'whole');
+  });
+  afterEach(() => shell.discard());
+
+  const filesHere = async (): Promise<number> => (await (await caches.open(CACHE)).keys()).length;
+
+  it('says that nothing is here once everything was deleted, and brings nothing back', async () => {
+    await shell.clear();
+    await shell.look();
+    expect([await filesHere(), shell.progress()?.filesHere]).toEqual([0, 0]);
+  });
+
+  it('brings back what was deleted when the rest could not be', async () => {
+    // As far as it came.
+    await (await caches.open(CACHE)).delete(new URL('one.js', FOLDER));
+    const deleting = spyOn(Cache.prototype, 'delete');
+    deleting.and.rejectWith(new DOMException('broken', 'UnknownError'));
+    await expectAsync(shell.clear()).toBeRejectedWithError(StorageFailure);
+    deleting.and.callThrough();
+    await until(() => (window.fetch as jasmine.Spy).calls.count() > URLS.length);
+    await until(() => shell.state() === 'whole');
+    expect(await filesHere()).toBe(URLS.length);
+  });
+});

@@ -1,0 +1,169 @@
+import { DOCUMENT } from '@angular/common';
+import { computed, DestroyRef, inject, Service, signal } from '@angular/core';
+import type { FileProblem } from '../../../network/weights/shared/file-failure.ts';
+import { Retry } from '../../../platform/retry.ts';
+import { SERVER_PROBE } from '../../../network/weights/shared/server-probe.ts';
+import { StorageFailure } from '../../../network/weights/shared/storage-failure.ts';
+import { TIMER } from '../../../platform/timer.ts';
+import { CACHES } from '../../../platform/browser.ts';
+import { ShellFiles, type FilesFound } from './shell-files.ts';
+import { ShellRegistration } from './shell-registration.ts';
+
+/** How many of the app's own files are on this device. */
+export interface ShellProgress {
+  readonly files: number;
+  readonly filesHere: number;
+}
+
+/**
+ * How it stands with the app's files: nothing is known; some are on their way; they wait for the network; the
+ * server does not send them as they are (`problems` tells); they cannot be kept here; or all are here.
+ */
+export type ShellState = 'unknown' | 'loading' | 'waiting' | 'blocked' | 'unkept' | 'whole';
+
+/**
+ * The app itself on this device: HTML, scripts, styles, fonts, icons. Angular's service worker keeps them, but
+ * waits for a quiet moment first and gives up when one file does not arrive; so what it lacks is brought to it.
+ */
+@Service()
+export class OfflineShell {
+  private readonly registration = inject(ShellRegistration);
+  private readonly files = shellFiles();
+  private readonly found = signal<ShellProgress | undefined>(undefined);
+  private readonly filling = signal<{
+    readonly problems: readonly FileProblem[];
+    readonly obstacle?: 'waiting' | 'unkept';
+  }>({ problems: [] });
+  private readonly retrying = new Retry(inject(TIMER), () => {
+    void this.look();
+  });
+  private looksInVain = 0;
+
+  readonly isSupported = this.registration.isSupported && this.files !== undefined;
+  /** Undefined until the service worker knows what there is. */
+  readonly progress = this.found.asReadonly();
+  /** Files that the network is not to blame for. */
+  readonly problems = computed((): readonly FileProblem[] => {
+    const problem = this.registration.problem();
+    const { problems } = this.filling();
+    return problem && problem !== 'network' ? [problem, ...problems] : problems;
+  });
+  readonly state = computed((): ShellState => {
+    const found = this.found();
+    if (found && found.files > 0 && found.filesHere === found.files) return 'whole';
+    const { obstacle } = this.filling();
+    if (obstacle === 'unkept') return obstacle;
+    if (this.problems().length > 0) return 'blocked';
+    if (obstacle === 'waiting' || this.registration.problem() === 'network') return 'waiting';
+    return found ? 'loading' : 'unknown';
+  });
+
+  constructor() {
+    const document = inject(DOCUMENT);
+    const window = document.defaultView;
+    const lookAgain = (): void => {
+      if (document.visibilityState === 'visible' && this.isStarted) void this.look();
+    };
+    document.addEventListener('visibilitychange', lookAgain);
+    window?.addEventListener('online', lookAgain);
+    inject(DestroyRef).onDestroy(() => {
+      document.removeEventListener('visibilitychange', lookAgain);
+      window?.removeEventListener('online', lookAgain);
+      this.retrying.reset();
+    });
+  }
+
+  private isStarted = false;
+
+  /** Has the app kept on this device. */
+  start(): void {
+    this.isStarted = true;
+    void this.registration.register().then(() => this.look());
+  }
+
+  /** Counts the files and fetches what is missing, again and again until all are there. */
+  async look(): Promise<void> {
+    if (!this.files || !this.isStarted) return;
+    try {
+      await this.count(this.files);
+      if (this.found() && !this.isWhole()) await this.fill(this.files);
+    } catch (error) {
+      // Storage was switched off, or is broken or full. Nothing can be said of what is here then.
+      if (!(error instanceof StorageFailure)) throw error;
+      this.filling.set({ problems: [], obstacle: 'unkept' });
+      if (error.reason !== 'full') this.found.set(undefined);
+    }
+    if (this.isWhole()) {
+      this.filling.set({ problems: [] });
+      this.retrying.reset();
+      return;
+    }
+    // A worker that failed to begin forgets that when the browser ends it, after half a minute's rest.
+    this.looksInVain += 1;
+    if (!this.found() && this.looksInVain % 2 === 0) this.registration.wake();
+    this.retrying.failed();
+  }
+
+  /**
+   * Compares every file with its hash and mends what it can; undefined before it is known what there is to be.
+   * Rejects with `StorageFailure`.
+   */
+  async inspect(): Promise<FilesFound | undefined> {
+    const found = await this.files?.inspect();
+    await this.look();
+    return found;
+  }
+
+  /** Bytes of the files that are kept. Rejects with `StorageFailure`. */
+  async measure(): Promise<number> {
+    return (await this.files?.measure()) ?? 0;
+  }
+
+  /** Deletes the app from this device until it is next started; while it is open it goes on. Rejects with `StorageFailure`. */
+  async clear(): Promise<void> {
+    const { isStarted } = this;
+    this.stop();
+    try {
+      await this.files?.clear();
+    } catch (error) {
+      // Half an app is none: what was deleted is brought back.
+      this.isStarted = isStarted;
+      void this.look();
+      throw error;
+    }
+    if (this.files) await this.count(this.files);
+  }
+
+  /** Deletes the app and its service worker, so that the next opening begins like the first. */
+  async discard(): Promise<void> {
+    this.stop();
+    await this.registration.unregister();
+    await this.files?.discard();
+    this.found.set(undefined);
+  }
+
+  private stop(): void {
+    this.isStarted = false;
+    this.retrying.reset();
+  }
+
+  private isWhole(): boolean {
+    return this.state() === 'whole';
+  }
+
+  private async fill(files: ShellFiles): Promise<void> {
+    const { problems, isCutOff } = await files.fill();
+    this.filling.set({ problems, ...(isCutOff && { obstacle: 'waiting' as const }) });
+    await this.count(files);
+  }
+
+  private async count(files: ShellFiles): Promise<void> {
+    this.found.set(await files.count());
+  }
+}
+
+function shellFiles(): ShellFiles | undefined {
+  const [caches, doesServerAnswer] = [inject(CACHES), inject(SERVER_PROBE)];
+  const folder = new URL('.', inject(DOCUMENT).baseURI).href;
+  return caches && new ShellFiles(caches, folder, doesServerAnswer);
+}

@@ -1,0 +1,115 @@
+import { DOCUMENT } from '@angular/common';
+import { inject, Service, signal } from '@angular/core';
+import type { FileProblem } from '../../../network/weights/shared/file-failure.ts';
+import { Retry } from '../../../platform/retry.ts';
+import { TIMER } from '../../../platform/timer.ts';
+import { SERVICE_WORKERS, type ServiceWorkers } from '../../../platform/browser.ts';
+import { diagnose } from './worker-diagnosis.ts';
+
+/** Below the app's folder, which is its scope. */
+const SCRIPT = 'sw.js';
+/** A small file of the app. */
+const ANY_FILE = 'manifest.webmanifest';
+
+/** The browser took the script, and then could not install it. */
+class InstallationFailure extends Error {}
+
+/** Registers the service worker, again and again until it is there: Angular tries it once. */
+@Service()
+export class ShellRegistration {
+  private readonly serviceWorkers = inject(SERVICE_WORKERS);
+  private readonly folder = new URL('.', inject(DOCUMENT).baseURI).href;
+  private readonly active = signal(false);
+  private readonly obstacle = signal<FileProblem | 'network' | undefined>(undefined);
+  private readonly retrying = new Retry(inject(TIMER), () => {
+    void this.attempt();
+  });
+
+  /** Whether this browser has service workers, which need https or localhost. */
+  readonly isSupported = this.serviceWorkers !== undefined;
+  readonly isActive = this.active.asReadonly();
+  /** Why it is not installed yet: a file that did not arrive as it is, or the network. */
+  readonly problem = this.obstacle.asReadonly();
+  private registration: ServiceWorkerRegistration | undefined;
+
+  /**
+   * Sees to it that the service worker is installed.
+   * @returns when that was tried once
+   */
+  async register(): Promise<void> {
+    if (!this.registration) await this.attempt();
+  }
+
+  /** Takes it away; it is gone when the app's last page is closed. */
+  async unregister(): Promise<void> {
+    this.retrying.reset();
+    await this.registration?.unregister();
+    this.registration = undefined;
+    this.active.set(false);
+  }
+
+  /** Has a worker that rests look after the app's files again. */
+  wake(): void {
+    this.registration?.active?.postMessage({ action: 'INITIALIZE' });
+  }
+
+  /**
+   * Angular's worker tells news only to pages that it has answered once; all that the first visit asks for came
+   * before it, or passes it by.
+   */
+  private introduce(serviceWorkers: ServiceWorkers, active: ServiceWorker | null): void {
+    const ask = (): void => {
+      fetch(ANY_FILE).catch((error: unknown) => {
+        // It is not there. This page is known all the same.
+        if (!(error instanceof TypeError)) throw error;
+      });
+    };
+    // A copy of the app in a folder above controls this page until its own worker claims it.
+    if (active && serviceWorkers.controller?.scriptURL === active.scriptURL) ask();
+    else serviceWorkers.addEventListener('controllerchange', ask, { once: true });
+  }
+
+  private async attempt(): Promise<void> {
+    if (!this.serviceWorkers) return;
+    try {
+      const registration = await installed(this.serviceWorkers);
+      this.introduce(this.serviceWorkers, registration.active);
+      this.registration = registration;
+      this.active.set(true);
+      this.obstacle.set(undefined);
+      this.retrying.reset();
+    } catch (error) {
+      if (!(error instanceof InstallationFailure)) throw error;
+      this.obstacle.set((await diagnose(this.folder, error.message)) ?? 'network');
+      this.retrying.failed();
+    }
+  }
+}
+
+/** Registers the service worker and waits until it is installed. Rejects with `InstallationFailure`. */
+async function installed(serviceWorkers: ServiceWorkers): Promise<ServiceWorkerRegistration> {
+  const options = { updateViaCache: 'none' } as const;
+  const registering: Promise<ServiceWorkerRegistration | undefined> = serviceWorkers
+    .register(SCRIPT, options)
+    .catch((error: unknown) => {
+      // TypeError: the script did not arrive, or does not run. SecurityError: of a wrong type, or forbidden.
+      if (!(error instanceof TypeError || error instanceof DOMException)) throw error;
+      throw new InstallationFailure(error.message);
+    });
+  const registration = await registering;
+  // Where something switches service workers off in its own way.
+  if (!registration) throw new InstallationFailure('service workers are switched off');
+  if (registration.active) return registration;
+  const worker = registration.installing ?? registration.waiting;
+  await new Promise<void>((resolve, reject) => {
+    const settle = (): void => {
+      if (worker?.state === 'activated') resolve();
+      if (!worker || worker.state === 'redundant') {
+        reject(new InstallationFailure('it was refused when it was to be installed'));
+      }
+    };
+    worker?.addEventListener('statechange', settle);
+    settle();
+  });
+  return registration;
+}

@@ -1,0 +1,138 @@
+import { signal } from '@angular/core';
+import { TestBed, type ComponentFixture } from '@angular/core/testing';
+import { provideLanguages } from '../../i18n/provide-languages.ts';
+import { keepValue } from '../../platform/kept-value.ts';
+import { ShardDownload, type Inspection } from '../../network/weights/client/shard-download.ts';
+import { StorageFailure } from '../../network/weights/shared/storage-failure.ts';
+import { WeightsFailure } from '../../network/weights/client/weights-failure.ts';
+import { WeightsWorker } from '../../network/weights/client/weights-worker.ts';
+import { OfflineShell } from './service-worker/offline-shell.ts';
+import type { FilesFound } from './service-worker/shell-files.ts';
+import { StoredHere } from './stored-here.ts';
+
+const WHOLE: Inspection = { whole: 35, mended: 0, missing: 0, unknown: 0 };
+const FULL = new WeightsFailure({ message: 'full', storage: 'full', isUnreachable: false });
+
+describe('StoredHere', () => {
+  let shell: {
+    inspect: () => Promise<FilesFound | undefined>;
+    measure: () => Promise<number>;
+    clear: () => Promise<void>;
+  };
+  let download: {
+    inspect: () => Promise<Inspection | undefined>;
+    clear: () => Promise<void>;
+  };
+  let measure: () => Promise<{ bytes: number }>;
+  let fixture: ComponentFixture<StoredHere>;
+
+  beforeEach(() => {
+    keepValue('language', 'en');
+    shell = {
+      inspect: () => Promise.resolve({ whole: 30, mended: 0, missing: 0 }),
+      measure: () => Promise.resolve(1e6),
+      clear: () => Promise.resolve(),
+    };
+    download = { inspect: () => Promise.resolve(WHOLE), clear: () => Promise.resolve() };
+    measure = () => Promise.resolve({ bytes: 9e6 });
+  });
+  afterEach(() => {
+    keepValue('language', undefined);
+  });
+
+  const element = (): HTMLElement => fixture.nativeElement as HTMLElement;
+  const report = (): string => element().querySelector('[role=status]')?.textContent ?? '';
+  const rows = (): string[] =>
+    [...element().querySelectorAll('dd')].map(({ textContent }) => textContent.trim());
+
+  function render(): void {
+    const progress = signal({ files: 35, filesHere: 35, bytes: 0, bytesHere: 0 });
+    TestBed.configureTestingModule({
+      providers: [
+        provideLanguages(),
+        { provide: OfflineShell, useValue: { ...shell, progress } },
+        { provide: ShardDownload, useValue: { ...download, progress } },
+        { provide: WeightsWorker, useValue: { measure: () => measure() } },
+      ],
+    });
+    fixture = TestBed.createComponent(StoredHere);
+    fixture.detectChanges();
+  }
+
+  async function click(name: string): Promise<void> {
+    const button = [...element().querySelectorAll('button')].find((it) =>
+      it.textContent.includes(name),
+    );
+    expect(button?.disabled).withContext(name).toBeFalse();
+    button?.click();
+    await fixture.whenStable();
+  }
+
+  it('says that it does not know yet how much there is, and not that there is nothing', async () => {
+    let tell: (stored: { bytes: number }) => void = () => undefined;
+    measure = () =>
+      new Promise((resolve) => {
+        tell = resolve;
+      });
+    render();
+    expect(rows()).toEqual(['not known yet', 'not known yet']);
+    tell({ bytes: 9e6 });
+    await fixture.whenStable();
+    expect(rows()).toEqual(['1 MB', '9 MB']);
+  });
+
+  it('does not know how much there is where storage does not tell', async () => {
+    measure = () => Promise.reject(FULL);
+    render();
+    await fixture.whenStable();
+    expect(rows()).toEqual(['not known yet', 'not known yet']);
+  });
+
+  it('tells what a look at everything found', async () => {
+    for (const [weights, words] of [
+      [WHOLE, 'All 65 files are whole.'],
+      [{ ...WHOLE, whole: 33, mended: 2 }, '2 files were damaged or missing'],
+      [{ ...WHOLE, whole: 33, missing: 2 }, '2 files are damaged or missing.'],
+      [{ ...WHOLE, whole: 15, unknown: 20 }, '45 files are whole. The others could not be looked'],
+      [undefined, '30 files are whole. The others could not be looked'],
+    ] as const) {
+      TestBed.resetTestingModule();
+      download.inspect = () => Promise.resolve(weights);
+      render();
+      await click('Check now');
+      expect(report()).toContain(words);
+    }
+  });
+
+  it('does not go on checking for ever where storage fails', async () => {
+    shell.inspect = () => Promise.reject(new StorageFailure('failed'));
+    render();
+    await click('Check now');
+    expect(report()).toContain('It could not be checked');
+    await click('Check now');
+  });
+
+  it('says that nothing is kept only when everything was deleted', async () => {
+    for (const [fails, words] of [
+      ['', 'Nothing is kept any more.'],
+      ['shell', 'Not everything could be deleted.'],
+      ['download', 'Not everything could be deleted.'],
+    ] as const) {
+      TestBed.resetTestingModule();
+      const cleared: string[] = [];
+      const clear =
+        (what: string, error: Error): (() => Promise<void>) =>
+        () => {
+          cleared.push(what);
+          return fails === what ? Promise.reject(error) : Promise.resolve();
+        };
+      shell.clear = clear('shell', new StorageFailure('failed'));
+      download.clear = clear('download', FULL);
+      render();
+      await click('Delete everything');
+      await click('Really delete?');
+      expect(report()).toContain(words);
+      expect(cleared).toEqual(['shell', 'download']);
+    }
+  });
+});

@@ -1,0 +1,25 @@
+import { TestBed } from '@angular/core/testing';
+import { TIMER } from '../../../platform/timer.ts';
+import { ManualTimer } from '../../../platform/testing/manual-timer.ts';
+import { QuietTime } from './quiet-time.ts';
+
+describe('QuietTime', () => {
+  it('begins to wait anew with every touch and key, and calls each time that nobody came', () => {
+    const clock = new ManualTimer();
+    TestBed.configureTestingModule({
+      providers: [{ provide: TIMER, useValue: clock.timer }],
+    });
+    let calls = 0;
+    const stop = TestBed.inject(QuietTime).whenQuiet(500, () => (calls += 1));
+    expect(clock.delays).toEqual([500]);
+    document.body.dispatchEvent(new Event('pointermove', { bubbles: true }));
+    document.body.dispatchEvent(new Event('keydown', { bubbles: true }));
+    expect([clock.delays, calls]).toEqual([[500], 0]);
+    clock.elapse();
+    clock.elapse();
+    expect(calls).toBe(2);
+    stop();
+    document.body.dispatchEvent(new Event('pointerdown', { bubbles: true }));
+    expect(clock.delays).toEqual([]);
+  });
+});

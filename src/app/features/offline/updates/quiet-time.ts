@@ -1,0 +1,34 @@
+import { DOCUMENT } from '@angular/common';
+import { inject, Service } from '@angular/core';
+import { TIMER } from '../../../platform/timer.ts';
+
+const INPUTS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'input'] as const;
+
+/** Knows when nobody touches the app. */
+@Service()
+export class QuietTime {
+  private readonly window = inject(DOCUMENT).defaultView;
+  private readonly timer = inject(TIMER);
+
+  /**
+   * Calls back each time that nobody has touched the app for so long.
+   * @returns what calls it off
+   */
+  whenQuiet(forMs: number, callback: () => void): () => void {
+    let callOff = (): void => undefined;
+    const wait = (): void => {
+      callOff();
+      callOff = this.timer(() => {
+        callback();
+        wait();
+      }, forMs);
+    };
+    const options = { capture: true, passive: true };
+    for (const type of INPUTS) this.window?.addEventListener(type, wait, options);
+    wait();
+    return () => {
+      callOff();
+      for (const type of INPUTS) this.window?.removeEventListener(type, wait, options);
+    };
+  }
+}

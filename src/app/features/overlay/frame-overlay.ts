@@ -1,0 +1,116 @@
+import { Component, computed, DestroyRef, effect, inject, input, signal } from '@angular/core';
+import { Figures } from '../../i18n/figures.ts';
+import { Phrases } from '../../i18n/phrases.ts';
+import type { DrawnFrame } from '../../platform/drawn-frame.ts';
+import { FrameRate } from './frame-rate.ts';
+import { MEMORY_METER } from './memory-meter.ts';
+
+/** Figures change no faster than they can be read. */
+const REFRESH_MS = 250;
+/** When no frame has come for this long the picture rests, and there is time to measure memory. */
+const REST_MS = 1000;
+const BYTES_PER_MEGABYTE = 1e6;
+
+/**
+ * How fast the picture is drawn, and what it takes. Measures frames that are drawn anyway: it asks for
+ * none, and where nothing is drawn it does nothing.
+ */
+@Component({
+  selector: 'app-frame-overlay',
+  template: `
+    <dl>
+      @for (row of rows(); track $index) {
+        <div>
+          <dt>{{ row.name }}</dt>
+          <dd>{{ row.text }}</dd>
+        </div>
+      }
+    </dl>
+  `,
+  styleUrl: './frame-overlay.css',
+  host: { role: 'region', '[attr.aria-label]': "say('settings.overlay')" },
+})
+export class FrameOverlay {
+  private readonly measureMemory = inject(MEMORY_METER);
+  private readonly figures = inject(Figures);
+  protected readonly say = inject(Phrases).say;
+
+  /** The last one that was drawn. */
+  readonly frame = input.required<DrawnFrame | undefined>();
+
+  private readonly rate = new FrameRate();
+  private refresh: ReturnType<typeof setTimeout> | undefined;
+  private rest: ReturnType<typeof setTimeout> | undefined;
+  private isMeasuring = false;
+  private readonly shown = signal<(DrawnFrame & { readonly perSecond?: number }) | undefined>(
+    undefined,
+  );
+  private readonly isResting = signal(true);
+  private readonly bytes = signal<number | undefined>(undefined);
+
+  protected readonly rows = computed(() => {
+    const { count } = this.figures;
+    const [frame, bytes] = [this.shown(), this.bytes()];
+    const whole = (value: number | undefined): string =>
+      value === undefined ? '–' : count(Math.round(value));
+    return [
+      {
+        name: this.say('overlay.rate'),
+        text: this.isResting() ? this.say('overlay.rest') : whole(frame?.perSecond),
+      },
+      { name: this.say('overlay.drawCalls'), text: whole(frame?.drawCalls) },
+      { name: this.say('overlay.triangles'), text: whole(frame?.triangles) },
+      { name: this.say('overlay.textures'), text: whole(frame?.textures) },
+      { name: this.say('overlay.geometries'), text: whole(frame?.geometries) },
+      {
+        name: this.say('overlay.memory'),
+        text:
+          bytes === undefined
+            ? '–'
+            : this.say('overlay.megabytes', { size: whole(bytes / BYTES_PER_MEGABYTE) }),
+      },
+    ];
+  });
+
+  constructor() {
+    effect(() => {
+      const frame = this.frame();
+      if (frame) this.follow(frame);
+    });
+    inject(DestroyRef).onDestroy(() => {
+      clearTimeout(this.refresh);
+      clearTimeout(this.rest);
+    });
+    this.measure();
+  }
+
+  private follow(frame: DrawnFrame): void {
+    this.rate.add(frame.atMs);
+    this.refresh ??= setTimeout(() => {
+      this.refresh = undefined;
+      this.show();
+    }, REFRESH_MS);
+    clearTimeout(this.rest);
+    this.rest = setTimeout(() => {
+      this.isResting.set(true);
+      this.measure();
+    }, REST_MS);
+  }
+
+  private show(): void {
+    const frame = this.frame();
+    const { perSecond } = this.rate;
+    this.isResting.set(false);
+    if (frame) this.shown.set({ ...frame, ...(perSecond !== undefined && { perSecond }) });
+  }
+
+  private measure(): void {
+    if (this.isMeasuring) return;
+    this.isMeasuring = true;
+    void this.measureMemory((bytes) => {
+      this.bytes.set(bytes);
+    }).finally(() => {
+      this.isMeasuring = false;
+    });
+  }
+}

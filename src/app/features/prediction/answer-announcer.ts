@@ -1,0 +1,27 @@
+import { Component, computed, debounced, inject, input } from '@angular/core';
+import { Phrases } from '../../i18n/phrases.ts';
+import type { Judgement } from '#model';
+import { sentenceOf } from './sentence-of.ts';
+
+/** Quiet time after which an answer is read out: while someone draws, it changes too often. */
+const SETTLE_MS = 700;
+
+/** Reads the answer out to screen readers once it has settled. */
+@Component({
+  selector: 'app-answer-announcer',
+  template: `{{ settled.value() }}`,
+  host: { role: 'status', class: 'visually-hidden' },
+})
+export class AnswerAnnouncer {
+  private readonly say = inject(Phrases).say;
+
+  readonly judgement = input.required<Judgement>();
+
+  /** `[10]`; undefined when nothing is claimed. */
+  readonly probabilities = input<Float32Array>();
+
+  private readonly sentence = computed(() =>
+    sentenceOf(this.judgement(), this.probabilities(), this.say),
+  );
+  protected readonly settled = debounced(this.sentence, SETTLE_MS);
+}

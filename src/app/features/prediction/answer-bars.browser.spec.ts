@@ -1,0 +1,198 @@
+import { TestBed } from '@angular/core/testing';
+import { provideLanguages } from '../../i18n/provide-languages.ts';
+import { ThemeSetting } from '../../platform/theme-setting.ts';
+import { AnswerBars } from './answer-bars.ts';
+import type { Judgement } from '#model';
+import { Verdict } from './verdict.ts';
+
+/** A distribution with this much for one digit and the rest shared out evenly. */
+function favouring(digit: number, share: number): Float32Array {
+  return Float32Array.from({ length: 10 }, (_, d) => (d === digit ? share : (1 - share) / 9));
+}
+
+function renderBars(probabilities: Float32Array | undefined, named?: number): HTMLElement {
+  TestBed.configureTestingModule({ providers: [provideLanguages()] });
+  const fixture = TestBed.createComponent(AnswerBars);
+  fixture.componentRef.setInput('probabilities', probabilities);
+  fixture.componentRef.setInput('written', probabilities);
+  fixture.componentRef.setInput('named', named);
+  fixture.detectChanges();
+  return fixture.nativeElement as HTMLElement;
+}
+
+/** Bars with a size, on the page, all of them with one share. */
+async function renderSized(named?: number) {
+  TestBed.configureTestingModule({ providers: [provideLanguages()] });
+  const fixture = TestBed.createComponent(AnswerBars);
+  const element = fixture.nativeElement as HTMLElement;
+  element.style.cssText = 'inline-size: 500px; block-size: 400px';
+  fixture.componentRef.setInput('named', named);
+  const show = async (share: number): Promise<void> => {
+    for (const name of ['probabilities', 'written']) {
+      fixture.componentRef.setInput(name, new Float32Array(10).fill(share));
+    }
+    await fixture.whenStable();
+  };
+  await show(0);
+  return { element, show };
+}
+
+function canvasOf(element: HTMLElement): HTMLCanvasElement {
+  const canvas = element.querySelector('canvas');
+  if (!canvas) throw new Error('expected a canvas');
+  return canvas;
+}
+
+function pixelsOf(canvas: HTMLCanvasElement): ImageData {
+  const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height);
+  if (!pixels) throw new Error('expected a canvas that can be painted on');
+  return pixels;
+}
+
+/** Colours without transparency, such as `#ffb454`, in the order in which they come from the top. */
+function solidColours(canvas: HTMLCanvasElement): string[] {
+  const { data } = pixelsOf(canvas);
+  const found = new Set<string>();
+  for (let at = 0; at < data.length; at += 4) {
+    if (data[at + 3] !== 255) continue;
+    const parts = [...data.subarray(at, at + 3)].map((part) => part.toString(16).padStart(2, '0'));
+    found.add(`#${parts.join('')}`);
+  }
+  return [...found];
+}
+
+/** How much of the longest line of pixels is filled, as a share of a track's length. */
+function filledShare(element: HTMLElement): number {
+  const { data, width, height } = pixelsOf(canvasOf(element));
+  const lengths = Array.from({ length: height }, (_, y) => {
+    let length = 0;
+    for (let x = 0; x < width; x++) if ((data[(y * width + x) * 4 + 3] ?? 0) > 127) length++;
+    return length;
+  });
+  const track = element.querySelector('.track')?.getBoundingClientRect().width ?? NaN;
+  return Math.max(...lengths) / (track * devicePixelRatio);
+}
+
+describe('AnswerBars', () => {
+  const meters = (element: HTMLElement): HTMLElement[] => [
+    ...element.querySelectorAll<HTMLElement>('[role="meter"]'),
+  ];
+
+  it('shows ten named meters in percent', () => {
+    const found = meters(renderBars(favouring(3, 0.91)));
+    expect(found.map((meter) => meter.getAttribute('aria-label'))).toEqual(
+      Array.from({ length: 10 }, (_, digit) => `Digit ${digit}`),
+    );
+    expect(found.map((meter) => Number(meter.getAttribute('aria-valuenow')))).toEqual([
+      1, 1, 1, 91, 1, 1, 1, 1, 1, 1,
+    ]);
+    expect(found[3]?.getAttribute('aria-valuetext')).toBe('91%');
+  });
+
+  it('marks the digit that is named', () => {
+    const marked = renderBars(favouring(8, 0.7), 8).querySelectorAll('.named');
+    expect([...marked].map((bar) => bar.textContent.includes('8'))).toEqual([true]);
+  });
+
+  it('marks none when the answer is in doubt', () => {
+    const element = renderBars(favouring(8, 0.9));
+    expect(element.querySelectorAll('.named').length).toBe(0);
+    expect(element.textContent).toContain('90%');
+  });
+
+  it('paints bars in the colours of the theme, also of another one, and again when they are lost', async () => {
+    const { element, show } = await renderSized(8);
+    const theme = TestBed.inject(ThemeSetting);
+    const style = getComputedStyle(document.documentElement);
+    const themeColours = (): string[] =>
+      ['--answer-quiet', '--answer'].map((name) => style.getPropertyValue(name));
+    try {
+      theme.choose('dark');
+      await show(0.9);
+      const dark = solidColours(canvasOf(element));
+      expect(dark).toEqual(themeColours());
+      theme.choose('light');
+      await show(0.9);
+      const light = solidColours(canvasOf(element));
+      expect(light).toEqual(themeColours());
+      expect(light).not.toEqual(dark);
+      // The GPU lost what was painted.
+      const canvas = canvasOf(element);
+      canvas.getContext('2d')?.clearRect(0, 0, canvas.width, canvas.height);
+      canvas.dispatchEvent(new Event('contextrestored'));
+      await show(0.9);
+      expect(solidColours(canvas)).toEqual(light);
+    } finally {
+      theme.forget();
+    }
+  });
+
+  it('lets bars glide to values that come seldom, and not to those that come one after the other', async () => {
+    let nowMs = 0;
+    spyOn(Date, 'now').and.callFake(() => nowMs);
+    spyOn(performance, 'now').and.callFake(() => nowMs);
+    const { element, show } = await renderSized();
+    /** What is filled once a frame was drawn, such a time later. */
+    const filledAfter = async (milliseconds: number): Promise<number> => {
+      nowMs += milliseconds;
+      await new Promise(requestAnimationFrame);
+      return filledShare(element);
+    };
+    await show(0.2);
+    expect(await filledAfter(1000)).toBeCloseTo(0.2, 2);
+    await show(0.8);
+    expect(await filledAfter(0)).toBeCloseTo(0.2, 2);
+    expect(await filledAfter(60)).toBeCloseTo(0.65, 2);
+    expect(await filledAfter(60)).toBeCloseTo(0.8, 2);
+    await show(0.5);
+    expect(await filledAfter(0)).toBeCloseTo(0.5, 2);
+    nowMs += 199;
+    await show(0.4);
+    expect(await filledAfter(0)).toBeCloseTo(0.4, 2);
+    nowMs += 200;
+    await show(0.9);
+    expect(await filledAfter(0)).toBeCloseTo(0.4, 2);
+    expect(await filledAfter(120)).toBeCloseTo(0.9, 2);
+  });
+
+  it('is empty without an answer', () => {
+    const element = renderBars(undefined);
+    expect(
+      meters(element).every((meter) => meter.getAttribute('aria-valuenow') === '0'),
+    ).toBeTrue();
+    expect(element.querySelectorAll('.named').length).toBe(0);
+    expect(element.textContent).not.toContain('%');
+  });
+});
+
+describe('Verdict', () => {
+  beforeEach(() => {
+    TestBed.configureTestingModule({ providers: [provideLanguages()] });
+  });
+
+  function textOf(judgement: Judgement, written = judgement): string {
+    const fixture = TestBed.createComponent(Verdict);
+    fixture.componentRef.setInput('judgement', judgement);
+    fixture.componentRef.setInput('written', written);
+    fixture.detectChanges();
+    return (fixture.nativeElement as HTMLElement).textContent.replace(/\s+/g, '');
+  }
+
+  for (const [judgement, words] of [
+    [{ kind: 'digit', digit: 7, probability: 0.82 }, 'It reads 7 82% sure'],
+    [{ kind: 'unsure', digits: [4, 9] }, 'Not sure: 4 or 9'],
+    [{ kind: 'notADigit' }, 'Not a digit?'],
+    [{ kind: 'blank' }, 'It sees nothing yet'],
+  ] as const) {
+    it(`says "${words}"`, () => {
+      expect(textOf(judgement)).toContain(words.replaceAll(' ', ''));
+    });
+  }
+
+  it('writes the share that it is told to, of the digit that it names', () => {
+    const judgement: Judgement = { kind: 'digit', digit: 7, probability: 0.82 };
+    expect(textOf(judgement, { ...judgement, probability: 0.9 })).toContain('790%');
+    expect(textOf(judgement, { ...judgement, digit: 2, probability: 0.9 })).toContain('782%');
+    expect(textOf(judgement, { kind: 'notADigit' })).toContain('782%');
+  });
+});

@@ -1,0 +1,123 @@
+import type { ElementRef } from '@angular/core';
+import {
+  Component,
+  computed,
+  DestroyRef,
+  effect,
+  inject,
+  input,
+  signal,
+  viewChild,
+  viewChildren,
+} from '@angular/core';
+import { toObservable, toSignal } from '@angular/core/rxjs-interop';
+import { map, timeInterval } from 'rxjs';
+import { Figures } from '../../i18n/figures.ts';
+import { Phrases } from '../../i18n/phrases.ts';
+import { ThemeSetting } from '../../platform/theme-setting.ts';
+import { mediaQuery } from '../../platform/media-query.ts';
+import { pixelRatio } from '../../platform/pixel-ratio.ts';
+import { FillCanvas } from './fill-canvas.ts';
+
+interface Bar {
+  readonly digit: number;
+  readonly name: string;
+  /** Percent with one decimal. */
+  readonly percent: number;
+  readonly text: string;
+  /** What is written beside it. */
+  readonly figure: string;
+  readonly isNamed: boolean;
+}
+
+/** Shares too small to be written beside their bar. */
+const NEXT_TO_NOTHING = 0.005;
+/** Time that a bar takes to change, milliseconds. */
+const GLIDE_MS = 120;
+/** Values that come faster than this are a movement by themselves. */
+const LIVE_MS = 200;
+const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
+
+/** Ten bars, one a digit. Without an answer all are empty. */
+@Component({
+  selector: 'app-answer-bars',
+  templateUrl: './answer-bars.html',
+  styleUrl: './answer-bars.css',
+})
+export class AnswerBars {
+  private readonly figures = inject(Figures);
+  protected readonly say = inject(Phrases).say;
+
+  /** `[10]`; undefined when nothing is claimed. */
+  readonly probabilities = input.required<Float32Array | undefined>();
+  /** Those that are written beside the bars: figures change less often than bars. */
+  readonly written = input.required<Float32Array | undefined>();
+  /** The digit that is named, whose bar stands out; none in doubt. */
+  readonly named = input<number>();
+  /** Whether values follow each other so fast that nothing glides to them. */
+  protected readonly isLive = toSignal(
+    toObservable(this.probabilities).pipe(
+      timeInterval(),
+      map(({ interval }) => interval < LIVE_MS),
+    ),
+    { initialValue: false },
+  );
+
+  private readonly names = computed(() => DIGITS.map((digit) => this.say('answer.bar', { digit })));
+  private readonly texts = computed(() => {
+    const probabilities = this.written();
+    return DIGITS.map((digit) => {
+      if (!probabilities) return { text: this.say('answer.none'), figure: '' };
+      const probability = probabilities[digit] ?? 0;
+      const text = this.figures.probability(probability);
+      return { text, figure: probability < NEXT_TO_NOTHING ? '' : text };
+    });
+  });
+  protected readonly bars = computed(() => {
+    const [names, texts, named] = [this.names(), this.texts(), this.named()];
+    const probabilities = this.probabilities();
+    return DIGITS.map((digit): Bar => {
+      const percent = Math.round((probabilities?.[digit] ?? 0) * 1000) / 10;
+      const { text = '', figure = '' } = texts[digit] ?? {};
+      return { digit, name: names[digit] ?? '', percent, text, figure, isNamed: digit === named };
+    });
+  });
+
+  private readonly list = viewChild.required<ElementRef<HTMLElement>>('list');
+  private readonly tracks = viewChildren<ElementRef<HTMLElement>>('track');
+  private readonly fills = viewChild.required<ElementRef<HTMLCanvasElement>>('fills');
+  private readonly canvas = computed(() => new FillCanvas(this.fills().nativeElement));
+  private readonly theme = inject(ThemeSetting).theme;
+  private readonly areColoursForced = mediaQuery('(forced-colors: active)');
+  private readonly isMotionReduced = mediaQuery('(prefers-reduced-motion: reduce)');
+  private readonly pixelRatio = pixelRatio();
+  /** Another object whenever bars have another place, or are gone from the canvas. */
+  protected readonly place = signal<unknown>(undefined);
+
+  constructor() {
+    const observer = new ResizeObserver(([entry]) => {
+      this.place.set(entry);
+    });
+    inject(DestroyRef).onDestroy(() => {
+      observer.disconnect();
+      this.canvas().stop();
+    });
+    effect(() => {
+      for (const { nativeElement } of [this.list(), ...this.tracks()]) {
+        observer.observe(nativeElement);
+      }
+    });
+    effect(() => {
+      this.place();
+      this.theme();
+      this.areColoursForced();
+      this.pixelRatio();
+      this.canvas().measure(this.tracks().map(({ nativeElement }) => nativeElement));
+    });
+    effect(() => {
+      const shares = DIGITS.map((digit) => this.probabilities()?.[digit] ?? 0);
+      const glides = !this.isLive() && !this.isMotionReduced();
+      this.canvas().show(shares, this.named(), glides ? GLIDE_MS : 0);
+    });
+  }
+}

@@ -1,0 +1,119 @@
+import { addScaled, dot, type Vector } from '../geometry/vector.ts';
+
+/** Where the camera is: on a sphere about what it looks at. Angles in radians. */
+export interface CameraPose {
+  readonly target: Vector;
+  /** About the vertical; 0 looks along -z, the flow from left to right. */
+  readonly azimuth: number;
+  /** Above the horizon. */
+  readonly elevation: number;
+  readonly distance: number;
+}
+
+/** A rectangle in CSS pixels of the scene. */
+export interface Frame {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A place on screen, CSS pixels from the scene's upper left corner. */
+export interface ScreenPoint {
+  readonly x: number;
+  readonly y: number;
+  /** Distance along the view; not positive behind the camera. */
+  readonly depth: number;
+}
+
+/** Focal length as a multiple of the frame's longer side: a calm lens. */
+const FOCAL_LENGTH = 1.7;
+const HIGHEST_ELEVATION = 1.45;
+
+/** Directions of the camera: to its right, up, and back towards it. */
+export function cameraAxes({ azimuth, elevation }: Pick<CameraPose, 'azimuth' | 'elevation'>): {
+  readonly right: Vector;
+  readonly up: Vector;
+  readonly back: Vector;
+} {
+  const [cosA, sinA] = [Math.cos(azimuth), Math.sin(azimuth)];
+  const [cosE, sinE] = [Math.cos(elevation), Math.sin(elevation)];
+  return {
+    right: { x: cosA, y: 0, z: -sinA },
+    up: { x: -sinA * sinE, y: cosE, z: -cosA * sinE },
+    back: { x: sinA * cosE, y: sinE, z: cosA * cosE },
+  };
+}
+
+/** Focal length in CSS pixels. */
+export function focalLength({ width, height }: Size): number {
+  return FOCAL_LENGTH * Math.max(width, height);
+}
+
+/** How places in the scene come to the screen; the target is in the middle of the frame. */
+export function projector(pose: CameraPose, frame: Frame): (place: Vector) => ScreenPoint {
+  const { right, up, back } = cameraAxes(pose);
+  const focal = focalLength(frame);
+  return (place) => {
+    const offset = addScaled(place, pose.target, -1);
+    const depth = pose.distance - dot(back, offset);
+    return {
+      x: frame.left + frame.width / 2 + (dot(right, offset) * focal) / depth,
+      y: frame.top + frame.height / 2 - (dot(up, offset) * focal) / depth,
+      depth,
+    };
+  };
+}
+
+/**
+ * The same projection as a matrix for the GPU, column-major: clip x and y, clip z 0 (nothing is clipped
+ * by depth), clip w the depth along the view.
+ */
+export function projectionMatrix(pose: CameraPose, frame: Frame, viewport: Size): Float32Array {
+  const { right, up, back } = cameraAxes(pose);
+  const focal = focalLength(frame);
+  const [scaleX, scaleY] = [(2 * focal) / viewport.width, (2 * focal) / viewport.height];
+  const centreX = (2 * (frame.left + frame.width / 2)) / viewport.width - 1;
+  const centreY = 1 - (2 * (frame.top + frame.height / 2)) / viewport.height;
+  const w = { x: -back.x, y: -back.y, z: -back.z };
+  const x = addScaled({ x: 0, y: 0, z: 0 }, right, scaleX);
+  const y = addScaled({ x: 0, y: 0, z: 0 }, up, scaleY);
+  const rows = [
+    row(addScaled(x, w, centreX), pose, centreX),
+    row(addScaled(y, w, centreY), pose, centreY),
+    [0, 0, 0, 0],
+    row(w, pose, 1),
+  ];
+  return Float32Array.from({ length: 16 }, (_, i) => rows[i % 4]?.[Math.floor(i / 4)] ?? 0);
+}
+
+/** Turned by angles, never over the poles. */
+export function orbited(pose: CameraPose, azimuth: number, elevation: number): CameraPose {
+  const highest = HIGHEST_ELEVATION;
+  const raised = Math.min(highest, Math.max(-highest, pose.elevation + elevation));
+  return { ...pose, azimuth: pose.azimuth + azimuth, elevation: raised };
+}
+
+/** Moved along the screen, so that what lies at the target's depth follows the pointer; CSS pixels. */
+export function panned(pose: CameraPose, dx: number, dy: number, frame: Frame): CameraPose {
+  const { right, up } = cameraAxes(pose);
+  const scale = pose.distance / focalLength(frame);
+  const target = addScaled(addScaled(pose.target, right, -dx * scale), up, dy * scale);
+  return { ...pose, target };
+}
+
+/** Nearer (factor below 1) or farther. */
+export function zoomed(pose: CameraPose, factor: number): CameraPose {
+  return { ...pose, distance: pose.distance * factor };
+}
+
+/** A row of the matrix: what is linear in the place, and what the camera's own place adds. */
+function row(axis: Vector, pose: CameraPose, distanceFactor: number): number[] {
+  const constant = distanceFactor * pose.distance - dot(axis, pose.target);
+  return [axis.x, axis.y, axis.z, constant];
+}

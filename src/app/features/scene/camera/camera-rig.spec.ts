@@ -1,0 +1,88 @@
+import { projector, type Frame } from './camera-pose.ts';
+import { CameraRig } from './camera-rig.ts';
+import { layerCorners, layoutNetwork } from '../geometry/network-layout.ts';
+
+const LAYOUT = layoutNetwork([784, 32, 10]);
+const FRAME: Frame = { left: 100, top: 0, width: 800, height: 600 };
+
+function isWholeInside(rig: CameraRig, frame: Frame): boolean {
+  return LAYOUT.layers
+    .flatMap(layerCorners)
+    .map(projector(rig.pose, frame))
+    .every(
+      ({ x, y }) =>
+        x >= frame.left &&
+        x <= frame.left + frame.width &&
+        y >= frame.top &&
+        y <= frame.top + frame.height,
+    );
+}
+
+describe('CameraRig', () => {
+  let rig: CameraRig;
+  beforeEach(() => {
+    rig = new CameraRig();
+    rig.setStage(LAYOUT, FRAME, true);
+  });
+
+  it('shows the whole network at home and from the front', () => {
+    expect(isWholeInside(rig, FRAME)).toBeTrue();
+    expect(rig.view).toBe('home');
+    rig.show('front', true);
+    expect(isWholeInside(rig, FRAME)).toBeTrue();
+  });
+
+  it('looks at each layer head on', () => {
+    LAYOUT.layers.forEach((place, layer) => {
+      rig.show({ layer }, true);
+      const places = layerCorners(place).map(projector(rig.pose, FRAME));
+      const depths = places.map(({ depth }) => depth);
+      expect(Math.max(...depths) - Math.min(...depths)).toBeLessThan(1e-9);
+    });
+  });
+
+  it('goes by springs unless it jumps', () => {
+    const start = rig.pose.azimuth;
+    rig.show('front', false);
+    expect(rig.pose.azimuth).toBe(start);
+    expect(rig.step(0.1)).toBeTrue();
+    expect(rig.pose.azimuth).not.toBe(start);
+    let steps = 0;
+    while (rig.step(0.05) && steps < 200) steps++;
+    expect(steps).toBeLessThan(60);
+    const arrived = rig.pose;
+    rig.show('front', true);
+    expect(rig.pose).toEqual(arrived);
+  });
+
+  it('follows the frame at home, and stays where a hand has put it', () => {
+    const narrow = { ...FRAME, width: 400 };
+    rig.setStage(LAYOUT, narrow, true);
+    expect(isWholeInside(rig, narrow)).toBeTrue();
+    rig.orbit(0.5, 0);
+    expect(rig.view).toBeUndefined();
+    const pose = rig.pose;
+    rig.setStage(LAYOUT, FRAME, true);
+    expect(rig.pose).toEqual(pose);
+    rig.show('home', true);
+    expect(isWholeInside(rig, FRAME)).toBeTrue();
+  });
+
+  it('keeps the network in reach', () => {
+    const home = rig.pose.distance;
+    for (let i = 0; i < 100; i++) rig.zoom(0.5);
+    expect(rig.pose.distance).toBeGreaterThan(0);
+    for (let i = 0; i < 100; i++) rig.zoom(2);
+    expect(rig.pose.distance).toBeLessThanOrEqual(home * 2.5);
+    for (let i = 0; i < 100; i++) rig.pan(500, 500);
+    expect(Math.abs(rig.pose.target.x)).toBeLessThan(10);
+  });
+
+  it('goes home the short way after many turns', () => {
+    for (let i = 0; i < 20; i++) rig.orbit(1, 0);
+    const before = rig.pose.azimuth;
+    rig.show('home', false);
+    while (rig.step(0.05));
+    expect(Math.abs(rig.pose.azimuth - before)).toBeLessThanOrEqual(Math.PI);
+  });
+});

@@ -1,0 +1,197 @@
+import {
+  cameraAxes,
+  orbited,
+  panned,
+  zoomed,
+  type CameraPose,
+  type Frame,
+  type Size,
+} from './camera-pose.ts';
+import { damp, type Motion } from './damper.ts';
+import { fitPose, type Margins } from './framing.ts';
+import { layerCorners, type NetworkLayout } from '../geometry/network-layout.ts';
+import { dot, ORIGIN, type Vector } from '../geometry/vector.ts';
+
+/** A prepared view: everything, the drawing head on, or one layer. */
+export type SceneView = 'home' | 'front' | { readonly layer: number };
+
+/** A prepared view that is to be shown. */
+export interface AskedView {
+  readonly view: SceneView;
+}
+
+type PoseMotion = readonly [x: Motion, y: Motion, z: Motion, a: Motion, e: Motion, d: Motion];
+
+const HOME_DIRECTION = { azimuth: -0.16, elevation: 0.13 };
+const SETTLE_SECONDS = 0.7;
+/** Nearer than this the spring has arrived, in world units and radians. */
+const ARRIVED = 2e-4;
+/** Zoom limits as multiples of the distance that shows everything. */
+const NEAREST = 0.08;
+const FARTHEST = 2.5;
+
+/** Where the camera is and where it goes: home until someone moves it, by springs or at once. */
+export class CameraRig {
+  private layout: NetworkLayout | undefined;
+  private frame: Frame = { left: 0, top: 0, width: 1, height: 1 };
+  private currentView: SceneView | undefined = 'home';
+  private goal: CameraPose = { ...HOME_DIRECTION, target: ORIGIN, distance: 10 };
+  private motion: PoseMotion = atRest(this.goal);
+  private currentPose = this.goal;
+  private isResting = true;
+  private homeDistance = 10;
+
+  /** The prepared view that is shown; undefined once someone has moved the camera. */
+  get view(): SceneView | undefined {
+    return this.currentView;
+  }
+
+  /** The same object for as long as nothing moves. */
+  get pose(): CameraPose {
+    return this.currentPose;
+  }
+
+  /** Fits the view to a network and to the room on screen; jumps there or lets the spring go. */
+  setStage(layout: NetworkLayout, frame: Frame, isJump: boolean): void {
+    this.layout = layout;
+    this.frame = frame;
+    this.homeDistance = this.poseFor('home').distance;
+    if (this.currentView === undefined) return;
+    this.moveTo(this.poseFor(this.currentView), isJump);
+  }
+
+  show(view: SceneView, isJump: boolean): void {
+    this.currentView = view;
+    this.moveTo(this.poseFor(view), isJump);
+  }
+
+  /** Turns at once, as a hand does; radians. */
+  orbit(azimuth: number, elevation: number): void {
+    this.take(orbited(this.pose, azimuth, elevation));
+  }
+
+  /** Moves along the screen; CSS pixels. */
+  pan(dx: number, dy: number): void {
+    this.take(panned(this.pose, dx, dy, this.frame));
+  }
+
+  zoom(factor: number): void {
+    this.take(zoomed(this.pose, factor));
+  }
+
+  /** Moves the springs on. Returns whether they still move. */
+  step(seconds: number): boolean {
+    if (this.isResting) return false;
+    const goals = numbersOf(this.goal);
+    const [x, y, z, a, e, d] = this.motion.map((motion, index) =>
+      damp(motion, goals[index] ?? 0, seconds, SETTLE_SECONDS),
+    ) as unknown as PoseMotion;
+    this.motion = [x, y, z, a, e, d];
+    const isMoving = this.motion.some(
+      ({ value, velocity }, index) =>
+        Math.abs(value - (goals[index] ?? 0)) > ARRIVED || Math.abs(velocity) > ARRIVED,
+    );
+    if (isMoving) this.currentPose = poseOf(this.motion);
+    else this.rest();
+    return isMoving;
+  }
+
+  /** Nearest and farthest depth of the network as it is seen now. */
+  depthRange(): readonly [number, number] {
+    const pose = this.pose;
+    const { back } = cameraAxes(pose);
+    const away = pose.distance + dot(back, pose.target);
+    const depths = this.corners().map((corner) => away - dot(back, corner));
+    return depths.length === 0 ? [0, 1] : [Math.min(...depths), Math.max(...depths)];
+  }
+
+  private take(pose: CameraPose): void {
+    this.currentView = undefined;
+    const distance = Math.min(
+      this.homeDistance * FARTHEST,
+      Math.max(this.homeDistance * NEAREST, pose.distance),
+    );
+    this.moveTo({ ...pose, distance, target: this.nearNetwork(pose.target) }, true);
+  }
+
+  private moveTo(pose: CameraPose, isJump: boolean): void {
+    // The short way round.
+    const turns = Math.round((this.pose.azimuth - pose.azimuth) / (2 * Math.PI));
+    this.goal = { ...pose, azimuth: pose.azimuth + turns * 2 * Math.PI };
+    if (isJump) this.rest();
+    else this.isResting = false;
+  }
+
+  private rest(): void {
+    this.motion = atRest(this.goal);
+    this.currentPose = this.goal;
+    this.isResting = true;
+  }
+
+  private poseFor(view: SceneView): CameraPose {
+    const margins = marginsOf(this.frame);
+    const layers = this.layout?.layers ?? [];
+    if (view === 'home') return this.fit(this.corners(), HOME_DIRECTION, margins);
+    const place = layers[view === 'front' ? 0 : view.layer];
+    if (!place) return this.goal;
+    const { x, y, z } = place.normal;
+    const direction = { azimuth: Math.atan2(x, z), elevation: Math.asin(y) };
+    const corners = view === 'front' ? this.corners() : layerCorners(place);
+    return this.fit(corners, direction, margins);
+  }
+
+  private fit(
+    points: readonly Vector[],
+    direction: Pick<CameraPose, 'azimuth' | 'elevation'>,
+    margins: Margins,
+  ): CameraPose {
+    if (points.length === 0) return this.goal;
+    return fitPose(points, direction, this.frame, margins);
+  }
+
+  private corners(): Vector[] {
+    return this.layout?.layers.flatMap(layerCorners) ?? [];
+  }
+
+  /** What the camera looks at stays in reach of the network. */
+  private nearNetwork(target: Vector): Vector {
+    const corners = this.corners();
+    const clamp = (axis: keyof Vector): number => {
+      const values = corners.map((corner) => corner[axis]);
+      return Math.min(Math.max(...values), Math.max(Math.min(...values), target[axis]));
+    };
+    return { x: clamp('x'), y: clamp('y'), z: clamp('z') };
+  }
+}
+
+/** Room for labels: below the planes, and right of the outputs. */
+function marginsOf({ width, height }: Size): Margins {
+  const side = Math.min(28, width * 0.05);
+  const end = Math.min(40, height * 0.08);
+  return { left: side, right: side * 1.6, top: end * 0.6, bottom: end };
+}
+
+function numbersOf({ target, azimuth, elevation, distance }: CameraPose): readonly number[] {
+  return [target.x, target.y, target.z, azimuth, elevation, distance];
+}
+
+function poseOf([x, y, z, azimuth, elevation, distance]: PoseMotion): CameraPose {
+  return {
+    target: { x: x.value, y: y.value, z: z.value },
+    azimuth: azimuth.value,
+    elevation: elevation.value,
+    distance: distance.value,
+  };
+}
+
+function atRest({ target, azimuth, elevation, distance }: CameraPose): PoseMotion {
+  const still = (value: number): Motion => ({ value, velocity: 0 });
+  return [
+    still(target.x),
+    still(target.y),
+    still(target.z),
+    still(azimuth),
+    still(elevation),
+    still(distance),
+  ];
+}

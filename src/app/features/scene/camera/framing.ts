@@ -1,0 +1,71 @@
+import { cameraAxes, focalLength, type CameraPose, type Frame } from './camera-pose.ts';
+import { addScaled, dot, ORIGIN, type Vector } from '../geometry/vector.ts';
+
+/** Screen space kept free around what is framed, CSS pixels. */
+export interface Margins {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+const NO_MARGINS: Margins = { left: 0, right: 0, top: 0, bottom: 0 };
+/** Half a frame is at least this wide, however little room there is; CSS pixels. */
+const SMALLEST_HALF = 8;
+
+/**
+ * The nearest camera that sees all points inside the frame, in closed form: each side of the frame is a
+ * plane through the camera, the outermost point sets it, and opposite planes meet in the camera.
+ * @param view the direction to look from
+ */
+export function fitPose(
+  points: readonly Vector[],
+  view: Pick<CameraPose, 'azimuth' | 'elevation'>,
+  frame: Frame,
+  margins: Margins = NO_MARGINS,
+): CameraPose {
+  const { right, up, back } = cameraAxes(view);
+  const focal = focalLength(frame);
+  const slope = (side: number, margin: number): number =>
+    Math.max(SMALLEST_HALF, side / 2 - margin) / focal;
+  const across = spanOf(points, right, back, {
+    before: slope(frame.width, margins.left),
+    after: slope(frame.width, margins.right),
+  });
+  const along = spanOf(points, up, back, {
+    before: slope(frame.height, margins.bottom),
+    after: slope(frame.height, margins.top),
+  });
+  const away = Math.max(across.away, along.away);
+  const depths = points.map((point) => dot(back, point));
+  const middle = (Math.min(...depths) + Math.max(...depths)) / 2;
+  const sideways = addScaled(
+    addScaled(ORIGIN, right, across.middleAt(away)),
+    up,
+    along.middleAt(away),
+  );
+  return { ...view, target: addScaled(sideways, back, middle), distance: away - middle };
+}
+
+/** Slopes of the two planes that bound a direction: sideways by depth. */
+interface Slopes {
+  readonly before: number;
+  readonly after: number;
+}
+
+function spanOf(
+  points: readonly Vector[],
+  axis: Vector,
+  back: Vector,
+  { before, after }: Slopes,
+): { readonly away: number; readonly middleAt: (away: number) => number } {
+  const outermost = (sign: number, slope: number): number =>
+    Math.max(...points.map((point) => sign * dot(axis, point) + slope * dot(back, point)));
+  const high = outermost(1, after);
+  const low = outermost(-1, before);
+  return {
+    away: (high + low) / (before + after),
+    // Farther back than needed there is room to spare: both sides share it.
+    middleAt: (away) => (high - low + (before - after) * away) / 2,
+  };
+}

@@ -1,0 +1,79 @@
+import { LightMesh, type SharedUniforms } from './light-mesh.ts';
+import type { LayerPlace } from '../geometry/network-layout.ts';
+import type { Palette, Rgb } from './palette.ts';
+import { NEURON_FRAGMENT, NEURON_VERTEX } from '../shaders/neurons.glsl.ts';
+
+const HALO = { grid: 1.1, column: 1.6, pixels: 0 };
+
+/** The neurons of one layer, in one draw. */
+export class NeuronMesh {
+  readonly mesh: LightMesh;
+
+  private readonly scale = { value: 1 };
+  private readonly winner = { value: -1 };
+  private readonly waiting = { value: 0 };
+  private readonly flash = { value: 0 };
+  private readonly focalPx = { value: 1 };
+  private readonly glow = { value: 1 };
+  private readonly presence = { value: 1 };
+  private readonly restColour = { value: [0, 0, 0] as Rgb };
+  private readonly rimColour = { value: [0, 0, 0] as Rgb };
+  private readonly markColour = { value: [0, 0, 0] as Rgb };
+  private readonly bloomColour = { value: [0, 0, 0] as Rgb };
+
+  constructor(place: LayerPlace, shared: SharedUniforms) {
+    const { scale, winner, waiting, flash, focalPx, glow, presence } = this;
+    const { restColour, rimColour, markColour, bloomColour } = this;
+    this.mesh = new LightMesh(NEURON_VERTEX, NEURON_FRAGMENT, {
+      ...shared,
+      ...{ scale, winner, waiting, flash, focalPx, glow, presence },
+      ...{ restColour, rimColour, markColour, bloomColour },
+      first: { value: place.first },
+      count: { value: place.count },
+      halo: { value: HALO[place.kind] },
+    });
+    this.mesh.setQuads(0, place.count + 1);
+  }
+
+  /** Value that has full light. */
+  setScale(scale: number): void {
+    this.scale.value = Math.max(scale, Number.MIN_VALUE);
+  }
+
+  /** The neuron that has the answer and blooms. */
+  setWinner(neuron: number | undefined): void {
+    this.winner.value = neuron ?? -1;
+  }
+
+  /** @param passed how far past this layer the wave is, in layers; undefined when there is none */
+  setWave(passed: number | undefined): void {
+    this.waiting.value = passed === undefined ? 0 : 1 - smoothstep(-0.06, 0.04, passed);
+    this.flash.value = passed === undefined ? 0 : Math.exp(-((passed - 0.05) ** 2) * 60);
+  }
+
+  /** 1, or less where another neuron is looked at. */
+  setPresence(presence: number): void {
+    this.presence.value = presence;
+  }
+
+  setFocalLength(pixels: number): void {
+    this.focalPx.value = pixels;
+  }
+
+  setPalette({ glow, rest, rim, mark, bloom }: Palette): void {
+    this.glow.value = glow;
+    this.restColour.value = rest;
+    this.rimColour.value = rim;
+    this.markColour.value = mark;
+    this.bloomColour.value = bloom;
+  }
+
+  dispose(): void {
+    this.mesh.dispose();
+  }
+}
+
+function smoothstep(from: number, to: number, at: number): number {
+  const t = Math.min(1, Math.max(0, (at - from) / (to - from)));
+  return t * t * (3 - 2 * t);
+}

@@ -1,0 +1,50 @@
+import { LightMesh, type SharedUniforms } from './light-mesh.ts';
+import type { LayerPlace } from '../geometry/network-layout.ts';
+import type { Palette, Rgb } from './palette.ts';
+import { PIXEL_FRAGMENT, PIXEL_VERTEX } from '../shaders/pixels.glsl.ts';
+
+/** Rim of the sheet around its cells, in cells. */
+const RIM = 0.7;
+
+/** The input plane and its pixels, in one draw. */
+export class PixelMesh {
+  readonly mesh: LightMesh;
+
+  private readonly inkColour = { value: [0, 0, 0] as Rgb };
+  private readonly cellColour = { value: [0, 0, 0] as Rgb };
+  private readonly cellOpacity = { value: 0 };
+  private readonly presence = { value: 1 };
+  private readonly sheetColour = { value: [0, 0, 0, 0] };
+  private readonly edgeColour = { value: [0, 0, 0, 0] };
+
+  constructor(place: LayerPlace, shared: SharedUniforms) {
+    const { inkColour, cellColour, cellOpacity, sheetColour, edgeColour, presence } = this;
+    const { right, up, centre, columns, rows, spacing } = place;
+    this.mesh = new LightMesh(PIXEL_VERTEX, PIXEL_FRAGMENT, {
+      ...shared,
+      ...{ inkColour, cellColour, cellOpacity, sheetColour, edgeColour, presence },
+      right: { value: [right.x, right.y, right.z] },
+      up: { value: [up.x, up.y, up.z] },
+      centre: { value: [centre.x, centre.y, centre.z] },
+      sheet: { value: [(columns / 2 + RIM) * spacing, (rows / 2 + RIM) * spacing] },
+    });
+    this.mesh.setQuads(0, place.count + 1);
+  }
+
+  /** 1, or less where another neuron is looked at. */
+  setPresence(presence: number): void {
+    this.presence.value = presence;
+  }
+
+  setPalette(palette: Palette): void {
+    this.inkColour.value = palette.ink;
+    this.cellColour.value = palette.cell;
+    this.cellOpacity.value = palette.cellOpacity;
+    this.sheetColour.value = [...palette.sheet, palette.sheetOpacity];
+    this.edgeColour.value = [...palette.edge, palette.edgeOpacity];
+  }
+
+  dispose(): void {
+    this.mesh.dispose();
+  }
+}

@@ -1,0 +1,60 @@
+import type { NetworkSpec, NeuronId } from '#model';
+import { Component, computed, inject, input, output } from '@angular/core';
+import { NeuronNames } from '../../i18n/neuron-names.ts';
+import { Phrases } from '../../i18n/phrases.ts';
+import { Icon } from '../../ui/icon.ts';
+
+/**
+ * The picture of the network for whoever does not get at it: tablets' screen readers pass an `application` by.
+ * Beside the picture it is seen only with the keyboard in it.
+ */
+@Component({
+  selector: 'app-network-in-words',
+  imports: [Icon],
+  template: `
+    <p>
+      {{ say('inWords.layers', { layers: layerNames().join(', ') }) }}
+      @if (picked(); as neuron) {
+        {{ say('inWords.picked', { neuron }) }}
+      }
+      {{ say('inWords.table') }}
+    </p>
+    <button type="button" class="pill-button" (click)="pick.emit(answer())">
+      <app-icon name="inspect" />
+      <span class="name">{{ say('inWords.arithmetic', { neuron: nameOf(answer()) }) }}</span>
+    </button>
+    <button type="button" class="pill-button" (click)="tableWanted.emit()">
+      <app-icon name="table" /><span class="name">{{ say('table.open') }}</span>
+    </button>
+  `,
+  styleUrl: './network-in-words.css',
+  host: { role: 'group', '[attr.aria-label]': "say('inWords.section')" },
+})
+export class NetworkInWords {
+  private readonly names = inject(NeuronNames);
+  protected readonly say = inject(Phrases).say;
+
+  readonly network = input.required<NetworkSpec>();
+  /** Names of the layers, input to output. */
+  readonly layerNames = input.required<readonly string[]>();
+  /** The output that has the answer; none in doubt. */
+  readonly winner = input<number>();
+  /** The neuron or pixel that is picked. */
+  readonly selection = input<NeuronId>();
+
+  readonly pick = output<NeuronId>();
+  readonly tableWanted = output();
+
+  /** As with Enter on the picture: the output that has the answer, or the first. */
+  protected readonly answer = computed((): NeuronId => ({
+    ...{ layer: this.network().layers.length, neuron: this.winner() ?? 0 },
+  }));
+  protected readonly picked = computed(() => {
+    const id = this.selection();
+    return id && this.nameOf(id);
+  });
+
+  protected nameOf(id: NeuronId): string {
+    return this.names.full(this.network(), id);
+  }
+}

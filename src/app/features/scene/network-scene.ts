@@ -1,0 +1,381 @@
+import {
+  architectureOf,
+  type LayerRanking,
+  type NetworkSpec,
+  type NetworkWeights,
+  type NeuronId,
+} from '#model';
+import {
+  afterNextRender,
+  afterRenderEffect,
+  Component,
+  computed,
+  DestroyRef,
+  effect,
+  ElementRef,
+  inject,
+  input,
+  output,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
+import type { Frame, Size } from './camera/camera-pose.ts';
+import type { AskedView, SceneView } from './camera/camera-rig.ts';
+import { ControlKey } from './camera/control-key.ts';
+import { isSameNeuron } from './is-same-neuron.ts';
+import { PointerGestures, type PointerMoment } from './camera/pointer-gestures.ts';
+import { DEFAULT_SCENE_OPTIONS } from './meshes/scene-options.ts';
+import { isHovering } from '../../platform/is-hovering.ts';
+import { digitOf, latinKey } from '../../platform/pressed-key.ts';
+import { SceneService } from './scene-service.ts';
+import type { SceneActivations } from './scene-signals.ts';
+import { wheelZoom } from './camera/wheel-zoom.ts';
+
+/** Radians a CSS pixel of dragging, and a key. */
+const ORBIT_RATE = 0.006;
+const KEY_TURN = 0.12;
+const ORBIT_KEYS: Readonly<Record<string, readonly [azimuth: number, elevation: number]>> = {
+  ArrowLeft: [-KEY_TURN, 0],
+  ArrowRight: [KEY_TURN, 0],
+  ArrowUp: [0, KEY_TURN],
+  ArrowDown: [0, -KEY_TURN],
+};
+const KEY_ZOOM = 1.2;
+
+/**
+ * Where names would cover each other they are left out or shortened, CSS pixels with letters of 16: of the whole
+ * row, from one layer's name to the next, and of outputs.
+ */
+const LEAST_LAYERS_WIDTH = 200;
+const LEAST_NAME_WIDTH = 92;
+const LEAST_NAME_HEIGHT = 16;
+const LEAST_PITCH = 12;
+const LETTERS = 16;
+
+interface Label {
+  readonly key: string;
+  readonly kind: 'layer' | 'output';
+  readonly text: string;
+  readonly isAnswer: boolean;
+  /** CSS `translate`. */
+  readonly place: string;
+}
+
+/** The network in 3D: draws what the shell gives it, and says what is pointed at. */
+@Component({
+  selector: 'app-network-scene',
+  templateUrl: './network-scene.html',
+  styleUrl: './network-scene.css',
+  providers: [SceneService],
+  host: {
+    '[attr.data-layers]': 'layerBoxes()',
+    '(window:keydown)': 'control.note($event)',
+    '(window:keyup)': 'control.note($event)',
+    '(window:blur)': 'loseHands()',
+  },
+})
+export class NetworkScene {
+  private readonly scene = inject(SceneService);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+
+  readonly network = input<NetworkSpec>();
+  readonly weights = input<NetworkWeights>();
+  /** What the network makes of the drawing; undefined for a blank sheet. */
+  readonly activations = input<SceneActivations>();
+  /** Which connections are strongest by weight alone: shown as long as there are no activations. */
+  readonly atRest = input<readonly LayerRanking[]>();
+  /** The output that has the answer; none in doubt. */
+  readonly winner = input<number>();
+  /** Whether the pen is down. */
+  readonly isDrawing = input(false);
+  /** The part of the scene that no panel covers; all of it by default. */
+  readonly freeArea = input<Frame>();
+  readonly theme = input<'dark' | 'light'>('dark');
+  readonly isMotionReduced = input(false);
+  readonly options = input(DEFAULT_SCENE_OPTIONS);
+  readonly selection = input<NeuronId>();
+  /** A prepared view that is asked for: another object asks anew. */
+  readonly askedView = input<AskedView>();
+  /** Accessible name, and what kind of thing it is. */
+  readonly name = input('Network in 3D');
+  readonly description = input('3D view');
+  /** Names of the layers, input to output; their sizes by default. */
+  readonly layerNames = input<readonly string[]>();
+  /** Names of the outputs; digits by default. */
+  readonly outputNames = input<readonly string[]>();
+
+  /** A neuron was picked, or with undefined the pick was let go. */
+  readonly pick = output<NeuronId | undefined>();
+  readonly hover = output<NeuronId | undefined>();
+  /** A prepared view is shown, or with undefined someone has moved the camera. */
+  readonly viewShown = output<SceneView | undefined>();
+
+  readonly state = this.scene.state;
+  protected readonly canvasNumber = this.scene.canvasNumber;
+  /**
+   * Least strength, value times weight, that a picked neuron's connections need to be drawn: one a dense
+   * layer.
+   */
+  readonly leastDrawn = computed((): readonly number[] =>
+    (this.activations()?.rankings ?? []).map(({ scale }) => scale * this.options().hideBelow),
+  );
+  /** The last frame that was drawn, for whoever measures. */
+  readonly drawnFrame = this.scene.drawnFrame;
+  /** Where the output neurons are, CSS pixels of the host. */
+  readonly outputAnchors = computed(() => this.scene.places().outputs);
+
+  /** The prepared view that is shown; undefined once someone has moved the camera. */
+  readonly view = this.scene.view;
+
+  private readonly canvas = viewChild.required<ElementRef<HTMLCanvasElement>>('canvas');
+  private readonly letter = viewChild.required<ElementRef<HTMLElement>>('letter');
+  protected readonly control = new ControlKey();
+  private readonly hovered = signal<NeuronId | undefined>(undefined);
+  private readonly isAttached = signal(false);
+  private readonly gestures = new PointerGestures({
+    orbit: (dx, dy) => {
+      this.scene.orbit(-dx * ORBIT_RATE, dy * ORBIT_RATE);
+    },
+    pan: (dx, dy) => {
+      this.scene.pan(dx, dy);
+    },
+    spread: (factor) => {
+      this.scene.zoom(1 / factor);
+    },
+    tap: ({ x, y, pointerType }) => {
+      this.pick.emit(this.scene.pick(x, y, toleranceOf(pointerType)));
+    },
+  });
+  private readonly size = signal<Size>({ width: 0, height: 0 });
+  /** Of the page's letters, CSS pixels. */
+  private readonly letterSize = signal(LETTERS);
+
+  protected readonly isOverNeuron = computed(() => this.hovered() !== undefined);
+  /** Left, top, right and bottom of each layer, for whoever measures the page. */
+  protected readonly layerBoxes = computed(() =>
+    this.scene
+      .places()
+      .layers.map(({ left, top, right, y }) => [left, top, right, y].map(Math.round).join(','))
+      .join(' '),
+  );
+  protected readonly labels = computed(() => {
+    const { layers, outputs } = this.scene.places();
+    const winner = this.winner();
+    const network = this.network();
+    const sizes = network ? architectureOf(network).map(String) : [];
+    const scale = this.letterSize() / LETTERS;
+    const isNarrow = layers.some(({ x, y }, index) => {
+      const before = layers[index - 1];
+      const isSameLine = before && Math.abs(y - before.y) < LEAST_NAME_HEIGHT * scale;
+      return isSameLine && x - before.x < LEAST_NAME_WIDTH * scale;
+    });
+    // Side by side there is room for numbers, not for words.
+    const names = isNarrow ? sizes : (this.layerNames() ?? sizes);
+    const outputNames = this.outputNames();
+    const label = (
+      kind: Label['kind'],
+      index: number,
+      text: string,
+      x: number,
+      y: number,
+    ): Label => ({
+      ...{ key: `${kind} ${index}`, kind, text, place: `${x.toFixed(1)}px ${y.toFixed(1)}px` },
+      isAnswer: kind === 'output' && index === winner,
+    });
+    const hasRoomForLayers = extentOf(layers.map(({ x }) => x)) >= LEAST_LAYERS_WIDTH * scale;
+    const hasRoomForOutputs =
+      extentOf(outputs.map(({ y }) => y)) >= LEAST_PITCH * scale * outputs.length;
+    return [
+      ...layers.map(({ x, y }, index) => label('layer', index, names[index] ?? '', x, y)),
+      ...outputs.map(({ x, y, radius }, index) =>
+        label('output', index, outputNames?.[index] ?? String(index), x + radius, y),
+      ),
+    ].filter(({ kind, isAnswer }) =>
+      kind === 'layer' ? hasRoomForLayers : hasRoomForOutputs || isAnswer,
+    );
+  });
+
+  constructor() {
+    const { scene } = this;
+    const observer = new ResizeObserver((entries) => {
+      for (const { target, contentRect } of entries) {
+        const { width, height } = contentRect;
+        if (target === this.host.nativeElement) this.size.set({ width, height });
+        else this.letterSize.set(width);
+      }
+    });
+    observer.observe(this.host.nativeElement);
+    inject(DestroyRef).onDestroy(() => {
+      observer.disconnect();
+    });
+    afterNextRender(() => {
+      observer.observe(this.letter().nativeElement);
+    });
+    afterRenderEffect(() => {
+      const canvas = this.canvas().nativeElement;
+      untracked(() => {
+        scene.attach(canvas);
+        this.isAttached.set(true);
+      });
+    });
+    this.whenAttached(() => {
+      scene.setTheme(this.theme());
+    });
+    this.whenAttached(() => {
+      scene.setMotionReduced(this.isMotionReduced());
+    });
+    this.whenAttached(() => {
+      scene.setNetwork(this.network());
+    });
+    this.whenAttached(() => {
+      const { width, height } = this.size();
+      scene.setStage({ width, height }, this.freeArea() ?? { left: 0, top: 0, width, height });
+    });
+    this.whenAttached(() => {
+      scene.setWeights(this.weights());
+    });
+    this.whenAttached(() => {
+      scene.setOptions(this.options());
+    });
+    this.whenAttached(() => {
+      scene.setSignals(this.activations(), this.atRest());
+    });
+    this.whenAttached(() => {
+      scene.setWinner(this.winner());
+    });
+    this.whenAttached(() => {
+      if (this.isDrawing()) scene.stopWave();
+    });
+    this.whenAttached(() => {
+      const asked = this.askedView();
+      if (asked) scene.show(asked.view);
+    });
+    effect(() => {
+      this.viewShown.emit(scene.view());
+    });
+    this.whenAttached(() => {
+      scene.setMarks(this.selection(), this.hovered());
+    });
+  }
+
+  /** Tries once more where the picture is gone. */
+  retry(): void {
+    this.scene.retry();
+  }
+
+  /** Sends a wave through the layers. */
+  playWave(): void {
+    this.scene.playWave();
+  }
+
+  focus(): void {
+    this.canvas().nativeElement.focus();
+  }
+
+  protected press(event: KeyboardEvent): void {
+    const key = digitOf(event) === 0 ? 'Home' : latinKey(event);
+    if (event.ctrlKey || event.metaKey || event.altKey || !this.act(key)) return;
+    event.preventDefault();
+  }
+
+  protected turnWheel(event: WheelEvent): void {
+    // Where fingers on the picture move the page, the wheel does too; a pinch comes as a wheel with Control.
+    const { touchAction } = getComputedStyle(this.canvas().nativeElement);
+    if (touchAction !== 'none' && !event.ctrlKey) return;
+    const factor = wheelZoom(event, this.control.isHeld);
+    if (factor === undefined) return;
+    event.preventDefault();
+    this.scene.zoom(factor);
+  }
+
+  protected putDown(event: PointerEvent): void {
+    this.gestures.down(this.momentOf(event));
+    this.canvas().nativeElement.focus({ preventScroll: true, focusVisible: false });
+    try {
+      this.canvas().nativeElement.setPointerCapture(event.pointerId);
+    } catch (error) {
+      // NotFoundError: the pointer is gone already, or the event was made by a program.
+      if (!(error instanceof DOMException)) throw error;
+    }
+  }
+
+  protected moveOn(event: PointerEvent): void {
+    this.control.note(event);
+    const moment = this.momentOf(event);
+    this.gestures.move(moment);
+    if (event.pointerType === 'mouse' && event.buttons === 0) this.pointAt(moment);
+  }
+
+  protected lift(event: PointerEvent): void {
+    this.gestures.up(this.momentOf(event));
+  }
+
+  protected takeAway(event: PointerEvent): void {
+    this.gestures.cancel(event.pointerId);
+  }
+
+  protected loseHands(): void {
+    this.control.forget();
+    this.gestures.cancelAll();
+  }
+
+  protected leave(): void {
+    this.setHovered(undefined);
+  }
+
+  private act(key: string): boolean {
+    const picked = this.selection();
+    const next = picked && this.scene.nextPick(picked, key);
+    const turn = ORBIT_KEYS[key];
+    if (next) this.pick.emit(next);
+    else if (turn) this.scene.orbit(turn[0], turn[1]);
+    else if (key === 'Enter') this.pick.emit(this.hovered() ?? this.mostTelling());
+    else if (key === 'Escape' && picked) this.pick.emit(undefined);
+    else if (key === '+' || key === '=') this.scene.zoom(1 / KEY_ZOOM);
+    else if (key === '-') this.scene.zoom(KEY_ZOOM);
+    else if (key === 'Home') this.scene.show('home');
+    else return false;
+    return true;
+  }
+
+  /** Where a look by keyboard begins: the output that has the answer, or the first. */
+  private mostTelling(): NeuronId | undefined {
+    const layer = this.network()?.layers.length;
+    return layer === undefined ? undefined : { layer, neuron: this.winner() ?? 0 };
+  }
+
+  private pointAt({ x, y, pointerType }: PointerMoment): void {
+    this.setHovered(this.scene.pick(x, y, toleranceOf(pointerType)));
+  }
+
+  private setHovered(neuron: NeuronId | undefined): void {
+    if (isSameNeuron(neuron, this.hovered())) return;
+    this.hovered.set(neuron);
+    this.hover.emit(neuron);
+  }
+
+  private momentOf(event: PointerEvent): PointerMoment {
+    const { left, top } = this.canvas().nativeElement.getBoundingClientRect();
+    const { pointerId, pointerType, isPrimary, clientX, clientY } = event;
+    return {
+      ...{ pointerId, pointerType, isPrimary, isPressed: !isHovering(event) },
+      ...{ x: clientX - left, y: clientY - top, isPan: event.button > 0 || event.shiftKey },
+    };
+  }
+
+  private whenAttached(drive: () => void): void {
+    effect(() => {
+      if (this.isAttached()) drive();
+    });
+  }
+}
+
+function extentOf(values: readonly number[]): number {
+  return values.length === 0 ? 0 : Math.max(...values) - Math.min(...values);
+}
+
+/** How near to a neuron a pointer has to be, CSS pixels. */
+function toleranceOf(pointerType: string): number {
+  return pointerType === 'mouse' ? 5 : 16;
+}

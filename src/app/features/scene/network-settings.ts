@@ -1,0 +1,51 @@
+import { Component, computed, inject } from '@angular/core';
+import { Figures } from '../../i18n/figures.ts';
+import { Phrases } from '../../i18n/phrases.ts';
+import { SegmentedChoice, type Segment } from '../../ui/segmented-choice.ts';
+import { RangeSetting } from '../../ui/range-setting.ts';
+import { SCENE_BOUNDS, STRONGEST_CHOICES, type SceneOptions } from './meshes/scene-options.ts';
+import { SceneSettings } from './scene-settings.ts';
+
+/** What can be chosen about the picture of the network; the picture follows at once. */
+@Component({
+  selector: 'app-network-settings',
+  imports: [RangeSetting, SegmentedChoice],
+  templateUrl: './network-settings.html',
+  styleUrl: './network-settings.css',
+})
+export class NetworkSettings {
+  private readonly settings = inject(SceneSettings);
+  private readonly figures = inject(Figures);
+  protected readonly say = inject(Phrases).say;
+
+  protected readonly bounds = SCENE_BOUNDS;
+  protected readonly lastStrongest = STRONGEST_CHOICES.length - 1;
+  protected readonly rankings = computed((): readonly Segment<SceneOptions['rankBy']>[] => [
+    { value: 'contribution', text: this.say('settings.byContribution') },
+    { value: 'weight', text: this.say('settings.byWeight') },
+  ]);
+  protected readonly options = this.settings.options;
+  /** Place among the choices. */
+  protected readonly strongest = computed(() =>
+    STRONGEST_CHOICES.indexOf(this.options().strongest),
+  );
+  protected readonly texts = computed(() => {
+    const { strongest, hideBelow, thickness, waveDurationMs } = this.options();
+    const { count, share } = this.figures;
+    return {
+      strongest: strongest === Infinity ? this.say('settings.allConnections') : count(strongest),
+      hideBelow: share(hideBelow),
+      thickness: this.say('settings.pixels', { pixels: count(thickness) }),
+      wave: this.say('settings.seconds', { seconds: count(waveDurationMs / 1000) }),
+    };
+  });
+
+  protected change(options: Partial<SceneOptions>): void {
+    this.settings.change(options);
+  }
+
+  protected chooseStrongest(place: number): void {
+    const strongest = STRONGEST_CHOICES[place];
+    if (strongest !== undefined) this.settings.change({ strongest });
+  }
+}

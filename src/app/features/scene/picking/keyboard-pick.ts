@@ -1,0 +1,49 @@
+import type { LayerPlace } from '../geometry/network-layout.ts';
+import type { NeuronId } from '#model';
+
+/**
+ * The neuron that a key leads to from a picked one: arrows to its neighbours in the layer, PageUp and
+ * PageDown to the same part of the layer before and after. The picked one itself at an edge; undefined
+ * for other keys.
+ */
+export function nextPick(
+  layers: readonly LayerPlace[],
+  picked: NeuronId,
+  key: string,
+): NeuronId | undefined {
+  const place = layers[picked.layer];
+  if (!place) return undefined;
+  const { columns } = place;
+  const column = picked.neuron % columns;
+  const step = (by: number, isFree = true): NeuronId => {
+    const neuron = picked.neuron + by;
+    return isFree && neuron >= 0 && neuron < place.count ? { ...picked, neuron } : picked;
+  };
+  switch (key) {
+    case 'ArrowLeft':
+      return step(-1, column > 0);
+    case 'ArrowRight':
+      return step(1, column < columns - 1);
+    case 'ArrowUp':
+      return step(-columns);
+    case 'ArrowDown':
+      return step(columns);
+    case 'PageUp':
+      return inLayer(layers, picked, picked.layer - 1);
+    case 'PageDown':
+      return inLayer(layers, picked, picked.layer + 1);
+    default:
+      return undefined;
+  }
+}
+
+/** The neuron at the same part of another layer's height and width. */
+function inLayer(layers: readonly LayerPlace[], picked: NeuronId, layer: number): NeuronId {
+  const from = layers[picked.layer];
+  const to = layers[layer];
+  if (!from || !to) return picked;
+  const part = (index: number, count: number): number => (index + 0.5) / count;
+  const column = Math.floor(part(picked.neuron % from.columns, from.columns) * to.columns);
+  const row = Math.floor(part(Math.floor(picked.neuron / from.columns), from.rows) * to.rows);
+  return { layer, neuron: Math.min(to.count - 1, row * to.columns + column) };
+}

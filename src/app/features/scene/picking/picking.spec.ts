@@ -1,0 +1,70 @@
+import { projector, type CameraPose } from '../camera/camera-pose.ts';
+import { layoutNetwork, neuronPosition, type NetworkLayout } from '../geometry/network-layout.ts';
+import type { NeuronId } from '#model';
+import { pickNeuron } from './picking.ts';
+
+const FRAME = { left: 40, top: 20, width: 900, height: 600 };
+const POSE: CameraPose = {
+  target: { x: 0, y: 0, z: 0 },
+  azimuth: -0.16,
+  elevation: 0.13,
+  distance: 12,
+};
+const LAYOUT = layoutNetwork([784, 32, 10]);
+
+function placeOf({ layer, neuron }: NeuronId, layout: NetworkLayout = LAYOUT) {
+  const place = layout.layers[layer];
+  if (!place) throw new Error(`expected a layer ${layer}`);
+  return projector(POSE, FRAME)(neuronPosition(place, neuron));
+}
+
+describe('pickNeuron', () => {
+  it('finds every neuron at its own centre', () => {
+    for (const [layer, { count }] of LAYOUT.layers.entries()) {
+      for (let neuron = 0; neuron < count; neuron++) {
+        const id = { layer, neuron };
+        expect(pickNeuron(placeOf(id), LAYOUT, POSE, FRAME, 0)).toEqual(id);
+      }
+    }
+  });
+
+  it('reaches as far as the tolerance, and no farther', () => {
+    const output = { layer: 2, neuron: 4 };
+    const { x, y, depth } = placeOf(output);
+    const radius = ((LAYOUT.layers[2]?.radius ?? 0) * 1.7 * 900) / depth;
+    const beside = (distance: number) => ({ x: x + radius + distance, y });
+    expect(pickNeuron(beside(9), LAYOUT, POSE, FRAME, 10)).toEqual(output);
+    expect(pickNeuron(beside(11), LAYOUT, POSE, FRAME, 10)).toBeUndefined();
+  });
+
+  it('finds nothing in empty space or behind the camera', () => {
+    expect(pickNeuron({ x: 45, y: 25 }, LAYOUT, POSE, FRAME, 5)).toBeUndefined();
+    const turned = { ...POSE, azimuth: POSE.azimuth + Math.PI, target: { x: 0, y: 0, z: 40 } };
+    expect(pickNeuron({ x: 490, y: 320 }, LAYOUT, turned, FRAME, 500)).toBeUndefined();
+  });
+
+  it('takes the nearer of two that lie behind one another', () => {
+    const along: CameraPose = { ...POSE, azimuth: 0, elevation: 0 };
+    const [first, second] = [LAYOUT.layers[1], LAYOUT.layers[2]];
+    if (!first || !second) throw new Error('expected three layers');
+    const near = { ...second, centre: { ...first.centre, z: 2 } };
+    const far = { ...second, centre: { ...first.centre, z: -2 } };
+    const positions = new Float32Array(20 * 3);
+    [far, near].forEach((layer, index) => {
+      for (let neuron = 0; neuron < 10; neuron++) {
+        const { x, y, z } = neuronPosition(layer, neuron);
+        positions.set([x, y, z], (index * 10 + neuron) * 3);
+      }
+    });
+    const layout = {
+      layers: [
+        { ...far, first: 0 },
+        { ...near, first: 10 },
+      ],
+      positions,
+    };
+    const middle = { x: first.centre.x, y: near.spacing / 2, z: 2 };
+    const point = projector(along, FRAME)(middle);
+    expect(pickNeuron(point, layout, along, FRAME, 0)?.layer).toBe(1);
+  });
+});

@@ -1,0 +1,45 @@
+import { focalLength, projector, type CameraPose, type Frame } from '../camera/camera-pose.ts';
+import type { LayerPlace, NetworkLayout } from '../geometry/network-layout.ts';
+import type { NeuronId } from '#model';
+
+/**
+ * The neuron under a pointer: of all whose disc, widened by the tolerance, holds the point, the one whose
+ * rim is nearest; nearer to the camera where two are equal.
+ * @param tolerance CSS pixels around a neuron that count as it; more for fingers
+ */
+export function pickNeuron(
+  point: { readonly x: number; readonly y: number },
+  layout: NetworkLayout,
+  pose: CameraPose,
+  frame: Frame,
+  tolerance: number,
+): NeuronId | undefined {
+  let best: NeuronId | undefined;
+  let bestDistance = tolerance;
+  let bestDepth = Infinity;
+  const focal = focalLength(frame);
+  const project = projector(pose, frame);
+  layout.layers.forEach((place, layer) => {
+    for (let neuron = 0; neuron < place.count; neuron++) {
+      const { x, y, depth } = project(positionOf(layout, place, neuron));
+      if (depth <= 0) continue;
+      const radius = (place.radius * focal) / depth;
+      // Inside a disc all distances are alike: there, depth decides.
+      const distance = Math.max(0, Math.hypot(x - point.x, y - point.y) - radius);
+      if (distance > bestDistance || (distance === bestDistance && depth >= bestDepth)) continue;
+      best = { layer, neuron };
+      bestDistance = distance;
+      bestDepth = depth;
+    }
+  });
+  return best;
+}
+
+function positionOf(
+  { positions }: NetworkLayout,
+  place: LayerPlace,
+  neuron: number,
+): { x: number; y: number; z: number } {
+  const at = (place.first + neuron) * 3;
+  return { x: positions[at] ?? 0, y: positions[at + 1] ?? 0, z: positions[at + 2] ?? 0 };
+}

@@ -1,0 +1,70 @@
+import {
+  focalLength,
+  projector,
+  type CameraPose,
+  type Frame,
+  type ScreenPoint,
+} from '../camera/camera-pose.ts';
+import { layerCorners, neuronPosition, type NetworkLayout } from '../geometry/network-layout.ts';
+
+/** A neuron as it is seen. */
+export interface NeuronAnchor extends ScreenPoint {
+  /** CSS pixels. */
+  readonly radius: number;
+}
+
+/** A layer's plane as it is seen: its lower edge, in the middle, and the box around it; CSS pixels. */
+export interface LayerAnchor extends ScreenPoint {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+}
+
+/** Where things of the scene are on screen, for what the page writes beside them. */
+export interface ScreenPlaces {
+  readonly layers: readonly LayerAnchor[];
+  readonly outputs: readonly NeuronAnchor[];
+}
+
+/** Less than this no eye sees, CSS pixels. */
+const SAME_PLACE = 0.1;
+
+/** Projects what the page writes beside. */
+export function screenPlaces(layout: NetworkLayout, pose: CameraPose, frame: Frame): ScreenPlaces {
+  const project = projector(pose, frame);
+  const output = layout.layers.at(-1);
+  const focal = focalLength(frame);
+  return {
+    layers: layout.layers.map((layer) => anchorOf(layerCorners(layer).map(project))),
+    outputs: output
+      ? Array.from({ length: output.count }, (_, neuron) => {
+          const place = project(neuronPosition(output, neuron));
+          return { ...place, radius: (output.radius * focal) / place.depth };
+        })
+      : [],
+  };
+}
+
+/** Whether nothing has moved that one could see. */
+export function isSamePlaces(a: ScreenPlaces, b: ScreenPlaces): boolean {
+  return isSameRow(a.layers, b.layers) && isSameRow(a.outputs, b.outputs);
+}
+
+function isSameRow(a: readonly ScreenPoint[], b: readonly ScreenPoint[]): boolean {
+  return a.length === b.length && a.every((point, index) => isNear(point, b[index]));
+}
+
+function isNear(a: ScreenPoint, b: ScreenPoint | undefined): boolean {
+  return b !== undefined && Math.abs(a.x - b.x) < SAME_PLACE && Math.abs(a.y - b.y) < SAME_PLACE;
+}
+
+function anchorOf(corners: readonly ScreenPoint[]): LayerAnchor {
+  const xs = corners.map(({ x }) => x);
+  const ys = corners.map(({ y }) => y);
+  const [left, right] = [Math.min(...xs), Math.max(...xs)];
+  return {
+    ...{ left, right, top: Math.min(...ys) },
+    ...{ x: (left + right) / 2, y: Math.max(...ys) },
+    depth: Math.min(...corners.map(({ depth }) => depth)),
+  };
+}

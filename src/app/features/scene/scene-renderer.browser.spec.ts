@@ -1,0 +1,263 @@
+import { activeSources, rankWeights, strongestThresholds } from '#model';
+import type { WebGLRenderer } from 'three';
+import { projector } from './camera/camera-pose.ts';
+import { CameraRig } from './camera/camera-rig.ts';
+import { layoutNetwork, neuronPosition, type NetworkLayout } from './geometry/network-layout.ts';
+import { PALETTES } from './meshes/palette.ts';
+import { DEFAULT_SCENE_OPTIONS } from './meshes/scene-options.ts';
+import { SceneRenderer, type LayerSignal, type Shot } from './scene-renderer.ts';
+import { layerSignals } from './scene-signals.ts';
+import { meterOf, type GlMeter } from './testing/gl-meter.ts';
+
+const VIEWPORT = { width: 480, height: 360 };
+const FRAME = { left: 0, top: 0, ...VIEWPORT };
+
+describe('SceneRenderer', () => {
+  let canvas: HTMLCanvasElement;
+  let gl: WebGL2RenderingContext;
+  let meter: GlMeter;
+  let renderer: SceneRenderer;
+  let rig: CameraRig;
+  let layout: NetworkLayout;
+  let weights: readonly Float32Array[];
+
+  beforeEach(() => {
+    canvas = document.createElement('canvas');
+    const context = canvas.getContext('webgl2', { alpha: true, antialias: false, depth: false });
+    if (!context) throw new Error('expected WebGL2 in the browser of the tests');
+    gl = context;
+    meter = meterOf(gl);
+    renderer = new SceneRenderer(canvas, gl);
+    renderer.setPalette(PALETTES.dark);
+    renderer.setOptions(DEFAULT_SCENE_OPTIONS);
+    rig = new CameraRig();
+  });
+
+  afterEach(() => {
+    renderer.dispose();
+  });
+
+  function build(architecture: readonly number[], layers: readonly Float32Array[]): void {
+    layout = layoutNetwork(architecture, 4 / 3);
+    weights = layers;
+    rig.setStage(layout, FRAME, true);
+    renderer.setLayout(layout);
+    renderer.setWeights(layers);
+  }
+
+  /** @param carried what each layer carries, input to output */
+  function show(...carried: readonly Float32Array[]): void {
+    const signals = carried.map((values): LayerSignal => ({
+      values,
+      active: activeSources(values),
+      scale: 1,
+    }));
+    renderer.setSignals(signals, false);
+    renderer.setRankings(
+      weights.map((layer, index) =>
+        strongestThresholds(layer, carried[index] ?? new Float32Array(), DEFAULT_SCENE_OPTIONS),
+      ),
+    );
+  }
+
+  function draw(other: Partial<Shot> = {}): void {
+    renderer.render({
+      ...{ pose: rig.pose, frame: FRAME, viewport: VIEWPORT, pixelRatio: 1, wave: undefined },
+      depthRange: rig.depthRange(),
+      ...other,
+    });
+  }
+
+  /** The brightest pixel on a short way across the connection, at a part of its length. */
+  function lightOn(source: number, target: number, part = 0.6): readonly number[] {
+    const [from, to] = [layout.layers[0], layout.layers[1]];
+    if (!from || !to) throw new Error('expected two layers');
+    const project = projector(rig.pose, FRAME);
+    const [a, b] = [project(neuronPosition(from, source)), project(neuronPosition(to, target))];
+    const x = Math.round(a.x + (b.x - a.x) * part);
+    const y = Math.round(VIEWPORT.height - (a.y + (b.y - a.y) * part));
+    const pixels = new Uint8Array(4 * 25);
+    gl.readPixels(x - 2, y - 2, 5, 5, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+    const all = Array.from({ length: 25 }, (_, i) => [...pixels.subarray(i * 4, i * 4 + 3)]);
+    const sum = (pixel: readonly number[]): number => pixel.reduce((total, c) => total + c, 0);
+    return all.reduce((most, pixel) => (sum(pixel) > sum(most) ? pixel : most));
+  }
+
+  /** Two outputs over a picture of 2 by 2: the first pixel speaks for one and against the other. */
+  const buildTwo = (): void => {
+    build([4, 2], [Float32Array.of(5, 1, 0, 0, -5, 0, 0, 1)]);
+  };
+
+  it('leaves blank paper dark: not one connection is drawn', () => {
+    buildTwo();
+    show(new Float32Array(4), new Float32Array(2));
+    draw();
+    expect(meter.draws).toBe(2);
+    for (const [source, target] of [
+      [0, 0],
+      [0, 1],
+      [3, 1],
+    ] as const) {
+      expect(Math.max(...lightOn(source, target, 0.75))).toBe(0);
+    }
+  });
+
+  it('shows what speaks for a neuron warm and what speaks against it cool, where it runs', () => {
+    buildTwo();
+    show(Float32Array.of(1, 0, 0, 0), new Float32Array(2));
+    draw();
+    const [warmRed = 0, , warmBlue = 0] = lightOn(0, 0);
+    expect(warmRed).toBeGreaterThan(80);
+    expect(warmRed).toBeGreaterThan(warmBlue * 1.5);
+    const cool = [0.7, 0.72, 0.74, 0.76, 0.78, 0.8].map((part) => lightOn(0, 1, part));
+    // Dashes: at some place there is light.
+    const [coolRed = 0, , coolBlue = 0] = cool.reduce((a, b) =>
+      (b[2] ?? 0) > (a[2] ?? 0) ? b : a,
+    );
+    expect(coolBlue).toBeGreaterThan(80);
+    expect(coolBlue).toBeGreaterThan(coolRed * 1.5);
+    // A pixel without ink says nothing, whatever its weight.
+    expect(Math.max(...lightOn(3, 1, 0.75))).toBe(0);
+  });
+
+  it('shows the strongest weights of a network at rest, and goes back to what is carried', () => {
+    buildTwo();
+    renderer.setSignals(layerSignals([4, 2], undefined, true), true);
+    const layers = weights.map((layer) => ({ weights: layer, biases: new Float32Array(2) }));
+    renderer.setRankings(rankWeights(layers, 1));
+    draw();
+    const [warmRed = 0, , warmBlue = 0] = lightOn(0, 0);
+    expect(warmRed).toBeGreaterThan(80);
+    expect(warmRed).toBeGreaterThan(warmBlue * 1.5);
+    // Of the second output 5 is the strongest, and 1 is not shown.
+    expect(Math.max(...lightOn(3, 1, 0.75))).toBe(0);
+    show(new Float32Array(4), new Float32Array(2));
+    draw();
+    expect(Math.max(...lightOn(0, 0, 0.75))).toBe(0);
+  });
+
+  it('draws a layer of connections in one call, six vertices for each that carries anything', () => {
+    build(
+      [784, 128, 64, 10],
+      [128 * 784, 64 * 128, 10 * 64].map((n) => new Float32Array(n).fill(1)),
+    );
+    const inked = (count: number, of: number): Float32Array =>
+      Float32Array.from({ length: of }, (_, i) => (i < count ? 1 : 0));
+    show(inked(100, 784), inked(50, 128), inked(20, 64), inked(10, 10));
+    draw();
+    expect(meter.draws).toBe(3 + 1 + 3);
+    const connections = 100 * 128 + 50 * 64 + 20 * 10;
+    // The input's sheet, and a quad for a mark in each layer of neurons.
+    const quads = connections + 785 + 129 + 65 + 11;
+    expect(meter.vertices).toBe(6 * quads);
+  });
+
+  it('uploads at most 8 KB for a stroke, and no weights', () => {
+    build(
+      [784, 128, 64, 10],
+      [128 * 784, 64 * 128, 10 * 64].map((n) => new Float32Array(n).fill(1)),
+    );
+    const full = [784, 128, 64, 10].map((n) => new Float32Array(n).fill(1));
+    show(...full);
+    draw();
+    meter.reset();
+    show(...full);
+    draw();
+    expect(meter.uploadedBytes).toBeGreaterThan(0);
+    expect(meter.uploadedBytes).toBeLessThanOrEqual(8192);
+    meter.reset();
+    draw();
+    expect(meter.uploadedBytes).toBe(0);
+  });
+
+  it('keeps its textures from checkpoint to checkpoint, and frees those of another network', () => {
+    buildTwo();
+    show(Float32Array.of(1, 0, 0, 0), new Float32Array(2));
+    draw();
+    const before = meter.textures;
+    for (let i = 0; i < 5; i++) {
+      renderer.setWeights([new Float32Array(8).fill(i)]);
+      draw();
+    }
+    expect(meter.textures).toBe(before);
+    for (let i = 0; i < 3; i++) {
+      buildTwo();
+      show(Float32Array.of(1, 0, 0, 0), new Float32Array(2));
+      draw();
+    }
+    expect(meter.textures).toBe(before);
+  });
+
+  it('shows only the connections of a picked neuron', () => {
+    buildTwo();
+    show(Float32Array.of(1, 1, 1, 1), new Float32Array(2));
+    renderer.setMarks(4, -1);
+    draw();
+    expect(Math.max(...lightOn(0, 0))).toBeGreaterThan(40);
+    expect(Math.max(...lightOn(3, 1, 0.75))).toBe(0);
+    meter.reset();
+    // A pixel: its own connections, no others.
+    renderer.setMarks(3, -1);
+    draw();
+    expect(Math.max(...lightOn(0, 0, 0.75))).toBe(0);
+  });
+
+  it('lets a wave light connections as it passes', () => {
+    buildTwo();
+    show(Float32Array.of(1, 0, 0, 0), new Float32Array(2));
+    draw({ wave: 0.3 });
+    expect(Math.max(...lightOn(0, 0, 0.7))).toBe(0);
+    draw({ wave: 0.95 });
+    expect(Math.max(...lightOn(0, 0, 0.7))).toBeGreaterThan(40);
+  });
+
+  it('survives the loss of its context', async () => {
+    buildTwo();
+    show(Float32Array.of(1, 0, 0, 0), new Float32Array(2));
+    draw();
+    const before = lightOn(0, 0);
+    const extension = gl.getExtension('WEBGL_lose_context');
+    const happens = (type: string): Promise<unknown> =>
+      new Promise((resolve) => {
+        canvas.addEventListener(type, resolve, { once: true });
+      });
+    const lost = happens('webglcontextlost');
+    extension?.loseContext();
+    await lost;
+    const restored = happens('webglcontextrestored');
+    setTimeout(() => extension?.restoreContext());
+    await restored;
+    draw();
+    expect(lightOn(0, 0)).toEqual(before);
+  });
+
+  it('gives its context back when it is done', () => {
+    buildTwo();
+    draw();
+    renderer.dispose();
+    expect(gl.isContextLost()).toBeTrue();
+  });
+
+  it('is busy until the shaders of the newest network are there', async () => {
+    const finish: (() => void)[] = [];
+    const { renderer: three } = renderer as unknown as { renderer: WebGLRenderer };
+    spyOn(three, 'compileAsync').and.callFake(
+      (scene) =>
+        new Promise((resolve) => {
+          finish.push(() => {
+            resolve(scene);
+          });
+        }),
+    );
+    renderer.setLayout(layoutNetwork([784, 16, 10], 4 / 3));
+    renderer.setLayout(layoutNetwork([784, 26, 10], 4 / 3));
+    finish[0]?.();
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(renderer.isBusy()).toBeTrue();
+    finish[1]?.();
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(renderer.isBusy()).toBeFalse();
+  });
+});

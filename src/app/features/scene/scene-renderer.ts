@@ -1,0 +1,250 @@
+import type { LayerRanking } from '#model';
+import { Camera, DataTexture, Scene, WebGLRenderer } from 'three';
+import {
+  focalLength,
+  projectionMatrix,
+  type CameraPose,
+  type Frame,
+  type Size,
+} from './camera/camera-pose.ts';
+import { ConnectionMesh } from './meshes/connection-mesh.ts';
+import { GpuFence } from './gpu-fence.ts';
+import type { SharedUniforms } from './meshes/light-mesh.ts';
+import type { NetworkLayout } from './geometry/network-layout.ts';
+import { NeuronMesh } from './meshes/neuron-mesh.ts';
+import { NeuronTextures } from './meshes/neuron-textures.ts';
+import { colourRamp, RAMP_SIZE, type Palette } from './meshes/palette.ts';
+import { PixelMesh } from './meshes/pixel-mesh.ts';
+import type { SceneOptions } from './meshes/scene-options.ts';
+import type { DrawnFrame } from '../../platform/drawn-frame.ts';
+
+/** What one layer shows; for the input its ink. */
+export interface LayerSignal {
+  readonly values: ArrayLike<number>;
+  /** Indices of the neurons that carry anything on. */
+  readonly active: ArrayLike<number>;
+  /** Value that has full light. */
+  readonly scale: number;
+}
+
+/** From where, and at which moment, a frame is drawn. */
+export interface Shot {
+  readonly pose: CameraPose;
+  readonly frame: Frame;
+  readonly viewport: Size;
+  readonly pixelRatio: number;
+  /** Nearest and farthest depth of the network. */
+  readonly depthRange: readonly [near: number, far: number];
+  /** Layers that the wave has come past; undefined when there is none. */
+  readonly wave: number | undefined;
+}
+
+/** Light that is left of layers that a picked neuron does not touch. */
+const QUIET = 0.3;
+
+/** Draws a network into a canvas. Everything is allocated when its layout is set. */
+export class SceneRenderer {
+  private readonly renderer: WebGLRenderer;
+  private readonly fence: GpuFence;
+  private readonly scene = new Scene();
+  private readonly camera = new Camera();
+  private readonly ramp = new DataTexture(new Uint8Array(RAMP_SIZE * 4), RAMP_SIZE, 1);
+  private readonly shared: SharedUniforms = {
+    projection: { value: new Float32Array(16) },
+    viewport: { value: [1, 1] },
+    pixelRatio: { value: 1 },
+    depthRange: { value: [0, 1] },
+    places: { value: null },
+    values: { value: null },
+    thresholds: { value: null },
+    ramp: { value: this.ramp },
+    selected: { value: -1 },
+    hovered: { value: -1 },
+  };
+  /** The newest network's, while the GPU is still at work on its shaders. */
+  private compiling: Promise<unknown> | undefined;
+  private textures: NeuronTextures | undefined;
+  private pixels: PixelMesh | undefined;
+  private neurons: NeuronMesh[] = [];
+  private connections: ConnectionMesh[] = [];
+  private activeCounts: number[] = [];
+  private palette: Palette | undefined;
+  private options: SceneOptions | undefined;
+  private layout: NetworkLayout | undefined;
+
+  /** @param context of the canvas, with an alpha channel: the page's ground shows through */
+  constructor(canvas: HTMLCanvasElement, context: WebGL2RenderingContext) {
+    this.renderer = new WebGLRenderer({ canvas, context, alpha: true, depth: false });
+    this.fence = new GpuFence(context);
+    this.renderer.setClearColor(0x000000, 0);
+    this.renderer.sortObjects = false;
+    this.scene.matrixWorldAutoUpdate = false;
+  }
+
+  /** Builds the network anew. Its weights, signals, rankings, winner and marks have to be set again. */
+  setLayout(layout: NetworkLayout): void {
+    this.disposeNetwork();
+    this.layout = layout;
+    const { shared } = this;
+    const textures = new NeuronTextures(layout);
+    this.textures = textures;
+    shared.places.value = textures.places;
+    shared.values.value = textures.values;
+    shared.thresholds.value = textures.thresholds;
+    this.activeCounts = layout.layers.map(() => 0);
+    const [input, ...later] = layout.layers;
+    if (!input) return;
+    this.pixels = new PixelMesh(input, shared);
+    this.connections = later.map(
+      (target, index) => new ConnectionMesh(layout.layers[index] ?? input, target, shared),
+    );
+    this.neurons = later.map((place) => new NeuronMesh(place, shared));
+    this.scene.add(
+      this.pixels.mesh,
+      ...this.connections.map(({ mesh }) => mesh),
+      ...this.neurons.map(({ mesh }) => mesh),
+    );
+    if (this.palette) this.setPalette(this.palette);
+    if (this.options) this.setOptions(this.options);
+    void this.compile();
+  }
+
+  /** @param weights `[out][in]`, a dense layer each */
+  setWeights(weights: readonly Float32Array[]): void {
+    weights.forEach((layer, index) => {
+      const texture = this.connections[index]?.setWeights(layer);
+      // Up now, so that the first stroke does not wait for it.
+      if (texture) this.renderer.initTexture(texture);
+    });
+  }
+
+  /**
+   * @param signals of all layers, input to output
+   * @param isAtRest whether connections show their weights, whatever their sources carry
+   */
+  setSignals(signals: readonly LayerSignal[], isAtRest: boolean): void {
+    for (const mesh of this.connections) mesh.setAtRest(isAtRest);
+    this.layout?.layers.forEach(({ first }, index) => {
+      const signal = signals[index];
+      if (!signal) return;
+      this.textures?.setValues(first, signal.values, signal.active);
+      this.activeCounts[index] = signal.active.length;
+      this.neurons[index - 1]?.setScale(signal.scale);
+    });
+  }
+
+  /** @param winner the output that has the answer */
+  setWinner(winner: number | undefined): void {
+    this.neurons.at(-1)?.setWinner(winner);
+  }
+
+  /** @param rankings of the dense layers, first to last */
+  setRankings(rankings: readonly LayerRanking[]): void {
+    rankings.forEach(({ thresholds, scale }, index) => {
+      const place = this.layout?.layers[index + 1];
+      if (place) this.textures?.setThresholds(place.first, thresholds);
+      this.connections[index]?.setScale(scale);
+    });
+  }
+
+  setPalette(palette: Palette): void {
+    this.palette = palette;
+    this.ramp.image.data = colourRamp(palette);
+    this.ramp.needsUpdate = true;
+    for (const mesh of this.connections) mesh.setPalette(palette);
+    for (const mesh of this.neurons) mesh.setPalette(palette);
+    this.pixels?.setPalette(palette);
+  }
+
+  setOptions(options: SceneOptions): void {
+    this.options = options;
+    for (const mesh of this.connections) mesh.setOptions(options);
+  }
+
+  /** Indices among all neurons of the network; -1 for none. */
+  setMarks(selected: number, hovered: number): void {
+    this.shared.selected.value = selected;
+    this.shared.hovered.value = hovered;
+    const layers = this.layout?.layers ?? [];
+    const layer = layers.findLastIndex(({ first }) => first <= selected);
+    layers.forEach((_, index) => {
+      const presence = selected < 0 || Math.abs(index - layer) === 1 ? 1 : QUIET;
+      if (index === 0) this.pixels?.setPresence(presence);
+      else this.neurons[index - 1]?.setPresence(presence);
+    });
+  }
+
+  render({ pose, frame, viewport, pixelRatio, depthRange, wave }: Shot): void {
+    const { renderer, shared } = this;
+    if (renderer.getPixelRatio() !== pixelRatio) renderer.setPixelRatio(pixelRatio);
+    const { width, height } = renderer.domElement;
+    if (
+      width !== Math.floor(viewport.width * pixelRatio) ||
+      height !== Math.floor(viewport.height * pixelRatio)
+    ) {
+      renderer.setSize(viewport.width, viewport.height, false);
+    }
+    shared.projection.value = projectionMatrix(pose, frame, viewport);
+    shared.viewport.value = [renderer.domElement.width, renderer.domElement.height];
+    shared.pixelRatio.value = pixelRatio;
+    shared.depthRange.value = [...depthRange];
+    this.connections.forEach((mesh, index) => {
+      mesh.setRange(
+        this.activeCounts[index] ?? 0,
+        shared.selected.value,
+        focalLength(frame) / pose.distance,
+      );
+      mesh.setWave(wave === undefined ? undefined : wave - index);
+    });
+    this.neurons.forEach((mesh, index) => {
+      mesh.setFocalLength(focalLength(frame) * pixelRatio);
+      mesh.setWave(wave === undefined ? undefined : wave - index - 1);
+    });
+    renderer.render(this.scene, this.camera);
+    this.fence.set();
+  }
+
+  /** What three counts of the last frame, and of what is on the GPU. */
+  figures(): Omit<DrawnFrame, 'atMs'> {
+    const { render, memory } = this.renderer.info;
+    return {
+      ...{ drawCalls: render.calls, triangles: render.triangles },
+      ...{ textures: memory.textures, geometries: memory.geometries },
+    };
+  }
+
+  /** Whether the GPU is still at work: on shaders, or on the last frame. */
+  isBusy(): boolean {
+    return this.compiling !== undefined || this.fence.isPending();
+  }
+
+  /** Frees everything, the context too. */
+  dispose(): void {
+    this.disposeNetwork();
+    this.ramp.dispose();
+    this.renderer.dispose();
+    this.renderer.forceContextLoss();
+  }
+
+  /** Off the page's thread where the browser can. */
+  private async compile(): Promise<void> {
+    const compiling = this.renderer.compileAsync(this.scene, this.camera);
+    this.compiling = compiling;
+    try {
+      await compiling;
+    } finally {
+      // Another network may have come meanwhile.
+      if (this.compiling === compiling) this.compiling = undefined;
+    }
+  }
+
+  private disposeNetwork(): void {
+    this.scene.clear();
+    this.textures?.dispose();
+    this.pixels?.dispose();
+    for (const mesh of [...this.connections, ...this.neurons]) mesh.dispose();
+    this.pixels = undefined;
+    this.connections = [];
+    this.neurons = [];
+  }
+}

@@ -1,0 +1,296 @@
+import {
+  architectureOf,
+  type LayerRanking,
+  type NetworkSpec,
+  type NetworkWeights,
+  type NeuronId,
+} from '#model';
+import { DestroyRef, inject, Service, signal, untracked } from '@angular/core';
+import type { Frame, Size } from './camera/camera-pose.ts';
+import { CameraRig, type SceneView } from './camera/camera-rig.ts';
+import { FramePacer } from './frame-pacer.ts';
+import { nextPick } from './picking/keyboard-pick.ts';
+import { layoutNetwork, type NetworkLayout } from './geometry/network-layout.ts';
+import { PALETTES } from './meshes/palette.ts';
+import { pickNeuron } from './picking/picking.ts';
+import { DEFAULT_SCENE_OPTIONS, type SceneOptions } from './meshes/scene-options.ts';
+import type { DrawnFrame } from '../../platform/drawn-frame.ts';
+import { TIMER } from '../../platform/timer.ts';
+import { SceneContext } from './scene-context.ts';
+import { SceneRenderer } from './scene-renderer.ts';
+import { layerSignals, type SceneActivations } from './scene-signals.ts';
+import { isSamePlaces, screenPlaces, type ScreenPlaces } from './picking/screen-places.ts';
+import { wavePosition } from './wave.ts';
+
+const NOTHING: ScreenPlaces = { layers: [], outputs: [] };
+/** Layouts are made for aspects this far apart, so that a panel's edge does not rebuild them. */
+const ASPECT_STEP = 0.1;
+
+/** Everything of three.js: what the network looks like now, and from where. Draws only when it changes. */
+@Service({ autoProvided: false })
+export class SceneService {
+  private readonly context = new SceneContext(inject(TIMER));
+  private readonly currentPlaces = signal<ScreenPlaces>(NOTHING);
+  private readonly currentView = signal<SceneView | undefined>('home');
+
+  private readonly newestFrame = signal<DrawnFrame | undefined>(undefined);
+
+  readonly state = this.context.state;
+  /** Another number asks for another canvas to attach. */
+  readonly canvasNumber = this.context.canvasNumber;
+  readonly places = this.currentPlaces.asReadonly();
+  /** The prepared view that is shown; undefined once someone has moved the camera. */
+  readonly view = this.currentView.asReadonly();
+
+  /** The last one that was drawn. */
+  readonly drawnFrame = this.newestFrame.asReadonly();
+
+  private readonly rig = new CameraRig();
+  private readonly pacer = new FramePacer({
+    isBusy: () => this.renderer?.isBusy() ?? false,
+    draw: (stepMs, nowMs, pixelRatio) => this.draw(stepMs, nowMs, pixelRatio),
+  });
+  private renderer: SceneRenderer | undefined;
+  private architecture: readonly number[] = [];
+  private layout: NetworkLayout | undefined;
+  /** What the layout was made for. */
+  private layoutKey = '';
+  private weights: NetworkWeights | undefined;
+  private activations: SceneActivations | undefined;
+  private atRest: readonly LayerRanking[] | undefined;
+  private winner: number | undefined;
+  private options: SceneOptions = DEFAULT_SCENE_OPTIONS;
+  private theme: keyof typeof PALETTES = 'dark';
+  private selection: NeuronId | undefined;
+  private hovered: NeuronId | undefined;
+  private viewport: Size = { width: 0, height: 0 };
+  private frame: Frame = { left: 0, top: 0, width: 0, height: 0 };
+  private isMotionReduced = false;
+  private waveStartMs: number | undefined;
+  /** What the places on screen were worked out from. */
+  private placedBy: readonly unknown[] = [];
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => {
+      this.pacer.stop();
+      this.context.stop();
+      this.renderer?.dispose();
+    });
+  }
+
+  /** Takes the canvas to draw into, the first or another one. Where it has no WebGL2 the state says so. */
+  attach(canvas: HTMLCanvasElement): void {
+    this.renderer?.dispose();
+    this.renderer = undefined;
+    const context = this.context.take(canvas, () => {
+      this.pacer.request();
+    });
+    if (!context) return;
+    this.renderer = new SceneRenderer(canvas, context);
+    this.renderer.setPalette(PALETTES[this.theme]);
+    this.renderer.setOptions(this.options);
+    this.showLayout();
+    this.pacer.request();
+  }
+
+  /** Tries another canvas where there is no picture any more. */
+  retry(): void {
+    this.context.retry();
+  }
+
+  setNetwork(network: NetworkSpec | undefined): void {
+    this.architecture = network ? architectureOf(network) : [];
+    this.layOut();
+  }
+
+  /** Weights of another checkpoint of the same network keep their textures. */
+  setWeights(weights: NetworkWeights | undefined): void {
+    this.weights = weights;
+    this.showWeights();
+  }
+
+  /**
+   * @param activations what the network makes of the drawing; undefined for a blank sheet
+   * @param atRest rankings by weight alone, shown where there are no activations
+   */
+  setSignals(activations: SceneActivations | undefined, atRest?: readonly LayerRanking[]): void {
+    this.activations = activations;
+    this.atRest = activations ? undefined : atRest;
+    if (!activations) this.stopWave();
+    this.showSignals();
+    this.pacer.request();
+  }
+
+  /** @param winner the output that has the answer */
+  setWinner(winner: number | undefined): void {
+    this.winner = winner;
+    this.renderer?.setWinner(winner);
+    this.pacer.request();
+  }
+
+  setOptions(options: SceneOptions): void {
+    this.options = options;
+    this.renderer?.setOptions(options);
+    this.pacer.request();
+  }
+
+  setTheme(theme: 'dark' | 'light'): void {
+    this.theme = theme;
+    this.renderer?.setPalette(PALETTES[theme]);
+    this.pacer.request();
+  }
+
+  setMotionReduced(isMotionReduced: boolean): void {
+    this.isMotionReduced = isMotionReduced;
+  }
+
+  /**
+   * @param viewport size of the canvas
+   * @param frame the part of it that nothing covers
+   */
+  setStage(viewport: Size, frame: Frame): void {
+    const isResized =
+      viewport.width !== this.viewport.width || viewport.height !== this.viewport.height;
+    this.viewport = viewport;
+    this.frame = frame;
+    this.layOut();
+    this.stage(isResized);
+  }
+
+  setMarks(selection: NeuronId | undefined, hovered: NeuronId | undefined): void {
+    this.selection = selection;
+    this.hovered = hovered;
+    this.showMarks();
+    this.pacer.request();
+  }
+
+  /** Sends a wave through the layers, so that one sees the answer come about. */
+  playWave(): void {
+    if (this.isMotionReduced || !this.activations) return;
+    this.waveStartMs = performance.now();
+    this.pacer.request();
+  }
+
+  /** Whoever draws wants to see what the pen does, not what was. */
+  stopWave(): void {
+    this.waveStartMs = undefined;
+  }
+
+  show(view: SceneView): void {
+    this.rig.show(view, this.isMotionReduced);
+    this.pacer.request();
+  }
+
+  orbit(azimuth: number, elevation: number): void {
+    this.rig.orbit(azimuth, elevation);
+    this.pacer.request();
+  }
+
+  pan(dx: number, dy: number): void {
+    this.rig.pan(dx, dy);
+    this.pacer.request();
+  }
+
+  zoom(factor: number): void {
+    this.rig.zoom(factor);
+    this.pacer.request();
+  }
+
+  /** Where a key leads from a picked neuron; undefined when the key leads nowhere. */
+  nextPick(picked: NeuronId, key: string): NeuronId | undefined {
+    return nextPick(this.layout?.layers ?? [], picked, key);
+  }
+
+  /** The neuron under a place of the canvas; CSS pixels. */
+  pick(x: number, y: number, tolerance: number): NeuronId | undefined {
+    if (!this.layout) return undefined;
+    return pickNeuron({ x, y }, this.layout, this.rig.pose, this.frame, tolerance);
+  }
+
+  private layOut(): void {
+    const { width, height } = this.frame;
+    if (this.architecture.length < 2 || width <= 0 || height <= 0) return;
+    const aspect = Math.round(width / height / ASPECT_STEP) * ASPECT_STEP;
+    const key = [...this.architecture, aspect].join(' ');
+    if (key === this.layoutKey) return;
+    this.layoutKey = key;
+    this.layout = layoutNetwork(this.architecture, aspect);
+    this.showLayout();
+    this.stage(true);
+  }
+
+  private showLayout(): void {
+    if (!this.layout) return;
+    this.renderer?.setLayout(this.layout);
+    this.renderer?.setWinner(this.winner);
+    this.showMarks();
+    this.showWeights();
+    this.showSignals();
+  }
+
+  /** A neuron has another index in another network. */
+  private showMarks(): void {
+    this.renderer?.setMarks(this.indexOf(this.selection), this.indexOf(this.hovered));
+  }
+
+  private stage(isJump: boolean): void {
+    if (!this.layout) return;
+    this.rig.setStage(this.layout, this.frame, isJump || this.isMotionReduced);
+    this.pacer.request();
+  }
+
+  /** Weights of another network wait until theirs comes. */
+  private showWeights(): void {
+    const { weights, architecture } = this;
+    const fits =
+      weights?.length === architecture.length - 1 &&
+      weights.every(({ biases }, index) => biases.length === architecture[index + 1]);
+    if (!weights || !fits || !this.layout) return;
+    this.renderer?.setWeights(weights.map((layer) => layer.weights));
+    this.pacer.request();
+  }
+
+  private showSignals(): void {
+    const { architecture, activations, atRest } = this;
+    this.renderer?.setSignals(layerSignals(architecture, activations, !!atRest), !!atRest);
+    const rankings = activations?.rankings ?? atRest;
+    if (rankings) this.renderer?.setRankings(rankings);
+  }
+
+  private indexOf(neuron: NeuronId | undefined): number {
+    const place = neuron && this.layout?.layers[neuron.layer];
+    return place && neuron.neuron < place.count ? place.first + neuron.neuron : -1;
+  }
+
+  private draw(stepMs: number, nowMs: number, pixelRatio: number): boolean {
+    const { renderer, rig, frame, viewport } = this;
+    if (!renderer || !this.layout || this.state() !== 'ok') return false;
+    const isCameraMoving = rig.step(stepMs / 1000);
+    const wave = this.wave(nowMs);
+    const { pose } = rig;
+    renderer.render({ pose, frame, viewport, pixelRatio, wave, depthRange: rig.depthRange() });
+    this.newestFrame.set({ atMs: nowMs, ...renderer.figures() });
+    this.publish();
+    return isCameraMoving || wave !== undefined;
+  }
+
+  private wave(nowMs: number): number | undefined {
+    if (this.waveStartMs === undefined) return undefined;
+    const elapsed = Math.max(0, nowMs - this.waveStartMs);
+    const layers = this.architecture.length - 1;
+    const position = wavePosition(elapsed, this.options.waveDurationMs, layers);
+    if (position === undefined) this.waveStartMs = undefined;
+    return position;
+  }
+
+  private publish(): void {
+    const { layout, rig, frame } = this;
+    if (!layout) return;
+    this.currentView.set(rig.view);
+    const placedBy = [layout, rig.pose, frame];
+    if (placedBy.every((part, index) => part === this.placedBy[index])) return;
+    this.placedBy = placedBy;
+    const places = screenPlaces(layout, rig.pose, frame);
+    if (!isSamePlaces(places, untracked(this.places))) this.currentPlaces.set(places);
+  }
+}

@@ -1,0 +1,62 @@
+import { TestBed } from '@angular/core/testing';
+import { DEFAULT_SCENE_OPTIONS } from './meshes/scene-options.ts';
+import { SceneSettings } from './scene-settings.ts';
+import { keepValue, keptValue } from '../../platform/kept-value.ts';
+
+const NAMES = ['strongest', 'rankBy', 'hideBelow', 'thickness', 'waveDurationMs'].map(
+  (name) => `scene.${name}`,
+);
+
+describe('SceneSettings', () => {
+  const clear = (): void => {
+    for (const name of NAMES) keepValue(name, undefined);
+  };
+  beforeEach(clear);
+  afterEach(clear);
+
+  const kept = (): (string | null)[] => NAMES.map((name) => keptValue(name));
+
+  it('draws as designed until someone chooses otherwise', () => {
+    expect(TestBed.inject(SceneSettings).options()).toEqual({
+      strongest: 24,
+      rankBy: 'contribution',
+      hideBelow: 0,
+      thickness: 1.6,
+      waveDurationMs: 1000,
+    });
+    expect(kept()).toEqual([null, null, null, null, null]);
+  });
+
+  it('keeps what is chosen for later visits, and leaves the rest', () => {
+    TestBed.inject(SceneSettings).change({ strongest: Infinity, hideBelow: 0.25 });
+    expect(kept()).toEqual(['all', null, '0.25', null, null]);
+    TestBed.resetTestingModule();
+    const settings = TestBed.inject(SceneSettings);
+    expect(settings.options()).toEqual({
+      ...{ strongest: Infinity, rankBy: 'contribution', hideBelow: 0.25 },
+      ...{ thickness: 1.6, waveDurationMs: 1000 },
+    });
+    settings.change({ strongest: 8, rankBy: 'weight', thickness: 3, waveDurationMs: 2500 });
+    expect(kept()).toEqual(['8', 'weight', '0.25', '3', '2500']);
+  });
+
+  it('forgets everything when asked to', () => {
+    const settings = TestBed.inject(SceneSettings);
+    settings.change({ strongest: 1, rankBy: 'weight', hideBelow: 0.5, thickness: 4 });
+    settings.forget();
+    expect(settings.options()).toEqual(DEFAULT_SCENE_OPTIONS);
+    expect(kept()).toEqual([null, null, null, null, null]);
+  });
+
+  it('does not take what another version or a hand may have kept', () => {
+    for (const garbage of ['', ' ', 'NaN', '-1', '1e9', '7.5', 'null', '{}', 'Infinity']) {
+      for (const name of NAMES) keepValue(name, garbage);
+      TestBed.resetTestingModule();
+      const { thickness, ...others } = TestBed.inject(SceneSettings).options();
+      expect(others)
+        .withContext(garbage)
+        .toEqual({ strongest: 24, rankBy: 'contribution', hideBelow: 0, waveDurationMs: 1000 });
+      expect(thickness).withContext(garbage).toBe(1.6);
+    }
+  });
+});

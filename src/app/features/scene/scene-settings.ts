@@ -1,0 +1,65 @@
+import { computed, Service } from '@angular/core';
+import { keptChoice } from '../../platform/kept-choice.ts';
+import { keptNumber } from '../../platform/kept-number.ts';
+import {
+  DEFAULT_SCENE_OPTIONS,
+  SCENE_BOUNDS,
+  STRONGEST_CHOICES,
+  type SceneOptions,
+} from './meshes/scene-options.ts';
+
+/** How all connections are kept: `Infinity` would be a strange thing to find in a storage. */
+const ALL = 'all';
+
+/** How the network is drawn: as designed until someone chooses otherwise, kept on this device. */
+@Service()
+export class SceneSettings {
+  private readonly strongest = keptChoice<string>('scene.strongest', {
+    isValid: (text): text is string => STRONGEST_CHOICES.map(textOf).includes(text),
+    fallback: textOf(DEFAULT_SCENE_OPTIONS.strongest),
+  });
+  private readonly rankBy = keptChoice<SceneOptions['rankBy']>('scene.rankBy', {
+    isValid: (text) => text === 'contribution' || text === 'weight',
+    fallback: DEFAULT_SCENE_OPTIONS.rankBy,
+  });
+  private readonly hideBelow = keptOption('hideBelow');
+  private readonly thickness = keptOption('thickness');
+  private readonly waveDurationMs = keptOption('waveDurationMs');
+
+  readonly options = computed((): SceneOptions => {
+    const strongest = this.strongest.value();
+    return {
+      strongest: strongest === ALL ? Infinity : Number(strongest),
+      rankBy: this.rankBy.value(),
+      hideBelow: this.hideBelow.value(),
+      thickness: this.thickness.value(),
+      waveDurationMs: this.waveDurationMs.value(),
+    };
+  });
+
+  /** Takes what is given; the rest stays. */
+  change(options: Partial<SceneOptions>): void {
+    const { strongest, rankBy, hideBelow, thickness, waveDurationMs } = options;
+    if (strongest !== undefined) this.strongest.choose(textOf(strongest));
+    if (rankBy !== undefined) this.rankBy.choose(rankBy);
+    if (hideBelow !== undefined) this.hideBelow.choose(hideBelow);
+    if (thickness !== undefined) this.thickness.choose(thickness);
+    if (waveDurationMs !== undefined) this.waveDurationMs.choose(waveDurationMs);
+  }
+
+  forget(): void {
+    const { strongest, rankBy, hideBelow, thickness, waveDurationMs } = this;
+    for (const kept of [strongest, rankBy, hideBelow, thickness, waveDurationMs]) kept.forget();
+  }
+}
+
+function textOf(strongest: number): string {
+  return strongest === Infinity ? ALL : String(strongest);
+}
+
+function keptOption(name: keyof typeof SCENE_BOUNDS) {
+  return keptNumber(`scene.${name}`, {
+    ...SCENE_BOUNDS[name],
+    fallback: DEFAULT_SCENE_OPTIONS[name],
+  });
+}

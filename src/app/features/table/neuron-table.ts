@@ -1,0 +1,93 @@
+import type { LayerPass, NetworkSpec, NeuronId } from '#model';
+import {
+  Component,
+  computed,
+  ElementRef,
+  inject,
+  input,
+  linkedSignal,
+  output,
+} from '@angular/core';
+import { Figures } from '../../i18n/figures.ts';
+import { NeuronNames } from '../../i18n/neuron-names.ts';
+import { Phrases } from '../../i18n/phrases.ts';
+import { nextRow } from '../../ui/next-row.ts';
+
+/** What one dense layer computed. */
+export interface ComputedLayer {
+  readonly network: NetworkSpec;
+  /** 1 is the first dense layer. */
+  readonly layer: number;
+  readonly pass: LayerPass | undefined;
+  /** Of the output layer; undefined there for a blank sheet. */
+  readonly probabilities?: Float32Array | undefined;
+}
+
+/**
+ * A dense layer's neurons, a row each, all of them in the document: screen readers and the browser's search
+ * find every one. One row is reached with Tab, the others from there with the arrow keys.
+ */
+@Component({
+  selector: 'app-neuron-table',
+  templateUrl: './neuron-table.html',
+  styleUrl: './neuron-table.css',
+})
+export class NeuronTable {
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  private readonly names = inject(NeuronNames);
+  private readonly figures = inject(Figures);
+  protected readonly say = inject(Phrases).say;
+
+  readonly computed = input.required<ComputedLayer>();
+
+  /** The neuron of a row is to be looked at. */
+  readonly pick = output<NeuronId>();
+
+  private readonly size = computed(() => this.computed().pass?.activations.length ?? 0);
+  protected readonly isOutput = computed(
+    () => this.computed().layer === this.computed().network.layers.length,
+  );
+  protected readonly caption = computed(() => {
+    const count = this.size();
+    if (this.isOutput()) return this.say('table.digits', { count });
+    return this.say('table.neurons', { layer: this.computed().layer, count });
+  });
+  protected readonly rows = computed(() => {
+    const { network, layer, pass, probabilities } = this.computed();
+    const { decimal, probability } = this.figures;
+    return Array.from(pass?.activations ?? [], (activation, neuron) => ({
+      name: this.names.short(network, { layer, neuron }),
+      sum: decimal(pass?.preActivations[neuron] ?? NaN),
+      result: this.isOutput() ? share(probabilities?.[neuron]) : decimal(activation),
+      isAtRest: !this.isOutput() && activation === 0,
+    }));
+
+    function share(value: number | undefined): string {
+      return value === undefined ? '\u2013' : probability(value);
+    }
+  });
+  /** The row that the keyboard was at last. */
+  protected readonly current = linkedSignal({
+    source: () => [this.computed().layer, this.size()].join(),
+    computation: () => 0,
+  });
+
+  /** Moves the keyboard to the row where it was. */
+  focus(): void {
+    this.host.querySelector<HTMLElement>(`[data-row="${this.current()}"]`)?.focus();
+  }
+
+  protected press(event: KeyboardEvent, row: number): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const next = nextRow(event.key, row, this.size());
+    if (next === undefined) return;
+    event.preventDefault();
+    this.current.set(next);
+    this.focus();
+  }
+
+  protected choose(row: number): void {
+    this.current.set(row);
+    this.pick.emit({ layer: this.computed().layer, neuron: row });
+  }
+}

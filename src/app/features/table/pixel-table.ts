@@ -1,0 +1,42 @@
+import { IMAGE_SIZE } from '#model';
+import { afterNextRender, Component, computed, ElementRef, inject, input } from '@angular/core';
+import { Figures } from '../../i18n/figures.ts';
+import { Phrases } from '../../i18n/phrases.ts';
+
+const PLACES = Array.from({ length: IMAGE_SIZE }, (_, place) => place);
+
+/** The drawing as the numbers that it becomes: 28 rows of 28 pixels, their ink in percent. */
+@Component({
+  selector: 'app-pixel-table',
+  templateUrl: './pixel-table.html',
+  styleUrl: './pixel-table.css',
+  host: { tabindex: '0', role: 'group', '[attr.aria-label]': 'caption()' },
+})
+export class PixelTable {
+  private readonly count = inject(Figures).count;
+  protected readonly say = inject(Phrases).say;
+
+  /** Ink 0..1, row-major, `[28][28]`. */
+  readonly image = input.required<Float32Array>();
+
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+
+  protected readonly caption = computed(() => this.say('table.pixels'));
+  protected readonly places = PLACES.map((place) => place + 1);
+  protected readonly rows = computed(() =>
+    PLACES.map((row) =>
+      PLACES.map((column) => {
+        const percent = Math.round(100 * (this.image()[row * IMAGE_SIZE + column] ?? 0));
+        return { text: this.count(percent), isInked: percent > 0 };
+      }),
+    ),
+  );
+
+  constructor() {
+    // Where there is no room for all of it, digits are in the middle.
+    afterNextRender(() => {
+      const { scrollWidth, clientWidth } = this.host;
+      this.host.scrollLeft = (scrollWidth - clientWidth) / 2;
+    });
+  }
+}

@@ -1,0 +1,238 @@
+import type { Checkpoint } from '#model';
+import { TestBed } from '@angular/core/testing';
+import { provideLanguages } from '../../i18n/provide-languages.ts';
+import { LanguageSetting } from '../../i18n/language-setting.ts';
+import type { ShardState, WeightsProblem } from '../../network/weights/shared/weight-set.ts';
+import { FRAME_MS } from './playback.ts';
+import { PLAYBACK_CLOCK, type PlaybackClock } from './playback-clock.ts';
+import { Timeline } from './timeline.ts';
+import { keepValue } from '../../platform/kept-value.ts';
+
+const CHECKPOINTS: readonly Checkpoint[] = [
+  ['Initial weights', 'initial', 0, { testAccuracy: 0.1281 }],
+  ['≈1k images', 'approx', 1000, { testAccuracy: 0.5807, averageTrainingLoss: 1.9518 }],
+  [
+    '1.5× dataset',
+    'dataset_multiple',
+    90000,
+    { testAccuracy: 0.9767, averageTrainingLoss: 0.2635 },
+  ],
+].map(([label, kind, images, metrics], order) => ({
+  ...({ label, kind, metrics, imagesSeen: images, targetImages: images } as Checkpoint),
+  ...{ id: `c${order}`, order, batchesSeen: 0, datasetPasses: order, description: '' },
+  shard: { path: `${order}.json` },
+  ...(kind === 'dataset_multiple' && { datasetMultiple: 1.5 }),
+}));
+
+/** Time that passes when a spec says so. */
+class SpecClock implements PlaybackClock {
+  private time = 0;
+  private waiting: { at: number; callback: () => void }[] = [];
+
+  now(): number {
+    return this.time;
+  }
+
+  after(milliseconds: number, callback: () => void): () => void {
+    const entry = { at: this.time + milliseconds, callback };
+    this.waiting.push(entry);
+    return () => (this.waiting = this.waiting.filter((other) => other !== entry));
+  }
+
+  pass(milliseconds: number): void {
+    this.time += milliseconds;
+    const due = this.waiting.filter(({ at }) => at <= this.time);
+    this.waiting = this.waiting.filter(({ at }) => at > this.time);
+    for (const { callback } of due) callback();
+  }
+}
+
+describe('Timeline', () => {
+  let clock: SpecClock;
+  let asked: number[];
+  let retries: number;
+  let plays: number;
+
+  beforeEach(() => {
+    clock = new SpecClock();
+    asked = [];
+    retries = 0;
+    plays = 0;
+    TestBed.configureTestingModule({
+      providers: [provideLanguages(), { provide: PLAYBACK_CLOCK, useValue: clock }],
+    });
+  });
+  afterEach(() => {
+    keepValue('language', undefined);
+  });
+
+  interface State {
+    readonly checkpoints?: readonly Checkpoint[];
+    readonly states?: readonly ShardState[];
+    readonly position: number;
+    readonly shown: number | undefined;
+    readonly written?: number | undefined;
+    readonly problem?: WeightsProblem | undefined;
+  }
+
+  function render(first: State) {
+    const fixture = TestBed.createComponent(Timeline);
+    const element = fixture.nativeElement as HTMLElement;
+    const update = (state: Partial<State> = {}): void => {
+      // What is written follows what is shown.
+      const inputs = 'shown' in state ? { written: state.shown, ...state } : state;
+      for (const [name, value] of Object.entries(inputs)) {
+        fixture.componentRef.setInput(name, value);
+      }
+      fixture.detectChanges();
+    };
+    fixture.componentInstance.wanted.subscribe((index) => asked.push(index));
+    fixture.componentInstance.retried.subscribe(() => (retries += 1));
+    fixture.componentInstance.played.subscribe(() => (plays += 1));
+    update({ checkpoints: CHECKPOINTS, states: ['here', 'absent', 'here'], ...first });
+    const slider = element.querySelector('input');
+    if (!slider) throw new Error('expected a slider, found none');
+    return { element, slider, update };
+  }
+
+  function button(element: HTMLElement, name: string): HTMLButtonElement {
+    const found = [...element.querySelectorAll('button')].find(
+      (candidate) => (candidate.ariaLabel ?? candidate.textContent).trim() === name,
+    );
+    if (!found) throw new Error(`expected a button named ${name}, found none`);
+    return found;
+  }
+
+  const textOf = (element: HTMLElement): string =>
+    element.querySelector('.readout')?.textContent.replace(/\s+/g, ' ').trim() ?? '';
+
+  it('tells label, images seen, accuracy and loss of the checkpoint on screen', () => {
+    const { element, slider } = render({ position: 1, shown: 1 });
+    expect(textOf(element)).toBe('≈1k images1,000 images seenAccuracy58.1%Loss1.952');
+    expect(slider.getAttribute('aria-valuetext')).toBe(
+      '≈1k images, 1,000 images seen, 58.1% accuracy',
+    );
+    expect([slider.min, slider.max, slider.value]).toEqual(['0', '2', '1']);
+  });
+
+  it('writes the figures that it is told to, while the strip and its name follow', () => {
+    const { element, slider, update } = render({ position: 1, shown: 1 });
+    update({ position: 0, shown: 0, written: 1 });
+    expect(textOf(element)).toContain('≈1k images');
+    expect(slider.getAttribute('aria-valuetext')).toContain('Initial weights');
+    const frames = [...element.querySelectorAll('.frames span')];
+    expect(frames.findIndex((frame) => frame.classList.contains('shown'))).toBe(0);
+  });
+
+  it('has no loss before training', () => {
+    expect(textOf(render({ position: 0, shown: 0 }).element)).toContain('Loss–');
+  });
+
+  it('names checkpoints in the language of the visitor', () => {
+    TestBed.inject(LanguageSetting).choose('de');
+    const { element, update } = render({ position: 0, shown: 0 });
+    const label = (): string | undefined => element.querySelector('.label')?.textContent;
+    expect(label()).toBe('Zufällige Gewichte');
+    update({ position: 1, shown: 1 });
+    expect(label()).toBe('≈ 1.000 Bilder');
+    update({ position: 2, shown: 2 });
+    expect(label()).toBe('1,5× Datensatz');
+  });
+
+  it('keeps the label of what is on screen until what was asked for arrives', () => {
+    const { element, update } = render({ position: 2, shown: 2 });
+    update({ position: 0 });
+    expect(textOf(element)).toContain('1.5× dataset');
+    update({ shown: 0 });
+    expect(textOf(element)).toContain('Initial weights');
+  });
+
+  it('asks for what the slider and the step buttons go to, and for nothing beyond the ends', () => {
+    const { element, slider, update } = render({ position: 2, shown: 2 });
+    slider.value = '1';
+    slider.dispatchEvent(new Event('input'));
+    expect(asked).toEqual([1]);
+    update({ position: 1 });
+    button(element, 'Step back').click();
+    button(element, 'Step forward').click();
+    expect(asked).toEqual([1, 0, 2]);
+    update({ position: 0 });
+    expect(button(element, 'Step back').disabled).toBeTrue();
+    update({ position: 2 });
+    expect(button(element, 'Step forward').disabled).toBeTrue();
+  });
+
+  it('plays one checkpoint after the other, waiting for each, and stops at the end', () => {
+    const { element, update } = render({ position: 0, shown: 0 });
+    button(element, 'Play').click();
+    update();
+    clock.pass(FRAME_MS - 1);
+    expect(asked).toEqual([]);
+    clock.pass(1);
+    expect(asked).toEqual([1]);
+    update({ position: 1 });
+    clock.pass(10 * FRAME_MS);
+    expect(asked).toEqual([1]);
+    update({ shown: 1 });
+    clock.pass(FRAME_MS);
+    expect(asked).toEqual([1, 2]);
+    update({ position: 2, shown: 2 });
+    expect(button(element, 'Play')).toBeTruthy();
+  });
+
+  it('plays from the beginning when it is at the end, and at the speed that was chosen', () => {
+    const { element, update } = render({ position: 2, shown: 2 });
+    button(element, 'Speed 1×').click();
+    button(element, 'Play').click();
+    expect(asked).toEqual([0]);
+    update({ position: 0, shown: 0 });
+    expect(button(element, 'Speed 2×')).toBeTruthy();
+    clock.pass(FRAME_MS / 2);
+    expect(asked).toEqual([0, 1]);
+  });
+
+  it('stops playing when someone drags or pauses', () => {
+    const { element, slider, update } = render({ position: 0, shown: 0 });
+    button(element, 'Play').click();
+    update();
+    slider.value = '1';
+    slider.dispatchEvent(new Event('input'));
+    update();
+    clock.pass(5 * FRAME_MS);
+    expect(asked).toEqual([1]);
+    button(element, 'Play').click();
+    update();
+    expect(plays).toBe(2);
+    button(element, 'Pause').click();
+    update();
+    clock.pass(5 * FRAME_MS);
+    expect([asked, plays]).toEqual([[1], 2]);
+  });
+
+  it('shows which weights are here, and says which did not come', () => {
+    const { element, update } = render({ position: 2, shown: 2 });
+    update({
+      position: 1,
+      states: ['here', 'failed', 'here'],
+      problem: { kind: 'checkpoint', message: '1.json: …', index: 1, isCorrupt: false },
+    });
+    const frames = [...element.querySelectorAll('.frames span')];
+    expect(frames.map(({ classList }) => classList[0])).toEqual(['here', 'failed', 'here']);
+    expect(element.querySelector('[role="alert"]')?.textContent).toBe(
+      '“≈1k images” did not arrive.',
+    );
+    expect(element.querySelector('.label')?.textContent).toBe('1.5× dataset');
+    button(element, 'Try again').click();
+    expect(retries).toBe(1);
+    update({ problem: undefined, shown: 1 });
+    expect(element.querySelector('[role="alert"]')).toBeNull();
+  });
+
+  it('has its place and its frames before the export has arrived', () => {
+    const { element, slider } = render({
+      ...{ checkpoints: [], states: [], position: 0, shown: undefined },
+    });
+    expect(element.querySelectorAll('.frames span').length).toBe(35);
+    expect([slider.disabled, button(element, 'Play').disabled]).toEqual([true, true]);
+  });
+});

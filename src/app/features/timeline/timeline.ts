@@ -1,0 +1,98 @@
+import type { Checkpoint } from '#model';
+import { Component, computed, inject, input, output } from '@angular/core';
+import { Figures } from '../../i18n/figures.ts';
+import { Phrases } from '../../i18n/phrases.ts';
+import { Icon } from '../../ui/icon.ts';
+import type { ShardState, WeightsProblem } from '../../network/weights/shared/weight-set.ts';
+import { CheckpointWords } from '../../i18n/checkpoint-words.ts';
+import { Player } from './player.ts';
+import { trainingCurves } from './training-curves.ts';
+
+/** Checkpoints that the strip has room for before it knows how many there are. */
+const USUAL_LENGTH = 35;
+
+/** The training as a film strip: a frame a checkpoint, to drag along, step through and play. */
+@Component({
+  selector: 'app-timeline',
+  imports: [Icon],
+  templateUrl: './timeline.html',
+  styleUrl: './timeline.css',
+})
+export class Timeline {
+  private readonly words = inject(CheckpointWords);
+  protected readonly figures = inject(Figures);
+  protected readonly say = inject(Phrases).say;
+
+  /** Sorted by order; empty until the export has arrived. */
+  readonly checkpoints = input.required<readonly Checkpoint[]>();
+  /** Of each checkpoint. */
+  readonly states = input.required<readonly ShardState[]>();
+  /** Index that was asked for. */
+  readonly position = input.required<number>();
+  /** Index that the network on screen belongs to; undefined before the first. */
+  readonly shown = input.required<number | undefined>();
+  /** Index whose figures are written: they change less often than what is on screen. */
+  readonly written = input.required<number | undefined>();
+  /** Why the one asked for is not on screen. */
+  readonly problem = input<WeightsProblem | undefined>();
+
+  /** Asks for a checkpoint. */
+  readonly wanted = output<number>();
+  /** Playing began. */
+  readonly played = output();
+  /** Asks for the one that failed once more. */
+  readonly retried = output();
+
+  protected readonly last = computed(() => Math.max(0, this.checkpoints().length - 1));
+  protected readonly curves = computed(() => trainingCurves(this.checkpoints()));
+  protected readonly chart = computed(() => `0 0 ${Math.max(1, this.last())} 1`);
+  protected readonly frames = computed((): readonly ShardState[] =>
+    this.states().length > 0 ? this.states() : new Array<ShardState>(USUAL_LENGTH).fill('absent'),
+  );
+  private readonly checkpoint = computed(() => this.checkpoints()[this.shown() ?? -1]);
+  protected readonly sentence = computed(() => {
+    const checkpoint = this.checkpoint();
+    return checkpoint && this.words.sentence(checkpoint);
+  });
+  protected readonly readout = computed(() => {
+    const checkpoint = this.checkpoints()[this.written() ?? -1];
+    if (!checkpoint) return undefined;
+    const { testAccuracy, averageTrainingLoss } = checkpoint.metrics;
+    return {
+      label: this.words.label(checkpoint),
+      images: this.say('timeline.imagesSeen', { count: checkpoint.imagesSeen }),
+      accuracy: testAccuracy === undefined ? '–' : this.figures.accuracy(testAccuracy),
+      loss: averageTrainingLoss === undefined ? '–' : this.figures.loss(averageTrainingLoss),
+    };
+  });
+  protected readonly failure = computed(() => {
+    const problem = this.problem();
+    const checkpoint = this.checkpoints()[problem?.index ?? -1];
+    if (!problem || !checkpoint) return undefined;
+    const key = problem.isCorrupt ? 'timeline.corrupt' : 'timeline.failed';
+    return this.say(key, { label: this.words.label(checkpoint) });
+  });
+  protected readonly player = new Player({
+    position: this.position,
+    shown: this.shown,
+    last: this.last,
+    show: (index) => {
+      this.wanted.emit(index);
+    },
+  });
+
+  /** Moves by hand, which ends playing. */
+  protected moveTo(index: number): void {
+    this.player.pause();
+    this.wanted.emit(Math.min(this.last(), Math.max(0, index)));
+  }
+
+  protected togglePlaying(): void {
+    if (this.player.isPlaying()) {
+      this.player.pause();
+    } else {
+      this.player.play();
+      this.played.emit();
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import { TestBed } from '@angular/core/testing';
+import { PanelFolds } from './panel-folds.ts';
+import { keptValue } from '../platform/kept-value.ts';
+
+describe('PanelFolds', () => {
+  afterEach(() => {
+    TestBed.inject(PanelFolds).forget();
+  });
+
+  it('folds one for itself, and keeps it for later visits', () => {
+    const folds = TestBed.inject(PanelFolds);
+    const paperAndAnswers = (): boolean[] => [folds.isFolded('paper'), folds.isFolded('answers')];
+    expect(paperAndAnswers()).toEqual([false, false]);
+    folds.toggle('paper');
+    expect(paperAndAnswers()).toEqual([true, false]);
+    TestBed.resetTestingModule();
+    const later = TestBed.inject(PanelFolds);
+    expect(later.isFolded('paper')).toBeTrue();
+    later.toggle('paper');
+    expect(later.isFolded('paper')).toBeFalse();
+  });
+
+  it('goes back to what it was at first', () => {
+    const folds = TestBed.inject(PanelFolds);
+    folds.toggle('training');
+    folds.toggle('helpKeys');
+    expect([folds.isFolded('training'), folds.isFolded('helpKeys')]).toEqual([true, false]);
+    folds.forget();
+    expect([folds.isFolded('training'), folds.isFolded('helpKeys')]).toEqual([false, true]);
+    expect(keptValue('fold.training')).toBeNull();
+  });
+});

@@ -1,0 +1,43 @@
+import { Service } from '@angular/core';
+import { keptSwitch, type KeptSwitch } from '../platform/kept-switch.ts';
+
+/** What can be folded, panels on the stage and parts of the help; and whether it is at first. */
+const FOLDED_AT_FIRST = {
+  paper: false,
+  answers: false,
+  training: false,
+  helpDrawing: false,
+  helpNetwork: false,
+  helpTraining: false,
+  helpColours: false,
+  helpKeys: true,
+  helpFacts: true,
+  helpAbout: true,
+} as const;
+
+/** A name of something that can be folded. */
+export type Foldable = keyof typeof FOLDED_AT_FIRST;
+
+/** What is folded, kept on this device. */
+@Service()
+export class PanelFolds {
+  private readonly folds = Object.fromEntries(
+    Object.entries(FOLDED_AT_FIRST).map(([name, isFolded]) => [
+      name,
+      keptSwitch(`fold.${name}`, isFolded),
+    ]),
+  ) as Readonly<Record<Foldable, KeptSwitch>>;
+
+  isFolded(name: Foldable): boolean {
+    return this.folds[name].isOn();
+  }
+
+  toggle(name: Foldable): void {
+    this.folds[name].toggle();
+  }
+
+  /** As at first. */
+  forget(): void {
+    for (const fold of Object.values(this.folds)) fold.forget();
+  }
+}

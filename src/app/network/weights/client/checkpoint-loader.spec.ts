@@ -1,0 +1,271 @@
+import { perceptronSpec, UNCALIBRATED, type Checkpoint, type NetworkWeights } from '#model';
+import { CheckpointLoader } from './checkpoint-loader.ts';
+import { ManualTimer } from '../../../platform/testing/manual-timer.ts';
+
+interface Load {
+  readonly index: number;
+  readonly signal: AbortSignal;
+  arrive(): Promise<void>;
+  fail(message?: string): Promise<void>;
+}
+
+function timelineOf(count: number): Checkpoint[] {
+  return Array.from({ length: count }, (_, order) => ({
+    ...{ id: `id_${order}`, order, label: `moment ${order}`, kind: 'approx' as const },
+    ...{ targetImages: order, imagesSeen: order, batchesSeen: order, datasetPasses: 0 },
+    ...{ description: '', metrics: {}, shard: { path: `${order}.json` } },
+  }));
+}
+
+const WEIGHTS: NetworkWeights = [];
+
+describe('CheckpointLoader', () => {
+  let loads: Load[];
+  let clock: ManualTimer;
+
+  beforeEach(() => {
+    loads = [];
+    clock = new ManualTimer();
+  });
+
+  function loader({
+    count = 35,
+    architecture = [784, 10],
+    kept = [],
+  }: { count?: number; architecture?: number[]; kept?: boolean[] } = {}): CheckpointLoader {
+    return new CheckpointLoader({
+      set: {
+        ...{ url: 'http://localhost/w.json', timeline: timelineOf(count) },
+        ...{ network: perceptronSpec(architecture), calibration: UNCALIBRATED },
+      },
+      ...{ weights: WEIGHTS, kept, timer: clock.timer },
+      load: (index, signal) =>
+        new Promise((resolve, reject) => {
+          const settled = async (): Promise<void> => {
+            // One turn for the promise, one for what follows it.
+            await Promise.resolve();
+            await Promise.resolve();
+          };
+          loads.push({
+            ...{ index, signal },
+            arrive: () => {
+              resolve(WEIGHTS);
+              return settled();
+            },
+            fail: (message = 'no') => {
+              reject(new Error(message));
+              return settled();
+            },
+          });
+        }),
+      describe: (error) => ({ message: String(error), isCorrupt: false }),
+    });
+  }
+
+  const underWay = (): number[] =>
+    loads.filter(({ signal }) => !signal.aborted).map(({ index }) => index);
+
+  function load(index: number): Load {
+    const found = loads.findLast((candidate) => candidate.index === index);
+    if (!found) throw new Error(`expected a load of ${index}, found none`);
+    return found;
+  }
+
+  it('shows the last checkpoint first and fetches nothing before anybody moves', () => {
+    const loading = loader();
+    expect([loading.position(), loading.loaded().origin.index, loads.length]).toEqual([34, 34, 0]);
+    expect(loading.states().filter((state) => state === 'here').length).toBe(1);
+  });
+
+  it('moves at once, keeps the old checkpoint, and shows the new one when it arrives', async () => {
+    const loading = loader();
+    loading.ask(3);
+    expect([loading.position(), loading.loaded().origin.index]).toEqual([3, 34]);
+    await load(3).arrive();
+    expect([loading.loaded().origin.index, loading.loaded().origin.checkpoint.label]).toEqual([
+      3,
+      'moment 3',
+    ]);
+    expect(loading.states()[3]).toBe('here');
+  });
+
+  it('tells of a checkpoint under way when it takes long, and of none that comes quickly', async () => {
+    const loading = loader();
+    loading.ask(3);
+    expect([loading.states()[3], clock.delays]).toEqual(['absent', [300]]);
+    clock.elapse();
+    expect(loading.states()[3]).toBe('loading');
+    await load(3).arrive();
+    expect(loading.states()[3]).toBe('here');
+    // Its neighbours 2 and 1 follow; going far away calls them off.
+    expect(clock.delays).toEqual([300, 300]);
+    loading.ask(20);
+    expect(clock.delays).toEqual([300]);
+    await load(20).fail();
+    expect([loading.states()[20], clock.delays]).toEqual(['failed', [1000]]);
+  });
+
+  it('takes the nearest checkpoint there is', () => {
+    const loading = loader();
+    loading.ask(-2);
+    expect(loading.position()).toBe(0);
+    loading.ask(7.4);
+    expect(loading.position()).toBe(7);
+    loading.ask(99);
+    expect(loading.position()).toBe(34);
+  });
+
+  it('fetches the one asked for alone, then its neighbours in the direction of travel, two at a time', async () => {
+    const loading = loader();
+    loading.ask(10);
+    expect(underWay()).toEqual([10]);
+    await load(10).arrive();
+    expect(underWay()).toEqual([10, 9, 8]);
+    await load(9).arrive();
+    expect(underWay()).toEqual([10, 9, 8, 7]);
+    loading.ask(11);
+    await load(11).arrive();
+    expect(loads.slice(-2).map(({ index }) => index)).toEqual([12, 13]);
+  });
+
+  it('aborts what nobody waits for when dragged to and fro, and ends at the newest', async () => {
+    const loading = loader();
+    const seen: number[] = [];
+    for (const index of [30, 20, 10, 0, 10, 20, 30, 15]) {
+      loading.ask(index);
+      seen.push(loading.loaded().origin.index);
+    }
+    expect(underWay()).toEqual([15]);
+    // What was aborted may still arrive; nobody is shown it.
+    for (const earlier of loads) {
+      if (earlier.index !== 15) await earlier.arrive();
+      seen.push(loading.loaded().origin.index);
+    }
+    await load(15).arrive();
+    expect(new Set(seen)).toEqual(new Set([34]));
+    expect(loading.loaded().origin.index).toBe(15);
+  });
+
+  it('never shows what was asked for earlier after what was asked for later', async () => {
+    const loading = loader();
+    loading.ask(10);
+    loading.ask(9);
+    loading.ask(8);
+    // 9 is a neighbour of 8 and goes on; 10 is not.
+    expect(underWay()).toEqual([9, 8]);
+    await load(8).arrive();
+    await load(9).arrive();
+    expect(loading.loaded().origin.index).toBe(8);
+  });
+
+  it('shows on the way what arrives of what was asked for, while the newest is awaited', async () => {
+    const loading = loader();
+    loading.ask(9);
+    loading.ask(8);
+    await load(9).arrive();
+    expect(loading.loaded().origin.index).toBe(9);
+    await load(8).arrive();
+    expect(loading.loaded().origin.index).toBe(8);
+  });
+
+  it('goes back to what is decoded without loading it, or the moment in between', async () => {
+    const loading = loader();
+    loading.ask(10);
+    await load(10).arrive();
+    const before = loading.loaded();
+    loading.ask(34);
+    expect(loading.loaded().origin.index).toBe(34);
+    loading.ask(10);
+    expect(loading.loaded()).toBe(before);
+    expect(loads.filter(({ index }) => index === 10).length).toBe(1);
+  });
+
+  it('keeps the old checkpoint when one fails, names it, and tries again ever more slowly', async () => {
+    const loading = loader();
+    loading.ask(3);
+    await load(3).fail('3.json: gone');
+    expect(loading.loaded().origin.index).toBe(34);
+    const problem = {
+      kind: 'checkpoint',
+      index: 3,
+      message: 'Error: 3.json: gone',
+      isCorrupt: false,
+    };
+    expect(loading.problem()).toEqual(jasmine.objectContaining(problem));
+    expect([loading.states()[3], clock.delays]).toEqual(['failed', [1000]]);
+    clock.elapse();
+    expect([loading.states()[3], loads.length]).toEqual(['absent', 2]);
+    expect(loading.problem()).toBeDefined();
+    await load(3).fail();
+    expect(clock.delays).toEqual([2000]);
+    clock.elapse();
+    await load(3).arrive();
+    expect([loading.loaded().origin.index, loading.problem()]).toEqual([3, undefined]);
+    // Neighbours: nothing is to be tried again.
+    expect(clock.delays).toEqual([300, 300]);
+  });
+
+  it('tries again at once when asked to, and when the position is asked for again', async () => {
+    const loading = loader();
+    loading.ask(3);
+    await load(3).fail();
+    loading.retry();
+    expect([loads.length, clock.delays]).toEqual([2, [300]]);
+    await load(3).fail();
+    expect(clock.delays).toEqual([1000]);
+    loading.ask(3);
+    expect([loads.length, clock.delays]).toEqual([3, [300]]);
+  });
+
+  it('forgets the trouble with a position that nobody wants any more', async () => {
+    const loading = loader();
+    loading.ask(3);
+    await load(3).fail();
+    loading.ask(34);
+    expect([loading.problem(), loading.loaded().origin.index]).toEqual([undefined, 34]);
+    // 33 is behind it and on its way; nothing is to be tried again.
+    expect(clock.delays).toEqual([300]);
+  });
+
+  it('leaves a neighbour that fails until it is asked for', async () => {
+    const loading = loader();
+    loading.ask(10);
+    await load(10).arrive();
+    await load(9).fail();
+    expect([loading.problem(), loading.states()[9]]).toEqual([undefined, 'failed']);
+    // 8 and 7 go on.
+    expect(clock.delays).toEqual([300, 300]);
+    await load(8).arrive();
+    expect(loads.filter(({ index }) => index === 9).length).toBe(1);
+    loading.ask(9);
+    expect([loading.states()[9], underWay().at(-1)]).toEqual(['absent', 9]);
+  });
+
+  it('counts what is kept on the device as here', () => {
+    const loading = loader({ count: 3, kept: [true, false, false] });
+    expect(loading.states()).toEqual(['here', 'absent', 'here']);
+    loading.noteKept((index) => index === 1);
+    expect(loading.states()).toEqual(['here', 'here', 'here']);
+  });
+
+  it('holds few checkpoints of a very large network, and fetches none ahead', async () => {
+    // 784 x 2048 and 2048 x 2048 weights are 23 MB: one of them fits.
+    const loading = loader({ architecture: [784, 2048, 2048, 10] });
+    loading.ask(10);
+    await load(10).arrive();
+    expect(loads.length).toBe(1);
+    expect([loading.states()[10], loading.states()[34]]).toEqual(['here', 'absent']);
+    loading.ask(34);
+    expect(loading.loaded().origin.index).toBe(10);
+  });
+
+  it('ends everything under way when another export takes its place', async () => {
+    const loading = loader();
+    loading.ask(3);
+    await load(3).fail();
+    clock.elapse();
+    loading.stop();
+    expect([underWay(), clock.delays]).toEqual([[3], []]);
+    expect(load(3).signal.aborted).toBeTrue();
+  });
+});

@@ -1,0 +1,253 @@
+import { parameterCount, type NetworkWeights } from '#model';
+import { signal } from '@angular/core';
+import { DecodedCache } from './decoded-cache.ts';
+import { fetchOrder, type Direction } from './fetch-order.ts';
+import { Retry } from '../../../platform/retry.ts';
+import type { Timer } from '../../../platform/timer.ts';
+import type { CheckpointOrigin, NetworkInUse } from '../../network-in-use.ts';
+import type { ShardState, WeightSet, WeightsProblem } from '../shared/weight-set.ts';
+
+/**
+ * Decoded weights held at a time: more than twice the default timeline's 15 MB, so that going over it
+ * again costs nothing, and little enough for a tablet with 2 GB.
+ */
+const DECODED_BYTES = 32 * 2 ** 20;
+const FLOAT_BYTES = 4;
+/** Checkpoints fetched ahead of the visitor, and how many of them at a time. */
+const REACH = 4;
+const FETCHED_AHEAD_AT_A_TIME = 2;
+/** What takes less is not worth a word, milliseconds: a dot that blinks tells nobody anything. */
+const WORTH_TELLING_MS = 300;
+
+/** A checkpoint whose weights are verified and decoded. */
+type LoadedCheckpoint = NetworkInUse<CheckpointOrigin>;
+
+/** What a loader works with. */
+export interface LoaderOptions {
+  readonly set: WeightSet;
+  /** Of the last checkpoint, which is shown first. */
+  readonly weights: NetworkWeights;
+  /** Per checkpoint: whether its file is kept on this device. */
+  readonly kept: readonly boolean[];
+  /** Verified and decoded weights; rejects with what is wrong. */
+  readonly load: (index: number, signal: AbortSignal) => Promise<NetworkWeights>;
+  readonly describe: (error: unknown) => Pick<WeightsProblem, 'message' | 'isCorrupt'>;
+  readonly timer: Timer;
+}
+
+/** A checkpoint under way. */
+interface Fetch {
+  readonly controller: AbortController;
+  /** Takes long enough for it to be told. */
+  isSlow: boolean;
+  /** Nobody is to be told. */
+  readonly callOff: () => void;
+}
+
+/**
+ * Loads the checkpoints of one export as they are asked for. The newest position wins: what nobody waits
+ * for is aborted, and nothing asked for earlier is shown after something asked for later. Neighbours
+ * follow when the position asked for is there, in the direction of travel.
+ */
+export class CheckpointLoader {
+  private readonly options: LoaderOptions;
+  private readonly last: number;
+  private readonly cache: DecodedCache<LoadedCheckpoint>;
+  private readonly reach: number;
+  private readonly retrying: Retry;
+  private readonly underWay = new Map<number, Fetch>();
+  private readonly failed = new Set<number>();
+  private readonly kept: Set<number>;
+  /** When each index was last asked for, in asks. */
+  private readonly askedAt = new Map<number, number>();
+  private asks = 0;
+  private shownAt = 0;
+  private direction: Direction = 0;
+
+  private readonly positionState;
+  private readonly shown;
+  private readonly failure = signal<WeightsProblem | undefined>(undefined);
+  private readonly shardStates = signal<readonly ShardState[]>([], { equal: areSame });
+
+  readonly set: WeightSet;
+  readonly position;
+  readonly loaded;
+  readonly problem = this.failure.asReadonly();
+  readonly states = this.shardStates.asReadonly();
+
+  constructor(options: LoaderOptions) {
+    this.options = options;
+    this.set = options.set;
+    this.last = options.set.timeline.length - 1;
+    this.kept = new Set(options.kept.flatMap((isKept, index) => (isKept ? [index] : [])));
+    const bytes = parameterCount(options.set.network) * FLOAT_BYTES;
+    const capacity = Math.floor(DECODED_BYTES / bytes);
+    this.cache = new DecodedCache(capacity);
+    // The one asked for and the one behind need room too.
+    this.reach = Math.min(REACH, Math.max(0, capacity - 2));
+    this.retrying = new Retry(options.timer, () => {
+      this.failed.delete(this.positionState());
+      this.advance();
+    });
+    const first = loadedCheckpoint(options.set, this.last, options.weights);
+    this.cache.put(this.last, first);
+    this.positionState = signal(this.last);
+    this.position = this.positionState.asReadonly();
+    this.shown = signal(first);
+    this.loaded = this.shown.asReadonly();
+    this.tellStates();
+  }
+
+  /** Asks for a checkpoint; the nearest one there is. */
+  ask(index: number): void {
+    const from = this.positionState();
+    const to = Math.min(this.last, Math.max(0, Math.round(index)));
+    if (to !== from) this.direction = to > from ? 1 : -1;
+    this.positionState.set(to);
+    this.askedAt.set(to, ++this.asks);
+    this.failed.delete(to);
+    this.retrying.reset();
+    this.failure.set(undefined);
+    const cached = this.cache.use(to);
+    if (cached) this.show(cached);
+    this.advance();
+  }
+
+  /** Tries again at once what failed. */
+  retry(): void {
+    this.failed.clear();
+    this.retrying.reset();
+    this.advance();
+  }
+
+  /** Notes that a file is kept on this device. */
+  noteKept(isFile: (index: number) => boolean): void {
+    this.set.timeline.forEach((_, index) => {
+      if (isFile(index)) this.kept.add(index);
+    });
+    this.tellStates();
+  }
+
+  /** Ends everything under way. */
+  stop(): void {
+    this.retrying.reset();
+    for (const index of this.underWay.keys()) this.abort(index);
+  }
+
+  private advance(): void {
+    const [wanted = this.last, ...neighbours] = fetchOrder(
+      this.positionState(),
+      this.direction,
+      this.last + 1,
+      this.reach,
+    );
+    for (const index of this.underWay.keys()) {
+      if (index !== wanted && !neighbours.includes(index)) this.abort(index);
+    }
+    if (this.cache.has(wanted)) this.fetchAhead(neighbours);
+    else if (this.isMissing(wanted)) this.fetch(wanted);
+    this.tellStates();
+  }
+
+  private abort(index: number): void {
+    const fetch = this.underWay.get(index);
+    fetch?.callOff();
+    fetch?.controller.abort();
+    this.underWay.delete(index);
+  }
+
+  private fetchAhead(neighbours: readonly number[]): void {
+    for (const index of neighbours) {
+      if (this.underWay.size >= FETCHED_AHEAD_AT_A_TIME) return;
+      if (this.isMissing(index)) this.fetch(index);
+    }
+  }
+
+  private isMissing(index: number): boolean {
+    return !this.cache.has(index) && !this.underWay.has(index) && !this.failed.has(index);
+  }
+
+  private fetch(index: number): void {
+    const controller = new AbortController();
+    const fetch: Fetch = {
+      ...{ controller, isSlow: false },
+      callOff: this.options.timer(() => {
+        fetch.isSlow = true;
+        this.tellStates();
+      }, WORTH_TELLING_MS),
+    };
+    this.underWay.set(index, fetch);
+    this.options.load(index, controller.signal).then(
+      (weights) => {
+        if (this.isOver(index, fetch)) return;
+        this.arrived(loadedCheckpoint(this.set, index, weights));
+      },
+      (error: unknown) => {
+        if (this.isOver(index, fetch)) return;
+        this.failedToArrive(index, error);
+      },
+    );
+  }
+
+  /** Whether nobody waits for this fetch any more; it is done in any case. */
+  private isOver(index: number, fetch: Fetch): boolean {
+    if (this.underWay.get(index) !== fetch) return true;
+    fetch.callOff();
+    this.underWay.delete(index);
+    return false;
+  }
+
+  private arrived(loaded: LoadedCheckpoint): void {
+    const { index } = loaded.origin;
+    this.cache.put(index, loaded);
+    this.show(loaded);
+    if (index === this.positionState()) {
+      this.retrying.reset();
+      this.failure.set(undefined);
+    }
+    this.advance();
+  }
+
+  private failedToArrive(index: number, error: unknown): void {
+    this.failed.add(index);
+    if (index === this.positionState()) {
+      this.failure.set({ kind: 'checkpoint', index, ...this.options.describe(error) });
+      this.retrying.failed();
+    }
+    this.advance();
+  }
+
+  /** Shows a checkpoint, unless one that was asked for later is shown, or nobody asked for it. */
+  private show(loaded: LoadedCheckpoint): void {
+    const askedAt = this.askedAt.get(loaded.origin.index) ?? 0;
+    if (askedAt <= this.shownAt) return;
+    this.shownAt = askedAt;
+    this.shown.set(loaded);
+  }
+
+  private tellStates(): void {
+    this.shardStates.set(this.set.timeline.map((_, index) => this.stateOf(index)));
+  }
+
+  private stateOf(index: number): ShardState {
+    if (this.cache.has(index)) return 'here';
+    if (this.failed.has(index)) return 'failed';
+    if (this.kept.has(index)) return 'here';
+    return this.underWay.get(index)?.isSlow ? 'loading' : 'absent';
+  }
+}
+
+function loadedCheckpoint(
+  set: WeightSet,
+  index: number,
+  weights: NetworkWeights,
+): LoadedCheckpoint {
+  const checkpoint = set.timeline[index];
+  if (!checkpoint) throw new RangeError(`timeline: expected a checkpoint ${index}, found none`);
+  const { network, calibration } = set;
+  return { network, calibration, weights, origin: { kind: 'checkpoint', index, checkpoint } };
+}
+
+function areSame(some: readonly ShardState[], others: readonly ShardState[]): boolean {
+  return some.length === others.length && some.every((state, index) => state === others[index]);
+}

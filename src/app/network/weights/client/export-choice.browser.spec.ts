@@ -1,0 +1,66 @@
+import { FormatError } from '#model';
+import { TestBed } from '@angular/core/testing';
+import { ExportChoice } from './export-choice.ts';
+import { keepValue, keptValue } from '../../../platform/kept-value.ts';
+
+const DEFAULT = 'exports/mlp_weights.json';
+
+describe('ExportChoice', () => {
+  const address = location.href;
+  afterEach(() => {
+    history.replaceState(null, '', address);
+    keepValue('weights', undefined);
+  });
+
+  const choice = (query?: string): ExportChoice => {
+    if (query !== undefined)
+      history.replaceState(null, '', `?${new URLSearchParams({ weights: query })}`);
+    return TestBed.inject(ExportChoice);
+  };
+
+  it('is the default when nobody chose', () => {
+    expect(choice().candidates()).toEqual([DEFAULT]);
+    expect(choice('').candidates()).toEqual([DEFAULT]);
+  });
+
+  it('is what was chosen on an earlier visit, wherever the app lies by now', () => {
+    choice().remember(new URL('exports/other.json', document.baseURI).href);
+    expect(keptValue('weights')).toBe('exports/other.json');
+    expect(choice().candidates()).toEqual(['exports/other.json', DEFAULT]);
+    choice().remember(new URL(DEFAULT, document.baseURI).href);
+    expect(keptValue('weights')).toBeNull();
+    choice().remember('http://localhost/elsewhere.json');
+    expect(choice().candidates()).toEqual(['http://localhost/elsewhere.json', DEFAULT]);
+  });
+
+  it("is what the page's address names, whatever was chosen", () => {
+    choice().remember(new URL('exports/other.json', document.baseURI).href);
+    expect(choice('mine/w.json').candidates()).toEqual(['mine/w.json', DEFAULT]);
+  });
+
+  it('works without storage', () => {
+    const forbidden = new DOMException('no', 'SecurityError');
+    spyOn(Storage.prototype, 'getItem').and.throwError(forbidden);
+    spyOn(Storage.prototype, 'setItem').and.throwError(forbidden);
+    choice().remember('http://localhost/elsewhere.json');
+    expect(choice().candidates()).toEqual([DEFAULT]);
+  });
+
+  it("resolves addresses of the app's own origin", () => {
+    expect(choice().resolve('a/w.json')).toBe(new URL('a/w.json', document.baseURI).href);
+    expect(choice().resolve('/w.json')).toBe(`${location.origin}/w.json`);
+  });
+
+  for (const foreign of [
+    'https://evil.test/w.json',
+    '//evil.test/w.json',
+    'data:application/json,{}',
+    `blob:${location.origin}/4e1b`,
+    'http://[',
+  ]) {
+    it(`refuses ${foreign}`, () => {
+      const message = `${foreign}: address: expected a manifest on ${location.origin}, found ${foreign}`;
+      expect(() => choice().resolve(foreign)).toThrowError(FormatError, message);
+    });
+  }
+});

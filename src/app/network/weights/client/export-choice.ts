@@ -1,0 +1,49 @@
+import { FormatError } from '#model';
+import { DOCUMENT } from '@angular/common';
+import { inject, Service } from '@angular/core';
+import { PageAddress } from '../../../platform/page-address.ts';
+import { keepValue, keptValue } from '../../../platform/kept-value.ts';
+import { isOfSameOrigin } from '../../../platform/trusted-types.ts';
+
+/** The default weights, as the trainer writes them. */
+export const DEFAULT_MANIFEST = 'exports/mlp_weights.json';
+const STORAGE_KEY = 'weights';
+
+/** Which export a visitor wants: named in the page's address, else chosen earlier, else the default. */
+@Service()
+export class ExportChoice {
+  private readonly document = inject(DOCUMENT);
+  private readonly address = inject(PageAddress);
+
+  /** Addresses to try, the wanted one first and the default last; not checked, relative to the app. */
+  candidates(): readonly string[] {
+    const wanted = [this.address.weights, keptValue(STORAGE_KEY)].find(Boolean) ?? DEFAULT_MANIFEST;
+    return wanted === DEFAULT_MANIFEST ? [wanted] : [wanted, DEFAULT_MANIFEST];
+  }
+
+  /**
+   * The absolute address of a manifest.
+   * @throws FormatError when it is not on the app's own origin
+   */
+  resolve(address: string): string {
+    const { baseURI } = this.document;
+    const { origin, protocol } = new URL(baseURI);
+    if (isOfSameOrigin(address, baseURI)) {
+      const url = new URL(address, baseURI);
+      if (url.protocol === protocol) return url.href;
+    }
+    throw new FormatError(address, 'address', `a manifest on ${origin}`, address);
+  }
+
+  /** Keeps a choice for the next visit; the default is no choice, so that it may move. */
+  remember(url: string): void {
+    keepValue(STORAGE_KEY, this.addressOf(url));
+  }
+
+  /** A manifest's address as short as it can be written; undefined for the default. */
+  addressOf(url: string): string | undefined {
+    const folder = new URL('.', this.document.baseURI).href;
+    const address = url.startsWith(folder) ? url.slice(folder.length) : url;
+    return address === DEFAULT_MANIFEST ? undefined : address;
+  }
+}

@@ -1,0 +1,39 @@
+import { FormatError } from '#model';
+import type { Arrival, FileProblem } from '../shared/file-failure.ts';
+import type { Failure } from '../shared/weights-protocol.ts';
+
+/** What the worker could not do; `format` says what is wrong with which file. */
+export class WeightsFailure extends Error {
+  override readonly name = 'WeightsFailure';
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.message);
+    this.failure = failure;
+  }
+
+  /** The `FormatError` that it was in the worker; itself where it was none. */
+  get original(): Error {
+    return this.failure.format ? new FormatError(...this.failure.format) : this;
+  }
+
+  /** Whether a file arrived that is not what it should be. */
+  get isCorrupt(): boolean {
+    return this.failure.format !== undefined && !this.failure.isUnreachable;
+  }
+
+  /** The file that the server did not send as it is; undefined where the network, or no file, is to blame. */
+  get refused(): FileProblem | undefined {
+    const { format, arrival } = this.failure;
+    return format && arrival && arrival.kind !== 'nothing'
+      ? { file: format[0], arrival }
+      : undefined;
+  }
+
+  /** What came in the place of the file. */
+  get arrival(): Arrival {
+    const { arrival, isUnreachable, message } = this.failure;
+    if (arrival) return arrival;
+    return isUnreachable ? { kind: 'nothing' } : { kind: 'unusable', reason: message };
+  }
+}

@@ -1,0 +1,184 @@
+import { FormatError } from '#model';
+import { DOCUMENT } from '@angular/common';
+import { computed, DestroyRef, inject, Service, signal, type Signal } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { CheckpointLoader } from './checkpoint-loader.ts';
+import { ExportChoice } from './export-choice.ts';
+import { Retry } from '../../../platform/retry.ts';
+import type { CheckpointOrigin, NetworkInUse } from '../../network-in-use.ts';
+import { TIMER } from '../../../platform/timer.ts';
+import { shardAddress } from '../shared/shard-address.ts';
+import type { ShardState, StorageState, WeightSet, WeightsProblem } from '../shared/weight-set.ts';
+import type { OpenedExport, ShardAddress } from '../shared/weights-protocol.ts';
+import { WeightsFailure } from './weights-failure.ts';
+import { WeightsWorker } from './weights-worker.ts';
+
+/** An export in use, and the loader of its checkpoints. */
+interface CurrentExport {
+  readonly edition: string;
+  readonly loader: CheckpointLoader;
+  readonly shards: readonly ShardAddress[];
+}
+
+/** Where the weights come from: the export in use, and the checkpoint of it that is asked for. */
+@Service()
+export class WeightsService {
+  private readonly worker = inject(WeightsWorker);
+  private readonly choice = inject(ExportChoice);
+  private readonly timer = inject(TIMER);
+  private readonly folder = new URL('.', inject(DOCUMENT).baseURI).href;
+
+  private readonly current = signal<CurrentExport | undefined>(undefined);
+  private readonly exportProblem = signal<WeightsProblem | undefined>(undefined);
+  private readonly reopening = new Retry(this.timer, () => {
+    void this.openChosen();
+  });
+  private opening = new AbortController();
+  private choosing = new AbortController();
+
+  private readonly loader = computed(() => this.current()?.loader);
+
+  /** The export in use; undefined until the first one has arrived. */
+  readonly set: Signal<WeightSet | undefined> = computed(() => this.loader()?.set);
+  /** Index in the timeline that was last asked for; starts at the last checkpoint. */
+  readonly position: Signal<number> = computed(() => this.loader()?.position() ?? 0);
+  /** The newest checkpoint that arrived for a position asked for; stays while the next loads or fails. */
+  readonly loaded: Signal<NetworkInUse<CheckpointOrigin> | undefined> = computed(() =>
+    this.loader()?.loaded(),
+  );
+  /** Per checkpoint of the timeline. */
+  readonly shardStates: Signal<readonly ShardState[]> = computed(
+    () => this.loader()?.states() ?? [],
+  );
+  /** Where each checkpoint's file is, of the export in use. */
+  readonly shards: Signal<readonly ShardAddress[]> = computed(() => this.current()?.shards ?? []);
+  /** Why the position asked for, or the export, is not shown; undefined when all is well. */
+  readonly problem: Signal<WeightsProblem | undefined> = computed(
+    () => this.loader()?.problem() ?? this.exportProblem(),
+  );
+  /** Whether weights are kept for the next visit. */
+  readonly storage: Signal<StorageState> = this.worker.storage;
+
+  constructor() {
+    const window = inject(DOCUMENT).defaultView;
+    const retry = (): void => {
+      this.retry();
+    };
+    window?.addEventListener('online', retry);
+    this.worker.kept.pipe(takeUntilDestroyed()).subscribe((file) => {
+      this.noteKept(file);
+    });
+    inject(DestroyRef).onDestroy(() => {
+      window?.removeEventListener('online', retry);
+      this.opening.abort();
+      this.choosing.abort();
+      this.reopening.reset();
+      this.loader()?.stop();
+    });
+    void this.openChosen();
+  }
+
+  /** Asks for a checkpoint by its index; never blocks, and the newest one asked for wins. */
+  show(index: number): void {
+    this.loader()?.ask(index);
+  }
+
+  /** Tries again at once what there is a problem with. */
+  retry(): void {
+    if (this.exportProblem()) void this.openChosen();
+    this.loader()?.retry();
+  }
+
+  /**
+   * Takes another export of the app's origin into use, now and on later visits, once its manifest and
+   * its last checkpoint are checked; shows that checkpoint.
+   * @throws FormatError that names the file, and nothing changes; an AbortError when a newer call or the
+   * end of the app came first
+   */
+  async use(manifestUrl: string): Promise<void> {
+    const url = this.choice.resolve(manifestUrl);
+    await this.take((signal) => this.worker.open(url, 'when unreachable', signal));
+  }
+
+  /**
+   * Takes an export from files into use, now and on later visits, once all of them are checked: a manifest
+   * and its snapshots. They are kept on this device.
+   * @throws as `use`
+   */
+  async useFiles(files: readonly File[]): Promise<void> {
+    await this.take((signal) => this.worker.import(files, this.folder, signal));
+  }
+
+  private async take(open: (signal: AbortSignal) => Promise<OpenedExport>): Promise<void> {
+    this.choosing.abort();
+    this.choosing = new AbortController();
+    let opened: OpenedExport;
+    try {
+      opened = await open(this.choosing.signal);
+    } catch (error) {
+      throw error instanceof WeightsFailure ? error.original : error;
+    }
+    this.opening.abort();
+    this.reopening.reset();
+    this.adopt(opened);
+    this.exportProblem.set(undefined);
+    this.choice.remember(opened.set.url);
+  }
+
+  /** Opens the export that is wanted; where that fails, the default one, and says so. */
+  private async openChosen(): Promise<void> {
+    this.opening.abort();
+    const { signal } = (this.opening = new AbortController());
+    let problem: WeightsProblem | undefined;
+    for (const address of this.choice.candidates()) {
+      try {
+        const url = this.choice.resolve(address);
+        const opened = await this.worker.open(url, 'when unusable', signal);
+        this.reopening.reset();
+        this.adopt(opened);
+        if (opened.refused) problem ??= problemOf(new WeightsFailure(opened.refused));
+        this.exportProblem.set(problem);
+        return;
+      } catch (error) {
+        // The signal, when a newer call came; FormatError of the address, or WeightsFailure of a file.
+        if (signal.aborted) return;
+        if (!(error instanceof FormatError || error instanceof WeightsFailure)) throw error;
+        problem ??= problemOf(error);
+      }
+    }
+    this.exportProblem.set(problem);
+    if (!this.current()) this.reopening.failed();
+  }
+
+  private adopt({ set, edition, weights, kept }: OpenedExport): void {
+    const current = this.current();
+    if (current?.edition === edition && current.loader.set.url === set.url) return;
+    const shards = set.timeline.map((_, index) => shardAddress(set, edition, index));
+    const loader = new CheckpointLoader({
+      ...{ set, weights, kept },
+      load: (index, signal) => this.worker.shard(shardAddress(set, edition, index), signal),
+      describe,
+      timer: this.timer,
+    });
+    current?.loader.stop();
+    this.current.set({ edition, loader, shards });
+  }
+
+  private noteKept(file: string): void {
+    const current = this.current();
+    current?.loader.noteKept((index) => current.shards[index]?.file === file);
+  }
+}
+
+function problemOf(error: unknown): WeightsProblem {
+  return { kind: 'export', ...describe(error) };
+}
+
+function describe(error: unknown): Omit<WeightsProblem, 'kind' | 'index'> {
+  if (error instanceof WeightsFailure) {
+    const { message, isCorrupt, refused } = error;
+    return { message, isCorrupt, ...(refused && { refused }) };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return { message, isCorrupt: error instanceof FormatError };
+}

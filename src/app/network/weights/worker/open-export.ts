@@ -1,0 +1,174 @@
+import {
+  calibrationOf,
+  decodeText,
+  FormatError,
+  IMAGE_SIZE,
+  parseManifest,
+  sha256Hex,
+  type Manifest,
+} from '#model';
+import { arrivalOf, FileFailure, UnreachableFile } from '../shared/file-failure.ts';
+import { readShard, type ShardSources, type VerifiedShard } from './read-shard.ts';
+import { shardAddress } from '../shared/shard-address.ts';
+import { orWithoutStorage } from '../shared/storage-failure.ts';
+import type { WeightSet } from '../shared/weight-set.ts';
+import { copiesOf, type ManifestCopy } from './weights-database.ts';
+import type { KeptCopyUse, ShardAddress } from '../shared/weights-protocol.ts';
+
+const INPUTS = IMAGE_SIZE * IMAGE_SIZE;
+const DIGITS = 10;
+
+/** An export, checked, and where its files belong. */
+export interface CheckedExport {
+  readonly set: WeightSet;
+  readonly copy: ManifestCopy;
+  readonly last: ShardAddress;
+  readonly shard: VerifiedShard;
+  /** Whether this is the copy kept on this device, not the server's. */
+  readonly isKeptCopy: boolean;
+  /** Why, where the server's arrived but was of no use. */
+  readonly refused?: FormatError;
+}
+
+/** Where exports come from. */
+export interface ExportSources extends ShardSources {
+  /** Aborts when a network that does not answer has been waited for long enough. */
+  patience(): AbortSignal;
+}
+
+/**
+ * Opens an export: its manifest as the server has it, every field checked, and its last checkpoint.
+ * Where that does not succeed, the copy kept on this device, if `keptCopy` lets it.
+ * @throws FormatError that names the file; the signal's reason when aborted
+ */
+export async function openExport(
+  manifestUrl: string,
+  keptCopy: KeptCopyUse,
+  sources: ExportSources,
+  signal: AbortSignal,
+): Promise<CheckedExport> {
+  const fetching = new AbortController();
+  abortWith(fetching, signal);
+  const arriving = fetchText(manifestUrl, sources, signal, fetching.signal);
+  // Told below, when it is known what is kept.
+  arriving.catch(() => undefined);
+  const record = await orWithoutStorage(sources.store.exportRecord(manifestUrl), undefined);
+  const kept = record?.whole ?? record?.newest;
+  try {
+    // With a copy at hand only: a slow network is better than none.
+    if (kept) abortWith(fetching, sources.patience());
+    const text = await arriving;
+    return await check(manifestUrl, text, record ? copiesOf(record) : [], sources, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    const mayUseKept = keptCopy === 'when unusable' || error instanceof UnreachableFile;
+    if (!kept || !mayUseKept || !(error instanceof FormatError)) throw error;
+    const opened = await checkKept(manifestUrl, kept, sources, signal);
+    if (!opened) throw error;
+    return error instanceof UnreachableFile ? opened : { ...opened, refused: error };
+  }
+}
+
+/** What is known of a shard's bytes: its manifest's hash, or the one taken when it was first fetched. */
+export function knownHash(
+  shard: ShardAddress,
+  copies: readonly ManifestCopy[],
+): string | undefined {
+  const copy = copies.find(({ edition }) => edition === shard.edition);
+  return shard.sha256 ?? copy?.hashes[shard.file];
+}
+
+async function fetchText(
+  url: string,
+  { fetchFile }: ShardSources,
+  signal: AbortSignal,
+  fetching: AbortSignal,
+): Promise<string> {
+  try {
+    // Revalidated: an export is replaced by writing its manifest anew under the same name.
+    return decodeText(await fetchFile(url, { signal: fetching, cache: 'no-cache' }), url);
+  } catch (error) {
+    // TimeoutError of our own impatience: the network is there and says nothing.
+    if (signal.aborted || !fetching.aborted) throw error;
+    const found = String(fetching.reason);
+    const what = [url, 'the file', 'a server that answers', found] as const;
+    throw new UnreachableFile(what, { kind: 'nothing' });
+  }
+}
+
+function abortWith(controller: AbortController, signal: AbortSignal): void {
+  const abort = (): void => {
+    controller.abort(signal.reason);
+  };
+  if (signal.aborted) abort();
+  else signal.addEventListener('abort', abort, { once: true });
+}
+
+/** The kept copy; `undefined` where it cannot be used, so that the server's error is what is told. */
+async function checkKept(
+  manifestUrl: string,
+  kept: ManifestCopy,
+  sources: ShardSources,
+  signal: AbortSignal,
+): Promise<CheckedExport | undefined> {
+  try {
+    const checked = await check(manifestUrl, kept.text, [kept], sources, signal);
+    return { ...checked, isKeptCopy: true };
+  } catch (error) {
+    // Its last shard is not kept (any more), and does not arrive either.
+    if (!(error instanceof FormatError)) throw error;
+    return undefined;
+  }
+}
+
+async function check(
+  manifestUrl: string,
+  text: string,
+  copies: readonly ManifestCopy[],
+  sources: ShardSources,
+  signal: AbortSignal,
+): Promise<CheckedExport> {
+  const manifest = parsed(text, manifestUrl);
+  const { network, timeline } = manifest;
+  const set = {
+    url: manifestUrl,
+    network,
+    timeline,
+    calibration: calibrationOf(manifest, manifestUrl),
+  };
+  expectSize(manifestUrl, 'network.input_dim', INPUTS, network.layers[0]?.inputs);
+  expectSize(manifestUrl, 'network.output_dim', DIGITS, network.layers.at(-1)?.outputs);
+  const edition = sha256Hex(new TextEncoder().encode(text));
+  const shards = timeline.map((_, index) => shardAddress(set, edition, index));
+  const last = shards.at(-1);
+  if (!last) throw new FormatError(manifestUrl, 'timeline', 'at least one checkpoint', 'none');
+  const shard = await readShard(last, knownHash(last, copies), sources, signal);
+  const hashes = shards.map((address) => [address.file, knownHash(address, copies)] as const);
+  const copy: ManifestCopy = {
+    edition,
+    text,
+    files: shards.map(({ file }) => file),
+    hashes: Object.fromEntries(
+      hashes.flatMap(([file, sha256]) => (sha256 === undefined ? [] : [[file, sha256]])),
+    ),
+  };
+  return { set, copy, last, shard, isKeptCopy: false };
+}
+
+/** @throws FormatError; a `FileFailure` where a web page came in the manifest's place */
+function parsed(text: string, manifestUrl: string): Manifest {
+  try {
+    return parseManifest(text, manifestUrl);
+  } catch (error) {
+    const arrival = arrivalOf(new TextEncoder().encode(text).buffer);
+    if (!(error instanceof FormatError) || arrival.kind !== 'page') throw error;
+    const { file, field, expected, found } = error;
+    throw new FileFailure([file, field, expected, found], arrival);
+  }
+}
+
+function expectSize(url: string, field: string, expected: number, found: number | undefined): void {
+  if (found === expected) return;
+  const meaning = expected === INPUTS ? 'pixels of a drawing' : 'digits';
+  throw new FormatError(url, field, `${expected} (${meaning})`, String(found));
+}

@@ -1,0 +1,95 @@
+import { FormatError, sha256Hex } from '#model';
+import { UnreachableFile } from '../shared/file-failure.ts';
+import { readShard, type VerifiedShard } from './read-shard.ts';
+import { emptyStore, ExportServer, makeExport } from '../testing/export-server.ts';
+import type { WeightStore } from './weight-store.ts';
+import type { ShardAddress } from '../shared/weights-protocol.ts';
+
+const bytesOf = (text: string): ArrayBuffer => new TextEncoder().encode(text).buffer;
+
+describe('readShard', () => {
+  const made = makeExport({ mark: 7 });
+  const file = made.shards[1] ?? '';
+  const text = made.files.get(file) ?? '';
+  const sha256 = sha256Hex(new Uint8Array(bytesOf(text)));
+  const { manifestUrl, network } = made;
+  const hashed: ShardAddress = { manifestUrl, edition: 'e', file, network, sha256 };
+  const unhashed: ShardAddress = { manifestUrl, edition: 'e', file, network };
+  let server: ExportServer;
+  let store: WeightStore;
+
+  beforeEach(async () => {
+    server = new ExportServer();
+    server.add(made);
+    ({ store } = await emptyStore());
+  });
+
+  const read = (shard: ShardAddress, known = shard.sha256): Promise<VerifiedShard> =>
+    readShard(shard, known, { store, fetchFile: server.fetchFile }, new AbortController().signal);
+  const firstBias = ({ weights }: VerifiedShard): unknown => weights[0]?.biases[0];
+
+  it('decodes what the server sends, and hands its bytes and their hash over to be kept', async () => {
+    const shard = await read(unhashed);
+    expect(firstBias(shard)).toBe(8);
+    expect(shard.fetched?.sha256).toBe(sha256);
+    expect(new TextDecoder().decode(shard.fetched?.bytes)).toBe(text);
+    expect(server.requests).toEqual([{ url: file, cache: 'default' }]);
+  });
+
+  it('takes a kept shard without asking the server', async () => {
+    await store.keepShard(hashed, sha256, bytesOf(text));
+    const shard = await read(unhashed, sha256);
+    expect([firstBias(shard), shard.fetched, server.requests]).toEqual([8, undefined, []]);
+  });
+
+  it('deletes a kept shard that is damaged, and fetches it', async () => {
+    await store.keepShard(hashed, sha256, bytesOf(text.replace('A', 'B')));
+    const shard = await read(hashed);
+    expect(firstBias(shard)).toBe(8);
+    expect(shard.fetched?.sha256).toBe(sha256);
+    expect(await store.shard(sha256)).toBeUndefined();
+  });
+
+  for (const [name, shard, damaged] of [
+    ['with another hash', hashed, text.replace('A', 'B')],
+    ['cut off, of an export without hashes', unhashed, text.slice(0, 900)],
+  ] as const) {
+    it(`fetches a file ${name} once more, past the browser's cache`, async () => {
+      server.answers.set(file, (cache) => (cache === 'reload' ? text : damaged));
+      expect(firstBias(await read(shard))).toBe(8);
+      expect(server.requests.map(({ cache }) => cache)).toEqual(['default', 'reload']);
+    });
+
+    it(`names a file ${name} that is damaged again`, async () => {
+      server.answers.set(file, () => damaged);
+      const error: unknown = await read(shard).catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(FormatError);
+      expect(error).not.toBeInstanceOf(UnreachableFile);
+      expect(String(error)).toContain(`${file}: `);
+      expect(server.requests.length).toBe(2);
+    });
+  }
+
+  it('says what the hash should be and what it is', async () => {
+    server.answers.set(file, () => '{}');
+    // echo -n '{}' | sha256sum
+    const found = '44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a';
+    const message = `${file}: SHA-256: expected ${sha256}, found ${found}`;
+    await expectAsync(read(hashed)).toBeRejectedWithError(FormatError, message);
+  });
+
+  it('asks once for a file that does not arrive', async () => {
+    server.isDown = true;
+    await expectAsync(read(hashed)).toBeRejectedWithError(
+      UnreachableFile,
+      /a server that sends it, found TypeError/,
+    );
+    server.isDown = false;
+    server.files.delete(file);
+    await expectAsync(read(hashed)).toBeRejectedWithError(
+      UnreachableFile,
+      /expected 200, found 404/,
+    );
+    expect(server.requests.length).toBe(2);
+  });
+});

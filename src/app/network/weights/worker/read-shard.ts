@@ -1,0 +1,103 @@
+import { decodeText, fastSha256Hex, FormatError, parseSnapshot, type NetworkWeights } from '#model';
+import type { FetchFile } from '../shared/fetch-file.ts';
+import { arrivalOf, FileFailure } from '../shared/file-failure.ts';
+import { orWithoutStorage } from '../shared/storage-failure.ts';
+import type { WeightStore } from './weight-store.ts';
+import type { AssuredShard, ShardAddress } from '../shared/weights-protocol.ts';
+
+/** A shard that was verified and decoded. */
+export interface VerifiedShard {
+  readonly weights: NetworkWeights;
+  /** The file, where it came from the network and is still to be kept. */
+  readonly fetched?: { readonly sha256: string; readonly bytes: ArrayBuffer };
+}
+
+type FetchedShard = Required<VerifiedShard>;
+
+/** Where shards come from. */
+export interface ShardSources {
+  readonly store: WeightStore;
+  readonly fetchFile: FetchFile;
+}
+
+/**
+ * Reads a shard: from this device, else from the network. One that is damaged on the device is deleted
+ * there and fetched; one that arrives damaged is fetched once more past the browser's cache, which would
+ * repeat the damage otherwise.
+ * @param knownHash of the file, from the manifest or an earlier fetch
+ * @throws FormatError that names the file; the signal's reason when aborted
+ */
+export async function readShard(
+  shard: ShardAddress,
+  knownHash: string | undefined,
+  sources: ShardSources,
+  signal: AbortSignal,
+): Promise<VerifiedShard> {
+  const bytes = await orWithoutStorage(keptShard(knownHash, sources.store, signal), undefined);
+  return bytes ? { weights: decode(shard, bytes) } : fetchShard(shard, sources, signal);
+}
+
+/**
+ * Sees to it that a shard is on this device: verifies what is kept, and fetches and keeps what is missing
+ * or damaged, if it may.
+ * @throws FormatError that names the file; StorageFailure; the signal's reason when aborted
+ */
+export async function assureShard(
+  shard: ShardAddress,
+  knownHash: string | undefined,
+  sources: ShardSources,
+  { mayFetch, signal }: { readonly mayFetch: boolean; readonly signal: AbortSignal },
+): Promise<AssuredShard> {
+  if (await keptShard(knownHash, sources.store, signal)) return { isKept: true };
+  if (!mayFetch) return { isKept: false };
+  const { fetched } = await fetchShard(shard, sources, signal);
+  await sources.store.keepShard(shard, fetched.sha256, fetched.bytes);
+  return { isKept: true };
+}
+
+/** What is kept under a hash, if it is what the hash says; deleted if it is not. */
+async function keptShard(
+  knownHash: string | undefined,
+  store: WeightStore,
+  signal: AbortSignal,
+): Promise<ArrayBuffer | undefined> {
+  if (knownHash === undefined) return undefined;
+  const bytes = await store.shard(knownHash);
+  signal.throwIfAborted();
+  if (!bytes || (await fastSha256Hex(new Uint8Array(bytes))) === knownHash) return bytes;
+  await store.drop(knownHash);
+  return undefined;
+}
+
+async function fetchShard(
+  shard: ShardAddress,
+  { fetchFile }: ShardSources,
+  signal: AbortSignal,
+): Promise<FetchedShard> {
+  const bytes = await fetchFile(shard.file, { signal, cache: 'default' });
+  try {
+    return await verified(shard, bytes);
+  } catch (error) {
+    // The file is damaged, on its way or in a cache.
+    if (!(error instanceof FormatError)) throw error;
+    return await verified(shard, await fetchFile(shard.file, { signal, cache: 'reload' }));
+  }
+}
+
+async function verified(shard: ShardAddress, bytes: ArrayBuffer): Promise<FetchedShard> {
+  try {
+    const sha256 = await fastSha256Hex(new Uint8Array(bytes));
+    if (shard.sha256 !== undefined && sha256 !== shard.sha256) {
+      throw new FormatError(shard.file, 'SHA-256', shard.sha256, sha256);
+    }
+    return { weights: decode(shard, bytes), fetched: { sha256, bytes } };
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    const { file, field, expected, found } = error;
+    throw new FileFailure([file, field, expected, found], arrivalOf(bytes));
+  }
+}
+
+function decode({ file, network }: ShardAddress, bytes: ArrayBuffer): NetworkWeights {
+  return parseSnapshot(decodeText(bytes, file), file, network);
+}

@@ -1,0 +1,167 @@
+import {
+  copiesOf,
+  type ExportRecord,
+  type ManifestCopy,
+  type Transaction,
+  type WeightsDatabase,
+} from './weights-database.ts';
+import type { ShardAddress, StoredShards } from '../shared/weights-protocol.ts';
+
+/**
+ * Weights on this device: shards by their hash, and the manifests that name them. Copies of the app on one origin
+ * share the database; each measures and deletes only what is its own.
+ *
+ * Everything rejects with `StorageFailure` where storage fails.
+ */
+export class WeightStore {
+  private readonly database: WeightsDatabase;
+  /** The app's, absolute. */
+  private readonly folder: string;
+  /** By edition: manifests in use. */
+  private readonly inUse = new Map<string, ManifestCopy>();
+
+  constructor(database: WeightsDatabase, folder: string) {
+    this.database = database;
+    this.folder = folder;
+  }
+
+  /** A manifest in use: kept again with its next shard, should everything be deleted meanwhile. */
+  remember(copy: ManifestCopy): void {
+    this.inUse.set(copy.edition, copy);
+  }
+
+  /** A shard's bytes as they were kept; not verified. */
+  shard(sha256: string): Promise<ArrayBuffer | undefined> {
+    return this.database.run('readonly', (tx) => tx.objectStore('shards').get(sha256));
+  }
+
+  /** Forgets a shard that is not what its hash says. */
+  async drop(sha256: string): Promise<void> {
+    await this.database.run('readwrite', (tx) => tx.objectStore('shards').delete(sha256));
+  }
+
+  exportRecord(manifestUrl: string): Promise<ExportRecord | undefined> {
+    return this.database.run('readonly', (tx) => tx.objectStore('exports').get(manifestUrl));
+  }
+
+  /** Which of the hashes are kept. */
+  async keptHashes(): Promise<ReadonlySet<string>> {
+    const keys = await this.database.run('readonly', (tx) => tx.objectStore('shards').getAllKeys());
+    return new Set(keys);
+  }
+
+  /** Keeps a manifest that was checked; the last whole one stays beside it until this one is whole. */
+  async keepManifest(manifestUrl: string, copy: ManifestCopy): Promise<void> {
+    await this.database.run('readwrite', async (tx) => {
+      const record = await tx.objectStore('exports').get(manifestUrl);
+      const isKnown = record?.newest.edition === copy.edition;
+      if (isKnown && record.owners?.includes(this.folder)) return;
+      // What is kept knows hashes that its manifest may not name.
+      const newest = isKnown ? record.newest : copy;
+      const owners = this.ownersWithUs(manifestUrl, record);
+      await putRecord(tx, manifestUrl, { ...record, newest, owners });
+    });
+  }
+
+  /** Number and bytes of all shards of this copy of the app. */
+  measure(): Promise<StoredShards> {
+    return this.database.run('readonly', async (tx) => {
+      const records = await recordsOf(tx);
+      const named = namedHashes(
+        records.filter(([url, record]) => ownersOf(url, record, this.folder).has(this.folder)),
+      );
+      const sizes: number[] = [];
+      // One at a time: together they are as large as all the weights.
+      for (const hash of named) {
+        const bytes = await tx.objectStore('shards').get(hash);
+        if (bytes) sizes.push(bytes.byteLength);
+      }
+      return { count: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
+    });
+  }
+
+  /** Forgets every export of this copy of the app, and every shard that no other copy's exports name. */
+  async clear(): Promise<void> {
+    await this.database.run('readwrite', async (tx) => {
+      const exports = tx.objectStore('exports');
+      for (const [url, record] of await recordsOf(tx)) {
+        const owners = ownersOf(url, record, this.folder);
+        owners.delete(this.folder);
+        if (owners.size === 0) await exports.delete(url);
+        else await exports.put({ ...record, owners: [...owners] }, url);
+      }
+      await dropUnnamed(tx);
+    });
+  }
+
+  /** Keeps a verified shard. */
+  async keepShard(shard: ShardAddress, sha256: string, bytes: ArrayBuffer): Promise<void> {
+    const { manifestUrl, edition, file } = shard;
+    await this.database.run('readwrite', async (tx) => {
+      await tx.objectStore('shards').put(bytes, sha256);
+      const kept = await tx.objectStore('exports').get(manifestUrl);
+      const copy = this.inUse.get(edition);
+      const record = kept ?? (copy && { newest: copy });
+      if (record?.newest.edition !== edition) return;
+      const hashes = { ...record.newest.hashes, [file]: sha256 };
+      const newest = { ...record.newest, hashes };
+      const owners = this.ownersWithUs(manifestUrl, kept);
+      await putRecord(tx, manifestUrl, { ...record, newest, owners });
+    });
+    this.database.tell({ kind: 'kept' });
+  }
+
+  private ownersWithUs(url: string, record: ExportRecord | undefined): readonly string[] {
+    const owners = record ? ownersOf(url, record, this.folder) : new Set<string>();
+    return [...owners.add(this.folder)];
+  }
+}
+
+/** Where an export of the app's own, or one that was brought as files, lies below the app's folder. */
+const WITHIN_APP = /^(.*\/)(?:exports|imported-weights)\//;
+
+/**
+ * Folders of the copies of the app that keep an export.
+ * @param folder whose it is where neither the record nor the address tells
+ */
+function ownersOf(url: string, { owners }: ExportRecord, folder: string): Set<string> {
+  if (owners) return new Set(owners);
+  const [, app] = WITHIN_APP.exec(url) ?? [];
+  return new Set([app ?? (url.startsWith(folder) ? folder : new URL('.', url).href)]);
+}
+
+/**
+ * Writes what is kept of an export. When its newest copy lacks no shard any more, that copy becomes the
+ * whole one in the same transaction, and shards that no export names go.
+ */
+async function putRecord(
+  tx: Transaction<'readwrite'>,
+  manifestUrl: string,
+  record: ExportRecord,
+): Promise<void> {
+  const { newest } = record;
+  const keys = await tx.objectStore('shards').getAllKeys();
+  const isWhole = newest.files.every((file) => keys.includes(newest.hashes[file] ?? ''));
+  await tx.objectStore('exports').put(isWhole ? { ...record, whole: newest } : record, manifestUrl);
+  if (isWhole) await dropUnnamed(tx);
+}
+
+async function dropUnnamed(tx: Transaction<'readwrite'>): Promise<void> {
+  const shards = tx.objectStore('shards');
+  const named = namedHashes(await recordsOf(tx));
+  const keys = await shards.getAllKeys();
+  await Promise.all(keys.filter((key) => !named.has(key)).map((key) => shards.delete(key)));
+}
+
+async function recordsOf(
+  tx: Transaction<'readonly'> | Transaction<'readwrite'>,
+): Promise<(readonly [url: string, record: ExportRecord])[]> {
+  const exports = (tx as Transaction<'readonly'>).objectStore('exports');
+  const [urls, records] = await Promise.all([exports.getAllKeys(), exports.getAll()]);
+  return records.map((record, index) => [urls[index] ?? '', record]);
+}
+
+function namedHashes(records: readonly (readonly [string, ExportRecord])[]): ReadonlySet<string> {
+  const copies = records.flatMap(([, record]) => copiesOf(record));
+  return new Set(copies.flatMap(({ hashes }) => Object.values(hashes)));
+}

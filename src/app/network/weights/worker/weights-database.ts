@@ -1,0 +1,193 @@
+import {
+  openDB,
+  type DBSchema,
+  type IDBPDatabase,
+  type IDBPTransaction,
+  type StoreNames,
+} from 'idb';
+import { StorageFailure, type StorageReason } from '../shared/storage-failure.ts';
+import type { StorageState } from '../shared/weight-set.ts';
+
+/** One text of an export's manifest and the files it names. */
+export interface ManifestCopy {
+  /** SHA-256 of the text. */
+  readonly edition: string;
+  readonly text: string;
+  /** Addresses of all its shards. */
+  readonly files: readonly string[];
+  /** SHA-256 by address: from the manifest, or taken at the first fetch. */
+  readonly hashes: Readonly<Record<string, string>>;
+}
+
+/** What is kept of an export. */
+export interface ExportRecord {
+  /** As it was last fetched and checked. */
+  readonly newest: ManifestCopy;
+  /** The last one of which every shard was kept; works without a network. */
+  readonly whole?: ManifestCopy;
+  /** Folders of the copies of the app that keep it; older records have none. */
+  readonly owners?: readonly string[];
+}
+
+/** Every copy that is kept of an export, the newest first. */
+export function copiesOf({ newest, whole }: ExportRecord): ManifestCopy[] {
+  return whole ? [newest, whole] : [newest];
+}
+
+/** The schema, version 1. */
+export interface WeightsSchema extends DBSchema {
+  /** Files by the SHA-256 of their bytes. ArrayBuffers: iPadOS loses Blobs. */
+  shards: { key: string; value: ArrayBuffer };
+  /** By address of the manifest. */
+  exports: { key: string; value: ExportRecord };
+}
+
+/** A transaction over everything: records and the shards they name change together. */
+export type Transaction<Mode extends 'readonly' | 'readwrite'> = IDBPTransaction<
+  WeightsSchema,
+  StoreNames<WeightsSchema>[],
+  Mode
+>;
+
+type Connection = IDBPDatabase<WeightsSchema>;
+
+/** Name of the database; keys are absolute addresses and hashes, so that copies of the app on one origin share it. */
+export const DATABASE_NAME = 'weights';
+const SCHEMA_VERSION = 1;
+/** Safari has opened databases that never answered; nobody should wait for one. */
+const OPENING_TIMEOUT_MS = 3000;
+
+/**
+ * The IndexedDB connection: opened when needed, closed when another tab wants to upgrade or delete it,
+ * opened again when the system killed it. Where it does not work, the reason is told, and thrown.
+ */
+export class WeightsDatabase {
+  /** Told whenever weights turn out to be kept, or not. */
+  readonly tell: (state: StorageState) => void;
+  private readonly lost: () => void;
+  private connection: Promise<Connection> | undefined;
+  /** What `connection` became. */
+  private current: Connection | undefined;
+
+  /** @param lost called when the system or another tab closes the connection: its data may be gone */
+  constructor(tell: (state: StorageState) => void, lost: () => void = () => undefined) {
+    this.tell = tell;
+    this.lost = lost;
+  }
+
+  /**
+   * Runs work in one transaction.
+   * @throws StorageFailure when that is not possible here: nothing was changed; the work's own errors
+   */
+  async run<Mode extends 'readonly' | 'readwrite', Result>(
+    mode: Mode,
+    work: (tx: Transaction<Mode>) => Promise<Result>,
+  ): Promise<Result> {
+    try {
+      return await this.attempt(mode, work);
+    } catch (error) {
+      // Once more with a new connection: this one was killed since it was last used, or meanwhile.
+      if (!(error instanceof DOMException)) throw error;
+    }
+    try {
+      return await this.attempt(mode, work);
+    } catch (error) {
+      throw error instanceof DOMException ? this.failure('failed', error) : error;
+    }
+  }
+
+  /** @throws DOMException where the connection was closed */
+  private async attempt<Mode extends 'readonly' | 'readwrite', Result>(
+    mode: Mode,
+    work: (tx: Transaction<Mode>) => Promise<Result>,
+  ): Promise<Result> {
+    const database = await (this.connection ??= this.open());
+    try {
+      return await completed(database.transaction(['shards', 'exports'], mode), work);
+    } catch (error) {
+      if (isQuotaError(error)) throw this.failure('full', error);
+      // InvalidStateError or AbortError: it is closed.
+      if (error instanceof DOMException) this.forget(database);
+      throw error;
+    }
+  }
+
+  private async open(): Promise<Connection> {
+    // `undefined` where there is none, `null` where it is switched off.
+    const { indexedDB } = globalThis as { readonly indexedDB?: IDBFactory | null };
+    if (!indexedDB) throw this.failure('missing');
+    let giveUp = (): void => undefined;
+    const stuck = new Promise<never>((_, reject) => {
+      giveUp = () => {
+        reject(this.failure('failed', new Error('it does not open')));
+      };
+    });
+    const timer = setTimeout(giveUp, OPENING_TIMEOUT_MS);
+    const opening = this.connect(giveUp).finally(() => {
+      clearTimeout(timer);
+    });
+    return Promise.race([opening, stuck]);
+  }
+
+  /** Connects. It may take as long as an old tab stays open. */
+  private async connect(blocked: () => void): Promise<Connection> {
+    try {
+      // It may throw at once, before `connection` is what this becomes.
+      await Promise.resolve();
+      const database = await openDB<WeightsSchema>(DATABASE_NAME, SCHEMA_VERSION, {
+        upgrade: (upgraded, oldVersion) => {
+          if (oldVersion >= 1) return;
+          upgraded.createObjectStore('shards');
+          upgraded.createObjectStore('exports');
+        },
+        blocked,
+        blocking: () => {
+          this.forget(database);
+          this.lost();
+        },
+        terminated: () => {
+          this.forget(database);
+          this.lost();
+        },
+      });
+      this.connection = Promise.resolve(database);
+      this.current = database;
+      this.tell({ kind: 'kept' });
+      return database;
+    } catch (error) {
+      // Tried again next time.
+      this.connection = undefined;
+      // SecurityError, UnknownError, VersionError, …: no storage here, or of a newer app.
+      throw error instanceof DOMException ? this.failure('failed', error) : error;
+    }
+  }
+
+  /** Tells that nothing is kept, and makes the error that says why. */
+  private failure(reason: StorageReason, cause?: Error): StorageFailure {
+    this.tell({ kind: 'memory', reason });
+    return new StorageFailure(reason, cause);
+  }
+
+  private forget(database: Connection): void {
+    database.close();
+    // Another one may be open by now.
+    if (database === this.current) this.connection = undefined;
+  }
+}
+
+async function completed<Mode extends 'readonly' | 'readwrite', Result>(
+  tx: Transaction<Mode>,
+  work: (tx: Transaction<Mode>) => Promise<Result>,
+): Promise<Result> {
+  const [result, done] = await Promise.allSettled([work(tx), tx.done]);
+  if (result.status === 'fulfilled' && done.status === 'fulfilled') return result.value;
+  // A request's error says why, and the transaction's only that it was aborted; at commit, as with most
+  // quotas, the request has no error.
+  const reasons = [result, done].filter((outcome) => outcome.status === 'rejected');
+  const [first] = reasons;
+  throw (reasons.find(({ reason }) => isQuotaError(reason)) ?? first)?.reason;
+}
+
+function isQuotaError(error: unknown): error is DOMException {
+  return error instanceof DOMException && error.name === 'QuotaExceededError';
+}

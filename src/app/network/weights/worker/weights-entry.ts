@@ -1,0 +1,23 @@
+import { fileFetcher } from '../shared/fetch-file.ts';
+import { exceptImported } from './imported-export.ts';
+import type { WeightsRequest } from '../shared/weights-protocol.ts';
+import { WeightsSession } from './weights-session.ts';
+
+/** Long enough for a slow server, short enough for a class that waits in front of a dead network. */
+const PATIENCE_MS = 4000;
+
+const session = new WeightsSession(
+  (response, transfer) => {
+    postMessage(response, { transfer });
+  },
+  {
+    fetchFile: exceptImported(fileFetcher(fetch.bind(globalThis))),
+    patience: () => AbortSignal.timeout(PATIENCE_MS),
+  },
+  // Its script lies there.
+  new URL('.', location.href).href,
+);
+
+addEventListener('message', ({ data }: MessageEvent<WeightsRequest>) => {
+  session.receive(data);
+});

@@ -1,0 +1,208 @@
+import { signal } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { FormatError, perceptronSpec, UNCALIBRATED } from '#model';
+import { provideLanguages } from '../../i18n/provide-languages.ts';
+import type { WeightSet } from '../../network/weights/shared/weight-set.ts';
+import { WeightsService } from '../../network/weights/client/weights-service.ts';
+import { PenSettings } from '../../features/drawing/pen-settings.ts';
+import { DEFAULT_SCENE_OPTIONS } from '../../features/scene/meshes/scene-options.ts';
+import { OverlaySetting } from '../../features/overlay/overlay-setting.ts';
+import { SceneSettings } from '../../features/scene/scene-settings.ts';
+import { SettingsPanel } from './settings-panel.ts';
+import { keepValue, keptValue } from '../../platform/kept-value.ts';
+
+const setAt = (address: string): WeightSet => ({
+  url: new URL(address, document.baseURI).href,
+  ...{ network: perceptronSpec([784, 10]), timeline: [], calibration: UNCALIBRATED },
+});
+
+const KEPT = [
+  ...['language', 'theme', 'textSize', 'preparation', 'overlay'],
+  ...['brush.size', 'brush.strength', 'palm', 'grid'],
+  ...['strongest', 'rankBy', 'hideBelow', 'thickness', 'waveDurationMs'].map((it) => `scene.${it}`),
+];
+
+describe('SettingsPanel', () => {
+  const set = signal<WeightSet | undefined>(undefined);
+  let asked: string[];
+  let refuse: Error | undefined;
+
+  beforeEach(() => {
+    set.set(setAt('exports/mlp_weights.json'));
+    asked = [];
+    refuse = undefined;
+    const weights: Partial<WeightsService> = {
+      set,
+      use: (address) => {
+        asked.push(address);
+        if (refuse) return Promise.reject(refuse);
+        set.set(setAt(address));
+        return Promise.resolve();
+      },
+    };
+    TestBed.configureTestingModule({
+      providers: [provideLanguages(), { provide: WeightsService, useValue: weights }],
+    });
+  });
+  afterEach(() => {
+    for (const name of KEPT) keepValue(name, undefined);
+    document.documentElement.lang = 'en';
+  });
+
+  function open() {
+    const fixture = TestBed.createComponent(SettingsPanel);
+    fixture.detectChanges();
+    fixture.componentInstance.open();
+    const element = fixture.nativeElement as HTMLElement;
+    const get = (selector: string): HTMLElement => {
+      const found = element.querySelector<HTMLElement>(selector);
+      if (!found) throw new Error(`expected ${selector}, found none`);
+      return found;
+    };
+    const address = get('input[type="text"]') as HTMLInputElement;
+    const button = (name: string): HTMLButtonElement => {
+      const found = [...element.querySelectorAll('button')].find(
+        (candidate) => (candidate.ariaLabel ?? candidate.textContent).trim() === name,
+      );
+      if (!found) throw new Error(`expected a button named ${name}, found none`);
+      return found;
+    };
+    const slide = (name: string, value: number): void => {
+      const slider = get(`input[aria-label="${name}"]`) as HTMLInputElement;
+      slider.valueAsNumber = value;
+      slider.dispatchEvent(new Event('input'));
+    };
+    const settle = async (): Promise<void> => {
+      await fixture.whenStable();
+      fixture.detectChanges();
+    };
+    return { fixture, element, address, get, button, slide, settle };
+  }
+
+  it('changes language and theme at once', async () => {
+    const { get, button, settle } = open();
+    get('[value="de"]').click();
+    get('[value="light"]').click();
+    await settle();
+    expect(get('h2').textContent).toBe('Einstellungen');
+    expect(button('Alles zurücksetzen')).toBeTruthy();
+    expect(document.documentElement.dataset['theme']).toBe('light');
+  });
+
+  it('closes with its button and with a click beside it, not with one on it', () => {
+    const { fixture, get, button } = open();
+    const dialog = get('dialog') as HTMLDialogElement;
+    get('h2').click();
+    expect(dialog.open).toBeTrue();
+    button('Close settings').click();
+    expect(dialog.open).toBeFalse();
+    fixture.componentInstance.open();
+    dialog.click();
+    expect(dialog.open).toBeFalse();
+  });
+
+  it('takes other weights, and goes back to those that come with the app', async () => {
+    const { address, button, settle } = open();
+    expect([
+      address.value,
+      button('Use these').disabled,
+      button('Default weights').disabled,
+    ]).toEqual(['', true, true]);
+    address.value = ' exports/mine.json ';
+    address.dispatchEvent(new Event('input'));
+    await settle();
+    button('Use these').click();
+    await settle();
+    expect(asked).toEqual(['exports/mine.json']);
+    button('Default weights').click();
+    await settle();
+    expect(asked).toEqual(['exports/mine.json', 'exports/mlp_weights.json']);
+    expect(address.value).toBe('');
+  });
+
+  it('takes what is chosen about the pen, and tells it in words', async () => {
+    const { element, slide, settle } = open();
+    slide('Brush size', 4);
+    slide('Strength of the ink', 0.5);
+    for (const id of ['palm', 'grid']) {
+      element.querySelector<HTMLElement>(`[aria-describedby="settings-${id}"]`)?.click();
+    }
+    await settle();
+    const pen = TestBed.inject(PenSettings);
+    expect(pen.brush()).toEqual({ size: 4, strength: 0.5 });
+    expect([pen.isPalmIgnored(), pen.isGridShown()]).toEqual([false, true]);
+    const texts = [...element.querySelectorAll('app-drawing-settings input')].map((slider) =>
+      slider.getAttribute('aria-valuetext'),
+    );
+    expect(texts).toEqual(['4 px', '50%']);
+  });
+
+  it('takes what is chosen about the picture of the network, and tells it in words', async () => {
+    const { get, slide, settle } = open();
+    const texts = (): (string | null)[] =>
+      [...get('app-network-settings').querySelectorAll('input[type="range"]')].map((slider) =>
+        slider.getAttribute('aria-valuetext'),
+      );
+    expect(texts()).toEqual(['24', '0%', '1.6 px', '1 s']);
+    slide('Strongest connections per neuron', 8);
+    get('[value="weight"]').click();
+    slide('Hide weaker than', 0.3);
+    slide('Thickness of the lines', 2.4);
+    slide('From pixels to answer in', 2500);
+    await settle();
+    expect(TestBed.inject(SceneSettings).options()).toEqual({
+      ...{ strongest: Infinity, rankBy: 'weight', hideBelow: 0.3 },
+      ...{ thickness: 2.4, waveDurationMs: 2500 },
+    });
+    expect(texts()).toEqual(['all', '30%', '2.4 px', '2.5 s']);
+    slide('Strongest connections per neuron', 0);
+    expect(TestBed.inject(SceneSettings).options().strongest).toBe(1);
+  });
+
+  it('says why weights were refused', async () => {
+    const { element, address, button, settle } = open();
+    refuse = new FormatError('mine.json', 'HTTP status', '200', '404');
+    address.value = 'mine.json';
+    address.dispatchEvent(new Event('input'));
+    await settle();
+    button('Use these').click();
+    await settle();
+    const status = element.querySelector('[role="status"]')?.textContent;
+    expect(status).toContain('The ones on screen stay.');
+    expect(status).toContain('expected 200, found 404');
+    refuse = new DOMException('superseded', 'AbortError');
+    button('Use these').click();
+    await settle();
+    expect(element.querySelector('[role="status"]')?.textContent.trim()).toBe('');
+  });
+
+  it('puts everything back as it was', async () => {
+    const { element, get, button, slide, settle } = open();
+    get('[value="de"]').click();
+    get('[value="light"]').click();
+    await settle();
+    get('[value="large"]').click();
+    for (const toggle of element.querySelectorAll<HTMLElement>('[role="switch"]')) toggle.click();
+    get('[value="weight"]').click();
+    slide('Dicke der Linien', 3);
+    slide('Breite des Stifts', 3);
+    await settle();
+    expect(document.documentElement.dataset['text']).toBe('large');
+    expect(TestBed.inject(OverlaySetting).isShown()).toBeTrue();
+    expect(KEPT.filter((name) => keptValue(name) !== null)).toEqual([
+      ...['language', 'theme', 'textSize', 'preparation', 'overlay'],
+      ...['brush.size', 'palm', 'grid', 'scene.rankBy', 'scene.thickness'],
+    ]);
+    button('Alles zurücksetzen').click();
+    await settle();
+    expect(get('h2').textContent).toBe('Settings');
+    expect(document.documentElement.dataset['theme']).toBe('dark');
+    expect(document.documentElement.dataset['text']).toBe('normal');
+    const switches = [...element.querySelectorAll('[role="switch"]')];
+    expect(switches.map((it) => it.getAttribute('aria-checked'))).toEqual([
+      ...['true', 'true', 'false', 'false'],
+    ]);
+    expect(KEPT.filter((name) => keptValue(name) !== null)).toEqual([]);
+    expect(TestBed.inject(SceneSettings).options()).toEqual(DEFAULT_SCENE_OPTIONS);
+  });
+});

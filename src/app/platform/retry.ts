@@ -1,0 +1,36 @@
+import type { Timer } from './timer.ts';
+
+const FIRST_DELAY_MS = 1000;
+const LONGEST_DELAY_MS = 30_000;
+
+/** How long to wait before another attempt: doubles from a second to half a minute. */
+export function retryDelayMs(failures: number): number {
+  return Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (failures - 1));
+}
+
+/** One thing that is tried again and again, ever more slowly, until it succeeds. */
+export class Retry {
+  private readonly timer: Timer;
+  private readonly attempt: () => void;
+  private failures = 0;
+  private callOff: (() => void) | undefined;
+
+  constructor(timer: Timer, attempt: () => void) {
+    this.timer = timer;
+    this.attempt = attempt;
+  }
+
+  /** Another attempt after a while; longer after each failure. */
+  failed(): void {
+    this.failures += 1;
+    this.callOff?.();
+    this.callOff = this.timer(this.attempt, retryDelayMs(this.failures));
+  }
+
+  /** Nothing to try any more, or something else: the next failure is the first one. */
+  reset(): void {
+    this.failures = 0;
+    this.callOff?.();
+    this.callOff = undefined;
+  }
+}
