@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import { provideLanguages } from '../../i18n/provide-languages.ts';
+import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
 import { PenSettings } from './pen-settings.ts';
 import { ManualTimer } from '../../platform/testing/manual-timer.ts';
 import { TIMER } from '../../platform/timer.ts';
@@ -10,7 +10,7 @@ describe('FingerHint', () => {
   it('tells of a finger that was ignored, and lets it draw', () => {
     const clock = new ManualTimer();
     TestBed.configureTestingModule({
-      providers: [provideLanguages(), { provide: TIMER, useValue: clock.timer }],
+      providers: [provideSpokenLanguages(), { provide: TIMER, useValue: clock.timer }],
     });
     const fixture = TestBed.createComponent(FingerHint);
     const palm = TestBed.inject(PalmRule);

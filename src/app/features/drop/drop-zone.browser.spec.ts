@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import { provideLanguages } from '../../i18n/provide-languages.ts';
+import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
 import { ManualTimer } from '../../platform/testing/manual-timer.ts';
 import { TIMER } from '../../platform/timer.ts';
 import { DropZone } from './drop-zone.ts';
@@ -8,7 +8,7 @@ describe('DropZone', () => {
   function mount() {
     const clock = new ManualTimer();
     TestBed.configureTestingModule({
-      providers: [provideLanguages(), { provide: TIMER, useValue: clock.timer }],
+      providers: [provideSpokenLanguages(), { provide: TIMER, useValue: clock.timer }],
     });
     const fixture = TestBed.createComponent(DropZone);
     const taken: string[][] = [];

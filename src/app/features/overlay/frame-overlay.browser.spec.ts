@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import { provideLanguages } from '../../i18n/provide-languages.ts';
+import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
 import type { DrawnFrame } from '../../platform/drawn-frame.ts';
 import { FrameOverlay } from './frame-overlay.ts';
 import { MEMORY_METER } from './memory-meter.ts';
@@ -22,7 +22,7 @@ describe('FrameOverlay', () => {
       return Promise.resolve();
     };
     TestBed.configureTestingModule({
-      providers: [provideLanguages(), { provide: MEMORY_METER, useValue: measure }],
+      providers: [provideSpokenLanguages(), { provide: MEMORY_METER, useValue: measure }],
     });
     const fixture = TestBed.createComponent(FrameOverlay);
     const element = fixture.nativeElement as HTMLElement;

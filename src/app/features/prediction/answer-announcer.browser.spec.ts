@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import type { Judgement } from '#model';
-import { provideLanguages } from '../../i18n/provide-languages.ts';
+import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
 import { AnswerAnnouncer } from './answer-announcer.ts';
 
 const read = (digit: number): Judgement => ({ kind: 'digit', digit, probability: 0.9 });
@@ -9,7 +9,7 @@ describe('AnswerAnnouncer', () => {
   it('waits politely until the answer has settled, and says that one only', async () => {
     jasmine.clock().install();
     try {
-      TestBed.configureTestingModule({ providers: [provideLanguages()] });
+      TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] });
       const fixture = TestBed.createComponent(AnswerAnnouncer);
       const element = fixture.nativeElement as HTMLElement;
       const said: string[] = [];

@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import { provideLanguages } from '../../i18n/provide-languages.ts';
+import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
 import { ThemeSetting } from '../../platform/theme-setting.ts';
 import { AnswerBars } from './answer-bars.ts';
 import type { Judgement } from '#model';
@@ -11,7 +11,7 @@ function favouring(digit: number, share: number): Float32Array {
 }
 
 function renderBars(probabilities: Float32Array | undefined, named?: number): HTMLElement {
-  TestBed.configureTestingModule({ providers: [provideLanguages()] });
+  TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] });
   const fixture = TestBed.createComponent(AnswerBars);
   fixture.componentRef.setInput('probabilities', probabilities);
   fixture.componentRef.setInput('written', probabilities);
@@ -22,7 +22,7 @@ function renderBars(probabilities: Float32Array | undefined, named?: number): HT
 
 /** Bars with a size, on the page, all of them with one share. */
 async function renderSized(named?: number) {
-  TestBed.configureTestingModule({ providers: [provideLanguages()] });
+  TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] });
   const fixture = TestBed.createComponent(AnswerBars);
   const element = fixture.nativeElement as HTMLElement;
   element.style.cssText = 'inline-size: 500px; block-size: 400px';
@@ -167,7 +167,7 @@ describe('AnswerBars', () => {
 
 describe('Verdict', () => {
   beforeEach(() => {
-    TestBed.configureTestingModule({ providers: [provideLanguages()] });
+    TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] });
   });
 
   function textOf(judgement: Judgement, written = judgement): string {

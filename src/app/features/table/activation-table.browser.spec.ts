@@ -1,7 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { forward, perceptronSpec, softmax, type LayerWeights, type NeuronId } from '#model';
 import { LanguageSetting } from '../../i18n/language-setting.ts';
-import { provideLanguages } from '../../i18n/provide-languages.ts';
+import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
 import { ActivationTable, type TableActivations } from './activation-table.ts';
 import { keepValue } from '../../platform/kept-value.ts';
 
@@ -36,7 +36,7 @@ describe('ActivationTable', () => {
   });
 
   async function mount(activations: TableActivations | undefined = read(IMAGE)) {
-    TestBed.configureTestingModule({ providers: [provideLanguages()] });
+    TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] });
     const fixture = TestBed.createComponent(ActivationTable);
     const element = fixture.nativeElement as HTMLElement;
     const picked: NeuronId[] = [];

@@ -1,7 +1,7 @@
 import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { FormatError, perceptronSpec, UNCALIBRATED } from '#model';
-import { provideLanguages } from '../../i18n/provide-languages.ts';
+import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
 import type { WeightSet } from '../../network/weights/shared/weight-set.ts';
 import { WeightsService } from '../../network/weights/client/weights-service.ts';
 import { PenSettings } from '../../features/drawing/pen-settings.ts';
@@ -41,7 +41,7 @@ describe('SettingsPanel', () => {
       },
     };
     TestBed.configureTestingModule({
-      providers: [provideLanguages(), { provide: WeightsService, useValue: weights }],
+      providers: [provideSpokenLanguages(), { provide: WeightsService, useValue: weights }],
     });
   });
   afterEach(() => {
