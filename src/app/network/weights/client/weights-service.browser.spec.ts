@@ -6,7 +6,7 @@ import { ExportServer, makeExport, until } from '../testing/export-server.ts';
 import { ManualTimer } from '../../../platform/testing/manual-timer.ts';
 import { SessionPort } from '../testing/session-port.ts';
 import { DATABASE_NAME } from '../worker/weights-database.ts';
-import { WEIGHTS_WORKER_FACTORY } from './weights-worker-factory.ts';
+import { WEIGHTS_WORKER_FACTORY } from './weights-client.ts';
 import { WeightsService } from './weights-service.ts';
 import { keepValue, keptValue } from '../../../platform/kept-value.ts';
 
