@@ -1,25 +1,21 @@
-import { architectureOf, BLANK_DRAWING, isBlankDrawing, type NeuronId } from '#model';
+import { architectureOf, type NeuronId } from '#model';
 import { DOCUMENT } from '@angular/common';
 import {
   afterNextRender,
   Component,
   computed,
-  DestroyRef,
   effect,
   type ElementRef,
   inject,
   Injector,
-  linkedSignal,
   signal,
   viewChild,
 } from '@angular/core';
-import { Demonstration } from '../../features/drawing/demonstration.ts';
 import { DigitPad } from '../../features/drawing/digit-pad.ts';
 import { DrawingStore } from '../../features/drawing/drawing-store.ts';
 import { DrawingTools } from '../../features/drawing/drawing-tools.ts';
 import { FingerHint } from '../../features/drawing/finger-hint.ts';
 import { PalmRule } from '../../features/drawing/palm-rule.ts';
-import { SampleDigits } from '../../features/drawing/sample-digits.ts';
 import { SeenImage } from '../../features/drawing/seen-image.ts';
 import { DropZone } from '../../features/drop/drop-zone.ts';
 import { HelpPanel } from '../../features/help/help-panel.ts';
@@ -36,12 +32,11 @@ import { OverlaySetting } from '../../features/overlay/overlay-setting.ts';
 import { PanelFolds, type Foldable } from '../../layout/panel-folds.ts';
 import { LaunchedFiles } from '../../features/offline/install/launched-files.ts';
 import { AppNotices } from '../app-notices.ts';
-import { AppUpdates } from '../../features/offline/updates/app-updates.ts';
-import { FileProblemWords } from '../../features/offline/file-problem-words.ts';
 import { OfflineBadge } from '../../features/offline/offline-badge.ts';
 import { OfflinePage } from '../../features/offline/offline-page.ts';
-import { OfflineReadiness } from '../../features/offline/offline-readiness.ts';
 import { READING_PROVIDERS, ReadingSession } from './reading-session.ts';
+import { ReadingTroubles } from './reading-troubles.ts';
+import { startReading } from './start-reading.ts';
 import { OfflineSummary } from '../../features/offline/offline-summary.ts';
 import { SessionKeeper } from '../../platform/session-keeper.ts';
 import { PreparationSetting } from '../../features/drawing/preparation-setting.ts';
@@ -57,18 +52,14 @@ import { Icon } from '../../ui/icon.ts';
 import { PageAddress } from '../../platform/page-address.ts';
 import { mediaQuery } from '../../platform/media-query.ts';
 import { MissingPart } from '../../ui/missing-part.ts';
-import { Notices, type Notice } from '../../ui/notices.ts';
+import { Notices } from '../../ui/notices.ts';
 import { levelRows } from '../../layout/level-rows.ts';
 import { Panel } from '../../layout/panel.ts';
 import { StageAreas } from '../../layout/stage-areas.ts';
 import { Trouble } from '../../ui/trouble.ts';
-import { TIMER } from '../../platform/timer.ts';
 import { WeightsService } from '../../network/weights/client/weights-service.ts';
 
 const DIGITS = 10;
-/** The picture's script and the first drawing come before what is for later, milliseconds. */
-const FIRST_THINGS_FIRST_MS = 1500;
-
 const MISSING_PICTURE = {
   unsupported: 'scene.unsupported',
   lost: 'scene.lost',
@@ -108,7 +99,7 @@ const MISSING_PICTURE = {
     Verdict,
     ViewMenu,
   ],
-  providers: [READING_PROVIDERS, StageAreas],
+  providers: [READING_PROVIDERS, ReadingTroubles, StageAreas],
   templateUrl: './reading-page.html',
   styleUrls: ['./reading-page.css', './reading-layouts.css', './reading-reflow.css'],
   host: {
@@ -133,9 +124,8 @@ export class ReadingPage {
   protected readonly say = inject(Phrases).say;
   private readonly injector = inject(Injector);
   private readonly document = inject(DOCUMENT);
-  private readonly updates = inject(AppUpdates);
   protected readonly appNotices = inject(AppNotices);
-  private readonly fileProblemWords = inject(FileProblemWords);
+  protected readonly troubles = inject(ReadingTroubles);
   private readonly weightsSetting = inject(WeightsSetting);
   private readonly launched = inject(LaunchedFiles).files;
   protected readonly areSettingsWanted = signal(false);
@@ -143,11 +133,6 @@ export class ReadingPage {
 
   private readonly palm = inject(PalmRule);
   private readonly keeper = inject(SessionKeeper);
-  private readonly demonstration = inject(Demonstration);
-  /** What the unseen hand drew is nobody's. */
-  private readonly visitorsDrawing = computed(() =>
-    this.demonstration.isShowing() ? BLANK_DRAWING : this.session.drawing(),
-  );
   protected readonly digitPad = viewChild.required(DigitPad);
   protected readonly scene = viewChild<NetworkScene>('scene');
   private readonly stage = viewChild.required<ElementRef<Element>>('stage');
@@ -190,32 +175,8 @@ export class ReadingPage {
     const state = this.scene()?.state() ?? 'ok';
     return state === 'ok' ? undefined : this.say(MISSING_PICTURE[state]);
   });
-  protected readonly notices = computed((): readonly Notice[] => {
-    const refusal = this.dropRefusal();
-    return [...this.appNotices.all(), ...(refusal ? [refusal] : [])];
-  });
-  /** Why what was dropped last was not taken. */
-  protected readonly dropRefusal = signal<Notice | undefined>(undefined);
   protected readonly isOfflineOpen = signal(inject(PageAddress).asksFor('offline'));
   protected readonly checkpoints = computed(() => this.weights.set()?.timeline ?? []);
-  /** A checkpoint that does not come while another one is on screen: the timeline tells. */
-  protected readonly checkpointProblem = computed(() => {
-    const problem = this.weights.problem();
-    return this.session.network() && problem?.kind === 'checkpoint' ? problem : undefined;
-  });
-  private readonly exportProblem = computed(() => {
-    const problem = this.weights.problem();
-    return problem === this.checkpointProblem() ? undefined : problem;
-  });
-  /** What keeps the network from reading, or from reading with the weights that were chosen. */
-  protected readonly trouble = linkedSignal(() => {
-    const problem = this.exportProblem();
-    const message = this.session.error() ?? problem?.message;
-    if (message === undefined) return undefined;
-    const refused = problem?.refused && this.fileProblemWords.of(problem.refused);
-    const advice = refused && `${refused.file} ${refused.words}`;
-    return { message, advice, canRead: this.session.isReady() };
-  });
 
   constructor() {
     const { dataset } = this.document.documentElement;
@@ -233,35 +194,10 @@ export class ReadingPage {
     effect(() => {
       dataset['ready'] = String(this.session.isReady());
     });
-    const { isPenDown, selection: picked } = this.session;
-    const drawing = this.keeper.start({
-      ...{ drawing: this.visitorsDrawing, isDrawing: isPenDown, picked },
-      ...{ checkpoints: this.checkpoints, position: this.weights.position },
-      network: computed(() => this.session.network()?.network),
-      show: (index) => {
-        this.weights.show(index);
-      },
-    });
-    const store = inject(DrawingStore);
-    if (!isBlankDrawing(drawing)) store.dispatch({ kind: 'reset', drawing });
-    const endGuard = this.updates.guard(() => isBlankDrawing(this.visitorsDrawing()));
-    inject(DestroyRef).onDestroy(() => {
-      endGuard();
-      this.keeper.save();
-    });
-    const [samples, readiness] = [inject(SampleDigits), inject(OfflineReadiness)];
-    const timer = inject(TIMER);
-    const waiting = effect(() => {
-      if (!this.session.isReady()) return;
-      waiting.destroy();
-      this.demonstration.prepare();
-      timer(() => {
-        void samples.load();
-        readiness.start();
-      }, FIRST_THINGS_FIRST_MS);
-    });
+    startReading();
+    const { completed } = inject(DrawingStore);
     effect(() => {
-      if (store.completed() > 0) this.sendWave();
+      if (completed() > 0) this.sendWave();
     });
   }
 
@@ -288,7 +224,7 @@ export class ReadingPage {
   /** Takes weights into use that someone brought as files. */
   protected openFiles(files: readonly File[]): void {
     // What becomes of them stands there.
-    this.dropRefusal.set(undefined);
+    this.troubles.forgetDrop();
     this.openSettings();
     void this.weightsSetting.useFiles(files);
   }
@@ -305,14 +241,14 @@ export class ReadingPage {
   }
 
   protected refuseDrop(text: string): void {
-    if (this.document.querySelector('dialog:modal')) {
-      // Notices are behind it.
+    // Notices are behind a dialog.
+    const isDialogOpen = this.document.querySelector('dialog:modal') !== null;
+    if (isDialogOpen) {
       this.weightsSetting.refuse(text);
       this.openSettings();
-      return;
+    } else {
+      this.troubles.refuseDrop(text);
     }
-    // Put away once, the same kind stays away: each time is a kind of its own.
-    this.dropRefusal.set({ kind: `drop ${performance.now()}`, text });
   }
 
   protected openHelp(): void {

@@ -1,0 +1,57 @@
+import { BLANK_DRAWING, isBlankDrawing } from '#model';
+import { computed, DestroyRef, effect, inject } from '@angular/core';
+import { Demonstration } from '../../features/drawing/demonstration.ts';
+import { DrawingStore } from '../../features/drawing/drawing-store.ts';
+import { SampleDigits } from '../../features/drawing/sample-digits.ts';
+import { OfflineReadiness } from '../../features/offline/offline-readiness.ts';
+import { AppUpdates } from '../../features/offline/updates/app-updates.ts';
+import { WeightsService } from '../../network/weights/client/weights-service.ts';
+import { SessionKeeper } from '../../platform/session-keeper.ts';
+import { TIMER } from '../../platform/timer.ts';
+import { ReadingSession } from './reading-session.ts';
+
+/** The picture's script and the first drawing come before what is for later, milliseconds. */
+const FIRST_THINGS_FIRST_MS = 1500;
+
+/**
+ * Gives the page back what its tab had, keeps it from now on, and begins what is for later once the network reads.
+ * For the page's constructor: it takes what it needs from there, and ends with the page.
+ */
+export function startReading(): void {
+  const [session, store] = [inject(ReadingSession), inject(DrawingStore)];
+  const [weights, keeper] = [inject(WeightsService), inject(SessionKeeper)];
+  const demonstration = inject(Demonstration);
+  // What the unseen hand drew is nobody's.
+  const drawing = computed(() => (demonstration.isShowing() ? BLANK_DRAWING : session.drawing()));
+  const kept = keeper.start({
+    drawing,
+    isDrawing: session.isPenDown,
+    picked: session.selection,
+    checkpoints: computed(() => weights.set()?.timeline ?? []),
+    position: weights.position,
+    network: computed(() => session.network()?.network),
+    show: (index) => {
+      weights.show(index);
+    },
+  });
+  if (!isBlankDrawing(kept)) store.dispatch({ kind: 'reset', drawing: kept });
+  const endGuard = inject(AppUpdates).guard(() => isBlankDrawing(drawing()));
+  inject(DestroyRef).onDestroy(() => {
+    endGuard();
+    keeper.save();
+  });
+  const [samples, readiness, timer] = [
+    inject(SampleDigits),
+    inject(OfflineReadiness),
+    inject(TIMER),
+  ];
+  const waiting = effect(() => {
+    if (!session.isReady()) return;
+    waiting.destroy();
+    demonstration.prepare();
+    timer(() => {
+      void samples.load();
+      readiness.start();
+    }, FIRST_THINGS_FIRST_MS);
+  });
+}
