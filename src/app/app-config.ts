@@ -1,4 +1,6 @@
 import {
+  inject,
+  provideAppInitializer,
   provideBrowserGlobalErrorListeners,
   ɵSHARED_STYLES_HOST,
   type ApplicationConfig,
@@ -10,6 +12,8 @@ import { provideLanguages } from './i18n/provide-languages.ts';
 import { provideOffline } from './features/offline/provide-offline.ts';
 import { HashBesideQuery } from './platform/hash-beside-query.ts';
 import { ConstructedStyles } from './platform/constructed-styles.ts';
+import { TextSizeSetting } from './platform/text-size-setting.ts';
+import { ThemeSetting } from './platform/theme-setting.ts';
 import { provideTranslatedTexts } from './platform/translated-texts.ts';
 
 /** What the whole app is given. */
@@ -18,6 +22,11 @@ export const appConfig: ApplicationConfig = {
     { provide: ɵSHARED_STYLES_HOST, useClass: ConstructedStyles },
     provideTranslatedTexts(),
     provideBrowserGlobalErrorListeners(),
+    provideAppInitializer(() => {
+      // Made for what they do to the page, and before its words are waited for.
+      inject(TextSizeSetting);
+      inject(ThemeSetting);
+    }),
     provideLanguages(),
     provideRouter(ROUTES),
     { provide: LocationStrategy, useClass: HashBesideQuery },

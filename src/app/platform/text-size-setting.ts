@@ -17,9 +17,12 @@ export class TextSizeSetting {
   readonly size = this.kept.value;
 
   constructor() {
-    effect(() => {
+    const show = (): void => {
       this.document.documentElement.dataset['text'] = this.size();
-    });
+    };
+    // At once, too: the page has its looks before it has words.
+    show();
+    effect(show);
   }
 
   choose(size: TextSize): void {

@@ -27,9 +27,12 @@ export class ThemeSetting {
   });
 
   constructor() {
-    effect(() => {
+    const show = (): void => {
       this.document.documentElement.dataset['theme'] = this.theme();
-    });
+    };
+    // At once, too: the page has its looks before it has words.
+    show();
+    effect(show);
   }
 
   choose(theme: Theme): void {
