@@ -1,16 +1,16 @@
 import { TestBed } from '@angular/core/testing';
 import { provideLanguages } from '../../i18n/provide-languages.ts';
 import { PenSettings } from './pen-settings.ts';
-import { ManualTimer } from '../../platform/testing/manual-timer.ts';
-import { TIMER } from '../../platform/timer.ts';
+import { ManualClock } from '../../platform/testing/manual-clock.ts';
+import { CLOCK } from '../../platform/clock.ts';
 import { FingerHint } from './finger-hint.ts';
 import { PalmRule } from './palm-rule.ts';
 
 describe('FingerHint', () => {
   it('tells of a finger that was ignored, and lets it draw', () => {
-    const clock = new ManualTimer();
+    const clock = new ManualClock();
     TestBed.configureTestingModule({
-      providers: [provideLanguages(), { provide: TIMER, useValue: clock.timer }],
+      providers: [provideLanguages(), { provide: CLOCK, useValue: clock }],
     });
     const fixture = TestBed.createComponent(FingerHint);
     const palm = TestBed.inject(PalmRule);

@@ -3,6 +3,8 @@ import { forward, perceptronSpec, softmax, type LayerWeights, type NeuronId } fr
 import { LanguageSetting } from '../../i18n/language-setting.ts';
 import { provideLanguages } from '../../i18n/provide-languages.ts';
 import { ActivationTable, type TableActivations } from './activation-table.ts';
+import { CLOCK } from '../../platform/clock.ts';
+import { ManualClock } from '../../platform/testing/manual-clock.ts';
 import { keepValue } from '../../platform/kept-value.ts';
 
 const NETWORK = perceptronSpec([784, 3, 10], { mean: 0.5, std: 0.25 });
@@ -36,7 +38,10 @@ describe('ActivationTable', () => {
   });
 
   async function mount(activations: TableActivations | undefined = read(IMAGE)) {
-    TestBed.configureTestingModule({ providers: [provideLanguages()] });
+    const clock = new ManualClock();
+    TestBed.configureTestingModule({
+      providers: [provideLanguages(), { provide: CLOCK, useValue: clock }],
+    });
     const fixture = TestBed.createComponent(ActivationTable);
     const element = fixture.nativeElement as HTMLElement;
     const picked: NeuronId[] = [];
@@ -51,7 +56,8 @@ describe('ActivationTable', () => {
     /** Lets the pen rest. */
     const settle = async (): Promise<void> => {
       fixture.detectChanges();
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      clock.pass(150);
+      await Promise.resolve();
       await fixture.whenStable();
     };
     set({ network: NETWORK, weights: WEIGHTS, activations, image: IMAGE });

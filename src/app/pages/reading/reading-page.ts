@@ -61,7 +61,7 @@ import { Notices, type Notice } from '../../ui/notices.ts';
 import { Panel } from '../../layout/panel.ts';
 import { StageAreas } from '../../layout/stage-areas.ts';
 import { Trouble } from '../../ui/trouble.ts';
-import { TIMER } from '../../platform/timer.ts';
+import { CLOCK } from '../../platform/clock.ts';
 import { WeightsService } from '../../network/weights/client/weights-service.ts';
 
 const DIGITS = 10;
@@ -257,15 +257,15 @@ export class ReadingPage {
       this.keeper.save();
     });
     const [samples, readiness] = [inject(SampleDigits), inject(OfflineReadiness)];
-    const timer = inject(TIMER);
+    const clock = inject(CLOCK);
     const waiting = effect(() => {
       if (!this.session.isReady()) return;
       waiting.destroy();
       this.demonstration.prepare();
-      timer(() => {
+      clock.after(FIRST_THINGS_FIRST_MS, () => {
         void samples.load();
         readiness.start();
-      }, FIRST_THINGS_FIRST_MS);
+      });
     });
     effect(() => {
       if (store.completed() > 0) this.sendWave();

@@ -6,7 +6,7 @@ import { fetchShards, type FetchOutcome, type Obstacle } from './fetch-shards.ts
 import type { FileProblem } from '../shared/file-failure.ts';
 import { METERED_CONNECTION } from './metered-connection.ts';
 import { Retry } from '../../../platform/retry.ts';
-import { TIMER } from '../../../platform/timer.ts';
+import { CLOCK } from '../../../platform/clock.ts';
 import { SERVER_PROBE } from '../shared/server-probe.ts';
 import type { ShardAddress } from '../shared/weights-protocol.ts';
 import { WeightsService } from './weights-service.ts';
@@ -61,7 +61,7 @@ export class ShardDownload {
     isValid: (text): text is Choice => ['auto', 'allowed', 'paused'].includes(text),
     fallback: 'auto',
   });
-  private readonly retrying = new Retry(inject(TIMER), () => {
+  private readonly retrying = new Retry(inject(CLOCK), () => {
     this.begin();
   });
   private readonly isOn = signal(false);
