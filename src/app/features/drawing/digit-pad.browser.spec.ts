@@ -445,9 +445,11 @@ describe('DigitPad', () => {
     point('pointerdown', { x: 7, y: 14 });
     point('pointermove', { x: 14, y: 14 });
     point('pointermove', { x: 21, y: 14 });
-    // The size of the canvas follows the page's layout.
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    fixture.detectChanges();
+    // The size of the canvas follows the page's layout, and ink the size.
+    for (let frame = 0; frame < 2; frame++) {
+      await new Promise(requestAnimationFrame);
+      await fixture.whenStable();
+    }
     const canvas = pad.querySelector('canvas');
     const inkAt = (x: number, y: number): number => {
       const unit = (canvas?.width ?? 0) / 28;

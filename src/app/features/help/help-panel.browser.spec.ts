@@ -96,8 +96,13 @@ describe('HelpPanel', () => {
     const parts = [...element.querySelectorAll('details')];
     const isOpen = (): boolean[] => parts.map((part) => part.open);
     expect(isOpen()).toEqual([true, true, true, true, false, false, false]);
-    for (const part of [0, 4]) parts[part]?.querySelector('summary')?.click();
-    await new Promise((resolve) => setTimeout(resolve));
+    for (const part of [0, 4]) {
+      const toggled = new Promise((resolve) => {
+        parts[part]?.addEventListener('toggle', resolve, { once: true });
+      });
+      parts[part]?.querySelector('summary')?.click();
+      await toggled;
+    }
     expect(isOpen()).toEqual([false, true, true, true, true, false, false]);
     const kept = TestBed.inject(PanelFolds);
     expect([kept.isFolded('helpDrawing'), kept.isFolded('helpKeys')]).toEqual([true, false]);

@@ -10,6 +10,7 @@ import {
 import { effect } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { startsFakes, type FakePort } from '../../../platform/testing/fake-port.ts';
+import { whenTrue } from '../../../platform/testing/when-true.ts';
 import { checkpointIndexOf, type NetworkInUse } from '../../network-in-use.ts';
 import { changedDrawing } from '../shared/drawing-change.ts';
 import type {
@@ -315,10 +316,7 @@ describe('InferenceWorker in a real worker', () => {
     // Enough of them for weights to go to and fro.
     for (const index of [1, 2, 3, 4]) {
       inference.load(checkpointOf(index, 10 * index));
-      const deadline = performance.now() + 4000;
-      while (shownIndex() !== index && performance.now() < deadline) {
-        await new Promise((resolve) => setTimeout(resolve, 10));
-      }
+      await whenTrue(() => shownIndex() === index || inference.error() !== undefined);
       expect(inference.error()).toBeUndefined();
       const logits = Array.from({ length: 10 }, (_, output) => 10 * index + output);
       expect([...(inference.activations()?.logits ?? [])]).toEqual(logits);
