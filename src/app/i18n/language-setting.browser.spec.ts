@@ -3,12 +3,12 @@ import { LanguageSetting } from './language-setting.ts';
 import { firstSpoken } from './languages.ts';
 import { Phrases } from './phrases.ts';
 import { provideLanguages } from './provide-languages.ts';
-import { keepValue } from '../platform/kept-value.ts';
+import { persist } from '../platform/persisted.ts';
 
 describe('LanguageSetting', () => {
   beforeEach(() => TestBed.configureTestingModule({ providers: [provideLanguages()] }));
   afterEach(() => {
-    keepValue('language', undefined);
+    persist('language', undefined);
   });
 
   for (const [wanted, spoken] of [

@@ -1,14 +1,14 @@
 import { DOCUMENT } from '@angular/common';
 import { effect, inject, Service } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
-import { keptChoice } from '../platform/kept-choice.ts';
+import { persistedChoice } from '../platform/persisted.ts';
 import { firstSpoken, isLanguage, type Language } from './languages.ts';
 
 /** The language in use: the browser's until someone chooses another. */
 @Service()
 export class LanguageSetting {
   private readonly document = inject(DOCUMENT);
-  private readonly kept = keptChoice<Language>('language', {
+  private readonly kept = persistedChoice<Language>('language', {
     isValid: isLanguage,
     fallback: firstSpoken(this.document.defaultView?.navigator.languages ?? []),
   });
@@ -25,10 +25,5 @@ export class LanguageSetting {
 
   choose(language: Language): void {
     this.kept.choose(language);
-  }
-
-  /** Back to the browser's language. */
-  forget(): void {
-    this.kept.forget();
   }
 }

@@ -5,14 +5,14 @@ import { ManualClock } from '../../platform/testing/manual-clock.ts';
 import { Demonstration } from './demonstration.ts';
 import { DrawingStore } from './drawing-store.ts';
 import { EMPTY_SKETCH } from './sketch.ts';
-import { keepValue, keptValue } from '../../platform/kept-value.ts';
+import { persist, persistedValue } from '../../platform/persisted.ts';
 
 describe('Demonstration', () => {
   let clock: ManualClock;
   let paper: DrawingStore;
 
   beforeEach(() => {
-    keepValue('visited', undefined);
+    persist('visited', undefined);
     clock = new ManualClock();
     TestBed.configureTestingModule({
       providers: [DrawingStore, Demonstration, { provide: CLOCK, useValue: clock }],
@@ -20,7 +20,7 @@ describe('Demonstration', () => {
     paper = TestBed.inject(DrawingStore);
   });
   afterEach(() => {
-    keepValue('visited', undefined);
+    persist('visited', undefined);
   });
 
   function prepare(isMotionReduced = false): Demonstration {
@@ -92,14 +92,14 @@ describe('Demonstration', () => {
   });
 
   it('never comes again on a later visit', () => {
-    keepValue('visited', 'yes');
+    persist('visited', 'yes');
     prepare();
     expect(clock.delays).toEqual([]);
   });
 
   it('does not come where motion is reduced', () => {
     prepare(true);
-    expect([clock.delays, keptValue('visited')]).toEqual([[], 'yes']);
+    expect([clock.delays, persistedValue('visited')]).toEqual([[], 'yes']);
   });
 
   it('ends with the app', () => {

@@ -1,7 +1,7 @@
 import { DEFAULT_BRUSH, strokePath, type InkPoint } from '#model';
 import { DOCUMENT } from '@angular/common';
 import { DestroyRef, inject, Service, signal } from '@angular/core';
-import { keepValue, keptValue } from '../../platform/kept-value.ts';
+import { persist, persistedValue } from '../../platform/persisted.ts';
 import { mediaQuery } from '../../platform/media-query.ts';
 import { CLOCK } from '../../platform/clock.ts';
 import { DrawingStore } from './drawing-store.ts';
@@ -53,8 +53,8 @@ export class Demonstration {
 
   /** Waits for the quiet moment, unless this is a later visit or motion is to be reduced. */
   prepare(): void {
-    if (keptValue(VISITED) !== null) return;
-    keepValue(VISITED, 'yes');
+    if (persistedValue(VISITED) !== null) return;
+    persist(VISITED, 'yes');
     if (this.isMotionReduced()) return;
     for (const type of INPUTS) {
       this.document.addEventListener(type, this.noteInput, { capture: true, passive: true });

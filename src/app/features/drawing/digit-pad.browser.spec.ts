@@ -9,6 +9,7 @@ import { HistoryKeys } from './history-keys.ts';
 import type { DrawingTool } from './drawing-tool.ts';
 import { DrawingStore } from './drawing-store.ts';
 import { SampleDigits, type SamplesState } from './sample-digits.ts';
+import { PersistedSettings } from '../../platform/persisted.ts';
 
 const SIZE_PX = 280;
 
@@ -59,7 +60,7 @@ describe('DigitPad', () => {
   });
 
   afterEach(() => {
-    TestBed.inject(PenSettings).forget();
+    TestBed.inject(PersistedSettings).resetAll();
   });
 
   const strokes = (): readonly BrushStroke[] => paper.drawing().strokes;

@@ -5,6 +5,7 @@ import { ManualClock } from '../../platform/testing/manual-clock.ts';
 import { CLOCK } from '../../platform/clock.ts';
 import { FingerHint } from './finger-hint.ts';
 import { PalmRule } from './palm-rule.ts';
+import { PersistedSettings } from '../../platform/persisted.ts';
 
 describe('FingerHint', () => {
   it('tells of a finger that was ignored, and lets it draw', () => {
@@ -27,7 +28,7 @@ describe('FingerHint', () => {
     expect(text()).toContain('A pen was used');
     settings.togglePalm();
     expect(text()).toBe('');
-    settings.forget();
+    TestBed.inject(PersistedSettings).resetAll();
     expect(text()).toContain('A pen was used');
     const button = element.querySelector('button');
     expect(button?.offsetHeight).toBeGreaterThanOrEqual(44);

@@ -5,7 +5,7 @@ import { provideLanguages } from '../../i18n/provide-languages.ts';
 import { PanelFolds } from '../../layout/panel-folds.ts';
 import type { NetworkInUse } from '../../network/network-in-use.ts';
 import { HelpPanel } from './help-panel.ts';
-import { keepValue } from '../../platform/kept-value.ts';
+import { persist, PersistedSettings } from '../../platform/persisted.ts';
 
 const CHECKPOINT: Checkpoint = {
   ...{ id: 'dataset_1x', order: 0, label: '1× dataset', kind: 'dataset_multiple' },
@@ -22,8 +22,8 @@ const SHOWN: NetworkInUse = {
 
 describe('HelpPanel', () => {
   afterEach(() => {
-    TestBed.inject(PanelFolds).forget();
-    keepValue('language', undefined);
+    TestBed.inject(PersistedSettings).resetAll();
+    persist('language', undefined);
   });
 
   async function open(shown: NetworkInUse | undefined = SHOWN) {

@@ -6,6 +6,7 @@ import { ThemeSetting } from '../../platform/theme-setting.ts';
 import { AnswerBars } from './answer-bars.ts';
 import type { Judgement } from '#model';
 import { Verdict } from './verdict.ts';
+import { PersistedSettings } from '../../platform/persisted.ts';
 
 /** A distribution with this much for one digit and the rest shared out evenly. */
 function favouring(digit: number, share: number): Float32Array {
@@ -128,7 +129,7 @@ describe('AnswerBars', () => {
       await show(0.9);
       expect(solidColours(canvas)).toEqual(light);
     } finally {
-      theme.forget();
+      TestBed.inject(PersistedSettings).resetAll();
     }
   });
 

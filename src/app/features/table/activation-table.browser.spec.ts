@@ -5,7 +5,7 @@ import { provideLanguages } from '../../i18n/provide-languages.ts';
 import { ActivationTable, type TableActivations } from './activation-table.ts';
 import { CLOCK } from '../../platform/clock.ts';
 import { ManualClock } from '../../platform/testing/manual-clock.ts';
-import { keepValue } from '../../platform/kept-value.ts';
+import { persist } from '../../platform/persisted.ts';
 
 const NETWORK = perceptronSpec([784, 3, 10], { mean: 0.5, std: 0.25 });
 
@@ -34,7 +34,7 @@ function read(image: Float32Array): TableActivations {
 
 describe('ActivationTable', () => {
   afterEach(() => {
-    keepValue('language', undefined);
+    persist('language', undefined);
   });
 
   async function mount(activations: TableActivations | undefined = read(IMAGE)) {

@@ -6,7 +6,7 @@ import type { ShardState, WeightsProblem } from '../../network/weights/shared/we
 import { FRAME_MS } from './playback.ts';
 import { Timeline } from './timeline.ts';
 import { CLOCK } from '../../platform/clock.ts';
-import { keepValue } from '../../platform/kept-value.ts';
+import { persist } from '../../platform/persisted.ts';
 import { ManualClock } from '../../platform/testing/manual-clock.ts';
 
 const CHECKPOINTS: readonly Checkpoint[] = [
@@ -41,7 +41,7 @@ describe('Timeline', () => {
     });
   });
   afterEach(() => {
-    keepValue('language', undefined);
+    persist('language', undefined);
   });
 
   interface State {

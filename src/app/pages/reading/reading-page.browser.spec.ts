@@ -18,6 +18,7 @@ import type {
 import { CLOCK } from '../../platform/clock.ts';
 import { ManualClock } from '../../platform/testing/manual-clock.ts';
 import { WeightsService } from '../../network/weights/client/weights-service.ts';
+import { PersistedSettings } from '../../platform/persisted.ts';
 
 const CHECKPOINTS = ['Initial weights', '≈50 images', 'Dataset 1×'].map(
   (label, order): Checkpoint => ({
@@ -278,7 +279,7 @@ describe('ReadingPage', () => {
       expect(place?.checkVisibility()).withContext(panel).toBeTrue();
       expect(place?.contains(document.activeElement)).withContext(panel).toBeTrue();
     }
-    folds.forget();
+    TestBed.inject(PersistedSettings).resetAll();
   });
 
   it('says quietly that weights are not kept, until that is put away', () => {

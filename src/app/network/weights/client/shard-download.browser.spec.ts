@@ -11,7 +11,7 @@ import { SERVER_PROBE } from '../shared/server-probe.ts';
 import { WeightsService } from './weights-service.ts';
 import { WeightsFailure } from './weights-failure.ts';
 import { WEIGHTS_WORKER_FACTORY } from './weights-worker-factory.ts';
-import { keepValue } from '../../../platform/kept-value.ts';
+import { persist } from '../../../platform/persisted.ts';
 
 const COUNT = 5;
 
@@ -26,13 +26,13 @@ describe('ShardDownload', () => {
 
   beforeEach(async () => {
     await deleteDB(DATABASE_NAME);
-    keepValue('offline.download', undefined);
+    persist('offline.download', undefined);
     server = new ExportServer();
     server.add(made);
     isMetered = false;
   });
   afterEach(() => {
-    keepValue('offline.download', undefined);
+    persist('offline.download', undefined);
   });
 
   /** A new visit in the same browser, in which the export is open. */

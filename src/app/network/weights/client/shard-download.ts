@@ -1,7 +1,7 @@
 import { DOCUMENT } from '@angular/common';
 import { computed, DestroyRef, effect, inject, Service, signal, untracked } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
-import { keptChoice } from '../../../platform/kept-choice.ts';
+import { persistedChoice } from '../../../platform/persisted.ts';
 import { fetchShards, type FetchOutcome, type Obstacle } from './fetch-shards.ts';
 import type { FileProblem } from '../shared/file-failure.ts';
 import { METERED_CONNECTION } from './metered-connection.ts';
@@ -57,7 +57,7 @@ export class ShardDownload {
   private readonly worker = inject(WeightsWorker);
   private readonly isMetered = inject(METERED_CONNECTION);
   private readonly doesServerAnswer = inject(SERVER_PROBE);
-  private readonly choice = keptChoice<Choice>('offline.download', {
+  private readonly choice = persistedChoice<Choice>('offline.download', {
     isValid: (text): text is Choice => ['auto', 'allowed', 'paused'].includes(text),
     fallback: 'auto',
   });

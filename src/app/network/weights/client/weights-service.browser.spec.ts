@@ -9,7 +9,7 @@ import { SessionPort } from '../testing/session-port.ts';
 import { DATABASE_NAME } from '../worker/weights-database.ts';
 import { WEIGHTS_WORKER_FACTORY } from './weights-worker-factory.ts';
 import { WeightsService } from './weights-service.ts';
-import { keepValue, keptValue } from '../../../platform/kept-value.ts';
+import { persist, persistedValue } from '../../../platform/persisted.ts';
 
 describe('WeightsService', () => {
   const address = location.href;
@@ -31,7 +31,7 @@ describe('WeightsService', () => {
     // What one spec goes on keeping is not to be found by the next.
     await until(() => ports.every(({ session }) => session.isIdle));
     history.replaceState(null, '', address);
-    keepValue('weights', undefined);
+    persist('weights', undefined);
   });
 
   /** A new visit in the same browser; `query` names an export. */
@@ -223,7 +223,7 @@ describe('WeightsService', () => {
         3,
         undefined,
       ]);
-      expect(keptValue('weights')).toBeNull();
+      expect(persistedValue('weights')).toBeNull();
     });
   }
 
