@@ -27,6 +27,7 @@ describe('AnswerAnnouncer', () => {
     await show({ kind: 'blank' }, 1000);
     for (const digit of [1, 3, 8, 3]) await show(read(digit), 300);
     expect(said).toEqual(['']);
+    expect(clock.delays).toEqual([700]);
     await show(read(8), 1000);
     expect(said).toEqual(['', 'Looks like 8, 90 percent']);
     // A status is a polite live region.

@@ -17,7 +17,8 @@ export class ExportChoice {
 
   /** Addresses to try, the wanted one first and the default last; not checked, relative to the app. */
   candidates(): readonly string[] {
-    const wanted = [this.address.weights, persistedValue(STORAGE_KEY)].find(Boolean) ?? DEFAULT_MANIFEST;
+    const wanted =
+      [this.address.weights, persistedValue(STORAGE_KEY)].find(Boolean) ?? DEFAULT_MANIFEST;
     return wanted === DEFAULT_MANIFEST ? [wanted] : [wanted, DEFAULT_MANIFEST];
   }
 
