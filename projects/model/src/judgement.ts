@@ -15,7 +15,7 @@ export type Judgement =
 const CLEAR_MAJORITY = 0.67;
 /** Doubt that lasts this long is said: half a digit is often none. */
 const DOUBT_HOLD_MS = 350;
-/** While the pen is down, another digit has to stand this long: half an 8 is a 3 for a moment. */
+/** While the pen is down, another digit has to stand this long: half a 0 is a 6 for a moment. */
 const DRAWING_HOLD_MS = 500;
 
 /** What to say of an answer. */

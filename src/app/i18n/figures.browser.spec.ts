@@ -1,11 +1,11 @@
 import { TestBed } from '@angular/core/testing';
 import { Figures } from './figures.ts';
 import { LanguageSetting } from './language-setting.ts';
-import { provideLanguages } from './provide-languages.ts';
+import { provideSpokenLanguages } from './testing/provide-spoken-languages.ts';
 import { persist } from '../platform/persisted.ts';
 
 describe('Figures', () => {
-  beforeEach(() => TestBed.configureTestingModule({ providers: [provideLanguages()] }));
+  beforeEach(() => TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] }));
   afterEach(() => {
     persist('language', undefined);
   });

@@ -1,12 +1,14 @@
 import { TestBed } from '@angular/core/testing';
 import { LanguageSetting } from './language-setting.ts';
-import { firstSpoken } from './languages.ts';
+import { firstSpoken, LANGUAGES } from './languages.ts';
 import { Phrases } from './phrases.ts';
-import { provideLanguages } from './provide-languages.ts';
+import { provideTranslations } from './provide-languages.ts';
+import { provideSpokenLanguages } from './testing/provide-spoken-languages.ts';
+import { MissingParts } from '../platform/missing-parts.ts';
 import { persist } from '../platform/persisted.ts';
 
 describe('LanguageSetting', () => {
-  beforeEach(() => TestBed.configureTestingModule({ providers: [provideLanguages()] }));
+  beforeEach(() => TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] }));
   afterEach(() => {
     persist('language', undefined);
   });
@@ -38,13 +40,74 @@ describe('LanguageSetting', () => {
     expect(say('answer.bar', { digit: 4 })).toBe('Ziffer 4');
     TestBed.tick();
     expect(document.documentElement.lang).toBe('de');
+    expect(document.documentElement.dir).toBe('ltr');
     setting.choose('en');
     expect(say('answer.bar', { digit: 4 })).toBe('Digit 4');
     TestBed.tick();
     expect(document.documentElement.lang).toBe('en');
     setting.choose('de');
     TestBed.resetTestingModule();
-    TestBed.configureTestingModule({ providers: [provideLanguages()] });
+    TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] });
     expect(TestBed.inject(LanguageSetting).language()).toBe('de');
+  });
+});
+
+describe('LanguageSetting, with phrases to fetch', () => {
+  beforeEach(() => TestBed.configureTestingModule({ providers: [provideTranslations()] }));
+  afterEach(() => {
+    persist('language', undefined);
+  });
+
+  const wordForClear = (): string => TestBed.inject(Phrases).say('pad.clear');
+
+  it('starts with the words of the language that was chosen, and fetches no others', async () => {
+    persist('language', 'de');
+    const english = spyOn(LANGUAGES.en, 'load').and.callThrough();
+    await TestBed.inject(LanguageSetting).start();
+    expect(wordForClear()).toBe('Löschen');
+    expect(english).not.toHaveBeenCalled();
+  });
+
+  it('goes on speaking until the words of the language chosen last have come', async () => {
+    const setting = TestBed.inject(LanguageSetting);
+    persist('language', 'en');
+    await setting.start();
+    let come: () => void = () => undefined;
+    const { load } = LANGUAGES.de;
+    const coming = new Promise<void>((resolve) => (come = resolve));
+    const german = spyOn(LANGUAGES.de, 'load').and.callFake(() => coming.then(load));
+    setting.choose('de');
+    expect(wordForClear()).toBe('Clear');
+    setting.choose('en');
+    come();
+    await german.calls.mostRecent().returnValue;
+    expect([setting.language(), wordForClear()]).toEqual(['en', 'Clear']);
+    setting.choose('de');
+    expect([setting.language(), wordForClear()]).toEqual(['de', 'Löschen']);
+  });
+
+  it('keeps the words it has where others do not come, and says that something is missing', async () => {
+    const setting = TestBed.inject(LanguageSetting);
+    await setting.start();
+    spyOn(LANGUAGES.de, 'load').and.rejectWith(new TypeError('no network'));
+    setting.choose('de');
+    await Promise.resolve();
+    await Promise.resolve();
+    expect([setting.language(), wordForClear()]).toEqual(['en', 'Clear']);
+    expect(TestBed.inject(MissingParts).areSome()).toBeTrue();
+  });
+
+  it('starts in English where the words of the language that was chosen do not come', async () => {
+    persist('language', 'de');
+    spyOn(LANGUAGES.de, 'load').and.rejectWith(new TypeError('no network'));
+    await TestBed.inject(LanguageSetting).start();
+    expect(wordForClear()).toBe('Clear');
+  });
+
+  it('does not start without any words', async () => {
+    persist('language', 'de');
+    for (const language of Object.values(LANGUAGES))
+      spyOn(language, 'load').and.rejectWith(new TypeError('no network'));
+    await expectAsync(TestBed.inject(LanguageSetting).start()).toBeRejectedWithError(/phrases/);
   });
 });

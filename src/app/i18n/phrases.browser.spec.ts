@@ -4,14 +4,14 @@ import { TranslocoService } from '@jsverse/transloco';
 import { LanguageSetting } from './language-setting.ts';
 import { Phrases, type Say } from './phrases.ts';
 import type { PluralForms } from './plural-forms.ts';
-import { provideLanguages } from './provide-languages.ts';
+import { provideSpokenLanguages } from './testing/provide-spoken-languages.ts';
 
 describe('Phrases', () => {
   /** Says phrases in a language that the app may once speak. */
   function speak(language: string, mended: PluralForms): Say {
     TestBed.configureTestingModule({
       providers: [
-        provideLanguages(),
+        provideSpokenLanguages(),
         { provide: LanguageSetting, useValue: { language: signal(language) } },
       ],
     });

@@ -1,7 +1,7 @@
 import { computed, inject, Service } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
 import { LanguageSetting } from './language-setting.ts';
-import { TRANSLATIONS, type CountKey, type PhraseKey } from './languages.ts';
+import type { CountKey, PhraseKey } from './languages.ts';
 
 /** What stands in a phrase's gaps, by name. */
 export type PhraseValues = Readonly<Record<string, string | number>> & {
@@ -31,12 +31,6 @@ export class Phrases {
       numbers: new Intl.NumberFormat(language),
     };
   });
-
-  constructor() {
-    for (const [language, translation] of Object.entries(TRANSLATIONS)) {
-      this.transloco.setTranslation(translation, language, { emitChange: false });
-    }
-  }
 
   readonly say: Say = (key: PhraseKey | CountKey, values?: PhraseValues): string => {
     const { language, phrases, rules, numbers } = this.known();

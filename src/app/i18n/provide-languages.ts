@@ -1,10 +1,16 @@
-import type { EnvironmentProviders } from '@angular/core';
+import { inject, provideAppInitializer, type EnvironmentProviders } from '@angular/core';
 import { provideTransloco } from '@jsverse/transloco';
-import { TRANSLATIONS } from './languages.ts';
+import { LanguageSetting } from './language-setting.ts';
+import { LANGUAGES } from './languages.ts';
 
-/** Transloco, set up for the app's languages. */
+/** Transloco, set up for the app's languages; the app starts when it has words. */
 export function provideLanguages(): EnvironmentProviders[] {
+  return [...provideTranslations(), provideAppInitializer(() => inject(LanguageSetting).start())];
+}
+
+/** Transloco without a language yet. */
+export function provideTranslations(): EnvironmentProviders[] {
   return provideTransloco({
-    config: { availableLangs: Object.keys(TRANSLATIONS), defaultLang: 'en', prodMode: !ngDevMode },
+    config: { availableLangs: Object.keys(LANGUAGES), defaultLang: 'en', prodMode: !ngDevMode },
   });
 }

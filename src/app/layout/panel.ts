@@ -2,24 +2,29 @@ import {
   booleanAttribute,
   DestroyRef,
   Directive,
+  effect,
   ElementRef,
   inject,
   input,
-  type OnInit,
+  untracked,
 } from '@angular/core';
 import { StageAreas } from './stage-areas.ts';
 
 /** A panel on the stage: the network keeps clear of it. */
 @Directive({ selector: '[appPanel]' })
-export class Panel implements OnInit {
-  private readonly element = inject<ElementRef<Element>>(ElementRef).nativeElement;
-  private readonly areas = inject(StageAreas);
-  private readonly destroyRef = inject(DestroyRef);
+export class Panel {
+  /** Whether a column of the stage is the panel's, from top to bottom. */
+  readonly hasColumn = input(false, { transform: booleanAttribute });
 
-  /** Whether it is the one with the ten answers. */
-  readonly isAnswers = input(false, { transform: booleanAttribute });
-
-  ngOnInit(): void {
-    this.destroyRef.onDestroy(this.areas.add(this.element, this.isAnswers()));
+  constructor() {
+    const areas = inject(StageAreas);
+    const element = inject<ElementRef<Element>>(ElementRef).nativeElement;
+    inject(DestroyRef).onDestroy(areas.add(element, { hasColumn: this.hasColumn }));
+    effect(() => {
+      this.hasColumn();
+      untracked(() => {
+        areas.measure();
+      });
+    });
   }
 }

@@ -1,4 +1,4 @@
-import { Component, inject, signal, ElementRef } from '@angular/core';
+import { afterNextRender, Component, ElementRef, inject, signal, viewChild } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { nextTask } from '../platform/testing/next-task.ts';
 import { Panel } from './panel.ts';
@@ -10,8 +10,9 @@ import { StageAreas } from './stage-areas.ts';
   template: `
     <div appPanel class="paper"></div>
     @if (hasAnswers()) {
-      <div appPanel isAnswers class="answers"></div>
+      <div appPanel [hasColumn]="hasColumn()" class="answers"></div>
     }
+    <div #words class="words"></div>
   `,
   styles: `
     :host {
@@ -28,18 +29,35 @@ import { StageAreas } from './stage-areas.ts';
     .paper.wide {
       inline-size: 200px;
     }
+    .paper.broad {
+      inline-size: 160px;
+    }
     .answers {
-      inset: 10px 0 10px auto;
+      inset: 0 0 auto auto;
       inline-size: 60px;
+      block-size: 20px;
+    }
+    .words {
+      inset: auto auto 0 0;
+      inline-size: 0;
+      block-size: 30px;
+    }
+    .words.large {
+      block-size: 50px;
     }
   `,
 })
 class Stage {
   readonly areas = inject(StageAreas);
   readonly hasAnswers = signal(true);
+  readonly hasColumn = signal(false);
+  private readonly element = inject<ElementRef<Element>>(ElementRef).nativeElement;
+  private readonly words = viewChild.required<ElementRef<Element>>('words');
 
   constructor() {
-    this.areas.setStage(inject<ElementRef<Element>>(ElementRef).nativeElement);
+    afterNextRender(() => {
+      this.areas.start(this.element, this.words().nativeElement);
+    });
   }
 }
 
@@ -55,8 +73,8 @@ describe('StageAreas', () => {
     fixture.detectChanges();
     const { areas, hasAnswers } = fixture.componentInstance;
     await frame();
-    expect(areas.free()).toEqual({ left: 116, top: 16, width: 208, height: 168 });
-    expect(areas.answers()).toEqual({ left: 340, top: 10, width: 60, height: 180 });
+    expect(areas.free()).toEqual({ left: 116, top: 36, width: 268, height: 148 });
+    expect(areas.hasColumn()).toBeFalse();
 
     (fixture.nativeElement as HTMLElement).querySelector('.paper')?.classList.add('wide');
     await frame();
@@ -66,6 +84,48 @@ describe('StageAreas', () => {
     fixture.detectChanges();
     await frame();
     expect(areas.free()).toEqual({ left: 216, top: 16, width: 168, height: 168 });
-    expect(areas.answers()).toBeUndefined();
+  });
+
+  it('keeps all of a column free for a panel, wherever in it the panel stands', async () => {
+    const fixture = TestBed.createComponent(Stage);
+    fixture.detectChanges();
+    const { areas, hasColumn } = fixture.componentInstance;
+    const element = fixture.nativeElement as HTMLElement;
+    element.querySelector('.paper')?.classList.add('broad');
+    await frame();
+    // Below the panel.
+    expect(areas.free()).toEqual({ left: 176, top: 36, width: 208, height: 148 });
+
+    hasColumn.set(true);
+    fixture.detectChanges();
+    const beside = { left: 176, top: 16, width: 148, height: 168 };
+    expect(areas.free()).toEqual(beside);
+    expect(areas.hasColumn()).toBeTrue();
+    (element.querySelector('.answers') as HTMLElement).style.insetBlockStart = '150px';
+    areas.measure();
+    expect(areas.free()).toEqual(beside);
+  });
+
+  it('gives no column to a panel above the stage', async () => {
+    const fixture = TestBed.createComponent(Stage);
+    fixture.componentInstance.hasColumn.set(true);
+    fixture.detectChanges();
+    const answers = fixture.nativeElement.querySelector('.answers') as HTMLElement;
+    answers.style.insetBlockStart = '-50px';
+    await frame();
+    const { areas } = fixture.componentInstance;
+    expect(areas.hasColumn()).toBeFalse();
+    expect(areas.free()).toEqual({ left: 116, top: 16, width: 268, height: 168 });
+  });
+
+  it('measures the words below rows, and follows them', async () => {
+    const fixture = TestBed.createComponent(Stage);
+    fixture.detectChanges();
+    const { areas } = fixture.componentInstance;
+    await frame();
+    expect(areas.wordsHeight()).toBe(30);
+    (fixture.nativeElement as HTMLElement).querySelector('.words')?.classList.add('large');
+    await frame();
+    expect(areas.wordsHeight()).toBe(50);
   });
 });

@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import { provideLanguages } from '../i18n/provide-languages.ts';
+import { provideSpokenLanguages } from '../i18n/testing/provide-spoken-languages.ts';
 import { Notices, type Notice } from './notices.ts';
 
 const FULL: Notice = { kind: 'storage.full', text: 'Full.' };
@@ -7,7 +7,7 @@ const FAILED: Notice = { kind: 'storage.failed', text: 'Failed.' };
 
 describe('Notices', () => {
   it('shows each kind until it is put away, whatever its words are later', () => {
-    TestBed.configureTestingModule({ providers: [provideLanguages()] });
+    TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] });
     const fixture = TestBed.createComponent(Notices);
     const element = fixture.nativeElement as HTMLElement;
     const show = (...notices: Notice[]): string[] => {
@@ -24,7 +24,7 @@ describe('Notices', () => {
   });
 
   it('offers what can be done', () => {
-    TestBed.configureTestingModule({ providers: [provideLanguages()] });
+    TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] });
     const fixture = TestBed.createComponent(Notices);
     let runs = 0;
     const action = { text: 'Make room', run: () => (runs += 1) };

@@ -25,7 +25,7 @@ export const TRAIN_HELP = `Trains a digit-reading network on MNIST and exports i
 npm run train -- [options]
   --recipe FILE          what to train and how (default training/default.json); options override it
   --hidden-dims N [N …]  sizes of the hidden layers (default 128 64)
-  --epochs N             passes over the images at least; the run always goes on to 50 (default 5)
+  --epochs N             passes over the images at least; the run always goes on to 50 (default: the recipe's)
   --batch-size N         images a step (default 128)
   --lr RATE              peak learning rate (default: the recipe's)
   --seed N               what initial weights and shuffling come from

@@ -1,7 +1,7 @@
 import { isBlankDrawing, type BrushStroke, type StrokePoint } from '#model';
 import { Component, signal } from '@angular/core';
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
-import { provideLanguages } from '../../i18n/provide-languages.ts';
+import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
 import { PenSettings } from './pen-settings.ts';
 import { Demonstration } from './demonstration.ts';
 import { DigitPad } from './digit-pad.ts';
@@ -47,7 +47,7 @@ describe('DigitPad', () => {
     };
     TestBed.configureTestingModule({
       providers: [
-        ...[provideLanguages(), DrawingStore, Demonstration, HistoryKeys],
+        ...[provideSpokenLanguages(), DrawingStore, Demonstration, HistoryKeys],
         { provide: SampleDigits, useValue: digits },
       ],
     });

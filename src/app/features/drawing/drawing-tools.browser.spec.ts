@@ -1,7 +1,7 @@
 import { DEFAULT_BRUSH, isBlankDrawing } from '#model';
 import { Component, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { provideLanguages } from '../../i18n/provide-languages.ts';
+import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
 import type { DrawingTool } from './drawing-tool.ts';
 import { DrawingTools } from './drawing-tools.ts';
 import { DrawingStore } from './drawing-store.ts';
@@ -23,7 +23,7 @@ describe('DrawingTools', () => {
     const samples = { state: signal({ kind: 'ready' }), load: () => undefined, any: () => raster };
     TestBed.configureTestingModule({
       providers: [
-        ...[provideLanguages(), DrawingStore, HistoryKeys],
+        ...[provideSpokenLanguages(), DrawingStore, HistoryKeys],
         { provide: SampleDigits, useValue: samples },
       ],
     });

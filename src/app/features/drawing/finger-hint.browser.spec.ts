@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import { provideLanguages } from '../../i18n/provide-languages.ts';
+import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
 import { PenSettings } from './pen-settings.ts';
 import { ManualClock } from '../../platform/testing/manual-clock.ts';
 import { CLOCK } from '../../platform/clock.ts';
@@ -11,7 +11,7 @@ describe('FingerHint', () => {
   it('tells of a finger that was ignored, and lets it draw', () => {
     const clock = new ManualClock();
     TestBed.configureTestingModule({
-      providers: [provideLanguages(), { provide: CLOCK, useValue: clock }],
+      providers: [provideSpokenLanguages(), { provide: CLOCK, useValue: clock }],
     });
     const fixture = TestBed.createComponent(FingerHint);
     const palm = TestBed.inject(PalmRule);

@@ -1,6 +1,6 @@
 import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { provideLanguages } from '../../i18n/provide-languages.ts';
+import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
 import { SampleDigits, type SamplesState } from './sample-digits.ts';
 import { SampleMenu } from './sample-menu.ts';
 
@@ -20,7 +20,7 @@ describe('SampleMenu', () => {
       any: (digit) => Float32Array.of(digit),
     };
     TestBed.configureTestingModule({
-      providers: [provideLanguages(), { provide: SampleDigits, useValue: samples }],
+      providers: [provideSpokenLanguages(), { provide: SampleDigits, useValue: samples }],
     });
   });
 

@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import { provideLanguages } from '../../i18n/provide-languages.ts';
+import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
 import { SeenImage } from './seen-image.ts';
 
 describe('SeenImage', () => {
@@ -7,7 +7,7 @@ describe('SeenImage', () => {
     const image = new Float32Array(784);
     image[3 * 28 + 5] = 1;
     image[4 * 28 + 6] = 0.4;
-    TestBed.configureTestingModule({ providers: [provideLanguages()] });
+    TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] });
     const fixture = TestBed.createComponent(SeenImage);
     fixture.componentRef.setInput('image', image);
     fixture.detectChanges();

@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import { provideLanguages } from '../../i18n/provide-languages.ts';
+import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
 import { ManualClock } from '../../platform/testing/manual-clock.ts';
 import { nextTask } from '../../platform/testing/next-task.ts';
 import { CLOCK } from '../../platform/clock.ts';
@@ -9,7 +9,7 @@ describe('DropZone', () => {
   function mount() {
     const clock = new ManualClock();
     TestBed.configureTestingModule({
-      providers: [provideLanguages(), { provide: CLOCK, useValue: clock }],
+      providers: [provideSpokenLanguages(), { provide: CLOCK, useValue: clock }],
     });
     const fixture = TestBed.createComponent(DropZone);
     const taken: string[][] = [];

@@ -1,7 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { perceptronSpec, UNCALIBRATED, type Checkpoint } from '#model';
 import { LanguageSetting } from '../../i18n/language-setting.ts';
-import { provideLanguages } from '../../i18n/provide-languages.ts';
+import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
 import { PanelFolds } from '../../layout/panel-folds.ts';
 import type { NetworkInUse } from '../../network/network-in-use.ts';
 import { HelpPanel } from './help-panel.ts';
@@ -27,7 +27,7 @@ describe('HelpPanel', () => {
   });
 
   async function open(shown: NetworkInUse | undefined = SHOWN) {
-    TestBed.configureTestingModule({ providers: [provideLanguages()] });
+    TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] });
     const fixture = TestBed.createComponent(HelpPanel);
     fixture.componentRef.setInput('shown', shown);
     let tables = 0;

@@ -1,7 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { forward, type ForwardPass, type NeuronId } from '#model';
 import { LanguageSetting } from '../../i18n/language-setting.ts';
-import { provideLanguages } from '../../i18n/provide-languages.ts';
+import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
 import { Inspector } from './inspector.ts';
 import { CORNER, drawing, INNER, network, weights } from './testing/small-network.ts';
 import { persist } from '../../platform/persisted.ts';
@@ -21,7 +21,7 @@ describe('Inspector', () => {
   });
 
   async function inspect(selection: NeuronId, inputs: Partial<Inputs> = {}) {
-    TestBed.configureTestingModule({ providers: [provideLanguages()] });
+    TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] });
     const fixture = TestBed.createComponent(Inspector);
     const element = fixture.nativeElement as HTMLElement;
     element.style.blockSize = '600px';

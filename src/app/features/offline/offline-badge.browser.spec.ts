@@ -1,6 +1,6 @@
 import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { provideLanguages } from '../../i18n/provide-languages.ts';
+import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
 import { ShardDownload, type DownloadState } from '../../network/weights/client/shard-download.ts';
 import { OfflineBadge } from './offline-badge.ts';
 import { OfflineShell, type ShellState } from './service-worker/offline-shell.ts';
@@ -14,7 +14,7 @@ describe('OfflineBadge', () => {
     const shellProgress = signal({ files: 4, filesHere: 1 });
     TestBed.configureTestingModule({
       providers: [
-        provideLanguages(),
+        provideSpokenLanguages(),
         {
           provide: OfflineShell,
           useValue: { isSupported, state: shell, progress: shellProgress },

@@ -1,6 +1,6 @@
 import { signal } from '@angular/core';
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
-import { provideLanguages } from '../../i18n/provide-languages.ts';
+import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
 import { persist } from '../../platform/persisted.ts';
 import { ShardDownload, type Inspection } from '../../network/weights/client/shard-download.ts';
 import { StorageFailure } from '../../network/weights/shared/storage-failure.ts';
@@ -49,7 +49,7 @@ describe('StoredHere', () => {
     const progress = signal({ files: 35, filesHere: 35, bytes: 0, bytesHere: 0 });
     TestBed.configureTestingModule({
       providers: [
-        provideLanguages(),
+        provideSpokenLanguages(),
         { provide: OfflineShell, useValue: { ...shell, progress } },
         { provide: ShardDownload, useValue: { ...download, progress } },
         { provide: WeightsWorker, useValue: { measure: () => measure() } },

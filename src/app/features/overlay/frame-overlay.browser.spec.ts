@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import { provideLanguages } from '../../i18n/provide-languages.ts';
+import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
 import { CLOCK } from '../../platform/clock.ts';
 import type { DrawnFrame } from '../../platform/drawn-frame.ts';
 import { ManualClock } from '../../platform/testing/manual-clock.ts';
@@ -21,7 +21,7 @@ describe('FrameOverlay', () => {
     };
     TestBed.configureTestingModule({
       providers: [
-        provideLanguages(),
+        provideSpokenLanguages(),
         { provide: CLOCK, useValue: clock },
         { provide: MEMORY_METER, useValue: measure },
       ],

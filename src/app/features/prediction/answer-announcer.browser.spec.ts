@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import type { Judgement } from '#model';
-import { provideLanguages } from '../../i18n/provide-languages.ts';
+import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
 import { CLOCK } from '../../platform/clock.ts';
 import { ManualClock } from '../../platform/testing/manual-clock.ts';
 import { AnswerAnnouncer } from './answer-announcer.ts';
@@ -11,7 +11,7 @@ describe('AnswerAnnouncer', () => {
   it('waits politely until the answer has settled, and says that one only', async () => {
     const clock = new ManualClock();
     TestBed.configureTestingModule({
-      providers: [provideLanguages(), { provide: CLOCK, useValue: clock }],
+      providers: [provideSpokenLanguages(), { provide: CLOCK, useValue: clock }],
     });
     const fixture = TestBed.createComponent(AnswerAnnouncer);
     const element = fixture.nativeElement as HTMLElement;

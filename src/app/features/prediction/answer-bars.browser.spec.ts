@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import { provideLanguages } from '../../i18n/provide-languages.ts';
+import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
 import { CLOCK } from '../../platform/clock.ts';
 import { ManualClock } from '../../platform/testing/manual-clock.ts';
 import { ThemeSetting } from '../../platform/theme-setting.ts';
@@ -14,7 +14,7 @@ function favouring(digit: number, share: number): Float32Array {
 }
 
 function renderBars(probabilities: Float32Array | undefined, named?: number): HTMLElement {
-  TestBed.configureTestingModule({ providers: [provideLanguages()] });
+  TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] });
   const fixture = TestBed.createComponent(AnswerBars);
   fixture.componentRef.setInput('probabilities', probabilities);
   fixture.componentRef.setInput('written', probabilities);
@@ -27,7 +27,7 @@ function renderBars(probabilities: Float32Array | undefined, named?: number): HT
 async function renderSized(named?: number) {
   const clock = new ManualClock();
   TestBed.configureTestingModule({
-    providers: [provideLanguages(), { provide: CLOCK, useValue: clock }],
+    providers: [provideSpokenLanguages(), { provide: CLOCK, useValue: clock }],
   });
   const fixture = TestBed.createComponent(AnswerBars);
   const element = fixture.nativeElement as HTMLElement;
@@ -169,7 +169,7 @@ describe('AnswerBars', () => {
 
 describe('Verdict', () => {
   beforeEach(() => {
-    TestBed.configureTestingModule({ providers: [provideLanguages()] });
+    TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] });
   });
 
   function textOf(judgement: Judgement, written = judgement): string {

@@ -2,7 +2,7 @@ import type { Judgement } from '#model';
 import { TestBed } from '@angular/core/testing';
 import { LanguageSetting } from '../../i18n/language-setting.ts';
 import { Phrases } from '../../i18n/phrases.ts';
-import { provideLanguages } from '../../i18n/provide-languages.ts';
+import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
 import { sentenceOf } from './sentence-of.ts';
 import { persist } from '../../platform/persisted.ts';
 
@@ -14,7 +14,7 @@ function shares(of: Readonly<Record<number, number>>): Float32Array {
 const seven = (probability: number): Judgement => ({ kind: 'digit', digit: 7, probability });
 
 describe('sentenceOf', () => {
-  beforeEach(() => TestBed.configureTestingModule({ providers: [provideLanguages()] }));
+  beforeEach(() => TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] }));
   afterEach(() => {
     persist('language', undefined);
   });

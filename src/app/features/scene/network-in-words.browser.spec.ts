@@ -1,11 +1,11 @@
 import { perceptronSpec, type NeuronId } from '#model';
 import { TestBed } from '@angular/core/testing';
-import { provideLanguages } from '../../i18n/provide-languages.ts';
+import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
 import { NetworkInWords } from './network-in-words.ts';
 
 describe('NetworkInWords', () => {
   function render() {
-    TestBed.configureTestingModule({ providers: [provideLanguages()] });
+    TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] });
     const fixture = TestBed.createComponent(NetworkInWords);
     const picks: NeuronId[] = [];
     fixture.componentInstance.pick.subscribe((id) => picks.push(id));

@@ -28,6 +28,7 @@ import { PointerGestures, type PointerMoment } from './camera/pointer-gestures.t
 import { DEFAULT_SCENE_OPTIONS } from './meshes/scene-options.ts';
 import { isHovering } from '../../platform/is-hovering.ts';
 import { digitOf, latinKey } from '../../platform/pressed-key.ts';
+import { LETTER_SIZE, sceneLabels } from './scene-labels.ts';
 import { SceneService } from './scene-service.ts';
 import type { SceneActivations } from './scene-signals.ts';
 import { wheelZoom } from './camera/wheel-zoom.ts';
@@ -42,25 +43,6 @@ const ORBIT_KEYS: Readonly<Record<string, readonly [azimuth: number, elevation: 
   ArrowDown: [0, -KEY_TURN],
 };
 const KEY_ZOOM = 1.2;
-
-/**
- * Where names would cover each other they are left out or shortened, CSS pixels with letters of 16: of the whole
- * row, from one layer's name to the next, and of outputs.
- */
-const LEAST_LAYERS_WIDTH = 200;
-const LEAST_NAME_WIDTH = 92;
-const LEAST_NAME_HEIGHT = 16;
-const LEAST_PITCH = 12;
-const LETTERS = 16;
-
-interface Label {
-  readonly key: string;
-  readonly kind: 'layer' | 'output';
-  readonly text: string;
-  readonly isAnswer: boolean;
-  /** CSS `translate`. */
-  readonly place: string;
-}
 
 /** The network in 3D: draws what the shell gives it, and says what is pointed at. */
 @Component({
@@ -149,7 +131,7 @@ export class NetworkScene {
   });
   private readonly size = signal<Size>({ width: 0, height: 0 });
   /** Of the page's letters, CSS pixels. */
-  private readonly letterSize = signal(LETTERS);
+  private readonly letterSize = signal(LETTER_SIZE);
 
   protected readonly isOverNeuron = computed(() => this.hovered() !== undefined);
   /** Left, top, right and bottom of each layer, for whoever measures the page. */
@@ -160,40 +142,14 @@ export class NetworkScene {
       .join(' '),
   );
   protected readonly labels = computed(() => {
-    const { layers, outputs } = this.scene.places();
-    const winner = this.winner();
     const network = this.network();
-    const sizes = network ? architectureOf(network).map(String) : [];
-    const scale = this.letterSize() / LETTERS;
-    const isNarrow = layers.some(({ x, y }, index) => {
-      const before = layers[index - 1];
-      const isSameLine = before && Math.abs(y - before.y) < LEAST_NAME_HEIGHT * scale;
-      return isSameLine && x - before.x < LEAST_NAME_WIDTH * scale;
+    return sceneLabels(this.scene.places(), {
+      sizes: network ? architectureOf(network) : [],
+      layerNames: this.layerNames(),
+      outputNames: this.outputNames(),
+      winner: this.winner(),
+      letterSize: this.letterSize(),
     });
-    // Side by side there is room for numbers, not for words.
-    const names = isNarrow ? sizes : (this.layerNames() ?? sizes);
-    const outputNames = this.outputNames();
-    const label = (
-      kind: Label['kind'],
-      index: number,
-      text: string,
-      x: number,
-      y: number,
-    ): Label => ({
-      ...{ key: `${kind} ${index}`, kind, text, place: `${x.toFixed(1)}px ${y.toFixed(1)}px` },
-      isAnswer: kind === 'output' && index === winner,
-    });
-    const hasRoomForLayers = extentOf(layers.map(({ x }) => x)) >= LEAST_LAYERS_WIDTH * scale;
-    const hasRoomForOutputs =
-      extentOf(outputs.map(({ y }) => y)) >= LEAST_PITCH * scale * outputs.length;
-    return [
-      ...layers.map(({ x, y }, index) => label('layer', index, names[index] ?? '', x, y)),
-      ...outputs.map(({ x, y, radius }, index) =>
-        label('output', index, outputNames?.[index] ?? String(index), x + radius, y),
-      ),
-    ].filter(({ kind, isAnswer }) =>
-      kind === 'layer' ? hasRoomForLayers : hasRoomForOutputs || isAnswer,
-    );
   });
 
   constructor() {
@@ -369,10 +325,6 @@ export class NetworkScene {
       if (this.isAttached()) drive();
     });
   }
-}
-
-function extentOf(values: readonly number[]): number {
-  return values.length === 0 ? 0 : Math.max(...values) - Math.min(...values);
 }
 
 /** How near to a neuron a pointer has to be, CSS pixels. */

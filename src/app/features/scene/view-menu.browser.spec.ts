@@ -1,11 +1,11 @@
 import { TestBed } from '@angular/core/testing';
-import { provideLanguages } from '../../i18n/provide-languages.ts';
+import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
 import type { SceneView } from './camera/camera-rig.ts';
 import { ViewMenu } from './view-menu.ts';
 
 describe('ViewMenu', () => {
   function render(layers: number) {
-    TestBed.configureTestingModule({ providers: [provideLanguages()] });
+    TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] });
     const fixture = TestBed.createComponent(ViewMenu);
     const chosen: SceneView[] = [];
     fixture.componentInstance.chosen.subscribe((view) => chosen.push(view));

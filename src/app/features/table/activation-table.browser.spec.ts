@@ -1,7 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { forward, perceptronSpec, softmax, type LayerWeights, type NeuronId } from '#model';
 import { LanguageSetting } from '../../i18n/language-setting.ts';
-import { provideLanguages } from '../../i18n/provide-languages.ts';
+import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
 import { ActivationTable, type TableActivations } from './activation-table.ts';
 import { CLOCK } from '../../platform/clock.ts';
 import { ManualClock } from '../../platform/testing/manual-clock.ts';
@@ -40,7 +40,7 @@ describe('ActivationTable', () => {
   async function mount(activations: TableActivations | undefined = read(IMAGE)) {
     const clock = new ManualClock();
     TestBed.configureTestingModule({
-      providers: [provideLanguages(), { provide: CLOCK, useValue: clock }],
+      providers: [provideSpokenLanguages(), { provide: CLOCK, useValue: clock }],
     });
     const fixture = TestBed.createComponent(ActivationTable);
     const element = fixture.nativeElement as HTMLElement;

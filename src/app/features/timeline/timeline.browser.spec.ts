@@ -1,6 +1,6 @@
 import type { Checkpoint } from '#model';
 import { TestBed } from '@angular/core/testing';
-import { provideLanguages } from '../../i18n/provide-languages.ts';
+import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
 import { LanguageSetting } from '../../i18n/language-setting.ts';
 import type { ShardState, WeightsProblem } from '../../network/weights/shared/weight-set.ts';
 import { FRAME_MS } from './playback.ts';
@@ -37,7 +37,7 @@ describe('Timeline', () => {
     retries = 0;
     plays = 0;
     TestBed.configureTestingModule({
-      providers: [provideLanguages(), { provide: CLOCK, useValue: clock }],
+      providers: [provideSpokenLanguages(), { provide: CLOCK, useValue: clock }],
     });
   });
   afterEach(() => {

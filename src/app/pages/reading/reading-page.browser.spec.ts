@@ -2,7 +2,7 @@ import { ApplicationRef, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { ReadingPage } from './reading-page.ts';
 import { SAMPLES_FETCH } from '../../features/drawing/sample-digits.ts';
-import { provideLanguages } from '../../i18n/provide-languages.ts';
+import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
 import { OfflineReadiness } from '../../features/offline/offline-readiness.ts';
 import { provideOffline } from '../../features/offline/provide-offline.ts';
 import { perceptronSpec, UNCALIBRATED, type Checkpoint } from '#model';
@@ -85,7 +85,7 @@ describe('ReadingPage', () => {
     };
     TestBed.configureTestingModule({
       providers: [
-        provideLanguages(),
+        provideSpokenLanguages(),
         provideOffline(),
         { provide: WeightsService, useValue: weights },
         {

@@ -58,6 +58,7 @@ import { PageAddress } from '../../platform/page-address.ts';
 import { mediaQuery } from '../../platform/media-query.ts';
 import { MissingPart } from '../../ui/missing-part.ts';
 import { Notices, type Notice } from '../../ui/notices.ts';
+import { levelRows } from '../../layout/level-rows.ts';
 import { Panel } from '../../layout/panel.ts';
 import { StageAreas } from '../../layout/stage-areas.ts';
 import { Trouble } from '../../ui/trouble.ts';
@@ -65,8 +66,6 @@ import { CLOCK } from '../../platform/clock.ts';
 import { WeightsService } from '../../network/weights/client/weights-service.ts';
 
 const DIGITS = 10;
-/** Height of the answer in words below bars that are level with the network, CSS pixels. */
-const VERDICT_ROOM = 188;
 /** The picture's script and the first drawing come before what is for later, milliseconds. */
 const FIRST_THINGS_FIRST_MS = 1500;
 
@@ -152,6 +151,8 @@ export class ReadingPage {
   protected readonly digitPad = viewChild.required(DigitPad);
   protected readonly scene = viewChild<NetworkScene>('scene');
   private readonly stage = viewChild.required<ElementRef<Element>>('stage');
+  /** As high as the answer in words where it stands below rows that are level with the outputs. */
+  private readonly words = viewChild.required<ElementRef<Element>>('words');
   protected readonly isHelpWanted = signal(false);
   private readonly help = viewChild<HelpPanel>('help');
   private readonly table = viewChild<ActivationTable>('table');
@@ -159,25 +160,17 @@ export class ReadingPage {
   private tableOpener: Element | null = null;
   /** Where it was when a neuron was picked in words. */
   protected wordsOpener: Element | null = null;
-  /**
-   * Where the answers' rows stand, CSS pixels of the stage: level with the network's outputs as long as the
-   * camera has not moved, nothing else is in their place, and words have room below them.
-   */
+  /** Whether the answers stand beside the network, in a column of their own. */
+  protected readonly areAnswersBeside = computed(
+    () => this.isLandscape() && !this.folds.isFolded('answers') && !this.session.isAsideOpen(),
+  );
+  /** Rows of the answers that stand level with the network's outputs, as long as the camera has not moved. */
   protected readonly rows = computed(() => {
     const scene = this.scene();
-    // Where the page scrolls they stand above the stage.
-    const areOnStage = (this.areas.answers()?.top ?? -1) >= 0 && !this.folds.isFolded('answers');
-    const isBeside = this.isLandscape() && areOnStage && !this.session.isAsideOpen();
-    const heights =
-      isBeside && scene && this.session.view() === 'home'
-        ? scene.outputAnchors().map(({ y }) => y)
-        : [];
-    const [first, last] = [heights[0], heights.at(-1)];
-    if (heights.length !== DIGITS || first === undefined || last === undefined) return undefined;
-    const pitch = (last - first) / (DIGITS - 1);
-    const free = this.areas.free();
-    if (last + pitch / 2 + VERDICT_ROOM > free.top + free.height) return undefined;
-    return { top: first - pitch / 2, height: pitch * DIGITS };
+    if (!scene || !this.areas.hasColumn() || this.session.view() !== 'home') return undefined;
+    const heights = scene.outputAnchors().map(({ y }) => y);
+    const { top, height } = this.areas.free();
+    return levelRows(heights, { bottom: top + height, below: this.areas.wordsHeight() });
   });
   protected readonly outputNames = computed(() =>
     this.rows() ? Array.from({ length: DIGITS }, () => '') : undefined,
@@ -227,7 +220,7 @@ export class ReadingPage {
   constructor() {
     const { dataset } = this.document.documentElement;
     afterNextRender(() => {
-      this.areas.setStage(this.stage().nativeElement);
+      this.areas.start(this.stage().nativeElement, this.words().nativeElement);
     });
     effect(() => {
       const loaded = this.weights.loaded();

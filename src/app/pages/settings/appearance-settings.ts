@@ -1,6 +1,6 @@
 import { Component, computed, inject } from '@angular/core';
 import { LanguageSetting } from '../../i18n/language-setting.ts';
-import { LANGUAGE_NAMES, type Language } from '../../i18n/languages.ts';
+import { LANGUAGES, type Language } from '../../i18n/languages.ts';
 import { Phrases } from '../../i18n/phrases.ts';
 import { SegmentedChoice, type Segment } from '../../ui/segmented-choice.ts';
 import { TextSizeSetting, type TextSize } from '../../platform/text-size-setting.ts';
@@ -41,8 +41,8 @@ export class AppearanceSettings {
   protected readonly textSize = inject(TextSizeSetting);
   protected readonly say = inject(Phrases).say;
 
-  protected readonly languages = (Object.entries(LANGUAGE_NAMES) as [Language, string][]).map(
-    ([value, text]): Segment<Language> => ({ value, text, lang: value }),
+  protected readonly languages = (Object.keys(LANGUAGES) as Language[]).map(
+    (value): Segment<Language> => ({ value, text: LANGUAGES[value].name, lang: value }),
   );
   protected readonly themes = computed((): readonly Segment<Theme>[] => [
     { value: 'dark', text: this.say('settings.dark') },

@@ -2,7 +2,7 @@ import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { DEFAULT_BRUSH, FormatError, perceptronSpec, UNCALIBRATED } from '#model';
 import { LanguageSetting } from '../../i18n/language-setting.ts';
-import { provideLanguages } from '../../i18n/provide-languages.ts';
+import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
 import { PanelFolds, type Foldable } from '../../layout/panel-folds.ts';
 import type { WeightSet } from '../../network/weights/shared/weight-set.ts';
 import { WeightsService } from '../../network/weights/client/weights-service.ts';
@@ -59,7 +59,7 @@ describe('SettingsPanel', () => {
       },
     };
     TestBed.configureTestingModule({
-      providers: [provideLanguages(), { provide: WeightsService, useValue: weights }],
+      providers: [provideSpokenLanguages(), { provide: WeightsService, useValue: weights }],
     });
   });
   afterEach(() => {

@@ -1,0 +1,71 @@
+import type { ScreenPlaces } from './picking/screen-places.ts';
+import { LETTER_SIZE, sceneLabels, type LabelOptions } from './scene-labels.ts';
+
+/** Two layers that many pixels apart on one line, and three outputs that many apart. */
+function places(layerDistance: number, outputDistance: number): ScreenPlaces {
+  return {
+    layers: [0, 1].map((index) => ({
+      ...{ x: 50 + index * layerDistance, y: 300, depth: 1 },
+      ...{ left: 0, top: 0, right: 0 },
+    })),
+    outputs: [0, 1, 2].map((index) => ({
+      ...{ x: 400, y: 100 + index * outputDistance, depth: 1, radius: 4.5 },
+    })),
+  };
+}
+
+const OPTIONS: LabelOptions = {
+  sizes: [784, 3],
+  layerNames: ['pixels', 'digits'],
+  letterSize: LETTER_SIZE,
+};
+
+const texts = (at: ScreenPlaces, options: Partial<LabelOptions> = {}): string[] =>
+  sceneLabels(at, { ...OPTIONS, ...options }).map(({ text }) => text);
+
+describe('sceneLabels', () => {
+  it('stand below layers and to the right of outputs', () => {
+    const labels = sceneLabels(places(200, 18), { ...OPTIONS, winner: 1 });
+    expect(labels.map(({ text, place }) => `${text} ${place}`)).toEqual([
+      'pixels 50.0px 300.0px',
+      'digits 250.0px 300.0px',
+      '0 404.5px 100.0px',
+      '1 404.5px 118.0px',
+      '2 404.5px 136.0px',
+    ]);
+    expect(labels.map(({ isAnswer }) => isAnswer)).toEqual([false, false, false, true, false]);
+  });
+
+  it('leave layers out that are too near to each other, and outputs but for the answer', () => {
+    expect(texts(places(199, 18))).toEqual(['0', '1', '2']);
+    // Three outputs need 36 pixels from the first to the last.
+    expect(texts(places(200, 17))).toEqual(['pixels', 'digits']);
+    expect(texts(places(200, 17), { winner: 2 })).toEqual(['pixels', 'digits', '2']);
+    expect(texts(places(200, 18))).toEqual(['pixels', 'digits', '0', '1', '2']);
+  });
+
+  it('are numbers where words would run into each other on one line', () => {
+    const { layers } = places(200, 18);
+    const third = { ...layers[1], x: 341 } as ScreenPlaces['layers'][number];
+    const names = { sizes: [784, 16, 3], layerNames: ['pixels', 'neurons', 'digits'] };
+    const near = { layers: [...layers, third], outputs: [] };
+    expect(texts(near, names)).toEqual(['784', '16', '3']);
+    expect(texts({ layers: [...layers, { ...third, x: 342 }], outputs: [] }, names)).toEqual([
+      ...['pixels', 'neurons', 'digits'],
+    ]);
+    expect(texts({ layers: [...layers, { ...third, y: 316 }], outputs: [] }, names)).toEqual([
+      ...['pixels', 'neurons', 'digits'],
+    ]);
+  });
+
+  it('need more room where letters are larger', () => {
+    expect(texts(places(250, 18), { letterSize: 20 })).toEqual(['pixels', 'digits']);
+    expect(texts(places(249, 23), { letterSize: 20 })).toEqual(['0', '1', '2']);
+  });
+
+  it('say the names that are given for outputs, and sizes where layers have none', () => {
+    expect(texts(places(200, 18), { outputNames: ['a', 'b', 'c'], layerNames: undefined })).toEqual(
+      ['784', '3', 'a', 'b', 'c'],
+    );
+  });
+});
