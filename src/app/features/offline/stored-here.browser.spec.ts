@@ -5,7 +5,7 @@ import { persist } from '../../platform/persisted.ts';
 import { ShardDownload, type Inspection } from '../../network/weights/client/shard-download.ts';
 import { StorageFailure } from '../../network/weights/shared/storage-failure.ts';
 import { WeightsFailure } from '../../network/weights/client/weights-failure.ts';
-import { WeightsWorker } from '../../network/weights/client/weights-worker.ts';
+import { WeightsClient } from '../../network/weights/client/weights-client.ts';
 import { OfflineShell } from './service-worker/offline-shell.ts';
 import type { FilesFound } from './service-worker/shell-files.ts';
 import { StoredHere } from './stored-here.ts';
@@ -52,7 +52,7 @@ describe('StoredHere', () => {
         provideSpokenLanguages(),
         { provide: OfflineShell, useValue: { ...shell, progress } },
         { provide: ShardDownload, useValue: { ...download, progress } },
-        { provide: WeightsWorker, useValue: { measure: () => measure() } },
+        { provide: WeightsClient, useValue: { measure: () => measure() } },
       ],
     });
     fixture = TestBed.createComponent(StoredHere);

@@ -5,7 +5,7 @@ import { Icon } from '../../ui/icon.ts';
 import { ShardDownload, type Inspection } from '../../network/weights/client/shard-download.ts';
 import { StorageFailure } from '../../network/weights/shared/storage-failure.ts';
 import { WeightsFailure } from '../../network/weights/client/weights-failure.ts';
-import { WeightsWorker } from '../../network/weights/client/weights-worker.ts';
+import { WeightsClient } from '../../network/weights/client/weights-client.ts';
 import { DeviceStorage } from './install/device-storage.ts';
 import { OfflineShell } from './service-worker/offline-shell.ts';
 import type { FilesFound } from './service-worker/shell-files.ts';
@@ -37,7 +37,7 @@ const REPORTS = {
 export class StoredHere {
   private readonly shell = inject(OfflineShell);
   private readonly download = inject(ShardDownload);
-  private readonly weights = inject(WeightsWorker);
+  private readonly weights = inject(WeightsClient);
   private readonly storage = inject(DeviceStorage);
   private readonly figures = inject(Figures);
   protected readonly say = inject(Phrases).say;

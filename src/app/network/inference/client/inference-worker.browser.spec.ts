@@ -13,14 +13,8 @@ import { startsFakes, type FakePort } from '../../../platform/testing/fake-port.
 import { whenTrue } from '../../../platform/testing/when-true.ts';
 import { checkpointIndexOf, type NetworkInUse } from '../../network-in-use.ts';
 import { changedDrawing } from '../shared/drawing-change.ts';
-import type {
-  Activations,
-  InferenceRequest,
-  InferenceResponse,
-  Reading,
-} from '../shared/inference-protocol.ts';
-import { InferenceWorker } from './inference-worker.ts';
-import { INFERENCE_WORKER_FACTORY } from './worker-factory.ts';
+import type { Activations, InferenceProtocol, Reading } from '../shared/inference-protocol.ts';
+import { INFERENCE_WORKER_FACTORY, InferenceWorker } from './inference-worker.ts';
 
 /** A checkpoint of a network whose weights are all 0: its logits are its biases, `bias` to `bias` + 9. */
 function checkpointOf(index: number, bias = 0): NetworkInUse {
@@ -65,7 +59,7 @@ const activationsOf = (mark: number): Activations => ({
 
 const rankingsOf = (scale: number): LayerRanking[] => [{ thresholds: new Float32Array(10), scale }];
 
-type Port = FakePort<{ request: InferenceRequest; response: InferenceResponse }>;
+type Port = FakePort<InferenceProtocol>;
 
 describe('InferenceWorker', () => {
   let ports: Port[];
@@ -88,17 +82,17 @@ describe('InferenceWorker', () => {
     return newest;
   }
 
-  function loadWeights(): void {
+  async function loadWeights(): Promise<void> {
     inference.load(checkpoint);
-    answerLoad();
+    await answerLoad();
   }
 
   /** Answers the last request, a load, with activations where it brought a drawing. */
-  function answerLoad(mark = 0): void {
+  async function answerLoad(mark = 0): Promise<void> {
     const { last } = port();
     if (last.kind !== 'load') throw new Error(`expected a load, found a ${last.kind}`);
     const activations = last.reading && activationsOf(mark);
-    port().answer({ kind: 'loaded', id: last.id, ...(activations && { activations }) });
+    await port().answer(last.id, { ...(activations && { activations }) });
   }
 
   const shownIndex = (): number | undefined => checkpointIndexOf(inference.shown());
@@ -113,29 +107,29 @@ describe('InferenceWorker', () => {
   }
   const kinds = (): string[] => port().requests.map(({ kind }) => kind);
 
-  function answerLast(mark: number): void {
-    port().answer({ kind: 'read', id: port().last.id, activations: activationsOf(mark) });
+  async function answerLast(mark: number): Promise<void> {
+    await port().answer(port().last.id, { activations: activationsOf(mark) });
   }
 
-  it('is ready when the weights are loaded, and reads what was drawn meanwhile', () => {
+  it('is ready when the weights are loaded, and reads what was drawn meanwhile', async () => {
     inference.load(checkpoint);
     inference.read(dotAt(5));
     expect(inference.ready()).toBeFalse();
     expect(port().requests.map(({ kind }) => kind)).toEqual(['load']);
-    port().answer({ kind: 'loaded', id: 1 });
+    await port().answer(1, {});
     expect(inference.ready()).toBeTrue();
     expect(port().last.kind).toBe('read');
-    answerLast(7);
+    await answerLast(7);
     expect(inference.activations()?.probabilities[0]).toBe(7);
   });
 
-  it('keeps only the newest of the drawings that come while one is read', () => {
-    loadWeights();
+  it('keeps only the newest of the drawings that come while one is read', async () => {
+    await loadWeights();
     const readings = [1, 2, 3, 4].map(dotAt);
     for (const reading of readings) inference.read(reading);
-    answerLast(1);
+    await answerLast(1);
     expect(inference.activations()?.probabilities[0]).toBe(1);
-    answerLast(4);
+    await answerLast(4);
     expect(drawingsThere()).toEqual([
       BLANK_DRAWING,
       ...[readings[0], readings[3]].map((reading) => reading?.drawing),
@@ -143,33 +137,33 @@ describe('InferenceWorker', () => {
     expect(inference.activations()?.probabilities[0]).toBe(4);
   });
 
-  it('reads a drawing again when other connections are to be called the strongest', () => {
-    loadWeights();
+  it('reads a drawing again when other connections are to be called the strongest', async () => {
+    await loadWeights();
     inference.read(dotAt(5));
-    answerLast(1);
+    await answerLast(1);
     inference.read({ ...dotAt(5), ranking: { strongest: 3, rankBy: 'weight' } });
     expect(port().last.reading?.ranking.strongest).toBe(3);
   });
 
-  it('claims nothing for a blank sheet, whatever is still under way', () => {
-    loadWeights();
+  it('claims nothing for a blank sheet, whatever is still under way', async () => {
+    await loadWeights();
     inference.read(dotAt(5));
-    answerLast(1);
+    await answerLast(1);
     inference.read(dotAt(6));
     inference.read(BLANK);
     expect(inference.activations()).toBeUndefined();
     const stale = port().last.id;
     inference.read(dotAt(9));
-    port().answer({ kind: 'read', id: stale, activations: activationsOf(6) });
+    await port().answer(stale, { activations: activationsOf(6) });
     expect(inference.activations()).toBeUndefined();
-    answerLast(9);
+    await answerLast(9);
     expect(inference.activations()?.probabilities[0]).toBe(9);
   });
 
-  it('shows a new checkpoint and what it makes of the drawing in one moment', () => {
-    loadWeights();
+  it('shows a new checkpoint and what it makes of the drawing in one moment', async () => {
+    await loadWeights();
     inference.read(dotAt(5));
-    answerLast(1);
+    await answerLast(1);
     const seen: unknown[] = [];
     TestBed.runInInjectionContext(() => {
       effect(() => seen.push([shownIndex(), shownMark()]));
@@ -177,7 +171,7 @@ describe('InferenceWorker', () => {
     TestBed.tick();
     inference.load(checkpointOf(4));
     TestBed.tick();
-    answerLoad(2);
+    await answerLoad(2);
     TestBed.tick();
     expect(seen).toEqual([
       [0, 1],
@@ -186,106 +180,106 @@ describe('InferenceWorker', () => {
     expect(kinds()).toEqual(['load', 'read', 'load']);
   });
 
-  it('shows what the old checkpoint says until the new one is loaded', () => {
-    loadWeights();
+  it('shows what the old checkpoint says until the new one is loaded', async () => {
+    await loadWeights();
     inference.load(checkpointOf(4));
     const { id } = port().last;
     inference.read(dotAt(5));
     expect(shownIndex()).toBe(0);
-    port().answer({ kind: 'loaded', id });
+    await port().answer(id, {});
     expect([shownIndex(), shownMark()]).toEqual([4, undefined]);
-    answerLast(6);
+    await answerLast(6);
     expect([shownIndex(), shownMark()]).toEqual([4, 6]);
   });
 
-  it('loads only the newest of the checkpoints that come while one is loaded', () => {
-    loadWeights();
+  it('loads only the newest of the checkpoints that come while one is loaded', async () => {
+    await loadWeights();
     for (const index of [1, 2, 3, 4]) inference.load(checkpointOf(index));
     expect(kinds()).toEqual(['load', 'load']);
-    answerLoad();
+    await answerLoad();
     expect(shownIndex()).toBe(1);
-    answerLoad();
+    await answerLoad();
     expect(shownIndex()).toBe(4);
     expect(kinds()).toEqual(['load', 'load', 'load']);
   });
 
-  it('claims nothing for a drawing that was cleared while a checkpoint was loaded', () => {
-    loadWeights();
+  it('claims nothing for a drawing that was cleared while a checkpoint was loaded', async () => {
+    await loadWeights();
     inference.read(dotAt(5));
-    answerLast(1);
+    await answerLast(1);
     inference.load(checkpointOf(4));
     inference.read(BLANK);
-    answerLoad(2);
+    await answerLoad(2);
     expect([shownIndex(), shownMark()]).toEqual([4, undefined]);
   });
 
-  it('reads with the new checkpoint what was drawn while it was loaded', () => {
-    loadWeights();
+  it('reads with the new checkpoint what was drawn while it was loaded', async () => {
+    await loadWeights();
     inference.load(checkpointOf(4));
     inference.read(dotAt(5));
     inference.read(dotAt(6));
-    port().answer({ kind: 'loaded', id: 2 });
-    answerLast(5);
+    await port().answer(2, {});
+    await answerLast(5);
     expect(drawingsThere().at(-1)).toEqual(dotAt(6).drawing);
-    answerLast(6);
+    await answerLast(6);
     expect(shownMark()).toBe(6);
     expect(kinds()).toEqual(['load', 'load', 'read', 'read']);
   });
 
-  it('tells what is wrong with new weights and goes on with the old ones', () => {
-    loadWeights();
+  it('tells what is wrong with new weights and goes on with the old ones', async () => {
+    await loadWeights();
     inference.read(dotAt(4));
-    answerLast(1);
+    await answerLast(1);
     inference.load(checkpointOf(4));
     inference.read(dotAt(4));
     const message = 'forward: expected 100 pixels, found 784';
-    port().answer({ kind: 'failed', id: 2 + 1, request: 'load', message });
+    await port().fail(2 + 1, message);
     expect(inference.error()).toBe(message);
     expect([inference.ready(), shownIndex()]).toEqual([true, 0]);
-    answerLast(3);
+    await answerLast(3);
     expect(shownMark()).toBe(3);
-    loadWeights();
+    await loadWeights();
     expect(inference.error()).toBeUndefined();
   });
 
-  it('has a live network show itself without a drawing, and claims nothing of that', () => {
-    loadWeights();
+  it('has a live network show itself without a drawing, and claims nothing of that', async () => {
+    await loadWeights();
     inference.read(BLANK);
     expect(kinds()).toEqual(['load']);
     const live: NetworkInUse = { ...checkpoint, origin: { kind: 'live' } };
     inference.load(live);
     const { last } = port();
     expect(last.kind === 'load' && [last.isLive, last.reading !== undefined]).toEqual([true, true]);
-    port().answer({ kind: 'loaded', id: last.id, atRest: rankingsOf(3) });
+    await port().answer(last.id, { atRest: rankingsOf(3) });
     expect([inference.shown(), shownMark()]).toEqual([live, undefined]);
     expect(inference.atRest()?.[0]?.scale).toBe(3);
     // Other options, and each network after it.
     inference.read({ ...BLANK, ranking: { strongest: 3, rankBy: 'weight' } });
     expect(kinds()).toEqual(['load', 'load', 'read']);
-    port().answer({ kind: 'read', id: port().last.id, atRest: rankingsOf(4) });
+    await port().answer(port().last.id, { atRest: rankingsOf(4) });
     expect([inference.atRest()?.[0]?.scale, shownMark()]).toEqual([4, undefined]);
     inference.read(dotAt(5));
-    answerLast(7);
+    await answerLast(7);
     expect(shownMark()).toBe(7);
     inference.read(BLANK);
     expect([inference.atRest()?.[0]?.scale, shownMark()]).toEqual([4, undefined]);
-    port().answer({ kind: 'read', id: port().last.id, atRest: rankingsOf(5) });
+    await port().answer(port().last.id, { atRest: rankingsOf(5) });
     // A checkpoint is dark without a drawing.
-    loadWeights();
+    await loadWeights();
     expect([shownIndex(), inference.atRest(), shownMark()]).toEqual([0, undefined, undefined]);
     expect(kinds().length).toBe(6);
   });
 
-  it('ends its worker when the page ends that it is for', () => {
-    loadWeights();
+  it('ends its worker when the page ends that it is for', async () => {
+    await loadWeights();
     const last = port();
     expect(last.isTerminated).toBeFalse();
     TestBed.resetTestingModule();
     expect(last.isTerminated).toBeTrue();
   });
 
-  it('says that the worker died and starts another one when asked to, or with the next weights', () => {
-    loadWeights();
+  it('says that the worker died and starts another one when asked to, or with the next weights', async () => {
+    await loadWeights();
     inference.read(dotAt(5));
     const dead = port();
     dead.die('out of memory');
@@ -294,19 +288,46 @@ describe('InferenceWorker', () => {
     expect(inference.error()).toBe('inference worker: out of memory');
     inference.retry();
     expect(ports.length).toBe(2);
-    answerLoad(8);
+    await answerLoad(8);
     expect(inference.error()).toBeUndefined();
     expect([shownIndex(), shownMark()]).toEqual([0, 8]);
     // The new one is told all of the drawing.
     expect(drawingsThere()).toEqual([dotAt(5).drawing]);
     port().die('out of memory');
     inference.load(checkpointOf(4));
-    answerLoad(9);
+    await answerLoad(9);
     expect([ports.length, shownIndex(), shownMark()]).toEqual([3, 4, 9]);
+  });
+
+  it('asks the next worker one thing at a time, too, when one died amid its work', async () => {
+    await loadWeights();
+    inference.read(dotAt(5));
+    inference.load(checkpointOf(4));
+    port().die('out of memory');
+    inference.retry();
+    // The requests that died with it are heard of only now.
+    await Promise.resolve();
+    inference.load(checkpointOf(7));
+    inference.read(dotAt(6));
+    expect(kinds()).toEqual(['load']);
+    await answerLoad(1);
+    expect([shownIndex(), shownMark()]).toEqual([4, 1]);
+    expect(kinds()).toEqual(['load', 'load']);
+    await answerLoad(2);
+    expect([shownIndex(), shownMark(), inference.error()]).toEqual([7, 2, undefined]);
   });
 });
 
 describe('InferenceWorker in a real worker', () => {
+  it('tells what is wrong with weights', async () => {
+    TestBed.configureTestingModule({ providers: [InferenceWorker] });
+    const inference = TestBed.inject(InferenceWorker);
+    inference.read(dotAt(5));
+    inference.load({ ...checkpoint, weights: [] });
+    await whenTrue(() => inference.error() !== undefined);
+    expect(inference.error()).toMatch(/^forward: layer dense_0 expects 10x784 weights/);
+  });
+
   it('answers, and keeps the page its weights', async () => {
     TestBed.configureTestingModule({ providers: [InferenceWorker] });
     const inference = TestBed.inject(InferenceWorker);

@@ -1,18 +1,24 @@
 import { BLANK_DRAWING, isBlankDrawing, type LayerRanking, type NetworkWeights } from '#model';
-import { DestroyRef, inject, Service, signal } from '@angular/core';
+import { DestroyRef, inject, InjectionToken, Service, signal } from '@angular/core';
+import { WorkerClient, WorkerDeath } from '../../../platform/worker-client.ts';
 import type { WorkerPort } from '../../../platform/worker-port.ts';
 import type { NetworkInUse } from '../../network-in-use.ts';
 import { buffersOf, copyOf } from '../../weight-buffers.ts';
 import { buffersOfChange, changeBetween } from '../shared/drawing-change.ts';
 import type {
   Activations,
-  InferenceRequest,
-  InferenceResponse,
+  InferenceProtocol,
+  Loaded,
   Read,
   Reading,
   SentReading,
 } from '../shared/inference-protocol.ts';
-import { INFERENCE_WORKER_FACTORY } from './worker-factory.ts';
+
+/** Starts an inference worker. */
+export const INFERENCE_WORKER_FACTORY = new InjectionToken<() => WorkerPort>('inference worker', {
+  factory: () => () =>
+    new Worker(new URL('../worker/inference-entry.ts', import.meta.url), { type: 'module' }),
+});
 
 /**
  * The network in its Web Worker. One drawing is read and one network is loaded at a time; of those that
@@ -20,7 +26,14 @@ import { INFERENCE_WORKER_FACTORY } from './worker-factory.ts';
  */
 @Service({ autoProvided: false })
 export class InferenceWorker {
-  private readonly startWorker = inject(INFERENCE_WORKER_FACTORY);
+  private readonly client = new WorkerClient<InferenceProtocol>({
+    name: 'inference worker',
+    start: inject(INFERENCE_WORKER_FACTORY),
+    errorOf: (message) => new Error(message),
+    onDeath: ({ message }) => {
+      this.died(message);
+    },
+  });
 
   private readonly isReady = signal(false);
   private readonly newest = signal<Activations | undefined>(undefined);
@@ -39,14 +52,11 @@ export class InferenceWorker {
   /** What went wrong with the newest weights, or that the worker died; undefined when all is well. */
   readonly error = this.failure.asReadonly();
 
-  /** Started at once, so that its script arrives beside the weights. */
-  private worker: WorkerPort | undefined = this.start();
-  private lastId = 0;
   /** The network asked for last. */
   private wanted: NetworkInUse | undefined;
   private networkBeingLoaded: NetworkInUse | undefined;
-  /** Answers to requests before this one belong to a drawing that was cleared. */
-  private oldestValidId = 0;
+  /** Counts the times that the sheet was cleared: what was asked before belongs to another drawing. */
+  private sheet = 0;
   /** Weights that came back from the worker. */
   private spare: NetworkWeights | undefined;
   private reading: Reading | undefined;
@@ -57,7 +67,11 @@ export class InferenceWorker {
   private drawingThere = BLANK_DRAWING;
 
   constructor() {
-    inject(DestroyRef).onDestroy(() => this.worker?.terminate());
+    // At once, so that its script arrives beside the weights.
+    this.client.start();
+    inject(DestroyRef).onDestroy(() => {
+      this.client.end();
+    });
   }
 
   /** Replaces the network; the one in use stays until the new one has read the drawing. */
@@ -71,7 +85,7 @@ export class InferenceWorker {
   read(reading: Reading): void {
     this.reading = reading;
     if (isBlankDrawing(reading.drawing)) {
-      this.oldestValidId = this.lastId + 1;
+      this.sheet += 1;
       this.newest.set(undefined);
     }
     this.readNewest();
@@ -79,7 +93,7 @@ export class InferenceWorker {
 
   /** Starts the worker again when it has died. */
   retry(): void {
-    if (!this.worker) this.loadNewest();
+    if (!this.client.isRunning) this.loadNewest();
   }
 
   private loadNewest(): void {
@@ -95,9 +109,17 @@ export class InferenceWorker {
     const trained = { network, calibration, weights: copy };
     const isLive = origin.kind === 'live';
     const sent = reading && this.told(reading);
-    this.send(
-      (id) => ({ kind: 'load', id, network: trained, isLive, ...(sent && { reading: sent }) }),
-      [...buffersOf(copy), ...(sent ? buffersOfChange(sent.change) : [])],
+    const request = { network: trained, isLive, ...(sent && { reading: sent }) };
+    const transfer = [...buffersOf(copy), ...(sent ? buffersOfChange(sent.change) : [])];
+    const { sheet } = this;
+    this.client.request('load', request, { transfer }).then(
+      (loaded) => {
+        this.loaded(wanted, loaded, sheet);
+      },
+      (error: unknown) => {
+        // Then `died` has done what there is to do.
+        if (!(error instanceof WorkerDeath)) this.notLoaded(wanted, error);
+      },
     );
   }
 
@@ -107,7 +129,26 @@ export class InferenceWorker {
     this.isReading = true;
     this.readingSent = reading;
     const sent = this.told(reading);
-    this.send((id) => ({ kind: 'read', id, reading: sent }), buffersOfChange(sent.change));
+    const transfer = buffersOfChange(sent.change);
+    const { sheet } = this;
+    this.client.request('read', { reading: sent }, { transfer }).then(
+      (read) => {
+        this.isReading = false;
+        this.accept(read, sheet);
+        this.readOn();
+      },
+      (error: unknown) => {
+        if (error instanceof WorkerDeath) return;
+        this.isReading = false;
+        this.failure.set(messageOf(error));
+        this.readOn();
+      },
+    );
+  }
+
+  /** Reads what came meanwhile. */
+  private readOn(): void {
+    if (this.reading !== this.readingSent) this.readNewest();
   }
 
   /** What is to be read with a network: a blank sheet by a live one only. */
@@ -120,76 +161,49 @@ export class InferenceWorker {
 
   /** A reading for the worker, which is told only what became of the drawing. */
   private told({ drawing, ...options }: Reading): SentReading {
-    this.worker ??= this.start();
     const change = changeBetween(this.drawingThere, drawing);
     this.drawingThere = drawing;
     return { change, ...options };
   }
 
-  private send(request: (id: number) => InferenceRequest, transfer: Transferable[] = []): void {
-    this.worker ??= this.start();
-    this.worker.postMessage(request(++this.lastId), transfer);
+  private loaded(network: NetworkInUse, { retired, ...read }: Loaded, sheet: number): void {
+    this.spare = retired;
+    this.inUse.set(network);
+    this.newestAtRest.set(undefined);
+    this.failure.set(undefined);
+    this.isReady.set(true);
+    this.accept(read, sheet);
+    this.loadOn(network);
   }
 
-  private start(): WorkerPort {
-    const worker = this.startWorker();
-    this.drawingThere = BLANK_DRAWING;
-    worker.addEventListener('message', ({ data }: MessageEvent<InferenceResponse>) => {
-      if (worker === this.worker) this.receive(data);
-    });
-    worker.addEventListener('error', (event) => {
-      // Its script did not load, or threw where nothing catches: this worker answers no more.
-      worker.terminate();
-      if (worker !== this.worker) return;
-      this.worker = undefined;
-      this.isReading = false;
-      this.networkBeingLoaded = undefined;
-      this.isReady.set(false);
-      this.failure.set(`inference worker: ${event.message || 'did not start'}`);
-    });
-    return worker;
+  private notLoaded(network: NetworkInUse, error: unknown): void {
+    this.readingSent = undefined; // The network in use has not read it.
+    if (this.wanted === network) this.failure.set(messageOf(error));
+    this.loadOn(network);
   }
 
-  private receive(response: InferenceResponse): void {
-    switch (response.kind) {
-      case 'loaded':
-        this.spare = response.retired;
-        this.inUse.set(this.networkBeingLoaded);
-        this.newestAtRest.set(undefined);
-        this.failure.set(undefined);
-        this.isReady.set(true);
-        this.accept(response);
-        this.loaded();
-        break;
-      case 'read':
-        this.isReading = false;
-        this.accept(response);
-        break;
-      case 'failed':
-        if (response.request === 'read') this.isReading = false;
-        else this.readingSent = undefined; // The network in use has not read it.
-        if (!this.isSuperseded(response)) this.failure.set(response.message);
-        if (response.request === 'load') this.loaded();
-        break;
-      default:
-        response satisfies never;
-    }
-    if (this.reading !== this.readingSent) this.readNewest();
+  /** Loads, and reads, what came meanwhile. */
+  private loadOn(network: NetworkInUse): void {
+    this.networkBeingLoaded = undefined;
+    if (this.wanted !== network) this.loadNewest();
+    this.readOn();
   }
 
   /** Shows what was computed, unless the drawing it belongs to was cleared since. */
-  private accept({ id, activations, atRest }: Read & { readonly id: number }): void {
-    this.newest.set(id >= this.oldestValidId ? activations : undefined);
+  private accept({ activations, atRest }: Read, sheet: number): void {
+    this.newest.set(sheet === this.sheet ? activations : undefined);
     if (atRest) this.newestAtRest.set(atRest);
   }
 
-  private loaded(): void {
-    const loaded = this.networkBeingLoaded;
+  private died(message: string): void {
+    this.drawingThere = BLANK_DRAWING;
+    this.isReading = false;
     this.networkBeingLoaded = undefined;
-    if (this.wanted !== loaded) this.loadNewest();
+    this.isReady.set(false);
+    this.failure.set(message);
   }
+}
 
-  private isSuperseded({ request }: InferenceResponse & { kind: 'failed' }): boolean {
-    return request === 'load' && this.wanted !== this.networkBeingLoaded;
-  }
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -36,18 +36,14 @@ export interface SentReading extends ReadingOptions {
   readonly change: DrawingChange;
 }
 
-/** From page to worker; every request is answered once, in order, with its id. */
-export type InferenceRequest =
-  /** `reading`: done with the new network at once; none where the pad is blank, unless the network is live. */
-  | {
-      readonly kind: 'load';
-      readonly id: number;
-      readonly network: TrainedNetwork;
-      /** Whether its training goes on: then a blank sheet is answered too, by `atRest`. */
-      readonly isLive: boolean;
-      readonly reading?: SentReading;
-    }
-  | { readonly kind: 'read'; readonly id: number; readonly reading: SentReading };
+/** A network to be read with from now on. */
+interface LoadRequest {
+  readonly network: TrainedNetwork;
+  /** Whether its training goes on: then a blank sheet is answered too, by `atRest`. */
+  readonly isLive: boolean;
+  /** Done with the new network at once; none where the pad is blank, unless the network is live. */
+  readonly reading?: SentReading;
+}
 
 /** What a network made of a drawing. */
 export interface Read {
@@ -60,18 +56,20 @@ export interface Read {
   readonly atRest?: readonly LayerRanking[];
 }
 
-/** From worker to page. */
-export type InferenceResponse =
-  | (Read & {
-      readonly kind: 'loaded';
-      readonly id: number;
-      /** Of the network before: they come back, for the next ones to be written into. */
-      readonly retired?: NetworkWeights;
-    })
-  | (Read & { readonly kind: 'read'; readonly id: number })
-  | {
-      readonly kind: 'failed';
-      readonly id: number;
-      readonly request: InferenceRequest['kind'];
-      readonly message: string;
-    };
+/** The network is in use. */
+export interface Loaded extends Read {
+  /** Of the network before: they come back, for the next ones to be written into. */
+  readonly retired?: NetworkWeights;
+}
+
+/** What page and worker say to each other; requests are answered in order. */
+export interface InferenceProtocol {
+  readonly requests: {
+    readonly load: LoadRequest;
+    readonly read: { readonly reading: SentReading };
+  };
+  readonly answers: { readonly load: Loaded; readonly read: Read };
+  /** What is wrong. */
+  readonly failure: string;
+  readonly notice: never;
+}

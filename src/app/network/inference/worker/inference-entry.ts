@@ -1,11 +1,29 @@
+import { WorkerServer } from '../../../platform/worker-server.ts';
+import type { ToWorker } from '../../../platform/worker-protocol.ts';
 import { buffersOf } from '../../weight-buffers.ts';
-import type { InferenceRequest } from '../shared/inference-protocol.ts';
+import type { InferenceProtocol } from '../shared/inference-protocol.ts';
 import { InferenceSession } from './inference-session.ts';
 
 const session = new InferenceSession();
 
-addEventListener('message', ({ data }: MessageEvent<InferenceRequest>) => {
-  const response = session.answer(data);
-  const retired = response.kind === 'loaded' ? response.retired : undefined;
-  postMessage(response, { transfer: buffersOf(retired ?? []) });
+const server = new WorkerServer<InferenceProtocol>({
+  post: (message, transfer) => {
+    postMessage(message, { transfer });
+  },
+  handlers: {
+    load: (request, { reply }) => {
+      const loaded = session.load(request);
+      reply(loaded, buffersOf(loaded.retired ?? []));
+    },
+    read: (request, { reply }) => {
+      reply(session.read(request));
+    },
+  },
+  failureOf: (error) => (error instanceof Error ? error.message : String(error)),
+  // The page shows all of them.
+  isFault: () => false,
+});
+
+addEventListener('message', ({ data }: MessageEvent<ToWorker<InferenceProtocol>>) => {
+  server.receive(data);
 });

@@ -8,7 +8,7 @@ import {
 } from '#model';
 import { changeBetween } from '../shared/drawing-change.ts';
 import type { TrainedNetwork } from '../../network-in-use.ts';
-import type { Activations, InferenceResponse, SentReading } from '../shared/inference-protocol.ts';
+import type { Activations, Read, SentReading } from '../shared/inference-protocol.ts';
 import { InferenceSession } from './inference-session.ts';
 
 /** A network whose first output hears the second pixel, and the other way round. */
@@ -36,10 +36,9 @@ function pictureOf(...inks: number[]): SentReading {
 const network = swapping(4);
 const reading = pictureOf(0.25, 0.75);
 
-function activationsOf(response: InferenceResponse): Activations {
-  if (response.kind === 'failed') throw new Error(response.message);
-  if (!response.activations) throw new Error('expected activations, found none');
-  return response.activations;
+function activationsOf({ activations }: Read): Activations {
+  if (!activations) throw new Error('expected activations, found none');
+  return activations;
 }
 
 describe('InferenceSession', () => {
@@ -49,13 +48,9 @@ describe('InferenceSession', () => {
   });
 
   it('reads with the weights it was given', () => {
-    expect(session.answer({ kind: 'load', id: 1, isLive: false, network })).toEqual({
-      kind: 'loaded',
-      id: 1,
-    });
-    const answer = session.answer({ kind: 'read', id: 2, reading });
-    expect([answer.kind, answer.id]).toEqual(['read', 2]);
-    const { image, logits, probabilities, rankings } = activationsOf(answer);
+    expect(session.load({ isLive: false, network })).toEqual({});
+    const read = session.read({ reading });
+    const { image, logits, probabilities, rankings } = activationsOf(read);
     expect([...image.subarray(0, 3)]).toEqual([0.25, 0.75, 0]);
     expect([...logits]).toEqual([3, 1]);
     // e^2 / (1 + e^2)
@@ -66,18 +61,15 @@ describe('InferenceSession', () => {
   });
 
   it('gives back the weights that others replace', () => {
-    expect(session.answer({ kind: 'load', id: 1, isLive: false, network })).toEqual({
-      kind: 'loaded',
-      id: 1,
-    });
-    const next = session.answer({ kind: 'load', id: 2, isLive: false, network: swapping(5) });
-    expect(next).toEqual({ kind: 'loaded', id: 2, retired: network.weights });
+    expect(session.load({ isLive: false, network })).toEqual({});
+    const next = session.load({ isLive: false, network: swapping(5) });
+    expect(next).toEqual({ retired: network.weights });
   });
 
   it('fits and centres a drawing when asked to', () => {
-    session.answer({ kind: 'load', id: 1, isLive: false, network });
+    session.load({ isLive: false, network });
     const prepared = { ...pictureOf(1, 1), isPrepared: true };
-    const { image } = activationsOf(session.answer({ kind: 'read', id: 2, reading: prepared }));
+    const { image } = activationsOf(session.read({ reading: prepared }));
     const mass = image.reduce((sum, ink) => sum + ink, 0);
     const column = image.reduce((sum, ink, index) => sum + ink * ((index % 28) + 0.5), 0) / mass;
     // MNIST's digits have their centre of mass there.
@@ -90,23 +82,19 @@ describe('InferenceSession', () => {
     const second = { points: [at(1), at(2)], brush: DEFAULT_BRUSH };
     const further: Drawing = { strokes: [...begun.strokes, second] };
     const options = { isPrepared: true, isRough: false, ranking: reading.ranking };
-    const told = (id: number, before: Drawing, after: Drawing): InferenceResponse =>
-      session.answer({
-        ...{ kind: 'read', id },
-        reading: { ...options, change: changeBetween(before, after) },
-      });
-    expect(told(1, BLANK_DRAWING, begun).kind).toBe('failed');
-    session.answer({ kind: 'load', id: 2, isLive: false, network });
-    expect(activationsOf(told(3, begun, further)).image).toEqual(prepareDrawing(further));
+    const told = (before: Drawing, after: Drawing): Read =>
+      session.read({ reading: { ...options, change: changeBetween(before, after) } });
+    expect(() => told(BLANK_DRAWING, begun)).toThrowError();
+    session.load({ isLive: false, network });
+    expect(activationsOf(told(begun, further)).image).toEqual(prepareDrawing(further));
     const [, ...left] = further.strokes;
     const undone = { strokes: left };
-    expect(activationsOf(told(4, further, undone)).image).toEqual(prepareDrawing(undone));
+    expect(activationsOf(told(further, undone)).image).toEqual(prepareDrawing(undone));
   });
 
   it('claims nothing where there is no ink', () => {
-    session.answer({ kind: 'load', id: 1, isLive: false, network });
-    const answer = session.answer({ kind: 'read', id: 2, reading: pictureOf(0, 0) });
-    expect(answer).toEqual({ kind: 'read', id: 2 });
+    session.load({ isLive: false, network });
+    expect(session.read({ reading: pictureOf(0, 0) })).toEqual({});
   });
 
   it('ranks the connections of a live network by weight where there is no ink, and claims nothing', () => {
@@ -116,53 +104,40 @@ describe('InferenceSession', () => {
       ...pictureOf(0, 0),
       ranking: { strongest: 2, rankBy: 'contribution' },
     } as const;
-    const response = session.answer({
-      ...{ kind: 'load', id: 1, isLive: true },
-      ...{ network: live, reading: blank },
-    });
+    const loaded = session.load({ isLive: true, network: live, reading: blank });
     // The first output has weights 1, 4 and 2: the two strongest. The second has one, and no other is hidden.
-    if (response.kind === 'failed') throw new Error(response.message);
-    const [ranking] = response.atRest ?? [];
+    const [ranking] = loaded.atRest ?? [];
     expect([...(ranking?.thresholds ?? [])]).toEqual([1.5, 0]);
     // The mean of each output's largest.
     expect(ranking?.scale).toBe(4);
-    expect(response).not.toEqual(jasmine.objectContaining({ activations: jasmine.anything() }));
-    const drawn = session.answer({ kind: 'read', id: 2, reading });
+    expect(loaded).not.toEqual(jasmine.objectContaining({ activations: jasmine.anything() }));
+    const drawn = session.read({ reading });
     expect(drawn).not.toEqual(jasmine.objectContaining({ atRest: jasmine.anything() }));
     expect([...activationsOf(drawn).logits]).toEqual([0.25 - 3, -1]);
   });
 
   it('answers a load with what the new weights make of the drawing', () => {
-    session.answer({ kind: 'load', id: 1, isLive: false, network });
-    const answer = session.answer({
-      kind: 'load',
-      id: 2,
-      isLive: false,
-      network: swapping(8),
-      reading,
-    });
-    expect(answer.kind).toBe('loaded');
-    expect([...activationsOf(answer).logits]).toEqual([6, 2]);
+    session.load({ isLive: false, network });
+    const loaded = session.load({ isLive: false, network: swapping(8), reading });
+    expect([...activationsOf(loaded).logits]).toEqual([6, 2]);
   });
 
   it('keeps the weights it has when new ones do not fit', () => {
-    session.answer({ kind: 'load', id: 1, isLive: false, network });
+    session.load({ isLive: false, network });
     const broken = { ...network, weights: [] };
-    const answer = session.answer({ kind: 'load', id: 2, isLive: false, network: broken, reading });
-    expect(answer).toEqual({
-      ...{ kind: 'failed', id: 2, request: 'load' },
-      message: 'forward: layer dense_0 expects 2x784 weights and 2 biases, found 0 and 0',
-    });
-    const { logits } = activationsOf(session.answer({ kind: 'read', id: 3, reading }));
+    expect(() => session.load({ isLive: false, network: broken, reading })).toThrowError(
+      RangeError,
+      'forward: layer dense_0 expects 2x784 weights and 2 biases, found 0 and 0',
+    );
+    const { logits } = activationsOf(session.read({ reading }));
     expect([...logits]).toEqual([3, 1]);
   });
 
   it('says that a network is for other images, or that there are no weights', () => {
-    const early = session.answer({ kind: 'read', id: 1, reading });
-    expect(early.kind === 'failed' && early.message).toContain('expected weights to be loaded');
+    expect(() => session.read({ reading })).toThrowError(/expected weights to be loaded/);
     const other = { ...network, network: perceptronSpec([2, 2]) };
-    const answer = session.answer({ kind: 'load', id: 2, isLive: false, network: other, reading });
-    expect(answer.kind === 'failed' && answer.message).toBe(
+    expect(() => session.load({ isLive: false, network: other, reading })).toThrowError(
+      RangeError,
       'forward: expected 2 pixels, found 784',
     );
   });

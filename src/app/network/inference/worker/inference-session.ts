@@ -9,56 +9,52 @@ import {
 } from '#model';
 import type { TrainedNetwork } from '../../network-in-use.ts';
 import { changedDrawing } from '../shared/drawing-change.ts';
-import type {
-  InferenceRequest,
-  InferenceResponse,
-  Read,
-  SentReading,
-} from '../shared/inference-protocol.ts';
+import type { InferenceProtocol, Loaded, Read, SentReading } from '../shared/inference-protocol.ts';
 
 /** The network in use, and whether its training goes on. */
 interface LoadedNetwork extends TrainedNetwork {
   readonly isLive: boolean;
 }
 
-/** The worker's side of the protocol: holds the network in use and answers requests. */
+type Requests = InferenceProtocol['requests'];
+
+/** What the worker does: holds the network in use and reads with it. */
 export class InferenceSession {
   private network: LoadedNetwork | undefined;
   /** What the page told last. */
   private drawing = BLANK_DRAWING;
   private readonly images = new DrawingImages();
 
-  /** Answers a request; what goes wrong is in the answer, and the network in use stays. */
-  answer(request: InferenceRequest): InferenceResponse {
-    const { id, reading } = request;
-    // First of all: the page goes on from here, whatever becomes of the request.
-    if (reading) this.drawing = changedDrawing(this.drawing, reading.change);
-    try {
-      switch (request.kind) {
-        case 'load': {
-          const loaded = { ...request.network, isLive: request.isLive };
-          const read = reading && this.read(loaded, reading);
-          const retired = this.network?.weights;
-          this.network = loaded;
-          return { kind: 'loaded', id, ...read, ...(retired && { retired }) };
-        }
-        case 'read': {
-          if (!this.network) throw new Error('read: expected weights to be loaded, found none');
-          return { kind: 'read', id, ...this.read(this.network, request.reading) };
-        }
-        default:
-          request satisfies never;
-          throw new Error('request: expected load or read');
-      }
-    } catch (error) {
-      // RangeError of weights that do not fit, or of a network for other images.
-      const message = error instanceof Error ? error.message : String(error);
-      return { kind: 'failed', id, request: request.kind, message };
-    }
+  /**
+   * Takes a network into use once it has read the drawing.
+   * @throws RangeError of weights that do not fit, or of a network for other images; the one in use stays
+   */
+  load({ network, isLive, reading }: Requests['load']): Loaded {
+    if (reading) this.hear(reading);
+    const loaded = { ...network, isLive };
+    const read = reading && this.readWith(loaded, reading);
+    const retired = this.network?.weights;
+    this.network = loaded;
+    return { ...read, ...(retired && { retired }) };
+  }
+
+  /**
+   * Reads a drawing with the network in use.
+   * @throws Error when there is none; RangeError as `load`
+   */
+  read({ reading }: Requests['read']): Read {
+    this.hear(reading);
+    if (!this.network) throw new Error('read: expected weights to be loaded, found none');
+    return this.readWith(this.network, reading);
+  }
+
+  /** First of all: the page goes on from here, whatever becomes of the request. */
+  private hear({ change }: SentReading): void {
+    this.drawing = changedDrawing(this.drawing, change);
   }
 
   /** Where there is no ink, nothing is claimed. */
-  private read(loaded: LoadedNetwork, { isPrepared, isRough, ranking }: SentReading): Read {
+  private readWith(loaded: LoadedNetwork, { isPrepared, isRough, ranking }: SentReading): Read {
     const { drawing, images } = this;
     const image = isPrepared ? images.prepare(drawing, isRough) : images.render(drawing);
     const { network, weights, calibration, isLive } = loaded;

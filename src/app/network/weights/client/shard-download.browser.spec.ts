@@ -10,7 +10,7 @@ import { DATABASE_NAME, WeightsDatabase } from '../worker/weights-database.ts';
 import { SERVER_PROBE } from '../shared/server-probe.ts';
 import { WeightsService } from './weights-service.ts';
 import { WeightsFailure } from './weights-failure.ts';
-import { WEIGHTS_WORKER_FACTORY } from './weights-worker-factory.ts';
+import { WEIGHTS_WORKER_FACTORY } from './weights-client.ts';
 import { persist } from '../../../platform/persisted.ts';
 
 const COUNT = 5;

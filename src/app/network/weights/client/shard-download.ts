@@ -11,7 +11,7 @@ import { SERVER_PROBE } from '../shared/server-probe.ts';
 import type { ShardAddress } from '../shared/weights-protocol.ts';
 import { WeightsService } from './weights-service.ts';
 import { WeightsFailure } from './weights-failure.ts';
-import { WeightsWorker } from './weights-worker.ts';
+import { WeightsClient } from './weights-client.ts';
 
 /** What the next attempt does not put right by itself, and what is worth one. */
 const WORTH_RETRYING: readonly DownloadState[] = ['waiting', 'blocked'];
@@ -54,7 +54,7 @@ export interface Inspection {
 @Service()
 export class ShardDownload {
   private readonly weights = inject(WeightsService);
-  private readonly worker = inject(WeightsWorker);
+  private readonly worker = inject(WeightsClient);
   private readonly isMetered = inject(METERED_CONNECTION);
   private readonly doesServerAnswer = inject(SERVER_PROBE);
   private readonly choice = persistedChoice<Choice>('offline.download', {

@@ -7,7 +7,7 @@ import { ManualClock } from '../../../platform/testing/manual-clock.ts';
 import { nextTask } from '../../../platform/testing/next-task.ts';
 import { SessionPort } from '../testing/session-port.ts';
 import { DATABASE_NAME } from '../worker/weights-database.ts';
-import { WEIGHTS_WORKER_FACTORY } from './weights-worker-factory.ts';
+import { WEIGHTS_WORKER_FACTORY } from './weights-client.ts';
 import { WeightsService } from './weights-service.ts';
 import { persist, persistedValue } from '../../../platform/persisted.ts';
 

@@ -11,7 +11,7 @@ import { shardAddress } from '../shared/shard-address.ts';
 import type { ShardState, StorageState, WeightSet, WeightsProblem } from '../shared/weight-set.ts';
 import type { OpenedExport, ShardAddress } from '../shared/weights-protocol.ts';
 import { WeightsFailure } from './weights-failure.ts';
-import { WeightsWorker } from './weights-worker.ts';
+import { WeightsClient } from './weights-client.ts';
 
 /** An export in use, and the loader of its checkpoints. */
 interface CurrentExport {
@@ -23,7 +23,7 @@ interface CurrentExport {
 /** Where the weights come from: the export in use, and the checkpoint of it that is asked for. */
 @Service()
 export class WeightsService {
-  private readonly worker = inject(WeightsWorker);
+  private readonly worker = inject(WeightsClient);
   private readonly choice = inject(ExportChoice);
   private readonly clock = inject(CLOCK);
   private readonly folder = new URL('.', inject(DOCUMENT).baseURI).href;

@@ -55,42 +55,34 @@ export interface StoredShards {
   readonly bytes: number;
 }
 
-/** From page to worker; every request is answered once, with its id, unless it is cancelled. */
-export type WeightsRequest =
-  | {
-      readonly kind: 'open';
-      readonly id: number;
-      readonly manifestUrl: string;
-      readonly keptCopy: KeptCopyUse;
-    }
-  /** An export that someone brought as files; `folder`: address of the app. Answered as `open` is. */
-  | {
-      readonly kind: 'import';
-      readonly id: number;
-      readonly files: readonly File[];
-      readonly folder: string;
-    }
-  | { readonly kind: 'shard'; readonly id: number; readonly shard: ShardAddress }
-  /** Verifies a kept shard; where it is missing or damaged, fetches and keeps it if it `mayFetch`. */
-  | {
-      readonly kind: 'assure';
-      readonly id: number;
-      readonly shard: ShardAddress;
-      readonly mayFetch: boolean;
-    }
-  | { readonly kind: 'measure' | 'clear'; readonly id: number }
-  /** `id`: of the request that nobody waits for any more. */
-  | { readonly kind: 'cancel'; readonly id: number };
-
-/** From worker to page; `kept`, `storage` and `lost` come on their own. */
-export type WeightsResponse =
-  | { readonly kind: 'opened'; readonly id: number; readonly opened: OpenedExport }
-  | { readonly kind: 'shard'; readonly id: number; readonly weights: NetworkWeights }
-  | { readonly kind: 'assured'; readonly id: number; readonly assured: AssuredShard }
-  | { readonly kind: 'measured'; readonly id: number; readonly stored: StoredShards }
-  | { readonly kind: 'cleared'; readonly id: number }
-  | { readonly kind: 'failed'; readonly id: number; readonly failure: Failure }
+/** What the worker tells on its own. */
+export type WeightsNotice =
+  /** A file is kept on this device from now on. */
   | { readonly kind: 'kept'; readonly file: string }
   | { readonly kind: 'storage'; readonly state: StorageState }
   /** Someone else closed the database: what was kept may be gone. */
   | { readonly kind: 'lost' };
+
+/** What page and worker say to each other. */
+export interface WeightsProtocol {
+  readonly requests: {
+    readonly open: { readonly manifestUrl: string; readonly keptCopy: KeptCopyUse };
+    /** An export that someone brought as files; `folder`: address of the app. */
+    readonly import: { readonly files: readonly File[]; readonly folder: string };
+    readonly shard: { readonly shard: ShardAddress };
+    /** Verifies a kept shard; where it is missing or damaged, fetches and keeps it if it `mayFetch`. */
+    readonly assure: { readonly shard: ShardAddress; readonly mayFetch: boolean };
+    readonly measure: object;
+    readonly clear: object;
+  };
+  readonly answers: {
+    readonly open: OpenedExport;
+    readonly import: OpenedExport;
+    readonly shard: NetworkWeights;
+    readonly assure: AssuredShard;
+    readonly measure: StoredShards;
+    readonly clear: undefined;
+  };
+  readonly failure: Failure;
+  readonly notice: WeightsNotice;
+}

@@ -1,14 +1,15 @@
+import type { ToWorker } from '../../../platform/worker-protocol.ts';
 import { fileFetcher } from '../shared/fetch-file.ts';
 import { exceptImported } from './imported-export.ts';
-import type { WeightsRequest } from '../shared/weights-protocol.ts';
+import type { WeightsProtocol } from '../shared/weights-protocol.ts';
 import { WeightsSession } from './weights-session.ts';
 
 /** Long enough for a slow server, short enough for a class that waits in front of a dead network. */
 const PATIENCE_MS = 4000;
 
 const session = new WeightsSession(
-  (response, transfer) => {
-    postMessage(response, { transfer });
+  (message, transfer) => {
+    postMessage(message, { transfer });
   },
   {
     fetchFile: exceptImported(fileFetcher(fetch.bind(globalThis))),
@@ -18,6 +19,6 @@ const session = new WeightsSession(
   new URL('.', location.href).href,
 );
 
-addEventListener('message', ({ data }: MessageEvent<WeightsRequest>) => {
+addEventListener('message', ({ data }: MessageEvent<ToWorker<WeightsProtocol>>) => {
   session.receive(data);
 });

@@ -1,4 +1,6 @@
-import { FormatError } from '#model';
+import { FormatError, type NetworkWeights } from '#model';
+import type { ToWorker } from '../../../platform/worker-protocol.ts';
+import { WorkerServer, type Exchange, type Post } from '../../../platform/worker-server.ts';
 import { FileFailure, UnreachableFile } from '../shared/file-failure.ts';
 import { chosenExport } from './imported-export.ts';
 import { knownHash, openExport, type CheckedExport, type ExportSources } from './open-export.ts';
@@ -9,34 +11,49 @@ import { buffersOf } from '../../weight-buffers.ts';
 import { WeightStore } from './weight-store.ts';
 import { copiesOf, WeightsDatabase } from './weights-database.ts';
 import type {
+  AssuredShard,
   Failure,
   OpenedExport,
   ShardAddress,
-  WeightsRequest,
-  WeightsResponse,
+  WeightsProtocol,
 } from '../shared/weights-protocol.ts';
 
-/** Sends an answer; the buffers change hands. */
-export type Post = (response: WeightsResponse, transfer: Transferable[]) => void;
+type Requests = WeightsProtocol['requests'];
 
 /** The worker's side of the protocol: fetches, verifies, decodes and keeps. */
 export class WeightsSession {
-  private readonly post: Post;
+  private readonly server: WorkerServer<WeightsProtocol>;
   private readonly sources: ExportSources;
-  private readonly underWay = new Map<number, AbortController>();
 
   /** @param folder the app's, absolute */
-  constructor(post: Post, network: Omit<ExportSources, 'store'>, folder: string) {
-    this.post = post;
+  constructor(post: Post<WeightsProtocol>, network: Omit<ExportSources, 'store'>, folder: string) {
+    this.server = new WorkerServer({
+      post,
+      handlers: {
+        open: (request, exchange) => this.open(request, exchange),
+        import: (request, exchange) => this.import(request, exchange),
+        shard: (request, exchange) => this.shard(request, exchange),
+        assure: (request, exchange) => this.assure(request, exchange),
+        measure: async (_, { reply }) => {
+          reply(await this.sources.store.measure());
+        },
+        clear: async (_, { reply }) => {
+          await this.sources.store.clear();
+          reply(undefined);
+        },
+      },
+      failureOf,
+      isFault: (error) => !(error instanceof FormatError || error instanceof StorageFailure),
+    });
     let told = '';
     const database = new WeightsDatabase(
       (state) => {
         const text = JSON.stringify(state);
-        if (text !== told) post({ kind: 'storage', state }, []);
+        if (text !== told) this.server.tell({ kind: 'storage', state });
         told = text;
       },
       () => {
-        post({ kind: 'lost' }, []);
+        this.server.tell({ kind: 'lost' });
       },
     );
     this.sources = { ...network, store: new WeightStore(database, folder) };
@@ -44,54 +61,17 @@ export class WeightsSession {
 
   /** Whether nothing is under way any more: what was to be kept is kept. */
   get isIdle(): boolean {
-    return this.underWay.size === 0;
+    return this.server.isIdle;
   }
 
   /** Answers a request in its own time; what goes wrong is in the answer. */
-  receive(request: WeightsRequest): void {
-    switch (request.kind) {
-      case 'open':
-        this.answer(request.id, (signal) => this.open(request, signal));
-        break;
-      case 'import':
-        this.answer(request.id, (signal) => this.import(request, signal));
-        break;
-      case 'shard':
-        this.answer(request.id, (signal) => this.shard(request, signal));
-        break;
-      case 'assure':
-        this.answer(request.id, (signal) => this.assure(request, signal));
-        break;
-      case 'measure':
-        this.answer(request.id, () => this.measure(request.id));
-        break;
-      case 'clear':
-        this.answer(request.id, () => this.clear(request.id));
-        break;
-      case 'cancel':
-        this.underWay.get(request.id)?.abort();
-        break;
-      default:
-        request satisfies never;
-    }
-  }
-
-  private answer(id: number, work: (signal: AbortSignal) => Promise<void>): void {
-    const controller = new AbortController();
-    this.underWay.set(id, controller);
-    work(controller.signal)
-      .catch((error: unknown) => {
-        if (controller.signal.aborted) return;
-        this.post({ kind: 'failed', id, failure: failureOf(error) }, []);
-        // A fault of ours: the page is answered, and the console has where it was.
-        if (!(error instanceof FormatError || error instanceof StorageFailure)) throw error;
-      })
-      .finally(() => this.underWay.delete(id));
+  receive(message: ToWorker<WeightsProtocol>): void {
+    this.server.receive(message);
   }
 
   private async open(
-    { id, manifestUrl, keptCopy }: WeightsRequest & { kind: 'open' },
-    signal: AbortSignal,
+    { manifestUrl, keptCopy }: Requests['open'],
+    { signal, reply }: Exchange<OpenedExport>,
   ): Promise<void> {
     const { store } = this.sources;
     const checked = await openExport(manifestUrl, keptCopy, this.sources, signal);
@@ -99,19 +79,16 @@ export class WeightsSession {
     const kept = await orWithoutStorage(store.keptHashes(), new Set<string>());
     signal.throwIfAborted();
     store.remember(copy);
-    this.tellOpened(
-      id,
-      checked,
-      copy.files.map((file) => kept.has(copy.hashes[file] ?? '')),
-    );
+    const isKept = copy.files.map((file) => kept.has(copy.hashes[file] ?? ''));
+    reply(opened(checked, isKept), buffersOf(shard.weights));
     if (!isKeptCopy) await orWithoutStorage(store.keepManifest(manifestUrl, copy), undefined);
     await this.keep(last, shard);
   }
 
   /** Takes an export in from files: all of them are checked before anything is kept. */
   private async import(
-    { id, files, folder }: WeightsRequest & { kind: 'import' },
-    signal: AbortSignal,
+    { files, folder }: Requests['import'],
+    { signal, reply }: Exchange<OpenedExport>,
   ): Promise<void> {
     const { store } = this.sources;
     const { manifestUrl, fetchFile } = await chosenExport(files, folder);
@@ -126,52 +103,28 @@ export class WeightsSession {
       const hash = knownHash(shard, [copy]);
       await assureShard(shard, hash, sources, { mayFetch: true, signal });
     }
-    this.tellOpened(
-      id,
-      checked,
-      shards.map(() => true),
-    );
-  }
-
-  private tellOpened(
-    id: number,
-    { set, copy, shard, refused }: CheckedExport,
-    kept: readonly boolean[],
-  ): void {
-    const opened: OpenedExport = {
-      ...{ set, edition: copy.edition, weights: shard.weights, kept },
-      ...(refused && { refused: failureOf(refused) }),
-    };
-    this.post({ kind: 'opened', id, opened }, buffersOf(shard.weights));
+    const isKept = shards.map(() => true);
+    reply(opened(checked, isKept), buffersOf(checked.shard.weights));
   }
 
   private async shard(
-    { id, shard }: WeightsRequest & { kind: 'shard' },
-    signal: AbortSignal,
+    { shard }: Requests['shard'],
+    { signal, reply }: Exchange<NetworkWeights>,
   ): Promise<void> {
     const read = await readShard(shard, await this.hashOf(shard), this.sources, signal);
     signal.throwIfAborted();
-    this.post({ kind: 'shard', id, weights: read.weights }, buffersOf(read.weights));
+    reply(read.weights, buffersOf(read.weights));
     await this.keep(shard, read);
   }
 
   private async assure(
-    { id, shard, mayFetch }: WeightsRequest & { kind: 'assure' },
-    signal: AbortSignal,
+    { shard, mayFetch }: Requests['assure'],
+    { signal, reply }: Exchange<AssuredShard>,
   ): Promise<void> {
     const hash = await this.hashOf(shard);
     const assured = await assureShard(shard, hash, this.sources, { mayFetch, signal });
-    if (assured.isKept) this.post({ kind: 'kept', file: shard.file }, []);
-    this.post({ kind: 'assured', id, assured }, []);
-  }
-
-  private async measure(id: number): Promise<void> {
-    this.post({ kind: 'measured', id, stored: await this.sources.store.measure() }, []);
-  }
-
-  private async clear(id: number): Promise<void> {
-    await this.sources.store.clear();
-    this.post({ kind: 'cleared', id }, []);
+    if (assured.isKept) this.server.tell({ kind: 'kept', file: shard.file });
+    reply(assured);
   }
 
   private async hashOf(shard: ShardAddress): Promise<string | undefined> {
@@ -188,8 +141,18 @@ export class WeightsSession {
       keeping.then(() => true),
       false,
     );
-    if (isKept) this.post({ kind: 'kept', file: shard.file }, []);
+    if (isKept) this.server.tell({ kind: 'kept', file: shard.file });
   }
+}
+
+function opened(
+  { set, copy, shard, refused }: CheckedExport,
+  kept: readonly boolean[],
+): OpenedExport {
+  return {
+    ...{ set, edition: copy.edition, weights: shard.weights, kept },
+    ...(refused && { refused: failureOf(refused) }),
+  };
 }
 
 function failureOf(error: unknown): Failure {

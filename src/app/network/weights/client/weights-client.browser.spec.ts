@@ -2,10 +2,9 @@ import { FormatError, sha256Hex } from '#model';
 import { TestBed } from '@angular/core/testing';
 import { startsFakes, type FakePort } from '../../../platform/testing/fake-port.ts';
 import { makeExport } from '../testing/export-server.ts';
-import type { ShardAddress, WeightsRequest, WeightsResponse } from '../shared/weights-protocol.ts';
+import type { ShardAddress, WeightsProtocol } from '../shared/weights-protocol.ts';
 import { WeightsFailure } from './weights-failure.ts';
-import { WeightsWorker } from './weights-worker.ts';
-import { WEIGHTS_WORKER_FACTORY } from './weights-worker-factory.ts';
+import { WEIGHTS_WORKER_FACTORY, WeightsClient } from './weights-client.ts';
 
 const made = makeExport({ mark: 4 });
 const text = made.files.get(made.shards[0] ?? '') ?? '';
@@ -21,11 +20,11 @@ function shardOf(content: string): ShardAddress {
   };
 }
 
-type Port = FakePort<{ request: WeightsRequest; response: WeightsResponse }>;
+type Port = FakePort<WeightsProtocol>;
 
-describe('WeightsWorker', () => {
+describe('WeightsClient', () => {
   let ports: Port[];
-  let worker: WeightsWorker;
+  let client: WeightsClient;
   const never = new AbortController().signal;
 
   beforeEach(() => {
@@ -33,35 +32,35 @@ describe('WeightsWorker', () => {
     TestBed.configureTestingModule({
       providers: [{ provide: WEIGHTS_WORKER_FACTORY, useValue: startsFakes(ports) }],
     });
-    worker = TestBed.inject(WeightsWorker);
+    client = TestBed.inject(WeightsClient);
   });
 
   it('gives each request its own answer', async () => {
-    const first = worker.shard(shardOf(text), never);
-    const second = worker.shard(shardOf(text), never);
+    const first = client.shard(shardOf(text), never);
+    const second = client.shard(shardOf(text), never);
     const weightsOf = (mark: number) => [
       { weights: Float32Array.of(mark), biases: new Float32Array() },
     ];
-    ports[0]?.answer({ kind: 'shard', id: 2, weights: weightsOf(22) });
-    ports[0]?.answer({ kind: 'shard', id: 1, weights: weightsOf(11) });
+    await ports[0]?.answer(2, weightsOf(22));
+    await ports[0]?.answer(1, weightsOf(11));
     expect((await first)[0]?.weights[0]).toBe(11);
     expect((await second)[0]?.weights[0]).toBe(22);
   });
 
   it('cancels what is aborted and ignores its answer', async () => {
     const controller = new AbortController();
-    const shard = worker.shard(shardOf(text), controller.signal);
+    const shard = client.shard(shardOf(text), controller.signal);
     controller.abort();
     await expectAsync(shard).toBeRejectedWithError(DOMException as never, /abort/);
-    expect(ports[0]?.requests.at(-1)).toEqual({ kind: 'cancel', id: 1 });
-    ports[0]?.answer({ kind: 'shard', id: 1, weights: [] });
+    expect(ports[0]?.cancelled).toEqual([1]);
+    await ports[0]?.answer(1, []);
   });
 
   it('rejects with the error that the worker met', async () => {
-    const shard = worker.shard(shardOf(text), never);
+    const shard = client.shard(shardOf(text), never);
     const format = ['w.json', 'version', '1', '2'] as const;
     const message = 'w.json: version: expected 1, found 2';
-    ports[0]?.answer({ kind: 'failed', id: 1, failure: { message, format, isUnreachable: false } });
+    await ports[0]?.fail(1, { message, format, isUnreachable: false });
     const error: unknown = await shard.catch((reason: unknown) => reason);
     if (!(error instanceof WeightsFailure)) throw new Error('expected a WeightsFailure');
     expect(error.isCorrupt).toBeTrue();
@@ -69,38 +68,38 @@ describe('WeightsWorker', () => {
   });
 
   it('rejects everything when the worker dies, and starts another with the next request', async () => {
-    const shard = worker.shard(shardOf(text), never);
+    const shard = client.shard(shardOf(text), never);
     ports[0]?.die('out of memory');
     await expectAsync(shard).toBeRejectedWithError('weights worker: out of memory');
     expect(ports[0]?.isTerminated).toBeTrue();
-    const next = worker.shard(shardOf(text), never);
-    ports[1]?.answer({ kind: 'shard', id: 2, weights: [] });
+    const next = client.shard(shardOf(text), never);
+    await ports[1]?.answer(2, []);
     expect(await next).toEqual([]);
   });
 
   it('tells what the worker tells of storage and kept files', () => {
     const kept: string[] = [];
-    worker.kept.subscribe((file) => kept.push(file));
-    void worker.shard(shardOf(text), never);
-    expect(worker.storage()).toEqual({ kind: 'kept' });
-    ports[0]?.answer({ kind: 'storage', state: { kind: 'memory', reason: 'full' } });
-    ports[0]?.answer({ kind: 'kept', file: 'a' });
-    expect([worker.storage(), kept]).toEqual([{ kind: 'memory', reason: 'full' }, ['a']]);
+    client.kept.subscribe((file) => kept.push(file));
+    void client.shard(shardOf(text), never);
+    expect(client.storage()).toEqual({ kind: 'kept' });
+    ports[0]?.tell({ kind: 'storage', state: { kind: 'memory', reason: 'full' } });
+    ports[0]?.tell({ kind: 'kept', file: 'a' });
+    expect([client.storage(), kept]).toEqual([{ kind: 'memory', reason: 'full' }, ['a']]);
   });
 });
 
-describe('WeightsWorker with a real worker', () => {
+describe('WeightsClient with a real worker', () => {
   const never = new AbortController().signal;
 
   it('fetches, verifies and decodes', async () => {
-    const weights = await TestBed.inject(WeightsWorker).shard(shardOf(text), never);
+    const weights = await TestBed.inject(WeightsClient).shard(shardOf(text), never);
     expect([weights[0]?.weights.length, weights[0]?.biases[0]]).toEqual([7840, 4]);
   });
 
   it('names a damaged file', async () => {
     // A hash of its own: a file that hashes to it may have been kept by another spec.
     const shard = { ...shardOf(text), sha256: '0'.repeat(64) };
-    const reading = TestBed.inject(WeightsWorker).shard(shard, never);
+    const reading = TestBed.inject(WeightsClient).shard(shard, never);
     await expectAsync(reading).toBeRejectedWithError(
       WeightsFailure,
       new RegExp(`${shard.file}: SHA-256`),

@@ -1,0 +1,100 @@
+import type { NetworkWeights } from '#model';
+import { DestroyRef, inject, InjectionToken, Service, signal } from '@angular/core';
+import { Subject } from 'rxjs';
+import { WorkerClient } from '../../../platform/worker-client.ts';
+import type { WorkerPort } from '../../../platform/worker-port.ts';
+import type { StorageState } from '../shared/weight-set.ts';
+import type {
+  AssuredShard,
+  KeptCopyUse,
+  OpenedExport,
+  ShardAddress,
+  StoredShards,
+  WeightsNotice,
+  WeightsProtocol,
+} from '../shared/weights-protocol.ts';
+import { WeightsFailure } from './weights-failure.ts';
+
+/** Starts a weights worker. */
+export const WEIGHTS_WORKER_FACTORY = new InjectionToken<() => WorkerPort>('weights worker', {
+  factory: () => () =>
+    new Worker(new URL('../worker/weights-entry.ts', import.meta.url), { type: 'module' }),
+});
+
+/** The page's side of the weights worker: requests as promises, which an abort signal ends. */
+@Service()
+export class WeightsClient {
+  private readonly storageState = signal<StorageState>({ kind: 'kept' });
+  private readonly keptFiles = new Subject<string>();
+  private readonly losses = new Subject<void>();
+  private readonly client = new WorkerClient<WeightsProtocol>({
+    name: 'weights worker',
+    start: inject(WEIGHTS_WORKER_FACTORY),
+    errorOf: (failure) => new WeightsFailure(failure),
+    errorOfDeath: ({ message }) => new WeightsFailure({ message, isUnreachable: true }),
+    onNotice: (notice) => {
+      this.hear(notice);
+    },
+  });
+
+  readonly storage = this.storageState.asReadonly();
+  /** Addresses of files as they are kept on this device. */
+  readonly kept = this.keptFiles.asObservable();
+  /** Someone else closed the database: what was kept may be gone. */
+  readonly lost = this.losses.asObservable();
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => {
+      this.client.end();
+    });
+  }
+
+  /** Opens an export. Rejects with `WeightsFailure`, or the signal's reason. */
+  open(manifestUrl: string, keptCopy: KeptCopyUse, signal: AbortSignal): Promise<OpenedExport> {
+    return this.client.request('open', { manifestUrl, keptCopy }, { signal });
+  }
+
+  /** Takes in an export from files. Rejects with `WeightsFailure`, or the signal's reason. */
+  import(files: readonly File[], folder: string, signal: AbortSignal): Promise<OpenedExport> {
+    return this.client.request('import', { files, folder }, { signal });
+  }
+
+  /** Weights of one checkpoint. Rejects with `WeightsFailure`, or the signal's reason. */
+  shard(shard: ShardAddress, signal: AbortSignal): Promise<NetworkWeights> {
+    return this.client.request('shard', { shard }, { signal });
+  }
+
+  /**
+   * Sees to it that a shard is kept on this device, whole; without `mayFetch` only looks.
+   * Rejects with `WeightsFailure`, or the signal's reason.
+   */
+  assure(shard: ShardAddress, mayFetch: boolean, signal: AbortSignal): Promise<AssuredShard> {
+    return this.client.request('assure', { shard, mayFetch }, { signal });
+  }
+
+  /** All shards that are kept. Rejects with `WeightsFailure`, or the signal's reason. */
+  measure(signal: AbortSignal): Promise<StoredShards> {
+    return this.client.request('measure', {}, { signal });
+  }
+
+  /** Deletes every shard and every export. Rejects with `WeightsFailure`, or the signal's reason. */
+  clear(signal: AbortSignal): Promise<void> {
+    return this.client.request('clear', {}, { signal });
+  }
+
+  private hear(notice: WeightsNotice): void {
+    switch (notice.kind) {
+      case 'kept':
+        this.keptFiles.next(notice.file);
+        break;
+      case 'storage':
+        this.storageState.set(notice.state);
+        break;
+      case 'lost':
+        this.losses.next();
+        break;
+      default:
+        notice satisfies never;
+    }
+  }
+}

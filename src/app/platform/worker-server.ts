@@ -1,0 +1,96 @@
+import {
+  isCancel,
+  type FromWorker,
+  type RequestKind,
+  type ToWorker,
+  type WorkerProtocol,
+  type WorkerRequest,
+} from './worker-protocol.ts';
+
+/** Sends something to the page; what is in `transfer` changes hands. */
+export type Post<Protocol extends WorkerProtocol> = (
+  message: FromWorker<Protocol>,
+  transfer: Transferable[],
+) => void;
+
+/** What a handler is given besides the request. */
+export interface Exchange<Answer> {
+  /** Aborts when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+  /** Answers, once; what is in `transfer` changes hands. There may be more to do afterwards. */
+  readonly reply: (answer: Answer, transfer?: Transferable[]) => void;
+}
+
+/** What is done about each kind of request; what a handler throws is the answer, if it gave none before. */
+export type Handlers<Protocol extends WorkerProtocol> = {
+  readonly [Kind in RequestKind<Protocol>]: (
+    request: WorkerRequest<Protocol, Kind>,
+    exchange: Exchange<Protocol['answers'][Kind]>,
+  ) => void | Promise<void>;
+};
+
+/** What a server does for one protocol. */
+export interface WorkerServerOptions<Protocol extends WorkerProtocol> {
+  readonly post: Post<Protocol>;
+  readonly handlers: Handlers<Protocol>;
+  readonly failureOf: (error: unknown) => Protocol['failure'];
+  /** Whether an error is a fault of ours: the console is to have it too, and where it was. */
+  readonly isFault: (error: unknown) => boolean;
+}
+
+/** A request that is being handled. */
+interface Work {
+  readonly ending: AbortController;
+  isAnswered: boolean;
+}
+
+/** The worker's side of a protocol: has each request handled at once, side by side with those before it. */
+export class WorkerServer<Protocol extends WorkerProtocol> {
+  private readonly options: WorkerServerOptions<Protocol>;
+  private readonly underWay = new Map<number, Work>();
+
+  constructor(options: WorkerServerOptions<Protocol>) {
+    this.options = options;
+  }
+
+  /** Whether nothing is under way any more, what handlers do after their answer included. */
+  get isIdle(): boolean {
+    return this.underWay.size === 0;
+  }
+
+  /** Takes what the page says. */
+  receive(message: ToWorker<Protocol>): void {
+    if (isCancel<Protocol>(message)) this.underWay.get(message.id)?.ending.abort();
+    else void this.handle(message);
+  }
+
+  /** Tells the page something that it did not ask for. */
+  tell(notice: Protocol['notice']): void {
+    this.options.post({ kind: 'notice', notice }, []);
+  }
+
+  private async handle(request: WorkerRequest<Protocol>): Promise<void> {
+    const { kind, id } = request;
+    const { post, handlers, failureOf, isFault } = this.options;
+    const work: Work = { ending: new AbortController(), isAnswered: false };
+    const { signal } = work.ending;
+    this.underWay.set(id, work);
+    try {
+      await handlers[kind](request, {
+        signal,
+        reply: (answer, transfer = []) => {
+          if (work.isAnswered) throw new Error(`${kind}: expected one answer, found another`);
+          if (!signal.aborted) post({ kind: 'answer', id, answer }, transfer);
+          work.isAnswered = true;
+        },
+      });
+      if (!work.isAnswered) throw new Error(`${kind}: expected an answer, found none`);
+    } catch (error) {
+      if (signal.aborted) return;
+      if (!work.isAnswered) post({ kind: 'failed', id, failure: failureOf(error) }, []);
+      if (isFault(error)) throw error;
+    } finally {
+      this.underWay.delete(id);
+    }
+  }
+}
