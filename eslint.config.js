@@ -2,7 +2,7 @@ import eslint from '@eslint/js';
 import angular from 'angular-eslint';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
-import { floor } from './eslint.floor.js';
+import { floor, NOT_IN_SAFARI } from './eslint.floor.js';
 
 export default defineConfig(
   globalIgnores([
@@ -98,4 +98,16 @@ export default defineConfig(
     },
   },
   floor,
+  {
+    // Time is the clock's that is injected, so that no spec has to sleep. Workers have no injector.
+    files: ['src/app/**/*.ts'],
+    ignores: ['src/app/platform/clock.ts', 'src/app/network/**/{worker,shared,testing}/**'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...NOT_IN_SAFARI,
+        ...['setTimeout', 'setInterval'].map((name) => ({ name, message: 'Inject CLOCK.' })),
+      ],
+    },
+  },
 );

@@ -2,12 +2,12 @@ import { TestBed } from '@angular/core/testing';
 import { Figures } from './figures.ts';
 import { LanguageSetting } from './language-setting.ts';
 import { provideSpokenLanguages } from './testing/provide-spoken-languages.ts';
-import { keepValue } from '../platform/kept-value.ts';
+import { persist } from '../platform/persisted.ts';
 
 describe('Figures', () => {
   beforeEach(() => TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] }));
   afterEach(() => {
-    keepValue('language', undefined);
+    persist('language', undefined);
   });
 
   /** The figures once someone speaks the language; the spaces in them do not break, which is left to Intl. */

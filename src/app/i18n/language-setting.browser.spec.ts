@@ -5,12 +5,12 @@ import { Phrases } from './phrases.ts';
 import { provideTranslations } from './provide-languages.ts';
 import { provideSpokenLanguages } from './testing/provide-spoken-languages.ts';
 import { MissingParts } from '../platform/missing-parts.ts';
-import { keepValue } from '../platform/kept-value.ts';
+import { persist } from '../platform/persisted.ts';
 
 describe('LanguageSetting', () => {
   beforeEach(() => TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] }));
   afterEach(() => {
-    keepValue('language', undefined);
+    persist('language', undefined);
   });
 
   for (const [wanted, spoken] of [
@@ -55,13 +55,13 @@ describe('LanguageSetting', () => {
 describe('LanguageSetting, with phrases to fetch', () => {
   beforeEach(() => TestBed.configureTestingModule({ providers: [provideTranslations()] }));
   afterEach(() => {
-    keepValue('language', undefined);
+    persist('language', undefined);
   });
 
   const wordForClear = (): string => TestBed.inject(Phrases).say('pad.clear');
 
   it('starts with the words of the language that was chosen, and fetches no others', async () => {
-    keepValue('language', 'de');
+    persist('language', 'de');
     const english = spyOn(LANGUAGES.en, 'load').and.callThrough();
     await TestBed.inject(LanguageSetting).start();
     expect(wordForClear()).toBe('Löschen');
@@ -70,7 +70,7 @@ describe('LanguageSetting, with phrases to fetch', () => {
 
   it('goes on speaking until the words of the language chosen last have come', async () => {
     const setting = TestBed.inject(LanguageSetting);
-    keepValue('language', 'en');
+    persist('language', 'en');
     await setting.start();
     let come: () => void = () => undefined;
     const { load } = LANGUAGES.de;
@@ -98,14 +98,14 @@ describe('LanguageSetting, with phrases to fetch', () => {
   });
 
   it('starts in English where the words of the language that was chosen do not come', async () => {
-    keepValue('language', 'de');
+    persist('language', 'de');
     spyOn(LANGUAGES.de, 'load').and.rejectWith(new TypeError('no network'));
     await TestBed.inject(LanguageSetting).start();
     expect(wordForClear()).toBe('Clear');
   });
 
   it('does not start without any words', async () => {
-    keepValue('language', 'de');
+    persist('language', 'de');
     for (const language of Object.values(LANGUAGES))
       spyOn(language, 'load').and.rejectWith(new TypeError('no network'));
     await expectAsync(TestBed.inject(LanguageSetting).start()).toBeRejectedWithError(/phrases/);

@@ -1,8 +1,8 @@
 import { DOCUMENT } from '@angular/common';
 import { effect, inject, Service, signal, untracked } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
-import { keptChoice } from '../platform/kept-choice.ts';
 import { MissingParts } from '../platform/missing-parts.ts';
+import { persistedChoice } from '../platform/persisted.ts';
 import { firstSpoken, isLanguage, LANGUAGES, type Language } from './languages.ts';
 
 /** The language in use: the browser's until someone chooses another. */
@@ -11,7 +11,7 @@ export class LanguageSetting {
   private readonly document = inject(DOCUMENT);
   private readonly transloco = inject(TranslocoService);
   private readonly missingParts = inject(MissingParts);
-  private readonly kept = keptChoice<Language>('language', {
+  private readonly kept = persistedChoice<Language>('language', {
     isValid: isLanguage,
     fallback: firstSpoken(this.document.defaultView?.navigator.languages ?? []),
   });
@@ -43,11 +43,6 @@ export class LanguageSetting {
   choose(language: Language): void {
     this.kept.choose(language);
     void this.use(language);
-  }
-
-  /** Back to the browser's language. */
-  forget(): void {
-    this.kept.forget();
   }
 
   /**

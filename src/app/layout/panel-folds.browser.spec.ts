@@ -1,10 +1,10 @@
 import { TestBed } from '@angular/core/testing';
 import { PanelFolds } from './panel-folds.ts';
-import { keptValue } from '../platform/kept-value.ts';
+import { PersistedSettings, persistedValue } from '../platform/persisted.ts';
 
 describe('PanelFolds', () => {
   afterEach(() => {
-    TestBed.inject(PanelFolds).forget();
+    TestBed.inject(PersistedSettings).resetAll();
   });
 
   it('folds one for itself, and keeps it for later visits', () => {
@@ -25,8 +25,8 @@ describe('PanelFolds', () => {
     folds.toggle('training');
     folds.toggle('helpKeys');
     expect([folds.isFolded('training'), folds.isFolded('helpKeys')]).toEqual([true, false]);
-    folds.forget();
+    TestBed.inject(PersistedSettings).resetAll();
     expect([folds.isFolded('training'), folds.isFolded('helpKeys')]).toEqual([false, true]);
-    expect(keptValue('fold.training')).toBeNull();
+    expect(persistedValue('fold.training')).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 import { Service } from '@angular/core';
-import { keptSwitch, type KeptSwitch } from '../platform/kept-switch.ts';
+import { persistedSwitch, type PersistedSwitch } from '../platform/persisted.ts';
 
 /** What can be folded, panels on the stage and parts of the help; and whether it is at first. */
 const FOLDED_AT_FIRST = {
@@ -24,9 +24,9 @@ export class PanelFolds {
   private readonly folds = Object.fromEntries(
     Object.entries(FOLDED_AT_FIRST).map(([name, isFolded]) => [
       name,
-      keptSwitch(`fold.${name}`, isFolded),
+      persistedSwitch(`fold.${name}`, isFolded),
     ]),
-  ) as Readonly<Record<Foldable, KeptSwitch>>;
+  ) as Readonly<Record<Foldable, PersistedSwitch>>;
 
   isFolded(name: Foldable): boolean {
     return this.folds[name].isOn();
@@ -34,10 +34,5 @@ export class PanelFolds {
 
   toggle(name: Foldable): void {
     this.folds[name].toggle();
-  }
-
-  /** As at first. */
-  forget(): void {
-    for (const fold of Object.values(this.folds)) fold.forget();
   }
 }

@@ -1,5 +1,6 @@
 import { afterNextRender, Component, ElementRef, inject, signal, viewChild } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
+import { nextTask } from '../platform/testing/next-task.ts';
 import { Panel } from './panel.ts';
 import { StageAreas } from './stage-areas.ts';
 
@@ -61,11 +62,11 @@ class Stage {
 }
 
 describe('StageAreas', () => {
-  /** Sizes are observed once a frame. */
-  const frame = (): Promise<void> =>
-    new Promise((resolve) => {
-      requestAnimationFrame(() => setTimeout(resolve));
-    });
+  /** Sizes are told of at the end of a frame. */
+  const frame = async (): Promise<void> => {
+    await new Promise(requestAnimationFrame);
+    await nextTask();
+  };
 
   it('measures what panels leave free in the stage, and follows them', async () => {
     const fixture = TestBed.createComponent(Stage);

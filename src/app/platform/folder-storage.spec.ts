@@ -54,6 +54,18 @@ describe('FolderStorage', () => {
     }
   });
 
+  it('tells under which names it keeps something, and of nothing beside that', () => {
+    storage.setItem('theme', 'light');
+    const folders = ['/', '/a/', '/a/b/'].map((folder) => new FolderStorage(storage, folder));
+    const [root, a] = folders;
+    a?.set('grid', 'on');
+    a?.set('fold.paper', 'on');
+    root?.remove('theme');
+    expect(folders.map((one) => [...one.names()].sort())).toEqual([
+      ...[[], ['fold.paper', 'grid', 'theme'], ['theme']],
+    ]);
+  });
+
   it('takes along once what was set before keys had a folder, and leaves it for other copies', () => {
     storage.setItem('theme', 'light');
     storage.setItem('fold.helpKeys', 'off');

@@ -30,6 +30,16 @@ export class FolderStorage {
     this.storage.removeItem(this.keyOf(name));
   }
 
+  /** Under which names something is kept. */
+  names(): readonly string[] {
+    const { storage } = this;
+    const start = this.keyOf('');
+    return Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '')
+      .filter((key) => key.startsWith(start))
+      .map((key) => key.slice(start.length))
+      .filter((name) => name !== TAKEN_ALONG);
+  }
+
   /**
    * Keys were names alone once, the same for every copy. Each copy takes along what it finds under them, once;
    * they stay where they are for the next one.

@@ -1,16 +1,13 @@
 import { signal, type Signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
+import { CLOCK } from './clock.ts';
 import { readable } from './readable.ts';
+import { ManualClock } from './testing/manual-clock.ts';
 
 describe('readable', () => {
-  beforeEach(() => {
-    jasmine.clock().install().mockDate(new Date(0));
-  });
-  afterEach(() => {
-    jasmine.clock().uninstall();
-  });
-
   it('has the first value at once, then the newest every fifth of a second', () => {
+    const clock = new ManualClock();
+    TestBed.configureTestingModule({ providers: [{ provide: CLOCK, useValue: clock }] });
     const values = signal(0);
     const slow: Signal<number> = TestBed.runInInjectionContext(() => readable(values));
     expect(slow()).toBe(0);
@@ -19,11 +16,11 @@ describe('readable', () => {
       values.set(value);
       TestBed.tick();
       seen.push(slow());
-      jasmine.clock().tick(20);
+      clock.pass(20);
     }
     // 20 ms a value: the one that was newest when 200 ms were over.
     expect([...new Set(seen)]).toEqual([1, 10, 20]);
-    jasmine.clock().tick(200);
+    clock.pass(200);
     expect(slow()).toBe(30);
   });
 });

@@ -1,4 +1,5 @@
 import { Retry, retryDelayMs } from './retry.ts';
+import { ManualClock } from './testing/manual-clock.ts';
 
 describe('Retry', () => {
   it('waits twice as long after each failure, half a minute at most', () => {
@@ -7,20 +8,19 @@ describe('Retry', () => {
   });
 
   it('starts over when all is well, and calls off what it planned', () => {
-    const planned: number[] = [];
-    let calledOff = 0;
-    const retry = new Retry(
-      (_, delayMs) => {
-        planned.push(delayMs);
-        return () => (calledOff += 1);
-      },
-      () => undefined,
-    );
+    const clock = new ManualClock();
+    let attempts = 0;
+    const retry = new Retry(clock, () => (attempts += 1));
     retry.failed();
+    expect(clock.delays).toEqual([1000]);
     retry.failed();
+    expect(clock.delays).toEqual([2000]);
     retry.reset();
+    expect(clock.delays).toEqual([]);
     retry.failed();
-    expect(planned).toEqual([1000, 2000, 1000]);
-    expect(calledOff).toBe(2);
+    clock.pass(999);
+    expect(attempts).toBe(0);
+    clock.pass(1);
+    expect(attempts).toBe(1);
   });
 });

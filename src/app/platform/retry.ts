@@ -1,4 +1,4 @@
-import type { Timer } from './timer.ts';
+import type { Clock } from './clock.ts';
 
 const FIRST_DELAY_MS = 1000;
 const LONGEST_DELAY_MS = 30_000;
@@ -10,13 +10,13 @@ export function retryDelayMs(failures: number): number {
 
 /** One thing that is tried again and again, ever more slowly, until it succeeds. */
 export class Retry {
-  private readonly timer: Timer;
+  private readonly clock: Pick<Clock, 'after'>;
   private readonly attempt: () => void;
   private failures = 0;
   private callOff: (() => void) | undefined;
 
-  constructor(timer: Timer, attempt: () => void) {
-    this.timer = timer;
+  constructor(clock: Pick<Clock, 'after'>, attempt: () => void) {
+    this.clock = clock;
     this.attempt = attempt;
   }
 
@@ -24,7 +24,7 @@ export class Retry {
   failed(): void {
     this.failures += 1;
     this.callOff?.();
-    this.callOff = this.timer(this.attempt, retryDelayMs(this.failures));
+    this.callOff = this.clock.after(retryDelayMs(this.failures), this.attempt);
   }
 
   /** Nothing to try any more, or something else: the next failure is the first one. */

@@ -1,8 +1,8 @@
 import { BLANK_DRAWING, perceptronSpec, type Drawing, type NeuronId } from '#model';
 import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { ManualTimer } from './testing/manual-timer.ts';
-import { NOW, TIMER } from './timer.ts';
+import { CLOCK } from './clock.ts';
+import { ManualClock } from './testing/manual-clock.ts';
 import { SessionKeeper } from './session-keeper.ts';
 
 const DRAWING: Drawing = {
@@ -14,11 +14,10 @@ const CHECKPOINTS = ['initial', '1x', '5x'].map((id, order) => ({
 }));
 
 describe('SessionKeeper', () => {
-  let now: number;
-  let clock: ManualTimer;
+  let clock: ManualClock;
 
   beforeEach(() => {
-    now = 1_800_000_000_000;
+    clock = new ManualClock();
     sessionStorage.clear();
   });
   afterEach(() => {
@@ -30,13 +29,7 @@ describe('SessionKeeper', () => {
   /** Loads the page; what arrives later is given to it afterwards. */
   function load() {
     TestBed.resetTestingModule();
-    clock = new ManualTimer();
-    TestBed.configureTestingModule({
-      providers: [
-        { provide: NOW, useValue: () => now },
-        { provide: TIMER, useValue: clock.timer },
-      ],
-    });
+    TestBed.configureTestingModule({ providers: [{ provide: CLOCK, useValue: clock }] });
     const page = {
       drawing: signal<Drawing>(BLANK_DRAWING),
       isDrawing: signal(false),
@@ -125,11 +118,11 @@ describe('SessionKeeper', () => {
 
   it('forgets it after half an hour, counted from when the page was left', () => {
     visit();
-    now += 3 * 60 * 60_000;
+    clock.shiftWallTime(3 * 60 * 60_000);
     leave();
-    now += 29 * 60_000;
+    clock.shiftWallTime(29 * 60_000);
     expect(load().page.drawing()).toEqual(DRAWING);
-    now += 60_000;
+    clock.shiftWallTime(60_000);
     expect(load().page.drawing()).toEqual(BLANK_DRAWING);
   });
 

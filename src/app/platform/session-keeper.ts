@@ -20,7 +20,7 @@ import {
   type Signal,
   type WritableSignal,
 } from '@angular/core';
-import { NOW, TIMER } from './timer.ts';
+import { CLOCK } from './clock.ts';
 import { FRESH_SESSION, readSession, writeSession, type Session } from './kept-session.ts';
 
 /** Changes that come one after the other are written once. */
@@ -50,8 +50,7 @@ export interface KeptPage {
 @Service()
 export class SessionKeeper {
   private readonly document = inject(DOCUMENT);
-  private readonly timer = inject(TIMER);
-  private readonly now = inject(NOW);
+  private readonly clock = inject(CLOCK);
   /** What has not come back yet: there is no network that has it. */
   private readonly waiting = signal<Pick<Session, 'checkpoint' | 'picked'>>(FRESH_SESSION);
   /** Two copies of the app on one origin share none. */
@@ -134,7 +133,7 @@ export class SessionKeeper {
     this.callOff = undefined;
     const session = untracked(() => this.session?.());
     if (!session) return;
-    const text = writeSession(session, this.now());
+    const text = writeSession(session, this.clock.wallTime());
     this.storage((storage) => {
       storage.setItem(this.key, text);
       return null;
@@ -142,16 +141,16 @@ export class SessionKeeper {
   }
 
   private saveSoon(isDrawing: Signal<boolean>): void {
-    this.callOff ??= this.timer(() => {
+    this.callOff ??= this.clock.after(WRITTEN_AFTER_MS, () => {
       this.callOff = undefined;
       if (untracked(isDrawing)) this.saveSoon(isDrawing);
       else this.save();
-    }, WRITTEN_AFTER_MS);
+    });
   }
 
   private restored(): Session {
     const text = this.storage((storage) => storage.getItem(this.key));
-    const session = readSession(text, this.now());
+    const session = readSession(text, this.clock.wallTime());
     const { carried } = this;
     this.carried = undefined;
     return carried && isBlankDrawing(session.drawing) ? { ...session, drawing: carried } : session;

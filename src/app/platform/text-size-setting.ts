@@ -1,6 +1,6 @@
 import { DOCUMENT } from '@angular/common';
 import { effect, inject, Service } from '@angular/core';
-import { keptChoice } from './kept-choice.ts';
+import { persistedChoice } from './persisted.ts';
 
 /** For one's own screen, or for a projector that is read from three metres away. */
 export type TextSize = 'normal' | 'large';
@@ -9,7 +9,7 @@ export type TextSize = 'normal' | 'large';
 @Service()
 export class TextSizeSetting {
   private readonly document = inject(DOCUMENT);
-  private readonly kept = keptChoice<TextSize>('textSize', {
+  private readonly kept = persistedChoice<TextSize>('textSize', {
     isValid: (text): text is TextSize => text === 'normal' || text === 'large',
     fallback: 'normal',
   });
@@ -27,9 +27,5 @@ export class TextSizeSetting {
 
   choose(size: TextSize): void {
     this.kept.choose(size);
-  }
-
-  forget(): void {
-    this.kept.forget();
   }
 }

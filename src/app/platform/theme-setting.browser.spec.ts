@@ -1,11 +1,11 @@
 import { TestBed } from '@angular/core/testing';
 import { ThemeSetting } from './theme-setting.ts';
-import { keepValue } from './kept-value.ts';
+import { persist, PersistedSettings } from './persisted.ts';
 
 describe('ThemeSetting', () => {
   const root = document.documentElement;
   afterEach(() => {
-    keepValue('theme', undefined);
+    persist('theme', undefined);
     delete root.dataset['theme'];
   });
 
@@ -20,7 +20,7 @@ describe('ThemeSetting', () => {
     [false, 'light'],
   ] as const) {
     it(`is ${theme} where the system forces ${theme} colours, whatever was chosen`, () => {
-      keepValue('theme', isSystemDark ? 'light' : 'dark');
+      persist('theme', isSystemDark ? 'light' : 'dark');
       spyOn(window, 'matchMedia').and.callFake((query) => {
         const matches = query.includes('forced-colors') || isSystemDark;
         return Object.assign(new EventTarget(), { matches }) as MediaQueryList;
@@ -39,14 +39,14 @@ describe('ThemeSetting', () => {
 
   it('is dark again once the choice is forgotten', () => {
     TestBed.inject(ThemeSetting).choose('light');
-    TestBed.inject(ThemeSetting).forget();
+    TestBed.inject(PersistedSettings).resetAll();
     expect(TestBed.inject(ThemeSetting).theme()).toBe('dark');
     TestBed.resetTestingModule();
     expect(TestBed.inject(ThemeSetting).theme()).toBe('dark');
   });
 
   it('does not take what another version may have kept', () => {
-    keepValue('theme', 'sepia');
+    persist('theme', 'sepia');
     expect(TestBed.inject(ThemeSetting).theme()).toBe('dark');
   });
 

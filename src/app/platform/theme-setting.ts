@@ -1,7 +1,7 @@
 import { DOCUMENT } from '@angular/common';
 import { computed, effect, inject, Service } from '@angular/core';
 import { mediaQuery } from './media-query.ts';
-import { keptChoice } from './kept-choice.ts';
+import { persistedChoice } from './persisted.ts';
 
 /** A dark room, or paper white for bright ones. */
 export type Theme = 'dark' | 'light';
@@ -13,7 +13,7 @@ export type Theme = 'dark' | 'light';
 @Service()
 export class ThemeSetting {
   private readonly document = inject(DOCUMENT);
-  private readonly kept = keptChoice<Theme>('theme', {
+  private readonly kept = persistedChoice<Theme>('theme', {
     isValid: (text): text is Theme => text === 'dark' || text === 'light',
     fallback: 'dark',
   });
@@ -37,9 +37,5 @@ export class ThemeSetting {
 
   choose(theme: Theme): void {
     this.kept.choose(theme);
-  }
-
-  forget(): void {
-    this.kept.forget();
   }
 }

@@ -1,5 +1,6 @@
 import type { FromWorker, WorkerRequest } from './worker-protocol.ts';
 import { WorkerServer, type Exchange } from './worker-server.ts';
+import { nextTask } from './testing/next-task.ts';
 
 interface Baking {
   readonly requests: { readonly bake: { readonly grams: number }; readonly taste: object };
@@ -44,16 +45,13 @@ describe('WorkerServer', () => {
   const receiveBake = (id: number, grams = 0): void => {
     server.receive({ kind: 'bake', id, grams });
   };
-  /** Until everything that can go on has gone on. */
-  const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
-
   /** The errors that reach the console, as in a worker. */
   async function uncaught(cause: () => void): Promise<unknown[]> {
     const errors: unknown[] = [];
     // Jasmine fails a spec for them otherwise.
     await jasmine.spyOnGlobalErrorsAsync(async (globalErrors) => {
       cause();
-      await settled();
+      await nextTask();
       errors.push(...globalErrors.calls.allArgs().map(([error]: unknown[]) => error));
     });
     return errors;
@@ -81,13 +79,13 @@ describe('WorkerServer', () => {
     expect(server.isIdle).toBeTrue();
     receiveBake(1);
     server.receive({ kind: 'taste', id: 2 });
-    await settled();
+    await nextTask();
     expect([posted.map((message) => 'id' in message && message.id), server.isIdle]).toEqual([
       [2],
       false,
     ]);
     isDone();
-    await settled();
+    await nextTask();
     expect(posted.length).toBe(2);
     expect(server.isIdle).toBeTrue();
   });
@@ -100,7 +98,7 @@ describe('WorkerServer', () => {
     expect(posted).toEqual([{ kind: 'failed', id: 1, failure: 'Error: black' }]);
     bake = () => Promise.reject(new BurntError('brown'));
     receiveBake(2);
-    await settled();
+    await nextTask();
     expect(posted[1]).toEqual({ kind: 'failed', id: 2, failure: 'Error: brown' });
     expect(server.isIdle).toBeTrue();
   });
@@ -129,14 +127,14 @@ describe('WorkerServer', () => {
       });
     };
     receiveBake(1);
-    await settled();
+    await nextTask();
     expect([posted.length, server.isIdle]).toEqual([1, false]);
     isCleanedUp();
-    await settled();
+    await nextTask();
     expect(server.isIdle).toBeTrue();
     receiveBake(2);
     isCleanedUp(new BurntError('still hot'));
-    await settled();
+    await nextTask();
     receiveBake(3);
     const fault = new TypeError('no broom');
     expect(
@@ -179,7 +177,7 @@ describe('WorkerServer', () => {
     const signals: AbortSignal[] = [];
     bake = async (_, { signal, reply }) => {
       signals.push(signal);
-      await settled();
+      await nextTask();
       signal.throwIfAborted();
       reply(new ArrayBuffer(1));
     };
@@ -187,20 +185,20 @@ describe('WorkerServer', () => {
     receiveBake(2);
     server.receive({ kind: 'cancel', id: 1 });
     expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
-    await settled();
-    await settled();
+    await nextTask();
+    await nextTask();
     expect(posted).toEqual([{ kind: 'answer', id: 2, answer: new ArrayBuffer(1) }]);
     expect(server.isIdle).toBeTrue();
     // Its handler did not look, and one that was done before.
     bake = async (_, { reply }) => {
-      await settled();
+      await nextTask();
       reply(new ArrayBuffer(1));
     };
     receiveBake(3);
     server.receive({ kind: 'cancel', id: 3 });
     server.receive({ kind: 'cancel', id: 2 });
-    await settled();
-    await settled();
+    await nextTask();
+    await nextTask();
     expect(posted.length).toBe(1);
   });
 

@@ -1,47 +1,27 @@
 import { DOCUMENT } from '@angular/common';
 import { TestBed } from '@angular/core/testing';
-import { TIMER, type Timer } from '../../platform/timer.ts';
+import { CLOCK } from '../../platform/clock.ts';
+import { ManualClock } from '../../platform/testing/manual-clock.ts';
 import { Demonstration } from './demonstration.ts';
 import { DrawingStore } from './drawing-store.ts';
 import { EMPTY_SKETCH } from './sketch.ts';
-import { keepValue, keptValue } from '../../platform/kept-value.ts';
+import { persist, persistedValue } from '../../platform/persisted.ts';
 
 describe('Demonstration', () => {
-  let waiting: { readonly at: number; readonly callback: () => void }[];
-  let now: number;
+  let clock: ManualClock;
   let paper: DrawingStore;
 
   beforeEach(() => {
-    keepValue('visited', undefined);
-    waiting = [];
-    now = 0;
-    const timer: Timer = (callback, delayMs) => {
-      const entry = { at: now + delayMs, callback };
-      waiting.push(entry);
-      return () => {
-        waiting = waiting.filter((it) => it !== entry);
-      };
-    };
+    persist('visited', undefined);
+    clock = new ManualClock();
     TestBed.configureTestingModule({
-      providers: [DrawingStore, Demonstration, { provide: TIMER, useValue: timer }],
+      providers: [DrawingStore, Demonstration, { provide: CLOCK, useValue: clock }],
     });
     paper = TestBed.inject(DrawingStore);
   });
   afterEach(() => {
-    keepValue('visited', undefined);
+    persist('visited', undefined);
   });
-
-  function pass(milliseconds: number): void {
-    const end = now + milliseconds;
-    for (;;) {
-      const next = waiting.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
-      if (!next) break;
-      waiting = waiting.filter((it) => it !== next);
-      now = next.at;
-      next.callback();
-    }
-    now = end;
-  }
 
   function prepare(isMotionReduced = false): Demonstration {
     spyOn(window, 'matchMedia').and.returnValue(
@@ -56,15 +36,15 @@ describe('Demonstration', () => {
 
   it('draws a seven after five quiet seconds, in a few more, and once', () => {
     const demonstration = prepare();
-    pass(4999);
+    clock.pass(4999);
     expect([isBlank(), demonstration.isShowing()]).toEqual([true, false]);
-    pass(500);
+    clock.pass(500);
     expect([isBlank(), paper.isPenDown()]).toEqual([false, true]);
-    pass(3000);
+    clock.pass(3000);
     expect([paper.isPenDown(), demonstration.isShowing()]).toEqual([false, true]);
     expect(paper.drawing().strokes.length).toBe(1);
     const drawn = paper.sketch();
-    pass(60_000);
+    clock.pass(60_000);
     expect(paper.sketch()).toBe(drawn);
   });
 
@@ -75,57 +55,57 @@ describe('Demonstration', () => {
     for (const type of ['pointerdown', 'keydown', 'wheel']) {
       it(`leaves no trace after a ${type} ${name}`, () => {
         const demonstration = prepare();
-        pass(afterMs);
+        clock.pass(afterMs);
         expect(isBlank()).toBeFalse();
         document.body.dispatchEvent(new Event(type, { bubbles: true }));
         expect([isBlank(), demonstration.isShowing()]).toEqual([true, false]);
-        pass(60_000);
-        expect([isBlank(), waiting.length]).toEqual([true, 0]);
+        clock.pass(60_000);
+        expect([isBlank(), clock.delays]).toEqual([true, []]);
       });
     }
   }
 
   it('waits as long again after an input, and for good once something is drawn', () => {
     prepare();
-    pass(4000);
+    clock.pass(4000);
     document.body.dispatchEvent(new Event('keydown', { bubbles: true }));
-    pass(4000);
+    clock.pass(4000);
     expect(isBlank()).toBeTrue();
     const brush = { size: 2, strength: 1 };
     paper.dispatch({ kind: 'begin', point: { x: 1, y: 1, pressure: 1 }, brush });
     const drawn = paper.sketch();
-    pass(60_000);
+    clock.pass(60_000);
     expect(paper.sketch()).toBe(drawn);
     paper.dispatch({ kind: 'reset' });
-    pass(60_000);
+    clock.pass(60_000);
     expect(isBlank()).toBeTrue();
   });
 
   it('waits while nobody can see it', () => {
     prepare();
     const hidden = spyOnProperty(TestBed.inject(DOCUMENT), 'hidden').and.returnValue(true);
-    pass(30_000);
+    clock.pass(30_000);
     expect(isBlank()).toBeTrue();
     hidden.and.returnValue(false);
-    pass(5000);
+    clock.pass(5000);
     expect(isBlank()).toBeFalse();
   });
 
   it('never comes again on a later visit', () => {
-    keepValue('visited', 'yes');
+    persist('visited', 'yes');
     prepare();
-    expect(waiting.length).toBe(0);
+    expect(clock.delays).toEqual([]);
   });
 
   it('does not come where motion is reduced', () => {
     prepare(true);
-    expect([waiting.length, keptValue('visited')]).toEqual([0, 'yes']);
+    expect([clock.delays, persistedValue('visited')]).toEqual([[], 'yes']);
   });
 
   it('ends with the app', () => {
     prepare();
-    pass(5500);
+    clock.pass(5500);
     TestBed.resetTestingModule();
-    expect([isBlank(), waiting.length]).toEqual([true, 0]);
+    expect([isBlank(), clock.delays]).toEqual([true, []]);
   });
 });

@@ -1,9 +1,9 @@
 import { DEFAULT_BRUSH, strokePath, type InkPoint } from '#model';
 import { DOCUMENT } from '@angular/common';
 import { DestroyRef, inject, Service, signal } from '@angular/core';
-import { keepValue, keptValue } from '../../platform/kept-value.ts';
+import { persist, persistedValue } from '../../platform/persisted.ts';
 import { mediaQuery } from '../../platform/media-query.ts';
-import { TIMER } from '../../platform/timer.ts';
+import { CLOCK } from '../../platform/clock.ts';
 import { DrawingStore } from './drawing-store.ts';
 import { EMPTY_SKETCH } from './sketch.ts';
 
@@ -32,7 +32,7 @@ const SEVEN: readonly InkPoint[] = strokePath([
 export class Demonstration {
   private readonly document = inject(DOCUMENT);
   private readonly store = inject(DrawingStore);
-  private readonly timer = inject(TIMER);
+  private readonly clock = inject(CLOCK);
   private readonly isMotionReduced = mediaQuery('(prefers-reduced-motion: reduce)');
 
   private readonly isOnPaper = signal(false);
@@ -53,8 +53,8 @@ export class Demonstration {
 
   /** Waits for the quiet moment, unless this is a later visit or motion is to be reduced. */
   prepare(): void {
-    if (keptValue(VISITED) !== null) return;
-    keepValue(VISITED, 'yes');
+    if (persistedValue(VISITED) !== null) return;
+    persist(VISITED, 'yes');
     if (this.isMotionReduced()) return;
     for (const type of INPUTS) {
       this.document.addEventListener(type, this.noteInput, { capture: true, passive: true });
@@ -64,11 +64,11 @@ export class Demonstration {
 
   private wait(): void {
     this.callOff?.();
-    this.callOff = this.timer(() => {
+    this.callOff = this.clock.after(QUIET_MS, () => {
       if (this.store.sketch() !== EMPTY_SKETCH) this.stop();
       else if (this.document.hidden) this.wait();
       else this.draw(0);
-    }, QUIET_MS);
+    });
   }
 
   private draw(index: number): void {
@@ -83,9 +83,9 @@ export class Demonstration {
         ? { kind: 'begin', point: next, brush: DEFAULT_BRUSH }
         : { kind: 'extend', points: [next] },
     );
-    this.callOff = this.timer(() => {
+    this.callOff = this.clock.after(STEP_MS, () => {
       this.draw(index + 1);
-    }, STEP_MS);
+    });
   }
 
   private stop(): void {

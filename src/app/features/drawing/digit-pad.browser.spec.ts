@@ -9,6 +9,7 @@ import { HistoryKeys } from './history-keys.ts';
 import type { DrawingTool } from './drawing-tool.ts';
 import { DrawingStore } from './drawing-store.ts';
 import { SampleDigits, type SamplesState } from './sample-digits.ts';
+import { PersistedSettings } from '../../platform/persisted.ts';
 
 const SIZE_PX = 280;
 
@@ -59,7 +60,7 @@ describe('DigitPad', () => {
   });
 
   afterEach(() => {
-    TestBed.inject(PenSettings).forget();
+    TestBed.inject(PersistedSettings).resetAll();
   });
 
   const strokes = (): readonly BrushStroke[] => paper.drawing().strokes;
@@ -445,9 +446,11 @@ describe('DigitPad', () => {
     point('pointerdown', { x: 7, y: 14 });
     point('pointermove', { x: 14, y: 14 });
     point('pointermove', { x: 21, y: 14 });
-    // The size of the canvas follows the page's layout.
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    fixture.detectChanges();
+    // The size of the canvas follows the page's layout, and ink the size.
+    for (let frame = 0; frame < 2; frame++) {
+      await new Promise(requestAnimationFrame);
+      await fixture.whenStable();
+    }
     const canvas = pad.querySelector('canvas');
     const inkAt = (x: number, y: number): number => {
       const unit = (canvas?.width ?? 0) / 28;

@@ -1,16 +1,17 @@
 import { TestBed } from '@angular/core/testing';
 import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
 import { PenSettings } from './pen-settings.ts';
-import { ManualTimer } from '../../platform/testing/manual-timer.ts';
-import { TIMER } from '../../platform/timer.ts';
+import { ManualClock } from '../../platform/testing/manual-clock.ts';
+import { CLOCK } from '../../platform/clock.ts';
 import { FingerHint } from './finger-hint.ts';
 import { PalmRule } from './palm-rule.ts';
+import { PersistedSettings } from '../../platform/persisted.ts';
 
 describe('FingerHint', () => {
   it('tells of a finger that was ignored, and lets it draw', () => {
-    const clock = new ManualTimer();
+    const clock = new ManualClock();
     TestBed.configureTestingModule({
-      providers: [provideSpokenLanguages(), { provide: TIMER, useValue: clock.timer }],
+      providers: [provideSpokenLanguages(), { provide: CLOCK, useValue: clock }],
     });
     const fixture = TestBed.createComponent(FingerHint);
     const palm = TestBed.inject(PalmRule);
@@ -27,7 +28,7 @@ describe('FingerHint', () => {
     expect(text()).toContain('A pen was used');
     settings.togglePalm();
     expect(text()).toBe('');
-    settings.forget();
+    TestBed.inject(PersistedSettings).resetAll();
     expect(text()).toContain('A pen was used');
     const button = element.querySelector('button');
     expect(button?.offsetHeight).toBeGreaterThanOrEqual(44);

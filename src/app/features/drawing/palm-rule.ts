@@ -1,6 +1,6 @@
 import { computed, inject, Service, signal } from '@angular/core';
 import { PenSettings } from './pen-settings.ts';
-import { NOW, TIMER } from '../../platform/timer.ts';
+import { CLOCK } from '../../platform/clock.ts';
 import { PenMemory } from './pen-memory.ts';
 
 /** Whether the hand that holds a pen is told from a finger that draws, and what is said about it. */
@@ -8,7 +8,7 @@ import { PenMemory } from './pen-memory.ts';
 export class PalmRule {
   private readonly settings = inject(PenSettings);
   private readonly ignoring = signal(false);
-  private readonly pen = new PenMemory({ now: inject(NOW), after: inject(TIMER) }, (isIgnoring) => {
+  private readonly pen = new PenMemory(inject(CLOCK), (isIgnoring) => {
     this.ignoring.set(isIgnoring);
   });
 

@@ -1,44 +1,37 @@
-import type { Timer } from '../../platform/timer.ts';
+import type { Clock } from '../../platform/clock.ts';
 
 /** So long without the pen, and someone else may have the tablet, milliseconds. */
 const FORGOTTEN_AFTER_MS = 5 * 60_000;
 /** A hand lies down before the pen that it holds: for so long a touch may be one. */
 const HAND_COMES_FIRST_MS = 700;
 
-/** What the memory of a pen goes by. */
-export interface PenClock {
-  /** Milliseconds, which go on while a device sleeps. */
-  readonly now: () => number;
-  readonly after: Timer;
-}
-
 /**
  * Whether touches on the paper are the hand that holds a pen, and whether to tell so: a finger that is ignored
  * has to know why. Nothing is told of a hand that a pen comes with.
  */
 export class PenMemory {
-  private readonly clock: PenClock;
+  private readonly clock: Clock;
   private readonly tell: (isIgnoring: boolean) => void;
   private usedAt: number | undefined;
   private callOff: (() => void) | undefined;
   private isTold = false;
 
   /** @param tell is called with `true` once a finger was ignored, with `false` once that is over */
-  constructor(clock: PenClock, tell: (isIgnoring: boolean) => void) {
+  constructor(clock: Clock, tell: (isIgnoring: boolean) => void) {
     this.clock = clock;
     this.tell = tell;
   }
 
   /** The pen draws. */
   draws(): void {
-    this.usedAt = this.clock.now();
+    this.usedAt = this.clock.wallTime();
     this.settle(false);
   }
 
   /** The pen is over the paper, which is no use of it unless it was used before. */
   hovers(): void {
     if (this.usedAt === undefined) return;
-    this.usedAt = this.clock.now();
+    this.usedAt = this.clock.wallTime();
     this.settle(this.isTold);
   }
 
@@ -53,9 +46,9 @@ export class PenMemory {
       return false;
     }
     if (!isPenDown && !this.callOff) {
-      this.callOff = this.clock.after(() => {
+      this.callOff = this.clock.after(HAND_COMES_FIRST_MS, () => {
         this.settle(true);
-      }, HAND_COMES_FIRST_MS);
+      });
     }
     return true;
   }
@@ -68,7 +61,7 @@ export class PenMemory {
 
   /** How long the pen will be remembered; 0 or less when it is not. A clock that was put back proves nothing. */
   private leftMs(): number {
-    const passed = this.clock.now() - (this.usedAt ?? -Infinity);
+    const passed = this.clock.wallTime() - (this.usedAt ?? -Infinity);
     return passed < 0 ? 0 : FORGOTTEN_AFTER_MS - passed;
   }
 
@@ -76,9 +69,9 @@ export class PenMemory {
     this.callOff?.();
     // What is told holds only as long as it is so.
     this.callOff = isTold
-      ? this.clock.after(() => {
+      ? this.clock.after(this.leftMs(), () => {
           this.forget();
-        }, this.leftMs())
+        })
       : undefined;
     if (isTold !== this.isTold) this.tell(isTold);
     this.isTold = isTold;

@@ -1,13 +1,13 @@
 import { DEFAULT_BRUSH } from '#model';
 import { TestBed } from '@angular/core/testing';
 import { PenSettings } from './pen-settings.ts';
-import { keepValue, keptValue } from '../../platform/kept-value.ts';
+import { persist, PersistedSettings, persistedValue } from '../../platform/persisted.ts';
 
 const KEPT = ['brush.size', 'brush.strength', 'palm', 'grid'];
 
 describe('PenSettings', () => {
   const forget = (): void => {
-    for (const name of KEPT) keepValue(name, undefined);
+    for (const name of KEPT) persist(name, undefined);
   };
   beforeEach(forget);
   afterEach(forget);
@@ -28,15 +28,15 @@ describe('PenSettings', () => {
     const next = TestBed.inject(PenSettings);
     expect(next.brush()).toEqual({ size: 4, strength: 0.5 });
     expect([next.isPalmIgnored(), next.isGridShown()]).toEqual([false, true]);
-    next.forget();
+    TestBed.inject(PersistedSettings).resetAll();
     expect(next.brush()).toEqual(DEFAULT_BRUSH);
     expect([next.isPalmIgnored(), next.isGridShown()]).toEqual([true, false]);
-    expect(KEPT.map((name) => keptValue(name))).toEqual([null, null, null, null]);
+    expect(KEPT.map((name) => persistedValue(name))).toEqual([null, null, null, null]);
   });
 
   it('do not take what another version may have kept', () => {
-    keepValue('brush.size', '40');
-    keepValue('palm', 'maybe');
+    persist('brush.size', '40');
+    persist('palm', 'maybe');
     const settings = TestBed.inject(PenSettings);
     expect(settings.brush()).toEqual(DEFAULT_BRUSH);
     expect(settings.isPalmIgnored()).toBeTrue();

@@ -1,7 +1,6 @@
 import { DEFAULT_BRUSH, type Brush } from '#model';
 import { computed, Service } from '@angular/core';
-import { keptNumber } from '../../platform/kept-number.ts';
-import { keptSwitch } from '../../platform/kept-switch.ts';
+import { persistedNumber, persistedSwitch } from '../../platform/persisted.ts';
 
 /** Bounds of what can be chosen: pad units, and shares of full ink. */
 export const BRUSH_BOUNDS = {
@@ -12,16 +11,16 @@ export const BRUSH_BOUNDS = {
 /** What one draws with, and on: kept on this device. */
 @Service()
 export class PenSettings {
-  private readonly size = keptNumber('brush.size', {
+  private readonly size = persistedNumber('brush.size', {
     ...BRUSH_BOUNDS.size,
     fallback: DEFAULT_BRUSH.size,
   });
-  private readonly strength = keptNumber('brush.strength', {
+  private readonly strength = persistedNumber('brush.strength', {
     ...BRUSH_BOUNDS.strength,
     fallback: DEFAULT_BRUSH.strength,
   });
-  private readonly palm = keptSwitch('palm', true);
-  private readonly grid = keptSwitch('grid', false);
+  private readonly palm = persistedSwitch('palm', true);
+  private readonly grid = persistedSwitch('grid', false);
 
   readonly brush = computed((): Brush => ({
     size: this.size.value(),
@@ -44,10 +43,5 @@ export class PenSettings {
 
   toggleGrid(): void {
     this.grid.toggle();
-  }
-
-  forget(): void {
-    const { size, strength, palm, grid } = this;
-    for (const kept of [size, strength, palm, grid]) kept.forget();
   }
 }

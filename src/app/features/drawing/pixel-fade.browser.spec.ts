@@ -1,7 +1,7 @@
 import { BLANK_DRAWING, DEFAULT_BRUSH, type Drawing } from '#model';
 import { TestBed } from '@angular/core/testing';
-import { ManualTimer } from '../../platform/testing/manual-timer.ts';
-import { TIMER } from '../../platform/timer.ts';
+import { ManualClock } from '../../platform/testing/manual-clock.ts';
+import { CLOCK } from '../../platform/clock.ts';
 import { PixelFade } from './pixel-fade.ts';
 
 const DOT: Drawing = {
@@ -9,15 +9,15 @@ const DOT: Drawing = {
 };
 
 describe('PixelFade', () => {
-  let clock: ManualTimer;
+  let clock: ManualClock;
 
   function render(isMotionReduced = false) {
-    clock = new ManualTimer();
+    clock = new ManualClock();
     spyOn(window, 'matchMedia').and.returnValue(
       Object.assign(new EventTarget(), { matches: isMotionReduced }) as unknown as MediaQueryList,
     );
     TestBed.configureTestingModule({
-      providers: [{ provide: TIMER, useValue: clock.timer }],
+      providers: [{ provide: CLOCK, useValue: clock }],
     });
     const fixture = TestBed.createComponent(PixelFade);
     const show = (drawing: Drawing): void => {

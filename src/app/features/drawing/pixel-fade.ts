@@ -1,7 +1,7 @@
 import { renderDrawing, type Drawing } from '#model';
 import { Component, DestroyRef, effect, ElementRef, inject, input, viewChild } from '@angular/core';
 import { mediaQuery } from '../../platform/media-query.ts';
-import { TIMER } from '../../platform/timer.ts';
+import { CLOCK } from '../../platform/clock.ts';
 import { colourOf, paintPixels } from './paint-ink.ts';
 
 /** After the pen is lifted: so long may it take to the next stroke of a digit. */
@@ -23,7 +23,7 @@ const FADE: Keyframe[] = [
 })
 export class PixelFade {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
-  private readonly timer = inject(TIMER);
+  private readonly clock = inject(CLOCK);
   private readonly isMotionReduced = mediaQuery('(prefers-reduced-motion: reduce)');
 
   /** What is on the paper: once it is another drawing, its pixels are gone. */
@@ -48,11 +48,11 @@ export class PixelFade {
     this.stop();
     if (this.isMotionReduced()) return;
     this.shown = drawing;
-    this.callOff = this.timer(() => {
+    this.callOff = this.clock.after(PAUSE_MS, () => {
       const canvas = this.canvas().nativeElement;
       paintPixels(canvas, renderDrawing(drawing), colourOf(getComputedStyle(canvas).color));
       this.animation = this.host.animate(FADE, { duration: DURATION_MS, easing: 'ease' });
-    }, PAUSE_MS);
+    });
   }
 
   /** Nothing moves while someone draws. */

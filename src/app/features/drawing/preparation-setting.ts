@@ -1,10 +1,10 @@
 import { computed, Service } from '@angular/core';
-import { keptChoice } from '../../platform/kept-choice.ts';
+import { persistedChoice } from '../../platform/persisted.ts';
 
 /** Whether drawings are fitted and centred before the network sees them, as they are until asked not to. */
 @Service()
 export class PreparationSetting {
-  private readonly kept = keptChoice<'fitted' | 'raw'>('preparation', {
+  private readonly kept = persistedChoice<'fitted' | 'raw'>('preparation', {
     isValid: (text) => text === 'fitted' || text === 'raw',
     fallback: 'fitted',
   });
@@ -13,9 +13,5 @@ export class PreparationSetting {
 
   toggle(): void {
     this.kept.choose(this.isPrepared() ? 'raw' : 'fitted');
-  }
-
-  forget(): void {
-    this.kept.forget();
   }
 }

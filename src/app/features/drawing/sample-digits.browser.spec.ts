@@ -1,5 +1,6 @@
 import { packDigitSamples } from '#model';
 import { TestBed } from '@angular/core/testing';
+import { whenTrue } from '../../platform/testing/when-true.ts';
 import { SampleDigits, SAMPLES_CHANCE, SAMPLES_FETCH } from './sample-digits.ts';
 
 /** Three samples a digit; the ink of all pixels is the sample's index, in fifteenths. */
@@ -68,7 +69,7 @@ describe('SampleDigits', () => {
       message: 'samples/mnist-test.bin: expected HTTP status 200, found 404',
     });
     window.dispatchEvent(new Event('online'));
-    while (samples.state().kind !== 'ready') await new Promise((resolve) => setTimeout(resolve, 2));
+    await whenTrue(() => samples.state().kind === 'ready');
     expect(asked.length).toBe(3);
   });
 

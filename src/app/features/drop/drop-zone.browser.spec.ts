@@ -1,14 +1,15 @@
 import { TestBed } from '@angular/core/testing';
 import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
-import { ManualTimer } from '../../platform/testing/manual-timer.ts';
-import { TIMER } from '../../platform/timer.ts';
+import { ManualClock } from '../../platform/testing/manual-clock.ts';
+import { nextTask } from '../../platform/testing/next-task.ts';
+import { CLOCK } from '../../platform/clock.ts';
 import { DropZone } from './drop-zone.ts';
 
 describe('DropZone', () => {
   function mount() {
-    const clock = new ManualTimer();
+    const clock = new ManualClock();
     TestBed.configureTestingModule({
-      providers: [provideSpokenLanguages(), { provide: TIMER, useValue: clock.timer }],
+      providers: [provideSpokenLanguages(), { provide: CLOCK, useValue: clock }],
     });
     const fixture = TestBed.createComponent(DropZone);
     const taken: string[][] = [];
@@ -27,7 +28,7 @@ describe('DropZone', () => {
   async function drag(type: string, data: DataTransfer, target: Element): Promise<boolean> {
     const init = { bubbles: true, cancelable: true, dataTransfer: data };
     const isKept = !target.dispatchEvent(new DragEvent(type, init));
-    await new Promise((resolve) => setTimeout(resolve));
+    await nextTask();
     return isKept;
   }
 

@@ -1,7 +1,7 @@
 import { Component, inject, output, signal } from '@angular/core';
 import { Phrases } from '../../i18n/phrases.ts';
 import { takesText } from '../../platform/takes-text.ts';
-import { TIMER } from '../../platform/timer.ts';
+import { CLOCK } from '../../platform/clock.ts';
 import { droppedFiles } from './dropped-files.ts';
 
 /** A pointer that drags something tells so every half second at least, wherever it is on the page. */
@@ -25,7 +25,7 @@ const GONE_AFTER_MS = 700;
   },
 })
 export class DropZone {
-  private readonly timer = inject(TIMER);
+  private readonly clock = inject(CLOCK);
   protected readonly say = inject(Phrases).say;
 
   /** Files that may be an export's. */
@@ -43,9 +43,9 @@ export class DropZone {
     event.dataTransfer.dropEffect = 'copy';
     if (!hasFiles(event)) return;
     this.callOff?.();
-    this.callOff = this.timer(() => {
+    this.callOff = this.clock.after(GONE_AFTER_MS, () => {
       this.isOver.set(false);
-    }, GONE_AFTER_MS);
+    });
     this.isOver.set(true);
   }
 

@@ -5,7 +5,7 @@ import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-langua
 import { PanelFolds } from '../../layout/panel-folds.ts';
 import type { NetworkInUse } from '../../network/network-in-use.ts';
 import { HelpPanel } from './help-panel.ts';
-import { keepValue } from '../../platform/kept-value.ts';
+import { persist, PersistedSettings } from '../../platform/persisted.ts';
 
 const CHECKPOINT: Checkpoint = {
   ...{ id: 'dataset_1x', order: 0, label: '1× dataset', kind: 'dataset_multiple' },
@@ -22,8 +22,8 @@ const SHOWN: NetworkInUse = {
 
 describe('HelpPanel', () => {
   afterEach(() => {
-    TestBed.inject(PanelFolds).forget();
-    keepValue('language', undefined);
+    TestBed.inject(PersistedSettings).resetAll();
+    persist('language', undefined);
   });
 
   async function open(shown: NetworkInUse | undefined = SHOWN) {
@@ -96,8 +96,13 @@ describe('HelpPanel', () => {
     const parts = [...element.querySelectorAll('details')];
     const isOpen = (): boolean[] => parts.map((part) => part.open);
     expect(isOpen()).toEqual([true, true, true, true, false, false, false]);
-    for (const part of [0, 4]) parts[part]?.querySelector('summary')?.click();
-    await new Promise((resolve) => setTimeout(resolve));
+    for (const part of [0, 4]) {
+      const toggled = new Promise((resolve) => {
+        parts[part]?.addEventListener('toggle', resolve, { once: true });
+      });
+      parts[part]?.querySelector('summary')?.click();
+      await toggled;
+    }
     expect(isOpen()).toEqual([false, true, true, true, true, false, false]);
     const kept = TestBed.inject(PanelFolds);
     expect([kept.isFolded('helpDrawing'), kept.isFolded('helpKeys')]).toEqual([true, false]);

@@ -4,7 +4,7 @@ import { LanguageSetting } from '../../i18n/language-setting.ts';
 import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
 import { Inspector } from './inspector.ts';
 import { CORNER, drawing, INNER, network, weights } from './testing/small-network.ts';
-import { keepValue } from '../../platform/kept-value.ts';
+import { persist } from '../../platform/persisted.ts';
 
 const HIDDEN = { layer: 1, neuron: 0 };
 const SEVEN = { layer: 2, neuron: 7 };
@@ -17,7 +17,7 @@ interface Inputs {
 
 describe('Inspector', () => {
   afterEach(() => {
-    keepValue('language', undefined);
+    persist('language', undefined);
   });
 
   async function inspect(selection: NeuronId, inputs: Partial<Inputs> = {}) {

@@ -1,7 +1,7 @@
 import { signal } from '@angular/core';
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
 import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
-import { keepValue } from '../../platform/kept-value.ts';
+import { persist } from '../../platform/persisted.ts';
 import { ShardDownload, type Inspection } from '../../network/weights/client/shard-download.ts';
 import { StorageFailure } from '../../network/weights/shared/storage-failure.ts';
 import { WeightsFailure } from '../../network/weights/client/weights-failure.ts';
@@ -27,7 +27,7 @@ describe('StoredHere', () => {
   let fixture: ComponentFixture<StoredHere>;
 
   beforeEach(() => {
-    keepValue('language', 'en');
+    persist('language', 'en');
     shell = {
       inspect: () => Promise.resolve({ whole: 30, mended: 0, missing: 0 }),
       measure: () => Promise.resolve(1e6),
@@ -37,7 +37,7 @@ describe('StoredHere', () => {
     measure = () => Promise.resolve({ bytes: 9e6 });
   });
   afterEach(() => {
-    keepValue('language', undefined);
+    persist('language', undefined);
   });
 
   const element = (): HTMLElement => fixture.nativeElement as HTMLElement;

@@ -1,6 +1,8 @@
 import { TestBed } from '@angular/core/testing';
 import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
+import { CLOCK } from '../../platform/clock.ts';
 import type { DrawnFrame } from '../../platform/drawn-frame.ts';
+import { ManualClock } from '../../platform/testing/manual-clock.ts';
 import { FrameOverlay } from './frame-overlay.ts';
 import { MEMORY_METER } from './memory-meter.ts';
 
@@ -9,12 +11,8 @@ const frameAt = (atMs: number): DrawnFrame => ({
 });
 
 describe('FrameOverlay', () => {
-  beforeEach(() => jasmine.clock().install());
-  afterEach(() => {
-    jasmine.clock().uninstall();
-  });
-
   async function mount() {
+    const clock = new ManualClock();
     let measurements = 0;
     const measure = (tell: (bytes: number) => void): Promise<void> => {
       measurements += 1;
@@ -22,7 +20,11 @@ describe('FrameOverlay', () => {
       return Promise.resolve();
     };
     TestBed.configureTestingModule({
-      providers: [provideSpokenLanguages(), { provide: MEMORY_METER, useValue: measure }],
+      providers: [
+        provideSpokenLanguages(),
+        { provide: CLOCK, useValue: clock },
+        { provide: MEMORY_METER, useValue: measure },
+      ],
     });
     const fixture = TestBed.createComponent(FrameOverlay);
     const element = fixture.nativeElement as HTMLElement;
@@ -34,7 +36,7 @@ describe('FrameOverlay', () => {
       fixture.detectChanges();
     };
     const wait = async (ms: number): Promise<void> => {
-      jasmine.clock().tick(ms);
+      clock.pass(ms);
       await Promise.resolve();
       fixture.detectChanges();
     };

@@ -2,6 +2,7 @@ import { Component, computed, DestroyRef, effect, inject, input, signal } from '
 import { Figures } from '../../i18n/figures.ts';
 import { Phrases } from '../../i18n/phrases.ts';
 import type { DrawnFrame } from '../../platform/drawn-frame.ts';
+import { CLOCK } from '../../platform/clock.ts';
 import { FrameRate } from './frame-rate.ts';
 import { MEMORY_METER } from './memory-meter.ts';
 
@@ -31,6 +32,7 @@ const BYTES_PER_MEGABYTE = 1e6;
   host: { role: 'region', '[attr.aria-label]': "say('settings.overlay')" },
 })
 export class FrameOverlay {
+  private readonly clock = inject(CLOCK);
   private readonly measureMemory = inject(MEMORY_METER);
   private readonly figures = inject(Figures);
   protected readonly say = inject(Phrases).say;
@@ -39,8 +41,8 @@ export class FrameOverlay {
   readonly frame = input.required<DrawnFrame | undefined>();
 
   private readonly rate = new FrameRate();
-  private refresh: ReturnType<typeof setTimeout> | undefined;
-  private rest: ReturnType<typeof setTimeout> | undefined;
+  private callOffRefresh: (() => void) | undefined;
+  private callOffRest: (() => void) | undefined;
   private isMeasuring = false;
   private readonly shown = signal<(DrawnFrame & { readonly perSecond?: number }) | undefined>(
     undefined,
@@ -78,23 +80,23 @@ export class FrameOverlay {
       if (frame) this.follow(frame);
     });
     inject(DestroyRef).onDestroy(() => {
-      clearTimeout(this.refresh);
-      clearTimeout(this.rest);
+      this.callOffRefresh?.();
+      this.callOffRest?.();
     });
     this.measure();
   }
 
   private follow(frame: DrawnFrame): void {
     this.rate.add(frame.atMs);
-    this.refresh ??= setTimeout(() => {
-      this.refresh = undefined;
+    this.callOffRefresh ??= this.clock.after(REFRESH_MS, () => {
+      this.callOffRefresh = undefined;
       this.show();
-    }, REFRESH_MS);
-    clearTimeout(this.rest);
-    this.rest = setTimeout(() => {
+    });
+    this.callOffRest?.();
+    this.callOffRest = this.clock.after(REST_MS, () => {
       this.isResting.set(true);
       this.measure();
-    }, REST_MS);
+    });
   }
 
   private show(): void {

@@ -1,5 +1,6 @@
-import { Component, computed, debounced, inject, input } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { Phrases } from '../../i18n/phrases.ts';
+import { settled } from '../../platform/settled.ts';
 import type { Judgement } from '#model';
 import { sentenceOf } from './sentence-of.ts';
 
@@ -23,5 +24,5 @@ export class AnswerAnnouncer {
   private readonly sentence = computed(() =>
     sentenceOf(this.judgement(), this.probabilities(), this.say),
   );
-  protected readonly settled = debounced(this.sentence, SETTLE_MS);
+  protected readonly settled = settled(this.sentence, SETTLE_MS);
 }

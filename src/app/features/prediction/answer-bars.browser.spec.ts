@@ -1,9 +1,12 @@
 import { TestBed } from '@angular/core/testing';
 import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
+import { CLOCK } from '../../platform/clock.ts';
+import { ManualClock } from '../../platform/testing/manual-clock.ts';
 import { ThemeSetting } from '../../platform/theme-setting.ts';
 import { AnswerBars } from './answer-bars.ts';
 import type { Judgement } from '#model';
 import { Verdict } from './verdict.ts';
+import { PersistedSettings } from '../../platform/persisted.ts';
 
 /** A distribution with this much for one digit and the rest shared out evenly. */
 function favouring(digit: number, share: number): Float32Array {
@@ -22,7 +25,10 @@ function renderBars(probabilities: Float32Array | undefined, named?: number): HT
 
 /** Bars with a size, on the page, all of them with one share. */
 async function renderSized(named?: number) {
-  TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] });
+  const clock = new ManualClock();
+  TestBed.configureTestingModule({
+    providers: [provideSpokenLanguages(), { provide: CLOCK, useValue: clock }],
+  });
   const fixture = TestBed.createComponent(AnswerBars);
   const element = fixture.nativeElement as HTMLElement;
   element.style.cssText = 'inline-size: 500px; block-size: 400px';
@@ -34,7 +40,7 @@ async function renderSized(named?: number) {
     await fixture.whenStable();
   };
   await show(0);
-  return { element, show };
+  return { element, show, clock };
 }
 
 function canvasOf(element: HTMLElement): HTMLCanvasElement {
@@ -123,36 +129,32 @@ describe('AnswerBars', () => {
       await show(0.9);
       expect(solidColours(canvas)).toEqual(light);
     } finally {
-      theme.forget();
+      TestBed.inject(PersistedSettings).resetAll();
     }
   });
 
   it('lets bars glide to values that come seldom, and not to those that come one after the other', async () => {
-    let nowMs = 0;
-    spyOn(Date, 'now').and.callFake(() => nowMs);
-    spyOn(performance, 'now').and.callFake(() => nowMs);
-    const { element, show } = await renderSized();
-    /** What is filled once a frame was drawn, such a time later. */
-    const filledAfter = async (milliseconds: number): Promise<number> => {
-      nowMs += milliseconds;
-      await new Promise(requestAnimationFrame);
+    const { element, show, clock } = await renderSized();
+    /** What is filled in the frame that comes such a time later. */
+    const filledAfter = (milliseconds: number): number => {
+      clock.pass(milliseconds);
       return filledShare(element);
     };
     await show(0.2);
-    expect(await filledAfter(1000)).toBeCloseTo(0.2, 2);
+    expect(filledAfter(1000)).toBeCloseTo(0.2, 2);
     await show(0.8);
-    expect(await filledAfter(0)).toBeCloseTo(0.2, 2);
-    expect(await filledAfter(60)).toBeCloseTo(0.65, 2);
-    expect(await filledAfter(60)).toBeCloseTo(0.8, 2);
+    expect(filledAfter(0)).toBeCloseTo(0.2, 2);
+    expect(filledAfter(60)).toBeCloseTo(0.65, 2);
+    expect(filledAfter(60)).toBeCloseTo(0.8, 2);
     await show(0.5);
-    expect(await filledAfter(0)).toBeCloseTo(0.5, 2);
-    nowMs += 199;
+    expect(filledAfter(0)).toBeCloseTo(0.5, 2);
+    clock.pass(199);
     await show(0.4);
-    expect(await filledAfter(0)).toBeCloseTo(0.4, 2);
-    nowMs += 200;
+    expect(filledAfter(0)).toBeCloseTo(0.4, 2);
+    clock.pass(200);
     await show(0.9);
-    expect(await filledAfter(0)).toBeCloseTo(0.4, 2);
-    expect(await filledAfter(120)).toBeCloseTo(0.9, 2);
+    expect(filledAfter(0)).toBeCloseTo(0.4, 2);
+    expect(filledAfter(120)).toBeCloseTo(0.9, 2);
   });
 
   it('is empty without an answer', () => {

@@ -11,9 +11,10 @@ import {
   viewChildren,
 } from '@angular/core';
 import { toObservable, toSignal } from '@angular/core/rxjs-interop';
-import { map, timeInterval } from 'rxjs';
+import { map, pairwise, startWith } from 'rxjs';
 import { Figures } from '../../i18n/figures.ts';
 import { Phrases } from '../../i18n/phrases.ts';
+import { CLOCK } from '../../platform/clock.ts';
 import { ThemeSetting } from '../../platform/theme-setting.ts';
 import { mediaQuery } from '../../platform/media-query.ts';
 import { pixelRatio } from '../../platform/pixel-ratio.ts';
@@ -45,6 +46,7 @@ const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
   styleUrl: './answer-bars.css',
 })
 export class AnswerBars {
+  private readonly clock = inject(CLOCK);
   private readonly figures = inject(Figures);
   protected readonly say = inject(Phrases).say;
 
@@ -57,8 +59,10 @@ export class AnswerBars {
   /** Whether values follow each other so fast that nothing glides to them. */
   protected readonly isLive = toSignal(
     toObservable(this.probabilities).pipe(
-      timeInterval(),
-      map(({ interval }) => interval < LIVE_MS),
+      map(() => this.clock.now()),
+      startWith(this.clock.now()),
+      pairwise(),
+      map(([before, now]) => now - before < LIVE_MS),
     ),
     { initialValue: false },
   );
@@ -86,7 +90,7 @@ export class AnswerBars {
   private readonly list = viewChild.required<ElementRef<HTMLElement>>('list');
   private readonly tracks = viewChildren<ElementRef<HTMLElement>>('track');
   private readonly fills = viewChild.required<ElementRef<HTMLCanvasElement>>('fills');
-  private readonly canvas = computed(() => new FillCanvas(this.fills().nativeElement));
+  private readonly canvas = computed(() => new FillCanvas(this.fills().nativeElement, this.clock));
   private readonly theme = inject(ThemeSetting).theme;
   private readonly areColoursForced = mediaQuery('(forced-colors: active)');
   private readonly isMotionReduced = mediaQuery('(prefers-reduced-motion: reduce)');

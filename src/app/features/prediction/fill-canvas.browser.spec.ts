@@ -1,3 +1,4 @@
+import { ManualClock } from '../../platform/testing/manual-clock.ts';
 import { FillCanvas } from './fill-canvas.ts';
 
 const QUIET = [10, 20, 30] as const;
@@ -5,6 +6,7 @@ const NAMED = [200, 100, 50] as const;
 const NOTHING = [0, 0, 0, 0];
 
 describe('FillCanvas', () => {
+  let clock: ManualClock;
   let stage: HTMLElement;
   let canvas: HTMLCanvasElement;
   let fills: FillCanvas;
@@ -20,7 +22,8 @@ describe('FillCanvas', () => {
       `color: rgb(${QUIET.join(' ')}); caret-color: rgb(${NAMED.join(' ')})`;
     stage.append(canvas);
     document.body.append(stage);
-    fills = new FillCanvas(canvas);
+    clock = new ManualClock();
+    fills = new FillCanvas(canvas, clock);
     fills.measure(
       tracks.map(([x, y, width, height]) => {
         const track = document.createElement('span');
@@ -50,9 +53,6 @@ describe('FillCanvas', () => {
     const filled = Array.from({ length: 200 }, (_, x) => (colourAt(x, y)[3] ?? 0) > 127);
     return filled.filter(Boolean).length;
   }
-
-  /** What was asked for before the frame is done. */
-  const nextFrame = (): Promise<number> => new Promise(requestAnimationFrame);
 
   afterEach(() => {
     fills.stop();
@@ -117,29 +117,22 @@ describe('FillCanvas', () => {
     expect(left?.every((value) => value === 0)).toBeTrue();
   });
 
-  it('glides from where bars are, forwards and back, slower towards the end', async () => {
-    let nowMs = 0;
-    spyOn(performance, 'now').and.callFake(() => nowMs);
-    const lengthAfter = async (milliseconds: number): Promise<number> => {
-      nowMs += milliseconds;
-      await nextFrame();
+  it('glides from where bars are, forwards and back, slower towards the end', () => {
+    const lengthAfter = (milliseconds: number): number => {
+      clock.pass(milliseconds);
       return lengthAlong(13);
     };
     place([20, 10, 100, 6]);
     fills.show([1], undefined, 100);
-    expect([await lengthAfter(0), await lengthAfter(50), await lengthAfter(50)]).toEqual([
-      0, 75, 100,
-    ]);
+    expect([0, 50, 50].map(lengthAfter)).toEqual([0, 75, 100]);
     fills.show([0], undefined, 100);
-    expect(await lengthAfter(50)).toBe(25);
+    expect(lengthAfter(50)).toBe(25);
     // Another value on the way: from here on to there.
     fills.show([0.65], undefined, 100);
-    expect([await lengthAfter(0), await lengthAfter(50), await lengthAfter(50)]).toEqual([
-      25, 55, 65,
-    ]);
+    expect([0, 50, 50].map(lengthAfter)).toEqual([25, 55, 65]);
     fills.show([0], undefined, 100);
     fills.show([0.5], undefined, 0);
-    expect([lengthAlong(13), await lengthAfter(50)]).toEqual([50, 50]);
+    expect([lengthAlong(13), lengthAfter(50)]).toEqual([50, 50]);
   });
 
   it('follows tracks and colours when it measures again', () => {

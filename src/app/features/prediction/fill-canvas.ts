@@ -1,3 +1,5 @@
+import type { Clock } from '../../platform/clock.ts';
+
 /** A rectangle, device pixels. */
 interface Place {
   readonly left: number;
@@ -19,6 +21,7 @@ interface Glide {
  */
 export class FillCanvas {
   private readonly canvas: HTMLCanvasElement;
+  private readonly clock: Clock;
   private tracks: readonly Place[] = [];
   private colours = { quiet: '', named: '' };
   private shares: readonly number[] = [];
@@ -29,8 +32,9 @@ export class FillCanvas {
   private painted = '';
 
   /** @param canvas its `color` is that of bars, its `caret-color` that of the one that stands out */
-  constructor(canvas: HTMLCanvasElement) {
+  constructor(canvas: HTMLCanvasElement, clock: Clock) {
     this.canvas = canvas;
+    this.clock = clock;
   }
 
   /** Takes places and colours as they are now. */
@@ -46,7 +50,7 @@ export class FillCanvas {
     const { color, caretColor } = getComputedStyle(canvas);
     this.colours = { quiet: color, named: caretColor };
     this.painted = '';
-    this.paint(performance.now());
+    this.paint(this.clock.now());
   }
 
   /**
@@ -56,7 +60,7 @@ export class FillCanvas {
    * @param glideMs how long they take to get there
    */
   show(shares: readonly number[], named: number | undefined, glideMs: number): void {
-    const nowMs = performance.now();
+    const nowMs = this.clock.now();
     this.glide =
       glideMs > 0 ? { from: this.sharesAt(nowMs), startMs: nowMs, durationMs: glideMs } : undefined;
     this.shares = shares;
@@ -65,7 +69,7 @@ export class FillCanvas {
   }
 
   stop(): void {
-    if (this.handle !== undefined) cancelAnimationFrame(this.handle);
+    if (this.handle !== undefined) this.clock.cancelFrame(this.handle);
   }
 
   private sharesAt(nowMs: number): readonly number[] {
@@ -86,12 +90,12 @@ export class FillCanvas {
     const wanted = `${lengths.join(' ')}, ${named}`;
     if (wanted !== this.painted) this.fill(lengths);
     this.painted = wanted;
-    if (this.glide) this.handle ??= requestAnimationFrame(this.goOn);
+    if (this.glide) this.handle ??= this.clock.requestFrame(this.goOn);
   }
 
   private readonly goOn = (): void => {
     this.handle = undefined;
-    this.paint(performance.now());
+    this.paint(this.clock.now());
   };
 
   private fill(lengths: readonly number[]): void {

@@ -4,7 +4,7 @@ import { LanguageSetting } from '../../i18n/language-setting.ts';
 import { Phrases } from '../../i18n/phrases.ts';
 import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
 import { sentenceOf } from './sentence-of.ts';
-import { keepValue } from '../../platform/kept-value.ts';
+import { persist } from '../../platform/persisted.ts';
 
 /** A distribution with these shares; the others have nothing. */
 function shares(of: Readonly<Record<number, number>>): Float32Array {
@@ -16,7 +16,7 @@ const seven = (probability: number): Judgement => ({ kind: 'digit', digit: 7, pr
 describe('sentenceOf', () => {
   beforeEach(() => TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] }));
   afterEach(() => {
-    keepValue('language', undefined);
+    persist('language', undefined);
   });
 
   for (const [judgement, probabilities, en, de] of [

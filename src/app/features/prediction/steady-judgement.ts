@@ -1,28 +1,30 @@
 import { SteadyJudgement, type Judgement } from '#model';
 import { DestroyRef, effect, inject, signal, type Signal } from '@angular/core';
+import { CLOCK } from '../../platform/clock.ts';
 
 /** What to say of the drawing, following the judgements without flickering while the pen is down. */
 export function steadyJudgement(
   judgement: Signal<Judgement>,
   isDrawing: Signal<boolean>,
 ): Signal<Judgement> {
+  const clock = inject(CLOCK);
   const steady = new SteadyJudgement();
   const said = signal<Judgement>({ kind: 'blank' });
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let callOff: (() => void) | undefined;
   const follow = (newest: Judgement, drawing: boolean): void => {
-    clearTimeout(timer);
-    const next = steady.follow(newest, performance.now(), drawing);
+    callOff?.();
+    const next = steady.follow(newest, clock.now(), drawing);
     said.set(next.said);
     if (next.askAgainMs === undefined) return;
-    timer = setTimeout(() => {
+    callOff = clock.after(next.askAgainMs, () => {
       follow(newest, drawing);
-    }, next.askAgainMs);
+    });
   };
   effect(() => {
     follow(judgement(), isDrawing());
   });
   inject(DestroyRef).onDestroy(() => {
-    clearTimeout(timer);
+    callOff?.();
   });
   return said.asReadonly();
 }

@@ -1,23 +1,19 @@
+import { ManualClock } from '../../platform/testing/manual-clock.ts';
 import { FramePacer } from './frame-pacer.ts';
 
 describe('FramePacer', () => {
-  let frames: FrameRequestCallback[];
+  let clock: ManualClock;
   let drawn: { stepMs: number; pixelRatio: number }[];
   let isBusy: boolean;
   let movesFor: number;
-  let now: number;
   let pacer: FramePacer;
 
   beforeEach(() => {
-    jasmine.clock().install();
-    frames = [];
+    clock = new ManualClock();
     drawn = [];
     isBusy = false;
     movesFor = 0;
-    now = 0;
-    spyOn(window, 'requestAnimationFrame').and.callFake((callback) => frames.push(callback));
-    spyOn(window, 'cancelAnimationFrame').and.callFake(() => (frames = []));
-    pacer = new FramePacer({
+    pacer = new FramePacer(clock, {
       isBusy: () => isBusy,
       draw: (stepMs, _, pixelRatio) => {
         drawn.push({ stepMs, pixelRatio: pixelRatio / Math.min(2, devicePixelRatio) });
@@ -26,25 +22,16 @@ describe('FramePacer', () => {
     });
   });
 
-  afterEach(() => {
-    jasmine.clock().uninstall();
-  });
-
   /** Lets frames of the screen pass. */
   function pass(count: number, ms = 16): void {
-    for (let i = 0; i < count; i++) {
-      now += ms;
-      frames.splice(0).forEach((callback) => {
-        callback(now);
-      });
-    }
+    for (let i = 0; i < count; i++) clock.pass(ms);
   }
 
   it('draws once for many requests, and then rests', () => {
     for (let i = 0; i < 5; i++) pacer.request();
     pass(10);
     expect(drawn.length).toBe(1);
-    expect(frames.length).toBe(0);
+    expect(clock.isFrameRequested).toBeFalse();
   });
 
   it('goes on while the picture moves, and tells how long each step took', () => {
@@ -71,10 +58,10 @@ describe('FramePacer', () => {
     pacer.request();
     pass(8, 60);
     expect(drawn.map(({ pixelRatio }) => pixelRatio)).toEqual([1, 1, 1, 1, 0.6, 0.6, 0.6]);
-    jasmine.clock().tick(800);
+    pass(1, 800);
     pass(5, 60);
     expect(drawn.slice(7).map(({ pixelRatio }) => pixelRatio)).toEqual([1]);
-    jasmine.clock().tick(1000);
+    pass(1, 1000);
     pass(5, 60);
     expect(drawn.length).toBe(8);
   });

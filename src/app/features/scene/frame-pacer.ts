@@ -1,3 +1,4 @@
+import type { Clock } from '../../platform/clock.ts';
 import { PixelRatioGovernor } from './pixel-ratio.ts';
 
 /** Who draws the frames. */
@@ -26,10 +27,11 @@ const LONGEST_RESIZE_MS = 30;
  * frames take long.
  */
 export class FramePacer {
+  private readonly clock: Clock;
   private readonly painter: FramePainter;
   private readonly governor = new PixelRatioGovernor();
   private handle: number | undefined;
-  private rest: ReturnType<typeof setTimeout> | undefined;
+  private callOffRest: (() => void) | undefined;
   private isDirty = false;
   private isMoving = false;
   private isAtRest = false;
@@ -39,7 +41,8 @@ export class FramePacer {
   private begunMs: number | undefined;
   private lastMs = 0;
 
-  constructor(painter: FramePainter) {
+  constructor(clock: Clock, painter: FramePainter) {
+    this.clock = clock;
     this.painter = painter;
   }
 
@@ -50,18 +53,16 @@ export class FramePacer {
   }
 
   stop(): void {
-    clearTimeout(this.rest);
-    if (this.handle !== undefined) cancelAnimationFrame(this.handle);
+    this.callOffRest?.();
+    if (this.handle !== undefined) this.clock.cancelFrame(this.handle);
   }
 
   private schedule(): void {
-    this.handle ??= requestAnimationFrame((nowMs) => {
-      this.handle = undefined;
-      this.step(nowMs);
-    });
+    this.handle ??= this.clock.requestFrame(this.step);
   }
 
-  private step(nowMs: number): void {
+  private readonly step = (nowMs: number): void => {
+    this.handle = undefined;
     if (this.painter.isBusy()) {
       this.schedule();
       return;
@@ -69,25 +70,25 @@ export class FramePacer {
     if (this.begunMs !== undefined) this.governor.observe(nowMs - this.begunMs);
     this.begunMs = undefined;
     if (this.isDirty) this.draw(nowMs);
-  }
+  };
 
   private draw(nowMs: number): void {
-    const { painter, governor, isAtRest } = this;
+    const { clock, painter, governor, isAtRest } = this;
     const stepMs = this.isMoving ? nowMs - this.lastMs : 0;
-    const beforeMs = performance.now();
+    const beforeMs = clock.now();
     const isMoving = painter.draw(stepMs, nowMs, governor.ratio(devicePixelRatio, isAtRest));
-    if (isAtRest && performance.now() - beforeMs > LONGEST_RESIZE_MS) this.isSharpAtRest = false;
+    if (isAtRest && clock.now() - beforeMs > LONGEST_RESIZE_MS) this.isSharpAtRest = false;
     this.isDirty = this.isMoving = isMoving;
     this.lastMs = nowMs;
     // A sharp picture at rest takes its time: that says nothing about motion.
     this.begunMs = isAtRest ? undefined : nowMs;
     this.isAtRest = false;
-    clearTimeout(this.rest);
+    this.callOffRest?.();
     if (this.isSharpAtRest && !isMoving && !isAtRest && governor.isLowered) {
-      this.rest = setTimeout(() => {
+      this.callOffRest = clock.after(REST_MS, () => {
         this.isAtRest = true;
         this.request();
-      }, REST_MS);
+      });
     }
     this.schedule();
   }

@@ -1,7 +1,7 @@
 import { type NetworkWeights, type NeuronId, perceptronSpec } from '#model';
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
-import { TIMER } from '../../platform/timer.ts';
-import { ManualTimer } from '../../platform/testing/manual-timer.ts';
+import { CLOCK } from '../../platform/clock.ts';
+import { ManualClock } from '../../platform/testing/manual-clock.ts';
 import { NetworkScene } from './network-scene.ts';
 import { SceneRenderer } from './scene-renderer.ts';
 import type { SceneActivations } from './scene-signals.ts';
@@ -25,11 +25,14 @@ const ACTIVATIONS: SceneActivations = {
 const FREE = { left: 150, top: 40, width: 400, height: 320 };
 
 describe('NetworkScene', () => {
+  let clock: ManualClock;
   let fixture: ComponentFixture<NetworkScene>;
   let meter: GlMeter | undefined;
   let picks: (NeuronId | undefined)[];
 
   beforeEach(() => {
+    clock = new ManualClock();
+    TestBed.configureTestingModule({ providers: [{ provide: CLOCK, useValue: clock }] });
     meter = undefined;
     picks = [];
   });
@@ -56,7 +59,8 @@ describe('NetworkScene', () => {
   async function settle(): Promise<void> {
     for (let i = 0; i < 4; i++) {
       fixture.detectChanges();
-      await new Promise((resolve) => requestAnimationFrame(resolve));
+      await new Promise(requestAnimationFrame);
+      clock.pass(16);
     }
   }
 
@@ -255,14 +259,13 @@ describe('NetworkScene', () => {
     await lost;
     expect(scene.state()).toBe('lost');
     const restored = happens('webglcontextrestored');
-    setTimeout(() => extension?.restoreContext());
+    await new Promise(requestAnimationFrame); // No context comes back while its loss is still told.
+    extension?.restoreContext();
     await restored;
     expect(scene.state()).toBe('ok');
   });
 
   it('takes another canvas when its context does not come back, and offers one when that fails', async () => {
-    const clock = new ManualTimer();
-    TestBed.configureTestingModule({ providers: [{ provide: TIMER, useValue: clock.timer }] });
     const scene = await mount();
     set({ activations: ACTIVATIONS, winner: 3 });
     await settle();

@@ -1,5 +1,5 @@
 import { signal } from '@angular/core';
-import type { Timer } from '../../platform/timer.ts';
+import type { Clock } from '../../platform/clock.ts';
 
 /**
  * Whether there is a picture: `lost` comes back by itself, `gone` when someone asks for it, `unsupported` does
@@ -19,7 +19,7 @@ const SOUND_MS = 60_000;
  * browser does not give it back, another canvas takes its place.
  */
 export class SceneContext {
-  private readonly timer: Timer;
+  private readonly clock: Clock;
   private readonly currentState = signal<SceneState>('ok');
   private readonly currentNumber = signal(0);
   private canvas: HTMLCanvasElement | undefined;
@@ -32,8 +32,8 @@ export class SceneContext {
   /** Another number asks for another canvas. */
   readonly canvasNumber = this.currentNumber.asReadonly();
 
-  constructor(timer: Timer) {
-    this.timer = timer;
+  constructor(clock: Clock) {
+    this.clock = clock;
   }
 
   /**
@@ -82,23 +82,23 @@ export class SceneContext {
 
   private gain(): void {
     this.callOff?.();
-    this.shownMs = performance.now();
+    this.shownMs = this.clock.now();
     this.currentState.set('ok');
   }
 
   private lose(): void {
-    if (this.state() === 'ok' && performance.now() - this.shownMs > SOUND_MS) this.tries = 0;
+    if (this.state() === 'ok' && this.clock.now() - this.shownMs > SOUND_MS) this.tries = 0;
     this.callOff?.();
     if (this.tries >= MOST_TRIES) {
       this.currentState.set('gone');
       return;
     }
     this.currentState.set('lost');
-    this.callOff = this.timer(() => {
+    this.callOff = this.clock.after(PATIENCE_MS, () => {
       // A page in the background gets no GPU, and nobody looks at it.
       if (document.hidden) this.lose();
       else this.renew();
-    }, PATIENCE_MS);
+    });
   }
 
   private renew(): void {

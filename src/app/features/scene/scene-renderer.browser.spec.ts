@@ -225,7 +225,8 @@ describe('SceneRenderer', () => {
     extension?.loseContext();
     await lost;
     const restored = happens('webglcontextrestored');
-    setTimeout(() => extension?.restoreContext());
+    await new Promise(requestAnimationFrame); // No context comes back while its loss is still told.
+    extension?.restoreContext();
     await restored;
     draw();
     expect(lightOn(0, 0)).toEqual(before);

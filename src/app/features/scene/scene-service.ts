@@ -15,7 +15,7 @@ import { PALETTES } from './meshes/palette.ts';
 import { pickNeuron } from './picking/picking.ts';
 import { DEFAULT_SCENE_OPTIONS, type SceneOptions } from './meshes/scene-options.ts';
 import type { DrawnFrame } from '../../platform/drawn-frame.ts';
-import { TIMER } from '../../platform/timer.ts';
+import { CLOCK } from '../../platform/clock.ts';
 import { SceneContext } from './scene-context.ts';
 import { SceneRenderer } from './scene-renderer.ts';
 import { layerSignals, type SceneActivations } from './scene-signals.ts';
@@ -29,7 +29,8 @@ const ASPECT_STEP = 0.1;
 /** Everything of three.js: what the network looks like now, and from where. Draws only when it changes. */
 @Service({ autoProvided: false })
 export class SceneService {
-  private readonly context = new SceneContext(inject(TIMER));
+  private readonly clock = inject(CLOCK);
+  private readonly context = new SceneContext(this.clock);
   private readonly currentPlaces = signal<ScreenPlaces>(NOTHING);
   private readonly currentView = signal<SceneView | undefined>('home');
 
@@ -46,7 +47,7 @@ export class SceneService {
   readonly drawnFrame = this.newestFrame.asReadonly();
 
   private readonly rig = new CameraRig();
-  private readonly pacer = new FramePacer({
+  private readonly pacer = new FramePacer(this.clock, {
     isBusy: () => this.renderer?.isBusy() ?? false,
     draw: (stepMs, nowMs, pixelRatio) => this.draw(stepMs, nowMs, pixelRatio),
   });
@@ -167,7 +168,7 @@ export class SceneService {
   /** Sends a wave through the layers, so that one sees the answer come about. */
   playWave(): void {
     if (this.isMotionReduced || !this.activations) return;
-    this.waveStartMs = performance.now();
+    this.waveStartMs = this.clock.now();
     this.pacer.request();
   }
 

@@ -1,7 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { DEFAULT_SCENE_OPTIONS } from './meshes/scene-options.ts';
 import { SceneSettings } from './scene-settings.ts';
-import { keepValue, keptValue } from '../../platform/kept-value.ts';
+import { persist, PersistedSettings, persistedValue } from '../../platform/persisted.ts';
 
 const NAMES = ['strongest', 'rankBy', 'hideBelow', 'thickness', 'waveDurationMs'].map(
   (name) => `scene.${name}`,
@@ -9,12 +9,12 @@ const NAMES = ['strongest', 'rankBy', 'hideBelow', 'thickness', 'waveDurationMs'
 
 describe('SceneSettings', () => {
   const clear = (): void => {
-    for (const name of NAMES) keepValue(name, undefined);
+    for (const name of NAMES) persist(name, undefined);
   };
   beforeEach(clear);
   afterEach(clear);
 
-  const kept = (): (string | null)[] => NAMES.map((name) => keptValue(name));
+  const kept = (): (string | null)[] => NAMES.map((name) => persistedValue(name));
 
   it('draws as designed until someone chooses otherwise', () => {
     expect(TestBed.inject(SceneSettings).options()).toEqual({
@@ -43,14 +43,14 @@ describe('SceneSettings', () => {
   it('forgets everything when asked to', () => {
     const settings = TestBed.inject(SceneSettings);
     settings.change({ strongest: 1, rankBy: 'weight', hideBelow: 0.5, thickness: 4 });
-    settings.forget();
+    TestBed.inject(PersistedSettings).resetAll();
     expect(settings.options()).toEqual(DEFAULT_SCENE_OPTIONS);
     expect(kept()).toEqual([null, null, null, null, null]);
   });
 
   it('does not take what another version or a hand may have kept', () => {
     for (const garbage of ['', ' ', 'NaN', '-1', '1e9', '7.5', 'null', '{}', 'Infinity']) {
-      for (const name of NAMES) keepValue(name, garbage);
+      for (const name of NAMES) persist(name, garbage);
       TestBed.resetTestingModule();
       const { thickness, ...others } = TestBed.inject(SceneSettings).options();
       expect(others)

@@ -1,6 +1,5 @@
 import { computed, Service } from '@angular/core';
-import { keptChoice } from '../../platform/kept-choice.ts';
-import { keptNumber } from '../../platform/kept-number.ts';
+import { persistedChoice, persistedNumber } from '../../platform/persisted.ts';
 import {
   DEFAULT_SCENE_OPTIONS,
   SCENE_BOUNDS,
@@ -14,11 +13,11 @@ const ALL = 'all';
 /** How the network is drawn: as designed until someone chooses otherwise, kept on this device. */
 @Service()
 export class SceneSettings {
-  private readonly strongest = keptChoice<string>('scene.strongest', {
+  private readonly strongest = persistedChoice<string>('scene.strongest', {
     isValid: (text): text is string => STRONGEST_CHOICES.map(textOf).includes(text),
     fallback: textOf(DEFAULT_SCENE_OPTIONS.strongest),
   });
-  private readonly rankBy = keptChoice<SceneOptions['rankBy']>('scene.rankBy', {
+  private readonly rankBy = persistedChoice<SceneOptions['rankBy']>('scene.rankBy', {
     isValid: (text) => text === 'contribution' || text === 'weight',
     fallback: DEFAULT_SCENE_OPTIONS.rankBy,
   });
@@ -46,11 +45,6 @@ export class SceneSettings {
     if (thickness !== undefined) this.thickness.choose(thickness);
     if (waveDurationMs !== undefined) this.waveDurationMs.choose(waveDurationMs);
   }
-
-  forget(): void {
-    const { strongest, rankBy, hideBelow, thickness, waveDurationMs } = this;
-    for (const kept of [strongest, rankBy, hideBelow, thickness, waveDurationMs]) kept.forget();
-  }
 }
 
 function textOf(strongest: number): string {
@@ -58,7 +52,7 @@ function textOf(strongest: number): string {
 }
 
 function keptOption(name: keyof typeof SCENE_BOUNDS) {
-  return keptNumber(`scene.${name}`, {
+  return persistedNumber(`scene.${name}`, {
     ...SCENE_BOUNDS[name],
     fallback: DEFAULT_SCENE_OPTIONS[name],
   });

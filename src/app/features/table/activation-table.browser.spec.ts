@@ -3,7 +3,9 @@ import { forward, perceptronSpec, softmax, type LayerWeights, type NeuronId } fr
 import { LanguageSetting } from '../../i18n/language-setting.ts';
 import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
 import { ActivationTable, type TableActivations } from './activation-table.ts';
-import { keepValue } from '../../platform/kept-value.ts';
+import { CLOCK } from '../../platform/clock.ts';
+import { ManualClock } from '../../platform/testing/manual-clock.ts';
+import { persist } from '../../platform/persisted.ts';
 
 const NETWORK = perceptronSpec([784, 3, 10], { mean: 0.5, std: 0.25 });
 
@@ -32,11 +34,14 @@ function read(image: Float32Array): TableActivations {
 
 describe('ActivationTable', () => {
   afterEach(() => {
-    keepValue('language', undefined);
+    persist('language', undefined);
   });
 
   async function mount(activations: TableActivations | undefined = read(IMAGE)) {
-    TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] });
+    const clock = new ManualClock();
+    TestBed.configureTestingModule({
+      providers: [provideSpokenLanguages(), { provide: CLOCK, useValue: clock }],
+    });
     const fixture = TestBed.createComponent(ActivationTable);
     const element = fixture.nativeElement as HTMLElement;
     const picked: NeuronId[] = [];
@@ -51,7 +56,8 @@ describe('ActivationTable', () => {
     /** Lets the pen rest. */
     const settle = async (): Promise<void> => {
       fixture.detectChanges();
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      clock.pass(150);
+      await Promise.resolve();
       await fixture.whenStable();
     };
     set({ network: NETWORK, weights: WEIGHTS, activations, image: IMAGE });

@@ -9,7 +9,6 @@ import {
   afterNextRender,
   Component,
   computed,
-  debounced,
   ElementRef,
   inject,
   input,
@@ -18,6 +17,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { Phrases } from '../../i18n/phrases.ts';
+import { settled } from '../../platform/settled.ts';
 import { Icon } from '../../ui/icon.ts';
 import { SegmentedChoice, type Segment } from '../../ui/segmented-choice.ts';
 import { NeuronTable, type ComputedLayer } from './neuron-table.ts';
@@ -68,7 +68,7 @@ export class ActivationTable {
     const pass: ForwardPass = activations ?? forward(network, weights, blank);
     return { network, pass, probabilities: activations?.probabilities, image: this.image() };
   });
-  private readonly settled = debounced(this.newest, SETTLE_MS);
+  private readonly settled = settled(this.newest, SETTLE_MS);
   protected readonly isBlank = computed(() => this.settled.value().probabilities === undefined);
   protected readonly ink = computed(() => this.settled.value().image);
 

@@ -1,6 +1,6 @@
 import { effect, inject, signal, untracked, type Signal } from '@angular/core';
 import { nextStep, speedAfter, type Speed } from './playback.ts';
-import { PLAYBACK_CLOCK } from './playback-clock.ts';
+import { CLOCK } from '../../platform/clock.ts';
 
 /** What a player plays. */
 export interface Reel {
@@ -12,7 +12,7 @@ export interface Reel {
 
 /** Plays a timeline: one checkpoint after the other, each as soon as it has arrived and been seen. */
 export class Player {
-  private readonly clock = inject(PLAYBACK_CLOCK);
+  private readonly clock = inject(CLOCK);
   private readonly reel: Reel;
   private readonly playing = signal(false);
   private readonly chosenSpeed = signal<Speed>(1);

@@ -4,9 +4,10 @@ import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-langua
 import { LanguageSetting } from '../../i18n/language-setting.ts';
 import type { ShardState, WeightsProblem } from '../../network/weights/shared/weight-set.ts';
 import { FRAME_MS } from './playback.ts';
-import { PLAYBACK_CLOCK, type PlaybackClock } from './playback-clock.ts';
 import { Timeline } from './timeline.ts';
-import { keepValue } from '../../platform/kept-value.ts';
+import { CLOCK } from '../../platform/clock.ts';
+import { persist } from '../../platform/persisted.ts';
+import { ManualClock } from '../../platform/testing/manual-clock.ts';
 
 const CHECKPOINTS: readonly Checkpoint[] = [
   ['Initial weights', 'initial', 0, { testAccuracy: 0.1281 }],
@@ -24,46 +25,23 @@ const CHECKPOINTS: readonly Checkpoint[] = [
   ...(kind === 'dataset_multiple' && { datasetMultiple: 1.5 }),
 }));
 
-/** Time that passes when a spec says so. */
-class SpecClock implements PlaybackClock {
-  private time = 0;
-  private waiting: { at: number; callback: () => void }[] = [];
-
-  now(): number {
-    return this.time;
-  }
-
-  after(milliseconds: number, callback: () => void): () => void {
-    const entry = { at: this.time + milliseconds, callback };
-    this.waiting.push(entry);
-    return () => (this.waiting = this.waiting.filter((other) => other !== entry));
-  }
-
-  pass(milliseconds: number): void {
-    this.time += milliseconds;
-    const due = this.waiting.filter(({ at }) => at <= this.time);
-    this.waiting = this.waiting.filter(({ at }) => at > this.time);
-    for (const { callback } of due) callback();
-  }
-}
-
 describe('Timeline', () => {
-  let clock: SpecClock;
+  let clock: ManualClock;
   let asked: number[];
   let retries: number;
   let plays: number;
 
   beforeEach(() => {
-    clock = new SpecClock();
+    clock = new ManualClock();
     asked = [];
     retries = 0;
     plays = 0;
     TestBed.configureTestingModule({
-      providers: [provideSpokenLanguages(), { provide: PLAYBACK_CLOCK, useValue: clock }],
+      providers: [provideSpokenLanguages(), { provide: CLOCK, useValue: clock }],
     });
   });
   afterEach(() => {
-    keepValue('language', undefined);
+    persist('language', undefined);
   });
 
   interface State {

@@ -15,9 +15,10 @@ import type {
   WeightSet,
   WeightsProblem,
 } from '../../network/weights/shared/weight-set.ts';
-import { TIMER } from '../../platform/timer.ts';
-import { ManualTimer } from '../../platform/testing/manual-timer.ts';
+import { CLOCK } from '../../platform/clock.ts';
+import { ManualClock } from '../../platform/testing/manual-clock.ts';
 import { WeightsService } from '../../network/weights/client/weights-service.ts';
+import { PersistedSettings } from '../../platform/persisted.ts';
 
 const CHECKPOINTS = ['Initial weights', '≈50 images', 'Dataset 1×'].map(
   (label, order): Checkpoint => ({
@@ -49,7 +50,7 @@ describe('ReadingPage', () => {
   let read: Reading[];
   /** What was begun that is for later. */
   let begun: string[];
-  let clock: ManualTimer;
+  let clock: ManualClock;
 
   beforeEach(async () => {
     sessionStorage.clear(); // A page that ends keeps what was on it.
@@ -61,7 +62,7 @@ describe('ReadingPage', () => {
     loaded = [];
     read = [];
     begun = [];
-    clock = new ManualTimer();
+    clock = new ManualClock();
     const weights: Partial<WeightsService> = {
       set,
       position,
@@ -94,7 +95,7 @@ describe('ReadingPage', () => {
             return Promise.reject(new TypeError('no samples here'));
           },
         },
-        { provide: TIMER, useValue: clock.timer },
+        { provide: CLOCK, useValue: clock },
       ],
     });
     TestBed.overrideComponent(ReadingPage, {
@@ -242,7 +243,7 @@ describe('ReadingPage', () => {
     activations.set(sevenOr(false));
     update();
     expect(verdictOf(element)).toContain('90% sure');
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    clock.pass(500);
     update();
     expect(verdictOf(element)).toContain('Not a digit?');
     expect(element.querySelectorAll('.named').length).toBe(0);
@@ -278,7 +279,7 @@ describe('ReadingPage', () => {
       expect(place?.checkVisibility()).withContext(panel).toBeTrue();
       expect(place?.contains(document.activeElement)).withContext(panel).toBeTrue();
     }
-    folds.forget();
+    TestBed.inject(PersistedSettings).resetAll();
   });
 
   it('says quietly that weights are not kept, until that is put away', () => {

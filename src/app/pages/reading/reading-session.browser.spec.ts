@@ -7,6 +7,7 @@ import { InferenceWorker } from '../../network/inference/client/inference-worker
 import type { NetworkInUse } from '../../network/network-in-use.ts';
 import { SceneSettings } from '../../features/scene/scene-settings.ts';
 import { READING_PROVIDERS, ReadingSession } from './reading-session.ts';
+import { PersistedSettings } from '../../platform/persisted.ts';
 
 function networkOf(...architecture: number[]): NetworkInUse {
   return {
@@ -66,7 +67,7 @@ describe('ReadingSession', () => {
   });
 
   afterEach(() => {
-    TestBed.inject(SceneSettings).forget();
+    TestBed.inject(PersistedSettings).resetAll();
   });
 
   const points = (count: number) =>

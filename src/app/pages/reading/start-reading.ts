@@ -6,8 +6,8 @@ import { SampleDigits } from '../../features/drawing/sample-digits.ts';
 import { OfflineReadiness } from '../../features/offline/offline-readiness.ts';
 import { AppUpdates } from '../../features/offline/updates/app-updates.ts';
 import { WeightsService } from '../../network/weights/client/weights-service.ts';
+import { CLOCK } from '../../platform/clock.ts';
 import { SessionKeeper } from '../../platform/session-keeper.ts';
-import { TIMER } from '../../platform/timer.ts';
 import { ReadingSession } from './reading-session.ts';
 
 /** The picture's script and the first drawing come before what is for later, milliseconds. */
@@ -40,18 +40,18 @@ export function startReading(): void {
     endGuard();
     keeper.save();
   });
-  const [samples, readiness, timer] = [
+  const [samples, readiness, clock] = [
     inject(SampleDigits),
     inject(OfflineReadiness),
-    inject(TIMER),
+    inject(CLOCK),
   ];
   const waiting = effect(() => {
     if (!session.isReady()) return;
     waiting.destroy();
     demonstration.prepare();
-    timer(() => {
+    clock.after(FIRST_THINGS_FIRST_MS, () => {
       void samples.load();
       readiness.start();
-    }, FIRST_THINGS_FIRST_MS);
+    });
   });
 }

@@ -1,26 +1,44 @@
 import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { FormatError, perceptronSpec, UNCALIBRATED } from '#model';
+import { DEFAULT_BRUSH, FormatError, perceptronSpec, UNCALIBRATED } from '#model';
+import { LanguageSetting } from '../../i18n/language-setting.ts';
 import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
+import { PanelFolds, type Foldable } from '../../layout/panel-folds.ts';
 import type { WeightSet } from '../../network/weights/shared/weight-set.ts';
 import { WeightsService } from '../../network/weights/client/weights-service.ts';
 import { PenSettings } from '../../features/drawing/pen-settings.ts';
+import { PreparationSetting } from '../../features/drawing/preparation-setting.ts';
 import { DEFAULT_SCENE_OPTIONS } from '../../features/scene/meshes/scene-options.ts';
 import { OverlaySetting } from '../../features/overlay/overlay-setting.ts';
 import { SceneSettings } from '../../features/scene/scene-settings.ts';
 import { SettingsPanel } from './settings-panel.ts';
-import { keepValue, keptValue } from '../../platform/kept-value.ts';
+import { persist, persistedValue } from '../../platform/persisted.ts';
+import { TextSizeSetting } from '../../platform/text-size-setting.ts';
+import { ThemeSetting } from '../../platform/theme-setting.ts';
 
 const setAt = (address: string): WeightSet => ({
   url: new URL(address, document.baseURI).href,
   ...{ network: perceptronSpec([784, 10]), timeline: [], calibration: UNCALIBRATED },
 });
 
-const KEPT = [
-  ...['language', 'theme', 'textSize', 'preparation', 'overlay'],
-  ...['brush.size', 'brush.strength', 'palm', 'grid'],
-  ...['strongest', 'rankBy', 'hideBelow', 'thickness', 'waveDurationMs'].map((it) => `scene.${it}`),
-];
+/** All settings that are kept, each with what it is not at first. */
+const CHOSEN: Readonly<Record<string, string>> = {
+  ...{ language: 'de', theme: 'light', textSize: 'large', preparation: 'raw', overlay: 'on' },
+  ...{ 'brush.size': '3', 'brush.strength': '0.5', palm: 'off', grid: 'on' },
+  ...{ 'scene.strongest': 'all', 'scene.rankBy': 'weight', 'scene.hideBelow': '0.3' },
+  ...{ 'scene.thickness': '3', 'scene.waveDurationMs': '2500' },
+  ...{ 'fold.paper': 'on', 'fold.answers': 'on', 'fold.training': 'on', 'fold.helpDrawing': 'on' },
+  ...{ 'fold.helpNetwork': 'on', 'fold.helpTraining': 'on', 'fold.helpColours': 'on' },
+  ...{ 'fold.helpKeys': 'off', 'fold.helpFacts': 'off', 'fold.helpAbout': 'off' },
+};
+const KEPT = Object.keys(CHOSEN);
+const FOLDABLE = KEPT.filter((name) => name.startsWith('fold.')).map(
+  (name) => name.slice('fold.'.length) as Foldable,
+);
+/** What else is kept. */
+const LASTING: Readonly<Record<string, string>> = {
+  ...{ visited: 'yes', weights: 'exports/mine.json', 'offline.download': 'paused' },
+};
 
 describe('SettingsPanel', () => {
   const set = signal<WeightSet | undefined>(undefined);
@@ -45,7 +63,7 @@ describe('SettingsPanel', () => {
     });
   });
   afterEach(() => {
-    for (const name of KEPT) keepValue(name, undefined);
+    for (const name of [...KEPT, ...Object.keys(LASTING)]) persist(name, undefined);
     document.documentElement.lang = 'en';
   });
 
@@ -189,7 +207,7 @@ describe('SettingsPanel', () => {
     await settle();
     expect(document.documentElement.dataset['text']).toBe('large');
     expect(TestBed.inject(OverlaySetting).isShown()).toBeTrue();
-    expect(KEPT.filter((name) => keptValue(name) !== null)).toEqual([
+    expect(KEPT.filter((name) => persistedValue(name) !== null)).toEqual([
       ...['language', 'theme', 'textSize', 'preparation', 'overlay'],
       ...['brush.size', 'palm', 'grid', 'scene.rankBy', 'scene.thickness'],
     ]);
@@ -202,7 +220,65 @@ describe('SettingsPanel', () => {
     expect(switches.map((it) => it.getAttribute('aria-checked'))).toEqual([
       ...['true', 'true', 'false', 'false'],
     ]);
-    expect(KEPT.filter((name) => keptValue(name) !== null)).toEqual([]);
+    expect(KEPT.filter((name) => persistedValue(name) !== null)).toEqual([]);
     expect(TestBed.inject(SceneSettings).options()).toEqual(DEFAULT_SCENE_OPTIONS);
+  });
+
+  describe('puts back what was chosen on an earlier visit, and nothing that is no setting:', () => {
+    beforeEach(() => {
+      for (const [name, value] of Object.entries({ ...CHOSEN, ...LASTING })) persist(name, value);
+    });
+    const reset = async (): Promise<void> => {
+      const { button, settle } = open();
+      button('Alles zurücksetzen').click();
+      await settle();
+    };
+    const kept = (): unknown =>
+      Object.fromEntries(
+        [...KEPT, ...Object.keys(LASTING)]
+          .map((name) => [name, persistedValue(name)] as const)
+          .filter(([, value]) => value !== null),
+      );
+    const folds = (): readonly boolean[] => {
+      const all = TestBed.inject(PanelFolds);
+      return FOLDABLE.map((name) => all.isFolded(name));
+    };
+
+    it('all that is in use', async () => {
+      const pen = TestBed.inject(PenSettings);
+      const figures = (): unknown => [
+        TestBed.inject(LanguageSetting).language(),
+        TestBed.inject(ThemeSetting).theme(),
+        TestBed.inject(TextSizeSetting).size(),
+        TestBed.inject(PreparationSetting).isPrepared(),
+        TestBed.inject(OverlaySetting).isShown(),
+        [pen.brush(), pen.isPalmIgnored(), pen.isGridShown()],
+        TestBed.inject(SceneSettings).options(),
+        folds(),
+      ];
+      expect(figures()).toEqual([
+        ...['de', 'light', 'large', false, true],
+        [{ size: 3, strength: 0.5 }, false, true],
+        {
+          ...{ strongest: Infinity, rankBy: 'weight', hideBelow: 0.3 },
+          ...{ thickness: 3, waveDurationMs: 2500 },
+        },
+        [...Array<boolean>(7).fill(true), false, false, false],
+      ]);
+      await reset();
+      expect(figures()).toEqual([
+        ...['en', 'dark', 'normal', true, false],
+        [DEFAULT_BRUSH, true, false],
+        DEFAULT_SCENE_OPTIONS,
+        [...Array<boolean>(7).fill(false), true, true, true],
+      ]);
+      expect(kept()).toEqual(LASTING);
+    });
+
+    it('all that nobody has asked for', async () => {
+      await reset();
+      expect(kept()).toEqual(LASTING);
+      expect(folds()).toEqual([...Array<boolean>(7).fill(false), true, true, true]);
+    });
   });
 });

@@ -1,6 +1,6 @@
 import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { keepValue, keptValue } from '../../../platform/kept-value.ts';
+import { persist, persistedValue } from '../../../platform/persisted.ts';
 import { WeightsService } from '../../../network/weights/client/weights-service.ts';
 import { HomeScreenAddress } from './home-screen-address.ts';
 
@@ -27,7 +27,7 @@ describe('HomeScreenAddress', () => {
   afterEach(() => {
     manifest.remove();
     history.replaceState(null, '', before);
-    keepValue('weights', undefined);
+    persist('weights', undefined);
     if (offer) Object.defineProperty(window, 'onbeforeinstallprompt', offer);
   });
 
@@ -37,12 +37,12 @@ describe('HomeScreenAddress', () => {
   it('remembers the weights on screen when Chromium installs the app', () => {
     TestBed.inject(HomeScreenAddress);
     window.dispatchEvent(new Event('appinstalled'));
-    expect(keptValue('weights')).toBeNull();
+    expect(persistedValue('weights')).toBeNull();
     set.set(at('exports/other.json'));
     TestBed.tick();
-    expect([keptValue('weights'), query(), isManifestThere()]).toEqual([null, null, true]);
+    expect([persistedValue('weights'), query(), isManifestThere()]).toEqual([null, null, true]);
     window.dispatchEvent(new Event('appinstalled'));
-    expect(keptValue('weights')).toBe('exports/other.json');
+    expect(persistedValue('weights')).toBe('exports/other.json');
   });
 
   it('has the address name the weights on screen elsewhere, and no manifest another', () => {
@@ -104,12 +104,12 @@ describe('HomeScreenAddress', () => {
       ['', 'exports/other.json'],
     ] as const) {
       history.replaceState(null, '', asked || location.pathname);
-      keepValue('weights', earlier);
+      persist('weights', earlier);
       TestBed.inject(HomeScreenAddress);
       problem.set({ kind: 'export' });
       set.set(at('exports/mlp_weights.json'));
       window.dispatchEvent(new Event('appinstalled'));
-      expect(keptValue('weights')).withContext(asked).toBe('exports/other.json');
+      expect(persistedValue('weights')).withContext(asked).toBe('exports/other.json');
     }
   });
 });

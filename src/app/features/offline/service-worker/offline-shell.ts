@@ -4,7 +4,7 @@ import type { FileProblem } from '../../../network/weights/shared/file-failure.t
 import { Retry } from '../../../platform/retry.ts';
 import { SERVER_PROBE } from '../../../network/weights/shared/server-probe.ts';
 import { StorageFailure } from '../../../network/weights/shared/storage-failure.ts';
-import { TIMER } from '../../../platform/timer.ts';
+import { CLOCK } from '../../../platform/clock.ts';
 import { CACHES } from '../../../platform/browser.ts';
 import { ShellFiles, type FilesFound } from './shell-files.ts';
 import { ShellRegistration } from './shell-registration.ts';
@@ -34,7 +34,7 @@ export class OfflineShell {
     readonly problems: readonly FileProblem[];
     readonly obstacle?: 'waiting' | 'unkept';
   }>({ problems: [] });
-  private readonly retrying = new Retry(inject(TIMER), () => {
+  private readonly retrying = new Retry(inject(CLOCK), () => {
     void this.look();
   });
   private looksInVain = 0;

@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
-import { TIMER } from '../../../platform/timer.ts';
-import { ManualTimer } from '../../../platform/testing/manual-timer.ts';
+import { CLOCK } from '../../../platform/clock.ts';
+import { ManualClock } from '../../../platform/testing/manual-clock.ts';
 import { SERVICE_WORKERS } from '../../../platform/browser.ts';
 import { ShellRegistration } from './shell-registration.ts';
 
@@ -14,7 +14,7 @@ class FakeWorker extends EventTarget {
 }
 
 describe('ShellRegistration', () => {
-  let clock: ManualTimer;
+  let clock: ManualClock;
   let attempts: number;
   let result: () => Promise<unknown>;
   let request: jasmine.Spy;
@@ -33,7 +33,7 @@ describe('ShellRegistration', () => {
   });
 
   function provided(isSupported = true): ShellRegistration {
-    clock = new ManualTimer();
+    clock = new ManualClock();
     attempts = 0;
     const register = (): Promise<unknown> => {
       attempts += 1;
@@ -47,7 +47,7 @@ describe('ShellRegistration', () => {
     });
     TestBed.configureTestingModule({
       providers: [
-        { provide: TIMER, useValue: clock.timer },
+        { provide: CLOCK, useValue: clock },
         { provide: SERVICE_WORKERS, useValue: isSupported ? container : undefined },
       ],
     });

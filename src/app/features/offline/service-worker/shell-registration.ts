@@ -2,7 +2,7 @@ import { DOCUMENT } from '@angular/common';
 import { inject, Service, signal } from '@angular/core';
 import type { FileProblem } from '../../../network/weights/shared/file-failure.ts';
 import { Retry } from '../../../platform/retry.ts';
-import { TIMER } from '../../../platform/timer.ts';
+import { CLOCK } from '../../../platform/clock.ts';
 import { SERVICE_WORKERS, type ServiceWorkers } from '../../../platform/browser.ts';
 import { diagnose } from './worker-diagnosis.ts';
 
@@ -21,7 +21,7 @@ export class ShellRegistration {
   private readonly folder = new URL('.', inject(DOCUMENT).baseURI).href;
   private readonly active = signal(false);
   private readonly obstacle = signal<FileProblem | 'network' | undefined>(undefined);
-  private readonly retrying = new Retry(inject(TIMER), () => {
+  private readonly retrying = new Retry(inject(CLOCK), () => {
     void this.attempt();
   });
 

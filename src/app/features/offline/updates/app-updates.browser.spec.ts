@@ -2,8 +2,9 @@ import { TestBed } from '@angular/core/testing';
 import { SwUpdate, type UnrecoverableStateEvent, type VersionEvent } from '@angular/service-worker';
 import { Subject } from 'rxjs';
 import { MissingParts } from '../../../platform/missing-parts.ts';
-import { TIMER } from '../../../platform/timer.ts';
-import { ManualTimer } from '../../../platform/testing/manual-timer.ts';
+import { CLOCK } from '../../../platform/clock.ts';
+import { ManualClock } from '../../../platform/testing/manual-clock.ts';
+import { nextTask } from '../../../platform/testing/next-task.ts';
 import { until } from '../../../network/weights/testing/export-server.ts';
 import { AppUpdates } from './app-updates.ts';
 import { OfflineShell } from '../service-worker/offline-shell.ts';
@@ -17,7 +18,7 @@ const READY: VersionEvent = {
 };
 
 describe('AppUpdates', () => {
-  const clock = new ManualTimer();
+  const clock = new ManualClock();
   let versions: Subject<VersionEvent>;
   let unrecoverable: Subject<UnrecoverableStateEvent>;
   let done: string[];
@@ -48,7 +49,7 @@ describe('AppUpdates', () => {
         { provide: SwUpdate, useValue: service },
         { provide: OfflineShell, useValue: shell },
         { provide: RELOAD, useValue: () => done.push('reload') },
-        { provide: TIMER, useValue: clock.timer },
+        { provide: CLOCK, useValue: clock },
       ],
     });
     updates = TestBed.inject(AppUpdates);
@@ -77,7 +78,7 @@ describe('AppUpdates', () => {
       expect(updates.problem()).toBeUndefined();
       versions.next({ type: 'VERSION_INSTALLATION_FAILED', version: VERSION, error });
       if (isNamed) await until(() => updates.problem() !== undefined);
-      else await new Promise((resolve) => setTimeout(resolve));
+      else await nextTask();
       return updates.problem();
     };
     const file = new URL('main-B.js', document.baseURI).href;

@@ -3,7 +3,7 @@ import { DestroyRef, effect, inject, Service, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { SwUpdate } from '@angular/service-worker';
 import { MissingParts } from '../../../platform/missing-parts.ts';
-import { TIMER } from '../../../platform/timer.ts';
+import { CLOCK } from '../../../platform/clock.ts';
 import type { FileProblem } from '../../../network/weights/shared/file-failure.ts';
 import { StorageFailure } from '../../../network/weights/shared/storage-failure.ts';
 import { OfflineShell } from '../service-worker/offline-shell.ts';
@@ -31,7 +31,7 @@ export class AppUpdates {
   private readonly shell = inject(OfflineShell);
   private readonly quiet = inject(QuietTime);
   private readonly reload = inject(RELOAD);
-  private readonly timer = inject(TIMER);
+  private readonly clock = inject(CLOCK);
   private readonly destroyRef = inject(DestroyRef);
   private readonly current = signal<UpdateState>('none');
   private readonly refused = signal<FileProblem | undefined>(undefined);
@@ -91,10 +91,10 @@ export class AppUpdates {
 
   /** Looks for newer versions from time to time, and changes to one by itself in a quiet moment. */
   start(): void {
-    this.callOffCheck = this.timer(() => {
+    this.callOffCheck = this.clock.after(CHECK_EVERY_MS, () => {
       void this.check();
       this.start();
-    }, CHECK_EVERY_MS);
+    });
   }
 
   /**

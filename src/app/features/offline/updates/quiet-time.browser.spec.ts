@@ -1,13 +1,13 @@
 import { TestBed } from '@angular/core/testing';
-import { TIMER } from '../../../platform/timer.ts';
-import { ManualTimer } from '../../../platform/testing/manual-timer.ts';
+import { CLOCK } from '../../../platform/clock.ts';
+import { ManualClock } from '../../../platform/testing/manual-clock.ts';
 import { QuietTime } from './quiet-time.ts';
 
 describe('QuietTime', () => {
   it('begins to wait anew with every touch and key, and calls each time that nobody came', () => {
-    const clock = new ManualTimer();
+    const clock = new ManualClock();
     TestBed.configureTestingModule({
-      providers: [{ provide: TIMER, useValue: clock.timer }],
+      providers: [{ provide: CLOCK, useValue: clock }],
     });
     let calls = 0;
     const stop = TestBed.inject(QuietTime).whenQuiet(500, () => (calls += 1));

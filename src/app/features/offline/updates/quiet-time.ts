@@ -1,6 +1,6 @@
 import { DOCUMENT } from '@angular/common';
 import { inject, Service } from '@angular/core';
-import { TIMER } from '../../../platform/timer.ts';
+import { CLOCK } from '../../../platform/clock.ts';
 
 const INPUTS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'input'] as const;
 
@@ -8,7 +8,7 @@ const INPUTS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'input'] as co
 @Service()
 export class QuietTime {
   private readonly window = inject(DOCUMENT).defaultView;
-  private readonly timer = inject(TIMER);
+  private readonly clock = inject(CLOCK);
 
   /**
    * Calls back each time that nobody has touched the app for so long.
@@ -18,10 +18,10 @@ export class QuietTime {
     let callOff = (): void => undefined;
     const wait = (): void => {
       callOff();
-      callOff = this.timer(() => {
+      callOff = this.clock.after(forMs, () => {
         callback();
         wait();
-      }, forMs);
+      });
     };
     const options = { capture: true, passive: true };
     for (const type of INPUTS) this.window?.addEventListener(type, wait, options);

@@ -10,6 +10,7 @@ import {
 import { effect } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { startsFakes, type FakePort } from '../../../platform/testing/fake-port.ts';
+import { whenTrue } from '../../../platform/testing/when-true.ts';
 import { checkpointIndexOf, type NetworkInUse } from '../../network-in-use.ts';
 import { changedDrawing } from '../shared/drawing-change.ts';
 import type { Activations, InferenceProtocol, Reading } from '../shared/inference-protocol.ts';
@@ -318,19 +319,12 @@ describe('InferenceWorker', () => {
 });
 
 describe('InferenceWorker in a real worker', () => {
-  async function until(holds: () => boolean): Promise<void> {
-    const deadline = performance.now() + 4000;
-    while (!holds() && performance.now() < deadline) {
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-  }
-
   it('tells what is wrong with weights', async () => {
     TestBed.configureTestingModule({ providers: [InferenceWorker] });
     const inference = TestBed.inject(InferenceWorker);
     inference.read(dotAt(5));
     inference.load({ ...checkpoint, weights: [] });
-    await until(() => inference.error() !== undefined);
+    await whenTrue(() => inference.error() !== undefined);
     expect(inference.error()).toMatch(/^forward: layer dense_0 expects 10x784 weights/);
   });
 
@@ -343,7 +337,7 @@ describe('InferenceWorker in a real worker', () => {
     // Enough of them for weights to go to and fro.
     for (const index of [1, 2, 3, 4]) {
       inference.load(checkpointOf(index, 10 * index));
-      await until(() => shownIndex() === index);
+      await whenTrue(() => shownIndex() === index || inference.error() !== undefined);
       expect(inference.error()).toBeUndefined();
       const logits = Array.from({ length: 10 }, (_, output) => 10 * index + output);
       expect([...(inference.activations()?.logits ?? [])]).toEqual(logits);

@@ -1,6 +1,6 @@
 import { perceptronSpec, UNCALIBRATED, type Checkpoint, type NetworkWeights } from '#model';
 import { CheckpointLoader } from './checkpoint-loader.ts';
-import { ManualTimer } from '../../../platform/testing/manual-timer.ts';
+import { ManualClock } from '../../../platform/testing/manual-clock.ts';
 
 interface Load {
   readonly index: number;
@@ -21,11 +21,11 @@ const WEIGHTS: NetworkWeights = [];
 
 describe('CheckpointLoader', () => {
   let loads: Load[];
-  let clock: ManualTimer;
+  let clock: ManualClock;
 
   beforeEach(() => {
     loads = [];
-    clock = new ManualTimer();
+    clock = new ManualClock();
   });
 
   function loader({
@@ -38,7 +38,7 @@ describe('CheckpointLoader', () => {
         ...{ url: 'http://localhost/w.json', timeline: timelineOf(count) },
         ...{ network: perceptronSpec(architecture), calibration: UNCALIBRATED },
       },
-      ...{ weights: WEIGHTS, kept, timer: clock.timer },
+      ...{ weights: WEIGHTS, kept, clock },
       load: (index, signal) =>
         new Promise((resolve, reject) => {
           const settled = async (): Promise<void> => {

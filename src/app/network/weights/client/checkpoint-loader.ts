@@ -3,7 +3,7 @@ import { signal } from '@angular/core';
 import { DecodedCache } from './decoded-cache.ts';
 import { fetchOrder, type Direction } from './fetch-order.ts';
 import { Retry } from '../../../platform/retry.ts';
-import type { Timer } from '../../../platform/timer.ts';
+import type { Clock } from '../../../platform/clock.ts';
 import type { CheckpointOrigin, NetworkInUse } from '../../network-in-use.ts';
 import type { ShardState, WeightSet, WeightsProblem } from '../shared/weight-set.ts';
 
@@ -32,7 +32,7 @@ export interface LoaderOptions {
   /** Verified and decoded weights; rejects with what is wrong. */
   readonly load: (index: number, signal: AbortSignal) => Promise<NetworkWeights>;
   readonly describe: (error: unknown) => Pick<WeightsProblem, 'message' | 'isCorrupt'>;
-  readonly timer: Timer;
+  readonly clock: Clock;
 }
 
 /** A checkpoint under way. */
@@ -85,7 +85,7 @@ export class CheckpointLoader {
     this.cache = new DecodedCache(capacity);
     // The one asked for and the one behind need room too.
     this.reach = Math.min(REACH, Math.max(0, capacity - 2));
-    this.retrying = new Retry(options.timer, () => {
+    this.retrying = new Retry(options.clock, () => {
       this.failed.delete(this.positionState());
       this.advance();
     });
@@ -171,10 +171,10 @@ export class CheckpointLoader {
     const controller = new AbortController();
     const fetch: Fetch = {
       ...{ controller, isSlow: false },
-      callOff: this.options.timer(() => {
+      callOff: this.options.clock.after(WORTH_TELLING_MS, () => {
         fetch.isSlow = true;
         this.tellStates();
-      }, WORTH_TELLING_MS),
+      }),
     };
     this.underWay.set(index, fetch);
     this.options.load(index, controller.signal).then(

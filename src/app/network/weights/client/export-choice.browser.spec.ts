@@ -1,7 +1,7 @@
 import { FormatError } from '#model';
 import { TestBed } from '@angular/core/testing';
 import { ExportChoice } from './export-choice.ts';
-import { keepValue, keptValue } from '../../../platform/kept-value.ts';
+import { persist, persistedValue } from '../../../platform/persisted.ts';
 
 const DEFAULT = 'exports/mlp_weights.json';
 
@@ -9,7 +9,7 @@ describe('ExportChoice', () => {
   const address = location.href;
   afterEach(() => {
     history.replaceState(null, '', address);
-    keepValue('weights', undefined);
+    persist('weights', undefined);
   });
 
   const choice = (query?: string): ExportChoice => {
@@ -25,10 +25,10 @@ describe('ExportChoice', () => {
 
   it('is what was chosen on an earlier visit, wherever the app lies by now', () => {
     choice().remember(new URL('exports/other.json', document.baseURI).href);
-    expect(keptValue('weights')).toBe('exports/other.json');
+    expect(persistedValue('weights')).toBe('exports/other.json');
     expect(choice().candidates()).toEqual(['exports/other.json', DEFAULT]);
     choice().remember(new URL(DEFAULT, document.baseURI).href);
-    expect(keptValue('weights')).toBeNull();
+    expect(persistedValue('weights')).toBeNull();
     choice().remember('http://localhost/elsewhere.json');
     expect(choice().candidates()).toEqual(['http://localhost/elsewhere.json', DEFAULT]);
   });

@@ -2,7 +2,7 @@ import { FormatError } from '#model';
 import { DOCUMENT } from '@angular/common';
 import { inject, Service } from '@angular/core';
 import { PageAddress } from '../../../platform/page-address.ts';
-import { keepValue, keptValue } from '../../../platform/kept-value.ts';
+import { persist, persistedValue } from '../../../platform/persisted.ts';
 import { isOfSameOrigin } from '../../../platform/trusted-types.ts';
 
 /** The default weights, as the trainer writes them. */
@@ -17,7 +17,8 @@ export class ExportChoice {
 
   /** Addresses to try, the wanted one first and the default last; not checked, relative to the app. */
   candidates(): readonly string[] {
-    const wanted = [this.address.weights, keptValue(STORAGE_KEY)].find(Boolean) ?? DEFAULT_MANIFEST;
+    const wanted =
+      [this.address.weights, persistedValue(STORAGE_KEY)].find(Boolean) ?? DEFAULT_MANIFEST;
     return wanted === DEFAULT_MANIFEST ? [wanted] : [wanted, DEFAULT_MANIFEST];
   }
 
@@ -37,7 +38,7 @@ export class ExportChoice {
 
   /** Keeps a choice for the next visit; the default is no choice, so that it may move. */
   remember(url: string): void {
-    keepValue(STORAGE_KEY, this.addressOf(url));
+    persist(STORAGE_KEY, this.addressOf(url));
   }
 
   /** A manifest's address as short as it can be written; undefined for the default. */

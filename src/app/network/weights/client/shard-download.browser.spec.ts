@@ -1,17 +1,17 @@
 import { TestBed } from '@angular/core/testing';
 import { deleteDB } from 'idb';
 import { METERED_CONNECTION } from './metered-connection.ts';
-import { TIMER } from '../../../platform/timer.ts';
+import { CLOCK } from '../../../platform/clock.ts';
 import { ShardDownload, type DownloadState } from './shard-download.ts';
 import { ExportServer, makeExport, until } from '../testing/export-server.ts';
-import { ManualTimer } from '../../../platform/testing/manual-timer.ts';
+import { ManualClock } from '../../../platform/testing/manual-clock.ts';
 import { SessionPort } from '../testing/session-port.ts';
 import { DATABASE_NAME, WeightsDatabase } from '../worker/weights-database.ts';
 import { SERVER_PROBE } from '../shared/server-probe.ts';
 import { WeightsService } from './weights-service.ts';
 import { WeightsFailure } from './weights-failure.ts';
 import { WEIGHTS_WORKER_FACTORY } from './weights-client.ts';
-import { keepValue } from '../../../platform/kept-value.ts';
+import { persist } from '../../../platform/persisted.ts';
 
 const COUNT = 5;
 
@@ -21,28 +21,28 @@ describe('ShardDownload', () => {
   const newer = makeExport({ count: COUNT, mark: 300 });
   const database = new WeightsDatabase(() => undefined);
   let server: ExportServer;
-  let clock: ManualTimer;
+  let clock: ManualClock;
   let isMetered: boolean;
 
   beforeEach(async () => {
     await deleteDB(DATABASE_NAME);
-    keepValue('offline.download', undefined);
+    persist('offline.download', undefined);
     server = new ExportServer();
     server.add(made);
     isMetered = false;
   });
   afterEach(() => {
-    keepValue('offline.download', undefined);
+    persist('offline.download', undefined);
   });
 
   /** A new visit in the same browser, in which the export is open. */
   async function visit(): Promise<ShardDownload> {
     TestBed.resetTestingModule();
-    clock = new ManualTimer();
+    clock = new ManualClock();
     TestBed.configureTestingModule({
       providers: [
         { provide: WEIGHTS_WORKER_FACTORY, useValue: () => new SessionPort(server) },
-        { provide: TIMER, useValue: clock.timer },
+        { provide: CLOCK, useValue: clock },
         { provide: METERED_CONNECTION, useValue: () => isMetered },
         { provide: SERVER_PROBE, useValue: () => Promise.resolve(!server.isDown) },
       ],

@@ -1,12 +1,12 @@
 import { DOCUMENT } from '@angular/common';
 import { computed, DestroyRef, effect, inject, Service, signal, untracked } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
-import { keptChoice } from '../../../platform/kept-choice.ts';
+import { persistedChoice } from '../../../platform/persisted.ts';
 import { fetchShards, type FetchOutcome, type Obstacle } from './fetch-shards.ts';
 import type { FileProblem } from '../shared/file-failure.ts';
 import { METERED_CONNECTION } from './metered-connection.ts';
 import { Retry } from '../../../platform/retry.ts';
-import { TIMER } from '../../../platform/timer.ts';
+import { CLOCK } from '../../../platform/clock.ts';
 import { SERVER_PROBE } from '../shared/server-probe.ts';
 import type { ShardAddress } from '../shared/weights-protocol.ts';
 import { WeightsService } from './weights-service.ts';
@@ -57,11 +57,11 @@ export class ShardDownload {
   private readonly worker = inject(WeightsClient);
   private readonly isMetered = inject(METERED_CONNECTION);
   private readonly doesServerAnswer = inject(SERVER_PROBE);
-  private readonly choice = keptChoice<Choice>('offline.download', {
+  private readonly choice = persistedChoice<Choice>('offline.download', {
     isValid: (text): text is Choice => ['auto', 'allowed', 'paused'].includes(text),
     fallback: 'auto',
   });
-  private readonly retrying = new Retry(inject(TIMER), () => {
+  private readonly retrying = new Retry(inject(CLOCK), () => {
     this.begin();
   });
   private readonly isOn = signal(false);

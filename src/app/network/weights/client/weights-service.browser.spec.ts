@@ -1,21 +1,22 @@
 import { FormatError } from '#model';
 import { TestBed } from '@angular/core/testing';
 import { deleteDB, openDB } from 'idb';
-import { TIMER } from '../../../platform/timer.ts';
+import { CLOCK } from '../../../platform/clock.ts';
 import { ExportServer, makeExport, until } from '../testing/export-server.ts';
-import { ManualTimer } from '../../../platform/testing/manual-timer.ts';
+import { ManualClock } from '../../../platform/testing/manual-clock.ts';
+import { nextTask } from '../../../platform/testing/next-task.ts';
 import { SessionPort } from '../testing/session-port.ts';
 import { DATABASE_NAME } from '../worker/weights-database.ts';
 import { WEIGHTS_WORKER_FACTORY } from './weights-client.ts';
 import { WeightsService } from './weights-service.ts';
-import { keepValue, keptValue } from '../../../platform/kept-value.ts';
+import { persist, persistedValue } from '../../../platform/persisted.ts';
 
 describe('WeightsService', () => {
   const address = location.href;
   const made = makeExport({ count: 5 });
   const other = makeExport({ name: 'other', count: 3, architecture: [784, 6, 10], mark: 50 });
   let server: ExportServer;
-  let clock: ManualTimer;
+  let clock: ManualClock;
   let ports: SessionPort[];
 
   beforeEach(async () => {
@@ -30,13 +31,13 @@ describe('WeightsService', () => {
     // What one spec goes on keeping is not to be found by the next.
     await until(() => ports.every(({ session }) => session.isIdle));
     history.replaceState(null, '', address);
-    keepValue('weights', undefined);
+    persist('weights', undefined);
   });
 
   /** A new visit in the same browser; `query` names an export. */
   function visit(query?: string): void {
     TestBed.resetTestingModule();
-    clock = new ManualTimer();
+    clock = new ManualClock();
     server.requests.length = 0;
     const search =
       query === undefined ? '' : `?${new URLSearchParams({ weights: query }).toString()}`;
@@ -51,7 +52,7 @@ describe('WeightsService', () => {
             return port;
           },
         },
-        { provide: TIMER, useValue: clock.timer },
+        { provide: CLOCK, useValue: clock },
       ],
     });
   }
@@ -114,7 +115,7 @@ describe('WeightsService', () => {
     const seen: number[] = [];
     for (const index of [0, 3, 1, 4, 2, 0, 1]) {
       service.show(index);
-      await new Promise((resolve) => setTimeout(resolve, index));
+      for (let turn = 0; turn <= index; turn++) await nextTask();
       seen.push(service.loaded()?.origin.index ?? -1);
     }
     await until(() => service.loaded()?.origin.index === 1);
@@ -222,7 +223,7 @@ describe('WeightsService', () => {
         3,
         undefined,
       ]);
-      expect(keptValue('weights')).toBeNull();
+      expect(persistedValue('weights')).toBeNull();
     });
   }
 
@@ -278,10 +279,11 @@ describe('WeightsService', () => {
     const service = await opened();
     service.show(1);
     await until(() => service.loaded()?.origin.index === 1 && service.problem() !== undefined);
+    const before = service.problem();
     service.retry();
     await until(() => server.urls.filter((url) => url.endsWith('none.json')).length === 2);
     await until(() => server.urls.filter((url) => url === made.manifestUrl).length === 2);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await until(() => service.problem() !== before);
     expect([service.position(), service.loaded()?.origin.index]).toEqual([1, 1]);
     expect(service.problem()?.kind).toBe('export');
   });

@@ -6,7 +6,7 @@ import { CheckpointLoader } from './checkpoint-loader.ts';
 import { ExportChoice } from './export-choice.ts';
 import { Retry } from '../../../platform/retry.ts';
 import type { CheckpointOrigin, NetworkInUse } from '../../network-in-use.ts';
-import { TIMER } from '../../../platform/timer.ts';
+import { CLOCK } from '../../../platform/clock.ts';
 import { shardAddress } from '../shared/shard-address.ts';
 import type { ShardState, StorageState, WeightSet, WeightsProblem } from '../shared/weight-set.ts';
 import type { OpenedExport, ShardAddress } from '../shared/weights-protocol.ts';
@@ -25,12 +25,12 @@ interface CurrentExport {
 export class WeightsService {
   private readonly worker = inject(WeightsClient);
   private readonly choice = inject(ExportChoice);
-  private readonly timer = inject(TIMER);
+  private readonly clock = inject(CLOCK);
   private readonly folder = new URL('.', inject(DOCUMENT).baseURI).href;
 
   private readonly current = signal<CurrentExport | undefined>(undefined);
   private readonly exportProblem = signal<WeightsProblem | undefined>(undefined);
-  private readonly reopening = new Retry(this.timer, () => {
+  private readonly reopening = new Retry(this.clock, () => {
     void this.openChosen();
   });
   private opening = new AbortController();
@@ -158,7 +158,7 @@ export class WeightsService {
       ...{ set, weights, kept },
       load: (index, signal) => this.worker.shard(shardAddress(set, edition, index), signal),
       describe,
-      timer: this.timer,
+      clock: this.clock,
     });
     current?.loader.stop();
     this.current.set({ edition, loader, shards });

@@ -1,0 +1,86 @@
+import { TestBed } from '@angular/core/testing';
+import {
+  persist,
+  persistedChoice,
+  persistedNumber,
+  PersistedSettings,
+  persistedSwitch,
+  persistedValue,
+} from './persisted.ts';
+
+const NAMES = ['spec.choice', 'spec.switch', 'spec.number', 'spec.unused', 'offline.download'];
+
+describe('persisted settings', () => {
+  const forget = (): void => {
+    for (const name of NAMES) persist(name, undefined);
+  };
+  beforeEach(forget);
+  afterEach(forget);
+
+  const visit = () => {
+    TestBed.resetTestingModule();
+    return TestBed.runInInjectionContext(() => ({
+      choice: choiceOf('spec.choice'),
+      switched: persistedSwitch('spec.switch', true),
+      number: persistedNumber('spec.number', { least: 1, most: 5, fallback: 2 }),
+      download: choiceOf('offline.download'),
+    }));
+  };
+  const choiceOf = (name: string) =>
+    persistedChoice<'a' | 'b'>(name, {
+      isValid: (text) => text === 'a' || text === 'b',
+      fallback: 'a',
+    });
+  const valuesOf = ({ choice, switched, number, download }: ReturnType<typeof visit>) => [
+    ...[choice.value(), switched.isOn(), number.value(), download.value()],
+  ];
+  const kept = (): (string | null)[] => NAMES.map((name) => persistedValue(name));
+
+  function choose(): ReturnType<typeof visit> {
+    const all = visit();
+    all.choice.choose('b');
+    all.switched.toggle();
+    all.number.choose(3.5);
+    all.download.choose('b');
+    return all;
+  }
+
+  it('stay for the next visit, and are as at first when nobody chose', () => {
+    expect(valuesOf(visit())).toEqual(['a', true, 2, 'a']);
+    expect(kept()).toEqual([null, null, null, null, null]);
+    expect(valuesOf(choose())).toEqual(['b', false, 3.5, 'b']);
+    expect(kept()).toEqual(['b', 'off', '3.5', null, 'b']);
+    expect(valuesOf(visit())).toEqual(['b', false, 3.5, 'b']);
+  });
+
+  it('are as at first where something else is kept', () => {
+    for (const garbage of ['', ' ', 'c', '0.9', '5.1', 'NaN']) {
+      for (const name of NAMES) persist(name, garbage);
+      expect(valuesOf(visit())).withContext(garbage).toEqual(['a', true, 2, 'a']);
+    }
+  });
+
+  it('are put back together, but for what is none', () => {
+    const all = choose();
+    TestBed.inject(PersistedSettings).resetAll();
+    expect(valuesOf(all)).toEqual(['a', true, 2, 'b']);
+    expect(kept()).toEqual([null, null, null, null, 'b']);
+  });
+
+  it('are put back also where they are kept from another visit, and not in use', () => {
+    choose();
+    persist('spec.unused', 'on');
+    TestBed.resetTestingModule();
+    TestBed.inject(PersistedSettings).resetAll();
+    expect(kept()).toEqual([null, null, null, null, 'b']);
+  });
+
+  it('are put back for this visit where nothing can be kept', () => {
+    spyOn(Storage.prototype, 'setItem').and.throwError(new DOMException('', 'QuotaExceededError'));
+    spyOn(Storage.prototype, 'key').and.throwError(new DOMException('', 'SecurityError'));
+    const all = choose();
+    expect(valuesOf(all)).toEqual(['b', false, 3.5, 'b']);
+    TestBed.inject(PersistedSettings).resetAll();
+    expect(valuesOf(all)).toEqual(['a', true, 2, 'b']);
+  });
+});
