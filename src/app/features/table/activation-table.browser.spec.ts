@@ -2,7 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { forward, perceptronSpec, softmax, type LayerWeights, type NeuronId } from '#model';
 import { LanguageSetting } from '../../i18n/language-setting.ts';
 import { provideLanguages } from '../../i18n/provide-languages.ts';
-import { ActivationTable, type TableActivations } from './activation-table.ts';
+import { ActivationTable } from './activation-table.ts';
 import { keepValue } from '../../platform/kept-value.ts';
 
 const NETWORK = perceptronSpec([784, 3, 10], { mean: 0.5, std: 0.25 });
@@ -25,9 +25,9 @@ const WEIGHTS = [
 ];
 const IMAGE = Float32Array.from({ length: 784 }, (_, pixel) => (pixel === 0 ? 1 : 0));
 
-function read(image: Float32Array): TableActivations {
+function read(image: Float32Array) {
   const pass = forward(NETWORK, WEIGHTS, image);
-  return { ...pass, probabilities: softmax(pass.logits) };
+  return { pass, probabilities: softmax(pass.logits) };
 }
 
 describe('ActivationTable', () => {
@@ -35,7 +35,7 @@ describe('ActivationTable', () => {
     keepValue('language', undefined);
   });
 
-  async function mount(activations: TableActivations | undefined = read(IMAGE)) {
+  async function mount() {
     TestBed.configureTestingModule({ providers: [provideLanguages()] });
     const fixture = TestBed.createComponent(ActivationTable);
     const element = fixture.nativeElement as HTMLElement;
@@ -54,7 +54,7 @@ describe('ActivationTable', () => {
       await new Promise((resolve) => setTimeout(resolve, 200));
       await fixture.whenStable();
     };
-    set({ network: NETWORK, weights: WEIGHTS, activations, image: IMAGE });
+    set({ network: NETWORK, ...read(IMAGE), image: IMAGE });
     await settle();
     const rows = (): string[][] =>
       Array.from(element.querySelectorAll('tbody tr'), ({ children }) =>
@@ -107,7 +107,7 @@ describe('ActivationTable', () => {
 
   it('follows the drawing when the pen rests', async () => {
     const { rows, set, settle } = await mount();
-    set({ activations: read(IMAGE.map((ink) => ink / 2)) });
+    set(read(IMAGE.map((ink) => ink / 2)));
     await settle();
     // (0.5 - 0.5) / 0.25 + 0.25 = 0.25; twice that.
     expect(rows()[7]?.[1]).toBe('0.50');
@@ -115,7 +115,7 @@ describe('ActivationTable', () => {
 
   it('claims no probability on a blank sheet, and says that it is blank', async () => {
     const { rows, set, settle, element } = await mount();
-    set({ activations: undefined });
+    set({ ...read(new Float32Array(784)), probabilities: undefined });
     await settle();
     // -2 + 0.25 is below zero: digit 7 has its bias alone.
     expect(rows()[7]).toEqual(['Digit 7', '0.00', '–']);
