@@ -1,10 +1,4 @@
-/** A rectangle, device pixels. */
-interface Place {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
+import type { Rectangle } from '../../platform/rectangle.ts';
 
 /** Where bars are and where they go. */
 interface Glide {
@@ -19,7 +13,8 @@ interface Glide {
  */
 export class FillCanvas {
   private readonly canvas: HTMLCanvasElement;
-  private tracks: readonly Place[] = [];
+  /** Device pixels. */
+  private tracks: readonly Rectangle[] = [];
   private colours = { quiet: '', named: '' };
   private shares: readonly number[] = [];
   private named: number | undefined;
@@ -139,8 +134,8 @@ function addBar(
   end(length - radius, direction);
 }
 
-/** Where an element is in the window: its edges on whole pixels, as the browser paints boxes. */
-function pixelsOf(element: Element): Place {
+/** Where an element is in the window, device pixels: its edges on whole pixels, as the browser paints boxes. */
+function pixelsOf(element: Element): Rectangle {
   const box = element.getBoundingClientRect();
   const [left = 0, top = 0, right = 0, bottom = 0] = [box.left, box.top, box.right, box.bottom].map(
     (edge) => Math.round(edge * devicePixelRatio),

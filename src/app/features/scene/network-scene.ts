@@ -20,7 +20,6 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
-import type { Frame, Size } from './camera/camera-pose.ts';
 import type { AskedView, SceneView } from './camera/camera-rig.ts';
 import { ControlKey } from './camera/control-key.ts';
 import { isSameNeuron } from './is-same-neuron.ts';
@@ -28,6 +27,7 @@ import { PointerGestures, type PointerMoment } from './camera/pointer-gestures.t
 import { DEFAULT_SCENE_OPTIONS } from './meshes/scene-options.ts';
 import { isHovering } from '../../platform/is-hovering.ts';
 import { digitOf, latinKey } from '../../platform/pressed-key.ts';
+import type { Rectangle, Size } from '../../platform/rectangle.ts';
 import { SceneService } from './scene-service.ts';
 import type { SceneActivations } from './scene-signals.ts';
 import { wheelZoom } from './camera/wheel-zoom.ts';
@@ -90,7 +90,7 @@ export class NetworkScene {
   /** Whether the pen is down. */
   readonly isDrawing = input(false);
   /** The part of the scene that no panel covers; all of it by default. */
-  readonly freeArea = input<Frame>();
+  readonly freeArea = input<Rectangle>();
   readonly theme = input<'dark' | 'light'>('dark');
   readonly isMotionReduced = input(false);
   readonly options = input(DEFAULT_SCENE_OPTIONS);

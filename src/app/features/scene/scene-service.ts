@@ -6,7 +6,6 @@ import {
   type NeuronId,
 } from '#model';
 import { DestroyRef, inject, Service, signal, untracked } from '@angular/core';
-import type { Frame, Size } from './camera/camera-pose.ts';
 import { CameraRig, type SceneView } from './camera/camera-rig.ts';
 import { FramePacer } from './frame-pacer.ts';
 import { nextPick } from './picking/keyboard-pick.ts';
@@ -16,6 +15,7 @@ import { pickNeuron } from './picking/picking.ts';
 import { DEFAULT_SCENE_OPTIONS, type SceneOptions } from './meshes/scene-options.ts';
 import type { DrawnFrame } from '../../platform/drawn-frame.ts';
 import { TIMER } from '../../platform/timer.ts';
+import type { Rectangle, Size } from '../../platform/rectangle.ts';
 import { SceneContext } from './scene-context.ts';
 import { SceneRenderer } from './scene-renderer.ts';
 import { layerSignals, type SceneActivations } from './scene-signals.ts';
@@ -64,7 +64,7 @@ export class SceneService {
   private selection: NeuronId | undefined;
   private hovered: NeuronId | undefined;
   private viewport: Size = { width: 0, height: 0 };
-  private frame: Frame = { left: 0, top: 0, width: 0, height: 0 };
+  private frame: Rectangle = { left: 0, top: 0, width: 0, height: 0 };
   private isMotionReduced = false;
   private waveStartMs: number | undefined;
   /** What the places on screen were worked out from. */
@@ -148,7 +148,7 @@ export class SceneService {
    * @param viewport size of the canvas
    * @param frame the part of it that nothing covers
    */
-  setStage(viewport: Size, frame: Frame): void {
+  setStage(viewport: Size, frame: Rectangle): void {
     const isResized =
       viewport.width !== this.viewport.width || viewport.height !== this.viewport.height;
     this.viewport = viewport;
