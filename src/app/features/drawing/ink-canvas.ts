@@ -11,9 +11,9 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
+import { customColour } from '../../platform/custom-colour.ts';
 import { pixelRatio } from '../../platform/pixel-ratio.ts';
 import { InkSheet } from './ink-sheet.ts';
-import { colourOf } from './paint-ink.ts';
 
 /**
  * Pixels a CSS pixel at least. A line is painted in pieces, each smooth at its edges; where they lie over each other
@@ -60,8 +60,8 @@ export class InkCanvas {
     effect(() => {
       this.losses();
       // Asked for with the size only: it has the page's styles worked out.
-      const { color, borderTopColor } = getComputedStyle(this.canvas().nativeElement);
-      const palette = { ink: colourOf(color), paper: colourOf(borderTopColor) };
+      const [ink, paper] = [customColour(host, '--ink'), customColour(host, '--paper')];
+      const palette = { ink, paper };
       this.sheet().renew(this.size(), palette, untracked(this.drawing));
     });
     effect(() => {

@@ -23,7 +23,10 @@ export class FillCanvas {
   /** What the canvas shows: lengths and the bar that stands out. */
   private painted = '';
 
-  /** @param canvas its `color` is that of bars, its `caret-color` that of the one that stands out */
+  /**
+   * @param canvas its `color` is that of bars, its `caret-color` that of the one that stands out: of custom properties
+   * the system's colours would come by name
+   */
   constructor(canvas: HTMLCanvasElement) {
     this.canvas = canvas;
   }

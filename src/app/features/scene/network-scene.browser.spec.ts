@@ -1,5 +1,6 @@
 import { type NetworkWeights, type NeuronId, perceptronSpec } from '#model';
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
+import { customColour } from '../../platform/custom-colour.ts';
 import { TIMER } from '../../platform/timer.ts';
 import { ManualTimer } from '../../platform/testing/manual-timer.ts';
 import { NetworkScene } from './network-scene.ts';
@@ -86,6 +87,25 @@ describe('NetworkScene', () => {
     expect(canvas().getAttribute('aria-label')).toBe('Network in 3D');
     expect(canvas().getAttribute('role')).toBe('application');
     expect(canvas().tabIndex).toBe(0);
+  });
+
+  it("shows signals in the colours of the page's theme", async () => {
+    const page = document.documentElement;
+    const setPalette = spyOn(SceneRenderer.prototype, 'setPalette').and.callThrough();
+    const warm = (): number[] | undefined =>
+      setPalette.calls.mostRecent().args[0].positive[1].map((part) => 255 * part);
+    try {
+      await mount();
+      expect(warm()).toEqual([...customColour(page, '--warm')]);
+      const dark = warm();
+      page.dataset['theme'] = 'light';
+      set({ theme: 'light' });
+      await settle();
+      expect(warm()).toEqual([...customColour(page, '--warm')]);
+      expect(warm()).not.toEqual(dark);
+    } finally {
+      delete page.dataset['theme'];
+    }
   });
 
   it('draws when something changes, and never when nothing does', async () => {

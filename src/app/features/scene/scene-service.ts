@@ -10,9 +10,10 @@ import { CameraRig, type SceneView } from './camera/camera-rig.ts';
 import { FramePacer } from './frame-pacer.ts';
 import { nextPick } from './picking/keyboard-pick.ts';
 import { layoutNetwork, type NetworkLayout } from './geometry/network-layout.ts';
-import { PALETTES } from './meshes/palette.ts';
+import { paletteOf, type Palette } from './meshes/palette.ts';
 import { pickNeuron } from './picking/picking.ts';
 import { DEFAULT_SCENE_OPTIONS, type SceneOptions } from './meshes/scene-options.ts';
+import { customColour } from '../../platform/custom-colour.ts';
 import type { DrawnFrame } from '../../platform/drawn-frame.ts';
 import { TIMER } from '../../platform/timer.ts';
 import type { Rectangle, Size } from '../../platform/rectangle.ts';
@@ -50,6 +51,7 @@ export class SceneService {
     isBusy: () => this.renderer?.isBusy() ?? false,
     draw: (stepMs, nowMs, pixelRatio) => this.draw(stepMs, nowMs, pixelRatio),
   });
+  private canvas: HTMLCanvasElement | undefined;
   private renderer: SceneRenderer | undefined;
   private architecture: readonly number[] = [];
   private layout: NetworkLayout | undefined;
@@ -60,7 +62,7 @@ export class SceneService {
   private atRest: readonly LayerRanking[] | undefined;
   private winner: number | undefined;
   private options: SceneOptions = DEFAULT_SCENE_OPTIONS;
-  private theme: keyof typeof PALETTES = 'dark';
+  private theme: 'dark' | 'light' = 'dark';
   private selection: NeuronId | undefined;
   private hovered: NeuronId | undefined;
   private viewport: Size = { width: 0, height: 0 };
@@ -87,7 +89,8 @@ export class SceneService {
     });
     if (!context) return;
     this.renderer = new SceneRenderer(canvas, context);
-    this.renderer.setPalette(PALETTES[this.theme]);
+    this.canvas = canvas;
+    this.renderer.setPalette(this.palette(canvas));
     this.renderer.setOptions(this.options);
     this.showLayout();
     this.pacer.request();
@@ -134,9 +137,10 @@ export class SceneService {
     this.pacer.request();
   }
 
+  /** Takes the colours of a theme, which the page has to be in by now. */
   setTheme(theme: 'dark' | 'light'): void {
     this.theme = theme;
-    this.renderer?.setPalette(PALETTES[theme]);
+    if (this.canvas) this.renderer?.setPalette(this.palette(this.canvas));
     this.pacer.request();
   }
 
@@ -205,6 +209,13 @@ export class SceneService {
   pick(x: number, y: number, tolerance: number): NeuronId | undefined {
     if (!this.layout) return undefined;
     return pickNeuron({ x, y }, this.layout, this.rig.pose, this.frame, tolerance);
+  }
+
+  private palette(canvas: HTMLCanvasElement): Palette {
+    return paletteOf(this.theme, (name) => {
+      const [red, green, blue] = customColour(canvas, name);
+      return [red / 255, green / 255, blue / 255];
+    });
   }
 
   private layOut(): void {
