@@ -41,7 +41,8 @@ describe('NetworkScene', () => {
     const host = fixture.nativeElement as HTMLElement;
     host.style.width = '600px';
     host.style.height = '400px';
-    set({ network: NETWORK, weights: WEIGHTS, freeArea: FREE, isMotionReduced: true });
+    set({ name: 'Network in 3D', description: '3D view', isMotionReduced: true });
+    set({ network: NETWORK, weights: WEIGHTS, freeArea: FREE });
     fixture.componentInstance.pick.subscribe((neuron) => picks.push(neuron));
     await settle();
     const gl = canvas().getContext('webgl2');
@@ -236,15 +237,21 @@ describe('NetworkScene', () => {
     expect(turn().defaultPrevented).toBeTrue();
   });
 
-  it('says what the mouse is over', async () => {
+  it('marks what the mouse is over', async () => {
     const scene = await mount();
-    const hovered: (NeuronId | undefined)[] = [];
-    scene.hover.subscribe((neuron) => hovered.push(neuron));
+    const setMarks = spyOn(SceneRenderer.prototype, 'setMarks').and.callThrough();
+    const isPointing = (): boolean => canvas().classList.contains('over-neuron');
     const { x = 0, y = 0 } = scene.outputAnchors()[2] ?? {};
     point('pointermove', x, y, { buttons: 0 });
+    await settle();
     point('pointermove', x + 1, y, { buttons: 0 });
+    await settle();
+    expect(setMarks.calls.allArgs()).toEqual([[-1, 784 + 16 + 2]]);
+    expect(isPointing()).toBeTrue();
     point('pointerleave', x, y);
-    expect(hovered).toEqual([{ layer: 2, neuron: 2 }, undefined]);
+    await settle();
+    expect(setMarks.calls.mostRecent().args).toEqual([-1, -1]);
+    expect(isPointing()).toBeFalse();
   });
 
   it('plays a wave, frame after frame, and none with reduced motion', async () => {

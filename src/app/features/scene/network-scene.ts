@@ -98,8 +98,8 @@ export class NetworkScene {
   /** A prepared view that is asked for: another object asks anew. */
   readonly askedView = input<AskedView>();
   /** Accessible name, and what kind of thing it is. */
-  readonly name = input('Network in 3D');
-  readonly description = input('3D view');
+  readonly name = input.required<string>();
+  readonly description = input.required<string>();
   /** Names of the layers, input to output; their sizes by default. */
   readonly layerNames = input<readonly string[]>();
   /** Names of the outputs; digits by default. */
@@ -107,7 +107,6 @@ export class NetworkScene {
 
   /** A neuron was picked, or with undefined the pick was let go. */
   readonly pick = output<NeuronId | undefined>();
-  readonly hover = output<NeuronId | undefined>();
   /** A prepared view is shown, or with undefined someone has moved the camera. */
   readonly viewShown = output<SceneView | undefined>();
 
@@ -350,9 +349,7 @@ export class NetworkScene {
   }
 
   private setHovered(neuron: NeuronId | undefined): void {
-    if (isSameNeuron(neuron, this.hovered())) return;
-    this.hovered.set(neuron);
-    this.hover.emit(neuron);
+    if (!isSameNeuron(neuron, this.hovered())) this.hovered.set(neuron);
   }
 
   private momentOf(event: PointerEvent): PointerMoment {
