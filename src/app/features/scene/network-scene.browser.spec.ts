@@ -282,9 +282,12 @@ describe('NetworkScene', () => {
     await lost;
     expect(scene.state()).toBe('lost');
     const restored = happens('webglcontextrestored');
+    meter?.reset();
     setTimeout(() => extension?.restoreContext());
     await restored;
     expect(scene.state()).toBe('ok');
+    await settle();
+    expect(meter?.draws).toBeGreaterThan(0);
   });
 
   it('takes another canvas when its context does not come back, and offers one when that fails', async () => {
