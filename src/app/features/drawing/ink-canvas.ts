@@ -2,7 +2,6 @@ import type { Drawing } from '#model';
 import {
   Component,
   computed,
-  DestroyRef,
   effect,
   ElementRef,
   inject,
@@ -12,6 +11,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { customColour } from '../../platform/custom-colour.ts';
+import { observedSizes } from '../../platform/observed-sizes.ts';
 import { pixelRatio } from '../../platform/pixel-ratio.ts';
 import { InkSheet } from './ink-sheet.ts';
 
@@ -50,13 +50,9 @@ export class InkCanvas {
 
   constructor() {
     const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
-    const observer = new ResizeObserver(([entry]) => {
+    observedSizes(([entry]) => {
       this.width.set(entry?.contentRect.width ?? 0);
-    });
-    observer.observe(host);
-    inject(DestroyRef).onDestroy(() => {
-      observer.disconnect();
-    });
+    }).observe(host);
     effect(() => {
       this.losses();
       // Asked for with the size only: it has the page's styles worked out.

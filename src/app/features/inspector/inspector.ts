@@ -2,6 +2,7 @@ import {
   hasNeuron,
   incomingContributions,
   inkOf,
+  isSameNeuron,
   type ForwardPass,
   type NetworkSpec,
   type NetworkWeights,
@@ -77,7 +78,7 @@ export class Inspector {
       const id = this.selection();
       return id && hasNeuron(this.network(), id) ? id : undefined;
     },
-    { equal: (a, b) => a?.layer === b?.layer && a?.neuron === b?.neuron },
+    { equal: isSameNeuron },
   );
   protected readonly inspected = computed((): Inspected | undefined => {
     const id = this.subject();

@@ -1,5 +1,6 @@
 import {
   architectureOf,
+  isSameNeuron,
   type LayerRanking,
   type NetworkSpec,
   type NetworkWeights,
@@ -10,7 +11,6 @@ import {
   afterRenderEffect,
   Component,
   computed,
-  DestroyRef,
   effect,
   ElementRef,
   inject,
@@ -22,10 +22,11 @@ import {
 } from '@angular/core';
 import type { AskedView, SceneView } from './camera/camera-rig.ts';
 import { ControlKey } from './camera/control-key.ts';
-import { isSameNeuron } from './is-same-neuron.ts';
 import { PointerGestures, type PointerMoment } from './camera/pointer-gestures.ts';
 import { DEFAULT_SCENE_OPTIONS } from './meshes/scene-options.ts';
+import { capturePointer } from '../../platform/capture-pointer.ts';
 import { isHovering } from '../../platform/is-hovering.ts';
+import { observedSizes } from '../../platform/observed-sizes.ts';
 import { digitOf, latinKey } from '../../platform/pressed-key.ts';
 import type { Rectangle, Size } from '../../platform/rectangle.ts';
 import { SceneService } from './scene-service.ts';
@@ -197,7 +198,7 @@ export class NetworkScene {
 
   constructor() {
     const { scene } = this;
-    const observer = new ResizeObserver((entries) => {
+    const observer = observedSizes((entries) => {
       for (const { target, contentRect } of entries) {
         const { width, height } = contentRect;
         if (target === this.host.nativeElement) this.size.set({ width, height });
@@ -205,9 +206,6 @@ export class NetworkScene {
       }
     });
     observer.observe(this.host.nativeElement);
-    inject(DestroyRef).onDestroy(() => {
-      observer.disconnect();
-    });
     afterNextRender(() => {
       observer.observe(this.letter().nativeElement);
     });
@@ -291,12 +289,7 @@ export class NetworkScene {
   protected putDown(event: PointerEvent): void {
     this.gestures.down(this.momentOf(event));
     this.canvas().nativeElement.focus({ preventScroll: true, focusVisible: false });
-    try {
-      this.canvas().nativeElement.setPointerCapture(event.pointerId);
-    } catch (error) {
-      // NotFoundError: the pointer is gone already, or the event was made by a program.
-      if (!(error instanceof DOMException)) throw error;
-    }
+    capturePointer(this.canvas().nativeElement, event.pointerId);
   }
 
   protected moveOn(event: PointerEvent): void {
