@@ -22,6 +22,11 @@ export function hasNeuron(network: NetworkSpec, { layer, neuron }: NeuronId): bo
   return Number.isInteger(neuron) && neuron >= 0 && neuron < (size ?? 0);
 }
 
+/** Whether both are the same neuron, or none. */
+export function isSameNeuron(a: NeuronId | undefined, b: NeuronId | undefined): boolean {
+  return a?.layer === b?.layer && a?.neuron === b?.neuron;
+}
+
 /**
  * Weights and bias of one neuron.
  * @throws RangeError when the network has no such neuron, which includes the pixels

@@ -16,7 +16,7 @@ export * from './manifest.ts';
 export * from './milestones.ts';
 export * from './network-limits.ts';
 export * from './network-spec.ts';
-export { hasNeuron, type NeuronId } from './neuron.ts';
+export { hasNeuron, isSameNeuron, type NeuronId } from './neuron.ts';
 export * from './parse-drawing.ts';
 export * from './pieces.ts';
 export * from './prepare-drawing.ts';

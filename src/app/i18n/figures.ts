@@ -1,8 +1,8 @@
 import { computed, inject, Service } from '@angular/core';
 import { LanguageSetting } from './language-setting.ts';
 
-/** Shares that round to no percent. */
-const NEXT_TO_NOTHING = 0.005;
+/** Smaller shares round to no percent. */
+export const NEXT_TO_NOTHING = 0.005;
 
 /** Decimals of a neuron's arithmetic. */
 const DECIMALS = 2;

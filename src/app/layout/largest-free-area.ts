@@ -1,19 +1,10 @@
-/** A rectangle in CSS pixels. */
-export interface Area {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
+import type { Rectangle, Size } from '../platform/rectangle.ts';
 
 /**
  * The largest rectangle of a stage that no obstacle touches; of no size when they cover all of it.
  * Its sides lie on the stage's or on an obstacle's, so all of those are tried: there are few panels.
  */
-export function largestFreeArea(
-  stage: { readonly width: number; readonly height: number },
-  obstacles: readonly Area[],
-): Area {
+export function largestFreeArea(stage: Size, obstacles: readonly Rectangle[]): Rectangle {
   const xs = sides(
     stage.width,
     obstacles.map(({ left, width }) => [left, left + width]),
@@ -22,7 +13,7 @@ export function largestFreeArea(
     stage.height,
     obstacles.map(({ top, height }) => [top, top + height]),
   );
-  let largest: Area = { left: 0, top: 0, width: 0, height: 0 };
+  let largest: Rectangle = { left: 0, top: 0, width: 0, height: 0 };
   for (const [i, left] of xs.entries()) {
     for (const right of xs.slice(i + 1)) {
       for (const [j, top] of ys.entries()) {
@@ -42,7 +33,7 @@ function sides(length: number, pairs: readonly (readonly [number, number])[]): n
   return [...new Set([0, ...inside, length])].sort((a, b) => a - b);
 }
 
-function overlap(a: Area, b: Area): boolean {
+function overlap(a: Rectangle, b: Rectangle): boolean {
   return (
     a.left < b.left + b.width &&
     b.left < a.left + a.width &&

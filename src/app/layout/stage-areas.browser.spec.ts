@@ -1,5 +1,5 @@
 import { afterNextRender, Component, ElementRef, inject, signal, viewChild } from '@angular/core';
-import { TestBed } from '@angular/core/testing';
+import { TestBed, type ComponentFixture } from '@angular/core/testing';
 import { nextTask } from '../platform/testing/next-task.ts';
 import { Panel } from './panel.ts';
 import { StageAreas } from './stage-areas.ts';
@@ -62,6 +62,12 @@ class Stage {
 }
 
 describe('StageAreas', () => {
+  function answersOf({ nativeElement }: ComponentFixture<Stage>): HTMLElement {
+    const answers = (nativeElement as HTMLElement).querySelector<HTMLElement>('.answers');
+    if (!answers) throw new Error('.answers: expected it on the stage, found nothing');
+    return answers;
+  }
+
   /** Sizes are told of at the end of a frame. */
   const frame = async (): Promise<void> => {
     await new Promise(requestAnimationFrame);
@@ -101,7 +107,7 @@ describe('StageAreas', () => {
     const beside = { left: 176, top: 16, width: 148, height: 168 };
     expect(areas.free()).toEqual(beside);
     expect(areas.hasColumn()).toBeTrue();
-    (element.querySelector('.answers') as HTMLElement).style.insetBlockStart = '150px';
+    answersOf(fixture).style.insetBlockStart = '150px';
     areas.measure();
     expect(areas.free()).toEqual(beside);
   });
@@ -110,8 +116,7 @@ describe('StageAreas', () => {
     const fixture = TestBed.createComponent(Stage);
     fixture.componentInstance.hasColumn.set(true);
     fixture.detectChanges();
-    const answers = fixture.nativeElement.querySelector('.answers') as HTMLElement;
-    answers.style.insetBlockStart = '-50px';
+    answersOf(fixture).style.insetBlockStart = '-50px';
     await frame();
     const { areas } = fixture.componentInstance;
     expect(areas.hasColumn()).toBeFalse();

@@ -1,5 +1,6 @@
 import { computed, DestroyRef, inject, Service, signal } from '@angular/core';
-import { largestFreeArea, type Area } from './largest-free-area.ts';
+import type { Rectangle, Size } from '../platform/rectangle.ts';
+import { largestFreeArea } from './largest-free-area.ts';
 
 /** Room that the network keeps from every panel, CSS pixels. */
 const MARGIN = 16;
@@ -14,8 +15,8 @@ export interface PanelKind {
 }
 
 interface Measurement {
-  readonly stage: { readonly width: number; readonly height: number };
-  readonly panels: readonly Area[];
+  readonly stage: Size;
+  readonly panels: readonly Rectangle[];
   readonly hasColumn: boolean;
   readonly wordsHeight: number;
 }
@@ -39,7 +40,7 @@ export class StageAreas {
 
   /** Largest rectangle of the stage without panels: where the network stands. */
   readonly free = computed(
-    (): Area => {
+    (): Rectangle => {
       const { stage, panels } = this.measured();
       const { left, top, width, height } = largestFreeArea(stage, panels);
       const margin = Math.min(MARGIN, width / 4, height / 4);
@@ -90,7 +91,7 @@ export class StageAreas {
   measure(): void {
     if (!this.stage) return;
     const origin = this.stage.getBoundingClientRect();
-    const areaOf = (element: Element): Area => {
+    const areaOf = (element: Element): Rectangle => {
       const { left, top, width, height } = element.getBoundingClientRect();
       return { left: left - origin.left, top: top - origin.top, width, height };
     };
@@ -111,6 +112,6 @@ export class StageAreas {
   }
 }
 
-function isSameArea(a: Area, b: Area): boolean {
+function isSameArea(a: Rectangle, b: Rectangle): boolean {
   return a.left === b.left && a.top === b.top && a.width === b.width && a.height === b.height;
 }

@@ -1,10 +1,19 @@
-import { Retry, retryDelayMs } from './retry.ts';
+import type { Clock } from './clock.ts';
+import { Retry } from './retry.ts';
 import { ManualClock } from './testing/manual-clock.ts';
 
 describe('Retry', () => {
   it('waits twice as long after each failure, half a minute at most', () => {
-    const delays = [1, 2, 3, 4, 5, 6, 7].map(retryDelayMs);
-    expect(delays).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
+    const planned: number[] = [];
+    const clock: Pick<Clock, 'after'> = {
+      after: (delayMs) => {
+        planned.push(delayMs);
+        return () => undefined;
+      },
+    };
+    const retry = new Retry(clock, () => undefined);
+    for (let failures = 0; failures < 7; failures++) retry.failed();
+    expect(planned).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
   });
 
   it('starts over when all is well, and calls off what it planned', () => {

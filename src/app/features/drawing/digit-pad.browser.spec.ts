@@ -428,11 +428,16 @@ describe('DigitPad', () => {
   it('shows the grid while one draws, or always', () => {
     const opacity = (): string => {
       fixture.detectChanges();
-      return pad.className;
+      for (const transition of pad.getAnimations({ subtree: true })) transition.finish();
+      return getComputedStyle(pad, '::after').opacity;
     };
-    expect(opacity()).not.toMatch(/drawing|with-grid/);
+    expect(opacity()).toBe('0');
+    point('pointerdown', { x: 4, y: 4 });
+    expect(opacity()).toBe('1');
+    point('pointerup', { x: 4, y: 4 });
+    expect(opacity()).toBe('0');
     TestBed.inject(PenSettings).toggleGrid();
-    expect(opacity()).toContain('with-grid');
+    expect(opacity()).toBe('1');
   });
 
   it('invites to draw until the first stroke', () => {

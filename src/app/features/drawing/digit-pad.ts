@@ -2,7 +2,6 @@ import { IMAGE_SIZE, isBlankDrawing, type InkPoint, type Point, type StrokePoint
 import {
   Component,
   computed,
-  DestroyRef,
   effect,
   ElementRef,
   inject,
@@ -13,7 +12,9 @@ import {
 } from '@angular/core';
 import { Phrases } from '../../i18n/phrases.ts';
 import { PenSettings } from './pen-settings.ts';
+import { capturePointer } from '../../platform/capture-pointer.ts';
 import { isHovering } from '../../platform/is-hovering.ts';
+import { observedSizes } from '../../platform/observed-sizes.ts';
 import { latinKey } from '../../platform/pressed-key.ts';
 import { Demonstration } from './demonstration.ts';
 import { paperCommandOf, type PaperCommand } from './drawing-keys.ts';
@@ -119,13 +120,9 @@ export class DigitPad {
         this.pixelFade().play(this.drawing());
       });
     });
-    const observer = new ResizeObserver(() => {
+    observedSizes(() => {
       this.place.noteMove();
-    });
-    observer.observe(this.host);
-    inject(DestroyRef).onDestroy(() => {
-      observer.disconnect();
-    });
+    }).observe(this.host);
   }
 
   focus(): void {
@@ -143,7 +140,7 @@ export class DigitPad {
     this.pointer.set({ id: event.pointerId, type: event.pointerType, tool, movement });
     this.heardAt = event.timeStamp;
     this.place.noteMove();
-    this.capture(event.pointerId);
+    capturePointer(this.host, event.pointerId);
     // As a mouse does by itself: what is prevented of touches is the focus, too.
     this.host.focus({ preventScroll: true, focusVisible: false });
     movement.goOn([this.pointOf(event)]);
@@ -263,16 +260,6 @@ export class DigitPad {
     const isLifted = this.keyboardPen().isDown && !pen.isDown;
     this.keyboardPen.set(pen);
     if (isLifted) this.store.dispatch({ kind: 'lift' });
-  }
-
-  private capture(pointerId: number): void {
-    try {
-      this.host.setPointerCapture(pointerId);
-    } catch (error) {
-      // NotFoundError: the pointer is gone already, or the event was made by a program. The stroke goes
-      // on while the pointer is over the pad.
-      if (!(error instanceof DOMException)) throw error;
-    }
   }
 
   /** A ring where the eraser is, or would be. */

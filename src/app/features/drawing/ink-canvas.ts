@@ -2,7 +2,6 @@ import type { Drawing } from '#model';
 import {
   Component,
   computed,
-  DestroyRef,
   effect,
   ElementRef,
   inject,
@@ -11,9 +10,10 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
+import { customColour } from '../../platform/custom-colour.ts';
+import { observedSizes } from '../../platform/observed-sizes.ts';
 import { pixelRatio } from '../../platform/pixel-ratio.ts';
 import { InkSheet } from './ink-sheet.ts';
-import { colourOf } from './paint-ink.ts';
 
 /**
  * Pixels a CSS pixel at least. A line is painted in pieces, each smooth at its edges; where they lie over each other
@@ -50,18 +50,14 @@ export class InkCanvas {
 
   constructor() {
     const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
-    const observer = new ResizeObserver(([entry]) => {
+    observedSizes(([entry]) => {
       this.width.set(entry?.contentRect.width ?? 0);
-    });
-    observer.observe(host);
-    inject(DestroyRef).onDestroy(() => {
-      observer.disconnect();
-    });
+    }).observe(host);
     effect(() => {
       this.losses();
       // Asked for with the size only: it has the page's styles worked out.
-      const { color, borderTopColor } = getComputedStyle(this.canvas().nativeElement);
-      const palette = { ink: colourOf(color), paper: colourOf(borderTopColor) };
+      const [ink, paper] = [customColour(host, '--ink'), customColour(host, '--paper')];
+      const palette = { ink, paper };
       this.sheet().renew(this.size(), palette, untracked(this.drawing));
     });
     effect(() => {

@@ -1,5 +1,5 @@
 import { BLANK_DRAWING, type BrushStroke, type Drawing } from '#model';
-import { colourOf, paintInk, type Palette } from './paint-ink.ts';
+import { paintInk, type Palette } from './paint-ink.ts';
 
 const SIZE_PX = 201;
 const PALETTE: Palette = { ink: [0, 0, 0], paper: [255, 255, 255] };
@@ -45,9 +45,5 @@ describe('paintInk', () => {
     expect(inkAt(drawing, 14, 5)[1]).toBeCloseTo(127.5, -1);
     expect(inkAt(drawing, 14, 14)).toEqual([255, 255]);
     expect(inkAt(BLANK_DRAWING, 14, 14)).toEqual([255, 0]);
-  });
-
-  it('knows the numbers of a colour', () => {
-    expect(colourOf('rgb(28, 34, 51)')).toEqual([28, 34, 51]);
   });
 });

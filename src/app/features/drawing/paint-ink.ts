@@ -101,14 +101,6 @@ export function paintPixels(
   context.putImageData(pixels, 0, 0);
 }
 
-/**
- * The numbers of a computed CSS colour without transparency.
- * @param text such as `rgb(28, 34, 51)`
- */
-export function colourOf(text: string): number[] {
-  return (text.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number);
-}
-
 /** Opaque, though weak: pieces of a line lie over each other at their ends. */
 function colourWith({ strength }: Brush, { ink, paper }: Palette): string {
   const mixed = ink.map((part, index) => {

@@ -1,8 +1,9 @@
 import { renderDrawing, type Drawing } from '#model';
 import { Component, DestroyRef, effect, ElementRef, inject, input, viewChild } from '@angular/core';
+import { customColour } from '../../platform/custom-colour.ts';
 import { mediaQuery } from '../../platform/media-query.ts';
 import { CLOCK } from '../../platform/clock.ts';
-import { colourOf, paintPixels } from './paint-ink.ts';
+import { paintPixels } from './paint-ink.ts';
 
 /** After the pen is lifted: so long may it take to the next stroke of a digit. */
 const PAUSE_MS = 350;
@@ -50,7 +51,7 @@ export class PixelFade {
     this.shown = drawing;
     this.callOff = this.clock.after(PAUSE_MS, () => {
       const canvas = this.canvas().nativeElement;
-      paintPixels(canvas, renderDrawing(drawing), colourOf(getComputedStyle(canvas).color));
+      paintPixels(canvas, renderDrawing(drawing), customColour(canvas, '--ink'));
       this.animation = this.host.animate(FADE, { duration: DURATION_MS, easing: 'ease' });
     });
   }

@@ -1,6 +1,7 @@
 import { FormatError, parseDigitSamples, type DigitSamples } from '#model';
 import { DOCUMENT } from '@angular/common';
-import { DestroyRef, inject, InjectionToken, Service, signal } from '@angular/core';
+import { inject, InjectionToken, Service, signal } from '@angular/core';
+import { whenOnline } from '../../platform/when-online.ts';
 
 /** Where the samples lie, beside the app. */
 const FILE = 'samples/mnist-test.bin';
@@ -39,12 +40,9 @@ export class SampleDigits {
   readonly state = this.current.asReadonly();
 
   constructor() {
-    const window = inject(DOCUMENT).defaultView;
-    const retry = (): void => {
+    whenOnline(() => {
       if (this.current().kind !== 'waiting') void this.load();
-    };
-    window?.addEventListener('online', retry);
-    inject(DestroyRef).onDestroy(() => window?.removeEventListener('online', retry));
+    });
   }
 
   /** Fetches the samples unless they are here or on their way; never rejects. */

@@ -4,7 +4,6 @@ import {
   growStroke,
   isBlankDrawing,
   type Brush,
-  type BrushStroke,
   type Drawing,
   type InkPoint,
   type Wipe,
@@ -33,16 +32,11 @@ export function beginStroke(sketch: Sketch, point: InkPoint, brush: Brush): Sket
 
 /** Moves the pen on: adds points to the last stroke. */
 export function extendStroke(sketch: Sketch, points: readonly InkPoint[]): Sketch {
-  const last = lastStroke(sketch);
-  if (!last || points.length === 0) return sketch;
   const { drawing } = sketch;
+  const last = drawing.strokes.at(-1);
+  if (!last || points.length === 0) return sketch;
   const strokes = drawing.strokes.with(-1, growStroke(last, points));
   return { ...sketch, drawing: { ...drawing, strokes } };
-}
-
-/** The stroke drawn last, if there is one. */
-export function lastStroke({ drawing }: Sketch): BrushStroke | undefined {
-  return drawing.strokes.at(-1);
 }
 
 /**

@@ -11,7 +11,8 @@ const SEVEN = { layer: 2, neuron: 7 };
 
 interface Inputs {
   readonly selection: NeuronId | undefined;
-  readonly activations: ForwardPass | undefined;
+  readonly pass: ForwardPass;
+  readonly isBlank: boolean;
   readonly leastDrawn: readonly number[] | undefined;
 }
 
@@ -44,7 +45,7 @@ describe('Inspector', () => {
     };
     fixture.componentRef.setInput('network', network);
     fixture.componentRef.setInput('weights', weights);
-    await set({ selection, activations: forward(network, weights, drawing), ...inputs });
+    await set({ selection, pass: forward(network, weights, drawing), ...inputs });
     const text = (selector: string): string => textOf(element.querySelector(selector));
     const rows = (): HTMLButtonElement[] => [
       ...element.querySelectorAll<HTMLButtonElement>('[role="listitem"] button'),
@@ -161,7 +162,7 @@ describe('Inspector', () => {
     // Both hidden neurons are active: 0.25 · 4 - 0.75, and 2 - 0.25 · 4.
     const faint = drawing.map((ink, pixel) => (pixel === CORNER ? ink / 4 : 0));
     const { text, set } = await inspect(SEVEN, {
-      ...{ leastDrawn: [0, 0], activations: forward(network, weights, faint) },
+      ...{ leastDrawn: [0, 0], pass: forward(network, weights, faint) },
     });
     const line = (): string => text('app-neuron-connections > p');
     expect(line()).toBe('All 2 connections are shown.');
@@ -238,7 +239,10 @@ describe('Inspector', () => {
   });
 
   it('reads empty paper where nothing is drawn', async () => {
-    const { text } = await inspect(HIDDEN, { activations: undefined });
+    const { text } = await inspect(HIDDEN, {
+      pass: forward(network, weights, new Float32Array(784)),
+      isBlank: true,
+    });
     expect(text('.blank')).toBe('Nothing is drawn: this is what empty paper gives.');
     expect(text('.formula')).toBe('ReLU(0.00 − 0.75) = 0.00');
   });
@@ -246,7 +250,7 @@ describe('Inspector', () => {
   it('follows the drawing', async () => {
     const { text, rows, set } = await inspect(HIDDEN);
     await set({
-      activations: forward(
+      pass: forward(
         network,
         weights,
         drawing.map((ink) => ink / 2),

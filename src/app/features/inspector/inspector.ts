@@ -1,8 +1,8 @@
 import {
-  forward,
   hasNeuron,
   incomingContributions,
   inkOf,
+  isSameNeuron,
   type ForwardPass,
   type NetworkSpec,
   type NetworkWeights,
@@ -22,7 +22,7 @@ import {
 } from '@angular/core';
 import { Figures } from '../../i18n/figures.ts';
 import { Phrases } from '../../i18n/phrases.ts';
-import { Icon } from '../../ui/icon.ts';
+import { AsidePanel } from '../../ui/aside-panel.ts';
 import { neuronFormula, pixelFormula } from './formula.ts';
 import { preActivationOf, type Inspected } from './inspected.ts';
 import { NeuronConnections } from './neuron-connections.ts';
@@ -33,13 +33,12 @@ import { roundToSum } from './round-to-sum.ts';
 /** One neuron's arithmetic: its numbers, what they come from and where they go, traced to the pixels. */
 @Component({
   selector: 'app-inspector',
-  imports: [CdkVirtualScrollableElement, Icon, NeuronConnections, NeuronMap],
+  imports: [AsidePanel, CdkVirtualScrollableElement, NeuronConnections, NeuronMap],
   templateUrl: './inspector.html',
   styleUrl: './inspector.css',
   host: {
     role: 'region',
     '[attr.aria-label]': "say('inspector.section')",
-    '(document:keydown.escape)': 'closeByKey($event)',
   },
 })
 export class Inspector {
@@ -49,8 +48,10 @@ export class Inspector {
 
   readonly network = input.required<NetworkSpec>();
   readonly weights = input.required<NetworkWeights>();
-  /** What the network computed with these weights; undefined for a blank sheet. */
-  readonly activations = input<ForwardPass>();
+  /** What the network computed with these weights. */
+  readonly pass = input.required<ForwardPass>();
+  /** Whether it computed that from a blank sheet. */
+  readonly isBlank = input(false);
   /** The neuron or pixel that is looked at; one that the network does not have shows nothing. */
   readonly selection = input<NeuronId>();
   /**
@@ -70,9 +71,6 @@ export class Inspector {
     read: ElementRef,
   });
   private readonly connections = viewChild(NeuronConnections);
-  private readonly closeButton = viewChild<unknown, ElementRef<HTMLElement>>('close', {
-    read: ElementRef,
-  });
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
   private readonly subject = computed(
@@ -80,13 +78,11 @@ export class Inspector {
       const id = this.selection();
       return id && hasNeuron(this.network(), id) ? id : undefined;
     },
-    { equal: (a, b) => a?.layer === b?.layer && a?.neuron === b?.neuron },
+    { equal: isSameNeuron },
   );
   protected readonly inspected = computed((): Inspected | undefined => {
-    const [network, weights, id] = [this.network(), this.weights(), this.subject()];
-    if (!id) return undefined;
-    const blank = new Float32Array(network.layers[0]?.inputs ?? 0);
-    return { network, weights, pass: this.activations() ?? forward(network, weights, blank), id };
+    const id = this.subject();
+    return id && { network: this.network(), weights: this.weights(), pass: this.pass(), id };
   });
   protected readonly name = computed(() => {
     const id = this.subject();
@@ -138,10 +134,12 @@ export class Inspector {
   });
 
   constructor() {
-    afterNextRender(() => {
-      if (this.takesKeyboard()) this.closeButton()?.nativeElement.focus();
-      // Where the page scrolls it may be out of sight.
-      this.host.scrollIntoView({ block: 'nearest' });
+    afterNextRender({
+      // After the panel has taken the keyboard, which scrolls as well.
+      read: () => {
+        // Where the page scrolls it may be out of sight.
+        this.host.scrollIntoView({ block: 'nearest' });
+      },
     });
     // Another neuron is read from its top.
     effect(() => {
@@ -154,11 +152,5 @@ export class Inspector {
   protected pickFrom(id: NeuronId): void {
     this.pick.emit(id);
     this.connections()?.focusFirst();
-  }
-
-  /** Escape that nobody else has used: a pen that is down, or a dialog. */
-  protected closeByKey(event: Event): void {
-    const isElsewhere = event.target instanceof Element && event.target.closest('dialog');
-    if (this.subject() && !event.defaultPrevented && !isElsewhere) this.closed.emit();
   }
 }

@@ -12,11 +12,12 @@ import {
 } from '@angular/core';
 import { toObservable, toSignal } from '@angular/core/rxjs-interop';
 import { map, pairwise, startWith } from 'rxjs';
-import { Figures } from '../../i18n/figures.ts';
+import { Figures, NEXT_TO_NOTHING } from '../../i18n/figures.ts';
 import { Phrases } from '../../i18n/phrases.ts';
 import { CLOCK } from '../../platform/clock.ts';
 import { ThemeSetting } from '../../platform/theme-setting.ts';
 import { mediaQuery } from '../../platform/media-query.ts';
+import { observedSizes } from '../../platform/observed-sizes.ts';
 import { pixelRatio } from '../../platform/pixel-ratio.ts';
 import { FillCanvas } from './fill-canvas.ts';
 
@@ -31,8 +32,6 @@ interface Bar {
   readonly isNamed: boolean;
 }
 
-/** Shares too small to be written beside their bar. */
-const NEXT_TO_NOTHING = 0.005;
 /** Time that a bar takes to change, milliseconds. */
 const GLIDE_MS = 120;
 /** Values that come faster than this are a movement by themselves. */
@@ -99,11 +98,10 @@ export class AnswerBars {
   protected readonly place = signal<unknown>(undefined);
 
   constructor() {
-    const observer = new ResizeObserver(([entry]) => {
+    const observer = observedSizes(([entry]) => {
       this.place.set(entry);
     });
     inject(DestroyRef).onDestroy(() => {
-      observer.disconnect();
       this.canvas().stop();
     });
     effect(() => {

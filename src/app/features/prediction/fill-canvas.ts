@@ -1,12 +1,5 @@
 import type { Clock } from '../../platform/clock.ts';
-
-/** A rectangle, device pixels. */
-interface Place {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
+import type { Rectangle } from '../../platform/rectangle.ts';
 
 /** Where bars are and where they go. */
 interface Glide {
@@ -22,7 +15,8 @@ interface Glide {
 export class FillCanvas {
   private readonly canvas: HTMLCanvasElement;
   private readonly clock: Clock;
-  private tracks: readonly Place[] = [];
+  /** Device pixels. */
+  private tracks: readonly Rectangle[] = [];
   private colours = { quiet: '', named: '' };
   private shares: readonly number[] = [];
   private named: number | undefined;
@@ -31,7 +25,10 @@ export class FillCanvas {
   /** What the canvas shows: lengths and the bar that stands out. */
   private painted = '';
 
-  /** @param canvas its `color` is that of bars, its `caret-color` that of the one that stands out */
+  /**
+   * @param canvas its `color` is that of bars, its `caret-color` that of the one that stands out: of custom properties
+   * the system's colours would come by name
+   */
   constructor(canvas: HTMLCanvasElement, clock: Clock) {
     this.canvas = canvas;
     this.clock = clock;
@@ -143,8 +140,8 @@ function addBar(
   end(length - radius, direction);
 }
 
-/** Where an element is in the window: its edges on whole pixels, as the browser paints boxes. */
-function pixelsOf(element: Element): Place {
+/** Where an element is in the window, device pixels: its edges on whole pixels, as the browser paints boxes. */
+function pixelsOf(element: Element): Rectangle {
   const box = element.getBoundingClientRect();
   const [left = 0, top = 0, right = 0, bottom = 0] = [box.left, box.top, box.right, box.bottom].map(
     (edge) => Math.round(edge * devicePixelRatio),

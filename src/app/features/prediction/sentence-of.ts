@@ -1,8 +1,6 @@
 import type { Judgement } from '#model';
+import { NEXT_TO_NOTHING } from '../../i18n/figures.ts';
 import type { Say } from '../../i18n/phrases.ts';
-
-/** Shares that are nothing, or all, in whole percent. */
-const NEXT_TO_NOTHING = 0.005;
 
 /**
  * A judgement in one sentence, for screen readers: "Looks like 7, 93 percent; next 1, 4 percent".

@@ -1,6 +1,7 @@
 import { type NetworkWeights, type NeuronId, perceptronSpec } from '#model';
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
 import { CLOCK } from '../../platform/clock.ts';
+import { customColour } from '../../platform/custom-colour.ts';
 import { ManualClock } from '../../platform/testing/manual-clock.ts';
 import { NetworkScene } from './network-scene.ts';
 import { SceneRenderer } from './scene-renderer.ts';
@@ -43,7 +44,8 @@ describe('NetworkScene', () => {
     const host = fixture.nativeElement as HTMLElement;
     host.style.width = '600px';
     host.style.height = '400px';
-    set({ network: NETWORK, weights: WEIGHTS, freeArea: FREE, isMotionReduced: true });
+    set({ name: 'Network in 3D', description: '3D view', isMotionReduced: true });
+    set({ network: NETWORK, weights: WEIGHTS, freeArea: FREE });
     fixture.componentInstance.pick.subscribe((neuron) => picks.push(neuron));
     await settle();
     const gl = canvas().getContext('webgl2');
@@ -90,6 +92,25 @@ describe('NetworkScene', () => {
     expect(canvas().getAttribute('aria-label')).toBe('Network in 3D');
     expect(canvas().getAttribute('role')).toBe('application');
     expect(canvas().tabIndex).toBe(0);
+  });
+
+  it("shows signals in the colours of the page's theme", async () => {
+    const page = document.documentElement;
+    const setPalette = spyOn(SceneRenderer.prototype, 'setPalette').and.callThrough();
+    const warm = (): number[] | undefined =>
+      setPalette.calls.mostRecent().args[0].positive[1].map((part) => 255 * part);
+    try {
+      await mount();
+      expect(warm()).toEqual([...customColour(page, '--warm')]);
+      const dark = warm();
+      page.dataset['theme'] = 'light';
+      set({ theme: 'light' });
+      await settle();
+      expect(warm()).toEqual([...customColour(page, '--warm')]);
+      expect(warm()).not.toEqual(dark);
+    } finally {
+      delete page.dataset['theme'];
+    }
   });
 
   it('draws when something changes, and never when nothing does', async () => {
@@ -220,15 +241,21 @@ describe('NetworkScene', () => {
     expect(turn().defaultPrevented).toBeTrue();
   });
 
-  it('says what the mouse is over', async () => {
+  it('marks what the mouse is over', async () => {
     const scene = await mount();
-    const hovered: (NeuronId | undefined)[] = [];
-    scene.hover.subscribe((neuron) => hovered.push(neuron));
+    const setMarks = spyOn(SceneRenderer.prototype, 'setMarks').and.callThrough();
+    const isPointing = (): boolean => canvas().classList.contains('over-neuron');
     const { x = 0, y = 0 } = scene.outputAnchors()[2] ?? {};
     point('pointermove', x, y, { buttons: 0 });
+    await settle();
     point('pointermove', x + 1, y, { buttons: 0 });
+    await settle();
+    expect(setMarks.calls.allArgs()).toEqual([[-1, 784 + 16 + 2]]);
+    expect(isPointing()).toBeTrue();
     point('pointerleave', x, y);
-    expect(hovered).toEqual([{ layer: 2, neuron: 2 }, undefined]);
+    await settle();
+    expect(setMarks.calls.mostRecent().args).toEqual([-1, -1]);
+    expect(isPointing()).toBeFalse();
   });
 
   it('plays a wave, frame after frame, and none with reduced motion', async () => {
@@ -259,10 +286,13 @@ describe('NetworkScene', () => {
     await lost;
     expect(scene.state()).toBe('lost');
     const restored = happens('webglcontextrestored');
+    meter?.reset();
     await new Promise(requestAnimationFrame); // No context comes back while its loss is still told.
     extension?.restoreContext();
     await restored;
     expect(scene.state()).toBe('ok');
+    await settle();
+    expect(meter?.draws).toBeGreaterThan(0);
   });
 
   it('takes another canvas when its context does not come back, and offers one when that fails', async () => {

@@ -1,5 +1,6 @@
 import {
   architectureOf,
+  isSameNeuron,
   type LayerRanking,
   type NetworkSpec,
   type NetworkWeights,
@@ -10,7 +11,6 @@ import {
   afterRenderEffect,
   Component,
   computed,
-  DestroyRef,
   effect,
   ElementRef,
   inject,
@@ -20,14 +20,15 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
-import type { Frame, Size } from './camera/camera-pose.ts';
 import type { AskedView, SceneView } from './camera/camera-rig.ts';
 import { ControlKey } from './camera/control-key.ts';
-import { isSameNeuron } from './is-same-neuron.ts';
 import { PointerGestures, type PointerMoment } from './camera/pointer-gestures.ts';
 import { DEFAULT_SCENE_OPTIONS } from './meshes/scene-options.ts';
+import { capturePointer } from '../../platform/capture-pointer.ts';
 import { isHovering } from '../../platform/is-hovering.ts';
+import { observedSizes } from '../../platform/observed-sizes.ts';
 import { digitOf, latinKey } from '../../platform/pressed-key.ts';
+import type { Rectangle, Size } from '../../platform/rectangle.ts';
 import { LETTER_SIZE, sceneLabels } from './scene-labels.ts';
 import { SceneService } from './scene-service.ts';
 import type { SceneActivations } from './scene-signals.ts';
@@ -72,7 +73,7 @@ export class NetworkScene {
   /** Whether the pen is down. */
   readonly isDrawing = input(false);
   /** The part of the scene that no panel covers; all of it by default. */
-  readonly freeArea = input<Frame>();
+  readonly freeArea = input<Rectangle>();
   readonly theme = input<'dark' | 'light'>('dark');
   readonly isMotionReduced = input(false);
   readonly options = input(DEFAULT_SCENE_OPTIONS);
@@ -80,8 +81,8 @@ export class NetworkScene {
   /** A prepared view that is asked for: another object asks anew. */
   readonly askedView = input<AskedView>();
   /** Accessible name, and what kind of thing it is. */
-  readonly name = input('Network in 3D');
-  readonly description = input('3D view');
+  readonly name = input.required<string>();
+  readonly description = input.required<string>();
   /** Names of the layers, input to output; their sizes by default. */
   readonly layerNames = input<readonly string[]>();
   /** Names of the outputs; digits by default. */
@@ -89,7 +90,6 @@ export class NetworkScene {
 
   /** A neuron was picked, or with undefined the pick was let go. */
   readonly pick = output<NeuronId | undefined>();
-  readonly hover = output<NeuronId | undefined>();
   /** A prepared view is shown, or with undefined someone has moved the camera. */
   readonly viewShown = output<SceneView | undefined>();
 
@@ -154,7 +154,7 @@ export class NetworkScene {
 
   constructor() {
     const { scene } = this;
-    const observer = new ResizeObserver((entries) => {
+    const observer = observedSizes((entries) => {
       for (const { target, contentRect } of entries) {
         const { width, height } = contentRect;
         if (target === this.host.nativeElement) this.size.set({ width, height });
@@ -162,9 +162,6 @@ export class NetworkScene {
       }
     });
     observer.observe(this.host.nativeElement);
-    inject(DestroyRef).onDestroy(() => {
-      observer.disconnect();
-    });
     afterNextRender(() => {
       observer.observe(this.letter().nativeElement);
     });
@@ -248,12 +245,7 @@ export class NetworkScene {
   protected putDown(event: PointerEvent): void {
     this.gestures.down(this.momentOf(event));
     this.canvas().nativeElement.focus({ preventScroll: true, focusVisible: false });
-    try {
-      this.canvas().nativeElement.setPointerCapture(event.pointerId);
-    } catch (error) {
-      // NotFoundError: the pointer is gone already, or the event was made by a program.
-      if (!(error instanceof DOMException)) throw error;
-    }
+    capturePointer(this.canvas().nativeElement, event.pointerId);
   }
 
   protected moveOn(event: PointerEvent): void {
@@ -306,9 +298,7 @@ export class NetworkScene {
   }
 
   private setHovered(neuron: NeuronId | undefined): void {
-    if (isSameNeuron(neuron, this.hovered())) return;
-    this.hovered.set(neuron);
-    this.hover.emit(neuron);
+    if (!isSameNeuron(neuron, this.hovered())) this.hovered.set(neuron);
   }
 
   private momentOf(event: PointerEvent): PointerMoment {

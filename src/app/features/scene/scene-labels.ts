@@ -46,7 +46,7 @@ export function sceneLabels(
     return isSameLine && x - before.x < LEAST_NAME_WIDTH * scale;
   });
   // Side by side there is room for numbers, not for words.
-  const names = (!isNarrow && layerNames) || sizes.map(String);
+  const names = (isNarrow ? undefined : layerNames) ?? sizes.map(String);
   const hasRoomForLayers = extentOf(layers.map(({ x }) => x)) >= LEAST_LAYERS_WIDTH * scale;
   const leastExtent = LEAST_PITCH * scale * outputs.length;
   const hasRoomForOutputs = extentOf(outputs.map(({ y }) => y)) >= leastExtent;

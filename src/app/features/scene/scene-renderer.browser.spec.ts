@@ -3,7 +3,7 @@ import type { WebGLRenderer } from 'three';
 import { projector } from './camera/camera-pose.ts';
 import { CameraRig } from './camera/camera-rig.ts';
 import { layoutNetwork, neuronPosition, type NetworkLayout } from './geometry/network-layout.ts';
-import { PALETTES } from './meshes/palette.ts';
+import { paletteOf } from './meshes/palette.ts';
 import { DEFAULT_SCENE_OPTIONS } from './meshes/scene-options.ts';
 import { SceneRenderer, type LayerSignal, type Shot } from './scene-renderer.ts';
 import { layerSignals } from './scene-signals.ts';
@@ -11,6 +11,10 @@ import { meterOf, type GlMeter } from './testing/gl-meter.ts';
 
 const VIEWPORT = { width: 480, height: 360 };
 const FRAME = { left: 0, top: 0, ...VIEWPORT };
+const [WARM, COOL] = [
+  [1, 0.77, 0.42],
+  [0.31, 0.82, 1],
+] as const;
 
 describe('SceneRenderer', () => {
   let canvas: HTMLCanvasElement;
@@ -28,7 +32,7 @@ describe('SceneRenderer', () => {
     gl = context;
     meter = meterOf(gl);
     renderer = new SceneRenderer(canvas, gl);
-    renderer.setPalette(PALETTES.dark);
+    renderer.setPalette(paletteOf('dark', (name) => (name === '--cool' ? COOL : WARM)));
     renderer.setOptions(DEFAULT_SCENE_OPTIONS);
     rig = new CameraRig();
   });

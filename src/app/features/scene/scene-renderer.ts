@@ -1,12 +1,7 @@
 import type { LayerRanking } from '#model';
 import { Camera, DataTexture, Scene, WebGLRenderer } from 'three';
-import {
-  focalLength,
-  projectionMatrix,
-  type CameraPose,
-  type Frame,
-  type Size,
-} from './camera/camera-pose.ts';
+import { focalLength, projectionMatrix, type CameraPose } from './camera/camera-pose.ts';
+import type { Rectangle, Size } from '../../platform/rectangle.ts';
 import { ConnectionMesh } from './meshes/connection-mesh.ts';
 import { GpuFence } from './gpu-fence.ts';
 import type { SharedUniforms } from './meshes/light-mesh.ts';
@@ -30,7 +25,7 @@ export interface LayerSignal {
 /** From where, and at which moment, a frame is drawn. */
 export interface Shot {
   readonly pose: CameraPose;
-  readonly frame: Frame;
+  readonly frame: Rectangle;
   readonly viewport: Size;
   readonly pixelRatio: number;
   /** Nearest and farthest depth of the network. */

@@ -6,16 +6,17 @@ import {
   type NeuronId,
 } from '#model';
 import { DestroyRef, inject, Service, signal, untracked } from '@angular/core';
-import type { Frame, Size } from './camera/camera-pose.ts';
 import { CameraRig, type SceneView } from './camera/camera-rig.ts';
 import { FramePacer } from './frame-pacer.ts';
 import { nextPick } from './picking/keyboard-pick.ts';
 import { layoutNetwork, type NetworkLayout } from './geometry/network-layout.ts';
-import { PALETTES } from './meshes/palette.ts';
+import { paletteOf, type Palette } from './meshes/palette.ts';
 import { pickNeuron } from './picking/picking.ts';
 import { DEFAULT_SCENE_OPTIONS, type SceneOptions } from './meshes/scene-options.ts';
+import { customColour } from '../../platform/custom-colour.ts';
 import type { DrawnFrame } from '../../platform/drawn-frame.ts';
 import { CLOCK } from '../../platform/clock.ts';
+import type { Rectangle, Size } from '../../platform/rectangle.ts';
 import { SceneContext } from './scene-context.ts';
 import { SceneRenderer } from './scene-renderer.ts';
 import { layerSignals, type SceneActivations } from './scene-signals.ts';
@@ -51,6 +52,7 @@ export class SceneService {
     isBusy: () => this.renderer?.isBusy() ?? false,
     draw: (stepMs, nowMs, pixelRatio) => this.draw(stepMs, nowMs, pixelRatio),
   });
+  private canvas: HTMLCanvasElement | undefined;
   private renderer: SceneRenderer | undefined;
   private architecture: readonly number[] = [];
   private layout: NetworkLayout | undefined;
@@ -61,11 +63,11 @@ export class SceneService {
   private atRest: readonly LayerRanking[] | undefined;
   private winner: number | undefined;
   private options: SceneOptions = DEFAULT_SCENE_OPTIONS;
-  private theme: keyof typeof PALETTES = 'dark';
+  private theme: 'dark' | 'light' = 'dark';
   private selection: NeuronId | undefined;
   private hovered: NeuronId | undefined;
   private viewport: Size = { width: 0, height: 0 };
-  private frame: Frame = { left: 0, top: 0, width: 0, height: 0 };
+  private frame: Rectangle = { left: 0, top: 0, width: 0, height: 0 };
   private isMotionReduced = false;
   private waveStartMs: number | undefined;
   /** What the places on screen were worked out from. */
@@ -88,7 +90,8 @@ export class SceneService {
     });
     if (!context) return;
     this.renderer = new SceneRenderer(canvas, context);
-    this.renderer.setPalette(PALETTES[this.theme]);
+    this.canvas = canvas;
+    this.renderer.setPalette(this.palette(canvas));
     this.renderer.setOptions(this.options);
     this.showLayout();
     this.pacer.request();
@@ -135,9 +138,10 @@ export class SceneService {
     this.pacer.request();
   }
 
+  /** Takes the colours of a theme, which the page has to be in by now. */
   setTheme(theme: 'dark' | 'light'): void {
     this.theme = theme;
-    this.renderer?.setPalette(PALETTES[theme]);
+    if (this.canvas) this.renderer?.setPalette(this.palette(this.canvas));
     this.pacer.request();
   }
 
@@ -149,7 +153,7 @@ export class SceneService {
    * @param viewport size of the canvas
    * @param frame the part of it that nothing covers
    */
-  setStage(viewport: Size, frame: Frame): void {
+  setStage(viewport: Size, frame: Rectangle): void {
     const isResized =
       viewport.width !== this.viewport.width || viewport.height !== this.viewport.height;
     this.viewport = viewport;
@@ -206,6 +210,13 @@ export class SceneService {
   pick(x: number, y: number, tolerance: number): NeuronId | undefined {
     if (!this.layout) return undefined;
     return pickNeuron({ x, y }, this.layout, this.rig.pose, this.frame, tolerance);
+  }
+
+  private palette(canvas: HTMLCanvasElement): Palette {
+    return paletteOf(this.theme, (name) => {
+      const [red, green, blue] = customColour(canvas, name);
+      return [red / 255, green / 255, blue / 255];
+    });
   }
 
   private layOut(): void {

@@ -2,7 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { forward, perceptronSpec, softmax, type LayerWeights, type NeuronId } from '#model';
 import { LanguageSetting } from '../../i18n/language-setting.ts';
 import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
-import { ActivationTable, type TableActivations } from './activation-table.ts';
+import { ActivationTable } from './activation-table.ts';
 import { CLOCK } from '../../platform/clock.ts';
 import { ManualClock } from '../../platform/testing/manual-clock.ts';
 import { persist } from '../../platform/persisted.ts';
@@ -27,9 +27,9 @@ const WEIGHTS = [
 ];
 const IMAGE = Float32Array.from({ length: 784 }, (_, pixel) => (pixel === 0 ? 1 : 0));
 
-function read(image: Float32Array): TableActivations {
+function read(image: Float32Array) {
   const pass = forward(NETWORK, WEIGHTS, image);
-  return { ...pass, probabilities: softmax(pass.logits) };
+  return { pass, probabilities: softmax(pass.logits) };
 }
 
 describe('ActivationTable', () => {
@@ -37,7 +37,7 @@ describe('ActivationTable', () => {
     persist('language', undefined);
   });
 
-  async function mount(activations: TableActivations | undefined = read(IMAGE)) {
+  async function mount() {
     const clock = new ManualClock();
     TestBed.configureTestingModule({
       providers: [provideSpokenLanguages(), { provide: CLOCK, useValue: clock }],
@@ -60,7 +60,7 @@ describe('ActivationTable', () => {
       await Promise.resolve();
       await fixture.whenStable();
     };
-    set({ network: NETWORK, weights: WEIGHTS, activations, image: IMAGE });
+    set({ network: NETWORK, ...read(IMAGE), image: IMAGE });
     await settle();
     const rows = (): string[][] =>
       Array.from(element.querySelectorAll('tbody tr'), ({ children }) =>
@@ -113,7 +113,7 @@ describe('ActivationTable', () => {
 
   it('follows the drawing when the pen rests', async () => {
     const { rows, set, settle } = await mount();
-    set({ activations: read(IMAGE.map((ink) => ink / 2)) });
+    set(read(IMAGE.map((ink) => ink / 2)));
     await settle();
     // (0.5 - 0.5) / 0.25 + 0.25 = 0.25; twice that.
     expect(rows()[7]?.[1]).toBe('0.50');
@@ -121,7 +121,7 @@ describe('ActivationTable', () => {
 
   it('claims no probability on a blank sheet, and says that it is blank', async () => {
     const { rows, set, settle, element } = await mount();
-    set({ activations: undefined });
+    set({ ...read(new Float32Array(784)), probabilities: undefined });
     await settle();
     // -2 + 0.25 is below zero: digit 7 has its bias alone.
     expect(rows()[7]).toEqual(['Digit 7', '0.00', '–']);

@@ -1,17 +1,9 @@
 import type { LayerPass, NetworkSpec, NeuronId } from '#model';
-import {
-  Component,
-  computed,
-  ElementRef,
-  inject,
-  input,
-  linkedSignal,
-  output,
-} from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, output, viewChild } from '@angular/core';
 import { Figures } from '../../i18n/figures.ts';
 import { NeuronNames } from '../../i18n/neuron-names.ts';
 import { Phrases } from '../../i18n/phrases.ts';
-import { nextRow } from '../../ui/next-row.ts';
+import { RovingRow, RovingRows } from '../../ui/roving-rows.ts';
 
 /** What one dense layer computed. */
 export interface ComputedLayer {
@@ -25,15 +17,15 @@ export interface ComputedLayer {
 
 /**
  * A dense layer's neurons, a row each, all of them in the document: screen readers and the browser's search
- * find every one. One row is reached with Tab, the others from there with the arrow keys.
+ * find every one.
  */
 @Component({
   selector: 'app-neuron-table',
+  imports: [RovingRow, RovingRows],
   templateUrl: './neuron-table.html',
   styleUrl: './neuron-table.css',
 })
 export class NeuronTable {
-  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly names = inject(NeuronNames);
   private readonly figures = inject(Figures);
   protected readonly say = inject(Phrases).say;
@@ -43,7 +35,7 @@ export class NeuronTable {
   /** The neuron of a row is to be looked at. */
   readonly pick = output<NeuronId>();
 
-  private readonly size = computed(() => this.computed().pass?.activations.length ?? 0);
+  protected readonly size = computed(() => this.computed().pass?.activations.length ?? 0);
   protected readonly isOutput = computed(
     () => this.computed().layer === this.computed().network.layers.length,
   );
@@ -71,19 +63,11 @@ export class NeuronTable {
     source: () => [this.computed().layer, this.size()].join(),
     computation: () => 0,
   });
+  private readonly roving = viewChild.required(RovingRows);
 
   /** Moves the keyboard to the row where it was. */
   focus(): void {
-    this.host.querySelector<HTMLElement>(`[data-row="${this.current()}"]`)?.focus();
-  }
-
-  protected press(event: KeyboardEvent, row: number): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const next = nextRow(event.key, row, this.size());
-    if (next === undefined) return;
-    event.preventDefault();
-    this.current.set(next);
-    this.focus();
+    this.roving().focus();
   }
 
   protected choose(row: number): void {

@@ -118,6 +118,26 @@ describe('ReadingSession', () => {
     expect([session.prediction(), Math.max(...session.image())]).toEqual([undefined, 0]);
   });
 
+  it('takes apart what the network makes of the drawing, or of a blank sheet', () => {
+    expect(session.evaluation()).toBeUndefined();
+    const biases = Float32Array.from({ length: 10 }, (_, digit) => digit);
+    const weights = [{ weights: new Float32Array(7840), biases }];
+    const inUse = { ...networkOf(784, 10), weights };
+    shown.set(inUse);
+    const blank = session.evaluation();
+    expect([blank?.network, blank?.weights, blank?.isBlank]).toEqual([
+      inUse.network,
+      weights,
+      true,
+    ]);
+    expect(blank?.pass.logits).toEqual(biases);
+    const drawn = activationsOf(1);
+    activations.set(drawn);
+    expect([session.evaluation()?.pass, session.evaluation()?.isBlank]).toEqual([drawn, false]);
+    activations.set(undefined);
+    expect(session.evaluation()?.pass).toBe(blank?.pass);
+  });
+
   it('keeps what is picked as long as there is a network that has it', () => {
     const neuron: NeuronId = { layer: 1, neuron: 40 };
     shown.set(networkOf(784, 64, 10));

@@ -1,9 +1,12 @@
 import {
+  forward,
   hasNeuron,
   IMAGE_SIZE,
   isLongDrawing,
   judge,
+  type ForwardPass,
   type NetworkSpec,
+  type NetworkWeights,
   type NeuronId,
   type RankingOptions,
 } from '#model';
@@ -29,6 +32,16 @@ import { SceneSettings } from '../../features/scene/scene-settings.ts';
 import { readable } from '../../platform/readable.ts';
 
 const BLANK_IMAGE = new Float32Array(IMAGE_SIZE * IMAGE_SIZE);
+
+/** What a network computes of what is on the paper, taken apart. */
+export interface Evaluation {
+  readonly network: NetworkSpec;
+  readonly weights: NetworkWeights;
+  /** What it computed with these weights. */
+  readonly pass: ForwardPass;
+  /** Whether nothing is drawn. */
+  readonly isBlank: boolean;
+}
 
 /**
  * What goes on on a page where a network reads a drawing: what is drawn, what the network makes of it, and what
@@ -61,6 +74,20 @@ export class ReadingSession {
     equal: (a, b) => a.every((ink, pixel) => ink === b[pixel]),
   });
   readonly probabilities = computed(() => this.activations()?.probabilities);
+  private readonly blankPass = computed(() => {
+    const inUse = this.network();
+    if (!inUse) return undefined;
+    const { network, weights } = inUse;
+    return forward(network, weights, new Float32Array(network.layers[0]?.inputs ?? 0));
+  });
+  /** What the network computes, layer by layer; of a blank sheet it is computed only where somebody asks. */
+  readonly evaluation = computed((): Evaluation | undefined => {
+    const [inUse, activations] = [this.network(), this.activations()];
+    const pass = activations ?? this.blankPass();
+    if (!inUse || !pass) return undefined;
+    const { network, weights } = inUse;
+    return { network, weights, pass, isBlank: !activations };
+  });
   /** What is said of the drawing. */
   readonly judgement = steadyJudgement(
     computed(() => judge(this.activations())),

@@ -6,6 +6,7 @@ import { SERVER_PROBE } from '../../../network/weights/shared/server-probe.ts';
 import { StorageFailure } from '../../../network/weights/shared/storage-failure.ts';
 import { CLOCK } from '../../../platform/clock.ts';
 import { CACHES } from '../../../platform/browser.ts';
+import { whenOnline } from '../../../platform/when-online.ts';
 import { ShellFiles, type FilesFound } from './shell-files.ts';
 import { ShellRegistration } from './shell-registration.ts';
 
@@ -60,15 +61,13 @@ export class OfflineShell {
 
   constructor() {
     const document = inject(DOCUMENT);
-    const window = document.defaultView;
     const lookAgain = (): void => {
       if (document.visibilityState === 'visible' && this.isStarted) void this.look();
     };
     document.addEventListener('visibilitychange', lookAgain);
-    window?.addEventListener('online', lookAgain);
+    whenOnline(lookAgain);
     inject(DestroyRef).onDestroy(() => {
       document.removeEventListener('visibilitychange', lookAgain);
-      window?.removeEventListener('online', lookAgain);
       this.retrying.reset();
     });
   }

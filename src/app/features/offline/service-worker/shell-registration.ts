@@ -19,7 +19,6 @@ class InstallationFailure extends Error {}
 export class ShellRegistration {
   private readonly serviceWorkers = inject(SERVICE_WORKERS);
   private readonly folder = new URL('.', inject(DOCUMENT).baseURI).href;
-  private readonly active = signal(false);
   private readonly obstacle = signal<FileProblem | 'network' | undefined>(undefined);
   private readonly retrying = new Retry(inject(CLOCK), () => {
     void this.attempt();
@@ -27,7 +26,6 @@ export class ShellRegistration {
 
   /** Whether this browser has service workers, which need https or localhost. */
   readonly isSupported = this.serviceWorkers !== undefined;
-  readonly isActive = this.active.asReadonly();
   /** Why it is not installed yet: a file that did not arrive as it is, or the network. */
   readonly problem = this.obstacle.asReadonly();
   private registration: ServiceWorkerRegistration | undefined;
@@ -45,7 +43,6 @@ export class ShellRegistration {
     this.retrying.reset();
     await this.registration?.unregister();
     this.registration = undefined;
-    this.active.set(false);
   }
 
   /** Has a worker that rests look after the app's files again. */
@@ -75,7 +72,6 @@ export class ShellRegistration {
       const registration = await installed(this.serviceWorkers);
       this.introduce(this.serviceWorkers, registration.active);
       this.registration = registration;
-      this.active.set(true);
       this.obstacle.set(undefined);
       this.retrying.reset();
     } catch (error) {

@@ -8,6 +8,7 @@ import type { FileProblem } from '../../../network/weights/shared/file-failure.t
 import { StorageFailure } from '../../../network/weights/shared/storage-failure.ts';
 import { OfflineShell } from '../service-worker/offline-shell.ts';
 import { RELOAD } from '../../../platform/browser.ts';
+import { whenOnline } from '../../../platform/when-online.ts';
 import { QuietTime } from './quiet-time.ts';
 import { diagnoseUpdate, isVersionThere } from '../service-worker/worker-diagnosis.ts';
 
@@ -77,13 +78,10 @@ export class AppUpdates {
     effect(() => {
       if (areSome()) this.current.set('broken');
     });
-    const window = this.document.defaultView;
-    const check = (): void => {
+    whenOnline(() => {
       void this.check();
-    };
-    window?.addEventListener('online', check);
+    });
     this.destroyRef.onDestroy(() => {
-      window?.removeEventListener('online', check);
       this.stopWaiting?.();
       this.callOffCheck?.();
     });

@@ -1,3 +1,4 @@
+import type { Rectangle, Size } from '../../../platform/rectangle.ts';
 import { addScaled, dot, type Vector } from '../geometry/vector.ts';
 
 /** Where the camera is: on a sphere about what it looks at. Angles in radians. */
@@ -8,19 +9,6 @@ export interface CameraPose {
   /** Above the horizon. */
   readonly elevation: number;
   readonly distance: number;
-}
-
-/** A rectangle in CSS pixels of the scene. */
-export interface Frame {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-export interface Size {
-  readonly width: number;
-  readonly height: number;
 }
 
 /** A place on screen, CSS pixels from the scene's upper left corner. */
@@ -56,7 +44,7 @@ export function focalLength({ width, height }: Size): number {
 }
 
 /** How places in the scene come to the screen; the target is in the middle of the frame. */
-export function projector(pose: CameraPose, frame: Frame): (place: Vector) => ScreenPoint {
+export function projector(pose: CameraPose, frame: Rectangle): (place: Vector) => ScreenPoint {
   const { right, up, back } = cameraAxes(pose);
   const focal = focalLength(frame);
   return (place) => {
@@ -74,7 +62,7 @@ export function projector(pose: CameraPose, frame: Frame): (place: Vector) => Sc
  * The same projection as a matrix for the GPU, column-major: clip x and y, clip z 0 (nothing is clipped
  * by depth), clip w the depth along the view.
  */
-export function projectionMatrix(pose: CameraPose, frame: Frame, viewport: Size): Float32Array {
+export function projectionMatrix(pose: CameraPose, frame: Rectangle, viewport: Size): Float32Array {
   const { right, up, back } = cameraAxes(pose);
   const focal = focalLength(frame);
   const [scaleX, scaleY] = [(2 * focal) / viewport.width, (2 * focal) / viewport.height];
@@ -100,7 +88,7 @@ export function orbited(pose: CameraPose, azimuth: number, elevation: number): C
 }
 
 /** Moved along the screen, so that what lies at the target's depth follows the pointer; CSS pixels. */
-export function panned(pose: CameraPose, dx: number, dy: number, frame: Frame): CameraPose {
+export function panned(pose: CameraPose, dx: number, dy: number, frame: Rectangle): CameraPose {
   const { right, up } = cameraAxes(pose);
   const scale = pose.distance / focalLength(frame);
   const target = addScaled(addScaled(pose.target, right, -dx * scale), up, dy * scale);

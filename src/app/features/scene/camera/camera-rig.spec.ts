@@ -1,11 +1,12 @@
-import { projector, type Frame } from './camera-pose.ts';
+import { projector } from './camera-pose.ts';
+import type { Rectangle } from '../../../platform/rectangle.ts';
 import { CameraRig } from './camera-rig.ts';
 import { layerCorners, layoutNetwork } from '../geometry/network-layout.ts';
 
 const LAYOUT = layoutNetwork([784, 32, 10]);
-const FRAME: Frame = { left: 100, top: 0, width: 800, height: 600 };
+const FRAME: Rectangle = { left: 100, top: 0, width: 800, height: 600 };
 
-function isWholeInside(rig: CameraRig, frame: Frame): boolean {
+function isWholeInside(rig: CameraRig, frame: Rectangle): boolean {
   return LAYOUT.layers
     .flatMap(layerCorners)
     .map(projector(rig.pose, frame))

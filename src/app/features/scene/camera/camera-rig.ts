@@ -1,12 +1,5 @@
-import {
-  cameraAxes,
-  orbited,
-  panned,
-  zoomed,
-  type CameraPose,
-  type Frame,
-  type Size,
-} from './camera-pose.ts';
+import { cameraAxes, orbited, panned, zoomed, type CameraPose } from './camera-pose.ts';
+import type { Rectangle, Size } from '../../../platform/rectangle.ts';
 import { damp, type Motion } from './damper.ts';
 import { fitPose, type Margins } from './framing.ts';
 import { layerCorners, type NetworkLayout } from '../geometry/network-layout.ts';
@@ -33,7 +26,7 @@ const FARTHEST = 2.5;
 /** Where the camera is and where it goes: home until someone moves it, by springs or at once. */
 export class CameraRig {
   private layout: NetworkLayout | undefined;
-  private frame: Frame = { left: 0, top: 0, width: 1, height: 1 };
+  private frame: Rectangle = { left: 0, top: 0, width: 1, height: 1 };
   private currentView: SceneView | undefined = 'home';
   private goal: CameraPose = { ...HOME_DIRECTION, target: ORIGIN, distance: 10 };
   private motion: PoseMotion = atRest(this.goal);
@@ -52,7 +45,7 @@ export class CameraRig {
   }
 
   /** Fits the view to a network and to the room on screen; jumps there or lets the spring go. */
-  setStage(layout: NetworkLayout, frame: Frame, isJump: boolean): void {
+  setStage(layout: NetworkLayout, frame: Rectangle, isJump: boolean): void {
     this.layout = layout;
     this.frame = frame;
     this.homeDistance = this.poseFor('home').distance;

@@ -1,4 +1,5 @@
-import { cameraAxes, focalLength, type CameraPose, type Frame } from './camera-pose.ts';
+import { cameraAxes, focalLength, type CameraPose } from './camera-pose.ts';
+import type { Rectangle } from '../../../platform/rectangle.ts';
 import { addScaled, dot, ORIGIN, type Vector } from '../geometry/vector.ts';
 
 /** Screen space kept free around what is framed, CSS pixels. */
@@ -21,7 +22,7 @@ const SMALLEST_HALF = 8;
 export function fitPose(
   points: readonly Vector[],
   view: Pick<CameraPose, 'azimuth' | 'elevation'>,
-  frame: Frame,
+  frame: Rectangle,
   margins: Margins = NO_MARGINS,
 ): CameraPose {
   const { right, up, back } = cameraAxes(view);

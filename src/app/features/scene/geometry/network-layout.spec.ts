@@ -1,6 +1,12 @@
-import { gridShape, layerCorners, layoutNetwork, neuronPosition } from './network-layout.ts';
+import { layerCorners, layoutNetwork, neuronPosition } from './network-layout.ts';
 
-describe('gridShape', () => {
+describe('a hidden layer', () => {
+  /** Columns and rows of one with so many neurons. */
+  function gridShape(count: number) {
+    const { columns = NaN, rows = NaN } = layoutNetwork([4, count, 2]).layers[1] ?? {};
+    return { columns, rows };
+  }
+
   it('is whole and upright where the number allows, else nearly square', () => {
     expect(gridShape(128)).toEqual({ columns: 8, rows: 16 });
     expect(gridShape(64)).toEqual({ columns: 8, rows: 8 });

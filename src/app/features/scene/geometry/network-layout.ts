@@ -108,7 +108,7 @@ export function layerCorners(layer: LayerPlace): Vector[] {
 }
 
 /** Columns and rows of a grid: whole and upright where the number allows, else nearly square. */
-export function gridShape(count: number): Shape {
+function gridShape(count: number): Shape {
   for (let columns = Math.floor(Math.sqrt(count)); columns >= 1; columns--) {
     const rows = count / columns;
     if (rows / columns > TALLEST_GRID) break;

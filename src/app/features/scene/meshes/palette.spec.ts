@@ -1,25 +1,33 @@
-import { colourRamp, PALETTES, RAMP_SIZE, type Rgb } from './palette.ts';
+import { colourRamp, paletteOf, RAMP_SIZE, type PageColour, type Rgb } from './palette.ts';
 
 const entry = (ramp: Uint8Array, index: number): number[] => [
   ...ramp.subarray(index * 4, index * 4 + 4),
 ];
-/** Relative luminance, WCAG 2. */
-const luminance = (colour: Rgb): number => {
-  const [r, g, b] = colour.map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
-  return 0.2126 * (r ?? 0) + 0.7152 * (g ?? 0) + 0.0722 * (b ?? 0);
-};
+
+const SIGNALS = {
+  negative: [
+    [0, 0, 0.5],
+    [0.2, 0.4, 1],
+  ],
+  positive: [
+    [0.6, 0, 0],
+    [1, 0.8, 0.2],
+  ],
+} as const;
 
 describe('colourRamp', () => {
   it('goes from the strongest negative through nothing to the strongest positive', () => {
-    const ramp = colourRamp(PALETTES.dark);
+    const ramp = colourRamp(SIGNALS);
     expect(ramp.length).toBe(RAMP_SIZE * 4);
-    expect(entry(ramp, 0)).toEqual([0x4f, 0xd2, 0xff, 255]);
+    expect(entry(ramp, 0)).toEqual([51, 102, 255, 255]);
     expect(entry(ramp, 127)[3]).toBe(0);
-    expect(entry(ramp, 254)).toEqual([0xff, 0xc4, 0x6b, 255]);
+    // 255 * (0.6 + 0.4 / 127), 255 * 0.8 / 127 and 255 * 0.2 / 127.
+    expect(entry(ramp, 128).slice(0, 3)).toEqual([154, 2, 0]);
+    expect(entry(ramp, 254)).toEqual([255, 204, 51, 255]);
   });
 
   it('fades faster than the signal weakens, alike on both sides', () => {
-    const ramp = colourRamp(PALETTES.light);
+    const ramp = colourRamp(SIGNALS);
     // A quarter of full strength: 255 * 0.25^1.5 = 32; the entries lie 0.2 % beside a quarter.
     expect(entry(ramp, 127 + 32)[3]).toBeCloseTo(32, -0.5);
     for (let step = 1; step <= 127; step++) {
@@ -30,24 +38,23 @@ describe('colourRamp', () => {
   });
 });
 
-describe('palettes', () => {
-  it('set positive apart from negative by red against blue, which every eye tells apart', () => {
-    for (const { negative, positive } of Object.values(PALETTES)) {
-      expect(positive[1][0]).toBeGreaterThan(positive[1][2]);
-      expect(negative[1][2]).toBeGreaterThan(negative[1][0]);
+describe('paletteOf', () => {
+  it("takes the page's colours for signals at their strongest, the light of the answer and ink on paper", () => {
+    const page: Readonly<Record<PageColour, Rgb>> = {
+      '--warm': [1, 0, 0],
+      '--cool': [0, 0, 1],
+      '--answer': [1, 1, 0],
+      '--ink': [0, 0, 0],
+    };
+    const [dark, light] = (['dark', 'light'] as const).map((theme) =>
+      paletteOf(theme, (name) => page[name]),
+    );
+    for (const palette of [dark, light]) {
+      expect(palette?.positive[1]).toBe(page['--warm']);
+      expect(palette?.negative[1]).toBe(page['--cool']);
     }
-  });
-
-  it('shine in the dark and are dark on paper: stronger is farther from the ground', () => {
-    for (const side of ['negative', 'positive'] as const) {
-      const [weak, strong] = PALETTES.dark[side];
-      expect(luminance(strong)).toBeGreaterThan(luminance(weak));
-      const [pale, deep] = PALETTES.light[side];
-      expect(luminance(deep)).toBeLessThan(luminance(pale));
-      // WCAG asks 3:1 of graphics, here against #f1efe9.
-      expect((luminance([0.945, 0.937, 0.914]) + 0.05) / (luminance(deep) + 0.05)).toBeGreaterThan(
-        3,
-      );
-    }
+    expect(dark?.bloom).toBe(page['--answer']);
+    expect(light?.ink).toBe(page['--ink']);
+    expect(dark?.mark).toEqual([1, 1, 1]);
   });
 });

@@ -1,26 +1,30 @@
-/** Colours of the scene, 0..1 sRGB, as the screen shows them. */
-export interface Palette {
+/** Red, green and blue, 0..1 sRGB. */
+export type Rgb = readonly [red: number, green: number, blue: number];
+
+/** Colours of the scene as the screen shows them. */
+export interface Palette<Colour = Rgb> {
   /** From nothing to the strongest negative and positive signal. */
-  readonly negative: readonly [Rgb, Rgb];
-  readonly positive: readonly [Rgb, Rgb];
-  readonly ink: Rgb;
-  readonly cell: Rgb;
+  readonly negative: readonly [Colour, Colour];
+  readonly positive: readonly [Colour, Colour];
+  readonly ink: Colour;
+  readonly cell: Colour;
   readonly cellOpacity: number;
-  readonly sheet: Rgb;
+  readonly sheet: Colour;
   readonly sheetOpacity: number;
-  readonly edge: Rgb;
+  readonly edge: Colour;
   readonly edgeOpacity: number;
-  readonly rest: Rgb;
-  readonly rim: Rgb;
-  readonly mark: Rgb;
-  readonly bloom: Rgb;
+  readonly rest: Colour;
+  readonly rim: Colour;
+  readonly mark: Colour;
+  readonly bloom: Colour;
   /** How far light takes the place of what is behind it: 0 adds up without end, 1 covers. */
   readonly cover: number;
   /** 1 where light adds up, 0 on paper. */
   readonly glow: number;
 }
 
-export type Rgb = readonly [red: number, green: number, blue: number];
+/** Colours that are not the scene's alone: custom properties in src/styles.css, in each theme its own. */
+export type PageColour = '--warm' | '--cool' | '--answer' | '--ink';
 
 const rgb = (hex: number): Rgb => [
   ((hex >> 16) & 255) / 255,
@@ -29,10 +33,10 @@ const rgb = (hex: number): Rgb => [
 ];
 
 /** Amber against cyan in the dark, rust against navy on paper: apart in brightness and to every eye. */
-export const PALETTES: Readonly<Record<'dark' | 'light', Palette>> = {
+const PALETTES: Readonly<Record<'dark' | 'light', Palette<Rgb | PageColour>>> = {
   dark: {
-    negative: [rgb(0x1b4fd8), rgb(0x4fd2ff)],
-    positive: [rgb(0xe2542e), rgb(0xffc46b)],
+    negative: [rgb(0x1b4fd8), '--cool'],
+    positive: [rgb(0xe2542e), '--warm'],
     ink: rgb(0xfff3dc),
     cell: rgb(0x8fa4d4),
     cellOpacity: 0.07,
@@ -43,14 +47,14 @@ export const PALETTES: Readonly<Record<'dark' | 'light', Palette>> = {
     rest: rgb(0x1d2740),
     rim: rgb(0x3f4f78),
     mark: rgb(0xffffff),
-    bloom: rgb(0xffb454),
+    bloom: '--answer',
     cover: 0.4,
     glow: 1,
   },
   light: {
-    negative: [rgb(0x5d86c4), rgb(0x0b3f94)],
-    positive: [rgb(0xd99152), rgb(0xa8430a)],
-    ink: rgb(0x1c2233),
+    negative: [rgb(0x5d86c4), '--cool'],
+    positive: [rgb(0xd99152), '--warm'],
+    ink: '--ink',
     cell: rgb(0x6b7590),
     cellOpacity: 0.06,
     sheet: rgb(0xffffff),
@@ -66,6 +70,32 @@ export const PALETTES: Readonly<Record<'dark' | 'light', Palette>> = {
   },
 };
 
+/**
+ * The colours of a theme.
+ * @param colourOf looks one of the page's colours up in that theme
+ */
+export function paletteOf(theme: 'dark' | 'light', colourOf: (name: PageColour) => Rgb): Palette {
+  const palette = PALETTES[theme];
+  const { negative, positive, ink, cell, sheet, edge, rest, rim, mark, bloom } = palette;
+  return {
+    ...palette,
+    negative: [resolved(negative[0]), resolved(negative[1])],
+    positive: [resolved(positive[0]), resolved(positive[1])],
+    ink: resolved(ink),
+    cell: resolved(cell),
+    sheet: resolved(sheet),
+    edge: resolved(edge),
+    rest: resolved(rest),
+    rim: resolved(rim),
+    mark: resolved(mark),
+    bloom: resolved(bloom),
+  };
+
+  function resolved(colour: Rgb | PageColour): Rgb {
+    return typeof colour === 'string' ? colourOf(colour) : colour;
+  }
+}
+
 /** Entries of a colour ramp; the middle one is nothing. */
 export const RAMP_SIZE = 255;
 /** Weak signals fade faster than they weaken, so that thousands of them are a haze. */
@@ -76,7 +106,10 @@ const FADE = 1.5;
  * brightness and opacity the strength.
  * @returns RGBA bytes, `[255][4]`, not premultiplied
  */
-export function colourRamp({ negative, positive }: Palette): Uint8Array {
+export function colourRamp({
+  negative,
+  positive,
+}: Pick<Palette, 'negative' | 'positive'>): Uint8Array {
   const ramp = new Uint8Array(RAMP_SIZE * 4);
   const middle = (RAMP_SIZE - 1) / 2;
   for (let i = 0; i < RAMP_SIZE; i++) {

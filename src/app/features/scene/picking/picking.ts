@@ -1,4 +1,5 @@
-import { focalLength, projector, type CameraPose, type Frame } from '../camera/camera-pose.ts';
+import { focalLength, projector, type CameraPose } from '../camera/camera-pose.ts';
+import type { Rectangle } from '../../../platform/rectangle.ts';
 import type { LayerPlace, NetworkLayout } from '../geometry/network-layout.ts';
 import type { NeuronId } from '#model';
 
@@ -11,7 +12,7 @@ export function pickNeuron(
   point: { readonly x: number; readonly y: number },
   layout: NetworkLayout,
   pose: CameraPose,
-  frame: Frame,
+  frame: Rectangle,
   tolerance: number,
 ): NeuronId | undefined {
   let best: NeuronId | undefined;

@@ -2,9 +2,9 @@ import {
   focalLength,
   projector,
   type CameraPose,
-  type Frame,
   type ScreenPoint,
 } from '../camera/camera-pose.ts';
+import type { Rectangle } from '../../../platform/rectangle.ts';
 import { layerCorners, neuronPosition, type NetworkLayout } from '../geometry/network-layout.ts';
 
 /** A neuron as it is seen. */
@@ -30,7 +30,11 @@ export interface ScreenPlaces {
 const SAME_PLACE = 0.1;
 
 /** Projects what the page writes beside. */
-export function screenPlaces(layout: NetworkLayout, pose: CameraPose, frame: Frame): ScreenPlaces {
+export function screenPlaces(
+  layout: NetworkLayout,
+  pose: CameraPose,
+  frame: Rectangle,
+): ScreenPlaces {
   const project = projector(pose, frame);
   const output = layout.layers.at(-1);
   const focal = focalLength(frame);

@@ -20,12 +20,11 @@ export class DecodedCache<Value> {
     return value;
   }
 
-  /** Adds a value and returns the indices of those that had to go. */
-  put(index: number, value: Value): number[] {
+  /** Adds a value; those used longest ago go where there are too many. */
+  put(index: number, value: Value): void {
     this.values.delete(index);
     this.values.set(index, value);
     const gone = [...this.values.keys()].slice(0, Math.max(0, this.values.size - this.capacity));
     for (const oldest of gone) this.values.delete(oldest);
-    return gone;
   }
 }

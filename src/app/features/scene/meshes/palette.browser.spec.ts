@@ -1,0 +1,46 @@
+import { customColour } from '../../../platform/custom-colour.ts';
+import { paletteOf, type Palette, type Rgb } from './palette.ts';
+
+/** Relative luminance, WCAG 2. */
+const luminance = (colour: Rgb): number => {
+  const [r, g, b] = colour.map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * (r ?? 0) + 0.7152 * (g ?? 0) + 0.0722 * (b ?? 0);
+};
+
+/** With the page's colours in that theme. */
+function paletteIn(theme: 'dark' | 'light'): Palette {
+  const page = document.documentElement;
+  const before = page.dataset['theme'];
+  page.dataset['theme'] = theme;
+  try {
+    return paletteOf(theme, (name) => {
+      const [red, green, blue] = customColour(page, name);
+      return [red / 255, green / 255, blue / 255];
+    });
+  } finally {
+    if (before === undefined) delete page.dataset['theme'];
+    else page.dataset['theme'] = before;
+  }
+}
+
+describe('paletteOf', () => {
+  it('sets positive apart from negative by red against blue, which every eye tells apart', () => {
+    for (const { negative, positive } of [paletteIn('dark'), paletteIn('light')]) {
+      expect(positive[1][0]).toBeGreaterThan(positive[1][2]);
+      expect(negative[1][2]).toBeGreaterThan(negative[1][0]);
+    }
+  });
+
+  it('shines in the dark and is dark on paper: stronger is farther from the ground', () => {
+    for (const side of ['negative', 'positive'] as const) {
+      const [weak, strong] = paletteIn('dark')[side];
+      expect(luminance(strong)).toBeGreaterThan(luminance(weak));
+      const [pale, deep] = paletteIn('light')[side];
+      expect(luminance(deep)).toBeLessThan(luminance(pale));
+      // WCAG asks 3:1 of graphics, here against #f1efe9.
+      expect((luminance([0.945, 0.937, 0.914]) + 0.05) / (luminance(deep) + 0.05)).toBeGreaterThan(
+        3,
+      );
+    }
+  });
+});
