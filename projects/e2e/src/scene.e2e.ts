@@ -136,7 +136,8 @@ test('sends a wave when the keyboard lifts the pen', async ({ app, page }) => {
   await settle(page);
   const before = await webGlCount(page);
   await page.keyboard.press('Space');
-  await expect.poll(async () => (await webGlCount(page)).frames).toBeGreaterThan(before.frames + 1);
+  // On a busy machine one frame may be all that a wave gets; without a wave there is none.
+  await expect.poll(async () => (await webGlCount(page)).frames).toBeGreaterThan(before.frames);
 });
 
 test.describe('with reduced motion', () => {
