@@ -28,7 +28,7 @@ export class CheckpointWords {
     }
   }
 
-  /** Label, images seen and accuracy, for screen readers. */
+  /** Label, images used and accuracy, for screen readers. */
   sentence(checkpoint: Checkpoint): string {
     const label = this.label(checkpoint);
     const images = this.say('timeline.imagesSeen', { count: checkpoint.imagesSeen });

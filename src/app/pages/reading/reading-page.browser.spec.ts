@@ -188,7 +188,7 @@ describe('ReadingPage', () => {
       '1',
       '2',
     ]);
-    expect(timeline.getAttribute('aria-valuetext')).toBe('Dataset 1×, 2 images seen');
+    expect(timeline.getAttribute('aria-valuetext')).toBe('Dataset 1×, 2 images used');
     timeline.value = '1';
     timeline.dispatchEvent(new Event('input'));
     expect(asked).toEqual([1]);
@@ -302,7 +302,7 @@ describe('ReadingPage', () => {
     update();
     const alert = element.querySelector('[role="alert"]');
     expect(alert?.textContent).toContain('expected 200, found 404');
-    expect(alert?.textContent).toContain('check the connection');
+    expect(alert?.textContent).toContain('Check your connection');
     button(element, 'Try again').click();
     expect(retries).toBe(2);
     const file = new URL('exports/w.json', document.baseURI).href;
@@ -310,7 +310,7 @@ describe('ReadingPage', () => {
     problem.set({ kind: 'export', message, isCorrupt: false, refused });
     update();
     const told = element.querySelector('[role="alert"]')?.textContent;
-    expect(told).toContain('The server answers, but does not send its weights');
+    expect(told).toContain("The server answers, but does not send the network's weights");
     expect(told).toContain('exports/w.json is not found (status 404).');
     problem.set(undefined);
     update();

@@ -144,7 +144,7 @@ describe('SettingsPanel', () => {
   it('takes what is chosen about the pen, and tells it in words', async () => {
     const { element, slide, settle } = open();
     slide('Brush size', 4);
-    slide('Strength of the ink', 0.5);
+    slide('Ink strength', 0.5);
     for (const id of ['palm', 'grid']) {
       element.querySelector<HTMLElement>(`[aria-describedby="settings-${id}"]`)?.click();
     }
@@ -168,7 +168,7 @@ describe('SettingsPanel', () => {
     slide('Strongest connections per neuron', 8);
     get('[value="weight"]').click();
     slide('Hide weaker than', 0.3);
-    slide('Thickness of the lines', 2.4);
+    slide('Line thickness', 2.4);
     slide('From pixels to answer in', 2500);
     await settle();
     expect(TestBed.inject(SceneSettings).options()).toEqual({
