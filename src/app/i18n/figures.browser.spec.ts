@@ -40,7 +40,11 @@ describe('Figures', () => {
   it('writes sizes in megabytes, and in gigabytes where those would be long', () => {
     const sizes = [0, 5_300, 10_224_795, 999_949_000, 10_749_100_000];
     expect(sizes.map((bytes) => plain(figuresIn('en').size(bytes)))).toEqual([
-      ...['0 MB', '0 MB', '10.2 MB', '999.9 MB', '10.7 GB'],
+      '0 MB',
+      '0 MB',
+      '10.2 MB',
+      '999.9 MB',
+      '10.7 GB',
     ]);
     expect(plain(figuresIn('de').size(10_224_795))).toBe('10,2 MB');
   });
@@ -48,7 +52,10 @@ describe('Figures', () => {
   it('writes numbers as the language does', () => {
     const en = figuresIn('en');
     expect([en.count(3_000_000), en.count(0.5), en.loss(0.078), en.accuracy(0.9911)]).toEqual([
-      ...['3,000,000', '0.5', '0.078', '99.1%'],
+      '3,000,000',
+      '0.5',
+      '0.078',
+      '99.1%',
     ]);
     const de = figuresIn('de');
     expect(
@@ -59,7 +66,10 @@ describe('Figures', () => {
   it('writes a minus as wide as a plus, and nothing before 0', () => {
     const en = figuresIn('en');
     expect([2.345, -0.3149, -0.001, 0].map(en.decimal)).toEqual([
-      ...['2.35', '\u22120.31', '0.00', '0.00'],
+      '2.35',
+      '\u22120.31',
+      '0.00',
+      '0.00',
     ]);
     expect([2.5, -0.3149, -0.001].map(en.signed)).toEqual(['+2.50', '\u22120.31', '0.00']);
     const de = figuresIn('de');

@@ -22,8 +22,16 @@ import { PersistedSettings } from '../../platform/persisted.ts';
 
 const CHECKPOINTS = ['Initial weights', '≈50 images', 'Dataset 1×'].map(
   (label, order): Checkpoint => ({
-    ...{ id: label, order, label, kind: 'approx', targetImages: order, imagesSeen: order },
-    ...{ batchesSeen: order, datasetPasses: 0, description: label, metrics: {} },
+    id: label,
+    order,
+    label,
+    kind: 'approx',
+    targetImages: order,
+    imagesSeen: order,
+    batchesSeen: order,
+    datasetPasses: 0,
+    description: label,
+    metrics: {},
     shard: { path: `${order}.json` },
   }),
 );
