@@ -51,17 +51,17 @@ describe('ReadingPage', () => {
   const storage = signal<StorageState>({ kind: 'kept' });
   const ready = signal(false);
   const activations = signal<Activations | undefined>(undefined);
-  /** Of weights and worker together. */
+  /** Retries of weights and worker together. */
   let retries: number;
   let asked: number[];
   let loaded: NetworkInUse[];
   let read: Reading[];
-  /** What was begun that is for later. */
+  /** Work for later that was started. */
   let begun: string[];
   let clock: ManualClock;
 
   beforeEach(async () => {
-    sessionStorage.clear(); // A page that ends keeps what was on it.
+    sessionStorage.clear(); // A page that ends saves what was on it.
     for (const state of [set, fetched, shown, problem, activations]) state.set(undefined);
     ready.set(false);
     storage.set({ kind: 'kept' });
@@ -147,7 +147,7 @@ describe('ReadingPage', () => {
     }
   }
 
-  /** Asserts that the fixture has this checkpoint. */
+  /** A checkpoint of the fixture; throws if it has none at this index. */
   function checkpointAt(index: number): NetworkInUse<CheckpointOrigin> {
     const checkpoint = CHECKPOINTS[index];
     if (!checkpoint) throw new Error(`expected a checkpoint ${index}, found none`);

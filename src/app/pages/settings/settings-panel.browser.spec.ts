@@ -23,7 +23,7 @@ const setAt = (address: string): WeightSet => ({
   calibration: UNCALIBRATED,
 });
 
-/** All settings that are kept, each with what it is not at first. */
+/** All settings that are kept, each with a value that is not its default. */
 const CHOSEN: Readonly<Record<string, string>> = {
   language: 'de',
   theme: 'light',
@@ -54,7 +54,7 @@ const KEPT = Object.keys(CHOSEN);
 const FOLDABLE = KEPT.filter((name) => name.startsWith('fold.')).map(
   (name) => name.slice('fold.'.length) as Foldable,
 );
-/** What else is kept. */
+/** What else is kept, and is not a setting. */
 const LASTING: Readonly<Record<string, string>> = {
   visited: 'yes',
   weights: 'exports/mine.json',
@@ -262,7 +262,7 @@ describe('SettingsPanel', () => {
     expect(TestBed.inject(SceneSettings).options()).toEqual(DEFAULT_SCENE_OPTIONS);
   });
 
-  describe('puts back what was chosen on an earlier visit, and nothing that is no setting:', () => {
+  describe('resets what was chosen on an earlier visit, and only settings:', () => {
     beforeEach(() => {
       for (const [name, value] of Object.entries({ ...CHOSEN, ...LASTING })) persist(name, value);
     });
@@ -282,7 +282,7 @@ describe('SettingsPanel', () => {
       return FOLDABLE.map((name) => all.isFolded(name));
     };
 
-    it('all that is in use', async () => {
+    it('settings that are in use', async () => {
       const pen = TestBed.inject(PenSettings);
       const figures = (): unknown => [
         TestBed.inject(LanguageSetting).language(),
@@ -324,7 +324,7 @@ describe('SettingsPanel', () => {
       expect(kept()).toEqual(LASTING);
     });
 
-    it('all that nobody has asked for', async () => {
+    it('settings that nothing has read yet', async () => {
       await reset();
       expect(kept()).toEqual(LASTING);
       expect(folds()).toEqual([...Array<boolean>(7).fill(false), true, true, true]);
