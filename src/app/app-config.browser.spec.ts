@@ -4,7 +4,7 @@ import { TestBed } from '@angular/core/testing';
 import { appConfig } from './app-config.ts';
 
 describe('the app as a whole', () => {
-  it('reports rejections that nobody waits for', async () => {
+  it('reports unhandled rejections', async () => {
     const handleError = jasmine.createSpy();
     TestBed.configureTestingModule({
       providers: [...appConfig.providers, { provide: ErrorHandler, useValue: { handleError } }],

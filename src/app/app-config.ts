@@ -16,14 +16,14 @@ import { TextSizeSetting } from './platform/text-size-setting.ts';
 import { ThemeSetting } from './platform/theme-setting.ts';
 import { provideTranslatedTexts } from './platform/translated-texts.ts';
 
-/** What the whole app is given. */
+/** The providers of the whole app. */
 export const appConfig: ApplicationConfig = {
   providers: [
     { provide: ɵSHARED_STYLES_HOST, useClass: ConstructedStyles },
     provideTranslatedTexts(),
     provideBrowserGlobalErrorListeners(),
     provideAppInitializer(() => {
-      // Made for what they do to the page, and before its words are waited for.
+      // Created for their effect on the page, and before the app waits for its texts.
       inject(TextSizeSetting);
       inject(ThemeSetting);
     }),

@@ -2,8 +2,8 @@ import type { Routes } from '@angular/router';
 import { ReadingPage } from './pages/reading/reading-page.ts';
 
 /**
- * Which page an address names, by what stands behind its `#`. The first page comes with the app; others are to be
- * loaded when they are opened (`loadComponent`), and provide for themselves what ends with them.
+ * The page for each address, by the part after the `#`. The first page is part of the app's own script. Load any other
+ * page when it is opened (`loadComponent`), and let it provide the services that end with it.
  */
 export const ROUTES: Routes = [
   { path: '', component: ReadingPage },

@@ -3,7 +3,7 @@ import { RouterOutlet } from '@angular/router';
 import { AppUpdates } from './features/offline/updates/app-updates.ts';
 import { SessionKeeper } from './platform/session-keeper.ts';
 
-/** What every page stands in: it shows the page that the address names, and sees to what is the same on all of them. */
+/** The frame around every page: it shows the page for the address, and starts what all pages share. */
 @Component({
   selector: 'app-root',
   imports: [RouterOutlet],
@@ -11,7 +11,7 @@ import { SessionKeeper } from './platform/session-keeper.ts';
 })
 export class App {
   constructor() {
-    // Before the router writes to the history, where an older version of the app left a drawing.
+    // Before the router writes to the history: an older version of the app left a drawing there.
     inject(SessionKeeper);
     inject(AppUpdates).start();
   }

@@ -6,7 +6,7 @@ test('claims nothing on a blank pad', async ({ app, page }) => {
   await app.open();
   await app.expectNoAnswer();
   await expect(page.getByRole('meter')).toHaveCount(10);
-  await expect(page.getByText('It sees nothing yet')).toBeVisible();
+  await expect(page.getByText('Nothing to read yet')).toBeVisible();
   await expect(app.button('Undo')).toBeDisabled();
   await expect(app.button('Clear')).toBeDisabled();
 });
@@ -124,7 +124,7 @@ test('says that there is no picture of the network where there is no WebGL', asy
 }) => {
   await app.open();
   await expect(
-    page.getByText('This device cannot show the network in 3D. Drawing and answers work'),
+    page.getByText('This device cannot show the network in 3D. Drawing and answers still work'),
   ).toBeVisible();
   await expect(page.getByRole('application', { name: 'Network in 3D' })).toBeHidden();
   // No views then, but every value all the same.

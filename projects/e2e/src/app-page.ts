@@ -52,7 +52,7 @@ export class AppPage {
   /** The picture that the network sees: ink 0..1, row-major, rounded to 255ths. */
   seenImage(): Promise<number[]> {
     return this.page
-      .getByRole('img', { name: 'What the network sees' })
+      .getByRole('img', { name: 'What goes in' })
       .evaluate((canvas: HTMLCanvasElement) => {
         const { data } = canvas.getContext('2d')?.getImageData(0, 0, 28, 28) ?? { data: [] };
         return Array.from({ length: 784 }, (_, index) => (data[index * 4 + 3] ?? 0) / 255);

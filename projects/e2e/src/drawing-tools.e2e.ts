@@ -135,7 +135,7 @@ test('shows samples by key and by button, to be drawn and erased on', async ({ a
   await app.expectAnswer(5);
   await expect(app.button('Show a handwritten 5')).toBeHidden();
 
-  // What the network sees without preparation is the file's image, to the pixel.
+  // What goes in without preparation is the file's image, to the pixel.
   await page.getByRole('switch', { name: 'Fitted and centred' }).click();
   const samples = parseDigitSamples(readFileSync(SAMPLES), SAMPLES);
   const expected = [...samples.image(5, 0)];
@@ -209,7 +209,7 @@ test('takes touches for the hand while the pen draws, until that is switched off
   await app.drawWithPointer(DIGITS[7] ?? [], { pointerType: 'pen', pressure: 0.7 });
   await app.button('Undo').click();
   await page.locator('.settings').click();
-  await page.getByRole('switch', { name: 'Ignore the hand' }).click();
+  await page.getByRole('switch', { name: 'Ignore resting hand' }).click();
   await page.keyboard.press('Escape');
   await app.drawWithPointer(DIGITS[3] ?? [], { pointerType: 'touch', pressure: 0.5 });
   await app.expectAnswer(3);

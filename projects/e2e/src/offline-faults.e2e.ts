@@ -122,7 +122,7 @@ test('goes on without the room it would need, and uses it when there is some', a
   await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 3_000_000 });
   await app.open('./?page=offline');
   const offline = page.getByRole('dialog', { name: 'Offline use' });
-  await expect(offline.getByRole('status').first()).toHaveText('Cannot be kept on this device');
+  await expect(offline.getByRole('status').first()).toHaveText('Cannot be saved on this device');
   await session.send('Storage.overrideQuotaForOrigin', { origin });
   await offline.getByRole('button', { name: 'Try again' }).click();
   await expect(offline.getByRole('status').first()).toHaveText('Ready to use offline');
@@ -138,7 +138,7 @@ test('claims nothing where there is no IndexedDB', async ({ app, page, context }
   });
   await app.open('./?page=offline');
   const offline = page.getByRole('dialog', { name: 'Offline use' });
-  await expect(offline.getByRole('status').first()).toHaveText('Cannot be kept on this device');
+  await expect(offline.getByRole('status').first()).toHaveText('Cannot be saved on this device');
   await offline.getByRole('button', { name: 'Close offline use' }).click();
   await expectReads(app);
 });

@@ -97,7 +97,7 @@ test.describe('two copies on one origin', () => {
     const offline = page.getByRole('dialog', { name: 'Offline' });
     await offline.getByRole('button', { name: 'Alles löschen' }).click();
     await offline.getByRole('button', { name: 'Wirklich löschen?' }).click();
-    await expect(offline).toContainText('Nichts ist mehr gespeichert.');
+    await expect(offline).toContainText('Es ist nichts mehr gespeichert.');
 
     await app.open('/b/');
     await expectTheme(page, 'dark');

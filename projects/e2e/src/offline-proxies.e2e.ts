@@ -30,10 +30,13 @@ const ROUNDS: readonly (readonly [
   [
     "the app's own files",
     {
-      'index.html': [withScript, /arrives as something else \([\d,]+ bytes\).*added scripts/],
+      'index.html': [withScript, /arrives with other content \([\d,]+ bytes\).*added scripts/],
       'manifest.webmanifest': [{ kind: 'status', status: 404 }, /is not found \(status 404\)/],
       'samples/mnist-test.bin': [refused, /is refused \(status 403\)/],
-      'icons/icon-192.png': [{ kind: 'redirect', to: '/login' }, /is sent on to another address/],
+      'icons/icon-192.png': [
+        { kind: 'redirect', to: '/login' },
+        /is redirected to another address/,
+      ],
       'icons/icon-512.png': [{ kind: 'cut' }, /breaks off, or cannot be decoded/],
       'icon.svg': [{ kind: 'misnamed encoding' }, /breaks off, or cannot be decoded/],
     },

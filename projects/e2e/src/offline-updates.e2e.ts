@@ -36,7 +36,7 @@ test('an update is told, keeps the drawing, and the page left open goes on until
   const drawn = await app.seenImage();
   await server.restart(newer);
   await lookForUpdate(page);
-  await expect(notice(page)).toContainText('A newer version is here.');
+  await expect(notice(page)).toContainText('A newer version is ready.');
   // Its script was never loaded, and the server has another one.
   await page.locator('app-offline-badge button').click();
   const offline = page.getByRole('dialog', { name: 'Offline use' });
@@ -67,7 +67,7 @@ test('each of two tabs changes when it is told to', async ({ app, page, context,
   await other.draw(DIGITS[7] ?? []);
   await server.restart(newer);
   await lookForUpdate(page);
-  await expect(notice(other.page)).toContainText('A newer version is here.');
+  await expect(notice(other.page)).toContainText('A newer version is ready.');
   await notice(page).getByRole('button', { name: 'Update now' }).click();
   await expectVersion(page, NEWER_TITLE);
   await endServiceWorker(context);
@@ -176,7 +176,7 @@ test('an app that lost a part which no server has any more is told, and mended',
   });
   await server.restart(newer);
   await page.locator('app-offline-badge button').click();
-  await expect(notice(page)).toContainText('A part of the app is not on this device');
+  await expect(notice(page)).toContainText('Part of the app is missing on this device');
   await notice(page).getByRole('button', { name: 'Reload' }).click();
   await expectVersion(page, NEWER_TITLE);
   await app.expectAnswer(4);

@@ -110,20 +110,20 @@ test('pauses, asks and tells; checks what is kept, mends it, and deletes it', as
     });
     await offline.getByRole('button', { name: 'Check now' }).click();
     await expect(offline).toContainText(
-      '3 files were damaged or missing and have been saved anew.',
+      '3 files were damaged or missing and have been saved again.',
       { timeout: 10_000 },
     );
   }).toPass();
   await offline.getByRole('button', { name: 'Check now' }).click();
-  await expect(offline).toContainText(/All \d+ files are whole\./);
+  await expect(offline).toContainText(/All \d+ files are intact\./);
 
   await offline.getByRole('button', { name: 'Delete everything' }).click();
   await offline.getByRole('button', { name: 'Really delete?' }).click();
-  await expect(offline).toContainText('Nothing is kept any more.');
+  await expect(offline).toContainText('Nothing is saved any more.');
   expect(await keptHashes(page)).toEqual([]);
   await expect(offline).toContainText(/App\s*0 MB\s*Checkpoints\s*0 MB/);
   await expect(offline.getByRole('status').first()).toHaveText('Saving is paused');
-  await offline.getByRole('button', { name: 'Go on' }).click();
+  await offline.getByRole('button', { name: 'Resume' }).click();
   await expect(offline.getByRole('status').first()).toHaveText('Ready to use offline');
 });
 

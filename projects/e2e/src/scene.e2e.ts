@@ -39,12 +39,12 @@ test('tells how fast it draws, and draws nothing in order to tell', async ({ app
   });
   await countWebGl(page);
   await app.open();
-  const figures = page.getByRole('region', { name: 'Frames and memory' });
+  const figures = page.getByRole('region', { name: 'Frame rate and memory' });
   await expect(figures).toContainText('at rest');
   await settle(page);
   await scene(page).focus();
   await page.keyboard.press('ArrowLeft');
-  await expect(figures).toContainText(/Triangles a frame\s*\d/);
+  await expect(figures).toContainText(/Triangles per frame\s*\d/);
   await expect(figures).toContainText(/Memory\s*\d+ MB/);
   await settle(page);
   await expect(figures).toContainText('at rest');

@@ -40,11 +40,11 @@ test('tells of every checkpoint, one arrow key after the other', async ({ app, p
     const accuracy = ((metrics.testAccuracy ?? NaN) * 100).toFixed(1);
     const images = imagesSeen.toLocaleString('en');
     await expect(label(page)).toHaveText(name);
-    await expect(page.locator('.readout')).toContainText(`${images} images seen`);
+    await expect(page.locator('.readout')).toContainText(`${images} images used`);
     await expect(page.locator('.readout')).toContainText(`${accuracy}%`);
     await expect(app.timeline).toHaveAttribute(
       'aria-valuetext',
-      `${name}, ${images} images seen, ${accuracy}% accuracy`,
+      `${name}, ${images} images used, ${accuracy}% accuracy`,
     );
     await page.keyboard.press('ArrowRight');
   }
@@ -140,7 +140,7 @@ test('changes language without losing the drawing, and keeps settings', async ({
   await expect(page.locator('app-verdict')).toContainText(/Es liest\s*5\s*zu .*\d\s%\s*sicher/);
   await expect(page.getByRole('application', { name: 'Zeichenblatt' })).toBeVisible();
   await expect(app.button('Löschen')).toBeEnabled();
-  await expect(page.locator('.readout')).toContainText('3.000.000 Bilder gesehen');
+  await expect(page.locator('.readout')).toContainText('3.000.000 Bilder genutzt');
   await page.getByRole('switch', { name: 'Eingepasst und zentriert' }).click();
   await expect.poll(() => app.percentages()).toEqual(before);
   await page.getByRole('switch', { name: 'Eingepasst und zentriert' }).click();

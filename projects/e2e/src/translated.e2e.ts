@@ -51,15 +51,15 @@ test('figures and words stay true on a page that the browser translates', async 
   await isReadAs(3);
   await translate();
   await app.button('Clear').click();
-  await expect(page.locator('app-verdict')).toContainText('It sees nothing yet');
+  await expect(page.locator('app-verdict')).toContainText('Nothing to read yet');
   await translate();
   await app.draw(DIGITS[7] ?? []);
   await isReadAs(7);
 
   await translate();
   for (const [index, label, images] of [
-    [0, 'Initial weights', '0 images seen'],
-    [34, '50× dataset', '3,000,000 images seen'],
+    [0, 'Initial weights', '0 images used'],
+    [34, '50× dataset', '3,000,000 images used'],
   ] as const) {
     await app.moveTo(index);
     await expect(page.locator('.readout .label')).toHaveText(label);

@@ -91,7 +91,7 @@ test('works from memory where there is no IndexedDB, and says so until that is p
   });
   await app.open();
   await app.draw(DIGITS[4] ?? []);
-  const notice = page.getByText('This device offers no storage here.');
+  const notice = page.getByText('The browser offers no storage here.');
   await expect(notice).toBeVisible();
   for (const index of [3, LAST, 3]) await expectCheckpoint(app, index);
   await app.button('Close').click();

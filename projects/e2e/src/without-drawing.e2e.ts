@@ -87,7 +87,7 @@ const WORDS = {
   en: {
     paper: 'The paper and its tools',
     isBlank: /^The paper is empty/,
-    isExample: /handwritten digit on the paper/,
+    isExample: /^There is an example on the paper/,
     examples: 'Examples',
     digits: 'Digits from MNIST',
     digit: 'Show a handwritten 0',
@@ -104,7 +104,7 @@ const WORDS = {
   de: {
     paper: 'Das Papier und seine Werkzeuge',
     isBlank: /^Das Papier ist leer/,
-    isExample: /^Auf dem Papier ist eine handgeschriebene Ziffer/,
+    isExample: /^Auf dem Papier ist ein Beispiel/,
     examples: 'Beispiele',
     digits: 'Ziffern aus MNIST',
     digit: 'Eine handgeschriebene 0 zeigen',

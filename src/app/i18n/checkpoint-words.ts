@@ -4,14 +4,14 @@ import { Figures } from './figures.ts';
 import { LanguageSetting } from './language-setting.ts';
 import { Phrases } from './phrases.ts';
 
-/** Checkpoints in words. */
+/** Describes checkpoints in words. */
 @Service()
 export class CheckpointWords {
   private readonly language = inject(LanguageSetting).language;
   private readonly say = inject(Phrases).say;
   private readonly figures = inject(Figures);
 
-  /** The export's own label where that is English anyway; otherwise made from what it stands for. */
+  /** In English the export's own label; in other languages one made from the checkpoint's kind and numbers. */
   label({ label, kind, targetImages, datasetPasses, datasetMultiple }: Checkpoint): string {
     if (this.language() === 'en') return label;
     switch (kind) {
@@ -28,7 +28,7 @@ export class CheckpointWords {
     }
   }
 
-  /** Label, images seen and accuracy, for screen readers. */
+  /** Label, number of images and accuracy, for screen readers. */
   sentence(checkpoint: Checkpoint): string {
     const label = this.label(checkpoint);
     const images = this.say('timeline.imagesSeen', { count: checkpoint.imagesSeen });

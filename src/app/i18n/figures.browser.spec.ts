@@ -10,7 +10,7 @@ describe('Figures', () => {
     persist('language', undefined);
   });
 
-  /** The figures once someone speaks the language; the spaces in them do not break, which is left to Intl. */
+  /** The figures in this language. Intl puts non-breaking spaces in them; `plain` makes those ordinary. */
   function figuresIn(language: 'en' | 'de'): Figures {
     TestBed.inject(LanguageSetting).choose(language);
     return TestBed.inject(Figures);
@@ -32,15 +32,19 @@ describe('Figures', () => {
     });
   }
 
-  it('calls nothing nothing and all all where a share is chosen', () => {
+  it('writes 0 and 100 percent for a share that is chosen', () => {
     const { share } = figuresIn('en');
     expect([0, 0.004, 0.25, 1].map(share)).toEqual(['0%', '0%', '25%', '100%']);
   });
 
-  it('writes sizes in megabytes, and in gigabytes where those would be long', () => {
+  it('writes sizes in megabytes, and large ones in gigabytes', () => {
     const sizes = [0, 5_300, 10_224_795, 999_949_000, 10_749_100_000];
     expect(sizes.map((bytes) => plain(figuresIn('en').size(bytes)))).toEqual([
-      ...['0 MB', '0 MB', '10.2 MB', '999.9 MB', '10.7 GB'],
+      '0 MB',
+      '0 MB',
+      '10.2 MB',
+      '999.9 MB',
+      '10.7 GB',
     ]);
     expect(plain(figuresIn('de').size(10_224_795))).toBe('10,2 MB');
   });
@@ -48,7 +52,10 @@ describe('Figures', () => {
   it('writes numbers as the language does', () => {
     const en = figuresIn('en');
     expect([en.count(3_000_000), en.count(0.5), en.loss(0.078), en.accuracy(0.9911)]).toEqual([
-      ...['3,000,000', '0.5', '0.078', '99.1%'],
+      '3,000,000',
+      '0.5',
+      '0.078',
+      '99.1%',
     ]);
     const de = figuresIn('de');
     expect(
@@ -56,10 +63,13 @@ describe('Figures', () => {
     ).toEqual(['3.000.000', '0,5', '0,078', '99,1 %']);
   });
 
-  it('writes a minus as wide as a plus, and nothing before 0', () => {
+  it('writes a minus as wide as a plus, and no sign before 0', () => {
     const en = figuresIn('en');
     expect([2.345, -0.3149, -0.001, 0].map(en.decimal)).toEqual([
-      ...['2.35', '\u22120.31', '0.00', '0.00'],
+      '2.35',
+      '\u22120.31',
+      '0.00',
+      '0.00',
     ]);
     expect([2.5, -0.3149, -0.001].map(en.signed)).toEqual(['+2.50', '\u22120.31', '0.00']);
     const de = figuresIn('de');

@@ -1,13 +1,13 @@
 import { computed, inject, Service } from '@angular/core';
 import { LanguageSetting } from './language-setting.ts';
 
-/** Smaller shares round to no percent. */
+/** Smaller shares round to 0 percent. */
 export const NEXT_TO_NOTHING = 0.005;
 
-/** Decimals of a neuron's arithmetic. */
+/** Decimal places in a neuron's arithmetic. */
 const DECIMALS = 2;
 
-/** Numbers as the language in use writes them. */
+/** Writes numbers as the current language does. */
 @Service()
 export class Figures {
   private readonly setting = inject(LanguageSetting);
@@ -40,7 +40,7 @@ export class Figures {
     };
   });
 
-  /** Whole percent; what is not quite nothing and not quite certain is not called so. */
+  /** In whole percent; never shows 0 or 100 percent, but "<1%" or ">99%". */
   readonly probability = (share: number): string => {
     const { percent } = this.formats();
     if (share > 1 - NEXT_TO_NOTHING) return `>${percent.format(0.99)}`;
@@ -48,33 +48,33 @@ export class Figures {
     return percent.format(share);
   };
 
-  /** Whole percent, nothing and all included. */
+  /** In whole percent, from 0 to 100. */
   readonly share = (share: number): string => this.formats().percent.format(share);
 
-  /** Percent with one decimal. */
+  /** In percent with one decimal. */
   readonly accuracy = (share: number): string => this.formats().percentWithTenths.format(share);
 
-  /** Nats with three decimals. */
+  /** In nats, with three decimals. */
   readonly loss = (nats: number): string => this.formats().loss.format(nats);
 
-  /** With separators, and decimals as they are. */
+  /** With thousands separators, and with up to three decimals. */
   readonly count = (number: number): string => this.formats().plain.format(number);
 
-  /** Megabytes or gigabytes with a decimal, and their name. */
+  /** In megabytes or gigabytes with at most one decimal, and the unit. */
   readonly size = (bytes: number): string => {
     const { megabytes, gigabytes } = this.formats();
     return bytes < 1e9 ? megabytes.format(bytes / 1e6) : gigabytes.format(bytes / 1e9);
   };
 
-  /** Two decimals. */
+  /** With two decimals. */
   readonly decimal = (number: number): string =>
     withMinusSign(this.formats().decimal.format(number));
 
-  /** Two decimals, with a sign unless it is 0. */
+  /** With two decimals, and a sign unless it is 0. */
   readonly signed = (number: number): string => withMinusSign(this.formats().signed.format(number));
 }
 
-/** Minus is as wide as plus, which the hyphen that Intl writes is not. */
+/** Uses a minus as wide as the plus; the hyphen that Intl writes is narrower. */
 function withMinusSign(text: string): string {
   return text.replace('-', '\u2212');
 }

@@ -18,12 +18,12 @@ describe('LanguageSetting', () => {
     [['fr-FR', 'de', 'en'], 'de'],
     [['EN-gb', 'de'], 'en'],
     [['fr', 'it'], 'en'],
-    // Slavey, whose code begins as that of German does.
+    // Slavey: its code begins like that of German.
     [['den-CA', 'en-CA'], 'en'],
     [['de_DE'], 'de'],
     [[], 'en'],
   ] as const) {
-    it(`speaks ${spoken} to someone who wants [${wanted.join(', ')}]`, () => {
+    it(`speaks ${spoken} to a visitor who wants [${wanted.join(', ')}]`, () => {
       expect(firstSpoken(wanted)).toBe(spoken);
     });
   }
@@ -33,7 +33,7 @@ describe('LanguageSetting', () => {
     expect(TestBed.inject(Phrases).say('pad.clear')).toBe('Löschen');
   });
 
-  it('changes every word at once, says so to the page and keeps it for the next visit', () => {
+  it('changes all texts at once, sets the language of the page, and keeps it for the next visit', () => {
     const { say } = TestBed.inject(Phrases);
     const setting = TestBed.inject(LanguageSetting);
     setting.choose('de');
@@ -60,7 +60,7 @@ describe('LanguageSetting, with phrases to fetch', () => {
 
   const wordForClear = (): string => TestBed.inject(Phrases).say('pad.clear');
 
-  it('starts with the words of the language that was chosen, and fetches no others', async () => {
+  it('starts with the phrases of the chosen language, and fetches no others', async () => {
     persist('language', 'de');
     const english = spyOn(LANGUAGES.en, 'load').and.callThrough();
     await TestBed.inject(LanguageSetting).start();
@@ -68,7 +68,7 @@ describe('LanguageSetting, with phrases to fetch', () => {
     expect(english).not.toHaveBeenCalled();
   });
 
-  it('goes on speaking until the words of the language chosen last have come', async () => {
+  it('keeps the current language until the phrases of the language chosen last have arrived', async () => {
     const setting = TestBed.inject(LanguageSetting);
     persist('language', 'en');
     await setting.start();
@@ -86,7 +86,7 @@ describe('LanguageSetting, with phrases to fetch', () => {
     expect([setting.language(), wordForClear()]).toEqual(['de', 'Löschen']);
   });
 
-  it('keeps the words it has where others do not come, and says that something is missing', async () => {
+  it('keeps its phrases if others do not arrive, and notes that a part is missing', async () => {
     const setting = TestBed.inject(LanguageSetting);
     await setting.start();
     spyOn(LANGUAGES.de, 'load').and.rejectWith(new TypeError('no network'));
@@ -97,14 +97,14 @@ describe('LanguageSetting, with phrases to fetch', () => {
     expect(TestBed.inject(MissingParts).areSome()).toBeTrue();
   });
 
-  it('starts in English where the words of the language that was chosen do not come', async () => {
+  it('starts in English if the phrases of the chosen language do not arrive', async () => {
     persist('language', 'de');
     spyOn(LANGUAGES.de, 'load').and.rejectWith(new TypeError('no network'));
     await TestBed.inject(LanguageSetting).start();
     expect(wordForClear()).toBe('Clear');
   });
 
-  it('does not start without any words', async () => {
+  it('does not start without any phrases', async () => {
     persist('language', 'de');
     for (const language of Object.values(LANGUAGES))
       spyOn(language, 'load').and.rejectWith(new TypeError('no network'));

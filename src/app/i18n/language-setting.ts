@@ -5,7 +5,7 @@ import { MissingParts } from '../platform/missing-parts.ts';
 import { persistedChoice } from '../platform/persisted.ts';
 import { firstSpoken, isLanguage, LANGUAGES, type Language } from './languages.ts';
 
-/** The language in use: the browser's until someone chooses another. */
+/** The current language: the browser's until the user chooses another. */
 @Service()
 export class LanguageSetting {
   private readonly document = inject(DOCUMENT);
@@ -17,7 +17,7 @@ export class LanguageSetting {
   });
   private readonly inUse = signal(this.kept.value());
 
-  /** The one whose phrases are here: another one is in use as soon as its phrases have arrived. */
+  /** The language on screen. It changes only when the phrases of the chosen language have arrived. */
   readonly language = this.inUse.asReadonly();
 
   constructor() {
@@ -34,7 +34,7 @@ export class LanguageSetting {
     });
   }
 
-  /** Fetches the phrases of the language that was chosen, or else English ones: the app starts with words. */
+  /** Fetches the phrases of the chosen language, or else the English ones, so that the app starts with texts. */
   async start(): Promise<void> {
     if (await this.use(this.kept.value())) return;
     if (!(await this.use('en'))) throw new Error('expected the phrases of a language, found none');
@@ -46,8 +46,8 @@ export class LanguageSetting {
   }
 
   /**
-   * Speaks a language as soon as its phrases are here, unless another one was chosen meanwhile.
-   * @returns whether they came
+   * Switches to a language as soon as its phrases are here, unless another one has been chosen meanwhile.
+   * @returns whether its phrases arrived
    */
   private use(language: Language): Promise<boolean> | true {
     const isHere = Object.keys(this.transloco.getTranslation(language)).length > 0;
@@ -62,7 +62,7 @@ export class LanguageSetting {
         return true;
       },
       () => {
-        // A script that does not arrive: the words before stay, and the page says that something is missing.
+        // The script did not arrive: keep the current phrases, and let the page say that something is missing.
         this.missingParts.note();
         return false;
       },

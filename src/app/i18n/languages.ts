@@ -1,18 +1,18 @@
 import type en from './en.json';
 import type { PluralForms } from './plural-forms.ts';
 
-/** Every phrase, by its place; other languages have the same places as English. */
+/** Every phrase by its key. All languages have the same keys as English. */
 type Translation = typeof en;
 
 interface LanguageFacts {
   /** What the language calls itself. */
   readonly name: string;
   readonly direction: 'ltr' | 'rtl';
-  /** Fetches its phrases: a script of its own, so that a device gets those of one language only. */
+  /** Fetches its phrases: a separate script, so that a device downloads only one language. */
   readonly load: () => Promise<{ readonly default: Translation }>;
 }
 
-/** Every language that the app speaks, by its tag. A new one is a line here, and its file of phrases. */
+/** The app's languages by their tag. A new one needs an entry here and its file of phrases. */
 export const LANGUAGES = {
   en: {
     name: 'English',
@@ -26,10 +26,10 @@ export const LANGUAGES = {
   },
 } as const satisfies Readonly<Record<string, LanguageFacts>>;
 
-/** A language that the app speaks. */
+/** The tag of one of the app's languages. */
 export type Language = keyof typeof LANGUAGES;
 
-/** Places of phrases, `Counts` of those that have forms for counts. */
+/** Keys of phrases: those with plural forms if `Counts`, else those without. */
 type KeysOf<T, Counts extends boolean> = {
   [K in keyof T & string]: T[K] extends string
     ? Counts extends true
@@ -42,21 +42,21 @@ type KeysOf<T, Counts extends boolean> = {
       : `${K}.${KeysOf<T[K], Counts>}`;
 }[keyof T & string];
 
-/** The place in the translation files of a phrase that is the same for all counts, such as `pad.undo`. */
+/** The key of a phrase without plural forms, such as `pad.undo`. */
 export type PhraseKey = KeysOf<Translation, false>;
 
-/** The place of a phrase that depends on a count, such as `offline.mended`. */
+/** The key of a phrase with plural forms, such as `offline.mended`. */
 export type CountKey = KeysOf<Translation, true>;
 
-/** Whether the app speaks it. */
+/** Whether it is one of the app's languages. */
 export function isLanguage(code: string): code is Language {
   return Object.hasOwn(LANGUAGES, code);
 }
 
 /**
- * The first of a visitor's languages that the app speaks; English if it speaks none. A tag stands for its language
- * in general too: `de-AT` for `de`.
- * @param wanted language tags, the dearest first
+ * The first of a visitor's languages that the app has, or English if it has none. A tag also stands for the general
+ * language: `de-AT` for `de`.
+ * @param wanted language tags, the preferred one first
  */
 export function firstSpoken(wanted: readonly string[]): Language {
   const spoken = Object.keys(LANGUAGES) as Language[];

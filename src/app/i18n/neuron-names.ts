@@ -4,13 +4,13 @@ import { Phrases } from './phrases.ts';
 
 const DIGITS = 10;
 
-/** The digit that a neuron stands for; undefined for all but the outputs. */
+/** The digit that an output neuron stands for; undefined for any other neuron. */
 export function digitOf({ layers }: NetworkSpec, { layer, neuron }: NeuronId): number | undefined {
   const isOutput = layer === layers.length && layers.at(-1)?.outputs === DIGITS;
   return isOutput ? neuron : undefined;
 }
 
-/** What neurons are called: digits by their digit, others by number and layer, from 1, pixels by place. */
+/** Names neurons: outputs by their digit, hidden neurons by number and layer (from 1), pixels by row and column. */
 @Service()
 export class NeuronNames {
   private readonly say = inject(Phrases).say;
@@ -22,7 +22,7 @@ export class NeuronNames {
     return this.say('inspector.neuron', { neuron: id.neuron + 1, layer: id.layer });
   }
 
-  /** Where it stands among others of its layer. */
+  /** Without the layer, for places that name it already. */
   short(network: NetworkSpec, id: NeuronId): string {
     if (id.layer === 0) return this.say('inspector.pixelShort', placeOf(id.neuron));
     const digit = digitOf(network, id);

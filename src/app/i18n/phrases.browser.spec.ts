@@ -7,7 +7,7 @@ import type { PluralForms } from './plural-forms.ts';
 import { provideSpokenLanguages } from './testing/provide-spoken-languages.ts';
 
 describe('Phrases', () => {
-  /** Says phrases in a language that the app may once speak. */
+  /** `say` in a language that the app may have one day. */
   function speak(language: string, mended: PluralForms): Say {
     TestBed.configureTestingModule({
       providers: [
@@ -32,21 +32,42 @@ describe('Phrases', () => {
 
   it('has four in Polish', () => {
     const say = speak('pl', {
-      ...{ one: '{{count}} plik', few: '{{count}} pliki' },
-      ...{ many: '{{count}} plików', other: '{{count}} pliku' },
+      one: '{{count}} plik',
+      few: '{{count}} pliki',
+      many: '{{count}} plików',
+      other: '{{count}} pliku',
     });
     expect(files(say, [1, 2, 4, 5, 12, 22, 25, 1.5])).toEqual([
-      ...['1 plik', '2 pliki', '4 pliki', '5 plików', '12 plików', '22 pliki', '25 plików'],
+      '1 plik',
+      '2 pliki',
+      '4 pliki',
+      '5 plików',
+      '12 plików',
+      '22 pliki',
+      '25 plików',
       '1,5 pliku',
     ]);
   });
 
   it('has six in Arabic', () => {
     const say = speak('ar', {
-      ...{ zero: 'zero', one: 'one', two: 'two', few: 'few', many: 'many', other: 'other' },
+      zero: 'zero',
+      one: 'one',
+      two: 'two',
+      few: 'few',
+      many: 'many',
+      other: 'other',
     });
     expect(files(say, [0, 1, 2, 3, 10, 11, 99, 100, 103])).toEqual([
-      ...['zero', 'one', 'two', 'few', 'few', 'many', 'many', 'other', 'few'],
+      'zero',
+      'one',
+      'two',
+      'few',
+      'few',
+      'many',
+      'many',
+      'other',
+      'few',
     ]);
   });
 });

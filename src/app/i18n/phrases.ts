@@ -3,25 +3,25 @@ import { TranslocoService } from '@jsverse/transloco';
 import { LanguageSetting } from './language-setting.ts';
 import type { CountKey, PhraseKey } from './languages.ts';
 
-/** What stands in a phrase's gaps, by name. */
+/** The values for a phrase's gaps, by name. */
 export type PhraseValues = Readonly<Record<string, string | number>> & {
   readonly count?: number;
 };
 
-/** Says a phrase in the language in use. */
+/** Returns a phrase in the current language. */
 export interface Say {
   (key: PhraseKey, values?: PhraseValues): string;
-  /** In the form for the count, which stands in the gap `count` as the language writes numbers. */
+  /** In the plural form for `count`, which fills the gap `count` as the language writes numbers. */
   (key: CountKey, values: PhraseValues & { readonly count: number }): string;
 }
 
-/** The app's words. What is said in a template or a `computed` follows the language. */
+/** The app's texts. Templates and `computed` signals that call `say` follow the language. */
 @Service()
 export class Phrases {
   private readonly transloco = inject(TranslocoService);
   private readonly setting = inject(LanguageSetting);
 
-  /** Phrases without gaps that were said in the language in use: templates say the same over and over. */
+  /** Cache of the current language's phrases without gaps: templates ask for the same ones over and over. */
   private readonly known = computed(() => {
     const language = this.setting.language();
     return {

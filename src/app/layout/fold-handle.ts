@@ -1,7 +1,7 @@
 import { Component, input, output } from '@angular/core';
 import { Icon } from '../ui/icon.ts';
 
-/** What a folded panel leaves in its place: its name, and the way back. */
+/** The button in the place of a folded panel: it shows the panel's name and unfolds it. */
 @Component({
   selector: 'app-fold-handle',
   imports: [Icon],
@@ -24,7 +24,7 @@ import { Icon } from '../ui/icon.ts';
   `,
 })
 export class FoldHandle {
-  /** Of the panel. */
+  /** The panel's name. */
   readonly name = input.required<string>();
   /** The panel's id. */
   readonly controls = input.required<string>();

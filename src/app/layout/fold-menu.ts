@@ -3,7 +3,7 @@ import { Phrases } from '../i18n/phrases.ts';
 import { PanelFolds } from './panel-folds.ts';
 import { Icon } from '../ui/icon.ts';
 
-/** The stage's panels, each to fold and to unfold. */
+/** Menu entries that fold and unfold the panels on the stage. */
 @Component({
   selector: 'app-fold-menu',
   imports: [Icon],

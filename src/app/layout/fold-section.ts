@@ -2,7 +2,7 @@ import { Component, inject, input } from '@angular/core';
 import { PanelFolds, type Foldable } from './panel-folds.ts';
 import { Icon } from '../ui/icon.ts';
 
-/** A part with a heading that folds it; whether it is folded is kept. */
+/** A section with a heading that folds it. Whether it is folded is kept on this device. */
 @Component({
   selector: 'app-fold-section',
   imports: [Icon],
@@ -21,7 +21,7 @@ export class FoldSection {
   protected readonly folds = inject(PanelFolds);
 
   readonly heading = input.required<string>();
-  /** The name that it is kept under. */
+  /** The name under which its state is kept. */
   readonly fold = input.required<Foldable>();
 
   protected keep(isOpen: boolean): void {

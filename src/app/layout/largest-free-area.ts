@@ -1,8 +1,8 @@
 import type { Rectangle, Size } from '../platform/rectangle.ts';
 
 /**
- * The largest rectangle of a stage that no obstacle touches; of no size when they cover all of it.
- * Its sides lie on the stage's or on an obstacle's, so all of those are tried: there are few panels.
+ * The largest rectangle of a stage that no obstacle overlaps; its size is 0 if they cover the whole stage.
+ * Its sides lie on sides of the stage or of obstacles. All combinations are tried, since there are few panels.
  */
 export function largestFreeArea(stage: Size, obstacles: readonly Rectangle[]): Rectangle {
   const xs = sides(

@@ -1,21 +1,21 @@
-/** Where rows stand, CSS pixels of the stage. */
+/** The place of rows on the stage, CSS pixels. */
 export interface Rows {
   readonly top: number;
   readonly height: number;
 }
 
-/** The room that rows and what stands below them have, CSS pixels. */
+/** The room for rows and for what stands below them, CSS pixels. */
 export interface RowsRoom {
-  /** Where it ends, on the stage. */
+  /** The lower end of the room, on the stage. */
   readonly bottom: number;
-  /** Height that has to be left below the rows. */
+  /** The height to leave free below the rows. */
   readonly below: number;
 }
 
 /**
- * Rows of one height that stand level with a layer's neurons, one row per neuron.
- * @param heights of the neurons on the stage, from the top, equally far apart
- * @returns undefined where there are fewer than two neurons, or no room
+ * Rows of equal height, each level with a neuron of a layer.
+ * @param heights the neurons' distances from the top of the stage, evenly spaced
+ * @returns undefined if there are fewer than two neurons, or not enough room
  */
 export function levelRows(
   heights: readonly number[],

@@ -7,7 +7,7 @@ describe('PanelFolds', () => {
     TestBed.inject(PersistedSettings).resetAll();
   });
 
-  it('folds one for itself, and keeps it for later visits', () => {
+  it('folds one panel without the others, and keeps that for later visits', () => {
     const folds = TestBed.inject(PanelFolds);
     const paperAndAnswers = (): boolean[] => [folds.isFolded('paper'), folds.isFolded('answers')];
     expect(paperAndAnswers()).toEqual([false, false]);
@@ -20,7 +20,7 @@ describe('PanelFolds', () => {
     expect(later.isFolded('paper')).toBeFalse();
   });
 
-  it('goes back to what it was at first', () => {
+  it('goes back to the defaults on a reset', () => {
     const folds = TestBed.inject(PanelFolds);
     folds.toggle('training');
     folds.toggle('helpKeys');

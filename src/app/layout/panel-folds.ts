@@ -1,7 +1,7 @@
 import { Service } from '@angular/core';
 import { persistedSwitch, type PersistedSwitch } from '../platform/persisted.ts';
 
-/** What can be folded, panels on the stage and parts of the help; and whether it is at first. */
+/** The panels on the stage and the parts of the help that can be folded, and whether they are folded at first. */
 const FOLDED_AT_FIRST = {
   paper: false,
   answers: false,
@@ -15,10 +15,10 @@ const FOLDED_AT_FIRST = {
   helpAbout: true,
 } as const;
 
-/** A name of something that can be folded. */
+/** The name of a panel or part that can be folded. */
 export type Foldable = keyof typeof FOLDED_AT_FIRST;
 
-/** What is folded, kept on this device. */
+/** Which panels and parts are folded, kept on this device. */
 @Service()
 export class PanelFolds {
   private readonly folds = Object.fromEntries(

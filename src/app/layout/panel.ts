@@ -13,7 +13,7 @@ import { StageAreas } from './stage-areas.ts';
 /** A panel on the stage: the network keeps clear of it. */
 @Directive({ selector: '[appPanel]' })
 export class Panel {
-  /** Whether a column of the stage is the panel's, from top to bottom. */
+  /** Whether the panel has a column of the stage to itself, from top to bottom. */
   readonly hasColumn = input(false, { transform: booleanAttribute });
 
   constructor() {

@@ -68,7 +68,7 @@ describe('StageAreas', () => {
     return answers;
   }
 
-  /** Sizes are told of at the end of a frame. */
+  /** Observers report sizes at the end of a frame. */
   const frame = async (): Promise<void> => {
     await new Promise(requestAnimationFrame);
     await nextTask();
@@ -92,7 +92,7 @@ describe('StageAreas', () => {
     expect(areas.free()).toEqual({ left: 216, top: 16, width: 168, height: 168 });
   });
 
-  it('keeps all of a column free for a panel, wherever in it the panel stands', async () => {
+  it('keeps a whole column free for a panel, wherever in it the panel stands', async () => {
     const fixture = TestBed.createComponent(Stage);
     fixture.detectChanges();
     const { areas, hasColumn } = fixture.componentInstance;

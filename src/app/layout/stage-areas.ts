@@ -2,14 +2,14 @@ import { computed, DestroyRef, inject, Service, signal } from '@angular/core';
 import type { Rectangle, Size } from '../platform/rectangle.ts';
 import { largestFreeArea } from './largest-free-area.ts';
 
-/** Room that the network keeps from every panel, CSS pixels. */
+/** The distance between the network and every panel, CSS pixels. */
 const MARGIN = 16;
 
 /** How a panel takes up room. */
 export interface PanelKind {
   /**
-   * Whether a column of the stage is the panel's, from top to bottom: the network keeps clear of all of it, so
-   * that the panel can stand anywhere in it, level with the network too, without the network giving way.
+   * Whether the panel has a column of the stage to itself, from top to bottom. The network keeps clear of the whole
+   * column, so the panel can stand anywhere in it without moving the network.
    */
   readonly hasColumn: () => boolean;
 }
@@ -21,7 +21,7 @@ interface Measurement {
   readonly wordsHeight: number;
 }
 
-/** Which part of the stage the panels on it leave free, measured whenever one of them changes its size. */
+/** The part of the stage that the panels leave free, measured again whenever one of them changes its size. */
 @Service({ autoProvided: false })
 export class StageAreas {
   private readonly panels = new Map<Element, PanelKind>();
@@ -38,7 +38,7 @@ export class StageAreas {
     wordsHeight: 0,
   });
 
-  /** Largest rectangle of the stage without panels: where the network stands. */
+  /** The largest rectangle of the stage without panels: the place of the network. */
   readonly free = computed(
     (): Rectangle => {
       const { stage, panels } = this.measured();
@@ -54,9 +54,9 @@ export class StageAreas {
     { equal: isSameArea },
   );
 
-  /** Whether a panel has a column of the stage. */
+  /** Whether a panel has a column of the stage to itself. */
   readonly hasColumn = computed(() => this.measured().hasColumn);
-  /** Height of the words that stand below rows in a column, CSS pixels. */
+  /** The height of the words below the rows in a column, CSS pixels. */
   readonly wordsHeight = computed(() => this.measured().wordsHeight);
 
   constructor() {
@@ -66,9 +66,9 @@ export class StageAreas {
   }
 
   /**
-   * Begins to measure.
-   * @param stage what all areas are measured in
-   * @param words as high as the words that stand below rows in a column
+   * Starts measuring.
+   * @param stage the element that all areas are relative to
+   * @param words an element as high as the words below the rows in a column
    */
   start(stage: Element, words: Element): void {
     [this.stage, this.words] = [stage, words];
@@ -76,7 +76,7 @@ export class StageAreas {
     this.observer.observe(words);
   }
 
-  /** Adds a panel; returns what takes it away. */
+  /** Adds a panel. Call the function that it returns to remove the panel. */
   add(panel: Element, kind: PanelKind): () => void {
     this.panels.set(panel, kind);
     this.observer.observe(panel);
@@ -87,7 +87,7 @@ export class StageAreas {
     };
   }
 
-  /** Measures everything anew: a panel's size is noticed by itself, its column is not. */
+  /** Measures again. Call it when a panel gains or loses its column; changes of size are noticed without it. */
   measure(): void {
     if (!this.stage) return;
     const origin = this.stage.getBoundingClientRect();
@@ -98,7 +98,7 @@ export class StageAreas {
     let hasColumn = false;
     const panels = [...this.panels].map(([element, kind]) => {
       const area = areaOf(element);
-      // Where the page scrolls, panels stand above the stage.
+      // On a page that scrolls, panels can be above the stage.
       if (!kind.hasColumn() || area.top < 0) return area;
       hasColumn = true;
       return { ...area, top: 0, height: origin.height };

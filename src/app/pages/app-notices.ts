@@ -16,7 +16,7 @@ const KEPT_IN_MEMORY = {
   failed: 'storage.failed',
 } as const;
 
-/** What is to be said on every page, wherever it has room for it. */
+/** The notices that belong on every page; each page decides where to show them. */
 @Service()
 export class AppNotices {
   private readonly say = inject(Phrases).say;
@@ -40,7 +40,7 @@ export class AppNotices {
     return notices;
   });
 
-  /** Opens the newest version of the app that is here; what is on the page comes along. */
+  /** Opens the newest downloaded version of the app, and keeps what is on the page. */
   openNewest(): void {
     this.keeper.save();
     void this.updates.openNewest();

@@ -10,8 +10,8 @@ import {
 import { Icon } from './icon.ts';
 
 /**
- * What stands beside the stage for a while: a heading (`heading`), a way to close it, and what is put in. As large
- * as what it stands in: a panel at the right, or a sheet at the bottom.
+ * A panel beside the stage that can be closed: a heading (the content marked `heading`), a close button, and the rest
+ * of its content. It fills its container: a column at the right, or a sheet at the bottom.
  */
 @Component({
   selector: 'app-aside-panel',
@@ -37,12 +37,12 @@ import { Icon } from './icon.ts';
 export class AsidePanel {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
-  /** Accessible name of the button that closes it. */
+  /** Accessible name of the close button. */
   readonly closeName = input.required<string>();
-  /** Whether the keyboard goes on here when it is opened. */
+  /** Whether it takes the focus when it opens. */
   readonly takesKeyboard = input(false);
 
-  /** It is to be closed. */
+  /** Asks its parent to close it. */
   readonly closed = output();
 
   private readonly closeButton = viewChild.required<ElementRef<HTMLElement>>('close');
@@ -53,10 +53,10 @@ export class AsidePanel {
     });
   }
 
-  /** Escape that nobody else has used: a pen that is down, a dialog, or what is in the panel's place. */
+  /** Closes on Escape, unless something else uses it: a pen that is down, a dialog, or another panel in its place. */
   protected closeByKey(event: Event): void {
     const isElsewhere = event.target instanceof Element && event.target.closest('dialog');
-    // Without boxes it is not on screen: something else has its place.
+    // Without client rects it is not on screen: something else has its place.
     if (event.defaultPrevented || isElsewhere || this.host.getClientRects().length === 0) return;
     this.closed.emit();
   }

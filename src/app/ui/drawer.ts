@@ -11,8 +11,8 @@ import { Icon } from './icon.ts';
 let drawers = 0;
 
 /**
- * What slides in from the right over everything else: a heading, a way to close it, and what is put in. It is
- * made when it is wanted for the first time, and opens then.
+ * A sheet that slides in from the right over everything else: a heading, a close button, and its content. Create it
+ * when it is needed for the first time: it opens at once.
  */
 @Component({
   selector: 'app-drawer',
@@ -23,7 +23,7 @@ let drawers = 0;
 })
 export class Drawer {
   readonly heading = input.required<string>();
-  /** Accessible name of the button that closes it. */
+  /** Accessible name of the close button. */
   readonly closeName = input.required<string>();
   readonly closed = output();
 
@@ -45,7 +45,7 @@ export class Drawer {
     this.dialog().nativeElement.close();
   }
 
-  /** A click beside the sheet closes it: the dialog itself is as large as the screen. */
+  /** Closes on a click beside the sheet, which is a click on the dialog: that is as large as the screen. */
   protected closeIfBeside(event: MouseEvent): void {
     if (event.target === this.dialog().nativeElement) this.close();
   }

@@ -40,7 +40,7 @@ describe('Flyout', () => {
     return found;
   }
 
-  /** What can be seen of both. */
+  /** Which of the two are open. */
   function open(): string[] {
     fixture.detectChanges();
     return ['in the first', 'in the second'].filter((text) => button(text).checkVisibility());
@@ -59,7 +59,7 @@ describe('Flyout', () => {
     expect(open()).toEqual([]);
   });
 
-  it('closes with Escape, wherever the keyboard is, and the keyboard goes to its button', () => {
+  it('closes with Escape, wherever the focus is, and moves the focus to its button', () => {
     for (const place of [button('in the first'), document.body]) {
       button('first').click();
       expect(open()).toEqual(['in the first']);
@@ -67,13 +67,13 @@ describe('Flyout', () => {
       expect(open()).toEqual([]);
       expect(document.activeElement).toBe(button('first'));
     }
-    // Nobody below it was meant; the next one is.
+    // The flyout used these keys; the next one reaches the page.
     expect(escapes).toBe(0);
     escape(button('first'));
     expect(escapes).toBe(1);
   });
 
-  it('closes with a press elsewhere, and with none inside', () => {
+  it('closes with a press elsewhere, but not with one inside', () => {
     button('first').click();
     const press = (target: Element): boolean =>
       target.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
@@ -84,7 +84,7 @@ describe('Flyout', () => {
     expect(open()).toEqual([]);
   });
 
-  it('closes when the keyboard goes elsewhere, and stays there', () => {
+  it('closes when the focus moves elsewhere, and leaves it there', () => {
     button('first').click();
     expect(open()).toEqual(['in the first']);
     button('in the first').focus();

@@ -2,8 +2,8 @@ import { DOCUMENT } from '@angular/common';
 import { Directive, effect, ElementRef, inject, input, output, signal } from '@angular/core';
 
 /**
- * What a button opens beside it for a moment. It closes with Escape, with a press elsewhere and when the keyboard
- * goes elsewhere. Not a popover: those are newer than the browsers that schools have (.browserslistrc).
+ * A small menu or list that a button opens. It closes with Escape, with a press elsewhere, and when the focus moves
+ * elsewhere. It is not a popover, since schools have browsers that are too old for those (.browserslistrc).
  */
 @Directive({
   selector: '[appFlyout]',
@@ -25,7 +25,7 @@ export class Flyout {
     effect((onCleanup) => {
       if (!this.isOpen()) return;
       const listening = new AbortController();
-      // Before anyone else: whoever is below has its own use for Escape, and for presses.
+      // Capture, to come first: other parts of the page have their own use for Escape and for presses.
       const options = { capture: true, signal: listening.signal };
       const leave = (event: Event): void => {
         if (!this.isHere(event.target)) this.shown.set(false);
@@ -54,7 +54,7 @@ export class Flyout {
     this.opened.emit();
   }
 
-  /** Closes it; the keyboard goes on at its button. */
+  /** Closes it, and moves the focus to its button. */
   close(): void {
     if (!this.isOpen()) return;
     this.shown.set(false);

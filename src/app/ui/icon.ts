@@ -1,6 +1,6 @@
 import { Component, computed, input } from '@angular/core';
 
-/** Each icon's path in a square of 24: lines of the control's own colour. */
+/** Each icon's path in a square of 24 by 24, drawn as lines in the control's text colour. */
 const PATHS = {
   undo: 'M9 6 4 11l5 5M4 11h10.5a4.5 4.5 0 0 1 0 9H12',
   redo: 'm15 6 5 5-5 5M20 11H9.5a4.5 4.5 0 0 0 0 9H12',
@@ -29,10 +29,10 @@ const PATHS = {
     'M4 7h9M17 7h3M4 17h3M11 17h9M13 7a2 2 0 1 0 4 0a2 2 0 1 0-4 0M7 17a2 2 0 1 0 4 0a2 2 0 1 0-4 0',
 } as const;
 
-/** A name of an icon. */
+/** The name of an icon. */
 export type IconName = keyof typeof PATHS;
 
-/** A picture for a control, which has a name of its own. */
+/** An icon in a control. It is hidden from screen readers: the control itself needs a name. */
 @Component({
   selector: 'app-icon',
   template: `<svg viewBox="0 0 24 24"><path [attr.d]="path()" /></svg>`,

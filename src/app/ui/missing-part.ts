@@ -4,8 +4,8 @@ import { Icon } from './icon.ts';
 import { MissingParts } from '../platform/missing-parts.ts';
 
 /**
- * In the place of a part of the page whose script did not arrive: says so, and offers to open the page anew. What
- * has no place of its own says nothing here, and a notice tells.
+ * Stands in for a part of the page whose script did not arrive: says so, and offers to reload the page. Without a
+ * `text` it shows nothing and leaves it to a notice.
  */
 @Component({
   selector: 'app-missing-part',

@@ -1,7 +1,7 @@
-/** Rows that a page has. */
+/** Rows that Page Up and Page Down move by. */
 const PAGE = 10;
 
-/** The row, from 0, that a key leads to from another one; undefined for keys that lead nowhere. */
+/** The row (from 0) that a key leads to from `row`; undefined for any other key. */
 export function nextRow(key: string, row: number, count: number): number | undefined {
   const last = count - 1;
   switch (key) {

@@ -2,16 +2,16 @@ import { Component, computed, inject, input, signal } from '@angular/core';
 import { Phrases } from '../i18n/phrases.ts';
 import { Icon } from './icon.ts';
 
-/** Something that is good to know, and in nobody's way. */
+/** A message that interrupts nobody. */
 export interface Notice {
-  /** What it is about; put away once, a kind stays away. */
+  /** What it is about. Once dismissed, notices of this kind do not come back. */
   readonly kind: string;
   readonly text: string;
-  /** What can be done about it. */
+  /** What the user can do about it. */
   readonly action?: { readonly text: string; readonly run: () => void };
 }
 
-/** Quiet notices, each until it is put away, above what else there is to say. */
+/** Shows notices until they are dismissed, above its other content. */
 @Component({
   selector: 'app-notices',
   imports: [Icon],

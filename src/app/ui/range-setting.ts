@@ -1,6 +1,6 @@
 import { Component, input, output } from '@angular/core';
 
-/** A number to choose by sliding. */
+/** A slider for a number. */
 @Component({
   selector: 'app-range-setting',
   template: `
@@ -28,7 +28,7 @@ export class RangeSetting {
   readonly most = input.required<number>();
   readonly step = input(1);
   readonly value = input.required<number>();
-  /** The value as people read it. */
+  /** The value as it is shown and read aloud. */
   readonly text = input.required<string>();
 
   readonly chosen = output<number>();

@@ -12,30 +12,30 @@ import {
 } from '@angular/core';
 import { nextRow } from './next-row.ts';
 
-/** Some rows of a list. */
+/** A range of rows in a list. */
 export interface RowRange {
   readonly start: number;
-  /** The first one after them. */
+  /** Exclusive. */
   readonly end: number;
 }
 
 /**
- * A list with rows to focus (`appRovingRow`): one is reached with Tab, the others from there with the arrow keys. It
- * knows of rows that are not in the document, which CDK's key managers do not.
+ * A list of rows that take the focus (`appRovingRow`): Tab reaches one of them, the arrow keys lead to the others.
+ * Unlike CDK's key managers it supports rows that are not in the document.
  */
 @Directive({ selector: '[appRovingRows]', exportAs: 'rovingRows' })
 export class RovingRows {
-  /** How many rows there are, in the document or not. */
+  /** The number of rows, in the document or not. */
   readonly count = input.required<number>({ alias: 'appRovingRows' });
-  /** The row, from 0, that the keyboard was at last. */
+  /** The row (from 0) that had the focus last. */
   readonly current = model.required<number>();
-  /** Those in the document, where not all of them are. */
+  /** The rows in the document, if not all of them are. */
   readonly rendered = input<RowRange>();
 
-  /** The keyboard goes to a row: where not all are in the document, this one is to be. */
+  /** The focus moves to this row: if not all rows are in the document, render this one. */
   readonly wanted = output<number>();
 
-  /** The row that Tab reaches: there has to be one among those in the document. */
+  /** The row that Tab reaches; always one of those in the document. */
   readonly tabStop = computed(() => {
     const { start, end } = this.rendered() ?? { start: 0, end: this.count() };
     return Math.max(start, Math.min(this.current(), end - 1));
@@ -58,8 +58,8 @@ export class RovingRows {
   }
 
   /**
-   * Moves the keyboard to a row, the one where it was if none is named.
-   * @param preventScroll whether the row is left where it is, in sight or not
+   * Moves the focus to a row, by default to the one that had it last.
+   * @param preventScroll whether to leave the row where it is, even out of sight
    */
   focus(row = this.current(), preventScroll = false): void {
     this.current.set(row);
@@ -68,11 +68,11 @@ export class RovingRows {
       return;
     }
     if (!preventScroll) this.wanted.emit(row);
-    // What a row stands for may be about to change: that is what is read out.
+    // Focus it after rendering: what the row shows may be about to change, and screen readers read it out.
     this.awaited.set({ row, preventScroll });
   }
 
-  /** Follows a key that was pressed in a row. */
+  /** Handles a key that was pressed in a row. */
   press(event: KeyboardEvent, row: number): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const next = nextRow(event.key, row, this.count());
@@ -86,7 +86,7 @@ export class RovingRows {
   }
 }
 
-/** A row of `appRovingRows`, such as a button. */
+/** A row of `appRovingRows`, for example a button. */
 @Directive({
   selector: '[appRovingRow]',
   host: {
@@ -99,7 +99,7 @@ export class RovingRow {
   private readonly element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   protected readonly rows = inject(RovingRows);
 
-  /** Its place in the list, from 0. */
+  /** Its index in the list, from 0. */
   readonly row = input.required<number>({ alias: 'appRovingRow' });
 
   focus(options: FocusOptions): void {

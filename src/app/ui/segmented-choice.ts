@@ -1,16 +1,16 @@
 import { Component, input, model } from '@angular/core';
 
-/** One of the things that can be chosen. */
+/** One of the options. */
 export interface Segment<T extends string> {
   readonly value: T;
   readonly text: string;
-  /** Language of the text, where it is not the page's. */
+  /** The language of the text, if it is not the page's. */
   readonly lang?: string;
 }
 
 let groups = 0;
 
-/** A choice of a few, side by side. */
+/** A choice between a few options, side by side. */
 @Component({
   selector: 'app-segmented-choice',
   templateUrl: './segmented-choice.html',
@@ -23,6 +23,6 @@ export class SegmentedChoice<T extends string> {
   readonly segments = input.required<readonly Segment<T>[]>();
   readonly value = model.required<T>();
 
-  /** What makes radio buttons one group in the document. */
+  /** The name that makes the radio buttons one group in the document. */
   protected readonly group = `segments-${(groups += 1)}`;
 }

@@ -2,7 +2,7 @@ import { Component, inject, input, output } from '@angular/core';
 import { Phrases } from '../i18n/phrases.ts';
 import { Icon } from './icon.ts';
 
-/** What keeps the network from reading, or from reading with the weights that were chosen. */
+/** Says why the network cannot read, or not with the weights that were chosen. */
 @Component({
   selector: 'app-trouble',
   imports: [Icon],
@@ -15,9 +15,9 @@ export class Trouble {
 
   /** Names the file, what was expected and what was found. */
   readonly message = input.required<string>();
-  /** What whoever runs the server can do, where the network is not to blame. */
+  /** What whoever runs the server can do, if the connection is not to blame. */
   readonly advice = input<string>();
-  /** Whether other weights read meanwhile. */
+  /** Whether the network reads with other weights meanwhile. */
   readonly canRead = input.required<boolean>();
 
   readonly retried = output();

@@ -25,11 +25,11 @@ describe('FingerHint', () => {
     palm.notePen(true);
     expect([palm.ignoresTouch(false), text()]).toEqual([true, '']);
     clock.elapse();
-    expect(text()).toContain('A pen was used');
+    expect(text()).toContain('You used a pen');
     settings.togglePalm();
     expect(text()).toBe('');
     TestBed.inject(PersistedSettings).resetAll();
-    expect(text()).toContain('A pen was used');
+    expect(text()).toContain('You used a pen');
     const button = element.querySelector('button');
     expect(button?.offsetHeight).toBeGreaterThanOrEqual(44);
     button?.click();

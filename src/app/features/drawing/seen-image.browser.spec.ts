@@ -15,6 +15,6 @@ describe('SeenImage', () => {
     const { data = [] } = canvas?.getContext('2d')?.getImageData(0, 0, 28, 28) ?? {};
     const opacity = (x: number, y: number): number | undefined => data[(y * 28 + x) * 4 + 3];
     expect([opacity(5, 3), opacity(6, 4), opacity(0, 0)]).toEqual([255, 102, 0]);
-    expect(canvas?.getAttribute('aria-label')).toBe('What the network sees');
+    expect(canvas?.getAttribute('aria-label')).toBe('What goes in');
   });
 });

@@ -48,7 +48,7 @@ describe('DropZone', () => {
     const { clock, taken, refused, hint } = mount();
     expect(hint()).toBe('');
     expect(await drag('dragover', files('mine.json'), document.body)).toBeTrue();
-    expect(hint()).toContain('Drop the files of an export here');
+    expect(hint()).toContain("Drop an export's files here");
     clock.elapse();
     expect(hint()).toBe('');
     await drag('dragover', files('mine.json'), document.body);

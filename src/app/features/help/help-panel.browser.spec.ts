@@ -64,10 +64,10 @@ describe('HelpPanel', () => {
       ['Layer 1', '128', 'ReLU', '100,480'],
       ['Layer 2', '64', 'ReLU', '8,256'],
       ['Digits', '10', 'linear', '650'],
-      ['Parameters in all', '109,386'],
+      ['Parameters in total', '109,386'],
     ]);
     expect(element.querySelector('.reading')?.textContent).toBe(
-      'With these weights (“1× dataset”) it reads 96.1% of the test images right.',
+      'With these weights (“1× dataset”) the network reads 96.1% of the test images correctly.',
     );
   });
 
@@ -76,7 +76,7 @@ describe('HelpPanel', () => {
       ...SHOWN,
       origin: { kind: 'checkpoint', index: 0, checkpoint: { ...CHECKPOINT, metrics: {} } },
     });
-    expect(element.querySelector('.reading')?.textContent).toContain('was not measured');
+    expect(element.querySelector('.reading')?.textContent).toContain('has not been measured');
   });
 
   it('makes way for the table of all values', async () => {

@@ -96,8 +96,8 @@ describe('Inspector', () => {
     // Slopes 2 · 4 and 2 · -2: ink adds 8 - 2; without it 2 · (0.25 - 1) - 1.
     expect(text('.sum')).toBe('Ink +6.00, without ink −2.50: together 3.50');
     await choose('Your drawing');
-    expect(text('figcaption p')).toBe('What in this drawing speaks for 7');
-    expect(element.querySelector('canvas')?.ariaLabel).toBe('What in this drawing speaks for 7');
+    expect(text('figcaption p')).toBe('What in this drawing raises the 7');
+    expect(element.querySelector('canvas')?.ariaLabel).toBe('What in this drawing raises the 7');
   });
 
   it('shows a pixel as the network takes it, and where it goes', async () => {
@@ -146,14 +146,14 @@ describe('Inspector', () => {
       rows()
         .slice(0, 3)
         .map((row) => row.classList.contains('not-drawn'));
-    expect(line()).toBe('2 of 784 shown, the others carry nothing');
+    expect(line()).toBe('2 of 784 shown, the others add nothing');
     expect(notDrawn()).toEqual([false, false, true]);
     // Ink 1 · 1 and 0.5 · -0.5: the picture leaves 1 / std out, which the rows have.
     await set({ leastDrawn: [0.3, 0] });
     expect(line()).toBe('1 of 784 shown, the others add −1.00');
     expect(notDrawn()).toEqual([false, true, true]);
     await choose('Outgoing');
-    expect(line()).toBe('2 of 10 shown, the others carry nothing');
+    expect(line()).toBe('2 of 10 shown, the others add nothing');
     await set({ leastDrawn: [0.3, 3] });
     expect(line()).toBe('1 of 10 shown, the others add −2.25');
   });
@@ -243,7 +243,7 @@ describe('Inspector', () => {
       pass: forward(network, weights, new Float32Array(784)),
       isBlank: true,
     });
-    expect(text('.blank')).toBe('Nothing is drawn: this is what empty paper gives.');
+    expect(text('.blank')).toBe('Nothing is drawn: these are the values for empty paper.');
     expect(text('.formula')).toBe('ReLU(0.00 − 0.75) = 0.00');
   });
 
@@ -292,7 +292,7 @@ describe('Inspector', () => {
     const named = [...element.querySelectorAll('[role="radiogroup"], [role="list"], [role="img"]')];
     expect(named.map(({ ariaLabel }) => ariaLabel)).toEqual([
       'What the picture shows',
-      'What it looks for, strong where there is ink',
+      'What raises it, stronger where there is ink',
       'Connections',
       'Incoming',
     ]);

@@ -61,7 +61,7 @@ describe('OfflineBadge', () => {
     state.set('done');
     for (const [of, words] of [
       ['blocked', 'Some files do not arrive'],
-      ['waiting', 'Waiting for the network'],
+      ['waiting', 'Waiting for a connection'],
       ['loading', 'Saving for offline use · 25%'],
     ] as const) {
       shell.set(of);

@@ -90,11 +90,14 @@ describe('StoredHere', () => {
 
   it('tells what a look at everything found', async () => {
     for (const [weights, words] of [
-      [WHOLE, 'All 65 files are whole.'],
+      [WHOLE, 'All 65 files are intact.'],
       [{ ...WHOLE, whole: 33, mended: 2 }, '2 files were damaged or missing'],
       [{ ...WHOLE, whole: 33, missing: 2 }, '2 files are damaged or missing.'],
-      [{ ...WHOLE, whole: 15, unknown: 20 }, '45 files are whole. The others could not be looked'],
-      [undefined, '30 files are whole. The others could not be looked'],
+      [
+        { ...WHOLE, whole: 15, unknown: 20 },
+        '45 files are intact. The others could not be checked',
+      ],
+      [undefined, '30 files are intact. The others could not be checked'],
     ] as const) {
       TestBed.resetTestingModule();
       download.inspect = () => Promise.resolve(weights);
@@ -108,13 +111,13 @@ describe('StoredHere', () => {
     shell.inspect = () => Promise.reject(new StorageFailure('failed'));
     render();
     await click('Check now');
-    expect(report()).toContain('It could not be checked');
+    expect(report()).toContain('The files could not be checked');
     await click('Check now');
   });
 
   it('says that nothing is kept only when everything was deleted', async () => {
     for (const [fails, words] of [
-      ['', 'Nothing is kept any more.'],
+      ['', 'Nothing is saved any more.'],
       ['shell', 'Not everything could be deleted.'],
       ['download', 'Not everything could be deleted.'],
     ] as const) {

@@ -184,7 +184,7 @@ describe('Verdict', () => {
     [{ kind: 'digit', digit: 7, probability: 0.82 }, 'It reads 7 82% sure'],
     [{ kind: 'unsure', digits: [4, 9] }, 'Not sure: 4 or 9'],
     [{ kind: 'notADigit' }, 'Not a digit?'],
-    [{ kind: 'blank' }, 'It sees nothing yet'],
+    [{ kind: 'blank' }, 'Nothing to read yet'],
   ] as const) {
     it(`says "${words}"`, () => {
       expect(textOf(judgement)).toContain(words.replaceAll(' ', ''));

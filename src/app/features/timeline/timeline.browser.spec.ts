@@ -89,11 +89,11 @@ describe('Timeline', () => {
   const textOf = (element: HTMLElement): string =>
     element.querySelector('.readout')?.textContent.replace(/\s+/g, ' ').trim() ?? '';
 
-  it('tells label, images seen, accuracy and loss of the checkpoint on screen', () => {
+  it('tells label, images used, accuracy and loss of the checkpoint on screen', () => {
     const { element, slider } = render({ position: 1, shown: 1 });
-    expect(textOf(element)).toBe('≈1k images1,000 images seenAccuracy58.1%Loss1.952');
+    expect(textOf(element)).toBe('≈1k images1,000 images usedAccuracy58.1%Loss1.952');
     expect(slider.getAttribute('aria-valuetext')).toBe(
-      '≈1k images, 1,000 images seen, 58.1% accuracy',
+      '≈1k images, 1,000 images used, 58.1% accuracy',
     );
     expect([slider.min, slider.max, slider.value]).toEqual(['0', '2', '1']);
   });

@@ -4,7 +4,7 @@ import de from '../de.json' with { type: 'json' };
 import en from '../en.json' with { type: 'json' };
 import { provideTranslations } from '../provide-languages.ts';
 
-/** Languages whose phrases are all there from the start: no spec has to wait for words. */
+/** All languages with their phrases from the start, so that no spec has to wait for them. */
 export function provideSpokenLanguages(): EnvironmentProviders[] {
   return [
     ...provideTranslations(),

@@ -22,8 +22,16 @@ import { PersistedSettings } from '../../platform/persisted.ts';
 
 const CHECKPOINTS = ['Initial weights', '≈50 images', 'Dataset 1×'].map(
   (label, order): Checkpoint => ({
-    ...{ id: label, order, label, kind: 'approx', targetImages: order, imagesSeen: order },
-    ...{ batchesSeen: order, datasetPasses: 0, description: label, metrics: {} },
+    id: label,
+    order,
+    label,
+    kind: 'approx',
+    targetImages: order,
+    imagesSeen: order,
+    batchesSeen: order,
+    datasetPasses: 0,
+    description: label,
+    metrics: {},
     shard: { path: `${order}.json` },
   }),
 );
@@ -43,17 +51,17 @@ describe('ReadingPage', () => {
   const storage = signal<StorageState>({ kind: 'kept' });
   const ready = signal(false);
   const activations = signal<Activations | undefined>(undefined);
-  /** Of weights and worker together. */
+  /** Retries of weights and worker together. */
   let retries: number;
   let asked: number[];
   let loaded: NetworkInUse[];
   let read: Reading[];
-  /** What was begun that is for later. */
+  /** Work for later that was started. */
   let begun: string[];
   let clock: ManualClock;
 
   beforeEach(async () => {
-    sessionStorage.clear(); // A page that ends keeps what was on it.
+    sessionStorage.clear(); // A page that ends saves what was on it.
     for (const state of [set, fetched, shown, problem, activations]) state.set(undefined);
     ready.set(false);
     storage.set({ kind: 'kept' });
@@ -139,7 +147,7 @@ describe('ReadingPage', () => {
     }
   }
 
-  /** Asserts that the fixture has this checkpoint. */
+  /** A checkpoint of the fixture; throws if it has none at this index. */
   function checkpointAt(index: number): NetworkInUse<CheckpointOrigin> {
     const checkpoint = CHECKPOINTS[index];
     if (!checkpoint) throw new Error(`expected a checkpoint ${index}, found none`);
@@ -188,7 +196,7 @@ describe('ReadingPage', () => {
       '1',
       '2',
     ]);
-    expect(timeline.getAttribute('aria-valuetext')).toBe('Dataset 1×, 2 images seen');
+    expect(timeline.getAttribute('aria-valuetext')).toBe('Dataset 1×, 2 images used');
     timeline.value = '1';
     timeline.dispatchEvent(new Event('input'));
     expect(asked).toEqual([1]);
@@ -302,7 +310,7 @@ describe('ReadingPage', () => {
     update();
     const alert = element.querySelector('[role="alert"]');
     expect(alert?.textContent).toContain('expected 200, found 404');
-    expect(alert?.textContent).toContain('check the connection');
+    expect(alert?.textContent).toContain('Check your connection');
     button(element, 'Try again').click();
     expect(retries).toBe(2);
     const file = new URL('exports/w.json', document.baseURI).href;
@@ -310,7 +318,7 @@ describe('ReadingPage', () => {
     problem.set({ kind: 'export', message, isCorrupt: false, refused });
     update();
     const told = element.querySelector('[role="alert"]')?.textContent;
-    expect(told).toContain('The server answers, but does not send its weights');
+    expect(told).toContain("The server answers, but does not send the network's weights");
     expect(told).toContain('exports/w.json is not found (status 404).');
     problem.set(undefined);
     update();

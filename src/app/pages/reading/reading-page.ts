@@ -66,10 +66,10 @@ const MISSING_PICTURE = {
   gone: 'scene.gone',
 } as const;
 
-/** The page where a network reads what is drawn: composition only. */
+/** The page where a network reads a drawing. It only puts features together. */
 @Component({
   selector: 'app-reading-page',
-  // One by one: what is spread from a list would not be deferred.
+  // Listed one by one: Angular does not defer components that are spread from a list.
   imports: [
     ActivationTable,
     AnswerAnnouncer,
@@ -118,7 +118,7 @@ export class ReadingPage {
   protected readonly overlay = inject(OverlaySetting);
   protected readonly folds = inject(PanelFolds);
   protected readonly isMotionReduced = mediaQuery('(prefers-reduced-motion: reduce)');
-  /** Answers beside the network, with height enough for ten rows. */
+  /** Wide and high enough for ten rows of answers beside the network. */
   private readonly isLandscape = mediaQuery('(min-aspect-ratio: 1/1) and (min-height: 521px)');
   protected readonly areas = inject(StageAreas);
   protected readonly say = inject(Phrases).say;
@@ -136,20 +136,20 @@ export class ReadingPage {
   protected readonly digitPad = viewChild.required(DigitPad);
   protected readonly scene = viewChild<NetworkScene>('scene');
   private readonly stage = viewChild.required<ElementRef<Element>>('stage');
-  /** As high as the answer in words where it stands below rows that are level with the outputs. */
+  /** An element as high as the answer in words below rows that are level with the outputs. */
   private readonly words = viewChild.required<ElementRef<Element>>('words');
   protected readonly isHelpWanted = signal(false);
   private readonly help = viewChild<HelpPanel>('help');
   private readonly table = viewChild<ActivationTable>('table');
-  /** Where the keyboard was when the table was opened. */
+  /** What had the focus when the table was opened. */
   private tableOpener: Element | null = null;
-  /** Where it was when a neuron was picked in words. */
+  /** What had the focus when a neuron was picked in the description. */
   protected wordsOpener: Element | null = null;
-  /** Whether the answers stand beside the network, in a column of their own. */
+  /** Whether the answers are beside the network, in a column of their own. */
   protected readonly areAnswersBeside = computed(
     () => this.isLandscape() && !this.folds.isFolded('answers') && !this.session.isAsideOpen(),
   );
-  /** Rows of the answers that stand level with the network's outputs, as long as the camera has not moved. */
+  /** Rows for the answers, level with the network's outputs, as long as the camera has not moved. */
   protected readonly rows = computed(() => {
     const scene = this.scene();
     if (!scene || !this.areas.hasColumn() || this.session.view() !== 'home') return undefined;
@@ -170,7 +170,7 @@ export class ReadingPage {
       });
     });
   });
-  /** Why there is no picture of the network, where there is none. */
+  /** Why there is no picture of the network; undefined if there is one. */
   protected readonly missingPicture = computed(() => {
     const state = this.scene()?.state() ?? 'ok';
     return state === 'ok' ? undefined : this.say(MISSING_PICTURE[state]);
@@ -201,7 +201,7 @@ export class ReadingPage {
     });
   }
 
-  /** Lets the picked neuron go; the keyboard goes on where it was picked. */
+  /** Deselects the neuron, and moves the focus back to where it was picked. */
   protected letGo(): void {
     this.session.selection.set(undefined);
     if (this.session.isTableOpen()) this.afterRender(() => this.table()?.focus());
@@ -210,7 +210,7 @@ export class ReadingPage {
     this.wordsOpener = null;
   }
 
-  /** Picks a neuron; the keyboard goes on with its arithmetic, and comes back when that is closed. */
+  /** Picks a neuron. The focus moves to its arithmetic, and back when that is closed. */
   protected pickInWords(neuron: NeuronId): void {
     this.wordsOpener = this.document.activeElement;
     this.session.selection.set(neuron);
@@ -221,15 +221,15 @@ export class ReadingPage {
     this.settings()?.open();
   }
 
-  /** Takes weights into use that someone brought as files. */
+  /** Uses weights from files that were opened or dropped. */
   protected openFiles(files: readonly File[]): void {
-    // What becomes of them stands there.
+    // The settings show what becomes of them.
     this.troubles.forgetDrop();
     this.openSettings();
     void this.weightsSetting.useFiles(files);
   }
 
-  /** Leaves nothing of what someone did on the page to whoever comes next; what was chosen in the settings stays. */
+  /** Clears everything that was done on the page, for the next person; settings stay. */
   protected startAfresh(): void {
     this.session.reset();
     this.palm.forgetPen();
@@ -241,7 +241,7 @@ export class ReadingPage {
   }
 
   protected refuseDrop(text: string): void {
-    // Notices are behind a dialog.
+    // A dialog covers the notices.
     const isDialogOpen = this.document.querySelector('dialog:modal') !== null;
     if (isDialogOpen) {
       this.weightsSetting.refuse(text);
@@ -267,7 +267,7 @@ export class ReadingPage {
     if (this.tableOpener instanceof HTMLElement) this.tableOpener.focus();
   }
 
-  /** Brings a folded panel back; the keyboard goes on there. */
+  /** Unfolds a panel, and moves the focus to it. */
   protected unfold(panel: Foldable): void {
     this.folds.toggle(panel);
     this.afterRender(() => {
@@ -281,7 +281,7 @@ export class ReadingPage {
     this.session.retry();
   }
 
-  /** Sends a wave through the network as soon as the picture has what was drawn last. */
+  /** Sends a wave through the network as soon as the picture shows the newest drawing. */
   protected sendWave(): void {
     this.afterRender(() => this.scene()?.playWave());
   }

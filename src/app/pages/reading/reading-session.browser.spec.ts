@@ -18,7 +18,7 @@ function networkOf(...architecture: number[]): NetworkInUse {
   };
 }
 
-/** What a network makes of ink in the first pixel: three for sure. */
+/** A network's result for ink in the first pixel: certainly a 3. */
 function activationsOf(ink: number): Activations {
   const image = new Float32Array(784);
   image[0] = ink;

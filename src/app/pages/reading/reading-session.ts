@@ -33,19 +33,19 @@ import { readable } from '../../platform/readable.ts';
 
 const BLANK_IMAGE = new Float32Array(IMAGE_SIZE * IMAGE_SIZE);
 
-/** What a network computes of what is on the paper, taken apart. */
+/** What a network computes from the paper, layer by layer. */
 export interface Evaluation {
   readonly network: NetworkSpec;
   readonly weights: NetworkWeights;
-  /** What it computed with these weights. */
+  /** The result with these weights. */
   readonly pass: ForwardPass;
   /** Whether nothing is drawn. */
   readonly isBlank: boolean;
 }
 
 /**
- * What goes on on a page where a network reads a drawing: what is drawn, what the network makes of it, and what
- * someone looks at. A page provides one for itself; it knows of no component.
+ * The state of a page where a network reads a drawing: the drawing, what the network computes from it, and what the
+ * user looks at. Each page provides its own; it does not depend on any component.
  */
 @Service({ autoProvided: false })
 export class ReadingSession {
@@ -56,20 +56,20 @@ export class ReadingSession {
 
   readonly drawing = this.store.drawing;
   readonly isPenDown = this.store.isPenDown;
-  /** What the hand holds. */
+  /** The tool in use. */
   readonly tool = signal<DrawingTool>('pen');
 
   /** The network that `activations` were computed with. */
   readonly network = this.inference.shown;
-  /** Index of the checkpoint that it is. */
+  /** Index of this network's checkpoint. */
   readonly checkpointIndex = computed(() => checkpointIndexOf(this.network()));
   readonly isReady = this.inference.ready;
-  /** What the network makes of the drawing; undefined for a blank sheet. */
+  /** What the network computes from the drawing; undefined for a blank sheet. */
   readonly activations = this.inference.activations;
-  /** A live network's connections ranked by weight, to be shown while nothing is drawn. */
+  /** The network's connections ranked by weight, shown while nothing is drawn. */
   readonly atRest = this.inference.atRest;
   readonly error = this.inference.error;
-  /** What the network saw last; another checkpoint sees the same. Ink 0..1, row-major, `[28][28]`. */
+  /** The network's last input, the same for every checkpoint. Ink 0..1, row-major, `[28][28]`. */
   readonly image = computed(() => this.activations()?.image ?? BLANK_IMAGE, {
     equal: (a, b) => a.every((ink, pixel) => ink === b[pixel]),
   });
@@ -80,7 +80,7 @@ export class ReadingSession {
     const { network, weights } = inUse;
     return forward(network, weights, new Float32Array(network.layers[0]?.inputs ?? 0));
   });
-  /** What the network computes, layer by layer; of a blank sheet it is computed only where somebody asks. */
+  /** What the network computes, layer by layer. For a blank sheet it is computed only when it is needed. */
   readonly evaluation = computed((): Evaluation | undefined => {
     const [inUse, activations] = [this.network(), this.activations()];
     const pass = activations ?? this.blankPass();
@@ -88,17 +88,17 @@ export class ReadingSession {
     const { network, weights } = inUse;
     return { network, weights, pass, isBlank: !activations };
   });
-  /** What is said of the drawing. */
+  /** What the app says about the drawing. */
   readonly judgement = steadyJudgement(
     computed(() => judge(this.activations())),
     this.isPenDown,
   );
-  /** The digit that is named: one and the same in words, among the bars and in the picture. */
+  /** The digit that the app names, the same in words, in the bars and in the picture. */
   readonly prediction = computed(() => {
     const judgement = this.judgement();
     return judgement.kind === 'digit' ? judgement.digit : undefined;
   });
-  /** What is written in figures, all of one moment, at a pace at which they can be read. */
+  /** The values for written numbers. They are all from the same moment, and change slowly enough to be read. */
   readonly displayed = readable(
     computed(() => ({
       judgement: this.judgement(),
@@ -107,19 +107,19 @@ export class ReadingSession {
     })),
   );
 
-  /** The neuron that was picked, as long as there is a network that has it. */
+  /** The picked neuron, as long as the network has it. */
   readonly selection = linkedSignal<NetworkSpec | undefined, NeuronId | undefined>({
     source: () => this.network()?.network,
     computation: (network, previous) =>
       network && previous?.value && hasNeuron(network, previous.value) ? previous.value : undefined,
   });
   readonly isTableOpen = signal(false);
-  /** Whether a neuron's arithmetic or the table has the answers' place. */
+  /** Whether a neuron's arithmetic or the table is shown in place of the answers. */
   readonly isAsideOpen = computed(() => this.isTableOpen() || !!this.selection());
-  /** The prepared view of the network that is shown; undefined once someone has moved the camera. */
+  /** The prepared view on screen; undefined once the user has moved the camera. */
   readonly view = signal<SceneView | undefined>('home');
   private readonly asked = signal<AskedView | undefined>(undefined);
-  /** The prepared view that was asked for last. */
+  /** The prepared view that was requested last. */
   readonly askedView = this.asked.asReadonly();
 
   private readonly ranking = computed(
@@ -129,7 +129,7 @@ export class ReadingSession {
     },
     { equal: (a, b) => a.strongest === b.strongest && a.rankBy === b.rankBy },
   );
-  /** Once the pen is lifted, a long drawing is read once more, exactly. */
+  /** A long drawing under the pen is read approximately, and once more exactly when the pen is lifted. */
   private readonly isGrowingLong = computed(
     () => this.isPenDown() && isLongDrawing(this.drawing()),
   );
@@ -145,22 +145,22 @@ export class ReadingSession {
     });
   }
 
-  /** Asks for a prepared view of the network. */
+  /** Requests a prepared view of the network. */
   show(view: SceneView): void {
     this.asked.set({ view });
   }
 
-  /** Has another network read what is drawn. */
+  /** Reads the drawing with another network. */
   use(network: NetworkInUse): void {
     this.inference.load(network);
   }
 
-  /** Starts the network's thread again when it has died. */
+  /** Restarts the network's thread after it has died. */
   retry(): void {
     this.inference.retry();
   }
 
-  /** Leaves nothing of what someone did to whoever comes next. */
+  /** Clears everything that was done, for the next person. */
   reset(): void {
     this.store.dispatch({ kind: 'reset' });
     this.tool.set('pen');
@@ -170,7 +170,7 @@ export class ReadingSession {
   }
 }
 
-/** What a page where a network reads a drawing provides for itself, and what ends with it. */
+/** The services that each page with a network provides for itself; they end with the page. */
 export const READING_PROVIDERS: Provider[] = [
   DrawingStore,
   Demonstration,

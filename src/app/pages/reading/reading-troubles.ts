@@ -5,23 +5,23 @@ import type { Notice } from '../../ui/notices.ts';
 import { AppNotices } from '../app-notices.ts';
 import { ReadingSession } from './reading-session.ts';
 
-/** What keeps the page from doing what someone wants, and what else is to be said. */
+/** The problems and notices that the page shows. */
 @Service({ autoProvided: false })
 export class ReadingTroubles {
   private readonly session = inject(ReadingSession);
   private readonly weights = inject(WeightsService);
   private readonly appNotices = inject(AppNotices);
   private readonly fileProblemWords = inject(FileProblemWords);
-  /** Why what was dropped last was not taken. */
+  /** Why the last drop was refused. */
   private readonly dropRefusal = signal<Notice | undefined>(undefined);
   private drops = 0;
 
-  /** What is to be said beside the picture. */
+  /** The notices beside the picture. */
   readonly notices = computed((): readonly Notice[] => {
     const refusal = this.dropRefusal();
     return [...this.appNotices.all(), ...(refusal ? [refusal] : [])];
   });
-  /** A checkpoint that does not come while another one is on screen: the timeline tells. */
+  /** A checkpoint that does not arrive while another one is on screen; the timeline shows it. */
   readonly checkpointProblem = computed(() => {
     const problem = this.weights.problem();
     return this.session.network() && problem?.kind === 'checkpoint' ? problem : undefined;
@@ -30,7 +30,7 @@ export class ReadingTroubles {
     const problem = this.weights.problem();
     return problem === this.checkpointProblem() ? undefined : problem;
   });
-  /** What keeps the network from reading, or from reading with the weights that were chosen. */
+  /** Why the network cannot read, or not with the weights that were chosen. */
   readonly trouble = linkedSignal(() => {
     const problem = this.exportProblem();
     const message = this.session.error() ?? problem?.message;
@@ -40,14 +40,14 @@ export class ReadingTroubles {
     return { message, advice, canRead: this.session.isReady() };
   });
 
-  /** Says why what was dropped is not taken. */
+  /** Says why a drop is refused. */
   refuseDrop(text: string): void {
     this.drops += 1;
-    // Put away once, a notice of the same kind stays away: each time is a kind of its own.
+    // A new kind each time: once dismissed, a notice of the same kind would not come back.
     this.dropRefusal.set({ kind: `drop ${this.drops}`, text });
   }
 
-  /** Says no more of what was dropped. */
+  /** Removes the notice about a drop. */
   forgetDrop(): void {
     this.dropRefusal.set(undefined);
   }

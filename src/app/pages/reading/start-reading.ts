@@ -10,18 +10,18 @@ import { CLOCK } from '../../platform/clock.ts';
 import { SessionKeeper } from '../../platform/session-keeper.ts';
 import { ReadingSession } from './reading-session.ts';
 
-/** The picture's script and the first drawing come before what is for later, milliseconds. */
+/** Delay of what can wait, milliseconds: the picture's script and the first drawing come first. */
 const FIRST_THINGS_FIRST_MS = 1500;
 
 /**
- * Gives the page back what its tab had, keeps it from now on, and begins what is for later once the network reads.
- * For the page's constructor: it takes what it needs from there, and ends with the page.
+ * Restores what the tab had on the page, saves it from now on, and starts what can wait once the network reads.
+ * Call it in the page's constructor: it uses that injection context, and ends with the page.
  */
 export function startReading(): void {
   const [session, store] = [inject(ReadingSession), inject(DrawingStore)];
   const [weights, keeper] = [inject(WeightsService), inject(SessionKeeper)];
   const demonstration = inject(Demonstration);
-  // What the unseen hand drew is nobody's.
+  // Do not save the demonstration's drawing.
   const drawing = computed(() => (demonstration.isShowing() ? BLANK_DRAWING : session.drawing()));
   const kept = keeper.start({
     drawing,

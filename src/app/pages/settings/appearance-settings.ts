@@ -6,7 +6,7 @@ import { SegmentedChoice, type Segment } from '../../ui/segmented-choice.ts';
 import { TextSizeSetting, type TextSize } from '../../platform/text-size-setting.ts';
 import { ThemeSetting, type Theme } from '../../platform/theme-setting.ts';
 
-/** The page's language, theme and size of text. */
+/** The page's language, theme and text size. */
 @Component({
   selector: 'app-appearance-settings',
   imports: [SegmentedChoice],

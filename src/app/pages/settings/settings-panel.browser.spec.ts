@@ -18,26 +18,47 @@ import { ThemeSetting } from '../../platform/theme-setting.ts';
 
 const setAt = (address: string): WeightSet => ({
   url: new URL(address, document.baseURI).href,
-  ...{ network: perceptronSpec([784, 10]), timeline: [], calibration: UNCALIBRATED },
+  network: perceptronSpec([784, 10]),
+  timeline: [],
+  calibration: UNCALIBRATED,
 });
 
-/** All settings that are kept, each with what it is not at first. */
+/** All settings that are kept, each with a value that is not its default. */
 const CHOSEN: Readonly<Record<string, string>> = {
-  ...{ language: 'de', theme: 'light', textSize: 'large', preparation: 'raw', overlay: 'on' },
-  ...{ 'brush.size': '3', 'brush.strength': '0.5', palm: 'off', grid: 'on' },
-  ...{ 'scene.strongest': 'all', 'scene.rankBy': 'weight', 'scene.hideBelow': '0.3' },
-  ...{ 'scene.thickness': '3', 'scene.waveDurationMs': '2500' },
-  ...{ 'fold.paper': 'on', 'fold.answers': 'on', 'fold.training': 'on', 'fold.helpDrawing': 'on' },
-  ...{ 'fold.helpNetwork': 'on', 'fold.helpTraining': 'on', 'fold.helpColours': 'on' },
-  ...{ 'fold.helpKeys': 'off', 'fold.helpFacts': 'off', 'fold.helpAbout': 'off' },
+  language: 'de',
+  theme: 'light',
+  textSize: 'large',
+  preparation: 'raw',
+  overlay: 'on',
+  'brush.size': '3',
+  'brush.strength': '0.5',
+  palm: 'off',
+  grid: 'on',
+  'scene.strongest': 'all',
+  'scene.rankBy': 'weight',
+  'scene.hideBelow': '0.3',
+  'scene.thickness': '3',
+  'scene.waveDurationMs': '2500',
+  'fold.paper': 'on',
+  'fold.answers': 'on',
+  'fold.training': 'on',
+  'fold.helpDrawing': 'on',
+  'fold.helpNetwork': 'on',
+  'fold.helpTraining': 'on',
+  'fold.helpColours': 'on',
+  'fold.helpKeys': 'off',
+  'fold.helpFacts': 'off',
+  'fold.helpAbout': 'off',
 };
 const KEPT = Object.keys(CHOSEN);
 const FOLDABLE = KEPT.filter((name) => name.startsWith('fold.')).map(
   (name) => name.slice('fold.'.length) as Foldable,
 );
-/** What else is kept. */
+/** What else is kept, and is not a setting. */
 const LASTING: Readonly<Record<string, string>> = {
-  ...{ visited: 'yes', weights: 'exports/mine.json', 'offline.download': 'paused' },
+  visited: 'yes',
+  weights: 'exports/mine.json',
+  'offline.download': 'paused',
 };
 
 describe('SettingsPanel', () => {
@@ -144,7 +165,7 @@ describe('SettingsPanel', () => {
   it('takes what is chosen about the pen, and tells it in words', async () => {
     const { element, slide, settle } = open();
     slide('Brush size', 4);
-    slide('Strength of the ink', 0.5);
+    slide('Ink strength', 0.5);
     for (const id of ['palm', 'grid']) {
       element.querySelector<HTMLElement>(`[aria-describedby="settings-${id}"]`)?.click();
     }
@@ -168,12 +189,15 @@ describe('SettingsPanel', () => {
     slide('Strongest connections per neuron', 8);
     get('[value="weight"]').click();
     slide('Hide weaker than', 0.3);
-    slide('Thickness of the lines', 2.4);
+    slide('Line thickness', 2.4);
     slide('From pixels to answer in', 2500);
     await settle();
     expect(TestBed.inject(SceneSettings).options()).toEqual({
-      ...{ strongest: Infinity, rankBy: 'weight', hideBelow: 0.3 },
-      ...{ thickness: 2.4, waveDurationMs: 2500 },
+      strongest: Infinity,
+      rankBy: 'weight',
+      hideBelow: 0.3,
+      thickness: 2.4,
+      waveDurationMs: 2500,
     });
     expect(texts()).toEqual(['all', '30%', '2.4 px', '2.5 s']);
     slide('Strongest connections per neuron', 0);
@@ -211,8 +235,16 @@ describe('SettingsPanel', () => {
     expect(document.documentElement.dataset['text']).toBe('large');
     expect(TestBed.inject(OverlaySetting).isShown()).toBeTrue();
     expect(KEPT.filter((name) => persistedValue(name) !== null)).toEqual([
-      ...['language', 'theme', 'textSize', 'preparation', 'overlay'],
-      ...['brush.size', 'palm', 'grid', 'scene.rankBy', 'scene.thickness'],
+      'language',
+      'theme',
+      'textSize',
+      'preparation',
+      'overlay',
+      'brush.size',
+      'palm',
+      'grid',
+      'scene.rankBy',
+      'scene.thickness',
     ]);
     button('Alles zurücksetzen').click();
     await settle();
@@ -221,13 +253,16 @@ describe('SettingsPanel', () => {
     expect(document.documentElement.dataset['text']).toBe('normal');
     const switches = [...element.querySelectorAll('[role="switch"]')];
     expect(switches.map((it) => it.getAttribute('aria-checked'))).toEqual([
-      ...['true', 'true', 'false', 'false'],
+      'true',
+      'true',
+      'false',
+      'false',
     ]);
     expect(KEPT.filter((name) => persistedValue(name) !== null)).toEqual([]);
     expect(TestBed.inject(SceneSettings).options()).toEqual(DEFAULT_SCENE_OPTIONS);
   });
 
-  describe('puts back what was chosen on an earlier visit, and nothing that is no setting:', () => {
+  describe('resets what was chosen on an earlier visit, and only settings:', () => {
     beforeEach(() => {
       for (const [name, value] of Object.entries({ ...CHOSEN, ...LASTING })) persist(name, value);
     });
@@ -247,7 +282,7 @@ describe('SettingsPanel', () => {
       return FOLDABLE.map((name) => all.isFolded(name));
     };
 
-    it('all that is in use', async () => {
+    it('settings that are in use', async () => {
       const pen = TestBed.inject(PenSettings);
       const figures = (): unknown => [
         TestBed.inject(LanguageSetting).language(),
@@ -260,17 +295,28 @@ describe('SettingsPanel', () => {
         folds(),
       ];
       expect(figures()).toEqual([
-        ...['de', 'light', 'large', false, true],
+        'de',
+        'light',
+        'large',
+        false,
+        true,
         [{ size: 3, strength: 0.5 }, false, true],
         {
-          ...{ strongest: Infinity, rankBy: 'weight', hideBelow: 0.3 },
-          ...{ thickness: 3, waveDurationMs: 2500 },
+          strongest: Infinity,
+          rankBy: 'weight',
+          hideBelow: 0.3,
+          thickness: 3,
+          waveDurationMs: 2500,
         },
         [...Array<boolean>(7).fill(true), false, false, false],
       ]);
       await reset();
       expect(figures()).toEqual([
-        ...['en', 'dark', 'normal', true, false],
+        'en',
+        'dark',
+        'normal',
+        true,
+        false,
         [DEFAULT_BRUSH, true, false],
         DEFAULT_SCENE_OPTIONS,
         [...Array<boolean>(7).fill(false), true, true, true],
@@ -278,7 +324,7 @@ describe('SettingsPanel', () => {
       expect(kept()).toEqual(LASTING);
     });
 
-    it('all that nobody has asked for', async () => {
+    it('settings that nothing has read yet', async () => {
       await reset();
       expect(kept()).toEqual(LASTING);
       expect(folds()).toEqual([...Array<boolean>(7).fill(false), true, true, true]);

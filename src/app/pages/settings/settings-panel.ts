@@ -8,7 +8,7 @@ import { OverlaySettings } from '../../features/overlay/overlay-settings.ts';
 import { PersistedSettings } from '../../platform/persisted.ts';
 import { WeightsSettings } from '../../features/library/weights-settings.ts';
 
-/** Everything that is chosen once, a component a section, and a way to put it all back. */
+/** All settings, one component per section, and a button that resets them. */
 @Component({
   selector: 'app-settings-panel',
   imports: [
