@@ -5,7 +5,7 @@ import { CameraRig } from './camera/camera-rig.ts';
 import { layoutNetwork, neuronPosition, type NetworkLayout } from './geometry/network-layout.ts';
 import { paletteOf } from './meshes/palette.ts';
 import { DEFAULT_SCENE_OPTIONS } from './meshes/scene-options.ts';
-import { SceneRenderer, type LayerSignal, type Shot } from './scene-renderer.ts';
+import { SceneRenderer, type LayerSignal, type FrameParameters } from './scene-renderer.ts';
 import { layerSignals } from './scene-signals.ts';
 import { meterOf, type GlMeter } from './testing/gl-meter.ts';
 
@@ -64,7 +64,7 @@ describe('SceneRenderer', () => {
     );
   }
 
-  function draw(other: Partial<Shot> = {}): void {
+  function draw(other: Partial<FrameParameters> = {}): void {
     renderer.render({
       ...{ pose: rig.pose, frame: FRAME, viewport: VIEWPORT, pixelRatio: 1, wave: undefined },
       depthRange: rig.depthRange(),

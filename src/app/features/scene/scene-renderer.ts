@@ -23,7 +23,7 @@ export interface LayerSignal {
 }
 
 /** From where, and at which moment, a frame is drawn. */
-export interface Shot {
+export interface FrameParameters {
   readonly pose: CameraPose;
   readonly frame: Rectangle;
   readonly viewport: Size;
@@ -169,7 +169,7 @@ export class SceneRenderer {
     });
   }
 
-  render({ pose, frame, viewport, pixelRatio, depthRange, wave }: Shot): void {
+  render({ pose, frame, viewport, pixelRatio, depthRange, wave }: FrameParameters): void {
     const { renderer, shared } = this;
     if (renderer.getPixelRatio() !== pixelRatio) renderer.setPixelRatio(pixelRatio);
     const { width, height } = renderer.domElement;
