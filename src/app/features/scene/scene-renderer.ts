@@ -35,7 +35,7 @@ export interface FrameParameters {
 }
 
 /** Light that is left of layers that a picked neuron does not touch. */
-const QUIET = 0.3;
+const DIMMED_OPACITY = 0.3;
 
 /** Draws a network into a canvas. Everything is allocated when its layout is set. */
 export class SceneRenderer {
@@ -163,9 +163,9 @@ export class SceneRenderer {
     const layers = this.layout?.layers ?? [];
     const layer = layers.findLastIndex(({ first }) => first <= selected);
     layers.forEach((_, index) => {
-      const presence = selected < 0 || Math.abs(index - layer) === 1 ? 1 : QUIET;
-      if (index === 0) this.pixels?.setPresence(presence);
-      else this.neurons[index - 1]?.setPresence(presence);
+      const layerOpacity = selected < 0 || Math.abs(index - layer) === 1 ? 1 : DIMMED_OPACITY;
+      if (index === 0) this.pixels?.setLayerOpacity(layerOpacity);
+      else this.neurons[index - 1]?.setLayerOpacity(layerOpacity);
     });
   }
 

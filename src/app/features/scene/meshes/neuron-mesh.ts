@@ -15,18 +15,18 @@ export class NeuronMesh {
   private readonly flash = { value: 0 };
   private readonly focalPx = { value: 1 };
   private readonly glow = { value: 1 };
-  private readonly presence = { value: 1 };
+  private readonly layerOpacity = { value: 1 };
   private readonly restColour = { value: [0, 0, 0] as Rgb };
   private readonly rimColour = { value: [0, 0, 0] as Rgb };
   private readonly markColour = { value: [0, 0, 0] as Rgb };
   private readonly bloomColour = { value: [0, 0, 0] as Rgb };
 
   constructor(place: LayerPlace, shared: SharedUniforms) {
-    const { scale, winner, waiting, flash, focalPx, glow, presence } = this;
+    const { scale, winner, waiting, flash, focalPx, glow, layerOpacity } = this;
     const { restColour, rimColour, markColour, bloomColour } = this;
     this.mesh = new LightMesh(NEURON_VERTEX, NEURON_FRAGMENT, {
       ...shared,
-      ...{ scale, winner, waiting, flash, focalPx, glow, presence },
+      ...{ scale, winner, waiting, flash, focalPx, glow, layerOpacity },
       ...{ restColour, rimColour, markColour, bloomColour },
       first: { value: place.first },
       count: { value: place.count },
@@ -52,8 +52,8 @@ export class NeuronMesh {
   }
 
   /** 1, or less where another neuron is looked at. */
-  setPresence(presence: number): void {
-    this.presence.value = presence;
+  setLayerOpacity(layerOpacity: number): void {
+    this.layerOpacity.value = layerOpacity;
   }
 
   setFocalLength(pixels: number): void {

@@ -13,16 +13,16 @@ export class PixelMesh {
   private readonly inkColour = { value: [0, 0, 0] as Rgb };
   private readonly cellColour = { value: [0, 0, 0] as Rgb };
   private readonly cellOpacity = { value: 0 };
-  private readonly presence = { value: 1 };
+  private readonly layerOpacity = { value: 1 };
   private readonly sheetColour = { value: [0, 0, 0, 0] };
   private readonly edgeColour = { value: [0, 0, 0, 0] };
 
   constructor(place: LayerPlace, shared: SharedUniforms) {
-    const { inkColour, cellColour, cellOpacity, sheetColour, edgeColour, presence } = this;
+    const { inkColour, cellColour, cellOpacity, sheetColour, edgeColour, layerOpacity } = this;
     const { right, up, centre, columns, rows, spacing } = place;
     this.mesh = new LightMesh(PIXEL_VERTEX, PIXEL_FRAGMENT, {
       ...shared,
-      ...{ inkColour, cellColour, cellOpacity, sheetColour, edgeColour, presence },
+      ...{ inkColour, cellColour, cellOpacity, sheetColour, edgeColour, layerOpacity },
       right: { value: [right.x, right.y, right.z] },
       up: { value: [up.x, up.y, up.z] },
       centre: { value: [centre.x, centre.y, centre.z] },
@@ -32,8 +32,8 @@ export class PixelMesh {
   }
 
   /** 1, or less where another neuron is looked at. */
-  setPresence(presence: number): void {
-    this.presence.value = presence;
+  setLayerOpacity(layerOpacity: number): void {
+    this.layerOpacity.value = layerOpacity;
   }
 
   setPalette(palette: Palette): void {

@@ -18,7 +18,7 @@ uniform float focalPx;
 uniform int selected;
 uniform int hovered;
 /** Falls where another neuron is looked at. */
-uniform float presence;
+uniform float layerOpacity;
 
 out vec2 place;
 flat out float signal;
@@ -36,12 +36,12 @@ void main() {
   if (neuron < 0 || neuron >= count) return;
   vec4 at = texelFetch(places, texelOf(first + neuron), 0);
   mark = first + neuron == selected ? 1.0 : first + neuron == hovered ? 0.6 : 0.0;
-  float seen = max(presence, mark);
+  float opacity = max(layerOpacity, mark);
   signal = clamp(texelFetch(values, texelOf(first + neuron), 0).r / scale, -1.0, 1.0);
   tint = colourOf(signal);
-  signal *= seen;
-  tint.a *= seen;
-  bloom = neuron == winner ? seen : 0.0;
+  signal *= opacity;
+  tint.a *= opacity;
+  bloom = neuron == winner ? opacity : 0.0;
   gl_Position = projection * vec4(at.xyz, 1.0);
   light = clarity(gl_Position.w);
   radiusPx = at.w * focalPx / gl_Position.w;

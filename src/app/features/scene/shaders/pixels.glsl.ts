@@ -10,7 +10,7 @@ uniform vec2 sheet;
 uniform int selected;
 uniform int hovered;
 /** Falls where another neuron is looked at. */
-uniform float presence;
+uniform float layerOpacity;
 
 out vec2 place;
 flat out float ink;
@@ -30,7 +30,7 @@ void main() {
   place = corner * (cell < 0 ? 1.02 : 1.12);
   vec3 corner3 = at.xyz + right * place.x * reach.x + up * place.y * reach.y;
   gl_Position = projection * vec4(corner3, 1.0);
-  light = clarity(gl_Position.w) * max(presence, mark);
+  light = clarity(gl_Position.w) * max(layerOpacity, mark);
   if (gl_Position.w < 0.02) gl_Position = NOWHERE;
 }
 `;
