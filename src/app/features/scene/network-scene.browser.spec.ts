@@ -243,18 +243,18 @@ describe('NetworkScene', () => {
 
   it('marks what the mouse is over', async () => {
     const scene = await mount();
-    const setMarks = spyOn(SceneRenderer.prototype, 'setMarks').and.callThrough();
+    const setHighlight = spyOn(SceneRenderer.prototype, 'setHighlight').and.callThrough();
     const isPointing = (): boolean => canvas().classList.contains('over-neuron');
     const { x = 0, y = 0 } = scene.outputAnchors()[2] ?? {};
     point('pointermove', x, y, { buttons: 0 });
     await settle();
     point('pointermove', x + 1, y, { buttons: 0 });
     await settle();
-    expect(setMarks.calls.allArgs()).toEqual([[-1, 784 + 16 + 2]]);
+    expect(setHighlight.calls.allArgs()).toEqual([[-1, 784 + 16 + 2]]);
     expect(isPointing()).toBeTrue();
     point('pointerleave', x, y);
     await settle();
-    expect(setMarks.calls.mostRecent().args).toEqual([-1, -1]);
+    expect(setHighlight.calls.mostRecent().args).toEqual([-1, -1]);
     expect(isPointing()).toBeFalse();
   });
 
@@ -338,16 +338,16 @@ describe('NetworkScene', () => {
 
   it('marks the picked neuron in another network too', async () => {
     await mount();
-    const setMarks = spyOn(SceneRenderer.prototype, 'setMarks').and.callThrough();
+    const setHighlight = spyOn(SceneRenderer.prototype, 'setHighlight').and.callThrough();
     set({ selection: { layer: 2, neuron: 3 } });
     await settle();
-    expect(setMarks.calls.mostRecent().args).toEqual([784 + 16 + 3, -1]);
+    expect(setHighlight.calls.mostRecent().args).toEqual([784 + 16 + 3, -1]);
     set({ network: perceptronSpec([784, 26, 10]), weights: undefined });
     await settle();
-    expect(setMarks.calls.mostRecent().args).toEqual([784 + 26 + 3, -1]);
+    expect(setHighlight.calls.mostRecent().args).toEqual([784 + 26 + 3, -1]);
     set({ network: perceptronSpec([784, 2]) });
     await settle();
-    expect(setMarks.calls.mostRecent().args).toEqual([-1, -1]);
+    expect(setHighlight.calls.mostRecent().args).toEqual([-1, -1]);
   });
 
   it('says when there is no WebGL2, and goes on', async () => {

@@ -208,7 +208,7 @@ export class NetworkScene {
       this.viewShown.emit(scene.view());
     });
     this.whenAttached(() => {
-      scene.setMarks(this.selection(), this.hovered());
+      scene.setHighlight(this.selection(), this.hovered());
     });
   }
 

@@ -195,13 +195,13 @@ describe('SceneRenderer', () => {
   it('shows only the connections of a picked neuron', () => {
     buildTwo();
     show(Float32Array.of(1, 1, 1, 1), new Float32Array(2));
-    renderer.setMarks(4, -1);
+    renderer.setHighlight(4, -1);
     draw();
     expect(Math.max(...lightOn(0, 0))).toBeGreaterThan(40);
     expect(Math.max(...lightOn(3, 1, 0.75))).toBe(0);
     meter.reset();
     // A pixel: its own connections, no others.
-    renderer.setMarks(3, -1);
+    renderer.setHighlight(3, -1);
     draw();
     expect(Math.max(...lightOn(0, 0, 0.75))).toBe(0);
   });

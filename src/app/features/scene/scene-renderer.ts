@@ -76,7 +76,7 @@ export class SceneRenderer {
     this.scene.matrixWorldAutoUpdate = false;
   }
 
-  /** Builds the network anew. Its weights, signals, rankings, winner and marks have to be set again. */
+  /** Builds the network anew. Its weights, signals, rankings, winner and highlight have to be set again. */
   setLayout(layout: NetworkLayout): void {
     this.disposeNetwork();
     this.layout = layout;
@@ -157,7 +157,7 @@ export class SceneRenderer {
   }
 
   /** Indices among all neurons of the network; -1 for none. */
-  setMarks(selected: number, hovered: number): void {
+  setHighlight(selected: number, hovered: number): void {
     this.shared.selected.value = selected;
     this.shared.hovered.value = hovered;
     const layers = this.layout?.layers ?? [];

@@ -162,10 +162,10 @@ export class SceneService {
     this.stage(isResized);
   }
 
-  setMarks(selection: NeuronId | undefined, hovered: NeuronId | undefined): void {
+  setHighlight(selection: NeuronId | undefined, hovered: NeuronId | undefined): void {
     this.selection = selection;
     this.hovered = hovered;
-    this.showMarks();
+    this.showHighlight();
     this.pacer.request();
   }
 
@@ -235,14 +235,14 @@ export class SceneService {
     if (!this.layout) return;
     this.renderer?.setLayout(this.layout);
     this.renderer?.setWinner(this.winner);
-    this.showMarks();
+    this.showHighlight();
     this.showWeights();
     this.showSignals();
   }
 
   /** A neuron has another index in another network. */
-  private showMarks(): void {
-    this.renderer?.setMarks(this.indexOf(this.selection), this.indexOf(this.hovered));
+  private showHighlight(): void {
+    this.renderer?.setHighlight(this.indexOf(this.selection), this.indexOf(this.hovered));
   }
 
   private stage(isJump: boolean): void {

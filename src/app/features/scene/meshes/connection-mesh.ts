@@ -29,7 +29,7 @@ export class ConnectionMesh {
   private readonly thickness = { value: 1 };
   private readonly light = { value: 0 };
   private readonly cover = { value: 0 };
-  private readonly markColour = { value: [0, 0, 0] as Rgb };
+  private readonly highlightColour = { value: [0, 0, 0] as Rgb };
   private readonly wave = { value: 0 };
   private readonly hasWave = { value: false };
   private readonly source: LayerPlace;
@@ -40,11 +40,11 @@ export class ConnectionMesh {
     this.source = source;
     this.target = target;
     const { weights, activeCount, scale, isRankedByWeight, hideBelow, thickness } = this;
-    const { light, cover, wave, hasWave, markColour, isAtRest } = this;
+    const { light, cover, wave, hasWave, highlightColour, isAtRest } = this;
     this.mesh = new LightMesh(CONNECTION_VERTEX, CONNECTION_FRAGMENT, {
       ...shared,
       ...{ weights, activeCount, scale, isRankedByWeight, hideBelow, thickness },
-      ...{ light, cover, wave, hasWave, markColour, isAtRest },
+      ...{ light, cover, wave, hasWave, highlightColour, isAtRest },
       sourceFirst: { value: source.first },
       targetFirst: { value: target.first },
     });
@@ -72,9 +72,9 @@ export class ConnectionMesh {
     this.thickness.value = thickness;
   }
 
-  setPalette({ cover, mark }: Palette): void {
+  setPalette({ cover, highlight }: Palette): void {
     this.cover.value = cover;
-    this.markColour.value = mark;
+    this.highlightColour.value = highlight;
   }
 
   /** Whether each source counts as carrying 1. */

@@ -18,16 +18,16 @@ export class NeuronMesh {
   private readonly layerOpacity = { value: 1 };
   private readonly restColour = { value: [0, 0, 0] as Rgb };
   private readonly rimColour = { value: [0, 0, 0] as Rgb };
-  private readonly markColour = { value: [0, 0, 0] as Rgb };
+  private readonly highlightColour = { value: [0, 0, 0] as Rgb };
   private readonly bloomColour = { value: [0, 0, 0] as Rgb };
 
   constructor(place: LayerPlace, shared: SharedUniforms) {
     const { scale, winner, waiting, flash, focalPx, glow, layerOpacity } = this;
-    const { restColour, rimColour, markColour, bloomColour } = this;
+    const { restColour, rimColour, highlightColour, bloomColour } = this;
     this.mesh = new LightMesh(NEURON_VERTEX, NEURON_FRAGMENT, {
       ...shared,
       ...{ scale, winner, waiting, flash, focalPx, glow, layerOpacity },
-      ...{ restColour, rimColour, markColour, bloomColour },
+      ...{ restColour, rimColour, highlightColour, bloomColour },
       first: { value: place.first },
       count: { value: place.count },
       halo: { value: HALO[place.kind] },
@@ -60,11 +60,11 @@ export class NeuronMesh {
     this.focalPx.value = pixels;
   }
 
-  setPalette({ glow, rest, rim, mark, bloom }: Palette): void {
+  setPalette({ glow, rest, rim, highlight, bloom }: Palette): void {
     this.glow.value = glow;
     this.restColour.value = rest;
     this.rimColour.value = rim;
-    this.markColour.value = mark;
+    this.highlightColour.value = highlight;
     this.bloomColour.value = bloom;
   }
 

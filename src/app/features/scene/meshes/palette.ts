@@ -15,7 +15,7 @@ export interface Palette<Colour = Rgb> {
   readonly edgeOpacity: number;
   readonly rest: Colour;
   readonly rim: Colour;
-  readonly mark: Colour;
+  readonly highlight: Colour;
   readonly bloom: Colour;
   /** How far light takes the place of what is behind it: 0 adds up without end, 1 covers. */
   readonly cover: number;
@@ -46,7 +46,7 @@ const PALETTES: Readonly<Record<'dark' | 'light', Palette<Rgb | PageColour>>> = 
     edgeOpacity: 0.22,
     rest: rgb(0x1d2740),
     rim: rgb(0x3f4f78),
-    mark: rgb(0xffffff),
+    highlight: rgb(0xffffff),
     bloom: '--answer',
     cover: 0.4,
     glow: 1,
@@ -63,7 +63,7 @@ const PALETTES: Readonly<Record<'dark' | 'light', Palette<Rgb | PageColour>>> = 
     edgeOpacity: 0.35,
     rest: rgb(0xf6f4ee),
     rim: rgb(0xa9b0bf),
-    mark: rgb(0x10182c),
+    highlight: rgb(0x10182c),
     bloom: rgb(0xe08a2c),
     cover: 1,
     glow: 0,
@@ -76,7 +76,7 @@ const PALETTES: Readonly<Record<'dark' | 'light', Palette<Rgb | PageColour>>> = 
  */
 export function paletteOf(theme: 'dark' | 'light', colourOf: (name: PageColour) => Rgb): Palette {
   const palette = PALETTES[theme];
-  const { negative, positive, ink, cell, sheet, edge, rest, rim, mark, bloom } = palette;
+  const { negative, positive, ink, cell, sheet, edge, rest, rim, highlight, bloom } = palette;
   return {
     ...palette,
     negative: [resolved(negative[0]), resolved(negative[1])],
@@ -87,7 +87,7 @@ export function paletteOf(theme: 'dark' | 'light', colourOf: (name: PageColour) 
     edge: resolved(edge),
     rest: resolved(rest),
     rim: resolved(rim),
-    mark: resolved(mark),
+    highlight: resolved(highlight),
     bloom: resolved(bloom),
   };
 

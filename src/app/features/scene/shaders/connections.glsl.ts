@@ -23,7 +23,7 @@ uniform float light;
 /** All neurons counted; -1 without a selection. */
 uniform int selected;
 /** What outgoing connections of the selected neuron are tinted with. */
-uniform vec3 markColour;
+uniform vec3 highlightColour;
 
 out float across;
 out float along;
@@ -54,7 +54,7 @@ void main() {
   vec4 tint = colourOf(signal);
   // One neuron's few connections: the weak ones may be seen.
   float opacity = light * (selected < 0 ? tint.a : sqrt(tint.a));
-  if (isOutgoing) tint.rgb = mix(tint.rgb, markColour, 0.3);
+  if (isOutgoing) tint.rgb = mix(tint.rgb, highlightColour, 0.3);
   // Fainter than a step of the screen: no fragments for nothing.
   if (opacity < 0.003) return;
 

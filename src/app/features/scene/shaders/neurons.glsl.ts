@@ -25,7 +25,7 @@ flat out float signal;
 flat out float radiusPx;
 flat out float reach;
 flat out float bloom;
-flat out float mark;
+flat out float highlight;
 flat out float light;
 flat out vec4 tint;
 
@@ -35,8 +35,8 @@ void main() {
   if (neuron == count) neuron = selected - first;
   if (neuron < 0 || neuron >= count) return;
   vec4 at = texelFetch(places, texelOf(first + neuron), 0);
-  mark = first + neuron == selected ? 1.0 : first + neuron == hovered ? 0.6 : 0.0;
-  float opacity = max(layerOpacity, mark);
+  highlight = first + neuron == selected ? 1.0 : first + neuron == hovered ? 0.6 : 0.0;
+  float opacity = max(layerOpacity, highlight);
   signal = clamp(texelFetch(values, texelOf(first + neuron), 0).r / scale, -1.0, 1.0);
   tint = colourOf(signal);
   signal *= opacity;
@@ -45,7 +45,7 @@ void main() {
   gl_Position = projection * vec4(at.xyz, 1.0);
   light = clarity(gl_Position.w);
   radiusPx = at.w * focalPx / gl_Position.w;
-  reach = 1.0 + max(max(halo * abs(signal), halo * 2.2 * bloom), mark * 0.8) + 1.5 / max(radiusPx, 0.5);
+  reach = 1.0 + max(max(halo * abs(signal), halo * 2.2 * bloom), highlight * 0.8) + 1.5 / max(radiusPx, 0.5);
   place = cornerOf(gl_VertexID) * reach;
   if (gl_Position.w < 0.02) {
     gl_Position = NOWHERE;
@@ -60,7 +60,7 @@ precision highp float;
 
 uniform vec3 restColour;
 uniform vec3 rimColour;
-uniform vec3 markColour;
+uniform vec3 highlightColour;
 uniform vec3 bloomColour;
 /** 1 in the dark, where light adds up; 0 on paper. */
 uniform float glow;
@@ -73,7 +73,7 @@ flat in float signal;
 flat in float radiusPx;
 flat in float reach;
 flat in float bloom;
-flat in float mark;
+flat in float highlight;
 flat in float light;
 flat in vec4 tint;
 out vec4 result;
@@ -95,9 +95,9 @@ void main() {
   float air = distance > 1.0 ? fall * fall : 1.0;
   float halo = air * (1.0 - body) * strength * strength * 0.5 * glow;
   halo = max(halo, air * air * (1.0 - body) * bloom * (1.0 - waiting) * 0.75 * mix(0.35, 1.0, glow));
-  float ring = mark * (1.0 - smoothstep(0.7, 1.7, abs(distance - 1.45) * radiusPx));
+  float ring = highlight * (1.0 - smoothstep(0.7, 1.7, abs(distance - 1.45) * radiusPx));
   vec3 outside = mix(tint.rgb, bloomColour, bloom) * halo;
   result = vec4(colour * body + outside, body + halo * (1.0 - glow)) * light;
-  result = mix(result, vec4(markColour, 1.0), ring);
+  result = mix(result, vec4(highlightColour, 1.0), ring);
 }
 `;

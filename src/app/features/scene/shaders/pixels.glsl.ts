@@ -15,7 +15,7 @@ uniform float layerOpacity;
 out vec2 place;
 flat out float ink;
 flat out float isSheet;
-flat out float mark;
+flat out float highlight;
 flat out float light;
 
 void main() {
@@ -24,13 +24,13 @@ void main() {
   isSheet = cell < 0 ? 1.0 : 0.0;
   vec4 at = cell < 0 ? vec4(centre, 0.0) : texelFetch(places, texelOf(cell), 0);
   ink = cell < 0 ? 0.0 : texelFetch(values, texelOf(cell), 0).r;
-  mark = cell < 0 ? 0.0 : cell == selected ? 1.0 : cell == hovered ? 0.6 : 0.0;
-  vec2 reach = cell < 0 ? sheet : vec2(at.w * (1.0 + 0.4 * mark));
+  highlight = cell < 0 ? 0.0 : cell == selected ? 1.0 : cell == hovered ? 0.6 : 0.0;
+  vec2 reach = cell < 0 ? sheet : vec2(at.w * (1.0 + 0.4 * highlight));
   // Wider than the shape, so that its edge can fade: there is no multisampling.
   place = corner * (cell < 0 ? 1.02 : 1.12);
   vec3 corner3 = at.xyz + right * place.x * reach.x + up * place.y * reach.y;
   gl_Position = projection * vec4(corner3, 1.0);
-  light = clarity(gl_Position.w) * max(layerOpacity, mark);
+  light = clarity(gl_Position.w) * max(layerOpacity, highlight);
   if (gl_Position.w < 0.02) gl_Position = NOWHERE;
 }
 `;
@@ -47,7 +47,7 @@ uniform vec4 edgeColour;
 in vec2 place;
 flat in float ink;
 flat in float isSheet;
-flat in float mark;
+flat in float highlight;
 flat in float light;
 out vec4 result;
 
@@ -61,8 +61,8 @@ void main() {
     result = vec4(tint.rgb * tint.a, tint.a) * shape;
     return;
   }
-  float opacity = mix(cellOpacity, 1.0, max(ink, mark));
-  vec3 colour = mix(cellColour, inkColour, max(ink, mark * 0.5));
+  float opacity = mix(cellOpacity, 1.0, max(ink, highlight));
+  vec3 colour = mix(cellColour, inkColour, max(ink, highlight * 0.5));
   result = vec4(colour * opacity, opacity) * shape;
 }
 `;
