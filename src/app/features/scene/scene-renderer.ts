@@ -4,7 +4,7 @@ import { focalLength, projectionMatrix, type CameraPose } from './camera/camera-
 import type { Rectangle, Size } from '../../platform/rectangle.ts';
 import { ConnectionMesh } from './meshes/connection-mesh.ts';
 import { GpuFence } from './gpu-fence.ts';
-import type { SharedUniforms } from './meshes/light-mesh.ts';
+import type { SharedUniforms } from './meshes/blended-quads.ts';
 import type { NetworkLayout } from './geometry/network-layout.ts';
 import { NeuronMesh } from './meshes/neuron-mesh.ts';
 import { NeuronTextures } from './meshes/neuron-textures.ts';

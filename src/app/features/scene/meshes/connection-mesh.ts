@@ -1,5 +1,5 @@
 import { DataTexture, FloatType, RedFormat, type IUniform } from 'three';
-import { LightMesh, type SharedUniforms } from './light-mesh.ts';
+import { BlendedQuads, type SharedUniforms } from './blended-quads.ts';
 import type { LayerPlace } from '../geometry/network-layout.ts';
 import type { Palette, Rgb } from './palette.ts';
 import type { SceneOptions } from './scene-options.ts';
@@ -18,7 +18,7 @@ const STRONGEST_LIGHT = 0.9;
 
 /** All connections of one dense layer, in one draw. */
 export class ConnectionMesh {
-  readonly mesh: LightMesh;
+  readonly mesh: BlendedQuads;
 
   private readonly weights: IUniform<DataTexture | null> = { value: null };
   private readonly activeCount = { value: 0 };
@@ -41,7 +41,7 @@ export class ConnectionMesh {
     this.target = target;
     const { weights, activeCount, scale, isRankedByWeight, hideBelow, thickness } = this;
     const { light, cover, wave, hasWave, highlightColour, isAtRest } = this;
-    this.mesh = new LightMesh(CONNECTION_VERTEX, CONNECTION_FRAGMENT, {
+    this.mesh = new BlendedQuads(CONNECTION_VERTEX, CONNECTION_FRAGMENT, {
       ...shared,
       ...{ weights, activeCount, scale, isRankedByWeight, hideBelow, thickness },
       ...{ light, cover, wave, hasWave, highlightColour, isAtRest },

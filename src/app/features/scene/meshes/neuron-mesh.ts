@@ -1,4 +1,4 @@
-import { LightMesh, type SharedUniforms } from './light-mesh.ts';
+import { BlendedQuads, type SharedUniforms } from './blended-quads.ts';
 import type { LayerPlace } from '../geometry/network-layout.ts';
 import type { Palette, Rgb } from './palette.ts';
 import { NEURON_FRAGMENT, NEURON_VERTEX } from '../shaders/neurons.glsl.ts';
@@ -7,7 +7,7 @@ const HALO = { grid: 1.1, column: 1.6, pixels: 0 };
 
 /** The neurons of one layer, in one draw. */
 export class NeuronMesh {
-  readonly mesh: LightMesh;
+  readonly mesh: BlendedQuads;
 
   private readonly scale = { value: 1 };
   private readonly winner = { value: -1 };
@@ -24,7 +24,7 @@ export class NeuronMesh {
   constructor(place: LayerPlace, shared: SharedUniforms) {
     const { scale, winner, waiting, flash, focalPx, glow, layerOpacity } = this;
     const { restColour, rimColour, highlightColour, bloomColour } = this;
-    this.mesh = new LightMesh(NEURON_VERTEX, NEURON_FRAGMENT, {
+    this.mesh = new BlendedQuads(NEURON_VERTEX, NEURON_FRAGMENT, {
       ...shared,
       ...{ scale, winner, waiting, flash, focalPx, glow, layerOpacity },
       ...{ restColour, rimColour, highlightColour, bloomColour },

@@ -1,4 +1,4 @@
-import { LightMesh, type SharedUniforms } from './light-mesh.ts';
+import { BlendedQuads, type SharedUniforms } from './blended-quads.ts';
 import type { LayerPlace } from '../geometry/network-layout.ts';
 import type { Palette, Rgb } from './palette.ts';
 import { PIXEL_FRAGMENT, PIXEL_VERTEX } from '../shaders/pixels.glsl.ts';
@@ -8,7 +8,7 @@ const RIM = 0.7;
 
 /** The input plane and its pixels, in one draw. */
 export class PixelMesh {
-  readonly mesh: LightMesh;
+  readonly mesh: BlendedQuads;
 
   private readonly inkColour = { value: [0, 0, 0] as Rgb };
   private readonly cellColour = { value: [0, 0, 0] as Rgb };
@@ -20,7 +20,7 @@ export class PixelMesh {
   constructor(place: LayerPlace, shared: SharedUniforms) {
     const { inkColour, cellColour, cellOpacity, sheetColour, edgeColour, layerOpacity } = this;
     const { right, up, centre, columns, rows, spacing } = place;
-    this.mesh = new LightMesh(PIXEL_VERTEX, PIXEL_FRAGMENT, {
+    this.mesh = new BlendedQuads(PIXEL_VERTEX, PIXEL_FRAGMENT, {
       ...shared,
       ...{ inkColour, cellColour, cellOpacity, sheetColour, edgeColour, layerOpacity },
       right: { value: [right.x, right.y, right.z] },

@@ -33,7 +33,7 @@ const QUAD_VERTICES = 6;
  * Quads without attributes, their corners from `gl_VertexID`, blended as light: colours come multiplied
  * with their opacity, and alpha says how much of what is behind they cover.
  */
-export class LightMesh extends Mesh<BufferGeometry, RawShaderMaterial> {
+export class BlendedQuads extends Mesh<BufferGeometry, RawShaderMaterial> {
   constructor(
     vertexShader: string,
     fragmentShader: string,
