@@ -184,7 +184,7 @@ export class SceneRenderer {
     shared.pixelRatio.value = pixelRatio;
     shared.depthRange.value = [...depthRange];
     this.connections.forEach((mesh, index) => {
-      mesh.setRange(
+      mesh.prepareDraw(
         this.activeCounts[index] ?? 0,
         shared.selected.value,
         focalLength(frame) / pose.distance,

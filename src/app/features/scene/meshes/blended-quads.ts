@@ -61,7 +61,7 @@ export class BlendedQuads extends Mesh<BufferGeometry, RawShaderMaterial> {
     this.geometry.setDrawRange(0, 0);
   }
 
-  setQuads(first: number, count: number): void {
+  setDrawRange(first: number, count: number): void {
     this.geometry.setDrawRange(first * QUAD_VERTICES, count * QUAD_VERTICES);
     this.visible = count > 0;
   }

@@ -98,15 +98,15 @@ export class ConnectionMesh {
    * @param active how many sources carry anything
    * @param unit CSS pixels that a unit of the scene takes
    */
-  setRange(active: number, selected: number, unit: number): void {
+  prepareDraw(active: number, selected: number, unit: number): void {
     this.activeCount.value = Math.max(1, active);
     const { source, target, mesh } = this;
     const isSource = selected >= source.first && selected < target.first;
     const isTarget = selected >= target.first && selected < target.first + target.count;
     const hasWeights = this.weights.value !== null;
-    if (!hasWeights || (selected >= 0 && !isSource && !isTarget)) mesh.setQuads(0, 0);
-    else if (isTarget) mesh.setQuads((selected - target.first) * active, active);
-    else mesh.setQuads(0, active * target.count);
+    if (!hasWeights || (selected >= 0 && !isSource && !isTarget)) mesh.setDrawRange(0, 0);
+    else if (isTarget) mesh.setDrawRange((selected - target.first) * active, active);
+    else mesh.setDrawRange(0, active * target.count);
     let lines = target.count * Math.min(active, this.strongest);
     if (isSource) lines = target.count;
     if (isTarget) lines = active;

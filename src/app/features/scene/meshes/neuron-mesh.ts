@@ -32,7 +32,7 @@ export class NeuronMesh {
       count: { value: place.count },
       halo: { value: HALO[place.kind] },
     });
-    this.mesh.setQuads(0, place.count + 1);
+    this.mesh.setDrawRange(0, place.count + 1);
   }
 
   /** Value that has full light. */

@@ -28,7 +28,7 @@ export class PixelMesh {
       centre: { value: [centre.x, centre.y, centre.z] },
       sheet: { value: [(columns / 2 + RIM) * spacing, (rows / 2 + RIM) * spacing] },
     });
-    this.mesh.setQuads(0, place.count + 1);
+    this.mesh.setDrawRange(0, place.count + 1);
   }
 
   /** 1, or less where another neuron is looked at. */
