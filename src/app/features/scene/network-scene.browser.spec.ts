@@ -258,17 +258,17 @@ describe('NetworkScene', () => {
     expect(isPointing()).toBeFalse();
   });
 
-  it('plays a wave, frame after frame, and none with reduced motion', async () => {
+  it('plays a pulse, frame after frame, and none with reduced motion', async () => {
     const scene = await mount();
     set({ activations: ACTIVATIONS, winner: 3 });
     await settle();
     meter?.reset();
-    scene.playWave();
+    scene.playPulse();
     await settle();
     expect(meter?.draws).toBe(0);
     set({ isMotionReduced: false });
     await settle();
-    scene.playWave();
+    scene.playPulse();
     await settle();
     const { draws = 0 } = meter ?? {};
     expect(draws).toBeGreaterThan(5);
@@ -355,7 +355,7 @@ describe('NetworkScene', () => {
     expect(scene.state()).toBe('unsupported');
     expect(canvas().hidden).toBeTrue();
     set({ activations: ACTIVATIONS, winner: 3, theme: 'light' });
-    scene.playWave();
+    scene.playPulse();
     await settle();
     expect(scene.outputAnchors()).toEqual([]);
   });

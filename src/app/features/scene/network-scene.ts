@@ -198,7 +198,7 @@ export class NetworkScene {
       scene.setWinner(this.winner());
     });
     this.whenAttached(() => {
-      if (this.isDrawing()) scene.stopWave();
+      if (this.isDrawing()) scene.stopPulse();
     });
     this.whenAttached(() => {
       const asked = this.askedView();
@@ -217,9 +217,9 @@ export class NetworkScene {
     this.scene.retry();
   }
 
-  /** Sends a wave through the layers. */
-  playWave(): void {
-    this.scene.playWave();
+  /** Sends a pulse through the layers. */
+  playPulse(): void {
+    this.scene.playPulse();
   }
 
   focus(): void {

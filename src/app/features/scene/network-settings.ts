@@ -30,13 +30,13 @@ export class NetworkSettings {
     STRONGEST_CHOICES.indexOf(this.options().strongest),
   );
   protected readonly texts = computed(() => {
-    const { strongest, hideBelow, thickness, waveDurationMs } = this.options();
+    const { strongest, hideBelow, thickness, pulseDurationMs } = this.options();
     const { count, share } = this.figures;
     return {
       strongest: strongest === Infinity ? this.say('settings.allConnections') : count(strongest),
       hideBelow: share(hideBelow),
       thickness: this.say('settings.pixels', { pixels: count(thickness) }),
-      wave: this.say('settings.seconds', { seconds: count(waveDurationMs / 1000) }),
+      pulse: this.say('settings.seconds', { seconds: count(pulseDurationMs / 1000) }),
     };
   });
 

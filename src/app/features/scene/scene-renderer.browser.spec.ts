@@ -66,7 +66,7 @@ describe('SceneRenderer', () => {
 
   function draw(other: Partial<FrameParameters> = {}): void {
     renderer.render({
-      ...{ pose: rig.pose, frame: FRAME, viewport: VIEWPORT, pixelRatio: 1, wave: undefined },
+      ...{ pose: rig.pose, frame: FRAME, viewport: VIEWPORT, pixelRatio: 1, pulse: undefined },
       depthRange: rig.depthRange(),
       ...other,
     });
@@ -206,12 +206,12 @@ describe('SceneRenderer', () => {
     expect(Math.max(...lightOn(0, 0, 0.75))).toBe(0);
   });
 
-  it('lets a wave light connections as it passes', () => {
+  it('lets a pulse light connections as it passes', () => {
     buildTwo();
     show(Float32Array.of(1, 0, 0, 0), new Float32Array(2));
-    draw({ wave: 0.3 });
+    draw({ pulse: 0.3 });
     expect(Math.max(...lightOn(0, 0, 0.7))).toBe(0);
-    draw({ wave: 0.95 });
+    draw({ pulse: 0.95 });
     expect(Math.max(...lightOn(0, 0, 0.7))).toBeGreaterThan(40);
   });
 

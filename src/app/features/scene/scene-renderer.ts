@@ -30,8 +30,8 @@ export interface FrameParameters {
   readonly pixelRatio: number;
   /** Nearest and farthest depth of the network. */
   readonly depthRange: readonly [near: number, far: number];
-  /** Layers that the wave has come past; undefined when there is none. */
-  readonly wave: number | undefined;
+  /** Layers that the pulse has come past; undefined when there is none. */
+  readonly pulse: number | undefined;
 }
 
 /** Light that is left of layers that a picked neuron does not touch. */
@@ -169,7 +169,7 @@ export class SceneRenderer {
     });
   }
 
-  render({ pose, frame, viewport, pixelRatio, depthRange, wave }: FrameParameters): void {
+  render({ pose, frame, viewport, pixelRatio, depthRange, pulse }: FrameParameters): void {
     const { renderer, shared } = this;
     if (renderer.getPixelRatio() !== pixelRatio) renderer.setPixelRatio(pixelRatio);
     const { width, height } = renderer.domElement;
@@ -189,11 +189,11 @@ export class SceneRenderer {
         shared.selected.value,
         focalLength(frame) / pose.distance,
       );
-      mesh.setWave(wave === undefined ? undefined : wave - index);
+      mesh.setPulse(pulse === undefined ? undefined : pulse - index);
     });
     this.neurons.forEach((mesh, index) => {
       mesh.setFocalLength(focalLength(frame) * pixelRatio);
-      mesh.setWave(wave === undefined ? undefined : wave - index - 1);
+      mesh.setPulse(pulse === undefined ? undefined : pulse - index - 1);
     });
     renderer.render(this.scene, this.camera);
     this.fence.set();

@@ -21,7 +21,7 @@ import { SceneContext } from './scene-context.ts';
 import { SceneRenderer } from './scene-renderer.ts';
 import { layerSignals, type SceneActivations } from './scene-signals.ts';
 import { isSamePlaces, screenPlaces, type ScreenPlaces } from './picking/screen-places.ts';
-import { wavePosition } from './wave.ts';
+import { pulsePosition } from './pulse.ts';
 
 const NOTHING: ScreenPlaces = { layers: [], outputs: [] };
 /** Layouts are made for aspects this far apart, so that a panel's edge does not rebuild them. */
@@ -69,7 +69,7 @@ export class SceneService {
   private viewport: Size = { width: 0, height: 0 };
   private frame: Rectangle = { left: 0, top: 0, width: 0, height: 0 };
   private isMotionReduced = false;
-  private waveStartMs: number | undefined;
+  private pulseStartMs: number | undefined;
   /** What the places on screen were worked out from. */
   private placedBy: readonly unknown[] = [];
 
@@ -120,7 +120,7 @@ export class SceneService {
   setSignals(activations: SceneActivations | undefined, atRest?: readonly LayerRanking[]): void {
     this.activations = activations;
     this.atRest = activations ? undefined : atRest;
-    if (!activations) this.stopWave();
+    if (!activations) this.stopPulse();
     this.showSignals();
     this.pacer.request();
   }
@@ -169,16 +169,16 @@ export class SceneService {
     this.pacer.request();
   }
 
-  /** Sends a wave through the layers, so that one sees the answer come about. */
-  playWave(): void {
+  /** Sends a pulse through the layers, so that one sees the answer come about. */
+  playPulse(): void {
     if (this.isMotionReduced || !this.activations) return;
-    this.waveStartMs = this.clock.now();
+    this.pulseStartMs = this.clock.now();
     this.pacer.request();
   }
 
   /** Whoever draws wants to see what the pen does, not what was. */
-  stopWave(): void {
-    this.waveStartMs = undefined;
+  stopPulse(): void {
+    this.pulseStartMs = undefined;
   }
 
   show(view: SceneView): void {
@@ -278,20 +278,20 @@ export class SceneService {
     const { renderer, rig, frame, viewport } = this;
     if (!renderer || !this.layout || this.state() !== 'ok') return false;
     const isCameraMoving = rig.step(stepMs / 1000);
-    const wave = this.wave(nowMs);
+    const pulse = this.pulse(nowMs);
     const { pose } = rig;
-    renderer.render({ pose, frame, viewport, pixelRatio, wave, depthRange: rig.depthRange() });
+    renderer.render({ pose, frame, viewport, pixelRatio, pulse, depthRange: rig.depthRange() });
     this.newestFrame.set({ atMs: nowMs, ...renderer.figures() });
     this.publish();
-    return isCameraMoving || wave !== undefined;
+    return isCameraMoving || pulse !== undefined;
   }
 
-  private wave(nowMs: number): number | undefined {
-    if (this.waveStartMs === undefined) return undefined;
-    const elapsed = Math.max(0, nowMs - this.waveStartMs);
+  private pulse(nowMs: number): number | undefined {
+    if (this.pulseStartMs === undefined) return undefined;
+    const elapsed = Math.max(0, nowMs - this.pulseStartMs);
     const layers = this.architecture.length - 1;
-    const position = wavePosition(elapsed, this.options.waveDurationMs, layers);
-    if (position === undefined) this.waveStartMs = undefined;
+    const position = pulsePosition(elapsed, this.options.pulseDurationMs, layers);
+    if (position === undefined) this.pulseStartMs = undefined;
     return position;
   }
 

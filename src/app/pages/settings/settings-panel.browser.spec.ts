@@ -173,7 +173,7 @@ describe('SettingsPanel', () => {
     await settle();
     expect(TestBed.inject(SceneSettings).options()).toEqual({
       ...{ strongest: Infinity, rankBy: 'weight', hideBelow: 0.3 },
-      ...{ thickness: 2.4, waveDurationMs: 2500 },
+      ...{ thickness: 2.4, pulseDurationMs: 2500 },
     });
     expect(texts()).toEqual(['all', '30%', '2.4 px', '2.5 s']);
     slide('Strongest connections per neuron', 0);
@@ -264,7 +264,7 @@ describe('SettingsPanel', () => {
         [{ size: 3, strength: 0.5 }, false, true],
         {
           ...{ strongest: Infinity, rankBy: 'weight', hideBelow: 0.3 },
-          ...{ thickness: 3, waveDurationMs: 2500 },
+          ...{ thickness: 3, pulseDurationMs: 2500 },
         },
         [...Array<boolean>(7).fill(true), false, false, false],
       ]);

@@ -30,8 +30,8 @@ export class ConnectionMesh {
   private readonly light = { value: 0 };
   private readonly cover = { value: 0 };
   private readonly highlightColour = { value: [0, 0, 0] as Rgb };
-  private readonly wave = { value: 0 };
-  private readonly hasWave = { value: false };
+  private readonly pulse = { value: 0 };
+  private readonly hasPulse = { value: false };
   private readonly source: LayerPlace;
   private readonly target: LayerPlace;
   private strongest = 0;
@@ -40,11 +40,11 @@ export class ConnectionMesh {
     this.source = source;
     this.target = target;
     const { weights, activeCount, scale, isRankedByWeight, hideBelow, thickness } = this;
-    const { light, cover, wave, hasWave, highlightColour, isAtRest } = this;
+    const { light, cover, pulse, hasPulse, highlightColour, isAtRest } = this;
     this.mesh = new BlendedQuads(CONNECTION_VERTEX, CONNECTION_FRAGMENT, {
       ...shared,
       ...{ weights, activeCount, scale, isRankedByWeight, hideBelow, thickness },
-      ...{ light, cover, wave, hasWave, highlightColour, isAtRest },
+      ...{ light, cover, pulse, hasPulse, highlightColour, isAtRest },
       sourceFirst: { value: source.first },
       targetFirst: { value: target.first },
     });
@@ -87,9 +87,9 @@ export class ConnectionMesh {
     this.scale.value = Math.max(scale, Number.MIN_VALUE);
   }
 
-  setWave(wave: number | undefined): void {
-    this.wave.value = wave ?? 0;
-    this.hasWave.value = wave !== undefined;
+  setPulse(pulse: number | undefined): void {
+    this.pulse.value = pulse ?? 0;
+    this.hasPulse.value = pulse !== undefined;
   }
 
   /**

@@ -45,8 +45,8 @@ export class NeuronMesh {
     this.winner.value = neuron ?? -1;
   }
 
-  /** @param passed how far past this layer the wave is, in layers; undefined when there is none */
-  setWave(passed: number | undefined): void {
+  /** @param passed how far past this layer the pulse is, in layers; undefined when there is none */
+  setPulse(passed: number | undefined): void {
     this.waiting.value = passed === undefined ? 0 : 1 - smoothstep(-0.06, 0.04, passed);
     this.flash.value = passed === undefined ? 0 : Math.exp(-((passed - 0.05) ** 2) * 60);
   }

@@ -6,8 +6,8 @@ export interface SceneOptions extends RankingOptions {
   readonly hideBelow: number;
   /** Width of the strongest lines, CSS pixels. */
   readonly thickness: number;
-  /** How long a wave takes from the input to the answer. */
-  readonly waveDurationMs: number;
+  /** How long a pulse takes from the input to the answer. */
+  readonly pulseDurationMs: number;
 }
 
 export const DEFAULT_SCENE_OPTIONS: SceneOptions = {
@@ -15,7 +15,7 @@ export const DEFAULT_SCENE_OPTIONS: SceneOptions = {
   rankBy: 'contribution',
   hideBelow: 0,
   thickness: 1.6,
-  waveDurationMs: 1000,
+  pulseDurationMs: 1000,
 };
 
 /** Numbers of strongest connections to choose from. */
@@ -24,5 +24,5 @@ export const STRONGEST_CHOICES: readonly number[] = [1, 2, 4, 8, 16, 24, 48, 96,
 export const SCENE_BOUNDS = {
   hideBelow: { least: 0, most: 0.5 },
   thickness: { least: 0.4, most: 4 },
-  waveDurationMs: { least: 500, most: 3000 },
+  pulseDurationMs: { least: 500, most: 3000 },
 } as const;

@@ -82,15 +82,15 @@ void main() {
 }
 `;
 
-/** A hair of light, soft at its edges; negative ones are dashed; a wave lights them as it passes. */
+/** A hair of light, soft at its edges; negative ones are dashed; a pulse lights them as it passes. */
 export const CONNECTION_FRAGMENT = /* glsl */ `
 precision highp float;
 
 /** How far light takes the place of what is behind it: 0 adds up without end, 1 covers. */
 uniform float cover;
-/** Where the wave is on this layer's way from 0 to 1. */
-uniform bool hasWave;
-uniform float wave;
+/** Where the pulse is on this layer's way from 0 to 1. */
+uniform bool hasPulse;
+uniform float pulse;
 
 in float across;
 in float along;
@@ -109,8 +109,8 @@ void main() {
     float gap = abs(fract(along * lengthPx / DASH_PX) - 0.5) * 2.0;
     opacity *= 1.0 - 0.8 * smoothstep(0.5, 0.62, gap);
   }
-  if (hasWave) {
-    float behind = wave - along;
+  if (hasPulse) {
+    float behind = pulse - along;
     float crest = 2.0 * exp(-behind * behind * 90.0);
     opacity = min(1.0, opacity * (smoothstep(-0.03, 0.02, behind) + crest));
   }

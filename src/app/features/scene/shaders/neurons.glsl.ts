@@ -64,7 +64,7 @@ uniform vec3 highlightColour;
 uniform vec3 bloomColour;
 /** 1 in the dark, where light adds up; 0 on paper. */
 uniform float glow;
-/** 1 before a wave has come, 0 when it has passed. */
+/** 1 before a pulse has come, 0 when it has passed. */
 uniform float waiting;
 uniform float flash;
 
