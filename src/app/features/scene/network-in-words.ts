@@ -38,7 +38,7 @@ export class NetworkInWords {
   /** Names of the layers, input to output. */
   readonly layerNames = input.required<readonly string[]>();
   /** The output that has the answer; none in doubt. */
-  readonly winner = input<number>();
+  readonly predictedOutput = input<number>();
   /** The neuron or pixel that is picked. */
   readonly selection = input<NeuronId>();
 
@@ -47,7 +47,7 @@ export class NetworkInWords {
 
   /** As with Enter on the picture: the output that has the answer, or the first. */
   protected readonly answer = computed((): NeuronId => ({
-    ...{ layer: this.network().layers.length, neuron: this.winner() ?? 0 },
+    ...{ layer: this.network().layers.length, neuron: this.predictedOutput() ?? 0 },
   }));
   protected readonly picked = computed(() => {
     const id = this.selection();

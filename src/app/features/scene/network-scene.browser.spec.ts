@@ -118,7 +118,7 @@ describe('NetworkScene', () => {
     meter?.reset();
     await settle();
     expect(meter?.draws).toBe(0);
-    set({ activations: ACTIVATIONS, winner: 3 });
+    set({ activations: ACTIVATIONS, predictedOutput: 3 });
     await settle();
     expect(meter?.draws).toBeGreaterThan(0);
     meter?.reset();
@@ -143,7 +143,7 @@ describe('NetworkScene', () => {
 
   it('writes sizes and digits beside layers and outputs, the answer set apart', async () => {
     await mount();
-    set({ activations: ACTIVATIONS, winner: 3 });
+    set({ activations: ACTIVATIONS, predictedOutput: 3 });
     await settle();
     const labels = [...(fixture.nativeElement as HTMLElement).querySelectorAll('.labels span')];
     const texts = labels.map(({ textContent }) => textContent.trim());
@@ -175,7 +175,7 @@ describe('NetworkScene', () => {
 
   it('picks by keyboard: the answer first, then its neighbours, then other layers', async () => {
     await mount();
-    set({ activations: ACTIVATIONS, winner: 3 });
+    set({ activations: ACTIVATIONS, predictedOutput: 3 });
     await settle();
     press('Enter');
     expect(picks.at(-1)).toEqual({ layer: 2, neuron: 3 });
@@ -260,7 +260,7 @@ describe('NetworkScene', () => {
 
   it('plays a pulse, frame after frame, and none with reduced motion', async () => {
     const scene = await mount();
-    set({ activations: ACTIVATIONS, winner: 3 });
+    set({ activations: ACTIVATIONS, predictedOutput: 3 });
     await settle();
     meter?.reset();
     scene.playPulse();
@@ -297,7 +297,7 @@ describe('NetworkScene', () => {
 
   it('takes another canvas when its context does not come back, and offers one when that fails', async () => {
     const scene = await mount();
-    set({ activations: ACTIVATIONS, winner: 3 });
+    set({ activations: ACTIVATIONS, predictedOutput: 3 });
     await settle();
     const lose = async (): Promise<void> => {
       const lost = new Promise((resolve) => {
@@ -318,7 +318,7 @@ describe('NetworkScene', () => {
     expect(scene.state()).toBe('ok');
     const gl = canvas().getContext('webgl2');
     meter = gl ? meterOf(gl) : undefined;
-    set({ winner: 4 });
+    set({ predictedOutput: 4 });
     await settle();
     expect(meter?.vertices).toBeGreaterThan(6 * (400 * 16 + 16 * 10));
 
@@ -354,7 +354,7 @@ describe('NetworkScene', () => {
     const scene = await mount(false);
     expect(scene.state()).toBe('unsupported');
     expect(canvas().hidden).toBeTrue();
-    set({ activations: ACTIVATIONS, winner: 3, theme: 'light' });
+    set({ activations: ACTIVATIONS, predictedOutput: 3, theme: 'light' });
     scene.playPulse();
     await settle();
     expect(scene.outputAnchors()).toEqual([]);
@@ -362,7 +362,7 @@ describe('NetworkScene', () => {
 
   it('keeps what is on the GPU when the same network comes again and when panels move', async () => {
     await mount();
-    set({ activations: ACTIVATIONS, winner: 3 });
+    set({ activations: ACTIVATIONS, predictedOutput: 3 });
     await settle();
     const connections = 400 * 16 + 16 * 10;
     const textures = meter?.textures;

@@ -69,7 +69,7 @@ export class NetworkScene {
   /** Which connections are strongest by weight alone: shown as long as there are no activations. */
   readonly atRest = input<readonly LayerRanking[]>();
   /** The output that has the answer; none in doubt. */
-  readonly winner = input<number>();
+  readonly predictedOutput = input<number>();
   /** Whether the pen is down. */
   readonly isDrawing = input(false);
   /** The part of the scene that no panel covers; all of it by default. */
@@ -147,7 +147,7 @@ export class NetworkScene {
       sizes: network ? architectureOf(network) : [],
       layerNames: this.layerNames(),
       outputNames: this.outputNames(),
-      winner: this.winner(),
+      predictedOutput: this.predictedOutput(),
       letterSize: this.letterSize(),
     });
   });
@@ -195,7 +195,7 @@ export class NetworkScene {
       scene.setSignals(this.activations(), this.atRest());
     });
     this.whenAttached(() => {
-      scene.setWinner(this.winner());
+      scene.setPredictedOutput(this.predictedOutput());
     });
     this.whenAttached(() => {
       if (this.isDrawing()) scene.stopPulse();
@@ -290,7 +290,7 @@ export class NetworkScene {
   /** Where a look by keyboard begins: the output that has the answer, or the first. */
   private mostTelling(): NeuronId | undefined {
     const layer = this.network()?.layers.length;
-    return layer === undefined ? undefined : { layer, neuron: this.winner() ?? 0 };
+    return layer === undefined ? undefined : { layer, neuron: this.predictedOutput() ?? 0 };
   }
 
   private pointAt({ x, y, pointerType }: PointerMoment): void {

@@ -25,7 +25,7 @@ const texts = (at: ScreenPlaces, options: Partial<LabelOptions> = {}): string[] 
 
 describe('sceneLabels', () => {
   it('stand below layers and to the right of outputs', () => {
-    const labels = sceneLabels(places(200, 18), { ...OPTIONS, winner: 1 });
+    const labels = sceneLabels(places(200, 18), { ...OPTIONS, predictedOutput: 1 });
     expect(labels.map(({ text, place }) => `${text} ${place}`)).toEqual([
       'pixels 50.0px 300.0px',
       'digits 250.0px 300.0px',
@@ -40,7 +40,7 @@ describe('sceneLabels', () => {
     expect(texts(places(199, 18))).toEqual(['0', '1', '2']);
     // Three outputs need 36 pixels from the first to the last.
     expect(texts(places(200, 17))).toEqual(['pixels', 'digits']);
-    expect(texts(places(200, 17), { winner: 2 })).toEqual(['pixels', 'digits', '2']);
+    expect(texts(places(200, 17), { predictedOutput: 2 })).toEqual(['pixels', 'digits', '2']);
     expect(texts(places(200, 18))).toEqual(['pixels', 'digits', '0', '1', '2']);
   });
 

@@ -29,7 +29,7 @@ export interface LabelOptions {
   /** Digits by default. */
   readonly outputNames?: readonly string[] | undefined;
   /** The output that has the answer: its name is never left out. */
-  readonly winner?: number | undefined;
+  readonly predictedOutput?: number | undefined;
   /** Of the page's letters, CSS pixels. */
   readonly letterSize: number;
 }
@@ -37,7 +37,7 @@ export interface LabelOptions {
 /** Names of layers and outputs where they are on screen; those that would cover each other are shortened or left out. */
 export function sceneLabels(
   { layers, outputs }: ScreenPlaces,
-  { sizes, layerNames, outputNames, winner, letterSize }: LabelOptions,
+  { sizes, layerNames, outputNames, predictedOutput, letterSize }: LabelOptions,
 ): SceneLabel[] {
   const scale = letterSize / LETTER_SIZE;
   const isNarrow = layers.some(({ x, y }, index) => {
@@ -55,7 +55,7 @@ export function sceneLabels(
   );
   const outputLabels = outputs.map(({ x, y, radius }, index) => ({
     ...labelOf('output', index, outputNames?.[index] ?? String(index), x + radius, y),
-    isAnswer: index === winner,
+    isAnswer: index === predictedOutput,
   }));
   return [
     ...(hasRoomForLayers ? layerLabels : []),

@@ -76,7 +76,7 @@ export class SceneRenderer {
     this.scene.matrixWorldAutoUpdate = false;
   }
 
-  /** Builds the network anew. Its weights, signals, rankings, winner and highlight have to be set again. */
+  /** Builds the network anew. Its weights, signals, rankings, predicted output and highlight have to be set again. */
   setLayout(layout: NetworkLayout): void {
     this.disposeNetwork();
     this.layout = layout;
@@ -128,9 +128,9 @@ export class SceneRenderer {
     });
   }
 
-  /** @param winner the output that has the answer */
-  setWinner(winner: number | undefined): void {
-    this.neurons.at(-1)?.setWinner(winner);
+  /** @param predictedOutput the output that has the answer */
+  setPredictedOutput(predictedOutput: number | undefined): void {
+    this.neurons.at(-1)?.setPredictedOutput(predictedOutput);
   }
 
   /** @param rankings of the dense layers, first to last */

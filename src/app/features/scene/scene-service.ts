@@ -61,7 +61,7 @@ export class SceneService {
   private weights: NetworkWeights | undefined;
   private activations: SceneActivations | undefined;
   private atRest: readonly LayerRanking[] | undefined;
-  private winner: number | undefined;
+  private predictedOutput: number | undefined;
   private options: SceneOptions = DEFAULT_SCENE_OPTIONS;
   private theme: 'dark' | 'light' = 'dark';
   private selection: NeuronId | undefined;
@@ -125,10 +125,10 @@ export class SceneService {
     this.pacer.request();
   }
 
-  /** @param winner the output that has the answer */
-  setWinner(winner: number | undefined): void {
-    this.winner = winner;
-    this.renderer?.setWinner(winner);
+  /** @param predictedOutput the output that has the answer */
+  setPredictedOutput(predictedOutput: number | undefined): void {
+    this.predictedOutput = predictedOutput;
+    this.renderer?.setPredictedOutput(predictedOutput);
     this.pacer.request();
   }
 
@@ -234,7 +234,7 @@ export class SceneService {
   private showLayout(): void {
     if (!this.layout) return;
     this.renderer?.setLayout(this.layout);
-    this.renderer?.setWinner(this.winner);
+    this.renderer?.setPredictedOutput(this.predictedOutput);
     this.showHighlight();
     this.showWeights();
     this.showSignals();

@@ -10,7 +10,7 @@ export class NeuronMesh {
   readonly mesh: BlendedQuads;
 
   private readonly scale = { value: 1 };
-  private readonly winner = { value: -1 };
+  private readonly predictedOutput = { value: -1 };
   private readonly waiting = { value: 0 };
   private readonly flash = { value: 0 };
   private readonly focalPx = { value: 1 };
@@ -22,11 +22,11 @@ export class NeuronMesh {
   private readonly bloomColour = { value: [0, 0, 0] as Rgb };
 
   constructor(place: LayerPlace, shared: SharedUniforms) {
-    const { scale, winner, waiting, flash, focalPx, glow, layerOpacity } = this;
+    const { scale, predictedOutput, waiting, flash, focalPx, glow, layerOpacity } = this;
     const { restColour, rimColour, highlightColour, bloomColour } = this;
     this.mesh = new BlendedQuads(NEURON_VERTEX, NEURON_FRAGMENT, {
       ...shared,
-      ...{ scale, winner, waiting, flash, focalPx, glow, layerOpacity },
+      ...{ scale, predictedOutput, waiting, flash, focalPx, glow, layerOpacity },
       ...{ restColour, rimColour, highlightColour, bloomColour },
       first: { value: place.first },
       count: { value: place.count },
@@ -41,8 +41,8 @@ export class NeuronMesh {
   }
 
   /** The neuron that has the answer and blooms. */
-  setWinner(neuron: number | undefined): void {
-    this.winner.value = neuron ?? -1;
+  setPredictedOutput(neuron: number | undefined): void {
+    this.predictedOutput.value = neuron ?? -1;
   }
 
   /** @param passed how far past this layer the pulse is, in layers; undefined when there is none */

@@ -13,7 +13,7 @@ uniform float scale;
 /** How far the strongest light reaches, in radii. */
 uniform float halo;
 /** Of the neuron that has the answer, counted in its layer; -1 when there is none. */
-uniform int winner;
+uniform int predictedOutput;
 uniform float focalPx;
 uniform int selected;
 uniform int hovered;
@@ -41,7 +41,7 @@ void main() {
   tint = colourOf(signal);
   signal *= opacity;
   tint.a *= opacity;
-  bloom = neuron == winner ? opacity : 0.0;
+  bloom = neuron == predictedOutput ? opacity : 0.0;
   gl_Position = projection * vec4(at.xyz, 1.0);
   light = clarity(gl_Position.w);
   radiusPx = at.w * focalPx / gl_Position.w;
