@@ -93,7 +93,7 @@ export class SceneRenderer {
     this.connections = later.map(
       (target, index) => new ConnectionMesh(layout.layers[index] ?? input, target, shared),
     );
-    this.neurons = later.map((place) => new NeuronMesh(place, shared));
+    this.neurons = later.map((layer) => new NeuronMesh(layer, shared));
     this.scene.add(
       this.pixels.mesh,
       ...this.connections.map(({ mesh }) => mesh),
@@ -136,8 +136,8 @@ export class SceneRenderer {
   /** @param rankings of the dense layers, first to last */
   setRankings(rankings: readonly LayerRanking[]): void {
     rankings.forEach(({ thresholds, scale }, index) => {
-      const place = this.layout?.layers[index + 1];
-      if (place) this.textures?.setThresholds(place.first, thresholds);
+      const layer = this.layout?.layers[index + 1];
+      if (layer) this.textures?.setThresholds(layer.first, thresholds);
       this.connections[index]?.setScale(scale);
     });
   }

@@ -270,8 +270,8 @@ export class SceneService {
   }
 
   private indexOf(neuron: NeuronId | undefined): number {
-    const place = neuron && this.layout?.layers[neuron.layer];
-    return place && neuron.neuron < place.count ? place.first + neuron.neuron : -1;
+    const layer = neuron && this.layout?.layers[neuron.layer];
+    return layer && neuron.neuron < layer.count ? layer.first + neuron.neuron : -1;
   }
 
   private draw(stepMs: number, nowMs: number, pixelRatio: number): boolean {

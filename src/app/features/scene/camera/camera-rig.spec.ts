@@ -34,9 +34,9 @@ describe('CameraRig', () => {
   });
 
   it('looks at each layer head on', () => {
-    LAYOUT.layers.forEach((place, layer) => {
+    LAYOUT.layers.forEach((layout, layer) => {
       rig.show({ layer }, true);
-      const places = layerCorners(place).map(projector(rig.pose, FRAME));
+      const places = layerCorners(layout).map(projector(rig.pose, FRAME));
       const depths = places.map(({ depth }) => depth);
       expect(Math.max(...depths) - Math.min(...depths)).toBeLessThan(1e-9);
     });

@@ -125,11 +125,11 @@ export class CameraRig {
     const margins = marginsOf(this.frame);
     const layers = this.layout?.layers ?? [];
     if (view === 'home') return this.fit(this.corners(), HOME_DIRECTION, margins);
-    const place = layers[view === 'front' ? 0 : view.layer];
-    if (!place) return this.goal;
-    const { x, y, z } = place.normal;
+    const layer = layers[view === 'front' ? 0 : view.layer];
+    if (!layer) return this.goal;
+    const { x, y, z } = layer.normal;
     const direction = { azimuth: Math.atan2(x, z), elevation: Math.asin(y) };
-    const corners = view === 'front' ? this.corners() : layerCorners(place);
+    const corners = view === 'front' ? this.corners() : layerCorners(layer);
     return this.fit(corners, direction, margins);
   }
 

@@ -1,7 +1,7 @@
 import { addScaled, type Vector } from './vector.ts';
 
-/** Where one layer stands: a grid of places in a plane. */
-export interface LayerPlace {
+/** Where one layer stands: a grid of neurons in a plane. */
+export interface LayerLayout {
   readonly kind: 'pixels' | 'grid' | 'column';
   /** Index of its first neuron among all neurons of the network. */
   readonly first: number;
@@ -21,7 +21,7 @@ export interface LayerPlace {
 
 /** Where everything stands. */
 export interface NetworkLayout {
-  readonly layers: readonly LayerPlace[];
+  readonly layers: readonly LayerLayout[];
   /** Centres of all neurons, layer by layer, `[neurons][xyz]`. */
   readonly positions: Float32Array;
 }
@@ -59,20 +59,20 @@ const OUTPUT_GAP = 0.16;
  */
 export function layoutNetwork(architecture: readonly number[], aspect = 1.5): NetworkLayout {
   const last = architecture.length - 1;
-  const places = architecture.map((count, index) => {
-    if (index === 0) return inputPlace(count);
-    return index === last ? columnPlace(count) : gridPlace(count);
+  const unplaced = architecture.map((count, index) => {
+    if (index === 0) return inputLayer(count);
+    return index === last ? columnLayer(count) : gridLayer(count);
   });
-  const widths = places.map(widthOnScreen);
+  const widths = unplaced.map(widthOnScreen);
   const taken = widths.reduce((sum, width) => sum + width, 0);
   const room = (GRID_HEIGHT * aspect - taken - OUTPUT_GAP) / Math.max(1, last);
   const gap = Math.min(WIDEST_GAP, Math.max(NARROWEST_GAP, room));
   let x = -(taken + OUTPUT_GAP + gap * last) / 2;
   let first = 0;
-  const layers = places.map((place, index): LayerPlace => {
+  const layers = unplaced.map((unplacedLayer, index): LayerLayout => {
     const width = widths[index] ?? 0;
-    const layer = { ...place, first, centre: { x: x + width / 2, y: 0, z: 0 } };
-    first += place.count;
+    const layer = { ...unplacedLayer, first, centre: { x: x + width / 2, y: 0, z: 0 } };
+    first += layer.count;
     // Answers stand apart, with room for what is written beside them.
     x += width + gap + (index === last - 1 ? OUTPUT_GAP : 0);
     return layer;
@@ -88,7 +88,7 @@ export function layoutNetwork(architecture: readonly number[], aspect = 1.5): Ne
 }
 
 /** Centre of a neuron; the last row of a grid may be short. */
-export function neuronPosition(layer: LayerPlace, neuron: number): Vector {
+export function neuronPosition(layer: LayerLayout, neuron: number): Vector {
   const { columns, rows, spacing } = layer;
   const column = neuron % columns;
   const row = Math.floor(neuron / columns);
@@ -97,7 +97,7 @@ export function neuronPosition(layer: LayerPlace, neuron: number): Vector {
 }
 
 /** The four corners of a layer's plane, neurons included. */
-export function layerCorners(layer: LayerPlace): Vector[] {
+export function layerCorners(layer: LayerLayout): Vector[] {
   const halfWidth = ((layer.columns - 1) / 2) * layer.spacing + layer.radius;
   const halfHeight = ((layer.rows - 1) / 2) * layer.spacing + layer.radius;
   return [-1, 1].flatMap((side) =>
@@ -118,9 +118,9 @@ function gridShape(count: number): Shape {
   return { columns, rows: Math.ceil(count / columns) };
 }
 
-type Placeless = Omit<LayerPlace, 'first' | 'centre'>;
+type UnplacedLayer = Omit<LayerLayout, 'first' | 'centre'>;
 
-function inputPlace(count: number): Placeless {
+function inputLayer(count: number): UnplacedLayer {
   const columns = Math.ceil(Math.sqrt(count));
   const spacing = PLANE_SIZE / columns;
   return {
@@ -130,21 +130,21 @@ function inputPlace(count: number): Placeless {
   };
 }
 
-function gridPlace(count: number): Placeless {
+function gridLayer(count: number): UnplacedLayer {
   const shape = gridShape(count);
   const spacing = Math.min(WIDEST_SPACING, GRID_HEIGHT / shape.rows, GRID_HEIGHT / shape.columns);
   const radius = (spacing * NEURON_SHARE) / 2;
   return { kind: 'grid', count, ...shape, ...plane(GRID_TURN, 0), spacing, radius };
 }
 
-function columnPlace(count: number): Placeless {
+function columnLayer(count: number): UnplacedLayer {
   const spacing = Math.min(WIDEST_OUTPUT_SPACING, GRID_HEIGHT / count);
   const radius = (spacing * NEURON_SHARE) / 2;
   return { kind: 'column', count, columns: 1, rows: count, ...plane(0, 0), spacing, radius };
 }
 
 /** A plane turned about the vertical, its face to the left, then its upper edge towards the face. */
-function plane(turn: number, tilt: number): Pick<LayerPlace, 'right' | 'up' | 'normal'> {
+function plane(turn: number, tilt: number): Pick<LayerLayout, 'right' | 'up' | 'normal'> {
   const [cosTurn, sinTurn] = [Math.cos(turn), Math.sin(turn)];
   const [cosTilt, sinTilt] = [Math.cos(tilt), Math.sin(tilt)];
   return {
@@ -154,6 +154,6 @@ function plane(turn: number, tilt: number): Pick<LayerPlace, 'right' | 'up' | 'n
   };
 }
 
-function widthOnScreen({ columns, spacing, radius, right }: Placeless): number {
+function widthOnScreen({ columns, spacing, radius, right }: UnplacedLayer): number {
   return ((columns - 1) * spacing + 2 * radius) * right.x;
 }

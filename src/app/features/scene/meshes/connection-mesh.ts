@@ -1,6 +1,6 @@
 import { DataTexture, FloatType, RedFormat, type IUniform } from 'three';
 import { BlendedQuads, type SharedUniforms } from './blended-quads.ts';
-import type { LayerPlace } from '../geometry/network-layout.ts';
+import type { LayerLayout } from '../geometry/network-layout.ts';
 import type { Palette, Rgb } from './palette.ts';
 import type { SceneOptions } from './scene-options.ts';
 import { CONNECTION_FRAGMENT, CONNECTION_VERTEX } from '../shaders/connections.glsl.ts';
@@ -32,11 +32,11 @@ export class ConnectionMesh {
   private readonly highlightColour = { value: [0, 0, 0] as Rgb };
   private readonly pulse = { value: 0 };
   private readonly hasPulse = { value: false };
-  private readonly source: LayerPlace;
-  private readonly target: LayerPlace;
+  private readonly source: LayerLayout;
+  private readonly target: LayerLayout;
   private strongest = 0;
 
-  constructor(source: LayerPlace, target: LayerPlace, shared: SharedUniforms) {
+  constructor(source: LayerLayout, target: LayerLayout, shared: SharedUniforms) {
     this.source = source;
     this.target = target;
     const { weights, activeCount, scale, isRankedByWeight, hideBelow, thickness } = this;

@@ -1,5 +1,5 @@
 import { BlendedQuads, type SharedUniforms } from './blended-quads.ts';
-import type { LayerPlace } from '../geometry/network-layout.ts';
+import type { LayerLayout } from '../geometry/network-layout.ts';
 import type { Palette, Rgb } from './palette.ts';
 import { NEURON_FRAGMENT, NEURON_VERTEX } from '../shaders/neurons.glsl.ts';
 
@@ -21,18 +21,18 @@ export class NeuronMesh {
   private readonly highlightColour = { value: [0, 0, 0] as Rgb };
   private readonly bloomColour = { value: [0, 0, 0] as Rgb };
 
-  constructor(place: LayerPlace, shared: SharedUniforms) {
+  constructor(layer: LayerLayout, shared: SharedUniforms) {
     const { scale, predictedOutput, waiting, flash, focalPx, glow, layerOpacity } = this;
     const { restColour, rimColour, highlightColour, bloomColour } = this;
     this.mesh = new BlendedQuads(NEURON_VERTEX, NEURON_FRAGMENT, {
       ...shared,
       ...{ scale, predictedOutput, waiting, flash, focalPx, glow, layerOpacity },
       ...{ restColour, rimColour, highlightColour, bloomColour },
-      first: { value: place.first },
-      count: { value: place.count },
-      halo: { value: HALO[place.kind] },
+      first: { value: layer.first },
+      count: { value: layer.count },
+      halo: { value: HALO[layer.kind] },
     });
-    this.mesh.setDrawRange(0, place.count + 1);
+    this.mesh.setDrawRange(0, layer.count + 1);
   }
 
   /** Value that has full light. */

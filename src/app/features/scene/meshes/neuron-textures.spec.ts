@@ -14,12 +14,12 @@ describe('NeuronTextures', () => {
 
   it('tell all sources of the largest layer apart, the last one too', () => {
     const textures = new NeuronTextures(layout);
-    const place = layout.layers[hiddenLayers];
-    if (!place) throw new Error('expected a last hidden layer');
+    const layer = layout.layers[hiddenLayers];
+    if (!layer) throw new Error('expected a last hidden layer');
     const all = Array.from({ length: neuronsPerLayer }, (_, index) => index);
-    textures.setValues(place.first, new Float32Array(neuronsPerLayer), all);
+    textures.setValues(layer.first, new Float32Array(neuronsPerLayer), all);
     const data = textures.values.image.data as Uint16Array;
-    const read = all.map((i) => DataUtils.fromHalfFloat(data[(place.first + i) * 2 + 1] ?? NaN));
+    const read = all.map((i) => DataUtils.fromHalfFloat(data[(layer.first + i) * 2 + 1] ?? NaN));
     expect(read).toEqual(all);
     textures.dispose();
   });

@@ -1,5 +1,5 @@
 import { BlendedQuads, type SharedUniforms } from './blended-quads.ts';
-import type { LayerPlace } from '../geometry/network-layout.ts';
+import type { LayerLayout } from '../geometry/network-layout.ts';
 import type { Palette, Rgb } from './palette.ts';
 import { PIXEL_FRAGMENT, PIXEL_VERTEX } from '../shaders/pixels.glsl.ts';
 
@@ -17,9 +17,9 @@ export class PixelMesh {
   private readonly sheetColour = { value: [0, 0, 0, 0] };
   private readonly edgeColour = { value: [0, 0, 0, 0] };
 
-  constructor(place: LayerPlace, shared: SharedUniforms) {
+  constructor(layer: LayerLayout, shared: SharedUniforms) {
     const { inkColour, cellColour, cellOpacity, sheetColour, edgeColour, layerOpacity } = this;
-    const { right, up, centre, columns, rows, spacing } = place;
+    const { right, up, centre, columns, rows, spacing } = layer;
     this.mesh = new BlendedQuads(PIXEL_VERTEX, PIXEL_FRAGMENT, {
       ...shared,
       ...{ inkColour, cellColour, cellOpacity, sheetColour, edgeColour, layerOpacity },
@@ -28,7 +28,7 @@ export class PixelMesh {
       centre: { value: [centre.x, centre.y, centre.z] },
       sheet: { value: [(columns / 2 + RIM) * spacing, (rows / 2 + RIM) * spacing] },
     });
-    this.mesh.setDrawRange(0, place.count + 1);
+    this.mesh.setDrawRange(0, layer.count + 1);
   }
 
   /** 1, or less where another neuron is looked at. */

@@ -1,4 +1,4 @@
-import type { LayerPlace } from '../geometry/network-layout.ts';
+import type { LayerLayout } from '../geometry/network-layout.ts';
 import type { NeuronId } from '#model';
 
 /**
@@ -7,17 +7,17 @@ import type { NeuronId } from '#model';
  * for other keys.
  */
 export function nextPick(
-  layers: readonly LayerPlace[],
+  layers: readonly LayerLayout[],
   picked: NeuronId,
   key: string,
 ): NeuronId | undefined {
-  const place = layers[picked.layer];
-  if (!place) return undefined;
-  const { columns } = place;
+  const layout = layers[picked.layer];
+  if (!layout) return undefined;
+  const { columns } = layout;
   const column = picked.neuron % columns;
   const step = (by: number, isFree = true): NeuronId => {
     const neuron = picked.neuron + by;
-    return isFree && neuron >= 0 && neuron < place.count ? { ...picked, neuron } : picked;
+    return isFree && neuron >= 0 && neuron < layout.count ? { ...picked, neuron } : picked;
   };
   switch (key) {
     case 'ArrowLeft':
@@ -38,7 +38,7 @@ export function nextPick(
 }
 
 /** The neuron at the same part of another layer's height and width. */
-function inLayer(layers: readonly LayerPlace[], picked: NeuronId, layer: number): NeuronId {
+function inLayer(layers: readonly LayerLayout[], picked: NeuronId, layer: number): NeuronId {
   const from = layers[picked.layer];
   const to = layers[layer];
   if (!from || !to) return picked;

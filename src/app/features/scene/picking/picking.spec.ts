@@ -13,9 +13,9 @@ const POSE: CameraPose = {
 const LAYOUT = layoutNetwork([784, 32, 10]);
 
 function placeOf({ layer, neuron }: NeuronId, layout: NetworkLayout = LAYOUT) {
-  const place = layout.layers[layer];
-  if (!place) throw new Error(`expected a layer ${layer}`);
-  return projector(POSE, FRAME)(neuronPosition(place, neuron));
+  const layerLayout = layout.layers[layer];
+  if (!layerLayout) throw new Error(`expected a layer ${layer}`);
+  return projector(POSE, FRAME)(neuronPosition(layerLayout, neuron));
 }
 
 describe('pickNeuron', () => {

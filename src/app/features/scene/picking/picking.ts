@@ -1,6 +1,6 @@
 import { focalLength, projector, type CameraPose } from '../camera/camera-pose.ts';
 import type { Rectangle } from '../../../platform/rectangle.ts';
-import type { LayerPlace, NetworkLayout } from '../geometry/network-layout.ts';
+import type { LayerLayout, NetworkLayout } from '../geometry/network-layout.ts';
 import type { NeuronId } from '#model';
 
 /**
@@ -20,11 +20,11 @@ export function pickNeuron(
   let bestDepth = Infinity;
   const focal = focalLength(frame);
   const project = projector(pose, frame);
-  layout.layers.forEach((place, layer) => {
-    for (let neuron = 0; neuron < place.count; neuron++) {
-      const { x, y, depth } = project(positionOf(layout, place, neuron));
+  layout.layers.forEach((layerLayout, layer) => {
+    for (let neuron = 0; neuron < layerLayout.count; neuron++) {
+      const { x, y, depth } = project(positionOf(layout, layerLayout, neuron));
       if (depth <= 0) continue;
-      const radius = (place.radius * focal) / depth;
+      const radius = (layerLayout.radius * focal) / depth;
       // Inside a disc all distances are alike: there, depth decides.
       const distance = Math.max(0, Math.hypot(x - point.x, y - point.y) - radius);
       if (distance > bestDistance || (distance === bestDistance && depth >= bestDepth)) continue;
@@ -38,9 +38,9 @@ export function pickNeuron(
 
 function positionOf(
   { positions }: NetworkLayout,
-  place: LayerPlace,
+  layer: LayerLayout,
   neuron: number,
 ): { x: number; y: number; z: number } {
-  const at = (place.first + neuron) * 3;
+  const at = (layer.first + neuron) * 3;
   return { x: positions[at] ?? 0, y: positions[at + 1] ?? 0, z: positions[at + 2] ?? 0 };
 }
