@@ -44,8 +44,8 @@ export class NetworkSettings {
     this.settings.change(options);
   }
 
-  protected chooseStrongest(place: number): void {
-    const strongest = STRONGEST_CHOICES[place];
+  protected chooseStrongest(index: number): void {
+    const strongest = STRONGEST_CHOICES[index];
     if (strongest !== undefined) this.settings.change({ strongest });
   }
 }

@@ -49,7 +49,7 @@ export class SceneRenderer {
     viewport: { value: [1, 1] },
     pixelRatio: { value: 1 },
     depthRange: { value: [0, 1] },
-    places: { value: null },
+    positions: { value: null },
     values: { value: null },
     thresholds: { value: null },
     ramp: { value: this.ramp },
@@ -83,7 +83,7 @@ export class SceneRenderer {
     const { shared } = this;
     const textures = new NeuronTextures(layout);
     this.textures = textures;
-    shared.places.value = textures.places;
+    shared.positions.value = textures.positions;
     shared.values.value = textures.values;
     shared.thresholds.value = textures.thresholds;
     this.activeCounts = layout.layers.map(() => 0);

@@ -62,20 +62,20 @@ describe('camera pose', () => {
 
   it('gives the GPU the same projection as the page', () => {
     const matrix = projectionMatrix(POSE, FRAME, VIEWPORT);
-    for (const place of [
+    for (const point of [
       { x: 0, y: 0, z: 0 },
       { x: 2, y: 1, z: -1 },
       { x: -1.5, y: 0.3, z: 0.7 },
     ]) {
       const clip = [0, 1, 2, 3].map(
         (row) =>
-          (matrix[row] ?? 0) * place.x +
-          (matrix[row + 4] ?? 0) * place.y +
-          (matrix[row + 8] ?? 0) * place.z +
+          (matrix[row] ?? 0) * point.x +
+          (matrix[row + 4] ?? 0) * point.y +
+          (matrix[row + 8] ?? 0) * point.z +
           (matrix[row + 12] ?? 0),
       );
       const [x = 0, y = 0, , w = 1] = clip;
-      const expected = projector(POSE, FRAME)(place);
+      const expected = projector(POSE, FRAME)(point);
       expect(((x / w + 1) / 2) * VIEWPORT.width).toBeCloseTo(expected.x, 2);
       expect(((1 - y / w) / 2) * VIEWPORT.height).toBeCloseTo(expected.y, 2);
       expect(w).toBeCloseTo(expected.depth, 4);

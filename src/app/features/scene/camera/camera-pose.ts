@@ -44,11 +44,11 @@ export function focalLength({ width, height }: Size): number {
 }
 
 /** How places in the scene come to the screen; the target is in the middle of the frame. */
-export function projector(pose: CameraPose, frame: Rectangle): (place: Vector) => ScreenPoint {
+export function projector(pose: CameraPose, frame: Rectangle): (point: Vector) => ScreenPoint {
   const { right, up, back } = cameraAxes(pose);
   const focal = focalLength(frame);
-  return (place) => {
-    const offset = addScaled(place, pose.target, -1);
+  return (point) => {
+    const offset = addScaled(point, pose.target, -1);
     const depth = pose.distance - dot(back, offset);
     return {
       x: frame.left + frame.width / 2 + (dot(right, offset) * focal) / depth,

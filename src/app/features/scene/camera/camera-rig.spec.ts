@@ -36,8 +36,8 @@ describe('CameraRig', () => {
   it('looks at each layer head on', () => {
     LAYOUT.layers.forEach((layout, layer) => {
       rig.show({ layer }, true);
-      const places = layerCorners(layout).map(projector(rig.pose, FRAME));
-      const depths = places.map(({ depth }) => depth);
+      const screenPoints = layerCorners(layout).map(projector(rig.pose, FRAME));
+      const depths = screenPoints.map(({ depth }) => depth);
       expect(Math.max(...depths) - Math.min(...depths)).toBeLessThan(1e-9);
     });
   });

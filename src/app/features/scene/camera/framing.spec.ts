@@ -28,9 +28,9 @@ describe('fitPose', () => {
           [2, -0.5],
         ] as const) {
           const pose = fitPose(points, { azimuth, elevation }, frame);
-          const places = points.map(projector(pose, frame));
-          const xs = places.map(({ x }) => x - frame.left);
-          const ys = places.map(({ y }) => y - frame.top);
+          const screenPoints = points.map(projector(pose, frame));
+          const xs = screenPoints.map(({ x }) => x - frame.left);
+          const ys = screenPoints.map(({ y }) => y - frame.top);
           const gaps = [
             [Math.min(...xs), frame.width - Math.max(...xs)],
             [Math.min(...ys), frame.height - Math.max(...ys)],

@@ -17,7 +17,7 @@ export interface SharedUniforms {
   readonly viewport: IUniform<[number, number]>;
   readonly pixelRatio: IUniform<number>;
   readonly depthRange: IUniform<[number, number]>;
-  readonly places: IUniform<DataTexture | null>;
+  readonly positions: IUniform<DataTexture | null>;
   readonly values: IUniform<DataTexture | null>;
   readonly thresholds: IUniform<DataTexture | null>;
   readonly ramp: IUniform<DataTexture | null>;

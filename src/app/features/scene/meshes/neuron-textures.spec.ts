@@ -26,7 +26,7 @@ describe('NeuronTextures', () => {
 
   it('are no larger for the largest network than every browser takes', () => {
     const textures = new NeuronTextures(layout);
-    expect(textures.places.image.height).toBeLessThanOrEqual(PROMISED_SIZE);
+    expect(textures.positions.image.height).toBeLessThanOrEqual(PROMISED_SIZE);
     expect(TEXTURE_WIDTH).toBeLessThanOrEqual(PROMISED_SIZE);
     // A layer's weights are a texture of sources by targets.
     expect(neuronsPerLayer).toBeLessThanOrEqual(PROMISED_SIZE);

@@ -16,7 +16,7 @@ import { TEXTURE_WIDTH } from '../shaders/common.glsl.ts';
  */
 export class NeuronTextures {
   /** Centre and radius; changes with the layout alone. */
-  readonly places: DataTexture;
+  readonly positions: DataTexture;
   /** Red: what the neuron shows and carries. Green: the layer's sources that carry anything, packed. */
   readonly values: DataTexture;
   /** Least strength of an incoming connection that is shown. */
@@ -28,16 +28,16 @@ export class NeuronTextures {
   constructor({ layers, positions }: NetworkLayout) {
     const rows = Math.ceil(positions.length / 3 / TEXTURE_WIDTH);
     const texels = rows * TEXTURE_WIDTH;
-    const places = new Float32Array(texels * 4);
+    const data = new Float32Array(texels * 4);
     for (const { first, count, radius } of layers) {
       for (let index = first; index < first + count; index++) {
-        places.set(positions.subarray(index * 3, index * 3 + 3), index * 4);
-        places[index * 4 + 3] = radius;
+        data.set(positions.subarray(index * 3, index * 3 + 3), index * 4);
+        data[index * 4 + 3] = radius;
       }
     }
     this.valueData = new Uint16Array(texels * 2);
     this.thresholdData = new Uint16Array(texels);
-    this.places = new DataTexture(places, TEXTURE_WIDTH, rows, RGBAFormat, FloatType);
+    this.positions = new DataTexture(data, TEXTURE_WIDTH, rows, RGBAFormat, FloatType);
     this.values = new DataTexture(this.valueData, TEXTURE_WIDTH, rows, RGFormat, HalfFloatType);
     this.thresholds = new DataTexture(
       this.thresholdData,
@@ -46,7 +46,8 @@ export class NeuronTextures {
       RedFormat,
       HalfFloatType,
     );
-    for (const texture of [this.places, this.values, this.thresholds]) texture.needsUpdate = true;
+    for (const texture of [this.positions, this.values, this.thresholds])
+      texture.needsUpdate = true;
   }
 
   /**
@@ -73,6 +74,6 @@ export class NeuronTextures {
   }
 
   dispose(): void {
-    for (const texture of [this.places, this.values, this.thresholds]) texture.dispose();
+    for (const texture of [this.positions, this.values, this.thresholds]) texture.dispose();
   }
 }

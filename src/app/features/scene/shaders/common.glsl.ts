@@ -13,7 +13,7 @@ uniform vec2 viewport;
 uniform float pixelRatio;
 /** Nearest and farthest depth of the network. */
 uniform vec2 depthRange;
-uniform sampler2D places;
+uniform sampler2D positions;
 uniform sampler2D values;
 uniform sampler2D ramp;
 

@@ -58,8 +58,8 @@ void main() {
   // Fainter than a step of the screen: no fragments for nothing.
   if (opacity < 0.003) return;
 
-  vec4 from = projection * vec4(texelFetch(places, texelOf(sourceFirst + source), 0).xyz, 1.0);
-  vec4 to = projection * vec4(texelFetch(places, texelOf(targetFirst + target), 0).xyz, 1.0);
+  vec4 from = projection * vec4(texelFetch(positions, texelOf(sourceFirst + source), 0).xyz, 1.0);
+  vec4 to = projection * vec4(texelFetch(positions, texelOf(targetFirst + target), 0).xyz, 1.0);
   const float NEAR = 0.02;
   if (from.w < NEAR && to.w < NEAR) return;
   if (from.w < NEAR) from = mix(from, to, (NEAR - from.w) / (to.w - from.w));

@@ -20,7 +20,7 @@ uniform int hovered;
 /** Falls where another neuron is looked at. */
 uniform float layerOpacity;
 
-out vec2 place;
+out vec2 offset;
 flat out float signal;
 flat out float radiusPx;
 flat out float reach;
@@ -34,7 +34,7 @@ void main() {
   int neuron = gl_VertexID / 6;
   if (neuron == count) neuron = selected - first;
   if (neuron < 0 || neuron >= count) return;
-  vec4 at = texelFetch(places, texelOf(first + neuron), 0);
+  vec4 at = texelFetch(positions, texelOf(first + neuron), 0);
   highlight = first + neuron == selected ? 1.0 : first + neuron == hovered ? 0.6 : 0.0;
   float opacity = max(layerOpacity, highlight);
   signal = clamp(texelFetch(values, texelOf(first + neuron), 0).r / scale, -1.0, 1.0);
@@ -46,12 +46,12 @@ void main() {
   light = clarity(gl_Position.w);
   radiusPx = at.w * focalPx / gl_Position.w;
   reach = 1.0 + max(max(halo * abs(signal), halo * 2.2 * bloom), highlight * 0.8) + 1.5 / max(radiusPx, 0.5);
-  place = cornerOf(gl_VertexID) * reach;
+  offset = cornerOf(gl_VertexID) * reach;
   if (gl_Position.w < 0.02) {
     gl_Position = NOWHERE;
     return;
   }
-  gl_Position.xy += place * radiusPx * 2.0 / viewport * gl_Position.w;
+  gl_Position.xy += offset * radiusPx * 2.0 / viewport * gl_Position.w;
 }
 `;
 
@@ -68,7 +68,7 @@ uniform float glow;
 uniform float waiting;
 uniform float flash;
 
-in vec2 place;
+in vec2 offset;
 flat in float signal;
 flat in float radiusPx;
 flat in float reach;
@@ -79,12 +79,12 @@ flat in vec4 tint;
 out vec4 result;
 
 void main() {
-  float distance = length(place);
+  float distance = length(offset);
   float body = clamp((1.0 - distance) * radiusPx + 0.5, 0.0, 1.0);
   float height = sqrt(max(0.0, 1.0 - distance * distance));
   float strength = abs(signal) * (1.0 - waiting);
   // Lit from the upper left, darker at the rim: a bead.
-  float shade = 0.55 + 0.45 * dot(vec3(place, height), normalize(vec3(-0.5, 0.6, 0.62)));
+  float shade = 0.55 + 0.45 * dot(vec3(offset, height), normalize(vec3(-0.5, 0.6, 0.62)));
   vec3 rest = mix(restColour, rimColour, pow(1.0 - height, 2.0) * 0.9) * mix(1.0, shade, mix(0.4, 0.8, glow));
   vec3 lit = tint.rgb * mix(0.75, 1.15, height) + glow * vec3(0.35) * strength * strength * height;
   // What is negative is hollow: told apart without colour.

@@ -12,7 +12,7 @@ uniform int hovered;
 /** Falls where another neuron is looked at. */
 uniform float layerOpacity;
 
-out vec2 place;
+out vec2 offset;
 flat out float ink;
 flat out float isSheet;
 flat out float highlight;
@@ -22,13 +22,13 @@ void main() {
   int cell = gl_VertexID / 6 - 1;
   vec2 corner = cornerOf(gl_VertexID);
   isSheet = cell < 0 ? 1.0 : 0.0;
-  vec4 at = cell < 0 ? vec4(centre, 0.0) : texelFetch(places, texelOf(cell), 0);
+  vec4 at = cell < 0 ? vec4(centre, 0.0) : texelFetch(positions, texelOf(cell), 0);
   ink = cell < 0 ? 0.0 : texelFetch(values, texelOf(cell), 0).r;
   highlight = cell < 0 ? 0.0 : cell == selected ? 1.0 : cell == hovered ? 0.6 : 0.0;
   vec2 reach = cell < 0 ? sheet : vec2(at.w * (1.0 + 0.4 * highlight));
   // Wider than the shape, so that its edge can fade: there is no multisampling.
-  place = corner * (cell < 0 ? 1.02 : 1.12);
-  vec3 corner3 = at.xyz + right * place.x * reach.x + up * place.y * reach.y;
+  offset = corner * (cell < 0 ? 1.02 : 1.12);
+  vec3 corner3 = at.xyz + right * offset.x * reach.x + up * offset.y * reach.y;
   gl_Position = projection * vec4(corner3, 1.0);
   light = clarity(gl_Position.w) * max(layerOpacity, highlight);
   if (gl_Position.w < 0.02) gl_Position = NOWHERE;
@@ -44,7 +44,7 @@ uniform float cellOpacity;
 uniform vec4 sheetColour;
 uniform vec4 edgeColour;
 
-in vec2 place;
+in vec2 offset;
 flat in float ink;
 flat in float isSheet;
 flat in float highlight;
@@ -53,7 +53,7 @@ out vec4 result;
 
 void main() {
   // Pixels of the screen from the edge, inwards.
-  vec2 inside = (1.0 - abs(place)) / fwidth(place);
+  vec2 inside = (1.0 - abs(offset)) / fwidth(offset);
   float depth = min(inside.x, inside.y);
   float shape = clamp(depth + 0.5, 0.0, 1.0) * light;
   if (isSheet > 0.5) {
