@@ -105,7 +105,7 @@ export class NetworkScene {
   /** The last frame that was drawn, for whoever measures. */
   readonly drawnFrame = this.scene.drawnFrame;
   /** Where the output neurons are, CSS pixels of the host. */
-  readonly outputAnchors = computed(() => this.scene.places().outputs);
+  readonly outputAnchors = computed(() => this.scene.screenPositions().outputs);
 
   /** The prepared view that is shown; undefined once someone has moved the camera. */
   readonly view = this.scene.view;
@@ -137,13 +137,13 @@ export class NetworkScene {
   /** Left, top, right and bottom of each layer, for whoever measures the page. */
   protected readonly layerBoxes = computed(() =>
     this.scene
-      .places()
+      .screenPositions()
       .layers.map(({ left, top, right, y }) => [left, top, right, y].map(Math.round).join(','))
       .join(' '),
   );
   protected readonly labels = computed(() => {
     const network = this.network();
-    return sceneLabels(this.scene.places(), {
+    return sceneLabels(this.scene.screenPositions(), {
       sizes: network ? architectureOf(network) : [],
       layerNames: this.layerNames(),
       outputNames: this.outputNames(),

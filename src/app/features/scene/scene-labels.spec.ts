@@ -1,8 +1,8 @@
-import type { ScreenPlaces } from './picking/screen-places.ts';
+import type { ScreenPositions } from './picking/screen-positions.ts';
 import { LETTER_SIZE, sceneLabels, type LabelOptions } from './scene-labels.ts';
 
 /** Two layers that many pixels apart on one line, and three outputs that many apart. */
-function places(layerDistance: number, outputDistance: number): ScreenPlaces {
+function positions(layerDistance: number, outputDistance: number): ScreenPositions {
   return {
     layers: [0, 1].map((index) => ({
       ...{ x: 50 + index * layerDistance, y: 300, depth: 1 },
@@ -20,13 +20,13 @@ const OPTIONS: LabelOptions = {
   letterSize: LETTER_SIZE,
 };
 
-const texts = (at: ScreenPlaces, options: Partial<LabelOptions> = {}): string[] =>
+const texts = (at: ScreenPositions, options: Partial<LabelOptions> = {}): string[] =>
   sceneLabels(at, { ...OPTIONS, ...options }).map(({ text }) => text);
 
 describe('sceneLabels', () => {
   it('stand below layers and to the right of outputs', () => {
-    const labels = sceneLabels(places(200, 18), { ...OPTIONS, predictedOutput: 1 });
-    expect(labels.map(({ text, place }) => `${text} ${place}`)).toEqual([
+    const labels = sceneLabels(positions(200, 18), { ...OPTIONS, predictedOutput: 1 });
+    expect(labels.map(({ text, translate }) => `${text} ${translate}`)).toEqual([
       'pixels 50.0px 300.0px',
       'digits 250.0px 300.0px',
       '0 404.5px 100.0px',
@@ -37,16 +37,16 @@ describe('sceneLabels', () => {
   });
 
   it('leave layers out that are too near to each other, and outputs but for the answer', () => {
-    expect(texts(places(199, 18))).toEqual(['0', '1', '2']);
+    expect(texts(positions(199, 18))).toEqual(['0', '1', '2']);
     // Three outputs need 36 pixels from the first to the last.
-    expect(texts(places(200, 17))).toEqual(['pixels', 'digits']);
-    expect(texts(places(200, 17), { predictedOutput: 2 })).toEqual(['pixels', 'digits', '2']);
-    expect(texts(places(200, 18))).toEqual(['pixels', 'digits', '0', '1', '2']);
+    expect(texts(positions(200, 17))).toEqual(['pixels', 'digits']);
+    expect(texts(positions(200, 17), { predictedOutput: 2 })).toEqual(['pixels', 'digits', '2']);
+    expect(texts(positions(200, 18))).toEqual(['pixels', 'digits', '0', '1', '2']);
   });
 
   it('are numbers where words would run into each other on one line', () => {
-    const { layers } = places(200, 18);
-    const third = { ...layers[1], x: 341 } as ScreenPlaces['layers'][number];
+    const { layers } = positions(200, 18);
+    const third = { ...layers[1], x: 341 } as ScreenPositions['layers'][number];
     const names = { sizes: [784, 16, 3], layerNames: ['pixels', 'neurons', 'digits'] };
     const near = { layers: [...layers, third], outputs: [] };
     expect(texts(near, names)).toEqual(['784', '16', '3']);
@@ -59,13 +59,13 @@ describe('sceneLabels', () => {
   });
 
   it('need more room where letters are larger', () => {
-    expect(texts(places(250, 18), { letterSize: 20 })).toEqual(['pixels', 'digits']);
-    expect(texts(places(249, 23), { letterSize: 20 })).toEqual(['0', '1', '2']);
+    expect(texts(positions(250, 18), { letterSize: 20 })).toEqual(['pixels', 'digits']);
+    expect(texts(positions(249, 23), { letterSize: 20 })).toEqual(['0', '1', '2']);
   });
 
   it('say the names that are given for outputs, and sizes where layers have none', () => {
-    expect(texts(places(200, 18), { outputNames: ['a', 'b', 'c'], layerNames: undefined })).toEqual(
-      ['784', '3', 'a', 'b', 'c'],
-    );
+    expect(
+      texts(positions(200, 18), { outputNames: ['a', 'b', 'c'], layerNames: undefined }),
+    ).toEqual(['784', '3', 'a', 'b', 'c']);
   });
 });

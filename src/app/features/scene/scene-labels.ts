@@ -1,4 +1,4 @@
-import type { ScreenPlaces } from './picking/screen-places.ts';
+import type { ScreenPositions } from './picking/screen-positions.ts';
 
 /** Size of the letters that the distances below are meant for, CSS pixels. */
 export const LETTER_SIZE = 16;
@@ -17,7 +17,7 @@ export interface SceneLabel {
   readonly text: string;
   readonly isAnswer: boolean;
   /** CSS `translate`. */
-  readonly place: string;
+  readonly translate: string;
 }
 
 /** What the labels say, and how. */
@@ -36,7 +36,7 @@ export interface LabelOptions {
 
 /** Names of layers and outputs where they are on screen; those that would cover each other are shortened or left out. */
 export function sceneLabels(
-  { layers, outputs }: ScreenPlaces,
+  { layers, outputs }: ScreenPositions,
   { sizes, layerNames, outputNames, predictedOutput, letterSize }: LabelOptions,
 ): SceneLabel[] {
   const scale = letterSize / LETTER_SIZE;
@@ -70,8 +70,8 @@ function labelOf(
   x: number,
   y: number,
 ): SceneLabel {
-  const place = `${x.toFixed(1)}px ${y.toFixed(1)}px`;
-  return { key: `${kind} ${index}`, kind, text, isAnswer: false, place };
+  const translate = `${x.toFixed(1)}px ${y.toFixed(1)}px`;
+  return { key: `${kind} ${index}`, kind, text, isAnswer: false, translate };
 }
 
 function extentOf(values: readonly number[]): number {

@@ -20,10 +20,14 @@ import type { Rectangle, Size } from '../../platform/rectangle.ts';
 import { SceneContext } from './scene-context.ts';
 import { SceneRenderer } from './scene-renderer.ts';
 import { layerSignals, type SceneActivations } from './scene-signals.ts';
-import { isSamePlaces, screenPlaces, type ScreenPlaces } from './picking/screen-places.ts';
+import {
+  areSamePositions,
+  screenPositionsOf,
+  type ScreenPositions,
+} from './picking/screen-positions.ts';
 import { pulsePosition } from './pulse.ts';
 
-const NOTHING: ScreenPlaces = { layers: [], outputs: [] };
+const NOTHING: ScreenPositions = { layers: [], outputs: [] };
 /** Layouts are made for aspects this far apart, so that a panel's edge does not rebuild them. */
 const ASPECT_STEP = 0.1;
 
@@ -32,7 +36,7 @@ const ASPECT_STEP = 0.1;
 export class SceneService {
   private readonly clock = inject(CLOCK);
   private readonly context = new SceneContext(this.clock);
-  private readonly currentPlaces = signal<ScreenPlaces>(NOTHING);
+  private readonly currentScreenPositions = signal<ScreenPositions>(NOTHING);
   private readonly currentView = signal<SceneView | undefined>('home');
 
   private readonly newestFrame = signal<DrawnFrame | undefined>(undefined);
@@ -40,7 +44,7 @@ export class SceneService {
   readonly state = this.context.state;
   /** Another number asks for another canvas to attach. */
   readonly canvasNumber = this.context.canvasNumber;
-  readonly places = this.currentPlaces.asReadonly();
+  readonly screenPositions = this.currentScreenPositions.asReadonly();
   /** The prepared view that is shown; undefined once someone has moved the camera. */
   readonly view = this.currentView.asReadonly();
 
@@ -71,7 +75,7 @@ export class SceneService {
   private isMotionReduced = false;
   private pulseStartMs: number | undefined;
   /** What the places on screen were worked out from. */
-  private placedBy: readonly unknown[] = [];
+  private positionedBy: readonly unknown[] = [];
 
   constructor() {
     inject(DestroyRef).onDestroy(() => {
@@ -299,10 +303,11 @@ export class SceneService {
     const { layout, rig, frame } = this;
     if (!layout) return;
     this.currentView.set(rig.view);
-    const placedBy = [layout, rig.pose, frame];
-    if (placedBy.every((part, index) => part === this.placedBy[index])) return;
-    this.placedBy = placedBy;
-    const places = screenPlaces(layout, rig.pose, frame);
-    if (!isSamePlaces(places, untracked(this.places))) this.currentPlaces.set(places);
+    const positionedBy = [layout, rig.pose, frame];
+    if (positionedBy.every((part, index) => part === this.positionedBy[index])) return;
+    this.positionedBy = positionedBy;
+    const positions = screenPositionsOf(layout, rig.pose, frame);
+    if (!areSamePositions(positions, untracked(this.screenPositions)))
+      this.currentScreenPositions.set(positions);
   }
 }

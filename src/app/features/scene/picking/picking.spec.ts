@@ -12,7 +12,7 @@ const POSE: CameraPose = {
 };
 const LAYOUT = layoutNetwork([784, 32, 10]);
 
-function placeOf({ layer, neuron }: NeuronId, layout: NetworkLayout = LAYOUT) {
+function screenPointOf({ layer, neuron }: NeuronId, layout: NetworkLayout = LAYOUT) {
   const layerLayout = layout.layers[layer];
   if (!layerLayout) throw new Error(`expected a layer ${layer}`);
   return projector(POSE, FRAME)(neuronPosition(layerLayout, neuron));
@@ -23,14 +23,14 @@ describe('pickNeuron', () => {
     for (const [layer, { count }] of LAYOUT.layers.entries()) {
       for (let neuron = 0; neuron < count; neuron++) {
         const id = { layer, neuron };
-        expect(pickNeuron(placeOf(id), LAYOUT, POSE, FRAME, 0)).toEqual(id);
+        expect(pickNeuron(screenPointOf(id), LAYOUT, POSE, FRAME, 0)).toEqual(id);
       }
     }
   });
 
   it('reaches as far as the tolerance, and no farther', () => {
     const output = { layer: 2, neuron: 4 };
-    const { x, y, depth } = placeOf(output);
+    const { x, y, depth } = screenPointOf(output);
     const radius = ((LAYOUT.layers[2]?.radius ?? 0) * 1.7 * 900) / depth;
     const beside = (distance: number) => ({ x: x + radius + distance, y });
     expect(pickNeuron(beside(9), LAYOUT, POSE, FRAME, 10)).toEqual(output);

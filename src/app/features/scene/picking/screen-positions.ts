@@ -21,20 +21,20 @@ export interface LayerAnchor extends ScreenPoint {
 }
 
 /** Where things of the scene are on screen, for what the page writes beside them. */
-export interface ScreenPlaces {
+export interface ScreenPositions {
   readonly layers: readonly LayerAnchor[];
   readonly outputs: readonly NeuronAnchor[];
 }
 
 /** Less than this no eye sees, CSS pixels. */
-const SAME_PLACE = 0.1;
+const SAME_POSITION_PX = 0.1;
 
 /** Projects what the page writes beside. */
-export function screenPlaces(
+export function screenPositionsOf(
   layout: NetworkLayout,
   pose: CameraPose,
   frame: Rectangle,
-): ScreenPlaces {
+): ScreenPositions {
   const project = projector(pose, frame);
   const output = layout.layers.at(-1);
   const focal = focalLength(frame);
@@ -42,15 +42,15 @@ export function screenPlaces(
     layers: layout.layers.map((layer) => anchorOf(layerCorners(layer).map(project))),
     outputs: output
       ? Array.from({ length: output.count }, (_, neuron) => {
-          const place = project(neuronPosition(output, neuron));
-          return { ...place, radius: (output.radius * focal) / place.depth };
+          const point = project(neuronPosition(output, neuron));
+          return { ...point, radius: (output.radius * focal) / point.depth };
         })
       : [],
   };
 }
 
 /** Whether nothing has moved that one could see. */
-export function isSamePlaces(a: ScreenPlaces, b: ScreenPlaces): boolean {
+export function areSamePositions(a: ScreenPositions, b: ScreenPositions): boolean {
   return isSameRow(a.layers, b.layers) && isSameRow(a.outputs, b.outputs);
 }
 
@@ -59,7 +59,11 @@ function isSameRow(a: readonly ScreenPoint[], b: readonly ScreenPoint[]): boolea
 }
 
 function isNear(a: ScreenPoint, b: ScreenPoint | undefined): boolean {
-  return b !== undefined && Math.abs(a.x - b.x) < SAME_PLACE && Math.abs(a.y - b.y) < SAME_PLACE;
+  return (
+    b !== undefined &&
+    Math.abs(a.x - b.x) < SAME_POSITION_PX &&
+    Math.abs(a.y - b.y) < SAME_POSITION_PX
+  );
 }
 
 function anchorOf(corners: readonly ScreenPoint[]): LayerAnchor {
