@@ -10,7 +10,7 @@ import { layerSignals } from './scene-signals.ts';
 import { meterOf, type GlMeter } from './testing/gl-meter.ts';
 
 const VIEWPORT = { width: 480, height: 360 };
-const FRAME = { left: 0, top: 0, ...VIEWPORT };
+const FREE_AREA = { left: 0, top: 0, ...VIEWPORT };
 const [WARM, COOL] = [
   [1, 0.77, 0.42],
   [0.31, 0.82, 1],
@@ -44,7 +44,7 @@ describe('SceneRenderer', () => {
   function build(architecture: readonly number[], layers: readonly Float32Array[]): void {
     layout = layoutNetwork(architecture, 4 / 3);
     weights = layers;
-    rig.setStage(layout, FRAME, true);
+    rig.setStage(layout, FREE_AREA, true);
     renderer.setLayout(layout);
     renderer.setWeights(layers);
   }
@@ -66,7 +66,13 @@ describe('SceneRenderer', () => {
 
   function draw(other: Partial<FrameParameters> = {}): void {
     renderer.render({
-      ...{ pose: rig.pose, frame: FRAME, viewport: VIEWPORT, pixelRatio: 1, pulse: undefined },
+      ...{
+        pose: rig.pose,
+        freeArea: FREE_AREA,
+        viewport: VIEWPORT,
+        pixelRatio: 1,
+        pulse: undefined,
+      },
       depthRange: rig.depthRange(),
       ...other,
     });
@@ -76,7 +82,7 @@ describe('SceneRenderer', () => {
   function lightOn(source: number, target: number, part = 0.6): readonly number[] {
     const [from, to] = [layout.layers[0], layout.layers[1]];
     if (!from || !to) throw new Error('expected two layers');
-    const project = projector(rig.pose, FRAME);
+    const project = projector(rig.pose, FREE_AREA);
     const [a, b] = [project(neuronPosition(from, source)), project(neuronPosition(to, target))];
     const x = Math.round(a.x + (b.x - a.x) * part);
     const y = Math.round(VIEWPORT.height - (a.y + (b.y - a.y) * part));

@@ -25,7 +25,7 @@ export interface LayerSignal {
 /** From where, and at which moment, a frame is drawn. */
 export interface FrameParameters {
   readonly pose: CameraPose;
-  readonly frame: Rectangle;
+  readonly freeArea: Rectangle;
   readonly viewport: Size;
   readonly pixelRatio: number;
   /** Nearest and farthest depth of the network. */
@@ -169,7 +169,7 @@ export class SceneRenderer {
     });
   }
 
-  render({ pose, frame, viewport, pixelRatio, depthRange, pulse }: FrameParameters): void {
+  render({ pose, freeArea, viewport, pixelRatio, depthRange, pulse }: FrameParameters): void {
     const { renderer, shared } = this;
     if (renderer.getPixelRatio() !== pixelRatio) renderer.setPixelRatio(pixelRatio);
     const { width, height } = renderer.domElement;
@@ -179,7 +179,7 @@ export class SceneRenderer {
     ) {
       renderer.setSize(viewport.width, viewport.height, false);
     }
-    shared.projection.value = projectionMatrix(pose, frame, viewport);
+    shared.projection.value = projectionMatrix(pose, freeArea, viewport);
     shared.viewport.value = [renderer.domElement.width, renderer.domElement.height];
     shared.pixelRatio.value = pixelRatio;
     shared.depthRange.value = [...depthRange];
@@ -187,12 +187,12 @@ export class SceneRenderer {
       mesh.prepareDraw(
         this.activeCounts[index] ?? 0,
         shared.selected.value,
-        focalLength(frame) / pose.distance,
+        focalLength(freeArea) / pose.distance,
       );
       mesh.setPulse(pulse === undefined ? undefined : pulse - index);
     });
     this.neurons.forEach((mesh, index) => {
-      mesh.setFocalLength(focalLength(frame) * pixelRatio);
+      mesh.setFocalLength(focalLength(freeArea) * pixelRatio);
       mesh.setPulse(pulse === undefined ? undefined : pulse - index - 1);
     });
     renderer.render(this.scene, this.camera);

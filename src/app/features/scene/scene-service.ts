@@ -71,7 +71,7 @@ export class SceneService {
   private selection: NeuronId | undefined;
   private hovered: NeuronId | undefined;
   private viewport: Size = { width: 0, height: 0 };
-  private frame: Rectangle = { left: 0, top: 0, width: 0, height: 0 };
+  private freeArea: Rectangle = { left: 0, top: 0, width: 0, height: 0 };
   private isMotionReduced = false;
   private pulseStartMs: number | undefined;
   /** What the places on screen were worked out from. */
@@ -155,13 +155,13 @@ export class SceneService {
 
   /**
    * @param viewport size of the canvas
-   * @param frame the part of it that nothing covers
+   * @param freeArea the part of it that nothing covers
    */
-  setStage(viewport: Size, frame: Rectangle): void {
+  setStage(viewport: Size, freeArea: Rectangle): void {
     const isResized =
       viewport.width !== this.viewport.width || viewport.height !== this.viewport.height;
     this.viewport = viewport;
-    this.frame = frame;
+    this.freeArea = freeArea;
     this.layOut();
     this.stage(isResized);
   }
@@ -213,7 +213,7 @@ export class SceneService {
   /** The neuron under a place of the canvas; CSS pixels. */
   pick(x: number, y: number, tolerance: number): NeuronId | undefined {
     if (!this.layout) return undefined;
-    return pickNeuron({ x, y }, this.layout, this.rig.pose, this.frame, tolerance);
+    return pickNeuron({ x, y }, this.layout, this.rig.pose, this.freeArea, tolerance);
   }
 
   private palette(canvas: HTMLCanvasElement): Palette {
@@ -224,7 +224,7 @@ export class SceneService {
   }
 
   private layOut(): void {
-    const { width, height } = this.frame;
+    const { width, height } = this.freeArea;
     if (this.architecture.length < 2 || width <= 0 || height <= 0) return;
     const aspect = Math.round(width / height / ASPECT_STEP) * ASPECT_STEP;
     const key = [...this.architecture, aspect].join(' ');
@@ -251,7 +251,7 @@ export class SceneService {
 
   private stage(isJump: boolean): void {
     if (!this.layout) return;
-    this.rig.setStage(this.layout, this.frame, isJump || this.isMotionReduced);
+    this.rig.setStage(this.layout, this.freeArea, isJump || this.isMotionReduced);
     this.pacer.request();
   }
 
@@ -279,12 +279,12 @@ export class SceneService {
   }
 
   private draw(stepMs: number, nowMs: number, pixelRatio: number): boolean {
-    const { renderer, rig, frame, viewport } = this;
+    const { renderer, rig, freeArea, viewport } = this;
     if (!renderer || !this.layout || this.state() !== 'ok') return false;
     const isCameraMoving = rig.step(stepMs / 1000);
     const pulse = this.pulse(nowMs);
     const { pose } = rig;
-    renderer.render({ pose, frame, viewport, pixelRatio, pulse, depthRange: rig.depthRange() });
+    renderer.render({ pose, freeArea, viewport, pixelRatio, pulse, depthRange: rig.depthRange() });
     this.newestFrame.set({ atMs: nowMs, ...renderer.figures() });
     this.publish();
     return isCameraMoving || pulse !== undefined;
@@ -300,13 +300,13 @@ export class SceneService {
   }
 
   private publish(): void {
-    const { layout, rig, frame } = this;
+    const { layout, rig, freeArea } = this;
     if (!layout) return;
     this.currentView.set(rig.view);
-    const positionedBy = [layout, rig.pose, frame];
+    const positionedBy = [layout, rig.pose, freeArea];
     if (positionedBy.every((part, index) => part === this.positionedBy[index])) return;
     this.positionedBy = positionedBy;
-    const positions = screenPositionsOf(layout, rig.pose, frame);
+    const positions = screenPositionsOf(layout, rig.pose, freeArea);
     if (!areSamePositions(positions, untracked(this.screenPositions)))
       this.currentScreenPositions.set(positions);
   }

@@ -19,7 +19,7 @@ export interface ScreenPoint {
   readonly depth: number;
 }
 
-/** Focal length as a multiple of the frame's longer side: a calm lens. */
+/** Focal length as a multiple of the free area's longer side: a calm lens. */
 const FOCAL_LENGTH = 1.7;
 const HIGHEST_ELEVATION = 1.45;
 
@@ -43,16 +43,16 @@ export function focalLength({ width, height }: Size): number {
   return FOCAL_LENGTH * Math.max(width, height);
 }
 
-/** How places in the scene come to the screen; the target is in the middle of the frame. */
-export function projector(pose: CameraPose, frame: Rectangle): (point: Vector) => ScreenPoint {
+/** How places in the scene come to the screen; the target is in the middle of the free area. */
+export function projector(pose: CameraPose, freeArea: Rectangle): (point: Vector) => ScreenPoint {
   const { right, up, back } = cameraAxes(pose);
-  const focal = focalLength(frame);
+  const focal = focalLength(freeArea);
   return (point) => {
     const offset = addScaled(point, pose.target, -1);
     const depth = pose.distance - dot(back, offset);
     return {
-      x: frame.left + frame.width / 2 + (dot(right, offset) * focal) / depth,
-      y: frame.top + frame.height / 2 - (dot(up, offset) * focal) / depth,
+      x: freeArea.left + freeArea.width / 2 + (dot(right, offset) * focal) / depth,
+      y: freeArea.top + freeArea.height / 2 - (dot(up, offset) * focal) / depth,
       depth,
     };
   };
@@ -62,12 +62,16 @@ export function projector(pose: CameraPose, frame: Rectangle): (point: Vector) =
  * The same projection as a matrix for the GPU, column-major: clip x and y, clip z 0 (nothing is clipped
  * by depth), clip w the depth along the view.
  */
-export function projectionMatrix(pose: CameraPose, frame: Rectangle, viewport: Size): Float32Array {
+export function projectionMatrix(
+  pose: CameraPose,
+  freeArea: Rectangle,
+  viewport: Size,
+): Float32Array {
   const { right, up, back } = cameraAxes(pose);
-  const focal = focalLength(frame);
+  const focal = focalLength(freeArea);
   const [scaleX, scaleY] = [(2 * focal) / viewport.width, (2 * focal) / viewport.height];
-  const centreX = (2 * (frame.left + frame.width / 2)) / viewport.width - 1;
-  const centreY = 1 - (2 * (frame.top + frame.height / 2)) / viewport.height;
+  const centreX = (2 * (freeArea.left + freeArea.width / 2)) / viewport.width - 1;
+  const centreY = 1 - (2 * (freeArea.top + freeArea.height / 2)) / viewport.height;
   const w = { x: -back.x, y: -back.y, z: -back.z };
   const x = addScaled({ x: 0, y: 0, z: 0 }, right, scaleX);
   const y = addScaled({ x: 0, y: 0, z: 0 }, up, scaleY);
@@ -88,9 +92,9 @@ export function orbited(pose: CameraPose, azimuth: number, elevation: number): C
 }
 
 /** Moved along the screen, so that what lies at the target's depth follows the pointer; CSS pixels. */
-export function panned(pose: CameraPose, dx: number, dy: number, frame: Rectangle): CameraPose {
+export function panned(pose: CameraPose, dx: number, dy: number, freeArea: Rectangle): CameraPose {
   const { right, up } = cameraAxes(pose);
-  const scale = pose.distance / focalLength(frame);
+  const scale = pose.distance / focalLength(freeArea);
   const target = addScaled(addScaled(pose.target, right, -dx * scale), up, dy * scale);
   return { ...pose, target };
 }

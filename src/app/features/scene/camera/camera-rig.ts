@@ -26,7 +26,7 @@ const FARTHEST = 2.5;
 /** Where the camera is and where it goes: home until someone moves it, by springs or at once. */
 export class CameraRig {
   private layout: NetworkLayout | undefined;
-  private frame: Rectangle = { left: 0, top: 0, width: 1, height: 1 };
+  private freeArea: Rectangle = { left: 0, top: 0, width: 1, height: 1 };
   private currentView: SceneView | undefined = 'home';
   private goal: CameraPose = { ...HOME_DIRECTION, target: ORIGIN, distance: 10 };
   private motion: PoseMotion = atRest(this.goal);
@@ -45,9 +45,9 @@ export class CameraRig {
   }
 
   /** Fits the view to a network and to the room on screen; jumps there or lets the spring go. */
-  setStage(layout: NetworkLayout, frame: Rectangle, isJump: boolean): void {
+  setStage(layout: NetworkLayout, freeArea: Rectangle, isJump: boolean): void {
     this.layout = layout;
-    this.frame = frame;
+    this.freeArea = freeArea;
     this.homeDistance = this.poseFor('home').distance;
     if (this.currentView === undefined) return;
     this.moveTo(this.poseFor(this.currentView), isJump);
@@ -65,7 +65,7 @@ export class CameraRig {
 
   /** Moves along the screen; CSS pixels. */
   pan(dx: number, dy: number): void {
-    this.take(panned(this.pose, dx, dy, this.frame));
+    this.take(panned(this.pose, dx, dy, this.freeArea));
   }
 
   zoom(factor: number): void {
@@ -122,7 +122,7 @@ export class CameraRig {
   }
 
   private poseFor(view: SceneView): CameraPose {
-    const margins = marginsOf(this.frame);
+    const margins = marginsOf(this.freeArea);
     const layers = this.layout?.layers ?? [];
     if (view === 'home') return this.fit(this.corners(), HOME_DIRECTION, margins);
     const layer = layers[view === 'front' ? 0 : view.layer];
@@ -139,7 +139,7 @@ export class CameraRig {
     margins: Margins,
   ): CameraPose {
     if (points.length === 0) return this.goal;
-    return fitPose(points, direction, this.frame, margins);
+    return fitPose(points, direction, this.freeArea, margins);
   }
 
   private corners(): Vector[] {

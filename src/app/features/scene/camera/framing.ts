@@ -11,31 +11,31 @@ export interface Margins {
 }
 
 const NO_MARGINS: Margins = { left: 0, right: 0, top: 0, bottom: 0 };
-/** Half a frame is at least this wide, however little room there is; CSS pixels. */
+/** Half a free area is at least this wide, however little room there is; CSS pixels. */
 const SMALLEST_HALF = 8;
 
 /**
- * The nearest camera that sees all points inside the frame, in closed form: each side of the frame is a
+ * The nearest camera that sees all points inside the free area, in closed form: each side of that area is a
  * plane through the camera, the outermost point sets it, and opposite planes meet in the camera.
  * @param view the direction to look from
  */
 export function fitPose(
   points: readonly Vector[],
   view: Pick<CameraPose, 'azimuth' | 'elevation'>,
-  frame: Rectangle,
+  freeArea: Rectangle,
   margins: Margins = NO_MARGINS,
 ): CameraPose {
   const { right, up, back } = cameraAxes(view);
-  const focal = focalLength(frame);
+  const focal = focalLength(freeArea);
   const slope = (side: number, margin: number): number =>
     Math.max(SMALLEST_HALF, side / 2 - margin) / focal;
   const across = spanOf(points, right, back, {
-    before: slope(frame.width, margins.left),
-    after: slope(frame.width, margins.right),
+    before: slope(freeArea.width, margins.left),
+    after: slope(freeArea.width, margins.right),
   });
   const along = spanOf(points, up, back, {
-    before: slope(frame.height, margins.bottom),
-    after: slope(frame.height, margins.top),
+    before: slope(freeArea.height, margins.bottom),
+    after: slope(freeArea.height, margins.top),
   });
   const away = Math.max(across.away, along.away);
   const depths = points.map((point) => dot(back, point));

@@ -12,14 +12,14 @@ export function pickNeuron(
   point: { readonly x: number; readonly y: number },
   layout: NetworkLayout,
   pose: CameraPose,
-  frame: Rectangle,
+  freeArea: Rectangle,
   tolerance: number,
 ): NeuronId | undefined {
   let best: NeuronId | undefined;
   let bestDistance = tolerance;
   let bestDepth = Infinity;
-  const focal = focalLength(frame);
-  const project = projector(pose, frame);
+  const focal = focalLength(freeArea);
+  const project = projector(pose, freeArea);
   layout.layers.forEach((layerLayout, layer) => {
     for (let neuron = 0; neuron < layerLayout.count; neuron++) {
       const { x, y, depth } = project(positionOf(layout, layerLayout, neuron));

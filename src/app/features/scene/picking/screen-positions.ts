@@ -33,11 +33,11 @@ const SAME_POSITION_PX = 0.1;
 export function screenPositionsOf(
   layout: NetworkLayout,
   pose: CameraPose,
-  frame: Rectangle,
+  freeArea: Rectangle,
 ): ScreenPositions {
-  const project = projector(pose, frame);
+  const project = projector(pose, freeArea);
   const output = layout.layers.at(-1);
-  const focal = focalLength(frame);
+  const focal = focalLength(freeArea);
   return {
     layers: layout.layers.map((layer) => anchorOf(layerCorners(layer).map(project))),
     outputs: output
