@@ -103,7 +103,7 @@ export class NetworkScene {
     (this.activations()?.rankings ?? []).map(({ scale }) => scale * this.options().hideBelow),
   );
   /** The last frame that was drawn, for whoever measures. */
-  readonly drawnFrame = this.scene.drawnFrame;
+  readonly frameStats = this.scene.frameStats;
   /** Where the output neurons are, CSS pixels of the host. */
   readonly outputAnchors = computed(() => this.scene.screenPositions().outputs);
 

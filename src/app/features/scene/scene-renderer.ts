@@ -11,7 +11,7 @@ import { NeuronTextures } from './meshes/neuron-textures.ts';
 import { colourRamp, RAMP_SIZE, type Palette } from './meshes/palette.ts';
 import { PixelMesh } from './meshes/pixel-mesh.ts';
 import type { SceneOptions } from './meshes/scene-options.ts';
-import type { DrawnFrame } from '../../platform/drawn-frame.ts';
+import type { FrameStats } from '../../platform/frame-stats.ts';
 
 /** What one layer shows; for the input its ink. */
 export interface LayerSignal {
@@ -200,7 +200,7 @@ export class SceneRenderer {
   }
 
   /** What three counts of the last frame, and of what is on the GPU. */
-  figures(): Omit<DrawnFrame, 'atMs'> {
+  stats(): Omit<FrameStats, 'atMs'> {
     const { render, memory } = this.renderer.info;
     return {
       ...{ drawCalls: render.calls, triangles: render.triangles },

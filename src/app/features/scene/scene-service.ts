@@ -14,7 +14,7 @@ import { paletteOf, type Palette } from './meshes/palette.ts';
 import { pickNeuron } from './picking/picking.ts';
 import { DEFAULT_SCENE_OPTIONS, type SceneOptions } from './meshes/scene-options.ts';
 import { customColour } from '../../platform/custom-colour.ts';
-import type { DrawnFrame } from '../../platform/drawn-frame.ts';
+import type { FrameStats } from '../../platform/frame-stats.ts';
 import { CLOCK } from '../../platform/clock.ts';
 import type { Rectangle, Size } from '../../platform/rectangle.ts';
 import { SceneContext } from './scene-context.ts';
@@ -39,7 +39,7 @@ export class SceneService {
   private readonly currentScreenPositions = signal<ScreenPositions>(NOTHING);
   private readonly currentView = signal<SceneView | undefined>('home');
 
-  private readonly newestFrame = signal<DrawnFrame | undefined>(undefined);
+  private readonly newestFrameStats = signal<FrameStats | undefined>(undefined);
 
   readonly state = this.context.state;
   /** Another number asks for another canvas to attach. */
@@ -49,7 +49,7 @@ export class SceneService {
   readonly view = this.currentView.asReadonly();
 
   /** The last one that was drawn. */
-  readonly drawnFrame = this.newestFrame.asReadonly();
+  readonly frameStats = this.newestFrameStats.asReadonly();
 
   private readonly rig = new CameraRig();
   private readonly pacer = new FramePacer(this.clock, {
@@ -285,7 +285,7 @@ export class SceneService {
     const pulse = this.pulse(nowMs);
     const { pose } = rig;
     renderer.render({ pose, freeArea, viewport, pixelRatio, pulse, depthRange: rig.depthRange() });
-    this.newestFrame.set({ atMs: nowMs, ...renderer.figures() });
+    this.newestFrameStats.set({ atMs: nowMs, ...renderer.stats() });
     this.publish();
     return isCameraMoving || pulse !== undefined;
   }

@@ -1,5 +1,5 @@
 /** A frame as it was drawn, for whoever measures. */
-export interface DrawnFrame {
+export interface FrameStats {
   /** When it was begun, milliseconds since the page was opened. */
   readonly atMs: number;
   readonly drawCalls: number;
