@@ -55,7 +55,7 @@ const KEY_ZOOM = 1.2;
     '[attr.data-layers]': 'layerBoxes()',
     '(window:keydown)': 'control.note($event)',
     '(window:keyup)': 'control.note($event)',
-    '(window:blur)': 'loseHands()',
+    '(window:blur)': 'handleWindowBlur()',
   },
 })
 export class NetworkScene {
@@ -226,13 +226,13 @@ export class NetworkScene {
     this.canvas().nativeElement.focus();
   }
 
-  protected press(event: KeyboardEvent): void {
+  protected handleKeydown(event: KeyboardEvent): void {
     const key = digitOf(event) === 0 ? 'Home' : latinKey(event);
-    if (event.ctrlKey || event.metaKey || event.altKey || !this.act(key)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || !this.runKey(key)) return;
     event.preventDefault();
   }
 
-  protected turnWheel(event: WheelEvent): void {
+  protected handleWheel(event: WheelEvent): void {
     // Where fingers on the picture move the page, the wheel does too; a pinch comes as a wheel with Control.
     const { touchAction } = getComputedStyle(this.canvas().nativeElement);
     if (touchAction !== 'none' && !event.ctrlKey) return;
@@ -242,43 +242,43 @@ export class NetworkScene {
     this.scene.zoom(factor);
   }
 
-  protected putDown(event: PointerEvent): void {
+  protected handlePointerDown(event: PointerEvent): void {
     this.gestures.down(this.momentOf(event));
     this.canvas().nativeElement.focus({ preventScroll: true, focusVisible: false });
     capturePointer(this.canvas().nativeElement, event.pointerId);
   }
 
-  protected moveOn(event: PointerEvent): void {
+  protected handlePointerMove(event: PointerEvent): void {
     this.control.note(event);
     const moment = this.momentOf(event);
     this.gestures.move(moment);
-    if (event.pointerType === 'mouse' && event.buttons === 0) this.pointAt(moment);
+    if (event.pointerType === 'mouse' && event.buttons === 0) this.hoverAt(moment);
   }
 
-  protected lift(event: PointerEvent): void {
+  protected handlePointerUp(event: PointerEvent): void {
     this.gestures.up(this.momentOf(event));
   }
 
-  protected takeAway(event: PointerEvent): void {
+  protected handlePointerCancel(event: PointerEvent): void {
     this.gestures.cancel(event.pointerId);
   }
 
-  protected loseHands(): void {
+  protected handleWindowBlur(): void {
     this.control.forget();
     this.gestures.cancelAll();
   }
 
-  protected leave(): void {
+  protected handlePointerLeave(): void {
     this.setHovered(undefined);
   }
 
-  private act(key: string): boolean {
+  private runKey(key: string): boolean {
     const picked = this.selection();
     const next = picked && this.scene.nextPick(picked, key);
     const turn = ORBIT_KEYS[key];
     if (next) this.pick.emit(next);
     else if (turn) this.scene.orbit(turn[0], turn[1]);
-    else if (key === 'Enter') this.pick.emit(this.hovered() ?? this.mostTelling());
+    else if (key === 'Enter') this.pick.emit(this.hovered() ?? this.keyboardStart());
     else if (key === 'Escape' && picked) this.pick.emit(undefined);
     else if (key === '+' || key === '=') this.scene.zoom(1 / KEY_ZOOM);
     else if (key === '-') this.scene.zoom(KEY_ZOOM);
@@ -288,12 +288,12 @@ export class NetworkScene {
   }
 
   /** Where a look by keyboard begins: the output that has the answer, or the first. */
-  private mostTelling(): NeuronId | undefined {
+  private keyboardStart(): NeuronId | undefined {
     const layer = this.network()?.layers.length;
     return layer === undefined ? undefined : { layer, neuron: this.predictedOutput() ?? 0 };
   }
 
-  private pointAt({ x, y, pointerType }: PointerMoment): void {
+  private hoverAt({ x, y, pointerType }: PointerMoment): void {
     this.setHovered(this.scene.pick(x, y, toleranceOf(pointerType)));
   }
 
@@ -310,9 +310,9 @@ export class NetworkScene {
     };
   }
 
-  private whenAttached(drive: () => void): void {
+  private whenAttached(update: () => void): void {
     effect(() => {
-      if (this.isAttached()) drive();
+      if (this.isAttached()) update();
     });
   }
 }
