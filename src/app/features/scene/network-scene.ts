@@ -53,8 +53,8 @@ const KEY_ZOOM = 1.2;
   providers: [SceneService],
   host: {
     '[attr.data-layers]': 'layerBoxes()',
-    '(window:keydown)': 'control.note($event)',
-    '(window:keyup)': 'control.note($event)',
+    '(window:keydown)': 'control.update($event)',
+    '(window:keyup)': 'control.update($event)',
     '(window:blur)': 'handleWindowBlur()',
   },
 })
@@ -249,7 +249,7 @@ export class NetworkScene {
   }
 
   protected handlePointerMove(event: PointerEvent): void {
-    this.control.note(event);
+    this.control.update(event);
     const moment = this.momentOf(event);
     this.gestures.move(moment);
     if (event.pointerType === 'mouse' && event.buttons === 0) this.hoverAt(moment);
@@ -264,7 +264,7 @@ export class NetworkScene {
   }
 
   protected handleWindowBlur(): void {
-    this.control.forget();
+    this.control.reset();
     this.gestures.cancelAll();
   }
 

@@ -1,5 +1,5 @@
 /** What an event tells of the Control key. */
-export type KeyWitness = Pick<KeyboardEvent, 'type' | 'ctrlKey'> & { readonly key?: string };
+export type ControlKeyEvent = Pick<KeyboardEvent, 'type' | 'ctrlKey'> & { readonly key?: string };
 
 /** Whether Control is really held: wheel events claim so of a trackpad's pinch, too. */
 export class ControlKey {
@@ -10,12 +10,12 @@ export class ControlKey {
   }
 
   /** Of a key that goes down or up; or of a pointer, which comes with the truth where keys went elsewhere. */
-  note({ type, key, ctrlKey }: KeyWitness): void {
+  update({ type, key, ctrlKey }: ControlKeyEvent): void {
     this.isDown = ctrlKey || (type === 'keydown' && key === 'Control');
   }
 
   /** The window is not in front: it will not be told when the key goes up. */
-  forget(): void {
+  reset(): void {
     this.isDown = false;
   }
 }
