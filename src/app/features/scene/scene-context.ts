@@ -8,11 +8,11 @@ import type { Clock } from '../../platform/clock.ts';
 export type SceneState = 'ok' | 'lost' | 'gone' | 'unsupported';
 
 /** How long a browser has to give a context back before another canvas is tried, milliseconds. */
-const PATIENCE_MS = 3000;
+const RESTORE_TIMEOUT_MS = 3000;
 /** Canvases that are tried in a row: a GPU that fails again and again is not asked for ever. */
-const MOST_TRIES = 3;
+const MAX_TRIES = 3;
 /** A picture that has lasted this long counts as sound, milliseconds. */
-const SOUND_MS = 60_000;
+const STABLE_MS = 60_000;
 
 /**
  * The WebGL2 context that the network is drawn with. A canvas that has lost it never gets another one: where the
@@ -25,8 +25,8 @@ export class SceneContext {
   private canvas: HTMLCanvasElement | undefined;
   private hadFocus = false;
   private tries = 0;
-  private shownMs = 0;
-  private callOff: (() => void) | undefined;
+  private availableSinceMs = 0;
+  private cancelTimer: (() => void) | undefined;
 
   readonly state = this.currentState.asReadonly();
   /** Another number asks for another canvas. */
@@ -41,7 +41,7 @@ export class SceneContext {
    * @param restored called when the browser has given its context back
    * @returns undefined where there is no WebGL2, at all or for now, which the state tells
    */
-  take(canvas: HTMLCanvasElement, restored: () => void): WebGL2RenderingContext | undefined {
+  acquire(canvas: HTMLCanvasElement, restored: () => void): WebGL2RenderingContext | undefined {
     const isFirst = !this.canvas;
     this.canvas = canvas;
     if (this.hadFocus) canvas.focus();
@@ -54,54 +54,55 @@ export class SceneContext {
     });
     if (!context || context.isContextLost()) {
       if (isFirst && !context) this.currentState.set('unsupported');
-      else this.lose();
+      else this.handleLoss();
       return undefined;
     }
     canvas.addEventListener('webglcontextlost', () => {
-      if (canvas === this.canvas) this.lose();
+      if (canvas === this.canvas) this.handleLoss();
     });
     canvas.addEventListener('webglcontextrestored', () => {
       if (canvas !== this.canvas) return;
-      this.gain();
+      this.markAvailable();
       restored();
     });
-    this.gain();
+    this.markAvailable();
     return context;
   }
 
   /** Tries another canvas because someone asks for it. */
   retry(): void {
     this.tries = 0;
-    this.renew();
+    this.requestNewCanvas();
   }
 
   stop(): void {
-    this.callOff?.();
+    this.cancelTimer?.();
     this.canvas = undefined;
   }
 
-  private gain(): void {
-    this.callOff?.();
-    this.shownMs = this.clock.now();
+  private markAvailable(): void {
+    this.cancelTimer?.();
+    this.availableSinceMs = this.clock.now();
     this.currentState.set('ok');
   }
 
-  private lose(): void {
-    if (this.state() === 'ok' && this.clock.now() - this.shownMs > SOUND_MS) this.tries = 0;
-    this.callOff?.();
-    if (this.tries >= MOST_TRIES) {
+  private handleLoss(): void {
+    if (this.state() === 'ok' && this.clock.now() - this.availableSinceMs > STABLE_MS)
+      this.tries = 0;
+    this.cancelTimer?.();
+    if (this.tries >= MAX_TRIES) {
       this.currentState.set('gone');
       return;
     }
     this.currentState.set('lost');
-    this.callOff = this.clock.after(PATIENCE_MS, () => {
+    this.cancelTimer = this.clock.after(RESTORE_TIMEOUT_MS, () => {
       // A page in the background gets no GPU, and nobody looks at it.
-      if (document.hidden) this.lose();
-      else this.renew();
+      if (document.hidden) this.handleLoss();
+      else this.requestNewCanvas();
     });
   }
 
-  private renew(): void {
+  private requestNewCanvas(): void {
     this.tries += 1;
     this.hadFocus = this.canvas !== undefined && this.canvas === document.activeElement;
     this.currentNumber.update((number) => number + 1);

@@ -89,7 +89,7 @@ export class SceneService {
   attach(canvas: HTMLCanvasElement): void {
     this.renderer?.dispose();
     this.renderer = undefined;
-    const context = this.context.take(canvas, () => {
+    const context = this.context.acquire(canvas, () => {
       this.pacer.request();
     });
     if (!context) return;
