@@ -20,7 +20,7 @@ export interface FramePainter {
  */
 const REST_MS = 800;
 /** Where that keeps the page longer than this, it is done once and never again. */
-const LONGEST_RESIZE_MS = 30;
+const MAX_RESIZE_MS = 30;
 
 /**
  * Draws when asked and only then, never before the last frame is finished, with fewer pixels where
@@ -31,14 +31,14 @@ export class FramePacer {
   private readonly painter: FramePainter;
   private readonly governor = new PixelRatioGovernor();
   private handle: number | undefined;
-  private callOffRest: (() => void) | undefined;
+  private cancelSharpFrame: (() => void) | undefined;
   private isDirty = false;
   private isMoving = false;
   private isAtRest = false;
   /** Off where making the canvas larger takes the page's time. */
   private isSharpAtRest = true;
   /** When the frame was begun that is not yet seen to be finished. */
-  private begunMs: number | undefined;
+  private startedMs: number | undefined;
   private lastMs = 0;
 
   constructor(clock: Clock, painter: FramePainter) {
@@ -53,7 +53,7 @@ export class FramePacer {
   }
 
   stop(): void {
-    this.callOffRest?.();
+    this.cancelSharpFrame?.();
     if (this.handle !== undefined) this.clock.cancelFrame(this.handle);
   }
 
@@ -67,8 +67,8 @@ export class FramePacer {
       this.schedule();
       return;
     }
-    if (this.begunMs !== undefined) this.governor.observe(nowMs - this.begunMs);
-    this.begunMs = undefined;
+    if (this.startedMs !== undefined) this.governor.observe(nowMs - this.startedMs);
+    this.startedMs = undefined;
     if (this.isDirty) this.draw(nowMs);
   };
 
@@ -77,15 +77,15 @@ export class FramePacer {
     const stepMs = this.isMoving ? nowMs - this.lastMs : 0;
     const beforeMs = clock.now();
     const isMoving = painter.draw(stepMs, nowMs, governor.ratio(devicePixelRatio, isAtRest));
-    if (isAtRest && clock.now() - beforeMs > LONGEST_RESIZE_MS) this.isSharpAtRest = false;
+    if (isAtRest && clock.now() - beforeMs > MAX_RESIZE_MS) this.isSharpAtRest = false;
     this.isDirty = this.isMoving = isMoving;
     this.lastMs = nowMs;
     // A sharp picture at rest takes its time: that says nothing about motion.
-    this.begunMs = isAtRest ? undefined : nowMs;
+    this.startedMs = isAtRest ? undefined : nowMs;
     this.isAtRest = false;
-    this.callOffRest?.();
+    this.cancelSharpFrame?.();
     if (this.isSharpAtRest && !isMoving && !isAtRest && governor.isLowered) {
-      this.callOffRest = clock.after(REST_MS, () => {
+      this.cancelSharpFrame = clock.after(REST_MS, () => {
         this.isAtRest = true;
         this.request();
       });

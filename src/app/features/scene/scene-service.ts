@@ -108,7 +108,7 @@ export class SceneService {
 
   setNetwork(network: NetworkSpec | undefined): void {
     this.architecture = network ? architectureOf(network) : [];
-    this.layOut();
+    this.updateLayout();
   }
 
   /** Weights of another checkpoint of the same network keep their textures. */
@@ -162,8 +162,8 @@ export class SceneService {
       viewport.width !== this.viewport.width || viewport.height !== this.viewport.height;
     this.viewport = viewport;
     this.freeArea = freeArea;
-    this.layOut();
-    this.stage(isResized);
+    this.updateLayout();
+    this.fitCamera(isResized);
   }
 
   setHighlight(selection: NeuronId | undefined, hovered: NeuronId | undefined): void {
@@ -223,7 +223,7 @@ export class SceneService {
     });
   }
 
-  private layOut(): void {
+  private updateLayout(): void {
     const { width, height } = this.freeArea;
     if (this.architecture.length < 2 || width <= 0 || height <= 0) return;
     const aspect = Math.round(width / height / ASPECT_STEP) * ASPECT_STEP;
@@ -232,7 +232,7 @@ export class SceneService {
     this.layoutKey = key;
     this.layout = layoutNetwork(this.architecture, aspect);
     this.showLayout();
-    this.stage(true);
+    this.fitCamera(true);
   }
 
   private showLayout(): void {
@@ -249,7 +249,7 @@ export class SceneService {
     this.renderer?.setHighlight(this.indexOf(this.selection), this.indexOf(this.hovered));
   }
 
-  private stage(isJump: boolean): void {
+  private fitCamera(isJump: boolean): void {
     if (!this.layout) return;
     this.rig.setStage(this.layout, this.freeArea, isJump || this.isMotionReduced);
     this.pacer.request();
@@ -282,15 +282,15 @@ export class SceneService {
     const { renderer, rig, freeArea, viewport } = this;
     if (!renderer || !this.layout || this.state() !== 'ok') return false;
     const isCameraMoving = rig.step(stepMs / 1000);
-    const pulse = this.pulse(nowMs);
+    const pulse = this.advancePulse(nowMs);
     const { pose } = rig;
     renderer.render({ pose, freeArea, viewport, pixelRatio, pulse, depthRange: rig.depthRange() });
     this.newestFrameStats.set({ atMs: nowMs, ...renderer.stats() });
-    this.publish();
+    this.publishPositions();
     return isCameraMoving || pulse !== undefined;
   }
 
-  private pulse(nowMs: number): number | undefined {
+  private advancePulse(nowMs: number): number | undefined {
     if (this.pulseStartMs === undefined) return undefined;
     const elapsed = Math.max(0, nowMs - this.pulseStartMs);
     const layers = this.architecture.length - 1;
@@ -299,7 +299,7 @@ export class SceneService {
     return position;
   }
 
-  private publish(): void {
+  private publishPositions(): void {
     const { layout, rig, freeArea } = this;
     if (!layout) return;
     this.currentView.set(rig.view);

@@ -18,7 +18,7 @@ type PoseMotion = readonly [x: Motion, y: Motion, z: Motion, a: Motion, e: Motio
 const HOME_DIRECTION = { azimuth: -0.16, elevation: 0.13 };
 const SETTLE_SECONDS = 0.7;
 /** Nearer than this the spring has arrived, in world units and radians. */
-const ARRIVED = 2e-4;
+const ARRIVAL_TOLERANCE = 2e-4;
 /** Zoom limits as multiples of the distance that shows everything. */
 const NEAREST = 0.08;
 const FARTHEST = 2.5;
@@ -29,9 +29,9 @@ export class CameraRig {
   private freeArea: Rectangle = { left: 0, top: 0, width: 1, height: 1 };
   private currentView: SceneView | undefined = 'home';
   private goal: CameraPose = { ...HOME_DIRECTION, target: ORIGIN, distance: 10 };
-  private motion: PoseMotion = atRest(this.goal);
+  private motion: PoseMotion = motionAt(this.goal);
   private currentPose = this.goal;
-  private isResting = true;
+  private isAtGoal = true;
   private homeDistance = 10;
 
   /** The prepared view that is shown; undefined once someone has moved the camera. */
@@ -60,21 +60,21 @@ export class CameraRig {
 
   /** Turns at once, as a hand does; radians. */
   orbit(azimuth: number, elevation: number): void {
-    this.take(orbited(this.pose, azimuth, elevation));
+    this.moveByHand(orbited(this.pose, azimuth, elevation));
   }
 
   /** Moves along the screen; CSS pixels. */
   pan(dx: number, dy: number): void {
-    this.take(panned(this.pose, dx, dy, this.freeArea));
+    this.moveByHand(panned(this.pose, dx, dy, this.freeArea));
   }
 
   zoom(factor: number): void {
-    this.take(zoomed(this.pose, factor));
+    this.moveByHand(zoomed(this.pose, factor));
   }
 
   /** Moves the springs on. Returns whether they still move. */
   step(seconds: number): boolean {
-    if (this.isResting) return false;
+    if (this.isAtGoal) return false;
     const goals = numbersOf(this.goal);
     const [x, y, z, a, e, d] = this.motion.map((motion, index) =>
       damp(motion, goals[index] ?? 0, seconds, SETTLE_SECONDS),
@@ -82,10 +82,11 @@ export class CameraRig {
     this.motion = [x, y, z, a, e, d];
     const isMoving = this.motion.some(
       ({ value, velocity }, index) =>
-        Math.abs(value - (goals[index] ?? 0)) > ARRIVED || Math.abs(velocity) > ARRIVED,
+        Math.abs(value - (goals[index] ?? 0)) > ARRIVAL_TOLERANCE ||
+        Math.abs(velocity) > ARRIVAL_TOLERANCE,
     );
     if (isMoving) this.currentPose = poseOf(this.motion);
-    else this.rest();
+    else this.finish();
     return isMoving;
   }
 
@@ -98,27 +99,27 @@ export class CameraRig {
     return depths.length === 0 ? [0, 1] : [Math.min(...depths), Math.max(...depths)];
   }
 
-  private take(pose: CameraPose): void {
+  private moveByHand(pose: CameraPose): void {
     this.currentView = undefined;
     const distance = Math.min(
       this.homeDistance * FARTHEST,
       Math.max(this.homeDistance * NEAREST, pose.distance),
     );
-    this.moveTo({ ...pose, distance, target: this.nearNetwork(pose.target) }, true);
+    this.moveTo({ ...pose, distance, target: this.clampedToNetwork(pose.target) }, true);
   }
 
   private moveTo(pose: CameraPose, isJump: boolean): void {
     // The short way round.
     const turns = Math.round((this.pose.azimuth - pose.azimuth) / (2 * Math.PI));
     this.goal = { ...pose, azimuth: pose.azimuth + turns * 2 * Math.PI };
-    if (isJump) this.rest();
-    else this.isResting = false;
+    if (isJump) this.finish();
+    else this.isAtGoal = false;
   }
 
-  private rest(): void {
-    this.motion = atRest(this.goal);
+  private finish(): void {
+    this.motion = motionAt(this.goal);
     this.currentPose = this.goal;
-    this.isResting = true;
+    this.isAtGoal = true;
   }
 
   private poseFor(view: SceneView): CameraPose {
@@ -147,7 +148,7 @@ export class CameraRig {
   }
 
   /** What the camera looks at stays in reach of the network. */
-  private nearNetwork(target: Vector): Vector {
+  private clampedToNetwork(target: Vector): Vector {
     const corners = this.corners();
     const clamp = (axis: keyof Vector): number => {
       const values = corners.map((corner) => corner[axis]);
@@ -177,7 +178,7 @@ function poseOf([x, y, z, azimuth, elevation, distance]: PoseMotion): CameraPose
   };
 }
 
-function atRest({ target, azimuth, elevation, distance }: CameraPose): PoseMotion {
+function motionAt({ target, azimuth, elevation, distance }: CameraPose): PoseMotion {
   const still = (value: number): Motion => ({ value, velocity: 0 });
   return [
     still(target.x),
