@@ -1,5 +1,5 @@
 import type { Clock } from '../../platform/clock.ts';
-import { PixelRatioGovernor } from './pixel-ratio.ts';
+import { PixelRatioGovernor } from './pixel-ratio-governor.ts';
 
 /** Who draws the frames. */
 export interface FramePainter {

@@ -8,10 +8,10 @@ import {
 import { DestroyRef, inject, Service, signal, untracked } from '@angular/core';
 import { CameraRig, type SceneView } from './camera/camera-rig.ts';
 import { FramePacer } from './frame-pacer.ts';
-import { nextPick } from './picking/keyboard-pick.ts';
+import { nextPick } from './picking/next-pick.ts';
 import { layoutNetwork, type NetworkLayout } from './geometry/network-layout.ts';
 import { paletteOf, type Palette } from './meshes/palette.ts';
-import { pickNeuron } from './picking/picking.ts';
+import { pickNeuron } from './picking/pick-neuron.ts';
 import { DEFAULT_SCENE_OPTIONS, type SceneOptions } from './meshes/scene-options.ts';
 import { customColour } from '../../platform/custom-colour.ts';
 import type { FrameStats } from '../../platform/frame-stats.ts';

@@ -1,7 +1,7 @@
 import { cameraAxes, orbited, panned, zoomed, type CameraPose } from './camera-pose.ts';
 import type { Rectangle, Size } from '../../../platform/rectangle.ts';
 import { damp, type Motion } from './damper.ts';
-import { fitPose, type Margins } from './framing.ts';
+import { fitPose, type Margins } from './fit-pose.ts';
 import { layerCorners, type NetworkLayout } from '../geometry/network-layout.ts';
 import { dot, ORIGIN, type Vector } from '../geometry/vector.ts';
 

@@ -1,7 +1,7 @@
 import { projector, type CameraPose } from '../camera/camera-pose.ts';
 import { layoutNetwork, neuronPosition, type NetworkLayout } from '../geometry/network-layout.ts';
 import type { NeuronId } from '#model';
-import { pickNeuron } from './picking.ts';
+import { pickNeuron } from './pick-neuron.ts';
 
 const FREE_AREA = { left: 40, top: 20, width: 900, height: 600 };
 const POSE: CameraPose = {

@@ -1,5 +1,5 @@
 import { projector } from './camera-pose.ts';
-import { fitPose } from './framing.ts';
+import { fitPose } from './fit-pose.ts';
 import { layerCorners, layoutNetwork } from '../geometry/network-layout.ts';
 
 const FREE_AREAS = {

@@ -1,4 +1,4 @@
-import { nextPick } from './keyboard-pick.ts';
+import { nextPick } from './next-pick.ts';
 import { layoutNetwork } from '../geometry/network-layout.ts';
 
 describe('nextPick', () => {
