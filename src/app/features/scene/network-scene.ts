@@ -29,7 +29,7 @@ import { isHovering } from '../../platform/is-hovering.ts';
 import { observedSizes } from '../../platform/observed-sizes.ts';
 import { digitOf, latinKey } from '../../platform/pressed-key.ts';
 import type { Rectangle, Size } from '../../platform/rectangle.ts';
-import { LETTER_SIZE, sceneLabels } from './scene-labels.ts';
+import { BASE_FONT_SIZE, sceneLabels } from './scene-labels.ts';
 import { SceneService } from './scene-service.ts';
 import type { SceneActivations } from './scene-signals.ts';
 import { wheelZoom } from './camera/wheel-zoom.ts';
@@ -111,7 +111,7 @@ export class NetworkScene {
   readonly view = this.scene.view;
 
   private readonly canvas = viewChild.required<ElementRef<HTMLCanvasElement>>('canvas');
-  private readonly letter = viewChild.required<ElementRef<HTMLElement>>('letter');
+  private readonly fontProbe = viewChild.required<ElementRef<HTMLElement>>('fontProbe');
   protected readonly control = new ControlKey();
   private readonly hovered = signal<NeuronId | undefined>(undefined);
   private readonly isAttached = signal(false);
@@ -131,7 +131,7 @@ export class NetworkScene {
   });
   private readonly size = signal<Size>({ width: 0, height: 0 });
   /** Of the page's letters, CSS pixels. */
-  private readonly letterSize = signal(LETTER_SIZE);
+  private readonly fontSize = signal(BASE_FONT_SIZE);
 
   protected readonly isOverNeuron = computed(() => this.hovered() !== undefined);
   /** Left, top, right and bottom of each layer, for whoever measures the page. */
@@ -148,7 +148,7 @@ export class NetworkScene {
       layerNames: this.layerNames(),
       outputNames: this.outputNames(),
       predictedOutput: this.predictedOutput(),
-      letterSize: this.letterSize(),
+      fontSize: this.fontSize(),
     });
   });
 
@@ -158,12 +158,12 @@ export class NetworkScene {
       for (const { target, contentRect } of entries) {
         const { width, height } = contentRect;
         if (target === this.host.nativeElement) this.size.set({ width, height });
-        else this.letterSize.set(width);
+        else this.fontSize.set(width);
       }
     });
     observer.observe(this.host.nativeElement);
     afterNextRender(() => {
-      observer.observe(this.letter().nativeElement);
+      observer.observe(this.fontProbe().nativeElement);
     });
     afterRenderEffect(() => {
       const canvas = this.canvas().nativeElement;

@@ -1,5 +1,5 @@
 import type { ScreenPositions } from './picking/screen-positions.ts';
-import { LETTER_SIZE, sceneLabels, type LabelOptions } from './scene-labels.ts';
+import { BASE_FONT_SIZE, sceneLabels, type LabelOptions } from './scene-labels.ts';
 
 /** Two layers that many pixels apart on one line, and three outputs that many apart. */
 function positions(layerDistance: number, outputDistance: number): ScreenPositions {
@@ -17,7 +17,7 @@ function positions(layerDistance: number, outputDistance: number): ScreenPositio
 const OPTIONS: LabelOptions = {
   sizes: [784, 3],
   layerNames: ['pixels', 'digits'],
-  letterSize: LETTER_SIZE,
+  fontSize: BASE_FONT_SIZE,
 };
 
 const texts = (at: ScreenPositions, options: Partial<LabelOptions> = {}): string[] =>
@@ -59,8 +59,8 @@ describe('sceneLabels', () => {
   });
 
   it('need more room where letters are larger', () => {
-    expect(texts(positions(250, 18), { letterSize: 20 })).toEqual(['pixels', 'digits']);
-    expect(texts(positions(249, 23), { letterSize: 20 })).toEqual(['0', '1', '2']);
+    expect(texts(positions(250, 18), { fontSize: 20 })).toEqual(['pixels', 'digits']);
+    expect(texts(positions(249, 23), { fontSize: 20 })).toEqual(['0', '1', '2']);
   });
 
   it('say the names that are given for outputs, and sizes where layers have none', () => {

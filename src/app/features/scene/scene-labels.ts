@@ -1,7 +1,7 @@
 import type { ScreenPositions } from './picking/screen-positions.ts';
 
 /** Size of the letters that the distances below are meant for, CSS pixels. */
-export const LETTER_SIZE = 16;
+export const BASE_FONT_SIZE = 16;
 /** Layers' names are left out where all of them together are narrower, CSS pixels. */
 const LEAST_LAYERS_WIDTH = 200;
 /** Where names that stand on one line are nearer to each other, they become numbers, CSS pixels. */
@@ -31,15 +31,15 @@ export interface LabelOptions {
   /** The output that has the answer: its name is never left out. */
   readonly predictedOutput?: number | undefined;
   /** Of the page's letters, CSS pixels. */
-  readonly letterSize: number;
+  readonly fontSize: number;
 }
 
 /** Names of layers and outputs where they are on screen; those that would cover each other are shortened or left out. */
 export function sceneLabels(
   { layers, outputs }: ScreenPositions,
-  { sizes, layerNames, outputNames, predictedOutput, letterSize }: LabelOptions,
+  { sizes, layerNames, outputNames, predictedOutput, fontSize }: LabelOptions,
 ): SceneLabel[] {
-  const scale = letterSize / LETTER_SIZE;
+  const scale = fontSize / BASE_FONT_SIZE;
   const isNarrow = layers.some(({ x, y }, index) => {
     const before = layers[index - 1];
     const isSameLine = before && Math.abs(y - before.y) < LEAST_NAME_HEIGHT * scale;
