@@ -47,7 +47,8 @@ export class NetworkInWords {
 
   /** As with Enter on the picture: the output that has the answer, or the first. */
   protected readonly answer = computed((): NeuronId => ({
-    ...{ layer: this.network().layers.length, neuron: this.predictedOutput() ?? 0 },
+    layer: this.network().layers.length,
+    neuron: this.predictedOutput() ?? 0,
   }));
   protected readonly picked = computed(() => {
     const id = this.selection();

@@ -80,8 +80,12 @@ describe('NetworkScene', () => {
     const { left, top } = canvas().getBoundingClientRect();
     canvas().dispatchEvent(
       new PointerEvent(type, {
-        ...{ pointerId: 5, pointerType: 'mouse', isPrimary: true, buttons: 1 },
-        ...{ clientX: left + x, clientY: top + y },
+        pointerId: 5,
+        pointerType: 'mouse',
+        isPrimary: true,
+        buttons: 1,
+        clientX: left + x,
+        clientY: top + y,
         ...other,
       }),
     );

@@ -305,8 +305,13 @@ export class NetworkScene {
     const { left, top } = this.canvas().nativeElement.getBoundingClientRect();
     const { pointerId, pointerType, isPrimary, clientX, clientY } = event;
     return {
-      ...{ pointerId, pointerType, isPrimary, isPressed: !isHovering(event) },
-      ...{ x: clientX - left, y: clientY - top, isPan: event.button > 0 || event.shiftKey },
+      pointerId,
+      pointerType,
+      isPrimary,
+      isPressed: !isHovering(event),
+      x: clientX - left,
+      y: clientY - top,
+      isPan: event.button > 0 || event.shiftKey,
     };
   }
 

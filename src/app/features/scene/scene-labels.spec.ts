@@ -5,11 +5,18 @@ import { BASE_FONT_SIZE, sceneLabels, type LabelOptions } from './scene-labels.t
 function positions(layerDistance: number, outputDistance: number): ScreenPositions {
   return {
     layers: [0, 1].map((index) => ({
-      ...{ x: 50 + index * layerDistance, y: 300, depth: 1 },
-      ...{ left: 0, top: 0, right: 0 },
+      x: 50 + index * layerDistance,
+      y: 300,
+      depth: 1,
+      left: 0,
+      top: 0,
+      right: 0,
     })),
     outputs: [0, 1, 2].map((index) => ({
-      ...{ x: 400, y: 100 + index * outputDistance, depth: 1, radius: 4.5 },
+      x: 400,
+      y: 100 + index * outputDistance,
+      depth: 1,
+      radius: 4.5,
     })),
   };
 }
@@ -51,10 +58,14 @@ describe('sceneLabels', () => {
     const near = { layers: [...layers, third], outputs: [] };
     expect(texts(near, names)).toEqual(['784', '16', '3']);
     expect(texts({ layers: [...layers, { ...third, x: 342 }], outputs: [] }, names)).toEqual([
-      ...['pixels', 'neurons', 'digits'],
+      'pixels',
+      'neurons',
+      'digits',
     ]);
     expect(texts({ layers: [...layers, { ...third, y: 316 }], outputs: [] }, names)).toEqual([
-      ...['pixels', 'neurons', 'digits'],
+      'pixels',
+      'neurons',
+      'digits',
     ]);
   });
 

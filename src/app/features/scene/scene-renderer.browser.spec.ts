@@ -66,13 +66,11 @@ describe('SceneRenderer', () => {
 
   function draw(other: Partial<FrameParameters> = {}): void {
     renderer.render({
-      ...{
-        pose: rig.pose,
-        freeArea: FREE_AREA,
-        viewport: VIEWPORT,
-        pixelRatio: 1,
-        pulse: undefined,
-      },
+      pose: rig.pose,
+      freeArea: FREE_AREA,
+      viewport: VIEWPORT,
+      pixelRatio: 1,
+      pulse: undefined,
       depthRange: rig.depthRange(),
       ...other,
     });

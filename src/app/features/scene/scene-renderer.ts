@@ -203,8 +203,10 @@ export class SceneRenderer {
   stats(): Omit<FrameStats, 'atMs'> {
     const { render, memory } = this.renderer.info;
     return {
-      ...{ drawCalls: render.calls, triangles: render.triangles },
-      ...{ textures: memory.textures, geometries: memory.geometries },
+      drawCalls: render.calls,
+      triangles: render.triangles,
+      textures: memory.textures,
+      geometries: memory.geometries,
     };
   }
 

@@ -33,8 +33,11 @@ describe('SceneSettings', () => {
     TestBed.resetTestingModule();
     const settings = TestBed.inject(SceneSettings);
     expect(settings.options()).toEqual({
-      ...{ strongest: Infinity, rankBy: 'contribution', hideBelow: 0.25 },
-      ...{ thickness: 1.6, pulseDurationMs: 1000 },
+      strongest: Infinity,
+      rankBy: 'contribution',
+      hideBelow: 0.25,
+      thickness: 1.6,
+      pulseDurationMs: 1000,
     });
     settings.change({ strongest: 8, rankBy: 'weight', thickness: 3, pulseDurationMs: 2500 });
     expect(kept()).toEqual(['8', 'weight', '0.25', '3', '2500']);

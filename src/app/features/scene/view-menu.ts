@@ -31,7 +31,9 @@ export class ViewMenu {
 
   protected readonly entries = computed((): readonly Entry[] => {
     const entry = (view: SceneView, name: string): Entry => ({
-      ...{ view, name, isShown: isSameView(view, this.view()) },
+      view,
+      name,
+      isShown: isSameView(view, this.view()),
     });
     if (this.layers() === 0) return [];
     return [

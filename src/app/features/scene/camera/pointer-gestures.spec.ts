@@ -14,8 +14,13 @@ describe('PointerGestures', () => {
   });
 
   const at = (x: number, y: number, other: Partial<PointerMoment> = {}): PointerMoment => ({
-    ...{ pointerId: 1, pointerType: 'mouse', isPrimary: true, isPressed: true },
-    ...{ x, y, isPan: false },
+    pointerId: 1,
+    pointerType: 'mouse',
+    isPrimary: true,
+    isPressed: true,
+    x,
+    y,
+    isPan: false,
     ...other,
   });
 

@@ -1,7 +1,9 @@
 import { wheelZoom, type WheelTurn } from './wheel-zoom.ts';
 
 const turn = (deltaY: number, init: Partial<WheelTurn> = {}): WheelTurn => ({
-  ...{ deltaY, deltaMode: 0, ctrlKey: false },
+  deltaY,
+  deltaMode: 0,
+  ctrlKey: false,
   ...init,
 });
 

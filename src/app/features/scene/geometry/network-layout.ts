@@ -124,9 +124,13 @@ function inputLayer(count: number): UnplacedLayer {
   const columns = Math.ceil(Math.sqrt(count));
   const spacing = PLANE_SIZE / columns;
   return {
-    ...{ kind: 'pixels', count, columns, rows: Math.ceil(count / columns) },
+    kind: 'pixels',
+    count,
+    columns,
+    rows: Math.ceil(count / columns),
     ...plane(INPUT_TURN, INPUT_TILT),
-    ...{ spacing, radius: spacing * 0.44 },
+    spacing,
+    radius: spacing * 0.44,
   };
 }
 

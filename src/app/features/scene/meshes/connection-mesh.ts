@@ -43,8 +43,18 @@ export class ConnectionMesh {
     const { light, cover, pulse, hasPulse, highlightColour, isAtRest } = this;
     this.mesh = new BlendedQuads(CONNECTION_VERTEX, CONNECTION_FRAGMENT, {
       ...shared,
-      ...{ weights, activeCount, scale, isRankedByWeight, hideBelow, thickness },
-      ...{ light, cover, pulse, hasPulse, highlightColour, isAtRest },
+      weights,
+      activeCount,
+      scale,
+      isRankedByWeight,
+      hideBelow,
+      thickness,
+      light,
+      cover,
+      pulse,
+      hasPulse,
+      highlightColour,
+      isAtRest,
       sourceFirst: { value: source.first },
       targetFirst: { value: target.first },
     });

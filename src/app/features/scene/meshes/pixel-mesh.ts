@@ -22,7 +22,12 @@ export class PixelMesh {
     const { right, up, centre, columns, rows, spacing } = layer;
     this.mesh = new BlendedQuads(PIXEL_VERTEX, PIXEL_FRAGMENT, {
       ...shared,
-      ...{ inkColour, cellColour, cellOpacity, sheetColour, edgeColour, layerOpacity },
+      inkColour,
+      cellColour,
+      cellOpacity,
+      sheetColour,
+      edgeColour,
+      layerOpacity,
       right: { value: [right.x, right.y, right.z] },
       up: { value: [up.x, up.y, up.z] },
       centre: { value: [centre.x, centre.y, centre.z] },

@@ -71,8 +71,11 @@ function anchorOf(corners: readonly ScreenPoint[]): LayerAnchor {
   const ys = corners.map(({ y }) => y);
   const [left, right] = [Math.min(...xs), Math.max(...xs)];
   return {
-    ...{ left, right, top: Math.min(...ys) },
-    ...{ x: (left + right) / 2, y: Math.max(...ys) },
+    left,
+    right,
+    top: Math.min(...ys),
+    x: (left + right) / 2,
+    y: Math.max(...ys),
     depth: Math.min(...corners.map(({ depth }) => depth)),
   };
 }
