@@ -1,10 +1,10 @@
-/** A frame as it was drawn, for whoever measures. */
+/** Statistics of a drawn frame. */
 export interface FrameStats {
-  /** When it was begun, milliseconds since the page was opened. */
+  /** When it was started, milliseconds since the page was opened. */
   readonly atMs: number;
   readonly drawCalls: number;
   readonly triangles: number;
-  /** What is on the GPU. */
+  /** What is allocated on the GPU. */
   readonly textures: number;
   readonly geometries: number;
 }

@@ -57,7 +57,7 @@ describe('NetworkScene', () => {
     for (const [name, value] of Object.entries(inputs)) fixture.componentRef.setInput(name, value);
   }
 
-  /** Lets sizes, effects and frames happen. */
+  /** Waits for resize observers, effects and frames. */
   async function settle(): Promise<void> {
     for (let i = 0; i < 4; i++) {
       fixture.detectChanges();
@@ -130,7 +130,7 @@ describe('NetworkScene', () => {
     expect(meter?.draws).toBe(0);
   });
 
-  it('tells where the outputs are: inside the free area, from top to bottom', async () => {
+  it('reports where the outputs are: inside the free area, from top to bottom', async () => {
     const scene = await mount();
     const anchors = scene.outputAnchors();
     expect(anchors.length).toBe(10);
@@ -156,7 +156,7 @@ describe('NetworkScene', () => {
     expect(answers.map(({ textContent }) => textContent.trim())).toEqual(['3']);
   });
 
-  it('picks with a press, and lets go in empty space', async () => {
+  it('picks with a press, and clears the pick in empty space', async () => {
     const scene = await mount();
     const { x, y } = scene.outputAnchors()[7] ?? { x: 0, y: 0 };
     point('pointerdown', x, y);
@@ -167,7 +167,7 @@ describe('NetworkScene', () => {
     expect(picks.at(-1)).toBeUndefined();
   });
 
-  it('gives fingers more room than a mouse', async () => {
+  it('gives fingers a larger tolerance than a mouse', async () => {
     const scene = await mount();
     const { x = 0, y = 0 } = scene.outputAnchors()[0] ?? {};
     for (const pointerType of ['mouse', 'touch']) {
@@ -245,7 +245,7 @@ describe('NetworkScene', () => {
     expect(turn().defaultPrevented).toBeTrue();
   });
 
-  it('marks what the mouse is over', async () => {
+  it('highlights what the mouse is over', async () => {
     const scene = await mount();
     const setHighlight = spyOn(SceneRenderer.prototype, 'setHighlight').and.callThrough();
     const isPointing = (): boolean => canvas().classList.contains('over-neuron');

@@ -34,7 +34,7 @@ import { SceneService } from './scene-service.ts';
 import type { SceneActivations } from './scene-signals.ts';
 import { wheelZoom } from './camera/wheel-zoom.ts';
 
-/** Radians a CSS pixel of dragging, and a key. */
+/** Radians per CSS pixel of dragging, and per key press. */
 const ORBIT_RATE = 0.006;
 const KEY_TURN = 0.12;
 const ORBIT_KEYS: Readonly<Record<string, readonly [azimuth: number, elevation: number]>> = {
@@ -45,7 +45,7 @@ const ORBIT_KEYS: Readonly<Record<string, readonly [azimuth: number, elevation: 
 };
 const KEY_ZOOM = 1.2;
 
-/** The network in 3D: draws what the shell gives it, and says what is pointed at. */
+/** The network in 3D: draws its inputs and reports which neuron is picked. */
 @Component({
   selector: 'app-network-scene',
   templateUrl: './network-scene.html',
@@ -64,50 +64,47 @@ export class NetworkScene {
 
   readonly network = input<NetworkSpec>();
   readonly weights = input<NetworkWeights>();
-  /** What the network makes of the drawing; undefined for a blank sheet. */
+  /** The activations for the drawing; undefined when nothing is drawn. */
   readonly activations = input<SceneActivations>();
-  /** Which connections are strongest by weight alone: shown as long as there are no activations. */
+  /** Rankings of connections by weight alone, shown while there are no activations. */
   readonly atRest = input<readonly LayerRanking[]>();
-  /** The output that has the answer; none in doubt. */
+  /** The output with the predicted digit; undefined when in doubt. */
   readonly predictedOutput = input<number>();
   /** Whether the pen is down. */
   readonly isDrawing = input(false);
-  /** The part of the scene that no panel covers; all of it by default. */
+  /** The part of the scene that no panel covers; the whole scene by default. */
   readonly freeArea = input<Rectangle>();
   readonly theme = input<'dark' | 'light'>('dark');
   readonly isMotionReduced = input(false);
   readonly options = input(DEFAULT_SCENE_OPTIONS);
   readonly selection = input<NeuronId>();
-  /** A prepared view that is asked for: another object asks anew. */
+  /** A requested view: a new object is a new request, even for the same view. */
   readonly askedView = input<AskedView>();
-  /** Accessible name, and what kind of thing it is. */
+  /** Accessible name and role description. */
   readonly name = input.required<string>();
   readonly description = input.required<string>();
-  /** Names of the layers, input to output; their sizes by default. */
+  /** Names of the layers from input to output; their sizes by default. */
   readonly layerNames = input<readonly string[]>();
   /** Names of the outputs; digits by default. */
   readonly outputNames = input<readonly string[]>();
 
-  /** A neuron was picked, or with undefined the pick was let go. */
+  /** The neuron that was picked; undefined when the pick was cleared. */
   readonly pick = output<NeuronId | undefined>();
-  /** A prepared view is shown, or with undefined someone has moved the camera. */
+  /** The prepared view that is now showing; undefined once someone has moved the camera. */
   readonly viewShown = output<SceneView | undefined>();
 
   readonly state = this.scene.state;
   protected readonly canvasNumber = this.scene.canvasNumber;
-  /**
-   * Least strength, value times weight, that a picked neuron's connections need to be drawn: one a dense
-   * layer.
-   */
+  /** Per dense layer: how strong (value times weight) a picked neuron's connection must be to be drawn. */
   readonly leastDrawn = computed((): readonly number[] =>
     (this.activations()?.rankings ?? []).map(({ scale }) => scale * this.options().hideBelow),
   );
-  /** The last frame that was drawn, for whoever measures. */
+  /** Statistics of the last frame, for measurements. */
   readonly frameStats = this.scene.frameStats;
-  /** Where the output neurons are, CSS pixels of the host. */
+  /** Where the output neurons are, in CSS pixels of the host. */
   readonly outputAnchors = computed(() => this.scene.screenPositions().outputs);
 
-  /** The prepared view that is shown; undefined once someone has moved the camera. */
+  /** The prepared view that is showing; undefined once someone has moved the camera. */
   readonly view = this.scene.view;
 
   private readonly canvas = viewChild.required<ElementRef<HTMLCanvasElement>>('canvas');
@@ -130,11 +127,11 @@ export class NetworkScene {
     },
   });
   private readonly size = signal<Size>({ width: 0, height: 0 });
-  /** Of the page's letters, CSS pixels. */
+  /** Font size of the page, CSS pixels. */
   private readonly fontSize = signal(BASE_FONT_SIZE);
 
   protected readonly isOverNeuron = computed(() => this.hovered() !== undefined);
-  /** Left, top, right and bottom of each layer, for whoever measures the page. */
+  /** Left, top, right and bottom of each layer, for tests that measure the page. */
   protected readonly layerBoxes = computed(() =>
     this.scene
       .screenPositions()
@@ -212,12 +209,12 @@ export class NetworkScene {
     });
   }
 
-  /** Tries once more where the picture is gone. */
+  /** Tries again to get a picture after it was lost. */
   retry(): void {
     this.scene.retry();
   }
 
-  /** Sends a pulse through the layers. */
+  /** Plays a pulse that runs through the layers. */
   playPulse(): void {
     this.scene.playPulse();
   }
@@ -233,7 +230,7 @@ export class NetworkScene {
   }
 
   protected handleWheel(event: WheelEvent): void {
-    // Where fingers on the picture move the page, the wheel does too; a pinch comes as a wheel with Control.
+    // Where a finger on the picture scrolls the page, so does the wheel. A pinch arrives as a wheel with Control.
     const { touchAction } = getComputedStyle(this.canvas().nativeElement);
     if (touchAction !== 'none' && !event.ctrlKey) return;
     const factor = wheelZoom(event, this.control.isHeld);
@@ -287,7 +284,7 @@ export class NetworkScene {
     return true;
   }
 
-  /** Where a look by keyboard begins: the output that has the answer, or the first. */
+  /** Where picking by keyboard starts: the predicted output, or else the first. */
   private keyboardStart(): NeuronId | undefined {
     const layer = this.network()?.layers.length;
     return layer === undefined ? undefined : { layer, neuron: this.predictedOutput() ?? 0 };
@@ -322,7 +319,7 @@ export class NetworkScene {
   }
 }
 
-/** How near to a neuron a pointer has to be, CSS pixels. */
+/** How close to a neuron a pointer has to be, CSS pixels. */
 function toleranceOf(pointerType: string): number {
   return pointerType === 'mouse' ? 5 : 16;
 }

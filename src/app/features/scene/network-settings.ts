@@ -6,7 +6,7 @@ import { RangeSetting } from '../../ui/range-setting.ts';
 import { SCENE_BOUNDS, STRONGEST_CHOICES, type SceneOptions } from './meshes/scene-options.ts';
 import { SceneSettings } from './scene-settings.ts';
 
-/** What can be chosen about the picture of the network; the picture follows at once. */
+/** Settings for the picture of the network; they apply immediately. */
 @Component({
   selector: 'app-network-settings',
   imports: [RangeSetting, SegmentedChoice],
@@ -25,7 +25,7 @@ export class NetworkSettings {
     { value: 'weight', text: this.say('settings.byWeight') },
   ]);
   protected readonly options = this.settings.options;
-  /** Place among the choices. */
+  /** Index among the choices. */
   protected readonly strongest = computed(() =>
     STRONGEST_CHOICES.indexOf(this.options().strongest),
   );

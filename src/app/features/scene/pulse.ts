@@ -1,10 +1,10 @@
-/** How far a pulse goes on after the last layer, in layers, so that its light dies away. */
+/** How far a pulse continues past the last layer while its light fades, in layers. */
 const AFTERGLOW = 0.35;
 
 /**
- * How many layers a pulse has come past; undefined before it starts and after it has died away.
- * @param durationMs from the input to the answer
- * @param layers dense layers on the way
+ * How many layers a pulse has passed; undefined before it starts and after it has faded.
+ * @param durationMs time from the input to the output
+ * @param layers number of dense layers
  */
 export function pulsePosition(
   elapsedMs: number,

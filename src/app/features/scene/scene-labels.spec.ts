@@ -1,7 +1,7 @@
 import type { ScreenPositions } from './picking/screen-positions.ts';
 import { BASE_FONT_SIZE, sceneLabels, type LabelOptions } from './scene-labels.ts';
 
-/** Two layers that many pixels apart on one line, and three outputs that many apart. */
+/** Two layers on one line and three outputs, at the given distances in pixels. */
 function positions(layerDistance: number, outputDistance: number): ScreenPositions {
   return {
     layers: [0, 1].map((index) => ({

@@ -13,16 +13,16 @@ import { PixelMesh } from './meshes/pixel-mesh.ts';
 import type { SceneOptions } from './meshes/scene-options.ts';
 import type { FrameStats } from '../../platform/frame-stats.ts';
 
-/** What one layer shows; for the input its ink. */
+/** The values that one layer shows; for the input, pixel intensities. */
 export interface LayerSignal {
   readonly values: ArrayLike<number>;
-  /** Indices of the neurons that carry anything on. */
+  /** Indices of the neurons whose value is not 0. */
   readonly active: ArrayLike<number>;
-  /** Value that has full light. */
+  /** The value shown at full brightness. */
   readonly scale: number;
 }
 
-/** From where, and at which moment, a frame is drawn. */
+/** What a frame is drawn with: camera, canvas size and pulse. */
 export interface FrameParameters {
   readonly pose: CameraPose;
   readonly freeArea: Rectangle;
@@ -30,14 +30,14 @@ export interface FrameParameters {
   readonly pixelRatio: number;
   /** Nearest and farthest depth of the network. */
   readonly depthRange: readonly [near: number, far: number];
-  /** Layers that the pulse has come past; undefined when there is none. */
+  /** How many layers the pulse has passed; undefined when there is no pulse. */
   readonly pulse: number | undefined;
 }
 
-/** Light that is left of layers that a picked neuron does not touch. */
+/** Opacity of layers that are not connected to the picked neuron. */
 const DIMMED_OPACITY = 0.3;
 
-/** Draws a network into a canvas. Everything is allocated when its layout is set. */
+/** Draws a network into a canvas. All GPU resources are allocated when the layout is set. */
 export class SceneRenderer {
   private readonly renderer: WebGLRenderer;
   private readonly fence: GpuFence;
@@ -56,7 +56,7 @@ export class SceneRenderer {
     selected: { value: -1 },
     hovered: { value: -1 },
   };
-  /** The newest network's, while the GPU is still at work on its shaders. */
+  /** Shader compilation of the newest network, while it is running. */
   private compiling: Promise<unknown> | undefined;
   private textures: NeuronTextures | undefined;
   private pixels: PixelMesh | undefined;
@@ -67,7 +67,7 @@ export class SceneRenderer {
   private options: SceneOptions | undefined;
   private layout: NetworkLayout | undefined;
 
-  /** @param context of the canvas, with an alpha channel: the page's ground shows through */
+  /** @param context the canvas's context, with an alpha channel so that the page's background shows through */
   constructor(canvas: HTMLCanvasElement, context: WebGL2RenderingContext) {
     this.renderer = new WebGLRenderer({ canvas, context, alpha: true, depth: false });
     this.fence = new GpuFence(context);
@@ -76,7 +76,7 @@ export class SceneRenderer {
     this.scene.matrixWorldAutoUpdate = false;
   }
 
-  /** Builds the network anew. Its weights, signals, rankings, predicted output and highlight have to be set again. */
+  /** Rebuilds the network. Weights, signals, rankings, predicted output and highlight must be set again. */
   setLayout(layout: NetworkLayout): void {
     this.disposeNetwork();
     this.layout = layout;
@@ -104,18 +104,18 @@ export class SceneRenderer {
     void this.compile();
   }
 
-  /** @param weights `[out][in]`, a dense layer each */
+  /** @param weights `[out][in]`, one array per dense layer */
   setWeights(weights: readonly Float32Array[]): void {
     weights.forEach((layer, index) => {
       const texture = this.connections[index]?.setWeights(layer);
-      // Up now, so that the first stroke does not wait for it.
+      // Uploaded now, so that the first stroke does not wait for it.
       if (texture) this.renderer.initTexture(texture);
     });
   }
 
   /**
-   * @param signals of all layers, input to output
-   * @param isAtRest whether connections show their weights, whatever their sources carry
+   * @param signals of all layers from input to output
+   * @param isAtRest whether connections show their weights alone, as if every source had the value 1
    */
   setSignals(signals: readonly LayerSignal[], isAtRest: boolean): void {
     for (const mesh of this.connections) mesh.setAtRest(isAtRest);
@@ -128,12 +128,12 @@ export class SceneRenderer {
     });
   }
 
-  /** @param predictedOutput the output that has the answer */
+  /** @param predictedOutput index of the output with the predicted digit */
   setPredictedOutput(predictedOutput: number | undefined): void {
     this.neurons.at(-1)?.setPredictedOutput(predictedOutput);
   }
 
-  /** @param rankings of the dense layers, first to last */
+  /** @param rankings one per dense layer, first to last */
   setRankings(rankings: readonly LayerRanking[]): void {
     rankings.forEach(({ thresholds, scale }, index) => {
       const layer = this.layout?.layers[index + 1];
@@ -156,7 +156,7 @@ export class SceneRenderer {
     for (const mesh of this.connections) mesh.setOptions(options);
   }
 
-  /** Indices among all neurons of the network; -1 for none. */
+  /** Takes indices among all neurons of the network; -1 for none. */
   setHighlight(selected: number, hovered: number): void {
     this.shared.selected.value = selected;
     this.shared.hovered.value = hovered;
@@ -199,7 +199,7 @@ export class SceneRenderer {
     this.fence.set();
   }
 
-  /** What three counts of the last frame, and of what is on the GPU. */
+  /** What three.js counted in the last frame and on the GPU. */
   stats(): Omit<FrameStats, 'atMs'> {
     const { render, memory } = this.renderer.info;
     return {
@@ -210,12 +210,12 @@ export class SceneRenderer {
     };
   }
 
-  /** Whether the GPU is still at work: on shaders, or on the last frame. */
+  /** Whether the GPU is still compiling shaders or drawing the last frame. */
   isBusy(): boolean {
     return this.compiling !== undefined || this.fence.isPending();
   }
 
-  /** Frees everything, the context too. */
+  /** Frees everything, including the context. */
   dispose(): void {
     this.disposeNetwork();
     this.ramp.dispose();
@@ -223,14 +223,14 @@ export class SceneRenderer {
     this.renderer.forceContextLoss();
   }
 
-  /** Off the page's thread where the browser can. */
+  /** Compiles shaders, off the main thread if the browser can. */
   private async compile(): Promise<void> {
     const compiling = this.renderer.compileAsync(this.scene, this.camera);
     this.compiling = compiling;
     try {
       await compiling;
     } finally {
-      // Another network may have come meanwhile.
+      // Another network may have been set in the meantime.
       if (this.compiling === compiling) this.compiling = undefined;
     }
   }

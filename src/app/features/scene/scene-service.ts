@@ -28,10 +28,10 @@ import {
 import { pulsePosition } from './pulse.ts';
 
 const NOTHING: ScreenPositions = { layers: [], outputs: [] };
-/** Layouts are made for aspects this far apart, so that a panel's edge does not rebuild them. */
+/** Aspect ratios are rounded to this step, so that a small change of a panel does not rebuild the layout. */
 const ASPECT_STEP = 0.1;
 
-/** Everything of three.js: what the network looks like now, and from where. Draws only when it changes. */
+/** Holds what the 3D scene shows and its camera, and draws a frame only when something has changed. */
 @Service({ autoProvided: false })
 export class SceneService {
   private readonly clock = inject(CLOCK);
@@ -42,13 +42,13 @@ export class SceneService {
   private readonly newestFrameStats = signal<FrameStats | undefined>(undefined);
 
   readonly state = this.context.state;
-  /** Another number asks for another canvas to attach. */
+  /** When this number changes, the view has to create and attach a new canvas. */
   readonly canvasNumber = this.context.canvasNumber;
   readonly screenPositions = this.currentScreenPositions.asReadonly();
-  /** The prepared view that is shown; undefined once someone has moved the camera. */
+  /** The prepared view that is showing; undefined once someone has moved the camera. */
   readonly view = this.currentView.asReadonly();
 
-  /** The last one that was drawn. */
+  /** Statistics of the last frame. */
   readonly frameStats = this.newestFrameStats.asReadonly();
 
   private readonly rig = new CameraRig();
@@ -60,7 +60,7 @@ export class SceneService {
   private renderer: SceneRenderer | undefined;
   private architecture: readonly number[] = [];
   private layout: NetworkLayout | undefined;
-  /** What the layout was made for. */
+  /** The architecture and aspect ratio that the layout was made for. */
   private layoutKey = '';
   private weights: NetworkWeights | undefined;
   private activations: SceneActivations | undefined;
@@ -74,7 +74,7 @@ export class SceneService {
   private freeArea: Rectangle = { left: 0, top: 0, width: 0, height: 0 };
   private isMotionReduced = false;
   private pulseStartMs: number | undefined;
-  /** What the places on screen were worked out from. */
+  /** What the screen positions were computed from. */
   private positionedBy: readonly unknown[] = [];
 
   constructor() {
@@ -85,7 +85,7 @@ export class SceneService {
     });
   }
 
-  /** Takes the canvas to draw into, the first or another one. Where it has no WebGL2 the state says so. */
+  /** Sets the canvas to draw into, the first one or a replacement. Without WebGL2, `state` says so. */
   attach(canvas: HTMLCanvasElement): void {
     this.renderer?.dispose();
     this.renderer = undefined;
@@ -101,7 +101,7 @@ export class SceneService {
     this.pacer.request();
   }
 
-  /** Tries another canvas where there is no picture any more. */
+  /** Tries another canvas after the picture was lost. */
   retry(): void {
     this.context.retry();
   }
@@ -111,15 +111,15 @@ export class SceneService {
     this.updateLayout();
   }
 
-  /** Weights of another checkpoint of the same network keep their textures. */
+  /** Textures are reused for another checkpoint of the same network. */
   setWeights(weights: NetworkWeights | undefined): void {
     this.weights = weights;
     this.showWeights();
   }
 
   /**
-   * @param activations what the network makes of the drawing; undefined for a blank sheet
-   * @param atRest rankings by weight alone, shown where there are no activations
+   * @param activations for the drawing; undefined when nothing is drawn
+   * @param atRest rankings by weight alone, shown while there are no activations
    */
   setSignals(activations: SceneActivations | undefined, atRest?: readonly LayerRanking[]): void {
     this.activations = activations;
@@ -129,7 +129,7 @@ export class SceneService {
     this.pacer.request();
   }
 
-  /** @param predictedOutput the output that has the answer */
+  /** @param predictedOutput index of the output with the predicted digit */
   setPredictedOutput(predictedOutput: number | undefined): void {
     this.predictedOutput = predictedOutput;
     this.renderer?.setPredictedOutput(predictedOutput);
@@ -142,7 +142,7 @@ export class SceneService {
     this.pacer.request();
   }
 
-  /** Takes the colours of a theme, which the page has to be in by now. */
+  /** Reads the colours of a theme; the page must already be in that theme. */
   setTheme(theme: 'dark' | 'light'): void {
     this.theme = theme;
     if (this.canvas) this.renderer?.setPalette(this.palette(this.canvas));
@@ -155,7 +155,7 @@ export class SceneService {
 
   /**
    * @param viewport size of the canvas
-   * @param freeArea the part of it that nothing covers
+   * @param freeArea the part of the canvas that no panel covers
    */
   setStage(viewport: Size, freeArea: Rectangle): void {
     const isResized =
@@ -173,14 +173,14 @@ export class SceneService {
     this.pacer.request();
   }
 
-  /** Sends a pulse through the layers, so that one sees the answer come about. */
+  /** Plays a pulse that runs through the layers and shows how the answer is computed. */
   playPulse(): void {
     if (this.isMotionReduced || !this.activations) return;
     this.pulseStartMs = this.clock.now();
     this.pacer.request();
   }
 
-  /** Whoever draws wants to see what the pen does, not what was. */
+  /** Stops the pulse: while someone draws, the scene shows the current activations. */
   stopPulse(): void {
     this.pulseStartMs = undefined;
   }
@@ -205,12 +205,12 @@ export class SceneService {
     this.pacer.request();
   }
 
-  /** Where a key leads from a picked neuron; undefined when the key leads nowhere. */
+  /** The neuron that a key leads to from the picked one; undefined for keys that do not move the pick. */
   nextPick(picked: NeuronId, key: string): NeuronId | undefined {
     return nextPick(this.layout?.layers ?? [], picked, key);
   }
 
-  /** The neuron under a place of the canvas; CSS pixels. */
+  /** The neuron at a point of the canvas, CSS pixels. */
   pick(x: number, y: number, tolerance: number): NeuronId | undefined {
     if (!this.layout) return undefined;
     return pickNeuron({ x, y }, this.layout, this.rig.pose, this.freeArea, tolerance);
@@ -244,7 +244,7 @@ export class SceneService {
     this.showSignals();
   }
 
-  /** A neuron has another index in another network. */
+  /** Indices are looked up each time, because a neuron's index differs between networks. */
   private showHighlight(): void {
     this.renderer?.setHighlight(this.indexOf(this.selection), this.indexOf(this.hovered));
   }
@@ -255,7 +255,7 @@ export class SceneService {
     this.pacer.request();
   }
 
-  /** Weights of another network wait until theirs comes. */
+  /** Uploads the weights, unless they belong to a network whose layout is not set yet. */
   private showWeights(): void {
     const { weights, architecture } = this;
     const fits =

@@ -7,10 +7,10 @@ import {
   type SceneOptions,
 } from './meshes/scene-options.ts';
 
-/** How all connections are kept: `Infinity` would be a strange thing to find in a storage. */
+/** How "all connections" is stored, in place of `Infinity`. */
 const ALL = 'all';
 
-/** How the network is drawn: as designed until someone chooses otherwise, kept on this device. */
+/** How the network is drawn: the defaults until the user changes them, stored on this device. */
 @Service()
 export class SceneSettings {
   private readonly strongest = persistedChoice<string>('scene.strongest', {
@@ -36,7 +36,7 @@ export class SceneSettings {
     };
   });
 
-  /** Takes what is given; the rest stays. */
+  /** Changes the given options and leaves the others as they are. */
   change(options: Partial<SceneOptions>): void {
     const { strongest, rankBy, hideBelow, thickness, pulseDurationMs } = options;
     if (strongest !== undefined) this.strongest.choose(textOf(strongest));
@@ -51,7 +51,7 @@ function textOf(strongest: number): string {
   return strongest === Infinity ? ALL : String(strongest);
 }
 
-/** @param key where it is stored: a key must not change, or visitors lose their choice */
+/** @param key of the stored value; it must never change, or visitors lose their setting */
 function keptOption(name: keyof typeof SCENE_BOUNDS, key = `scene.${name}`) {
   return persistedNumber(key, {
     ...SCENE_BOUNDS[name],

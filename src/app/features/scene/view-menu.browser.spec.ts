@@ -48,7 +48,7 @@ describe('ViewMenu', () => {
     expect(render(0).entries).toEqual([]);
   });
 
-  it('knows networks without hidden layers', () => {
+  it('handles networks without hidden layers', () => {
     const { entries } = render(2);
     expect(entries.map(({ textContent }) => textContent.trim()).slice(2)).toEqual([
       'Pixels',

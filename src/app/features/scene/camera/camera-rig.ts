@@ -5,10 +5,10 @@ import { fitPose, type Margins } from './fit-pose.ts';
 import { layerCorners, type NetworkLayout } from '../geometry/network-layout.ts';
 import { dot, ORIGIN, type Vector } from '../geometry/vector.ts';
 
-/** A prepared view: everything, the drawing head on, or one layer. */
+/** A prepared view: the whole network, from the front, or one layer. */
 export type SceneView = 'home' | 'front' | { readonly layer: number };
 
-/** A prepared view that is to be shown. */
+/** A request to show a prepared view. */
 export interface AskedView {
   readonly view: SceneView;
 }
@@ -17,13 +17,13 @@ type PoseMotion = readonly [x: Motion, y: Motion, z: Motion, a: Motion, e: Motio
 
 const HOME_DIRECTION = { azimuth: -0.16, elevation: 0.13 };
 const SETTLE_SECONDS = 0.7;
-/** Nearer than this the spring has arrived, in world units and radians. */
+/** A spring this close to its goal has arrived; world units and radians. */
 const ARRIVAL_TOLERANCE = 2e-4;
-/** Zoom limits as multiples of the distance that shows everything. */
+/** Zoom limits as multiples of the distance that shows the whole network. */
 const NEAREST = 0.08;
 const FARTHEST = 2.5;
 
-/** Where the camera is and where it goes: home until someone moves it, by springs or at once. */
+/** Moves the camera between prepared views, with springs or in one jump, and by hand. */
 export class CameraRig {
   private layout: NetworkLayout | undefined;
   private freeArea: Rectangle = { left: 0, top: 0, width: 1, height: 1 };
@@ -34,17 +34,17 @@ export class CameraRig {
   private isAtGoal = true;
   private homeDistance = 10;
 
-  /** The prepared view that is shown; undefined once someone has moved the camera. */
+  /** The prepared view that is showing; undefined once someone has moved the camera. */
   get view(): SceneView | undefined {
     return this.currentView;
   }
 
-  /** The same object for as long as nothing moves. */
+  /** The same object as long as the camera does not move. */
   get pose(): CameraPose {
     return this.currentPose;
   }
 
-  /** Fits the view to a network and to the room on screen; jumps there or lets the spring go. */
+  /** Fits the view to a network and to the free area, in one jump or with springs. */
   setStage(layout: NetworkLayout, freeArea: Rectangle, isJump: boolean): void {
     this.layout = layout;
     this.freeArea = freeArea;
@@ -58,12 +58,12 @@ export class CameraRig {
     this.moveTo(this.poseFor(view), isJump);
   }
 
-  /** Turns at once, as a hand does; radians. */
+  /** Turns by hand, without springs; radians. */
   orbit(azimuth: number, elevation: number): void {
     this.moveByHand(orbited(this.pose, azimuth, elevation));
   }
 
-  /** Moves along the screen; CSS pixels. */
+  /** Moves by hand parallel to the screen; CSS pixels. */
   pan(dx: number, dy: number): void {
     this.moveByHand(panned(this.pose, dx, dy, this.freeArea));
   }
@@ -72,7 +72,7 @@ export class CameraRig {
     this.moveByHand(zoomed(this.pose, factor));
   }
 
-  /** Moves the springs on. Returns whether they still move. */
+  /** Advances the springs and returns whether they are still moving. */
   step(seconds: number): boolean {
     if (this.isAtGoal) return false;
     const goals = numbersOf(this.goal);
@@ -90,7 +90,7 @@ export class CameraRig {
     return isMoving;
   }
 
-  /** Nearest and farthest depth of the network as it is seen now. */
+  /** Nearest and farthest depth of the network from the current pose. */
   depthRange(): readonly [number, number] {
     const pose = this.pose;
     const { back } = cameraAxes(pose);
@@ -109,7 +109,7 @@ export class CameraRig {
   }
 
   private moveTo(pose: CameraPose, isJump: boolean): void {
-    // The short way round.
+    // Turn the shorter way round.
     const turns = Math.round((this.pose.azimuth - pose.azimuth) / (2 * Math.PI));
     this.goal = { ...pose, azimuth: pose.azimuth + turns * 2 * Math.PI };
     if (isJump) this.finish();
@@ -147,7 +147,7 @@ export class CameraRig {
     return this.layout?.layers.flatMap(layerCorners) ?? [];
   }
 
-  /** What the camera looks at stays in reach of the network. */
+  /** The target moved to the nearest point of the box around the network. */
   private clampedToNetwork(target: Vector): Vector {
     const corners = this.corners();
     const clamp = (axis: keyof Vector): number => {
@@ -158,7 +158,7 @@ export class CameraRig {
   }
 }
 
-/** Room for labels: below the planes, and right of the outputs. */
+/** Space for labels below the planes and to the right of the outputs. */
 function marginsOf({ width, height }: Size): Margins {
   const side = Math.min(28, width * 0.05);
   const end = Math.min(40, height * 0.08);

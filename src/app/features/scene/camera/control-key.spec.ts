@@ -23,7 +23,7 @@ describe('ControlKey', () => {
     expect(key.isHeld).toBeTrue();
   });
 
-  it('is believed of pointers where the keys went to another window', () => {
+  it('follows pointer events when key events went to another window', () => {
     key.update({ type: 'pointermove', ctrlKey: true });
     expect(key.isHeld).toBeTrue();
     key.reset();

@@ -5,18 +5,18 @@ import type { Palette, Rgb } from './palette.ts';
 import type { SceneOptions } from './scene-options.ts';
 import { CONNECTION_FRAGMENT, CONNECTION_VERTEX } from '../shaders/connections.glsl.ts';
 
-/** Light of one line alone, and how it falls with their number, so that many are a haze, not white. */
+/** Brightness of a single line, and how it falls with the number of lines, so that many do not turn white. */
 const LINE_LIGHT = 6;
 const CROWD_EXPONENT = -0.38;
-/** Every neuron has a few strong lines: in layers larger than this, and by how much, they are fainter. */
+/** In layers larger than this lines are fainter by this exponent, as each neuron has a few strong ones. */
 const USUAL_NEURONS = 128;
 const NEURONS_EXPONENT = -0.8;
-/** CSS pixels of a unit of the scene for which this is so: seen smaller, lines lie closer. */
+/** Lines are fainter if a scene unit takes fewer CSS pixels than this, because they are closer together. */
 const USUAL_UNIT = 200;
 const UNIT_EXPONENT = 0.6;
 const STRONGEST_LIGHT = 0.9;
 
-/** All connections of one dense layer, in one draw. */
+/** All connections of one dense layer, drawn in one call. */
 export class ConnectionMesh {
   readonly mesh: BlendedQuads;
 
@@ -60,7 +60,7 @@ export class ConnectionMesh {
     });
   }
 
-  /** Takes a checkpoint's weights, `[out][in]`; the texture of the last one is kept and filled anew. */
+  /** Sets the weights of a checkpoint, `[out][in]`; the existing texture is reused. */
   setWeights(weights: Float32Array): DataTexture {
     const texture = this.weights.value;
     if (texture) {
@@ -87,12 +87,12 @@ export class ConnectionMesh {
     this.highlightColour.value = highlight;
   }
 
-  /** Whether each source counts as carrying 1. */
+  /** Whether each source counts as having the value 1. */
   setAtRest(isAtRest: boolean): void {
     this.isAtRest.value = isAtRest;
   }
 
-  /** Contribution that has full colour. */
+  /** Sets the contribution that is shown in full colour. */
   setScale(scale: number): void {
     this.scale.value = Math.max(scale, Number.MIN_VALUE);
   }
@@ -103,10 +103,10 @@ export class ConnectionMesh {
   }
 
   /**
-   * Chooses what the next draw goes through: sources that carry anything, and of those the selected
-   * neuron's alone where there is one.
-   * @param active how many sources carry anything
-   * @param unit CSS pixels that a unit of the scene takes
+   * Sets which connections the next frame draws, and how bright: those of active sources, or only those of the
+   * selected neuron if there is one.
+   * @param active number of sources whose value is not 0
+   * @param unit CSS pixels per scene unit
    */
   prepareDraw(active: number, selected: number, unit: number): void {
     this.activeCount.value = Math.max(1, active);

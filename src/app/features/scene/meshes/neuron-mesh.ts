@@ -5,7 +5,7 @@ import { NEURON_FRAGMENT, NEURON_VERTEX } from '../shaders/neurons.glsl.ts';
 
 const HALO = { grid: 1.1, column: 1.6, pixels: 0 };
 
-/** The neurons of one layer, in one draw. */
+/** The neurons of one layer, drawn in one call. */
 export class NeuronMesh {
   readonly mesh: BlendedQuads;
 
@@ -44,23 +44,23 @@ export class NeuronMesh {
     this.mesh.setDrawRange(0, layer.count + 1);
   }
 
-  /** Value that has full light. */
+  /** Sets the value that is shown at full brightness. */
   setScale(scale: number): void {
     this.scale.value = Math.max(scale, Number.MIN_VALUE);
   }
 
-  /** The neuron that has the answer and blooms. */
+  /** Sets the neuron with the predicted digit, which glows. */
   setPredictedOutput(neuron: number | undefined): void {
     this.predictedOutput.value = neuron ?? -1;
   }
 
-  /** @param passed how far past this layer the pulse is, in layers; undefined when there is none */
+  /** @param passed how far the pulse is past this layer, in layers; undefined when there is no pulse */
   setPulse(passed: number | undefined): void {
     this.waiting.value = passed === undefined ? 0 : 1 - smoothstep(-0.06, 0.04, passed);
     this.flash.value = passed === undefined ? 0 : Math.exp(-((passed - 0.05) ** 2) * 60);
   }
 
-  /** 1, or less where another neuron is looked at. */
+  /** 1, or less if the picked neuron is not connected to this layer. */
   setLayerOpacity(layerOpacity: number): void {
     this.layerOpacity.value = layerOpacity;
   }

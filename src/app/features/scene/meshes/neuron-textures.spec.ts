@@ -4,7 +4,7 @@ import { layoutNetwork } from '../geometry/network-layout.ts';
 import { TEXTURE_WIDTH } from '../shaders/common.glsl.ts';
 import { NeuronTextures } from './neuron-textures.ts';
 
-/** What WebGL 2 promises for either side of a texture (OpenGL ES 3.0, MAX_TEXTURE_SIZE). */
+/** The texture size that WebGL 2 guarantees (OpenGL ES 3.0, MAX_TEXTURE_SIZE). */
 const PROMISED_SIZE = 2048;
 
 describe('NeuronTextures', () => {
@@ -12,7 +12,7 @@ describe('NeuronTextures', () => {
   const hidden = new Array<number>(hiddenLayers).fill(neuronsPerLayer);
   const layout = layoutNetwork([784, ...hidden, 10]);
 
-  it('tell all sources of the largest layer apart, the last one too', () => {
+  it('distinguish all sources of the largest layer, including the last one', () => {
     const textures = new NeuronTextures(layout);
     const layer = layout.layers[hiddenLayers];
     if (!layer) throw new Error('expected a last hidden layer');
@@ -24,11 +24,11 @@ describe('NeuronTextures', () => {
     textures.dispose();
   });
 
-  it('are no larger for the largest network than every browser takes', () => {
+  it('stay within the texture size that every browser supports, even for the largest network', () => {
     const textures = new NeuronTextures(layout);
     expect(textures.positions.image.height).toBeLessThanOrEqual(PROMISED_SIZE);
     expect(TEXTURE_WIDTH).toBeLessThanOrEqual(PROMISED_SIZE);
-    // A layer's weights are a texture of sources by targets.
+    // The weights of a layer are a texture with one texel per source and target.
     expect(neuronsPerLayer).toBeLessThanOrEqual(PROMISED_SIZE);
     textures.dispose();
   });

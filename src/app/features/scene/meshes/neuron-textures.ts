@@ -11,15 +11,15 @@ import type { NetworkLayout } from '../geometry/network-layout.ts';
 import { TEXTURE_WIDTH } from '../shaders/common.glsl.ts';
 
 /**
- * What the GPU knows of the neurons, one texel each, all layers in one texture. Half floats where values
- * change with the drawing: 6 bytes a neuron go up a drawn frame.
+ * Per-neuron data on the GPU: one texel per neuron, all layers in one texture. What changes with the drawing is
+ * in half floats, so that an update uploads 6 bytes per neuron.
  */
 export class NeuronTextures {
-  /** Centre and radius; changes with the layout alone. */
+  /** Centre and radius; fixed for a layout. */
   readonly positions: DataTexture;
-  /** Red: what the neuron shows and carries. Green: the layer's sources that carry anything, packed. */
+  /** Red: the neuron's value. Green: a packed list of the layer's active neurons. */
   readonly values: DataTexture;
-  /** Least strength of an incoming connection that is shown. */
+  /** How strong an incoming connection must be to be shown. */
   readonly thresholds: DataTexture;
 
   private readonly valueData: Uint16Array;
@@ -51,9 +51,9 @@ export class NeuronTextures {
   }
 
   /**
-   * Shows what one layer's neurons carry.
-   * @param first the layer's first neuron
-   * @param active indices of those that carry anything
+   * Sets the values of one layer's neurons.
+   * @param first index of the layer's first neuron
+   * @param active indices of those whose value is not 0
    */
   setValues(first: number, values: ArrayLike<number>, active: ArrayLike<number>): void {
     const { valueData } = this;

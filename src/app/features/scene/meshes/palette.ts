@@ -3,7 +3,7 @@ export type Rgb = readonly [red: number, green: number, blue: number];
 
 /** Colours of the scene as the screen shows them. */
 export interface Palette<Colour = Rgb> {
-  /** From nothing to the strongest negative and positive signal. */
+  /** Colours of the weakest and the strongest signal. */
   readonly negative: readonly [Colour, Colour];
   readonly positive: readonly [Colour, Colour];
   readonly ink: Colour;
@@ -17,13 +17,13 @@ export interface Palette<Colour = Rgb> {
   readonly rim: Colour;
   readonly highlight: Colour;
   readonly bloom: Colour;
-  /** How far light takes the place of what is behind it: 0 adds up without end, 1 covers. */
+  /** How much a colour covers what is behind it: 0 only adds light, 1 covers fully. */
   readonly cover: number;
-  /** 1 where light adds up, 0 on paper. */
+  /** 1 in the dark theme, where light adds up; 0 in the light theme. */
   readonly glow: number;
 }
 
-/** Colours that are not the scene's alone: custom properties in src/styles.css, in each theme its own. */
+/** Colours that the scene shares with the page: custom properties in src/styles.css, defined per theme. */
 export type PageColour = '--warm' | '--cool' | '--answer' | '--ink';
 
 const rgb = (hex: number): Rgb => [
@@ -32,7 +32,7 @@ const rgb = (hex: number): Rgb => [
   (hex & 255) / 255,
 ];
 
-/** Amber against cyan in the dark, rust against navy on paper: apart in brightness and to every eye. */
+/** Amber and cyan in the dark, rust and navy in the light theme: distinguishable with any colour vision. */
 const PALETTES: Readonly<Record<'dark' | 'light', Palette<Rgb | PageColour>>> = {
   dark: {
     negative: [rgb(0x1b4fd8), '--cool'],
@@ -72,7 +72,7 @@ const PALETTES: Readonly<Record<'dark' | 'light', Palette<Rgb | PageColour>>> = 
 
 /**
  * The colours of a theme.
- * @param colourOf looks one of the page's colours up in that theme
+ * @param colourOf returns one of the page's colours in that theme
  */
 export function paletteOf(theme: 'dark' | 'light', colourOf: (name: PageColour) => Rgb): Palette {
   const palette = PALETTES[theme];
@@ -96,14 +96,14 @@ export function paletteOf(theme: 'dark' | 'light', colourOf: (name: PageColour) 
   }
 }
 
-/** Entries of a colour ramp; the middle one is nothing. */
+/** Number of entries in a colour ramp; the middle one is transparent. */
 export const RAMP_SIZE = 255;
-/** Weak signals fade faster than they weaken, so that thousands of them are a haze. */
+/** Opacity falls faster than strength, so that thousands of weak signals stay faint together. */
 const FADE = 1.5;
 
 /**
- * Colours of signals from -1 (first) through 0 (middle, transparent) to 1 (last): hue says the sign,
- * brightness and opacity the strength.
+ * Colours of signals from -1 (first) through 0 (middle, transparent) to 1 (last). Hue shows the sign, brightness
+ * and opacity the strength.
  * @returns RGBA bytes, `[255][4]`, not premultiplied
  */
 export function colourRamp({

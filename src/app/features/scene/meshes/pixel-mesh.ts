@@ -3,10 +3,10 @@ import type { LayerLayout } from '../geometry/network-layout.ts';
 import type { Palette, Rgb } from './palette.ts';
 import { PIXEL_FRAGMENT, PIXEL_VERTEX } from '../shaders/pixels.glsl.ts';
 
-/** Rim of the sheet around its cells, in cells. */
+/** Width of the rim around the cells, in cells. */
 const RIM = 0.7;
 
-/** The input plane and its pixels, in one draw. */
+/** The input plane and its pixels, drawn in one call. */
 export class PixelMesh {
   readonly mesh: BlendedQuads;
 
@@ -36,7 +36,7 @@ export class PixelMesh {
     this.mesh.setDrawRange(0, layer.count + 1);
   }
 
-  /** 1, or less where another neuron is looked at. */
+  /** 1, or less if the picked neuron is not connected to this layer. */
   setLayerOpacity(layerOpacity: number): void {
     this.layerOpacity.value = layerOpacity;
   }

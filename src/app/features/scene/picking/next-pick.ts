@@ -2,9 +2,9 @@ import type { LayerLayout } from '../geometry/network-layout.ts';
 import type { NeuronId } from '#model';
 
 /**
- * The neuron that a key leads to from a picked one: arrows to its neighbours in the layer, PageUp and
- * PageDown to the same part of the layer before and after. The picked one itself at an edge; undefined
- * for other keys.
+ * The neuron that a key leads to from the picked one: arrows lead to neighbours in the layer, PageUp and PageDown
+ * to the same relative position in the previous and next layer. At an edge it is the picked one itself; for other
+ * keys undefined.
  */
 export function nextPick(
   layers: readonly LayerLayout[],
@@ -37,7 +37,7 @@ export function nextPick(
   }
 }
 
-/** The neuron at the same part of another layer's height and width. */
+/** The neuron at the same relative position in another layer. */
 function inLayer(layers: readonly LayerLayout[], picked: NeuronId, layer: number): NeuronId {
   const from = layers[picked.layer];
   const to = layers[layer];

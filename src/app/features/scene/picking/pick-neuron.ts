@@ -4,9 +4,9 @@ import type { LayerLayout, NetworkLayout } from '../geometry/network-layout.ts';
 import type { NeuronId } from '#model';
 
 /**
- * The neuron under a pointer: of all whose disc, widened by the tolerance, holds the point, the one whose
- * rim is nearest; nearer to the camera where two are equal.
- * @param tolerance CSS pixels around a neuron that count as it; more for fingers
+ * The neuron under a pointer: the one whose disc is closest to the point, within the tolerance. Of several discs
+ * that contain the point, it is the one closest to the camera.
+ * @param tolerance how many CSS pixels outside a disc still count; more for fingers
  */
 export function pickNeuron(
   point: { readonly x: number; readonly y: number },
@@ -25,7 +25,7 @@ export function pickNeuron(
       const { x, y, depth } = project(positionOf(layout, layerLayout, neuron));
       if (depth <= 0) continue;
       const radius = (layerLayout.radius * focal) / depth;
-      // Inside a disc all distances are alike: there, depth decides.
+      // Inside a disc the distance is 0, so that depth decides.
       const distance = Math.max(0, Math.hypot(x - point.x, y - point.y) - radius);
       if (distance > bestDistance || (distance === bestDistance && depth >= bestDepth)) continue;
       best = { layer, neuron };

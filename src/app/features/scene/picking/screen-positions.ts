@@ -7,29 +7,29 @@ import {
 import type { Rectangle } from '../../../platform/rectangle.ts';
 import { layerCorners, neuronPosition, type NetworkLayout } from '../geometry/network-layout.ts';
 
-/** A neuron as it is seen. */
+/** A neuron as it appears on screen. */
 export interface NeuronAnchor extends ScreenPoint {
-  /** CSS pixels. */
+  /** Radius on screen, CSS pixels. */
   readonly radius: number;
 }
 
-/** A layer's plane as it is seen: its lower edge, in the middle, and the box around it; CSS pixels. */
+/** A layer on screen: the middle of its lower edge (x, y) and its bounding box; CSS pixels. */
 export interface LayerAnchor extends ScreenPoint {
   readonly left: number;
   readonly top: number;
   readonly right: number;
 }
 
-/** Where things of the scene are on screen, for what the page writes beside them. */
+/** Where layers and outputs are on screen, for the labels that the page puts beside them. */
 export interface ScreenPositions {
   readonly layers: readonly LayerAnchor[];
   readonly outputs: readonly NeuronAnchor[];
 }
 
-/** Less than this no eye sees, CSS pixels. */
+/** Smaller differences are not visible, CSS pixels. */
 const SAME_POSITION_PX = 0.1;
 
-/** Projects what the page writes beside. */
+/** Projects the layers and outputs that get labels. */
 export function screenPositionsOf(
   layout: NetworkLayout,
   pose: CameraPose,
@@ -49,7 +49,7 @@ export function screenPositionsOf(
   };
 }
 
-/** Whether nothing has moved that one could see. */
+/** Whether nothing has moved visibly. */
 export function areSamePositions(a: ScreenPositions, b: ScreenPositions): boolean {
   return isSameRow(a.layers, b.layers) && isSameRow(a.outputs, b.outputs);
 }

@@ -1,23 +1,23 @@
 import { VERTEX_PREAMBLE } from './common.glsl.ts';
 
 /**
- * A layer's neurons as spheres: one quad each, turned to the viewer, larger where it glows. One more quad
- * draws the picked neuron again, above its neighbours.
+ * A layer's neurons as spheres: one quad per neuron, facing the viewer, larger if it glows. One more quad draws
+ * the picked neuron again, above its neighbours.
  */
 export const NEURON_VERTEX = /* glsl */ `
 ${VERTEX_PREAMBLE}
 uniform int first;
 uniform int count;
-/** Value that has full light. */
+/** Value shown at full brightness. */
 uniform float scale;
-/** How far the strongest light reaches, in radii. */
+/** How far the brightest glow reaches, in radii. */
 uniform float halo;
-/** Of the neuron that has the answer, counted in its layer; -1 when there is none. */
+/** Index of the predicted output within its layer; -1 when there is none. */
 uniform int predictedOutput;
 uniform float focalPx;
 uniform int selected;
 uniform int hovered;
-/** Falls where another neuron is looked at. */
+/** Lower if the picked neuron is not connected to this layer. */
 uniform float layerOpacity;
 
 out vec2 offset;
@@ -62,9 +62,9 @@ uniform vec3 restColour;
 uniform vec3 rimColour;
 uniform vec3 highlightColour;
 uniform vec3 bloomColour;
-/** 1 in the dark, where light adds up; 0 on paper. */
+/** 1 in the dark theme, where light adds up; 0 in the light theme. */
 uniform float glow;
-/** 1 before a pulse has come, 0 when it has passed. */
+/** 1 before the pulse arrives, 0 once it has passed. */
 uniform float waiting;
 uniform float flash;
 
@@ -83,11 +83,11 @@ void main() {
   float body = clamp((1.0 - distance) * radiusPx + 0.5, 0.0, 1.0);
   float height = sqrt(max(0.0, 1.0 - distance * distance));
   float strength = abs(signal) * (1.0 - waiting);
-  // Lit from the upper left, darker at the rim: a bead.
+  // Shaded like a bead: lit from the upper left, darker at the rim.
   float shade = 0.55 + 0.45 * dot(vec3(offset, height), normalize(vec3(-0.5, 0.6, 0.62)));
   vec3 rest = mix(restColour, rimColour, pow(1.0 - height, 2.0) * 0.9) * mix(1.0, shade, mix(0.4, 0.8, glow));
   vec3 lit = tint.rgb * mix(0.75, 1.15, height) + glow * vec3(0.35) * strength * strength * height;
-  // What is negative is hollow: told apart without colour.
+  // Negative values are hollow, so that they can be distinguished without colour.
   float hollow = signal < 0.0 ? smoothstep(0.55, 0.75, distance) : 1.0;
   vec3 colour = mix(rest, lit, tint.a * (1.0 - waiting) * hollow);
   colour += flash * strength * glow * 0.4;

@@ -1,6 +1,6 @@
 import { VERTEX_PREAMBLE } from './common.glsl.ts';
 
-/** The input as a sheet of glass with a cell a pixel; the first quad is the sheet itself. */
+/** The input as a sheet of glass with one cell per pixel; the first quad is the sheet itself. */
 export const PIXEL_VERTEX = /* glsl */ `
 ${VERTEX_PREAMBLE}
 uniform vec3 right;
@@ -9,7 +9,7 @@ uniform vec3 centre;
 uniform vec2 sheet;
 uniform int selected;
 uniform int hovered;
-/** Falls where another neuron is looked at. */
+/** Lower if the picked neuron is not connected to this layer. */
 uniform float layerOpacity;
 
 out vec2 offset;
@@ -26,7 +26,7 @@ void main() {
   ink = cell < 0 ? 0.0 : texelFetch(values, texelOf(cell), 0).r;
   highlight = cell < 0 ? 0.0 : cell == selected ? 1.0 : cell == hovered ? 0.6 : 0.0;
   vec2 reach = cell < 0 ? sheet : vec2(at.w * (1.0 + 0.4 * highlight));
-  // Wider than the shape, so that its edge can fade: there is no multisampling.
+  // Larger than the shape, so that its edge can fade out: there is no multisampling.
   offset = corner * (cell < 0 ? 1.02 : 1.12);
   vec3 corner3 = at.xyz + right * offset.x * reach.x + up * offset.y * reach.y;
   gl_Position = projection * vec4(corner3, 1.0);
@@ -52,7 +52,7 @@ flat in float light;
 out vec4 result;
 
 void main() {
-  // Pixels of the screen from the edge, inwards.
+  // Distance from the edge inwards, in screen pixels.
   vec2 inside = (1.0 - abs(offset)) / fwidth(offset);
   float depth = min(inside.x, inside.y);
   float shape = clamp(depth + 0.5, 0.0, 1.0) * light;
