@@ -1,12 +1,12 @@
 import { TestBed } from '@angular/core/testing';
 import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
 import { CLOCK } from '../../platform/clock.ts';
-import type { DrawnFrame } from '../../platform/drawn-frame.ts';
+import type { FrameStats } from '../../platform/frame-stats.ts';
 import { ManualClock } from '../../platform/testing/manual-clock.ts';
 import { FrameOverlay } from './frame-overlay.ts';
 import { MEMORY_METER } from './memory-meter.ts';
 
-const frameAt = (atMs: number): DrawnFrame => ({
+const frameAt = (atMs: number): FrameStats => ({
   ...{ atMs, drawCalls: 7, triangles: 48_212, textures: 8, geometries: 1 },
 });
 

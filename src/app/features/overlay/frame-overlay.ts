@@ -1,7 +1,7 @@
 import { Component, computed, DestroyRef, effect, inject, input, signal } from '@angular/core';
 import { Figures } from '../../i18n/figures.ts';
 import { Phrases } from '../../i18n/phrases.ts';
-import type { DrawnFrame } from '../../platform/drawn-frame.ts';
+import type { FrameStats } from '../../platform/frame-stats.ts';
 import { CLOCK } from '../../platform/clock.ts';
 import { FrameRate } from './frame-rate.ts';
 import { MEMORY_METER } from './memory-meter.ts';
@@ -38,13 +38,13 @@ export class FrameOverlay {
   protected readonly say = inject(Phrases).say;
 
   /** The last one that was drawn. */
-  readonly frame = input.required<DrawnFrame | undefined>();
+  readonly frame = input.required<FrameStats | undefined>();
 
   private readonly rate = new FrameRate();
   private callOffRefresh: (() => void) | undefined;
   private callOffRest: (() => void) | undefined;
   private isMeasuring = false;
-  private readonly shown = signal<(DrawnFrame & { readonly perSecond?: number }) | undefined>(
+  private readonly shown = signal<(FrameStats & { readonly perSecond?: number }) | undefined>(
     undefined,
   );
   private readonly isResting = signal(true);
@@ -86,7 +86,7 @@ export class FrameOverlay {
     this.measure();
   }
 
-  private follow(frame: DrawnFrame): void {
+  private follow(frame: FrameStats): void {
     this.rate.add(frame.atMs);
     this.callOffRefresh ??= this.clock.after(REFRESH_MS, () => {
       this.callOffRefresh = undefined;

@@ -22,7 +22,7 @@ describe('FramePacer', () => {
     });
   });
 
-  /** Lets frames of the screen pass. */
+  /** Lets that many animation frames pass. */
   function pass(count: number, ms = 16): void {
     for (let i = 0; i < count; i++) clock.pass(ms);
   }

@@ -1,44 +1,44 @@
 import type { Clock } from '../../platform/clock.ts';
-import { PixelRatioGovernor } from './pixel-ratio.ts';
+import { PixelRatioGovernor } from './pixel-ratio-governor.ts';
 
-/** Who draws the frames. */
+/** What draws the frames. */
 export interface FramePainter {
-  /** Whether the last frame is not finished yet. */
+  /** Whether the last frame is still unfinished. */
   isBusy(): boolean;
   /**
    * Draws a frame.
-   * @param stepMs since the last frame of the same motion; 0 for a first
-   * @param pixelRatio pixels of the drawing buffer a CSS pixel
-   * @returns whether the picture moves on
+   * @param stepMs time since the last frame of the same motion; 0 for its first frame
+   * @param pixelRatio drawing-buffer pixels per CSS pixel
+   * @returns whether the picture is still moving
    */
   draw(stepMs: number, nowMs: number, pixelRatio: number): boolean;
 }
 
 /**
- * How long nothing moves before a picture that was drawn with fewer pixels is drawn sharp: longer than a
- * hand rests between two strokes, as the browser takes its time to make the canvas larger.
+ * How long nothing must move before a picture drawn at reduced resolution is redrawn at full resolution. Longer
+ * than the pause between two strokes, because enlarging the canvas takes the browser some time.
  */
 const REST_MS = 800;
-/** Where that keeps the page longer than this, it is done once and never again. */
-const LONGEST_RESIZE_MS = 30;
+/** If enlarging the canvas blocks the page for longer than this, it is not tried again. */
+const MAX_RESIZE_MS = 30;
 
 /**
- * Draws when asked and only then, never before the last frame is finished, with fewer pixels where
- * frames take long.
+ * Draws only on request, never before the last frame is finished, and at a lower resolution when frames are
+ * slow.
  */
 export class FramePacer {
   private readonly clock: Clock;
   private readonly painter: FramePainter;
   private readonly governor = new PixelRatioGovernor();
   private handle: number | undefined;
-  private callOffRest: (() => void) | undefined;
+  private cancelSharpFrame: (() => void) | undefined;
   private isDirty = false;
   private isMoving = false;
   private isAtRest = false;
-  /** Off where making the canvas larger takes the page's time. */
+  /** False once enlarging the canvas has blocked the page for too long. */
   private isSharpAtRest = true;
-  /** When the frame was begun that is not yet seen to be finished. */
-  private begunMs: number | undefined;
+  /** When the unfinished frame was started. */
+  private startedMs: number | undefined;
   private lastMs = 0;
 
   constructor(clock: Clock, painter: FramePainter) {
@@ -46,14 +46,14 @@ export class FramePacer {
     this.painter = painter;
   }
 
-  /** Has a frame drawn, soon and once, however often it is asked for. */
+  /** Requests a frame; several requests before it is drawn make one frame. */
   request(): void {
     this.isDirty = true;
     this.schedule();
   }
 
   stop(): void {
-    this.callOffRest?.();
+    this.cancelSharpFrame?.();
     if (this.handle !== undefined) this.clock.cancelFrame(this.handle);
   }
 
@@ -67,8 +67,8 @@ export class FramePacer {
       this.schedule();
       return;
     }
-    if (this.begunMs !== undefined) this.governor.observe(nowMs - this.begunMs);
-    this.begunMs = undefined;
+    if (this.startedMs !== undefined) this.governor.observe(nowMs - this.startedMs);
+    this.startedMs = undefined;
     if (this.isDirty) this.draw(nowMs);
   };
 
@@ -77,15 +77,15 @@ export class FramePacer {
     const stepMs = this.isMoving ? nowMs - this.lastMs : 0;
     const beforeMs = clock.now();
     const isMoving = painter.draw(stepMs, nowMs, governor.ratio(devicePixelRatio, isAtRest));
-    if (isAtRest && clock.now() - beforeMs > LONGEST_RESIZE_MS) this.isSharpAtRest = false;
+    if (isAtRest && clock.now() - beforeMs > MAX_RESIZE_MS) this.isSharpAtRest = false;
     this.isDirty = this.isMoving = isMoving;
     this.lastMs = nowMs;
-    // A sharp picture at rest takes its time: that says nothing about motion.
-    this.begunMs = isAtRest ? undefined : nowMs;
+    // A full-resolution frame at rest is slow; it must not count as a slow frame of a motion.
+    this.startedMs = isAtRest ? undefined : nowMs;
     this.isAtRest = false;
-    this.callOffRest?.();
+    this.cancelSharpFrame?.();
     if (this.isSharpAtRest && !isMoving && !isAtRest && governor.isLowered) {
-      this.callOffRest = clock.after(REST_MS, () => {
+      this.cancelSharpFrame = clock.after(REST_MS, () => {
         this.isAtRest = true;
         this.request();
       });

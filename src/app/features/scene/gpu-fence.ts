@@ -1,4 +1,4 @@
-/** Tells when the GPU has finished a frame, so that the page never waits for it. */
+/** Reports when the GPU has finished a frame, so that the page never has to block on it. */
 export class GpuFence {
   private readonly gl: WebGL2RenderingContext;
   private sync: WebGLSync | null = null;
@@ -14,7 +14,7 @@ export class GpuFence {
     this.gl.flush();
   }
 
-  /** Whether the GPU is still at work on the last frame. */
+  /** Whether the GPU is still working on the last frame. */
   isPending(): boolean {
     const { gl, sync } = this;
     if (!sync || gl.clientWaitSync(sync, 0, 0) === gl.TIMEOUT_EXPIRED) return sync !== null;

@@ -38,7 +38,7 @@ describe('NetworkInWords', () => {
   it('leads to the neuron of the answer, or the first output', () => {
     const { picks, show, first } = render();
     first().click();
-    show({ winner: 7 });
+    show({ predictedOutput: 7 });
     expect(first().textContent.trim()).toBe('Arithmetic: Digit 7');
     first().click();
     expect(picks).toEqual([

@@ -5,8 +5,8 @@ import { Phrases } from '../../i18n/phrases.ts';
 import { Icon } from '../../ui/icon.ts';
 
 /**
- * The picture of the network for whoever does not get at it: tablets' screen readers pass an `application` by.
- * Beside the picture it is seen only with the keyboard in it.
+ * A text alternative to the picture of the network, because screen readers on tablets skip an `application`.
+ * Next to the picture it is visible only while it has the keyboard focus.
  */
 @Component({
   selector: 'app-network-in-words',
@@ -37,17 +37,18 @@ export class NetworkInWords {
   readonly network = input.required<NetworkSpec>();
   /** Names of the layers, input to output. */
   readonly layerNames = input.required<readonly string[]>();
-  /** The output that has the answer; none in doubt. */
-  readonly winner = input<number>();
-  /** The neuron or pixel that is picked. */
+  /** The output with the predicted digit; undefined when in doubt. */
+  readonly predictedOutput = input<number>();
+  /** The picked neuron or pixel. */
   readonly selection = input<NeuronId>();
 
   readonly pick = output<NeuronId>();
   readonly tableWanted = output();
 
-  /** As with Enter on the picture: the output that has the answer, or the first. */
+  /** The predicted output, or else the first: the same neuron that Enter picks in the picture. */
   protected readonly answer = computed((): NeuronId => ({
-    ...{ layer: this.network().layers.length, neuron: this.winner() ?? 0 },
+    layer: this.network().layers.length,
+    neuron: this.predictedOutput() ?? 0,
   }));
   protected readonly picked = computed(() => {
     const id = this.selection();

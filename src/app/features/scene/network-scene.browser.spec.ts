@@ -57,7 +57,7 @@ describe('NetworkScene', () => {
     for (const [name, value] of Object.entries(inputs)) fixture.componentRef.setInput(name, value);
   }
 
-  /** Lets sizes, effects and frames happen. */
+  /** Waits for resize observers, effects and frames. */
   async function settle(): Promise<void> {
     for (let i = 0; i < 4; i++) {
       fixture.detectChanges();
@@ -80,8 +80,12 @@ describe('NetworkScene', () => {
     const { left, top } = canvas().getBoundingClientRect();
     canvas().dispatchEvent(
       new PointerEvent(type, {
-        ...{ pointerId: 5, pointerType: 'mouse', isPrimary: true, buttons: 1 },
-        ...{ clientX: left + x, clientY: top + y },
+        pointerId: 5,
+        pointerType: 'mouse',
+        isPrimary: true,
+        buttons: 1,
+        clientX: left + x,
+        clientY: top + y,
         ...other,
       }),
     );
@@ -118,7 +122,7 @@ describe('NetworkScene', () => {
     meter?.reset();
     await settle();
     expect(meter?.draws).toBe(0);
-    set({ activations: ACTIVATIONS, winner: 3 });
+    set({ activations: ACTIVATIONS, predictedOutput: 3 });
     await settle();
     expect(meter?.draws).toBeGreaterThan(0);
     meter?.reset();
@@ -126,7 +130,7 @@ describe('NetworkScene', () => {
     expect(meter?.draws).toBe(0);
   });
 
-  it('tells where the outputs are: inside the free area, from top to bottom', async () => {
+  it('reports where the outputs are: inside the free area, from top to bottom', async () => {
     const scene = await mount();
     const anchors = scene.outputAnchors();
     expect(anchors.length).toBe(10);
@@ -143,7 +147,7 @@ describe('NetworkScene', () => {
 
   it('writes sizes and digits beside layers and outputs, the answer set apart', async () => {
     await mount();
-    set({ activations: ACTIVATIONS, winner: 3 });
+    set({ activations: ACTIVATIONS, predictedOutput: 3 });
     await settle();
     const labels = [...(fixture.nativeElement as HTMLElement).querySelectorAll('.labels span')];
     const texts = labels.map(({ textContent }) => textContent.trim());
@@ -152,7 +156,7 @@ describe('NetworkScene', () => {
     expect(answers.map(({ textContent }) => textContent.trim())).toEqual(['3']);
   });
 
-  it('picks with a press, and lets go in empty space', async () => {
+  it('picks with a press, and clears the pick in empty space', async () => {
     const scene = await mount();
     const { x, y } = scene.outputAnchors()[7] ?? { x: 0, y: 0 };
     point('pointerdown', x, y);
@@ -163,7 +167,7 @@ describe('NetworkScene', () => {
     expect(picks.at(-1)).toBeUndefined();
   });
 
-  it('gives fingers more room than a mouse', async () => {
+  it('gives fingers a larger tolerance than a mouse', async () => {
     const scene = await mount();
     const { x = 0, y = 0 } = scene.outputAnchors()[0] ?? {};
     for (const pointerType of ['mouse', 'touch']) {
@@ -175,7 +179,7 @@ describe('NetworkScene', () => {
 
   it('picks by keyboard: the answer first, then its neighbours, then other layers', async () => {
     await mount();
-    set({ activations: ACTIVATIONS, winner: 3 });
+    set({ activations: ACTIVATIONS, predictedOutput: 3 });
     await settle();
     press('Enter');
     expect(picks.at(-1)).toEqual({ layer: 2, neuron: 3 });
@@ -241,34 +245,34 @@ describe('NetworkScene', () => {
     expect(turn().defaultPrevented).toBeTrue();
   });
 
-  it('marks what the mouse is over', async () => {
+  it('highlights what the mouse is over', async () => {
     const scene = await mount();
-    const setMarks = spyOn(SceneRenderer.prototype, 'setMarks').and.callThrough();
+    const setHighlight = spyOn(SceneRenderer.prototype, 'setHighlight').and.callThrough();
     const isPointing = (): boolean => canvas().classList.contains('over-neuron');
     const { x = 0, y = 0 } = scene.outputAnchors()[2] ?? {};
     point('pointermove', x, y, { buttons: 0 });
     await settle();
     point('pointermove', x + 1, y, { buttons: 0 });
     await settle();
-    expect(setMarks.calls.allArgs()).toEqual([[-1, 784 + 16 + 2]]);
+    expect(setHighlight.calls.allArgs()).toEqual([[-1, 784 + 16 + 2]]);
     expect(isPointing()).toBeTrue();
     point('pointerleave', x, y);
     await settle();
-    expect(setMarks.calls.mostRecent().args).toEqual([-1, -1]);
+    expect(setHighlight.calls.mostRecent().args).toEqual([-1, -1]);
     expect(isPointing()).toBeFalse();
   });
 
-  it('plays a wave, frame after frame, and none with reduced motion', async () => {
+  it('plays a pulse, frame after frame, and none with reduced motion', async () => {
     const scene = await mount();
-    set({ activations: ACTIVATIONS, winner: 3 });
+    set({ activations: ACTIVATIONS, predictedOutput: 3 });
     await settle();
     meter?.reset();
-    scene.playWave();
+    scene.playPulse();
     await settle();
     expect(meter?.draws).toBe(0);
     set({ isMotionReduced: false });
     await settle();
-    scene.playWave();
+    scene.playPulse();
     await settle();
     const { draws = 0 } = meter ?? {};
     expect(draws).toBeGreaterThan(5);
@@ -297,7 +301,7 @@ describe('NetworkScene', () => {
 
   it('takes another canvas when its context does not come back, and offers one when that fails', async () => {
     const scene = await mount();
-    set({ activations: ACTIVATIONS, winner: 3 });
+    set({ activations: ACTIVATIONS, predictedOutput: 3 });
     await settle();
     const lose = async (): Promise<void> => {
       const lost = new Promise((resolve) => {
@@ -318,7 +322,7 @@ describe('NetworkScene', () => {
     expect(scene.state()).toBe('ok');
     const gl = canvas().getContext('webgl2');
     meter = gl ? meterOf(gl) : undefined;
-    set({ winner: 4 });
+    set({ predictedOutput: 4 });
     await settle();
     expect(meter?.vertices).toBeGreaterThan(6 * (400 * 16 + 16 * 10));
 
@@ -338,31 +342,31 @@ describe('NetworkScene', () => {
 
   it('marks the picked neuron in another network too', async () => {
     await mount();
-    const setMarks = spyOn(SceneRenderer.prototype, 'setMarks').and.callThrough();
+    const setHighlight = spyOn(SceneRenderer.prototype, 'setHighlight').and.callThrough();
     set({ selection: { layer: 2, neuron: 3 } });
     await settle();
-    expect(setMarks.calls.mostRecent().args).toEqual([784 + 16 + 3, -1]);
+    expect(setHighlight.calls.mostRecent().args).toEqual([784 + 16 + 3, -1]);
     set({ network: perceptronSpec([784, 26, 10]), weights: undefined });
     await settle();
-    expect(setMarks.calls.mostRecent().args).toEqual([784 + 26 + 3, -1]);
+    expect(setHighlight.calls.mostRecent().args).toEqual([784 + 26 + 3, -1]);
     set({ network: perceptronSpec([784, 2]) });
     await settle();
-    expect(setMarks.calls.mostRecent().args).toEqual([-1, -1]);
+    expect(setHighlight.calls.mostRecent().args).toEqual([-1, -1]);
   });
 
   it('says when there is no WebGL2, and goes on', async () => {
     const scene = await mount(false);
     expect(scene.state()).toBe('unsupported');
     expect(canvas().hidden).toBeTrue();
-    set({ activations: ACTIVATIONS, winner: 3, theme: 'light' });
-    scene.playWave();
+    set({ activations: ACTIVATIONS, predictedOutput: 3, theme: 'light' });
+    scene.playPulse();
     await settle();
     expect(scene.outputAnchors()).toEqual([]);
   });
 
   it('keeps what is on the GPU when the same network comes again and when panels move', async () => {
     await mount();
-    set({ activations: ACTIVATIONS, winner: 3 });
+    set({ activations: ACTIVATIONS, predictedOutput: 3 });
     await settle();
     const connections = 400 * 16 + 16 * 10;
     const textures = meter?.textures;

@@ -29,12 +29,12 @@ import { isHovering } from '../../platform/is-hovering.ts';
 import { observedSizes } from '../../platform/observed-sizes.ts';
 import { digitOf, latinKey } from '../../platform/pressed-key.ts';
 import type { Rectangle, Size } from '../../platform/rectangle.ts';
-import { LETTER_SIZE, sceneLabels } from './scene-labels.ts';
+import { BASE_FONT_SIZE, sceneLabels } from './scene-labels.ts';
 import { SceneService } from './scene-service.ts';
 import type { SceneActivations } from './scene-signals.ts';
 import { wheelZoom } from './camera/wheel-zoom.ts';
 
-/** Radians a CSS pixel of dragging, and a key. */
+/** Radians per CSS pixel of dragging, and per key press. */
 const ORBIT_RATE = 0.006;
 const KEY_TURN = 0.12;
 const ORBIT_KEYS: Readonly<Record<string, readonly [azimuth: number, elevation: number]>> = {
@@ -45,7 +45,7 @@ const ORBIT_KEYS: Readonly<Record<string, readonly [azimuth: number, elevation: 
 };
 const KEY_ZOOM = 1.2;
 
-/** The network in 3D: draws what the shell gives it, and says what is pointed at. */
+/** The network in 3D: draws its inputs and reports which neuron is picked. */
 @Component({
   selector: 'app-network-scene',
   templateUrl: './network-scene.html',
@@ -53,9 +53,9 @@ const KEY_ZOOM = 1.2;
   providers: [SceneService],
   host: {
     '[attr.data-layers]': 'layerBoxes()',
-    '(window:keydown)': 'control.note($event)',
-    '(window:keyup)': 'control.note($event)',
-    '(window:blur)': 'loseHands()',
+    '(window:keydown)': 'control.update($event)',
+    '(window:keyup)': 'control.update($event)',
+    '(window:blur)': 'handleWindowBlur()',
   },
 })
 export class NetworkScene {
@@ -64,54 +64,51 @@ export class NetworkScene {
 
   readonly network = input<NetworkSpec>();
   readonly weights = input<NetworkWeights>();
-  /** What the network makes of the drawing; undefined for a blank sheet. */
+  /** The activations for the drawing; undefined when nothing is drawn. */
   readonly activations = input<SceneActivations>();
-  /** Which connections are strongest by weight alone: shown as long as there are no activations. */
+  /** Rankings of connections by weight alone, shown while there are no activations. */
   readonly atRest = input<readonly LayerRanking[]>();
-  /** The output that has the answer; none in doubt. */
-  readonly winner = input<number>();
+  /** The output with the predicted digit; undefined when in doubt. */
+  readonly predictedOutput = input<number>();
   /** Whether the pen is down. */
   readonly isDrawing = input(false);
-  /** The part of the scene that no panel covers; all of it by default. */
+  /** The part of the scene that no panel covers; the whole scene by default. */
   readonly freeArea = input<Rectangle>();
   readonly theme = input<'dark' | 'light'>('dark');
   readonly isMotionReduced = input(false);
   readonly options = input(DEFAULT_SCENE_OPTIONS);
   readonly selection = input<NeuronId>();
-  /** A prepared view that is asked for: another object asks anew. */
+  /** A requested view: a new object is a new request, even for the same view. */
   readonly askedView = input<AskedView>();
-  /** Accessible name, and what kind of thing it is. */
+  /** Accessible name and role description. */
   readonly name = input.required<string>();
   readonly description = input.required<string>();
-  /** Names of the layers, input to output; their sizes by default. */
+  /** Names of the layers from input to output; their sizes by default. */
   readonly layerNames = input<readonly string[]>();
   /** Names of the outputs; digits by default. */
   readonly outputNames = input<readonly string[]>();
 
-  /** A neuron was picked, or with undefined the pick was let go. */
+  /** The neuron that was picked; undefined when the pick was cleared. */
   readonly pick = output<NeuronId | undefined>();
-  /** A prepared view is shown, or with undefined someone has moved the camera. */
+  /** The prepared view that is now showing; undefined once someone has moved the camera. */
   readonly viewShown = output<SceneView | undefined>();
 
   readonly state = this.scene.state;
   protected readonly canvasNumber = this.scene.canvasNumber;
-  /**
-   * Least strength, value times weight, that a picked neuron's connections need to be drawn: one a dense
-   * layer.
-   */
+  /** Per dense layer: how strong (value times weight) a picked neuron's connection must be to be drawn. */
   readonly leastDrawn = computed((): readonly number[] =>
     (this.activations()?.rankings ?? []).map(({ scale }) => scale * this.options().hideBelow),
   );
-  /** The last frame that was drawn, for whoever measures. */
-  readonly drawnFrame = this.scene.drawnFrame;
-  /** Where the output neurons are, CSS pixels of the host. */
-  readonly outputAnchors = computed(() => this.scene.places().outputs);
+  /** Statistics of the last frame, for measurements. */
+  readonly frameStats = this.scene.frameStats;
+  /** Where the output neurons are, in CSS pixels of the host. */
+  readonly outputAnchors = computed(() => this.scene.screenPositions().outputs);
 
-  /** The prepared view that is shown; undefined once someone has moved the camera. */
+  /** The prepared view that is showing; undefined once someone has moved the camera. */
   readonly view = this.scene.view;
 
   private readonly canvas = viewChild.required<ElementRef<HTMLCanvasElement>>('canvas');
-  private readonly letter = viewChild.required<ElementRef<HTMLElement>>('letter');
+  private readonly fontProbe = viewChild.required<ElementRef<HTMLElement>>('fontProbe');
   protected readonly control = new ControlKey();
   private readonly hovered = signal<NeuronId | undefined>(undefined);
   private readonly isAttached = signal(false);
@@ -130,25 +127,25 @@ export class NetworkScene {
     },
   });
   private readonly size = signal<Size>({ width: 0, height: 0 });
-  /** Of the page's letters, CSS pixels. */
-  private readonly letterSize = signal(LETTER_SIZE);
+  /** Font size of the page, CSS pixels. */
+  private readonly fontSize = signal(BASE_FONT_SIZE);
 
   protected readonly isOverNeuron = computed(() => this.hovered() !== undefined);
-  /** Left, top, right and bottom of each layer, for whoever measures the page. */
+  /** Left, top, right and bottom of each layer, for tests that measure the page. */
   protected readonly layerBoxes = computed(() =>
     this.scene
-      .places()
+      .screenPositions()
       .layers.map(({ left, top, right, y }) => [left, top, right, y].map(Math.round).join(','))
       .join(' '),
   );
   protected readonly labels = computed(() => {
     const network = this.network();
-    return sceneLabels(this.scene.places(), {
+    return sceneLabels(this.scene.screenPositions(), {
       sizes: network ? architectureOf(network) : [],
       layerNames: this.layerNames(),
       outputNames: this.outputNames(),
-      winner: this.winner(),
-      letterSize: this.letterSize(),
+      predictedOutput: this.predictedOutput(),
+      fontSize: this.fontSize(),
     });
   });
 
@@ -158,12 +155,12 @@ export class NetworkScene {
       for (const { target, contentRect } of entries) {
         const { width, height } = contentRect;
         if (target === this.host.nativeElement) this.size.set({ width, height });
-        else this.letterSize.set(width);
+        else this.fontSize.set(width);
       }
     });
     observer.observe(this.host.nativeElement);
     afterNextRender(() => {
-      observer.observe(this.letter().nativeElement);
+      observer.observe(this.fontProbe().nativeElement);
     });
     afterRenderEffect(() => {
       const canvas = this.canvas().nativeElement;
@@ -195,10 +192,10 @@ export class NetworkScene {
       scene.setSignals(this.activations(), this.atRest());
     });
     this.whenAttached(() => {
-      scene.setWinner(this.winner());
+      scene.setPredictedOutput(this.predictedOutput());
     });
     this.whenAttached(() => {
-      if (this.isDrawing()) scene.stopWave();
+      if (this.isDrawing()) scene.stopPulse();
     });
     this.whenAttached(() => {
       const asked = this.askedView();
@@ -208,32 +205,32 @@ export class NetworkScene {
       this.viewShown.emit(scene.view());
     });
     this.whenAttached(() => {
-      scene.setMarks(this.selection(), this.hovered());
+      scene.setHighlight(this.selection(), this.hovered());
     });
   }
 
-  /** Tries once more where the picture is gone. */
+  /** Tries again to get a picture after it was lost. */
   retry(): void {
     this.scene.retry();
   }
 
-  /** Sends a wave through the layers. */
-  playWave(): void {
-    this.scene.playWave();
+  /** Plays a pulse that runs through the layers. */
+  playPulse(): void {
+    this.scene.playPulse();
   }
 
   focus(): void {
     this.canvas().nativeElement.focus();
   }
 
-  protected press(event: KeyboardEvent): void {
+  protected handleKeydown(event: KeyboardEvent): void {
     const key = digitOf(event) === 0 ? 'Home' : latinKey(event);
-    if (event.ctrlKey || event.metaKey || event.altKey || !this.act(key)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || !this.runKey(key)) return;
     event.preventDefault();
   }
 
-  protected turnWheel(event: WheelEvent): void {
-    // Where fingers on the picture move the page, the wheel does too; a pinch comes as a wheel with Control.
+  protected handleWheel(event: WheelEvent): void {
+    // Where a finger on the picture scrolls the page, so does the wheel. A pinch arrives as a wheel with Control.
     const { touchAction } = getComputedStyle(this.canvas().nativeElement);
     if (touchAction !== 'none' && !event.ctrlKey) return;
     const factor = wheelZoom(event, this.control.isHeld);
@@ -242,43 +239,43 @@ export class NetworkScene {
     this.scene.zoom(factor);
   }
 
-  protected putDown(event: PointerEvent): void {
+  protected handlePointerDown(event: PointerEvent): void {
     this.gestures.down(this.momentOf(event));
     this.canvas().nativeElement.focus({ preventScroll: true, focusVisible: false });
     capturePointer(this.canvas().nativeElement, event.pointerId);
   }
 
-  protected moveOn(event: PointerEvent): void {
-    this.control.note(event);
+  protected handlePointerMove(event: PointerEvent): void {
+    this.control.update(event);
     const moment = this.momentOf(event);
     this.gestures.move(moment);
-    if (event.pointerType === 'mouse' && event.buttons === 0) this.pointAt(moment);
+    if (event.pointerType === 'mouse' && event.buttons === 0) this.hoverAt(moment);
   }
 
-  protected lift(event: PointerEvent): void {
+  protected handlePointerUp(event: PointerEvent): void {
     this.gestures.up(this.momentOf(event));
   }
 
-  protected takeAway(event: PointerEvent): void {
+  protected handlePointerCancel(event: PointerEvent): void {
     this.gestures.cancel(event.pointerId);
   }
 
-  protected loseHands(): void {
-    this.control.forget();
+  protected handleWindowBlur(): void {
+    this.control.reset();
     this.gestures.cancelAll();
   }
 
-  protected leave(): void {
+  protected handlePointerLeave(): void {
     this.setHovered(undefined);
   }
 
-  private act(key: string): boolean {
+  private runKey(key: string): boolean {
     const picked = this.selection();
     const next = picked && this.scene.nextPick(picked, key);
     const turn = ORBIT_KEYS[key];
     if (next) this.pick.emit(next);
     else if (turn) this.scene.orbit(turn[0], turn[1]);
-    else if (key === 'Enter') this.pick.emit(this.hovered() ?? this.mostTelling());
+    else if (key === 'Enter') this.pick.emit(this.hovered() ?? this.keyboardStart());
     else if (key === 'Escape' && picked) this.pick.emit(undefined);
     else if (key === '+' || key === '=') this.scene.zoom(1 / KEY_ZOOM);
     else if (key === '-') this.scene.zoom(KEY_ZOOM);
@@ -287,13 +284,13 @@ export class NetworkScene {
     return true;
   }
 
-  /** Where a look by keyboard begins: the output that has the answer, or the first. */
-  private mostTelling(): NeuronId | undefined {
+  /** Where picking by keyboard starts: the predicted output, or else the first. */
+  private keyboardStart(): NeuronId | undefined {
     const layer = this.network()?.layers.length;
-    return layer === undefined ? undefined : { layer, neuron: this.winner() ?? 0 };
+    return layer === undefined ? undefined : { layer, neuron: this.predictedOutput() ?? 0 };
   }
 
-  private pointAt({ x, y, pointerType }: PointerMoment): void {
+  private hoverAt({ x, y, pointerType }: PointerMoment): void {
     this.setHovered(this.scene.pick(x, y, toleranceOf(pointerType)));
   }
 
@@ -305,19 +302,24 @@ export class NetworkScene {
     const { left, top } = this.canvas().nativeElement.getBoundingClientRect();
     const { pointerId, pointerType, isPrimary, clientX, clientY } = event;
     return {
-      ...{ pointerId, pointerType, isPrimary, isPressed: !isHovering(event) },
-      ...{ x: clientX - left, y: clientY - top, isPan: event.button > 0 || event.shiftKey },
+      pointerId,
+      pointerType,
+      isPrimary,
+      isPressed: !isHovering(event),
+      x: clientX - left,
+      y: clientY - top,
+      isPan: event.button > 0 || event.shiftKey,
     };
   }
 
-  private whenAttached(drive: () => void): void {
+  private whenAttached(update: () => void): void {
     effect(() => {
-      if (this.isAttached()) drive();
+      if (this.isAttached()) update();
     });
   }
 }
 
-/** How near to a neuron a pointer has to be, CSS pixels. */
+/** How close to a neuron a pointer has to be, CSS pixels. */
 function toleranceOf(pointerType: string): number {
   return pointerType === 'mouse' ? 5 : 16;
 }

@@ -6,7 +6,7 @@ import { RangeSetting } from '../../ui/range-setting.ts';
 import { SCENE_BOUNDS, STRONGEST_CHOICES, type SceneOptions } from './meshes/scene-options.ts';
 import { SceneSettings } from './scene-settings.ts';
 
-/** What can be chosen about the picture of the network; the picture follows at once. */
+/** Settings for the picture of the network; they apply immediately. */
 @Component({
   selector: 'app-network-settings',
   imports: [RangeSetting, SegmentedChoice],
@@ -25,18 +25,18 @@ export class NetworkSettings {
     { value: 'weight', text: this.say('settings.byWeight') },
   ]);
   protected readonly options = this.settings.options;
-  /** Place among the choices. */
+  /** Index among the choices. */
   protected readonly strongest = computed(() =>
     STRONGEST_CHOICES.indexOf(this.options().strongest),
   );
   protected readonly texts = computed(() => {
-    const { strongest, hideBelow, thickness, waveDurationMs } = this.options();
+    const { strongest, hideBelow, thickness, pulseDurationMs } = this.options();
     const { count, share } = this.figures;
     return {
       strongest: strongest === Infinity ? this.say('settings.allConnections') : count(strongest),
       hideBelow: share(hideBelow),
       thickness: this.say('settings.pixels', { pixels: count(thickness) }),
-      wave: this.say('settings.seconds', { seconds: count(waveDurationMs / 1000) }),
+      pulse: this.say('settings.seconds', { seconds: count(pulseDurationMs / 1000) }),
     };
   });
 
@@ -44,8 +44,8 @@ export class NetworkSettings {
     this.settings.change(options);
   }
 
-  protected chooseStrongest(place: number): void {
-    const strongest = STRONGEST_CHOICES[place];
+  protected chooseStrongest(index: number): void {
+    const strongest = STRONGEST_CHOICES[index];
     if (strongest !== undefined) this.settings.change({ strongest });
   }
 }

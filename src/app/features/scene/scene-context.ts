@@ -2,21 +2,21 @@ import { signal } from '@angular/core';
 import type { Clock } from '../../platform/clock.ts';
 
 /**
- * Whether there is a picture: `lost` comes back by itself, `gone` when someone asks for it, `unsupported` does
- * not.
+ * Whether there is a picture. `lost` recovers by itself, `gone` only when the user retries, `unsupported`
+ * never.
  */
 export type SceneState = 'ok' | 'lost' | 'gone' | 'unsupported';
 
-/** How long a browser has to give a context back before another canvas is tried, milliseconds. */
-const PATIENCE_MS = 3000;
-/** Canvases that are tried in a row: a GPU that fails again and again is not asked for ever. */
-const MOST_TRIES = 3;
-/** A picture that has lasted this long counts as sound, milliseconds. */
-const SOUND_MS = 60_000;
+/** How long to wait for the browser to restore a context before trying another canvas, milliseconds. */
+const RESTORE_TIMEOUT_MS = 3000;
+/** How many canvases are tried in a row before giving up on a GPU that keeps failing. */
+const MAX_TRIES = 3;
+/** A context that has lasted this long counts as stable, and tries start again from zero; milliseconds. */
+const STABLE_MS = 60_000;
 
 /**
- * The WebGL2 context that the network is drawn with. A canvas that has lost it never gets another one: where the
- * browser does not give it back, another canvas takes its place.
+ * The WebGL2 context that the network is drawn with. A canvas that has lost its context cannot get a second one,
+ * so if the browser does not restore it, a new canvas replaces the old one.
  */
 export class SceneContext {
   private readonly clock: Clock;
@@ -25,11 +25,11 @@ export class SceneContext {
   private canvas: HTMLCanvasElement | undefined;
   private hadFocus = false;
   private tries = 0;
-  private shownMs = 0;
-  private callOff: (() => void) | undefined;
+  private availableSinceMs = 0;
+  private cancelTimer: (() => void) | undefined;
 
   readonly state = this.currentState.asReadonly();
-  /** Another number asks for another canvas. */
+  /** When this number changes, the view has to create a new canvas. */
   readonly canvasNumber = this.currentNumber.asReadonly();
 
   constructor(clock: Clock) {
@@ -37,11 +37,11 @@ export class SceneContext {
   }
 
   /**
-   * Takes the canvas to draw into.
-   * @param restored called when the browser has given its context back
-   * @returns undefined where there is no WebGL2, at all or for now, which the state tells
+   * Gets the context of the canvas to draw into.
+   * @param restored called when the browser has restored the context
+   * @returns undefined if there is no WebGL2, or none at the moment; `state` says which
    */
-  take(canvas: HTMLCanvasElement, restored: () => void): WebGL2RenderingContext | undefined {
+  acquire(canvas: HTMLCanvasElement, restored: () => void): WebGL2RenderingContext | undefined {
     const isFirst = !this.canvas;
     this.canvas = canvas;
     if (this.hadFocus) canvas.focus();
@@ -54,54 +54,55 @@ export class SceneContext {
     });
     if (!context || context.isContextLost()) {
       if (isFirst && !context) this.currentState.set('unsupported');
-      else this.lose();
+      else this.handleLoss();
       return undefined;
     }
     canvas.addEventListener('webglcontextlost', () => {
-      if (canvas === this.canvas) this.lose();
+      if (canvas === this.canvas) this.handleLoss();
     });
     canvas.addEventListener('webglcontextrestored', () => {
       if (canvas !== this.canvas) return;
-      this.gain();
+      this.markAvailable();
       restored();
     });
-    this.gain();
+    this.markAvailable();
     return context;
   }
 
-  /** Tries another canvas because someone asks for it. */
+  /** Tries another canvas at the user's request. */
   retry(): void {
     this.tries = 0;
-    this.renew();
+    this.requestNewCanvas();
   }
 
   stop(): void {
-    this.callOff?.();
+    this.cancelTimer?.();
     this.canvas = undefined;
   }
 
-  private gain(): void {
-    this.callOff?.();
-    this.shownMs = this.clock.now();
+  private markAvailable(): void {
+    this.cancelTimer?.();
+    this.availableSinceMs = this.clock.now();
     this.currentState.set('ok');
   }
 
-  private lose(): void {
-    if (this.state() === 'ok' && this.clock.now() - this.shownMs > SOUND_MS) this.tries = 0;
-    this.callOff?.();
-    if (this.tries >= MOST_TRIES) {
+  private handleLoss(): void {
+    if (this.state() === 'ok' && this.clock.now() - this.availableSinceMs > STABLE_MS)
+      this.tries = 0;
+    this.cancelTimer?.();
+    if (this.tries >= MAX_TRIES) {
       this.currentState.set('gone');
       return;
     }
     this.currentState.set('lost');
-    this.callOff = this.clock.after(PATIENCE_MS, () => {
-      // A page in the background gets no GPU, and nobody looks at it.
-      if (document.hidden) this.lose();
-      else this.renew();
+    this.cancelTimer = this.clock.after(RESTORE_TIMEOUT_MS, () => {
+      // A page in the background may get no GPU and needs no picture, so wait.
+      if (document.hidden) this.handleLoss();
+      else this.requestNewCanvas();
     });
   }
 
-  private renew(): void {
+  private requestNewCanvas(): void {
     this.tries += 1;
     this.hadFocus = this.canvas !== undefined && this.canvas === document.activeElement;
     this.currentNumber.update((number) => number + 1);

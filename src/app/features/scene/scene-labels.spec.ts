@@ -1,15 +1,22 @@
-import type { ScreenPlaces } from './picking/screen-places.ts';
-import { LETTER_SIZE, sceneLabels, type LabelOptions } from './scene-labels.ts';
+import type { ScreenPositions } from './picking/screen-positions.ts';
+import { BASE_FONT_SIZE, sceneLabels, type LabelOptions } from './scene-labels.ts';
 
-/** Two layers that many pixels apart on one line, and three outputs that many apart. */
-function places(layerDistance: number, outputDistance: number): ScreenPlaces {
+/** Two layers on one line and three outputs, at the given distances in pixels. */
+function positions(layerDistance: number, outputDistance: number): ScreenPositions {
   return {
     layers: [0, 1].map((index) => ({
-      ...{ x: 50 + index * layerDistance, y: 300, depth: 1 },
-      ...{ left: 0, top: 0, right: 0 },
+      x: 50 + index * layerDistance,
+      y: 300,
+      depth: 1,
+      left: 0,
+      top: 0,
+      right: 0,
     })),
     outputs: [0, 1, 2].map((index) => ({
-      ...{ x: 400, y: 100 + index * outputDistance, depth: 1, radius: 4.5 },
+      x: 400,
+      y: 100 + index * outputDistance,
+      depth: 1,
+      radius: 4.5,
     })),
   };
 }
@@ -17,16 +24,16 @@ function places(layerDistance: number, outputDistance: number): ScreenPlaces {
 const OPTIONS: LabelOptions = {
   sizes: [784, 3],
   layerNames: ['pixels', 'digits'],
-  letterSize: LETTER_SIZE,
+  fontSize: BASE_FONT_SIZE,
 };
 
-const texts = (at: ScreenPlaces, options: Partial<LabelOptions> = {}): string[] =>
+const texts = (at: ScreenPositions, options: Partial<LabelOptions> = {}): string[] =>
   sceneLabels(at, { ...OPTIONS, ...options }).map(({ text }) => text);
 
 describe('sceneLabels', () => {
   it('stand below layers and to the right of outputs', () => {
-    const labels = sceneLabels(places(200, 18), { ...OPTIONS, winner: 1 });
-    expect(labels.map(({ text, place }) => `${text} ${place}`)).toEqual([
+    const labels = sceneLabels(positions(200, 18), { ...OPTIONS, predictedOutput: 1 });
+    expect(labels.map(({ text, translate }) => `${text} ${translate}`)).toEqual([
       'pixels 50.0px 300.0px',
       'digits 250.0px 300.0px',
       '0 404.5px 100.0px',
@@ -37,35 +44,39 @@ describe('sceneLabels', () => {
   });
 
   it('leave layers out that are too near to each other, and outputs but for the answer', () => {
-    expect(texts(places(199, 18))).toEqual(['0', '1', '2']);
+    expect(texts(positions(199, 18))).toEqual(['0', '1', '2']);
     // Three outputs need 36 pixels from the first to the last.
-    expect(texts(places(200, 17))).toEqual(['pixels', 'digits']);
-    expect(texts(places(200, 17), { winner: 2 })).toEqual(['pixels', 'digits', '2']);
-    expect(texts(places(200, 18))).toEqual(['pixels', 'digits', '0', '1', '2']);
+    expect(texts(positions(200, 17))).toEqual(['pixels', 'digits']);
+    expect(texts(positions(200, 17), { predictedOutput: 2 })).toEqual(['pixels', 'digits', '2']);
+    expect(texts(positions(200, 18))).toEqual(['pixels', 'digits', '0', '1', '2']);
   });
 
   it('are numbers where words would run into each other on one line', () => {
-    const { layers } = places(200, 18);
-    const third = { ...layers[1], x: 341 } as ScreenPlaces['layers'][number];
+    const { layers } = positions(200, 18);
+    const third = { ...layers[1], x: 341 } as ScreenPositions['layers'][number];
     const names = { sizes: [784, 16, 3], layerNames: ['pixels', 'neurons', 'digits'] };
     const near = { layers: [...layers, third], outputs: [] };
     expect(texts(near, names)).toEqual(['784', '16', '3']);
     expect(texts({ layers: [...layers, { ...third, x: 342 }], outputs: [] }, names)).toEqual([
-      ...['pixels', 'neurons', 'digits'],
+      'pixels',
+      'neurons',
+      'digits',
     ]);
     expect(texts({ layers: [...layers, { ...third, y: 316 }], outputs: [] }, names)).toEqual([
-      ...['pixels', 'neurons', 'digits'],
+      'pixels',
+      'neurons',
+      'digits',
     ]);
   });
 
   it('need more room where letters are larger', () => {
-    expect(texts(places(250, 18), { letterSize: 20 })).toEqual(['pixels', 'digits']);
-    expect(texts(places(249, 23), { letterSize: 20 })).toEqual(['0', '1', '2']);
+    expect(texts(positions(250, 18), { fontSize: 20 })).toEqual(['pixels', 'digits']);
+    expect(texts(positions(249, 23), { fontSize: 20 })).toEqual(['0', '1', '2']);
   });
 
   it('say the names that are given for outputs, and sizes where layers have none', () => {
-    expect(texts(places(200, 18), { outputNames: ['a', 'b', 'c'], layerNames: undefined })).toEqual(
-      ['784', '3', 'a', 'b', 'c'],
-    );
+    expect(
+      texts(positions(200, 18), { outputNames: ['a', 'b', 'c'], layerNames: undefined }),
+    ).toEqual(['784', '3', 'a', 'b', 'c']);
   });
 });

@@ -1,13 +1,13 @@
-import type { ScreenPlaces } from './picking/screen-places.ts';
+import type { ScreenPositions } from './picking/screen-positions.ts';
 
-/** Size of the letters that the distances below are meant for, CSS pixels. */
-export const LETTER_SIZE = 16;
-/** Layers' names are left out where all of them together are narrower, CSS pixels. */
+/** The font size that the distances below are given for, CSS pixels. */
+export const BASE_FONT_SIZE = 16;
+/** Layer names are omitted if the layers span less than this, CSS pixels. */
 const LEAST_LAYERS_WIDTH = 200;
-/** Where names that stand on one line are nearer to each other, they become numbers, CSS pixels. */
+/** Layer names on the same line that are closer together than this become numbers, CSS pixels. */
 const LEAST_NAME_WIDTH = 92;
 const LEAST_NAME_HEIGHT = 16;
-/** Outputs' names are left out where they are nearer to each other, CSS pixels. */
+/** Output names are omitted if the outputs are closer together than this, CSS pixels. */
 const LEAST_PITCH = 12;
 
 /** A name beside a layer or an output. */
@@ -16,36 +16,36 @@ export interface SceneLabel {
   readonly kind: 'layer' | 'output';
   readonly text: string;
   readonly isAnswer: boolean;
-  /** CSS `translate`. */
-  readonly place: string;
+  /** Value of the CSS property `translate`. */
+  readonly translate: string;
 }
 
-/** What the labels say, and how. */
+/** Texts of the labels, and what their layout depends on. */
 export interface LabelOptions {
-  /** Of the layers, input to output. */
+  /** Sizes of the layers from input to output. */
   readonly sizes: readonly number[];
-  /** Of the layers; their sizes by default. */
+  /** Names of the layers; their sizes by default. */
   readonly layerNames?: readonly string[] | undefined;
-  /** Digits by default. */
+  /** Names of the outputs; digits by default. */
   readonly outputNames?: readonly string[] | undefined;
-  /** The output that has the answer: its name is never left out. */
-  readonly winner?: number | undefined;
-  /** Of the page's letters, CSS pixels. */
-  readonly letterSize: number;
+  /** The output with the predicted digit; its name is never omitted. */
+  readonly predictedOutput?: number | undefined;
+  /** Font size of the page, CSS pixels. */
+  readonly fontSize: number;
 }
 
-/** Names of layers and outputs where they are on screen; those that would cover each other are shortened or left out. */
+/** Labels for layers and outputs at their screen positions; those that would overlap are shortened or omitted. */
 export function sceneLabels(
-  { layers, outputs }: ScreenPlaces,
-  { sizes, layerNames, outputNames, winner, letterSize }: LabelOptions,
+  { layers, outputs }: ScreenPositions,
+  { sizes, layerNames, outputNames, predictedOutput, fontSize }: LabelOptions,
 ): SceneLabel[] {
-  const scale = letterSize / LETTER_SIZE;
+  const scale = fontSize / BASE_FONT_SIZE;
   const isNarrow = layers.some(({ x, y }, index) => {
     const before = layers[index - 1];
     const isSameLine = before && Math.abs(y - before.y) < LEAST_NAME_HEIGHT * scale;
     return isSameLine && x - before.x < LEAST_NAME_WIDTH * scale;
   });
-  // Side by side there is room for numbers, not for words.
+  // Side by side there is room for numbers but not for words.
   const names = (isNarrow ? undefined : layerNames) ?? sizes.map(String);
   const hasRoomForLayers = extentOf(layers.map(({ x }) => x)) >= LEAST_LAYERS_WIDTH * scale;
   const leastExtent = LEAST_PITCH * scale * outputs.length;
@@ -55,7 +55,7 @@ export function sceneLabels(
   );
   const outputLabels = outputs.map(({ x, y, radius }, index) => ({
     ...labelOf('output', index, outputNames?.[index] ?? String(index), x + radius, y),
-    isAnswer: index === winner,
+    isAnswer: index === predictedOutput,
   }));
   return [
     ...(hasRoomForLayers ? layerLabels : []),
@@ -70,8 +70,8 @@ function labelOf(
   x: number,
   y: number,
 ): SceneLabel {
-  const place = `${x.toFixed(1)}px ${y.toFixed(1)}px`;
-  return { key: `${kind} ${index}`, kind, text, isAnswer: false, place };
+  const translate = `${x.toFixed(1)}px ${y.toFixed(1)}px`;
+  return { key: `${kind} ${index}`, kind, text, isAnswer: false, translate };
 }
 
 function extentOf(values: readonly number[]): number {

@@ -5,12 +5,12 @@ import { CameraRig } from './camera/camera-rig.ts';
 import { layoutNetwork, neuronPosition, type NetworkLayout } from './geometry/network-layout.ts';
 import { paletteOf } from './meshes/palette.ts';
 import { DEFAULT_SCENE_OPTIONS } from './meshes/scene-options.ts';
-import { SceneRenderer, type LayerSignal, type Shot } from './scene-renderer.ts';
+import { SceneRenderer, type LayerSignal, type FrameParameters } from './scene-renderer.ts';
 import { layerSignals } from './scene-signals.ts';
 import { meterOf, type GlMeter } from './testing/gl-meter.ts';
 
 const VIEWPORT = { width: 480, height: 360 };
-const FRAME = { left: 0, top: 0, ...VIEWPORT };
+const FREE_AREA = { left: 0, top: 0, ...VIEWPORT };
 const [WARM, COOL] = [
   [1, 0.77, 0.42],
   [0.31, 0.82, 1],
@@ -44,12 +44,12 @@ describe('SceneRenderer', () => {
   function build(architecture: readonly number[], layers: readonly Float32Array[]): void {
     layout = layoutNetwork(architecture, 4 / 3);
     weights = layers;
-    rig.setStage(layout, FRAME, true);
+    rig.setStage(layout, FREE_AREA, true);
     renderer.setLayout(layout);
     renderer.setWeights(layers);
   }
 
-  /** @param carried what each layer carries, input to output */
+  /** @param carried values of each layer from input to output */
   function show(...carried: readonly Float32Array[]): void {
     const signals = carried.map((values): LayerSignal => ({
       values,
@@ -64,19 +64,23 @@ describe('SceneRenderer', () => {
     );
   }
 
-  function draw(other: Partial<Shot> = {}): void {
+  function draw(other: Partial<FrameParameters> = {}): void {
     renderer.render({
-      ...{ pose: rig.pose, frame: FRAME, viewport: VIEWPORT, pixelRatio: 1, wave: undefined },
+      pose: rig.pose,
+      freeArea: FREE_AREA,
+      viewport: VIEWPORT,
+      pixelRatio: 1,
+      pulse: undefined,
       depthRange: rig.depthRange(),
       ...other,
     });
   }
 
-  /** The brightest pixel on a short way across the connection, at a part of its length. */
+  /** The brightest pixel near a point of a connection, given as a share of its length. */
   function lightOn(source: number, target: number, part = 0.6): readonly number[] {
     const [from, to] = [layout.layers[0], layout.layers[1]];
     if (!from || !to) throw new Error('expected two layers');
-    const project = projector(rig.pose, FRAME);
+    const project = projector(rig.pose, FREE_AREA);
     const [a, b] = [project(neuronPosition(from, source)), project(neuronPosition(to, target))];
     const x = Math.round(a.x + (b.x - a.x) * part);
     const y = Math.round(VIEWPORT.height - (a.y + (b.y - a.y) * part));
@@ -87,7 +91,7 @@ describe('SceneRenderer', () => {
     return all.reduce((most, pixel) => (sum(pixel) > sum(most) ? pixel : most));
   }
 
-  /** Two outputs over a picture of 2 by 2: the first pixel speaks for one and against the other. */
+  /** Two outputs for a 2 by 2 image: the first pixel counts for one and against the other. */
   const buildTwo = (): void => {
     build([4, 2], [Float32Array.of(5, 1, 0, 0, -5, 0, 0, 1)]);
   };
@@ -114,13 +118,13 @@ describe('SceneRenderer', () => {
     expect(warmRed).toBeGreaterThan(80);
     expect(warmRed).toBeGreaterThan(warmBlue * 1.5);
     const cool = [0.7, 0.72, 0.74, 0.76, 0.78, 0.8].map((part) => lightOn(0, 1, part));
-    // Dashes: at some place there is light.
+    // The line is dashed, so that only some points are lit.
     const [coolRed = 0, , coolBlue = 0] = cool.reduce((a, b) =>
       (b[2] ?? 0) > (a[2] ?? 0) ? b : a,
     );
     expect(coolBlue).toBeGreaterThan(80);
     expect(coolBlue).toBeGreaterThan(coolRed * 1.5);
-    // A pixel without ink says nothing, whatever its weight.
+    // A blank pixel contributes nothing, whatever its weight.
     expect(Math.max(...lightOn(3, 1, 0.75))).toBe(0);
   });
 
@@ -133,7 +137,7 @@ describe('SceneRenderer', () => {
     const [warmRed = 0, , warmBlue = 0] = lightOn(0, 0);
     expect(warmRed).toBeGreaterThan(80);
     expect(warmRed).toBeGreaterThan(warmBlue * 1.5);
-    // Of the second output 5 is the strongest, and 1 is not shown.
+    // The strongest weight of the second output is 5, so that 1 is not shown.
     expect(Math.max(...lightOn(3, 1, 0.75))).toBe(0);
     show(new Float32Array(4), new Float32Array(2));
     draw();
@@ -151,7 +155,7 @@ describe('SceneRenderer', () => {
     draw();
     expect(meter.draws).toBe(3 + 1 + 3);
     const connections = 100 * 128 + 50 * 64 + 20 * 10;
-    // The input's sheet, and a quad for a mark in each layer of neurons.
+    // Plus the input's sheet, and one quad for the highlight in each layer of neurons.
     const quads = connections + 785 + 129 + 65 + 11;
     expect(meter.vertices).toBe(6 * quads);
   });
@@ -195,23 +199,23 @@ describe('SceneRenderer', () => {
   it('shows only the connections of a picked neuron', () => {
     buildTwo();
     show(Float32Array.of(1, 1, 1, 1), new Float32Array(2));
-    renderer.setMarks(4, -1);
+    renderer.setHighlight(4, -1);
     draw();
     expect(Math.max(...lightOn(0, 0))).toBeGreaterThan(40);
     expect(Math.max(...lightOn(3, 1, 0.75))).toBe(0);
     meter.reset();
-    // A pixel: its own connections, no others.
-    renderer.setMarks(3, -1);
+    // For a pixel, too, only its own connections are shown.
+    renderer.setHighlight(3, -1);
     draw();
     expect(Math.max(...lightOn(0, 0, 0.75))).toBe(0);
   });
 
-  it('lets a wave light connections as it passes', () => {
+  it('lets a pulse light connections as it passes', () => {
     buildTwo();
     show(Float32Array.of(1, 0, 0, 0), new Float32Array(2));
-    draw({ wave: 0.3 });
+    draw({ pulse: 0.3 });
     expect(Math.max(...lightOn(0, 0, 0.7))).toBe(0);
-    draw({ wave: 0.95 });
+    draw({ pulse: 0.95 });
     expect(Math.max(...lightOn(0, 0, 0.7))).toBeGreaterThan(40);
   });
 

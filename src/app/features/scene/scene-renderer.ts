@@ -4,40 +4,40 @@ import { focalLength, projectionMatrix, type CameraPose } from './camera/camera-
 import type { Rectangle, Size } from '../../platform/rectangle.ts';
 import { ConnectionMesh } from './meshes/connection-mesh.ts';
 import { GpuFence } from './gpu-fence.ts';
-import type { SharedUniforms } from './meshes/light-mesh.ts';
+import type { SharedUniforms } from './meshes/blended-quads.ts';
 import type { NetworkLayout } from './geometry/network-layout.ts';
 import { NeuronMesh } from './meshes/neuron-mesh.ts';
 import { NeuronTextures } from './meshes/neuron-textures.ts';
 import { colourRamp, RAMP_SIZE, type Palette } from './meshes/palette.ts';
 import { PixelMesh } from './meshes/pixel-mesh.ts';
 import type { SceneOptions } from './meshes/scene-options.ts';
-import type { DrawnFrame } from '../../platform/drawn-frame.ts';
+import type { FrameStats } from '../../platform/frame-stats.ts';
 
-/** What one layer shows; for the input its ink. */
+/** The values that one layer shows; for the input, pixel intensities. */
 export interface LayerSignal {
   readonly values: ArrayLike<number>;
-  /** Indices of the neurons that carry anything on. */
+  /** Indices of the neurons whose value is not 0. */
   readonly active: ArrayLike<number>;
-  /** Value that has full light. */
+  /** The value shown at full brightness. */
   readonly scale: number;
 }
 
-/** From where, and at which moment, a frame is drawn. */
-export interface Shot {
+/** What a frame is drawn with: camera, canvas size and pulse. */
+export interface FrameParameters {
   readonly pose: CameraPose;
-  readonly frame: Rectangle;
+  readonly freeArea: Rectangle;
   readonly viewport: Size;
   readonly pixelRatio: number;
   /** Nearest and farthest depth of the network. */
   readonly depthRange: readonly [near: number, far: number];
-  /** Layers that the wave has come past; undefined when there is none. */
-  readonly wave: number | undefined;
+  /** How many layers the pulse has passed; undefined when there is no pulse. */
+  readonly pulse: number | undefined;
 }
 
-/** Light that is left of layers that a picked neuron does not touch. */
-const QUIET = 0.3;
+/** Opacity of layers that are not connected to the picked neuron. */
+const DIMMED_OPACITY = 0.3;
 
-/** Draws a network into a canvas. Everything is allocated when its layout is set. */
+/** Draws a network into a canvas. All GPU resources are allocated when the layout is set. */
 export class SceneRenderer {
   private readonly renderer: WebGLRenderer;
   private readonly fence: GpuFence;
@@ -49,14 +49,14 @@ export class SceneRenderer {
     viewport: { value: [1, 1] },
     pixelRatio: { value: 1 },
     depthRange: { value: [0, 1] },
-    places: { value: null },
+    positions: { value: null },
     values: { value: null },
     thresholds: { value: null },
     ramp: { value: this.ramp },
     selected: { value: -1 },
     hovered: { value: -1 },
   };
-  /** The newest network's, while the GPU is still at work on its shaders. */
+  /** Shader compilation of the newest network, while it is running. */
   private compiling: Promise<unknown> | undefined;
   private textures: NeuronTextures | undefined;
   private pixels: PixelMesh | undefined;
@@ -67,7 +67,7 @@ export class SceneRenderer {
   private options: SceneOptions | undefined;
   private layout: NetworkLayout | undefined;
 
-  /** @param context of the canvas, with an alpha channel: the page's ground shows through */
+  /** @param context the canvas's context, with an alpha channel so that the page's background shows through */
   constructor(canvas: HTMLCanvasElement, context: WebGL2RenderingContext) {
     this.renderer = new WebGLRenderer({ canvas, context, alpha: true, depth: false });
     this.fence = new GpuFence(context);
@@ -76,14 +76,14 @@ export class SceneRenderer {
     this.scene.matrixWorldAutoUpdate = false;
   }
 
-  /** Builds the network anew. Its weights, signals, rankings, winner and marks have to be set again. */
+  /** Rebuilds the network. Weights, signals, rankings, predicted output and highlight must be set again. */
   setLayout(layout: NetworkLayout): void {
     this.disposeNetwork();
     this.layout = layout;
     const { shared } = this;
     const textures = new NeuronTextures(layout);
     this.textures = textures;
-    shared.places.value = textures.places;
+    shared.positions.value = textures.positions;
     shared.values.value = textures.values;
     shared.thresholds.value = textures.thresholds;
     this.activeCounts = layout.layers.map(() => 0);
@@ -93,7 +93,7 @@ export class SceneRenderer {
     this.connections = later.map(
       (target, index) => new ConnectionMesh(layout.layers[index] ?? input, target, shared),
     );
-    this.neurons = later.map((place) => new NeuronMesh(place, shared));
+    this.neurons = later.map((layer) => new NeuronMesh(layer, shared));
     this.scene.add(
       this.pixels.mesh,
       ...this.connections.map(({ mesh }) => mesh),
@@ -104,18 +104,18 @@ export class SceneRenderer {
     void this.compile();
   }
 
-  /** @param weights `[out][in]`, a dense layer each */
+  /** @param weights `[out][in]`, one array per dense layer */
   setWeights(weights: readonly Float32Array[]): void {
     weights.forEach((layer, index) => {
       const texture = this.connections[index]?.setWeights(layer);
-      // Up now, so that the first stroke does not wait for it.
+      // Uploaded now, so that the first stroke does not wait for it.
       if (texture) this.renderer.initTexture(texture);
     });
   }
 
   /**
-   * @param signals of all layers, input to output
-   * @param isAtRest whether connections show their weights, whatever their sources carry
+   * @param signals of all layers from input to output
+   * @param isAtRest whether connections show their weights alone, as if every source had the value 1
    */
   setSignals(signals: readonly LayerSignal[], isAtRest: boolean): void {
     for (const mesh of this.connections) mesh.setAtRest(isAtRest);
@@ -128,16 +128,16 @@ export class SceneRenderer {
     });
   }
 
-  /** @param winner the output that has the answer */
-  setWinner(winner: number | undefined): void {
-    this.neurons.at(-1)?.setWinner(winner);
+  /** @param predictedOutput index of the output with the predicted digit */
+  setPredictedOutput(predictedOutput: number | undefined): void {
+    this.neurons.at(-1)?.setPredictedOutput(predictedOutput);
   }
 
-  /** @param rankings of the dense layers, first to last */
+  /** @param rankings one per dense layer, first to last */
   setRankings(rankings: readonly LayerRanking[]): void {
     rankings.forEach(({ thresholds, scale }, index) => {
-      const place = this.layout?.layers[index + 1];
-      if (place) this.textures?.setThresholds(place.first, thresholds);
+      const layer = this.layout?.layers[index + 1];
+      if (layer) this.textures?.setThresholds(layer.first, thresholds);
       this.connections[index]?.setScale(scale);
     });
   }
@@ -156,20 +156,20 @@ export class SceneRenderer {
     for (const mesh of this.connections) mesh.setOptions(options);
   }
 
-  /** Indices among all neurons of the network; -1 for none. */
-  setMarks(selected: number, hovered: number): void {
+  /** Takes indices among all neurons of the network; -1 for none. */
+  setHighlight(selected: number, hovered: number): void {
     this.shared.selected.value = selected;
     this.shared.hovered.value = hovered;
     const layers = this.layout?.layers ?? [];
     const layer = layers.findLastIndex(({ first }) => first <= selected);
     layers.forEach((_, index) => {
-      const presence = selected < 0 || Math.abs(index - layer) === 1 ? 1 : QUIET;
-      if (index === 0) this.pixels?.setPresence(presence);
-      else this.neurons[index - 1]?.setPresence(presence);
+      const layerOpacity = selected < 0 || Math.abs(index - layer) === 1 ? 1 : DIMMED_OPACITY;
+      if (index === 0) this.pixels?.setLayerOpacity(layerOpacity);
+      else this.neurons[index - 1]?.setLayerOpacity(layerOpacity);
     });
   }
 
-  render({ pose, frame, viewport, pixelRatio, depthRange, wave }: Shot): void {
+  render({ pose, freeArea, viewport, pixelRatio, depthRange, pulse }: FrameParameters): void {
     const { renderer, shared } = this;
     if (renderer.getPixelRatio() !== pixelRatio) renderer.setPixelRatio(pixelRatio);
     const { width, height } = renderer.domElement;
@@ -179,41 +179,43 @@ export class SceneRenderer {
     ) {
       renderer.setSize(viewport.width, viewport.height, false);
     }
-    shared.projection.value = projectionMatrix(pose, frame, viewport);
+    shared.projection.value = projectionMatrix(pose, freeArea, viewport);
     shared.viewport.value = [renderer.domElement.width, renderer.domElement.height];
     shared.pixelRatio.value = pixelRatio;
     shared.depthRange.value = [...depthRange];
     this.connections.forEach((mesh, index) => {
-      mesh.setRange(
+      mesh.prepareDraw(
         this.activeCounts[index] ?? 0,
         shared.selected.value,
-        focalLength(frame) / pose.distance,
+        focalLength(freeArea) / pose.distance,
       );
-      mesh.setWave(wave === undefined ? undefined : wave - index);
+      mesh.setPulse(pulse === undefined ? undefined : pulse - index);
     });
     this.neurons.forEach((mesh, index) => {
-      mesh.setFocalLength(focalLength(frame) * pixelRatio);
-      mesh.setWave(wave === undefined ? undefined : wave - index - 1);
+      mesh.setFocalLength(focalLength(freeArea) * pixelRatio);
+      mesh.setPulse(pulse === undefined ? undefined : pulse - index - 1);
     });
     renderer.render(this.scene, this.camera);
     this.fence.set();
   }
 
-  /** What three counts of the last frame, and of what is on the GPU. */
-  figures(): Omit<DrawnFrame, 'atMs'> {
+  /** What three.js counted in the last frame and on the GPU. */
+  stats(): Omit<FrameStats, 'atMs'> {
     const { render, memory } = this.renderer.info;
     return {
-      ...{ drawCalls: render.calls, triangles: render.triangles },
-      ...{ textures: memory.textures, geometries: memory.geometries },
+      drawCalls: render.calls,
+      triangles: render.triangles,
+      textures: memory.textures,
+      geometries: memory.geometries,
     };
   }
 
-  /** Whether the GPU is still at work: on shaders, or on the last frame. */
+  /** Whether the GPU is still compiling shaders or drawing the last frame. */
   isBusy(): boolean {
     return this.compiling !== undefined || this.fence.isPending();
   }
 
-  /** Frees everything, the context too. */
+  /** Frees everything, including the context. */
   dispose(): void {
     this.disposeNetwork();
     this.ramp.dispose();
@@ -221,14 +223,14 @@ export class SceneRenderer {
     this.renderer.forceContextLoss();
   }
 
-  /** Off the page's thread where the browser can. */
+  /** Compiles shaders, off the main thread if the browser can. */
   private async compile(): Promise<void> {
     const compiling = this.renderer.compileAsync(this.scene, this.camera);
     this.compiling = compiling;
     try {
       await compiling;
     } finally {
-      // Another network may have come meanwhile.
+      // Another network may have been set in the meantime.
       if (this.compiling === compiling) this.compiling = undefined;
     }
   }

@@ -8,44 +8,48 @@ import {
 import { DestroyRef, inject, Service, signal, untracked } from '@angular/core';
 import { CameraRig, type SceneView } from './camera/camera-rig.ts';
 import { FramePacer } from './frame-pacer.ts';
-import { nextPick } from './picking/keyboard-pick.ts';
+import { nextPick } from './picking/next-pick.ts';
 import { layoutNetwork, type NetworkLayout } from './geometry/network-layout.ts';
 import { paletteOf, type Palette } from './meshes/palette.ts';
-import { pickNeuron } from './picking/picking.ts';
+import { pickNeuron } from './picking/pick-neuron.ts';
 import { DEFAULT_SCENE_OPTIONS, type SceneOptions } from './meshes/scene-options.ts';
 import { customColour } from '../../platform/custom-colour.ts';
-import type { DrawnFrame } from '../../platform/drawn-frame.ts';
+import type { FrameStats } from '../../platform/frame-stats.ts';
 import { CLOCK } from '../../platform/clock.ts';
 import type { Rectangle, Size } from '../../platform/rectangle.ts';
 import { SceneContext } from './scene-context.ts';
 import { SceneRenderer } from './scene-renderer.ts';
 import { layerSignals, type SceneActivations } from './scene-signals.ts';
-import { isSamePlaces, screenPlaces, type ScreenPlaces } from './picking/screen-places.ts';
-import { wavePosition } from './wave.ts';
+import {
+  areSamePositions,
+  screenPositionsOf,
+  type ScreenPositions,
+} from './picking/screen-positions.ts';
+import { pulsePosition } from './pulse.ts';
 
-const NOTHING: ScreenPlaces = { layers: [], outputs: [] };
-/** Layouts are made for aspects this far apart, so that a panel's edge does not rebuild them. */
+const NOTHING: ScreenPositions = { layers: [], outputs: [] };
+/** Aspect ratios are rounded to this step, so that a small change of a panel does not rebuild the layout. */
 const ASPECT_STEP = 0.1;
 
-/** Everything of three.js: what the network looks like now, and from where. Draws only when it changes. */
+/** Holds what the 3D scene shows and its camera, and draws a frame only when something has changed. */
 @Service({ autoProvided: false })
 export class SceneService {
   private readonly clock = inject(CLOCK);
   private readonly context = new SceneContext(this.clock);
-  private readonly currentPlaces = signal<ScreenPlaces>(NOTHING);
+  private readonly currentScreenPositions = signal<ScreenPositions>(NOTHING);
   private readonly currentView = signal<SceneView | undefined>('home');
 
-  private readonly newestFrame = signal<DrawnFrame | undefined>(undefined);
+  private readonly newestFrameStats = signal<FrameStats | undefined>(undefined);
 
   readonly state = this.context.state;
-  /** Another number asks for another canvas to attach. */
+  /** When this number changes, the view has to create and attach a new canvas. */
   readonly canvasNumber = this.context.canvasNumber;
-  readonly places = this.currentPlaces.asReadonly();
-  /** The prepared view that is shown; undefined once someone has moved the camera. */
+  readonly screenPositions = this.currentScreenPositions.asReadonly();
+  /** The prepared view that is showing; undefined once someone has moved the camera. */
   readonly view = this.currentView.asReadonly();
 
-  /** The last one that was drawn. */
-  readonly drawnFrame = this.newestFrame.asReadonly();
+  /** Statistics of the last frame. */
+  readonly frameStats = this.newestFrameStats.asReadonly();
 
   private readonly rig = new CameraRig();
   private readonly pacer = new FramePacer(this.clock, {
@@ -56,22 +60,22 @@ export class SceneService {
   private renderer: SceneRenderer | undefined;
   private architecture: readonly number[] = [];
   private layout: NetworkLayout | undefined;
-  /** What the layout was made for. */
+  /** The architecture and aspect ratio that the layout was made for. */
   private layoutKey = '';
   private weights: NetworkWeights | undefined;
   private activations: SceneActivations | undefined;
   private atRest: readonly LayerRanking[] | undefined;
-  private winner: number | undefined;
+  private predictedOutput: number | undefined;
   private options: SceneOptions = DEFAULT_SCENE_OPTIONS;
   private theme: 'dark' | 'light' = 'dark';
   private selection: NeuronId | undefined;
   private hovered: NeuronId | undefined;
   private viewport: Size = { width: 0, height: 0 };
-  private frame: Rectangle = { left: 0, top: 0, width: 0, height: 0 };
+  private freeArea: Rectangle = { left: 0, top: 0, width: 0, height: 0 };
   private isMotionReduced = false;
-  private waveStartMs: number | undefined;
-  /** What the places on screen were worked out from. */
-  private placedBy: readonly unknown[] = [];
+  private pulseStartMs: number | undefined;
+  /** What the screen positions were computed from. */
+  private positionedBy: readonly unknown[] = [];
 
   constructor() {
     inject(DestroyRef).onDestroy(() => {
@@ -81,11 +85,11 @@ export class SceneService {
     });
   }
 
-  /** Takes the canvas to draw into, the first or another one. Where it has no WebGL2 the state says so. */
+  /** Sets the canvas to draw into, the first one or a replacement. Without WebGL2, `state` says so. */
   attach(canvas: HTMLCanvasElement): void {
     this.renderer?.dispose();
     this.renderer = undefined;
-    const context = this.context.take(canvas, () => {
+    const context = this.context.acquire(canvas, () => {
       this.pacer.request();
     });
     if (!context) return;
@@ -97,38 +101,38 @@ export class SceneService {
     this.pacer.request();
   }
 
-  /** Tries another canvas where there is no picture any more. */
+  /** Tries another canvas after the picture was lost. */
   retry(): void {
     this.context.retry();
   }
 
   setNetwork(network: NetworkSpec | undefined): void {
     this.architecture = network ? architectureOf(network) : [];
-    this.layOut();
+    this.updateLayout();
   }
 
-  /** Weights of another checkpoint of the same network keep their textures. */
+  /** Textures are reused for another checkpoint of the same network. */
   setWeights(weights: NetworkWeights | undefined): void {
     this.weights = weights;
     this.showWeights();
   }
 
   /**
-   * @param activations what the network makes of the drawing; undefined for a blank sheet
-   * @param atRest rankings by weight alone, shown where there are no activations
+   * @param activations for the drawing; undefined when nothing is drawn
+   * @param atRest rankings by weight alone, shown while there are no activations
    */
   setSignals(activations: SceneActivations | undefined, atRest?: readonly LayerRanking[]): void {
     this.activations = activations;
     this.atRest = activations ? undefined : atRest;
-    if (!activations) this.stopWave();
+    if (!activations) this.stopPulse();
     this.showSignals();
     this.pacer.request();
   }
 
-  /** @param winner the output that has the answer */
-  setWinner(winner: number | undefined): void {
-    this.winner = winner;
-    this.renderer?.setWinner(winner);
+  /** @param predictedOutput index of the output with the predicted digit */
+  setPredictedOutput(predictedOutput: number | undefined): void {
+    this.predictedOutput = predictedOutput;
+    this.renderer?.setPredictedOutput(predictedOutput);
     this.pacer.request();
   }
 
@@ -138,7 +142,7 @@ export class SceneService {
     this.pacer.request();
   }
 
-  /** Takes the colours of a theme, which the page has to be in by now. */
+  /** Reads the colours of a theme; the page must already be in that theme. */
   setTheme(theme: 'dark' | 'light'): void {
     this.theme = theme;
     if (this.canvas) this.renderer?.setPalette(this.palette(this.canvas));
@@ -151,34 +155,34 @@ export class SceneService {
 
   /**
    * @param viewport size of the canvas
-   * @param frame the part of it that nothing covers
+   * @param freeArea the part of the canvas that no panel covers
    */
-  setStage(viewport: Size, frame: Rectangle): void {
+  setStage(viewport: Size, freeArea: Rectangle): void {
     const isResized =
       viewport.width !== this.viewport.width || viewport.height !== this.viewport.height;
     this.viewport = viewport;
-    this.frame = frame;
-    this.layOut();
-    this.stage(isResized);
+    this.freeArea = freeArea;
+    this.updateLayout();
+    this.fitCamera(isResized);
   }
 
-  setMarks(selection: NeuronId | undefined, hovered: NeuronId | undefined): void {
+  setHighlight(selection: NeuronId | undefined, hovered: NeuronId | undefined): void {
     this.selection = selection;
     this.hovered = hovered;
-    this.showMarks();
+    this.showHighlight();
     this.pacer.request();
   }
 
-  /** Sends a wave through the layers, so that one sees the answer come about. */
-  playWave(): void {
+  /** Plays a pulse that runs through the layers and shows how the answer is computed. */
+  playPulse(): void {
     if (this.isMotionReduced || !this.activations) return;
-    this.waveStartMs = this.clock.now();
+    this.pulseStartMs = this.clock.now();
     this.pacer.request();
   }
 
-  /** Whoever draws wants to see what the pen does, not what was. */
-  stopWave(): void {
-    this.waveStartMs = undefined;
+  /** Stops the pulse: while someone draws, the scene shows the current activations. */
+  stopPulse(): void {
+    this.pulseStartMs = undefined;
   }
 
   show(view: SceneView): void {
@@ -201,15 +205,15 @@ export class SceneService {
     this.pacer.request();
   }
 
-  /** Where a key leads from a picked neuron; undefined when the key leads nowhere. */
+  /** The neuron that a key leads to from the picked one; undefined for keys that do not move the pick. */
   nextPick(picked: NeuronId, key: string): NeuronId | undefined {
     return nextPick(this.layout?.layers ?? [], picked, key);
   }
 
-  /** The neuron under a place of the canvas; CSS pixels. */
+  /** The neuron at a point of the canvas, CSS pixels. */
   pick(x: number, y: number, tolerance: number): NeuronId | undefined {
     if (!this.layout) return undefined;
-    return pickNeuron({ x, y }, this.layout, this.rig.pose, this.frame, tolerance);
+    return pickNeuron({ x, y }, this.layout, this.rig.pose, this.freeArea, tolerance);
   }
 
   private palette(canvas: HTMLCanvasElement): Palette {
@@ -219,8 +223,8 @@ export class SceneService {
     });
   }
 
-  private layOut(): void {
-    const { width, height } = this.frame;
+  private updateLayout(): void {
+    const { width, height } = this.freeArea;
     if (this.architecture.length < 2 || width <= 0 || height <= 0) return;
     const aspect = Math.round(width / height / ASPECT_STEP) * ASPECT_STEP;
     const key = [...this.architecture, aspect].join(' ');
@@ -228,30 +232,30 @@ export class SceneService {
     this.layoutKey = key;
     this.layout = layoutNetwork(this.architecture, aspect);
     this.showLayout();
-    this.stage(true);
+    this.fitCamera(true);
   }
 
   private showLayout(): void {
     if (!this.layout) return;
     this.renderer?.setLayout(this.layout);
-    this.renderer?.setWinner(this.winner);
-    this.showMarks();
+    this.renderer?.setPredictedOutput(this.predictedOutput);
+    this.showHighlight();
     this.showWeights();
     this.showSignals();
   }
 
-  /** A neuron has another index in another network. */
-  private showMarks(): void {
-    this.renderer?.setMarks(this.indexOf(this.selection), this.indexOf(this.hovered));
+  /** Indices are looked up each time, because a neuron's index differs between networks. */
+  private showHighlight(): void {
+    this.renderer?.setHighlight(this.indexOf(this.selection), this.indexOf(this.hovered));
   }
 
-  private stage(isJump: boolean): void {
+  private fitCamera(isJump: boolean): void {
     if (!this.layout) return;
-    this.rig.setStage(this.layout, this.frame, isJump || this.isMotionReduced);
+    this.rig.setStage(this.layout, this.freeArea, isJump || this.isMotionReduced);
     this.pacer.request();
   }
 
-  /** Weights of another network wait until theirs comes. */
+  /** Uploads the weights, unless they belong to a network whose layout is not set yet. */
   private showWeights(): void {
     const { weights, architecture } = this;
     const fits =
@@ -270,39 +274,40 @@ export class SceneService {
   }
 
   private indexOf(neuron: NeuronId | undefined): number {
-    const place = neuron && this.layout?.layers[neuron.layer];
-    return place && neuron.neuron < place.count ? place.first + neuron.neuron : -1;
+    const layer = neuron && this.layout?.layers[neuron.layer];
+    return layer && neuron.neuron < layer.count ? layer.first + neuron.neuron : -1;
   }
 
   private draw(stepMs: number, nowMs: number, pixelRatio: number): boolean {
-    const { renderer, rig, frame, viewport } = this;
+    const { renderer, rig, freeArea, viewport } = this;
     if (!renderer || !this.layout || this.state() !== 'ok') return false;
     const isCameraMoving = rig.step(stepMs / 1000);
-    const wave = this.wave(nowMs);
+    const pulse = this.advancePulse(nowMs);
     const { pose } = rig;
-    renderer.render({ pose, frame, viewport, pixelRatio, wave, depthRange: rig.depthRange() });
-    this.newestFrame.set({ atMs: nowMs, ...renderer.figures() });
-    this.publish();
-    return isCameraMoving || wave !== undefined;
+    renderer.render({ pose, freeArea, viewport, pixelRatio, pulse, depthRange: rig.depthRange() });
+    this.newestFrameStats.set({ atMs: nowMs, ...renderer.stats() });
+    this.publishPositions();
+    return isCameraMoving || pulse !== undefined;
   }
 
-  private wave(nowMs: number): number | undefined {
-    if (this.waveStartMs === undefined) return undefined;
-    const elapsed = Math.max(0, nowMs - this.waveStartMs);
+  private advancePulse(nowMs: number): number | undefined {
+    if (this.pulseStartMs === undefined) return undefined;
+    const elapsed = Math.max(0, nowMs - this.pulseStartMs);
     const layers = this.architecture.length - 1;
-    const position = wavePosition(elapsed, this.options.waveDurationMs, layers);
-    if (position === undefined) this.waveStartMs = undefined;
+    const position = pulsePosition(elapsed, this.options.pulseDurationMs, layers);
+    if (position === undefined) this.pulseStartMs = undefined;
     return position;
   }
 
-  private publish(): void {
-    const { layout, rig, frame } = this;
+  private publishPositions(): void {
+    const { layout, rig, freeArea } = this;
     if (!layout) return;
     this.currentView.set(rig.view);
-    const placedBy = [layout, rig.pose, frame];
-    if (placedBy.every((part, index) => part === this.placedBy[index])) return;
-    this.placedBy = placedBy;
-    const places = screenPlaces(layout, rig.pose, frame);
-    if (!isSamePlaces(places, untracked(this.places))) this.currentPlaces.set(places);
+    const positionedBy = [layout, rig.pose, freeArea];
+    if (positionedBy.every((part, index) => part === this.positionedBy[index])) return;
+    this.positionedBy = positionedBy;
+    const positions = screenPositionsOf(layout, rig.pose, freeArea);
+    if (!areSamePositions(positions, untracked(this.screenPositions)))
+      this.currentScreenPositions.set(positions);
   }
 }

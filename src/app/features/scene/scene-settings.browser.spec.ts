@@ -22,7 +22,7 @@ describe('SceneSettings', () => {
       rankBy: 'contribution',
       hideBelow: 0,
       thickness: 1.6,
-      waveDurationMs: 1000,
+      pulseDurationMs: 1000,
     });
     expect(kept()).toEqual([null, null, null, null, null]);
   });
@@ -33,10 +33,13 @@ describe('SceneSettings', () => {
     TestBed.resetTestingModule();
     const settings = TestBed.inject(SceneSettings);
     expect(settings.options()).toEqual({
-      ...{ strongest: Infinity, rankBy: 'contribution', hideBelow: 0.25 },
-      ...{ thickness: 1.6, waveDurationMs: 1000 },
+      strongest: Infinity,
+      rankBy: 'contribution',
+      hideBelow: 0.25,
+      thickness: 1.6,
+      pulseDurationMs: 1000,
     });
-    settings.change({ strongest: 8, rankBy: 'weight', thickness: 3, waveDurationMs: 2500 });
+    settings.change({ strongest: 8, rankBy: 'weight', thickness: 3, pulseDurationMs: 2500 });
     expect(kept()).toEqual(['8', 'weight', '0.25', '3', '2500']);
   });
 
@@ -55,7 +58,7 @@ describe('SceneSettings', () => {
       const { thickness, ...others } = TestBed.inject(SceneSettings).options();
       expect(others)
         .withContext(garbage)
-        .toEqual({ strongest: 24, rankBy: 'contribution', hideBelow: 0, waveDurationMs: 1000 });
+        .toEqual({ strongest: 24, rankBy: 'contribution', hideBelow: 0, pulseDurationMs: 1000 });
       expect(thickness).withContext(garbage).toBe(1.6);
     }
   });

@@ -7,10 +7,10 @@ import {
   type SceneOptions,
 } from './meshes/scene-options.ts';
 
-/** How all connections are kept: `Infinity` would be a strange thing to find in a storage. */
+/** How "all connections" is stored, in place of `Infinity`. */
 const ALL = 'all';
 
-/** How the network is drawn: as designed until someone chooses otherwise, kept on this device. */
+/** How the network is drawn: the defaults until the user changes them, stored on this device. */
 @Service()
 export class SceneSettings {
   private readonly strongest = persistedChoice<string>('scene.strongest', {
@@ -23,7 +23,7 @@ export class SceneSettings {
   });
   private readonly hideBelow = keptOption('hideBelow');
   private readonly thickness = keptOption('thickness');
-  private readonly waveDurationMs = keptOption('waveDurationMs');
+  private readonly pulseDurationMs = keptOption('pulseDurationMs', 'scene.waveDurationMs');
 
   readonly options = computed((): SceneOptions => {
     const strongest = this.strongest.value();
@@ -32,18 +32,18 @@ export class SceneSettings {
       rankBy: this.rankBy.value(),
       hideBelow: this.hideBelow.value(),
       thickness: this.thickness.value(),
-      waveDurationMs: this.waveDurationMs.value(),
+      pulseDurationMs: this.pulseDurationMs.value(),
     };
   });
 
-  /** Takes what is given; the rest stays. */
+  /** Changes the given options and leaves the others as they are. */
   change(options: Partial<SceneOptions>): void {
-    const { strongest, rankBy, hideBelow, thickness, waveDurationMs } = options;
+    const { strongest, rankBy, hideBelow, thickness, pulseDurationMs } = options;
     if (strongest !== undefined) this.strongest.choose(textOf(strongest));
     if (rankBy !== undefined) this.rankBy.choose(rankBy);
     if (hideBelow !== undefined) this.hideBelow.choose(hideBelow);
     if (thickness !== undefined) this.thickness.choose(thickness);
-    if (waveDurationMs !== undefined) this.waveDurationMs.choose(waveDurationMs);
+    if (pulseDurationMs !== undefined) this.pulseDurationMs.choose(pulseDurationMs);
   }
 }
 
@@ -51,8 +51,9 @@ function textOf(strongest: number): string {
   return strongest === Infinity ? ALL : String(strongest);
 }
 
-function keptOption(name: keyof typeof SCENE_BOUNDS) {
-  return persistedNumber(`scene.${name}`, {
+/** @param key of the stored value; it must never change, or visitors lose their setting */
+function keptOption(name: keyof typeof SCENE_BOUNDS, key = `scene.${name}`) {
+  return persistedNumber(key, {
     ...SCENE_BOUNDS[name],
     fallback: DEFAULT_SCENE_OPTIONS[name],
   });

@@ -1,21 +1,21 @@
 import { activeSources, type ForwardPass, type LayerRanking } from '#model';
 import type { LayerSignal } from './scene-renderer.ts';
 
-/** What the scene shows of an answer; the worker's activations have it. */
+/** The part of a forward pass that the scene shows; the worker's activations include it. */
 export interface SceneActivations extends Pick<ForwardPass, 'layers' | 'logits'> {
-  /** Ink 0..1, `[28][28]`. */
+  /** Pixel intensities 0..1, `[28][28]`. */
   readonly image: Float32Array;
   readonly probabilities: Float32Array;
-  /** Which connections are strongest, a dense layer each. */
+  /** Which connections are strongest, one ranking per dense layer. */
   readonly rankings: readonly LayerRanking[];
 }
 
 /**
- * What each layer shows: pixels their ink, hidden neurons their activation against the layer's largest,
- * outputs their probability with the sign of their logit.
+ * The values that each layer shows: intensities for pixels, activations relative to the layer's largest for
+ * hidden neurons, and probabilities with the sign of the logit for outputs.
  * @param architecture layer sizes from input to output
- * @param activations undefined for a blank sheet: no neuron has light
- * @param isAtRest whether every connection counts without activations too, by its weight alone
+ * @param activations undefined when nothing is drawn: all values are 0
+ * @param isAtRest whether all sources count as active when there are no activations, to show weights alone
  */
 export function layerSignals(
   architecture: readonly number[],

@@ -29,7 +29,12 @@ describe('ViewMenu', () => {
   it('lists the whole, the front and every layer, and says which is shown', () => {
     const { entries, show } = render(4);
     expect(entries.map(({ textContent }) => textContent.trim())).toEqual([
-      ...['Whole network', 'From the front', 'Pixels', 'Layer 1', 'Layer 2', 'Digits'],
+      'Whole network',
+      'From the front',
+      'Pixels',
+      'Layer 1',
+      'Layer 2',
+      'Digits',
     ]);
     const pressed = (): boolean[] => entries.map(({ ariaPressed }) => ariaPressed === 'true');
     expect(pressed()).toEqual([true, false, false, false, false, false]);
@@ -43,10 +48,11 @@ describe('ViewMenu', () => {
     expect(render(0).entries).toEqual([]);
   });
 
-  it('knows networks without hidden layers', () => {
+  it('handles networks without hidden layers', () => {
     const { entries } = render(2);
     expect(entries.map(({ textContent }) => textContent.trim()).slice(2)).toEqual([
-      ...['Pixels', 'Digits'],
+      'Pixels',
+      'Digits',
     ]);
   });
 

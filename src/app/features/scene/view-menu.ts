@@ -10,7 +10,7 @@ interface Entry {
   readonly isShown: boolean;
 }
 
-/** A button that opens the list of prepared views: everything, the drawing head on, each layer. */
+/** A button that opens a list of prepared views: whole network, from the front, and each layer. */
 @Component({
   selector: 'app-view-menu',
   imports: [Flyout, Icon],
@@ -20,9 +20,9 @@ interface Entry {
 export class ViewMenu {
   protected readonly say = inject(Phrases).say;
 
-  /** How many layers there are, the input and the output included; 0 where there is nothing to see. */
+  /** Number of layers including input and output; 0 if there is no picture. */
   readonly layers = input.required<number>();
-  /** The prepared view that is shown; undefined once someone has moved the camera. */
+  /** The prepared view that is showing; undefined once someone has moved the camera. */
   readonly view = input<SceneView>();
 
   readonly chosen = output<SceneView>();
@@ -31,7 +31,9 @@ export class ViewMenu {
 
   protected readonly entries = computed((): readonly Entry[] => {
     const entry = (view: SceneView, name: string): Entry => ({
-      ...{ view, name, isShown: isSameView(view, this.view()) },
+      view,
+      name,
+      isShown: isSameView(view, this.view()),
     });
     if (this.layers() === 0) return [];
     return [
@@ -43,7 +45,7 @@ export class ViewMenu {
     ];
   });
 
-  /** Closes the list; the keyboard goes on at its button. */
+  /** Closes the list and returns the focus to its button. */
   close(): void {
     this.list().close();
   }

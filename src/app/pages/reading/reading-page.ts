@@ -197,7 +197,7 @@ export class ReadingPage {
     startReading();
     const { completed } = inject(DrawingStore);
     effect(() => {
-      if (completed() > 0) this.sendWave();
+      if (completed() > 0) this.sendPulse();
     });
   }
 
@@ -281,9 +281,9 @@ export class ReadingPage {
     this.session.retry();
   }
 
-  /** Sends a wave through the network as soon as the picture shows the newest drawing. */
-  protected sendWave(): void {
-    this.afterRender(() => this.scene()?.playWave());
+  /** Sends a pulse through the network as soon as the picture shows the newest drawing. */
+  protected sendPulse(): void {
+    this.afterRender(() => this.scene()?.playPulse());
   }
 
   private afterRender(act: () => void): void {

@@ -197,7 +197,7 @@ describe('SettingsPanel', () => {
       rankBy: 'weight',
       hideBelow: 0.3,
       thickness: 2.4,
-      waveDurationMs: 2500,
+      pulseDurationMs: 2500,
     });
     expect(texts()).toEqual(['all', '30%', '2.4 px', '2.5 s']);
     slide('Strongest connections per neuron', 0);
@@ -306,7 +306,7 @@ describe('SettingsPanel', () => {
           rankBy: 'weight',
           hideBelow: 0.3,
           thickness: 3,
-          waveDurationMs: 2500,
+          pulseDurationMs: 2500,
         },
         [...Array<boolean>(7).fill(true), false, false, false],
       ]);

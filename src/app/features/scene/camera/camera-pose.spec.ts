@@ -9,7 +9,7 @@ import {
 } from './camera-pose.ts';
 import { dot } from '../geometry/vector.ts';
 
-const FRAME = { left: 300, top: 50, width: 600, height: 400 };
+const FREE_AREA = { left: 300, top: 50, width: 600, height: 400 };
 const VIEWPORT = { width: 1000, height: 500 };
 const POSE: CameraPose = {
   target: { x: 0.5, y: -0.25, z: 1 },
@@ -42,8 +42,8 @@ describe('camera pose', () => {
     for (const axis of [right, up, back]) expect(dot(axis, axis)).toBeCloseTo(1, 12);
   });
 
-  it('shows its target in the middle of the frame', () => {
-    const { x, y, depth } = projector(POSE, FRAME)(POSE.target);
+  it('shows its target in the middle of the free area', () => {
+    const { x, y, depth } = projector(POSE, FREE_AREA)(POSE.target);
     expect([x, y, depth]).toEqual([600, 250, 6]);
   });
 
@@ -55,27 +55,27 @@ describe('camera pose', () => {
       elevation: 0,
       distance: 5,
     };
-    const { x, y } = projector(front, FRAME)({ x: 1, y: 0.5, z: 0 });
+    const { x, y } = projector(front, FREE_AREA)({ x: 1, y: 0.5, z: 0 });
     expect(x).toBeCloseTo(600 + 204, 9);
     expect(y).toBeCloseTo(250 - 102, 9);
   });
 
   it('gives the GPU the same projection as the page', () => {
-    const matrix = projectionMatrix(POSE, FRAME, VIEWPORT);
-    for (const place of [
+    const matrix = projectionMatrix(POSE, FREE_AREA, VIEWPORT);
+    for (const point of [
       { x: 0, y: 0, z: 0 },
       { x: 2, y: 1, z: -1 },
       { x: -1.5, y: 0.3, z: 0.7 },
     ]) {
       const clip = [0, 1, 2, 3].map(
         (row) =>
-          (matrix[row] ?? 0) * place.x +
-          (matrix[row + 4] ?? 0) * place.y +
-          (matrix[row + 8] ?? 0) * place.z +
+          (matrix[row] ?? 0) * point.x +
+          (matrix[row + 4] ?? 0) * point.y +
+          (matrix[row + 8] ?? 0) * point.z +
           (matrix[row + 12] ?? 0),
       );
       const [x = 0, y = 0, , w = 1] = clip;
-      const expected = projector(POSE, FRAME)(place);
+      const expected = projector(POSE, FREE_AREA)(point);
       expect(((x / w + 1) / 2) * VIEWPORT.width).toBeCloseTo(expected.x, 2);
       expect(((1 - y / w) / 2) * VIEWPORT.height).toBeCloseTo(expected.y, 2);
       expect(w).toBeCloseTo(expected.depth, 4);
@@ -89,8 +89,8 @@ describe('camera pose', () => {
   });
 
   it('moves what it looks at with the pointer', () => {
-    const before = projector(POSE, FRAME)(POSE.target);
-    const after = projector(panned(POSE, 40, -25, FRAME), FRAME)(POSE.target);
+    const before = projector(POSE, FREE_AREA)(POSE.target);
+    const after = projector(panned(POSE, 40, -25, FREE_AREA), FREE_AREA)(POSE.target);
     expect(after.x - before.x).toBeCloseTo(40, 6);
     expect(after.y - before.y).toBeCloseTo(-25, 6);
   });

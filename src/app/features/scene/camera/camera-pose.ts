@@ -1,29 +1,29 @@
 import type { Rectangle, Size } from '../../../platform/rectangle.ts';
 import { addScaled, dot, type Vector } from '../geometry/vector.ts';
 
-/** Where the camera is: on a sphere about what it looks at. Angles in radians. */
+/** Position of the camera on a sphere around its target. Angles in radians. */
 export interface CameraPose {
   readonly target: Vector;
-  /** About the vertical; 0 looks along -z, the flow from left to right. */
+  /** Around the vertical; at 0 the camera faces -z and the network runs from left to right. */
   readonly azimuth: number;
   /** Above the horizon. */
   readonly elevation: number;
   readonly distance: number;
 }
 
-/** A place on screen, CSS pixels from the scene's upper left corner. */
+/** A point on screen, CSS pixels from the scene's upper left corner. */
 export interface ScreenPoint {
   readonly x: number;
   readonly y: number;
-  /** Distance along the view; not positive behind the camera. */
+  /** Distance along the view direction; 0 or negative behind the camera. */
   readonly depth: number;
 }
 
-/** Focal length as a multiple of the frame's longer side: a calm lens. */
+/** Focal length as a multiple of the free area's longer side; long enough to avoid strong perspective. */
 const FOCAL_LENGTH = 1.7;
 const HIGHEST_ELEVATION = 1.45;
 
-/** Directions of the camera: to its right, up, and back towards it. */
+/** Unit vectors of the camera: to its right, up, and backwards (from the target to the camera). */
 export function cameraAxes({ azimuth, elevation }: Pick<CameraPose, 'azimuth' | 'elevation'>): {
   readonly right: Vector;
   readonly up: Vector;
@@ -43,31 +43,35 @@ export function focalLength({ width, height }: Size): number {
   return FOCAL_LENGTH * Math.max(width, height);
 }
 
-/** How places in the scene come to the screen; the target is in the middle of the frame. */
-export function projector(pose: CameraPose, frame: Rectangle): (place: Vector) => ScreenPoint {
+/** A function that projects points of the scene to the screen; the target is in the middle of the free area. */
+export function projector(pose: CameraPose, freeArea: Rectangle): (point: Vector) => ScreenPoint {
   const { right, up, back } = cameraAxes(pose);
-  const focal = focalLength(frame);
-  return (place) => {
-    const offset = addScaled(place, pose.target, -1);
+  const focal = focalLength(freeArea);
+  return (point) => {
+    const offset = addScaled(point, pose.target, -1);
     const depth = pose.distance - dot(back, offset);
     return {
-      x: frame.left + frame.width / 2 + (dot(right, offset) * focal) / depth,
-      y: frame.top + frame.height / 2 - (dot(up, offset) * focal) / depth,
+      x: freeArea.left + freeArea.width / 2 + (dot(right, offset) * focal) / depth,
+      y: freeArea.top + freeArea.height / 2 - (dot(up, offset) * focal) / depth,
       depth,
     };
   };
 }
 
 /**
- * The same projection as a matrix for the GPU, column-major: clip x and y, clip z 0 (nothing is clipped
- * by depth), clip w the depth along the view.
+ * The same projection as a column-major matrix for the GPU. Clip z is always 0, so nothing is clipped by depth;
+ * clip w is the depth along the view direction.
  */
-export function projectionMatrix(pose: CameraPose, frame: Rectangle, viewport: Size): Float32Array {
+export function projectionMatrix(
+  pose: CameraPose,
+  freeArea: Rectangle,
+  viewport: Size,
+): Float32Array {
   const { right, up, back } = cameraAxes(pose);
-  const focal = focalLength(frame);
+  const focal = focalLength(freeArea);
   const [scaleX, scaleY] = [(2 * focal) / viewport.width, (2 * focal) / viewport.height];
-  const centreX = (2 * (frame.left + frame.width / 2)) / viewport.width - 1;
-  const centreY = 1 - (2 * (frame.top + frame.height / 2)) / viewport.height;
+  const centreX = (2 * (freeArea.left + freeArea.width / 2)) / viewport.width - 1;
+  const centreY = 1 - (2 * (freeArea.top + freeArea.height / 2)) / viewport.height;
   const w = { x: -back.x, y: -back.y, z: -back.z };
   const x = addScaled({ x: 0, y: 0, z: 0 }, right, scaleX);
   const y = addScaled({ x: 0, y: 0, z: 0 }, up, scaleY);
@@ -80,27 +84,27 @@ export function projectionMatrix(pose: CameraPose, frame: Rectangle, viewport: S
   return Float32Array.from({ length: 16 }, (_, i) => rows[i % 4]?.[Math.floor(i / 4)] ?? 0);
 }
 
-/** Turned by angles, never over the poles. */
+/** The pose turned by two angles, stopping short of the poles. */
 export function orbited(pose: CameraPose, azimuth: number, elevation: number): CameraPose {
   const highest = HIGHEST_ELEVATION;
   const raised = Math.min(highest, Math.max(-highest, pose.elevation + elevation));
   return { ...pose, azimuth: pose.azimuth + azimuth, elevation: raised };
 }
 
-/** Moved along the screen, so that what lies at the target's depth follows the pointer; CSS pixels. */
-export function panned(pose: CameraPose, dx: number, dy: number, frame: Rectangle): CameraPose {
+/** The pose moved so that a point at the target's depth shifts by `dx` and `dy` CSS pixels on screen. */
+export function panned(pose: CameraPose, dx: number, dy: number, freeArea: Rectangle): CameraPose {
   const { right, up } = cameraAxes(pose);
-  const scale = pose.distance / focalLength(frame);
+  const scale = pose.distance / focalLength(freeArea);
   const target = addScaled(addScaled(pose.target, right, -dx * scale), up, dy * scale);
   return { ...pose, target };
 }
 
-/** Nearer (factor below 1) or farther. */
+/** The pose moved closer (factor below 1) or farther away. */
 export function zoomed(pose: CameraPose, factor: number): CameraPose {
   return { ...pose, distance: pose.distance * factor };
 }
 
-/** A row of the matrix: what is linear in the place, and what the camera's own place adds. */
+/** A row of the matrix: the linear part, and the constant part that comes from the camera position. */
 function row(axis: Vector, pose: CameraPose, distanceFactor: number): number[] {
   const constant = distanceFactor * pose.distance - dot(axis, pose.target);
   return [axis.x, axis.y, axis.z, constant];

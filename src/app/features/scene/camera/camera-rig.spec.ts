@@ -4,18 +4,18 @@ import { CameraRig } from './camera-rig.ts';
 import { layerCorners, layoutNetwork } from '../geometry/network-layout.ts';
 
 const LAYOUT = layoutNetwork([784, 32, 10]);
-const FRAME: Rectangle = { left: 100, top: 0, width: 800, height: 600 };
+const FREE_AREA: Rectangle = { left: 100, top: 0, width: 800, height: 600 };
 
-function isWholeInside(rig: CameraRig, frame: Rectangle): boolean {
+function isWholeInside(rig: CameraRig, freeArea: Rectangle): boolean {
   return LAYOUT.layers
     .flatMap(layerCorners)
-    .map(projector(rig.pose, frame))
+    .map(projector(rig.pose, freeArea))
     .every(
       ({ x, y }) =>
-        x >= frame.left &&
-        x <= frame.left + frame.width &&
-        y >= frame.top &&
-        y <= frame.top + frame.height,
+        x >= freeArea.left &&
+        x <= freeArea.left + freeArea.width &&
+        y >= freeArea.top &&
+        y <= freeArea.top + freeArea.height,
     );
 }
 
@@ -23,21 +23,21 @@ describe('CameraRig', () => {
   let rig: CameraRig;
   beforeEach(() => {
     rig = new CameraRig();
-    rig.setStage(LAYOUT, FRAME, true);
+    rig.setStage(LAYOUT, FREE_AREA, true);
   });
 
   it('shows the whole network at home and from the front', () => {
-    expect(isWholeInside(rig, FRAME)).toBeTrue();
+    expect(isWholeInside(rig, FREE_AREA)).toBeTrue();
     expect(rig.view).toBe('home');
     rig.show('front', true);
-    expect(isWholeInside(rig, FRAME)).toBeTrue();
+    expect(isWholeInside(rig, FREE_AREA)).toBeTrue();
   });
 
   it('looks at each layer head on', () => {
-    LAYOUT.layers.forEach((place, layer) => {
+    LAYOUT.layers.forEach((layout, layer) => {
       rig.show({ layer }, true);
-      const places = layerCorners(place).map(projector(rig.pose, FRAME));
-      const depths = places.map(({ depth }) => depth);
+      const screenPoints = layerCorners(layout).map(projector(rig.pose, FREE_AREA));
+      const depths = screenPoints.map(({ depth }) => depth);
       expect(Math.max(...depths) - Math.min(...depths)).toBeLessThan(1e-9);
     });
   });
@@ -56,17 +56,17 @@ describe('CameraRig', () => {
     expect(rig.pose).toEqual(arrived);
   });
 
-  it('follows the frame at home, and stays where a hand has put it', () => {
-    const narrow = { ...FRAME, width: 400 };
+  it('follows the free area at home, and stays where a hand has put it', () => {
+    const narrow = { ...FREE_AREA, width: 400 };
     rig.setStage(LAYOUT, narrow, true);
     expect(isWholeInside(rig, narrow)).toBeTrue();
     rig.orbit(0.5, 0);
     expect(rig.view).toBeUndefined();
     const pose = rig.pose;
-    rig.setStage(LAYOUT, FRAME, true);
+    rig.setStage(LAYOUT, FREE_AREA, true);
     expect(rig.pose).toEqual(pose);
     rig.show('home', true);
-    expect(isWholeInside(rig, FRAME)).toBeTrue();
+    expect(isWholeInside(rig, FREE_AREA)).toBeTrue();
   });
 
   it('keeps the network in reach', () => {

@@ -1,14 +1,14 @@
 import { cameraAxes, orbited, panned, zoomed, type CameraPose } from './camera-pose.ts';
 import type { Rectangle, Size } from '../../../platform/rectangle.ts';
 import { damp, type Motion } from './damper.ts';
-import { fitPose, type Margins } from './framing.ts';
+import { fitPose, type Margins } from './fit-pose.ts';
 import { layerCorners, type NetworkLayout } from '../geometry/network-layout.ts';
 import { dot, ORIGIN, type Vector } from '../geometry/vector.ts';
 
-/** A prepared view: everything, the drawing head on, or one layer. */
+/** A prepared view: the whole network, from the front, or one layer. */
 export type SceneView = 'home' | 'front' | { readonly layer: number };
 
-/** A prepared view that is to be shown. */
+/** A request to show a prepared view. */
 export interface AskedView {
   readonly view: SceneView;
 }
@@ -17,37 +17,37 @@ type PoseMotion = readonly [x: Motion, y: Motion, z: Motion, a: Motion, e: Motio
 
 const HOME_DIRECTION = { azimuth: -0.16, elevation: 0.13 };
 const SETTLE_SECONDS = 0.7;
-/** Nearer than this the spring has arrived, in world units and radians. */
-const ARRIVED = 2e-4;
-/** Zoom limits as multiples of the distance that shows everything. */
+/** A spring this close to its goal has arrived; world units and radians. */
+const ARRIVAL_TOLERANCE = 2e-4;
+/** Zoom limits as multiples of the distance that shows the whole network. */
 const NEAREST = 0.08;
 const FARTHEST = 2.5;
 
-/** Where the camera is and where it goes: home until someone moves it, by springs or at once. */
+/** Moves the camera between prepared views, with springs or in one jump, and by hand. */
 export class CameraRig {
   private layout: NetworkLayout | undefined;
-  private frame: Rectangle = { left: 0, top: 0, width: 1, height: 1 };
+  private freeArea: Rectangle = { left: 0, top: 0, width: 1, height: 1 };
   private currentView: SceneView | undefined = 'home';
   private goal: CameraPose = { ...HOME_DIRECTION, target: ORIGIN, distance: 10 };
-  private motion: PoseMotion = atRest(this.goal);
+  private motion: PoseMotion = motionAt(this.goal);
   private currentPose = this.goal;
-  private isResting = true;
+  private isAtGoal = true;
   private homeDistance = 10;
 
-  /** The prepared view that is shown; undefined once someone has moved the camera. */
+  /** The prepared view that is showing; undefined once someone has moved the camera. */
   get view(): SceneView | undefined {
     return this.currentView;
   }
 
-  /** The same object for as long as nothing moves. */
+  /** The same object as long as the camera does not move. */
   get pose(): CameraPose {
     return this.currentPose;
   }
 
-  /** Fits the view to a network and to the room on screen; jumps there or lets the spring go. */
-  setStage(layout: NetworkLayout, frame: Rectangle, isJump: boolean): void {
+  /** Fits the view to a network and to the free area, in one jump or with springs. */
+  setStage(layout: NetworkLayout, freeArea: Rectangle, isJump: boolean): void {
     this.layout = layout;
-    this.frame = frame;
+    this.freeArea = freeArea;
     this.homeDistance = this.poseFor('home').distance;
     if (this.currentView === undefined) return;
     this.moveTo(this.poseFor(this.currentView), isJump);
@@ -58,23 +58,23 @@ export class CameraRig {
     this.moveTo(this.poseFor(view), isJump);
   }
 
-  /** Turns at once, as a hand does; radians. */
+  /** Turns by hand, without springs; radians. */
   orbit(azimuth: number, elevation: number): void {
-    this.take(orbited(this.pose, azimuth, elevation));
+    this.moveByHand(orbited(this.pose, azimuth, elevation));
   }
 
-  /** Moves along the screen; CSS pixels. */
+  /** Moves by hand parallel to the screen; CSS pixels. */
   pan(dx: number, dy: number): void {
-    this.take(panned(this.pose, dx, dy, this.frame));
+    this.moveByHand(panned(this.pose, dx, dy, this.freeArea));
   }
 
   zoom(factor: number): void {
-    this.take(zoomed(this.pose, factor));
+    this.moveByHand(zoomed(this.pose, factor));
   }
 
-  /** Moves the springs on. Returns whether they still move. */
+  /** Advances the springs and returns whether they are still moving. */
   step(seconds: number): boolean {
-    if (this.isResting) return false;
+    if (this.isAtGoal) return false;
     const goals = numbersOf(this.goal);
     const [x, y, z, a, e, d] = this.motion.map((motion, index) =>
       damp(motion, goals[index] ?? 0, seconds, SETTLE_SECONDS),
@@ -82,14 +82,15 @@ export class CameraRig {
     this.motion = [x, y, z, a, e, d];
     const isMoving = this.motion.some(
       ({ value, velocity }, index) =>
-        Math.abs(value - (goals[index] ?? 0)) > ARRIVED || Math.abs(velocity) > ARRIVED,
+        Math.abs(value - (goals[index] ?? 0)) > ARRIVAL_TOLERANCE ||
+        Math.abs(velocity) > ARRIVAL_TOLERANCE,
     );
     if (isMoving) this.currentPose = poseOf(this.motion);
-    else this.rest();
+    else this.finish();
     return isMoving;
   }
 
-  /** Nearest and farthest depth of the network as it is seen now. */
+  /** Nearest and farthest depth of the network from the current pose. */
   depthRange(): readonly [number, number] {
     const pose = this.pose;
     const { back } = cameraAxes(pose);
@@ -98,38 +99,38 @@ export class CameraRig {
     return depths.length === 0 ? [0, 1] : [Math.min(...depths), Math.max(...depths)];
   }
 
-  private take(pose: CameraPose): void {
+  private moveByHand(pose: CameraPose): void {
     this.currentView = undefined;
     const distance = Math.min(
       this.homeDistance * FARTHEST,
       Math.max(this.homeDistance * NEAREST, pose.distance),
     );
-    this.moveTo({ ...pose, distance, target: this.nearNetwork(pose.target) }, true);
+    this.moveTo({ ...pose, distance, target: this.clampedToNetwork(pose.target) }, true);
   }
 
   private moveTo(pose: CameraPose, isJump: boolean): void {
-    // The short way round.
+    // Turn the shorter way round.
     const turns = Math.round((this.pose.azimuth - pose.azimuth) / (2 * Math.PI));
     this.goal = { ...pose, azimuth: pose.azimuth + turns * 2 * Math.PI };
-    if (isJump) this.rest();
-    else this.isResting = false;
+    if (isJump) this.finish();
+    else this.isAtGoal = false;
   }
 
-  private rest(): void {
-    this.motion = atRest(this.goal);
+  private finish(): void {
+    this.motion = motionAt(this.goal);
     this.currentPose = this.goal;
-    this.isResting = true;
+    this.isAtGoal = true;
   }
 
   private poseFor(view: SceneView): CameraPose {
-    const margins = marginsOf(this.frame);
+    const margins = marginsOf(this.freeArea);
     const layers = this.layout?.layers ?? [];
     if (view === 'home') return this.fit(this.corners(), HOME_DIRECTION, margins);
-    const place = layers[view === 'front' ? 0 : view.layer];
-    if (!place) return this.goal;
-    const { x, y, z } = place.normal;
+    const layer = layers[view === 'front' ? 0 : view.layer];
+    if (!layer) return this.goal;
+    const { x, y, z } = layer.normal;
     const direction = { azimuth: Math.atan2(x, z), elevation: Math.asin(y) };
-    const corners = view === 'front' ? this.corners() : layerCorners(place);
+    const corners = view === 'front' ? this.corners() : layerCorners(layer);
     return this.fit(corners, direction, margins);
   }
 
@@ -139,15 +140,15 @@ export class CameraRig {
     margins: Margins,
   ): CameraPose {
     if (points.length === 0) return this.goal;
-    return fitPose(points, direction, this.frame, margins);
+    return fitPose(points, direction, this.freeArea, margins);
   }
 
   private corners(): Vector[] {
     return this.layout?.layers.flatMap(layerCorners) ?? [];
   }
 
-  /** What the camera looks at stays in reach of the network. */
-  private nearNetwork(target: Vector): Vector {
+  /** The target moved to the nearest point of the box around the network. */
+  private clampedToNetwork(target: Vector): Vector {
     const corners = this.corners();
     const clamp = (axis: keyof Vector): number => {
       const values = corners.map((corner) => corner[axis]);
@@ -157,7 +158,7 @@ export class CameraRig {
   }
 }
 
-/** Room for labels: below the planes, and right of the outputs. */
+/** Space for labels below the planes and to the right of the outputs. */
 function marginsOf({ width, height }: Size): Margins {
   const side = Math.min(28, width * 0.05);
   const end = Math.min(40, height * 0.08);
@@ -177,7 +178,7 @@ function poseOf([x, y, z, azimuth, elevation, distance]: PoseMotion): CameraPose
   };
 }
 
-function atRest({ target, azimuth, elevation, distance }: CameraPose): PoseMotion {
+function motionAt({ target, azimuth, elevation, distance }: CameraPose): PoseMotion {
   const still = (value: number): Motion => ({ value, velocity: 0 });
   return [
     still(target.x),

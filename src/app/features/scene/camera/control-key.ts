@@ -1,7 +1,7 @@
-/** What an event tells of the Control key. */
-export type KeyWitness = Pick<KeyboardEvent, 'type' | 'ctrlKey'> & { readonly key?: string };
+/** The parts of an event that say whether the Control key is down. */
+export type ControlKeyEvent = Pick<KeyboardEvent, 'type' | 'ctrlKey'> & { readonly key?: string };
 
-/** Whether Control is really held: wheel events claim so of a trackpad's pinch, too. */
+/** Tracks whether Control is really held: a trackpad pinch also sends wheel events with `ctrlKey` set. */
 export class ControlKey {
   private isDown = false;
 
@@ -9,13 +9,13 @@ export class ControlKey {
     return this.isDown;
   }
 
-  /** Of a key that goes down or up; or of a pointer, which comes with the truth where keys went elsewhere. */
-  note({ type, key, ctrlKey }: KeyWitness): void {
+  /** Takes key events, and pointer events, which correct the state if key events went to another window. */
+  update({ type, key, ctrlKey }: ControlKeyEvent): void {
     this.isDown = ctrlKey || (type === 'keydown' && key === 'Control');
   }
 
-  /** The window is not in front: it will not be told when the key goes up. */
-  forget(): void {
+  /** Call this when the window loses focus: it will not get the `keyup`. */
+  reset(): void {
     this.isDown = false;
   }
 }

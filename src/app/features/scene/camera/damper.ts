@@ -1,15 +1,15 @@
-/** A value on its way to a goal. */
+/** A value that moves towards a goal. */
 export interface Motion {
   readonly value: number;
-  /** Units a second. */
+  /** Units per second. */
   readonly velocity: number;
 }
 
 /**
- * One step of a critically damped spring, exact for any length of step: it never overshoots from rest
- * and does not depend on the frame rate.
+ * One step of a critically damped spring. It is exact for any step length, so it does not depend on the frame
+ * rate, and never overshoots when it starts at rest.
  * @param stepSeconds time since the last step
- * @param settleSeconds after this time from rest 1 % of the way is left
+ * @param settleSeconds time after which 1 % of the distance is left, starting at rest
  */
 export function damp(
   { value, velocity }: Motion,

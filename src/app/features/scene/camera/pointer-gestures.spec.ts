@@ -14,19 +14,24 @@ describe('PointerGestures', () => {
   });
 
   const at = (x: number, y: number, other: Partial<PointerMoment> = {}): PointerMoment => ({
-    ...{ pointerId: 1, pointerType: 'mouse', isPrimary: true, isPressed: true },
-    ...{ x, y, isPan: false },
+    pointerId: 1,
+    pointerType: 'mouse',
+    isPrimary: true,
+    isPressed: true,
+    x,
+    y,
+    isPan: false,
     ...other,
   });
 
-  it('takes a press that hardly moves for a tap', () => {
+  it('treats a press that hardly moves as a tap', () => {
     gestures.down(at(10, 10));
     gestures.move(at(12, 11));
     gestures.up(at(12, 11));
     expect(done).toEqual(['tap 12 11']);
   });
 
-  it('lets fingers tremble more', () => {
+  it('allows fingers to move more', () => {
     const finger = { pointerType: 'touch' };
     gestures.down(at(10, 10, finger));
     gestures.move(at(17, 10, finger));
@@ -60,7 +65,7 @@ describe('PointerGestures', () => {
     expect(done.length).toBe(2);
   });
 
-  it('ignores pointers that were not put down, and means nothing by one taken away', () => {
+  it('ignores pointers that did not go down, and does not tap when one is cancelled', () => {
     gestures.move(at(50, 50));
     gestures.up(at(50, 50));
     gestures.down(at(10, 10));
@@ -69,7 +74,7 @@ describe('PointerGestures', () => {
     expect(done).toEqual([]);
   });
 
-  it('lets go of what is not pressed any more, though nobody told', () => {
+  it('ends a pointer that is no longer pressed although its end event was missed', () => {
     gestures.down(at(10, 10));
     gestures.move(at(20, 10));
     gestures.move(at(60, 10, { isPressed: false }));
@@ -78,7 +83,7 @@ describe('PointerGestures', () => {
     expect(done).toEqual(['orbit 10 0']);
   });
 
-  it('turns, and does not spread, with a finger after one whose end was not told', () => {
+  it('turns, and does not spread, with a finger after one whose end event was missed', () => {
     const finger = { pointerType: 'touch' };
     gestures.down(at(10, 10));
     for (const pointerId of [5, 6]) {
@@ -88,7 +93,7 @@ describe('PointerGestures', () => {
     expect(done).toEqual(['orbit 20 0', 'orbit 20 0']);
   });
 
-  it('lets everything go when the window is left', () => {
+  it('ends all pointers when the window loses focus', () => {
     gestures.down(at(10, 10));
     gestures.move(at(20, 10));
     gestures.cancelAll();

@@ -1,31 +1,31 @@
-/** What of a `PointerEvent` matters; places in CSS pixels of the scene. */
+/** The relevant parts of a `PointerEvent`; coordinates in CSS pixels of the scene. */
 export interface PointerMoment {
   readonly pointerId: number;
   readonly pointerType: string;
-  /** The first of its type that is down. */
+  /** Whether it was the first pointer of its type to go down. */
   readonly isPrimary: boolean;
-  /** A button is pressed, or a finger or a pen touches. */
+  /** Whether a button is pressed, or a finger or pen is touching. */
   readonly isPressed: boolean;
   readonly x: number;
   readonly y: number;
-  /** Asks to move the picture instead of turning it: another button, or Shift. */
+  /** Whether to pan instead of turning: with another button, or with Shift. */
   readonly isPan: boolean;
 }
 
-/** What hands may do to the picture. */
+/** What gestures can do to the picture. */
 export interface GestureActions {
-  /** CSS pixels that the hand moved. */
+  /** Distances the pointer moved, CSS pixels. */
   orbit(dx: number, dy: number): void;
   pan(dx: number, dy: number): void;
-  /** How many times as far apart two fingers are now. */
+  /** The distance between two fingers, divided by what it was before. */
   spread(factor: number): void;
   tap(moment: PointerMoment): void;
 }
 
-/** A pointer that moved less than this has tapped; fingers tremble more. */
+/** A pointer that moves less than this is a tap, CSS pixels; more for fingers, which are less steady. */
 const SLOP = { mouse: 4, other: 10 };
 
-/** Tells taps, drags and pinches apart. */
+/** Distinguishes taps, drags and pinches. */
 export class PointerGestures {
   private readonly actions: GestureActions;
   private readonly pointers = new Map<number, PointerMoment>();
@@ -37,14 +37,14 @@ export class PointerGestures {
   }
 
   down(moment: PointerMoment): void {
-    // The first of its type: whatever is said to be down, nobody has told its end.
+    // This is the first pointer of its type, so any that still counts as down has missed its end event.
     if (moment.isPrimary) this.cancelAll();
     this.pointers.set(moment.pointerId, moment);
     if (this.pointers.size === 1) {
       this.start = moment;
       this.isDrag = false;
     } else {
-      // Fingers that come together have something else in mind than to tap.
+      // With a second finger down, it is not a tap.
       this.isDrag = true;
     }
   }
@@ -53,7 +53,7 @@ export class PointerGestures {
     const last = this.pointers.get(moment.pointerId);
     if (!last) return;
     if (!moment.isPressed) {
-      // Nobody has told that it was lifted.
+      // Its `pointerup` was missed.
       this.cancel(moment.pointerId);
       return;
     }
@@ -63,7 +63,7 @@ export class PointerGestures {
     const other = this.otherThan(moment.pointerId);
     this.pointers.set(moment.pointerId, moment);
     if (other) {
-      // Half of what one finger does is the movement of the middle between both.
+      // When one finger moves, the midpoint between both moves half as far.
       this.actions.pan(dx / 2, dy / 2);
       this.actions.spread(
         Math.max(1, distance(moment, other)) / Math.max(1, distance(last, other)),
@@ -80,13 +80,13 @@ export class PointerGestures {
     if (this.pointers.size === 0 && !this.isDrag) this.actions.tap(moment);
   }
 
-  /** The system took the pointer away: nothing was meant by it. */
+  /** Ends a pointer that the system took away, without a tap. */
   cancel(pointerId: number): void {
     this.pointers.delete(pointerId);
     this.isDrag = true;
   }
 
-  /** The window is not in front: the end of what hands do there may be told to another one. */
+  /** Ends all pointers: when the window loses focus, their end events may go to another window. */
   cancelAll(): void {
     for (const pointerId of [...this.pointers.keys()]) this.cancel(pointerId);
   }

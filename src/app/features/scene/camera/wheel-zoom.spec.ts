@@ -1,7 +1,9 @@
 import { wheelZoom, type WheelTurn } from './wheel-zoom.ts';
 
 const turn = (deltaY: number, init: Partial<WheelTurn> = {}): WheelTurn => ({
-  ...{ deltaY, deltaMode: 0, ctrlKey: false },
+  deltaY,
+  deltaMode: 0,
+  ctrlKey: false,
   ...init,
 });
 
@@ -12,7 +14,7 @@ describe('wheelZoom', () => {
     expect(wheelZoom(turn(0), false)).toBe(1);
   });
 
-  it('takes three lines for a notch, as browsers do that count in lines', () => {
+  it('treats three lines as a notch, for browsers that count in lines', () => {
     expect(wheelZoom(turn(3, { deltaMode: 1 }), false)).toBeCloseTo(1.127, 3);
     expect(wheelZoom(turn(-1, { deltaMode: 2 }), false)).toBeGreaterThan(0.7);
   });
@@ -27,7 +29,7 @@ describe('wheelZoom', () => {
     expect(wheelZoom(turn(-3, { ctrlKey: true, deltaMode: 1 }), true)).toBeUndefined();
   });
 
-  it('takes Control that nobody holds for a pinch, at most a tenth an event', () => {
+  it('treats Control that is not held as a pinch, limited to a tenth per event', () => {
     expect(wheelZoom(turn(5, { ctrlKey: true }), false)).toBeCloseTo(Math.exp(0.05), 9);
     for (const deltaY of [100, 120, 53, 1e6]) {
       expect(wheelZoom(turn(deltaY, { ctrlKey: true }), false)).toBeCloseTo(1.1, 9);

@@ -1,20 +1,20 @@
-/** What a wheel event tells of its turn. */
+/** The relevant parts of a `WheelEvent`. */
 export type WheelTurn = Pick<WheelEvent, 'deltaY' | 'deltaMode' | 'ctrlKey'>;
 
-/** Exponents of the distance a CSS pixel of the wheel, and of a trackpad's pinch. */
+/** Change of the distance's natural logarithm per CSS pixel, for a wheel and for a trackpad pinch. */
 const WHEEL_RATE = 0.0012;
 const PINCH_RATE = 0.01;
-/** However far a free wheel spins between two frames, CSS pixels; a pinch by a tenth. */
+/** Limits per event, CSS pixels: for a free-spinning wheel, and for a pinch (a tenth closer or farther). */
 const MOST_WHEEL_PX = 240;
 const MOST_PINCH_PX = Math.log(1.1) / PINCH_RATE;
-/** CSS pixels of a line and a page, where a browser counts in those: three lines are a notch of 100 pixels. */
+/** CSS pixels per `deltaMode` unit (pixel, line, page): three lines are one notch of 100 pixels. */
 const PIXELS_OF_MODE: readonly number[] = [1, 100 / 3, 400];
 
 /**
- * How many times as far away the camera goes with a turn of the wheel, or with a trackpad's pinch, which comes
- * as a wheel with a Control key that nobody holds.
- * @param isControlHeld whether the key is really held: then the page zooms
- * @returns undefined when the turn belongs to the page
+ * The factor by which a turn of the wheel, or a trackpad pinch, changes the camera's distance. A pinch arrives as
+ * a wheel event with `ctrlKey` set although the key is not held.
+ * @param isControlHeld whether the key is really held; then the browser zooms the page
+ * @returns undefined if the event should be left to the page
  */
 export function wheelZoom(turn: WheelTurn, isControlHeld: boolean): number | undefined {
   if (turn.ctrlKey && isControlHeld) return undefined;

@@ -1,7 +1,7 @@
 import { layerCorners, layoutNetwork, neuronPosition } from './network-layout.ts';
 
 describe('a hidden layer', () => {
-  /** Columns and rows of one with so many neurons. */
+  /** Columns and rows of a hidden layer with that many neurons. */
   function gridShape(count: number) {
     const { columns = NaN, rows = NaN } = layoutNetwork([4, count, 2]).layers[1] ?? {};
     return { columns, rows };
@@ -12,7 +12,7 @@ describe('a hidden layer', () => {
     expect(gridShape(64)).toEqual({ columns: 8, rows: 8 });
     expect(gridShape(512)).toEqual({ columns: 16, rows: 32 });
     expect(gridShape(1)).toEqual({ columns: 1, rows: 1 });
-    // 13 is prime: a row that is not full.
+    // 13 is prime, so that the last row is incomplete.
     expect(gridShape(13)).toEqual({ columns: 3, rows: 5 });
     expect(gridShape(97)).toEqual({ columns: 9, rows: 11 });
   });
@@ -44,7 +44,7 @@ describe('layoutNetwork', () => {
     const [first, nextInRow, nextRow] = [0, 1, 28].map((pixel) => neuronPosition(input, pixel));
     expect(nextInRow?.x).toBeGreaterThan(first?.x ?? NaN);
     expect(nextRow?.y).toBeLessThan(first?.y ?? NaN);
-    // A plane of 2 by 2 with 28 cells a side.
+    // A plane of 2 by 2 with 28 cells per side.
     expect(input.spacing).toBeCloseTo(2 / 28, 12);
   });
 

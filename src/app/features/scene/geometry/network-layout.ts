@@ -1,7 +1,7 @@
 import { addScaled, type Vector } from './vector.ts';
 
-/** Where one layer stands: a grid of places in a plane. */
-export interface LayerPlace {
+/** Where one layer is: a grid of neurons in a plane. */
+export interface LayerLayout {
   readonly kind: 'pixels' | 'grid' | 'column';
   /** Index of its first neuron among all neurons of the network. */
   readonly first: number;
@@ -9,19 +9,19 @@ export interface LayerPlace {
   readonly columns: number;
   readonly rows: number;
   readonly centre: Vector;
-  /** Unit vectors of the plane: along a row, against the order of rows, and out of its face. */
+  /** Unit vectors of the plane: along a row, from the last row to the first, and out of its front. */
   readonly right: Vector;
   readonly up: Vector;
   readonly normal: Vector;
   /** Distance between neighbours. */
   readonly spacing: number;
-  /** Of one neuron; for pixels half the side of a cell. */
+  /** Radius of a neuron; for pixels, half the side of a cell. */
   readonly radius: number;
 }
 
-/** Where everything stands. */
+/** Where all layers and neurons are. */
 export interface NetworkLayout {
-  readonly layers: readonly LayerPlace[];
+  readonly layers: readonly LayerLayout[];
   /** Centres of all neurons, layer by layer, `[neurons][xyz]`. */
   readonly positions: Float32Array;
 }
@@ -31,49 +31,49 @@ interface Shape {
   readonly rows: number;
 }
 
-/** Side of the input plane; everything else is measured against it. */
+/** Side of the input plane; other sizes are chosen relative to it. */
 const PLANE_SIZE = 2;
 /** Height that grids and the output column fill, and the widest spacing of their neurons. */
 const GRID_HEIGHT = 2.5;
 const WIDEST_SPACING = 0.22;
 const WIDEST_OUTPUT_SPACING = 0.28;
-/** Part of the spacing that a neuron's diameter takes. */
+/** A neuron's diameter as a share of the spacing. */
 const NEURON_SHARE = 0.62;
-/** A grid may be this many times as tall as wide. */
+/** The largest ratio of a grid's rows to its columns. */
 const TALLEST_GRID = 2.1;
-/** How far planes are turned from the viewer to the flow, radians: the input is read, grids are seen. */
+/** How far planes turn away from the viewer, radians: less for the input, so that the digit is legible. */
 const INPUT_TURN = 0.8;
 const GRID_TURN = 1.06;
-/** The input leans towards the hand that draws below it. */
+/** The input tilts downwards, towards the paper below it; radians. */
 const INPUT_TILT = 0.12;
-/** Air between planes as the viewer sees them. */
+/** Gaps between planes as seen from the front. */
 const NARROWEST_GAP = 0.3;
 const WIDEST_GAP = 1.5;
 const OUTPUT_GAP = 0.16;
 
 /**
- * Lays a perceptron out from left to right: the input as a picture, hidden layers as grids, the output
- * as a column.
+ * Lays out a perceptron from left to right: the input as an image, hidden layers as grids, the output as a
+ * column.
  * @param architecture layer sizes from input to output
- * @param aspect width by height of the room on screen; wide rooms get more air between layers
+ * @param aspect width divided by height of the free area; a wide area gets larger gaps between layers
  */
 export function layoutNetwork(architecture: readonly number[], aspect = 1.5): NetworkLayout {
   const last = architecture.length - 1;
-  const places = architecture.map((count, index) => {
-    if (index === 0) return inputPlace(count);
-    return index === last ? columnPlace(count) : gridPlace(count);
+  const unplaced = architecture.map((count, index) => {
+    if (index === 0) return inputLayer(count);
+    return index === last ? columnLayer(count) : gridLayer(count);
   });
-  const widths = places.map(widthOnScreen);
+  const widths = unplaced.map(widthOnScreen);
   const taken = widths.reduce((sum, width) => sum + width, 0);
   const room = (GRID_HEIGHT * aspect - taken - OUTPUT_GAP) / Math.max(1, last);
   const gap = Math.min(WIDEST_GAP, Math.max(NARROWEST_GAP, room));
   let x = -(taken + OUTPUT_GAP + gap * last) / 2;
   let first = 0;
-  const layers = places.map((place, index): LayerPlace => {
+  const layers = unplaced.map((unplacedLayer, index): LayerLayout => {
     const width = widths[index] ?? 0;
-    const layer = { ...place, first, centre: { x: x + width / 2, y: 0, z: 0 } };
-    first += place.count;
-    // Answers stand apart, with room for what is written beside them.
+    const layer = { ...unplacedLayer, first, centre: { x: x + width / 2, y: 0, z: 0 } };
+    first += layer.count;
+    // The outputs are set apart, with space for their labels.
     x += width + gap + (index === last - 1 ? OUTPUT_GAP : 0);
     return layer;
   });
@@ -87,8 +87,8 @@ export function layoutNetwork(architecture: readonly number[], aspect = 1.5): Ne
   return { layers, positions };
 }
 
-/** Centre of a neuron; the last row of a grid may be short. */
-export function neuronPosition(layer: LayerPlace, neuron: number): Vector {
+/** Centre of a neuron; the last row of a grid may be incomplete. */
+export function neuronPosition(layer: LayerLayout, neuron: number): Vector {
   const { columns, rows, spacing } = layer;
   const column = neuron % columns;
   const row = Math.floor(neuron / columns);
@@ -96,8 +96,8 @@ export function neuronPosition(layer: LayerPlace, neuron: number): Vector {
   return addScaled(inRow, layer.up, ((rows - 1) / 2 - row) * spacing);
 }
 
-/** The four corners of a layer's plane, neurons included. */
-export function layerCorners(layer: LayerPlace): Vector[] {
+/** The four corners of a layer's plane, including the neurons' radii. */
+export function layerCorners(layer: LayerLayout): Vector[] {
   const halfWidth = ((layer.columns - 1) / 2) * layer.spacing + layer.radius;
   const halfHeight = ((layer.rows - 1) / 2) * layer.spacing + layer.radius;
   return [-1, 1].flatMap((side) =>
@@ -107,7 +107,7 @@ export function layerCorners(layer: LayerPlace): Vector[] {
   );
 }
 
-/** Columns and rows of a grid: whole and upright where the number allows, else nearly square. */
+/** Columns and rows of a grid: complete and upright if `count` allows it, otherwise nearly square. */
 function gridShape(count: number): Shape {
   for (let columns = Math.floor(Math.sqrt(count)); columns >= 1; columns--) {
     const rows = count / columns;
@@ -118,33 +118,37 @@ function gridShape(count: number): Shape {
   return { columns, rows: Math.ceil(count / columns) };
 }
 
-type Placeless = Omit<LayerPlace, 'first' | 'centre'>;
+type UnplacedLayer = Omit<LayerLayout, 'first' | 'centre'>;
 
-function inputPlace(count: number): Placeless {
+function inputLayer(count: number): UnplacedLayer {
   const columns = Math.ceil(Math.sqrt(count));
   const spacing = PLANE_SIZE / columns;
   return {
-    ...{ kind: 'pixels', count, columns, rows: Math.ceil(count / columns) },
+    kind: 'pixels',
+    count,
+    columns,
+    rows: Math.ceil(count / columns),
     ...plane(INPUT_TURN, INPUT_TILT),
-    ...{ spacing, radius: spacing * 0.44 },
+    spacing,
+    radius: spacing * 0.44,
   };
 }
 
-function gridPlace(count: number): Placeless {
+function gridLayer(count: number): UnplacedLayer {
   const shape = gridShape(count);
   const spacing = Math.min(WIDEST_SPACING, GRID_HEIGHT / shape.rows, GRID_HEIGHT / shape.columns);
   const radius = (spacing * NEURON_SHARE) / 2;
   return { kind: 'grid', count, ...shape, ...plane(GRID_TURN, 0), spacing, radius };
 }
 
-function columnPlace(count: number): Placeless {
+function columnLayer(count: number): UnplacedLayer {
   const spacing = Math.min(WIDEST_OUTPUT_SPACING, GRID_HEIGHT / count);
   const radius = (spacing * NEURON_SHARE) / 2;
   return { kind: 'column', count, columns: 1, rows: count, ...plane(0, 0), spacing, radius };
 }
 
-/** A plane turned about the vertical, its face to the left, then its upper edge towards the face. */
-function plane(turn: number, tilt: number): Pick<LayerPlace, 'right' | 'up' | 'normal'> {
+/** A plane whose front is turned to the left around the vertical, then tilted downwards. */
+function plane(turn: number, tilt: number): Pick<LayerLayout, 'right' | 'up' | 'normal'> {
   const [cosTurn, sinTurn] = [Math.cos(turn), Math.sin(turn)];
   const [cosTilt, sinTilt] = [Math.cos(tilt), Math.sin(tilt)];
   return {
@@ -154,6 +158,6 @@ function plane(turn: number, tilt: number): Pick<LayerPlace, 'right' | 'up' | 'n
   };
 }
 
-function widthOnScreen({ columns, spacing, radius, right }: Placeless): number {
+function widthOnScreen({ columns, spacing, radius, right }: UnplacedLayer): number {
   return ((columns - 1) * spacing + 2 * radius) * right.x;
 }

@@ -1,4 +1,4 @@
-/** A place or a direction in the scene: x with the flow of the network, y up, z towards the viewer. */
+/** A point or direction in the scene: x from input to output, y up, z towards the viewer. */
 export interface Vector {
   readonly x: number;
   readonly y: number;

@@ -1,24 +1,24 @@
 import { DataTexture, FloatType, RedFormat, type IUniform } from 'three';
-import { LightMesh, type SharedUniforms } from './light-mesh.ts';
-import type { LayerPlace } from '../geometry/network-layout.ts';
+import { BlendedQuads, type SharedUniforms } from './blended-quads.ts';
+import type { LayerLayout } from '../geometry/network-layout.ts';
 import type { Palette, Rgb } from './palette.ts';
 import type { SceneOptions } from './scene-options.ts';
 import { CONNECTION_FRAGMENT, CONNECTION_VERTEX } from '../shaders/connections.glsl.ts';
 
-/** Light of one line alone, and how it falls with their number, so that many are a haze, not white. */
+/** Brightness of a single line, and how it falls with the number of lines, so that many do not turn white. */
 const LINE_LIGHT = 6;
 const CROWD_EXPONENT = -0.38;
-/** Every neuron has a few strong lines: in layers larger than this, and by how much, they are fainter. */
+/** In layers larger than this lines are fainter by this exponent, as each neuron has a few strong ones. */
 const USUAL_NEURONS = 128;
 const NEURONS_EXPONENT = -0.8;
-/** CSS pixels of a unit of the scene for which this is so: seen smaller, lines lie closer. */
+/** Lines are fainter if a scene unit takes fewer CSS pixels than this, because they are closer together. */
 const USUAL_UNIT = 200;
 const UNIT_EXPONENT = 0.6;
 const STRONGEST_LIGHT = 0.9;
 
-/** All connections of one dense layer, in one draw. */
+/** All connections of one dense layer, drawn in one call. */
 export class ConnectionMesh {
-  readonly mesh: LightMesh;
+  readonly mesh: BlendedQuads;
 
   private readonly weights: IUniform<DataTexture | null> = { value: null };
   private readonly activeCount = { value: 0 };
@@ -29,28 +29,38 @@ export class ConnectionMesh {
   private readonly thickness = { value: 1 };
   private readonly light = { value: 0 };
   private readonly cover = { value: 0 };
-  private readonly markColour = { value: [0, 0, 0] as Rgb };
-  private readonly wave = { value: 0 };
-  private readonly hasWave = { value: false };
-  private readonly source: LayerPlace;
-  private readonly target: LayerPlace;
+  private readonly highlightColour = { value: [0, 0, 0] as Rgb };
+  private readonly pulse = { value: 0 };
+  private readonly hasPulse = { value: false };
+  private readonly source: LayerLayout;
+  private readonly target: LayerLayout;
   private strongest = 0;
 
-  constructor(source: LayerPlace, target: LayerPlace, shared: SharedUniforms) {
+  constructor(source: LayerLayout, target: LayerLayout, shared: SharedUniforms) {
     this.source = source;
     this.target = target;
     const { weights, activeCount, scale, isRankedByWeight, hideBelow, thickness } = this;
-    const { light, cover, wave, hasWave, markColour, isAtRest } = this;
-    this.mesh = new LightMesh(CONNECTION_VERTEX, CONNECTION_FRAGMENT, {
+    const { light, cover, pulse, hasPulse, highlightColour, isAtRest } = this;
+    this.mesh = new BlendedQuads(CONNECTION_VERTEX, CONNECTION_FRAGMENT, {
       ...shared,
-      ...{ weights, activeCount, scale, isRankedByWeight, hideBelow, thickness },
-      ...{ light, cover, wave, hasWave, markColour, isAtRest },
+      weights,
+      activeCount,
+      scale,
+      isRankedByWeight,
+      hideBelow,
+      thickness,
+      light,
+      cover,
+      pulse,
+      hasPulse,
+      highlightColour,
+      isAtRest,
       sourceFirst: { value: source.first },
       targetFirst: { value: target.first },
     });
   }
 
-  /** Takes a checkpoint's weights, `[out][in]`; the texture of the last one is kept and filled anew. */
+  /** Sets the weights of a checkpoint, `[out][in]`; the existing texture is reused. */
   setWeights(weights: Float32Array): DataTexture {
     const texture = this.weights.value;
     if (texture) {
@@ -72,41 +82,41 @@ export class ConnectionMesh {
     this.thickness.value = thickness;
   }
 
-  setPalette({ cover, mark }: Palette): void {
+  setPalette({ cover, highlight }: Palette): void {
     this.cover.value = cover;
-    this.markColour.value = mark;
+    this.highlightColour.value = highlight;
   }
 
-  /** Whether each source counts as carrying 1. */
+  /** Whether each source counts as having the value 1. */
   setAtRest(isAtRest: boolean): void {
     this.isAtRest.value = isAtRest;
   }
 
-  /** Contribution that has full colour. */
+  /** Sets the contribution that is shown in full colour. */
   setScale(scale: number): void {
     this.scale.value = Math.max(scale, Number.MIN_VALUE);
   }
 
-  setWave(wave: number | undefined): void {
-    this.wave.value = wave ?? 0;
-    this.hasWave.value = wave !== undefined;
+  setPulse(pulse: number | undefined): void {
+    this.pulse.value = pulse ?? 0;
+    this.hasPulse.value = pulse !== undefined;
   }
 
   /**
-   * Chooses what the next draw goes through: sources that carry anything, and of those the selected
-   * neuron's alone where there is one.
-   * @param active how many sources carry anything
-   * @param unit CSS pixels that a unit of the scene takes
+   * Sets which connections the next frame draws, and how bright: those of active sources, or only those of the
+   * selected neuron if there is one.
+   * @param active number of sources whose value is not 0
+   * @param unit CSS pixels per scene unit
    */
-  setRange(active: number, selected: number, unit: number): void {
+  prepareDraw(active: number, selected: number, unit: number): void {
     this.activeCount.value = Math.max(1, active);
     const { source, target, mesh } = this;
     const isSource = selected >= source.first && selected < target.first;
     const isTarget = selected >= target.first && selected < target.first + target.count;
     const hasWeights = this.weights.value !== null;
-    if (!hasWeights || (selected >= 0 && !isSource && !isTarget)) mesh.setQuads(0, 0);
-    else if (isTarget) mesh.setQuads((selected - target.first) * active, active);
-    else mesh.setQuads(0, active * target.count);
+    if (!hasWeights || (selected >= 0 && !isSource && !isTarget)) mesh.setDrawRange(0, 0);
+    else if (isTarget) mesh.setDrawRange((selected - target.first) * active, active);
+    else mesh.setDrawRange(0, active * target.count);
     let lines = target.count * Math.min(active, this.strongest);
     if (isSource) lines = target.count;
     if (isTarget) lines = active;

@@ -1,70 +1,79 @@
-import { LightMesh, type SharedUniforms } from './light-mesh.ts';
-import type { LayerPlace } from '../geometry/network-layout.ts';
+import { BlendedQuads, type SharedUniforms } from './blended-quads.ts';
+import type { LayerLayout } from '../geometry/network-layout.ts';
 import type { Palette, Rgb } from './palette.ts';
 import { NEURON_FRAGMENT, NEURON_VERTEX } from '../shaders/neurons.glsl.ts';
 
 const HALO = { grid: 1.1, column: 1.6, pixels: 0 };
 
-/** The neurons of one layer, in one draw. */
+/** The neurons of one layer, drawn in one call. */
 export class NeuronMesh {
-  readonly mesh: LightMesh;
+  readonly mesh: BlendedQuads;
 
   private readonly scale = { value: 1 };
-  private readonly winner = { value: -1 };
+  private readonly predictedOutput = { value: -1 };
   private readonly waiting = { value: 0 };
   private readonly flash = { value: 0 };
   private readonly focalPx = { value: 1 };
   private readonly glow = { value: 1 };
-  private readonly presence = { value: 1 };
+  private readonly layerOpacity = { value: 1 };
   private readonly restColour = { value: [0, 0, 0] as Rgb };
   private readonly rimColour = { value: [0, 0, 0] as Rgb };
-  private readonly markColour = { value: [0, 0, 0] as Rgb };
+  private readonly highlightColour = { value: [0, 0, 0] as Rgb };
   private readonly bloomColour = { value: [0, 0, 0] as Rgb };
 
-  constructor(place: LayerPlace, shared: SharedUniforms) {
-    const { scale, winner, waiting, flash, focalPx, glow, presence } = this;
-    const { restColour, rimColour, markColour, bloomColour } = this;
-    this.mesh = new LightMesh(NEURON_VERTEX, NEURON_FRAGMENT, {
+  constructor(layer: LayerLayout, shared: SharedUniforms) {
+    const { scale, predictedOutput, waiting, flash, focalPx, glow, layerOpacity } = this;
+    const { restColour, rimColour, highlightColour, bloomColour } = this;
+    this.mesh = new BlendedQuads(NEURON_VERTEX, NEURON_FRAGMENT, {
       ...shared,
-      ...{ scale, winner, waiting, flash, focalPx, glow, presence },
-      ...{ restColour, rimColour, markColour, bloomColour },
-      first: { value: place.first },
-      count: { value: place.count },
-      halo: { value: HALO[place.kind] },
+      scale,
+      predictedOutput,
+      waiting,
+      flash,
+      focalPx,
+      glow,
+      layerOpacity,
+      restColour,
+      rimColour,
+      highlightColour,
+      bloomColour,
+      first: { value: layer.first },
+      count: { value: layer.count },
+      halo: { value: HALO[layer.kind] },
     });
-    this.mesh.setQuads(0, place.count + 1);
+    this.mesh.setDrawRange(0, layer.count + 1);
   }
 
-  /** Value that has full light. */
+  /** Sets the value that is shown at full brightness. */
   setScale(scale: number): void {
     this.scale.value = Math.max(scale, Number.MIN_VALUE);
   }
 
-  /** The neuron that has the answer and blooms. */
-  setWinner(neuron: number | undefined): void {
-    this.winner.value = neuron ?? -1;
+  /** Sets the neuron with the predicted digit, which glows. */
+  setPredictedOutput(neuron: number | undefined): void {
+    this.predictedOutput.value = neuron ?? -1;
   }
 
-  /** @param passed how far past this layer the wave is, in layers; undefined when there is none */
-  setWave(passed: number | undefined): void {
+  /** @param passed how far the pulse is past this layer, in layers; undefined when there is no pulse */
+  setPulse(passed: number | undefined): void {
     this.waiting.value = passed === undefined ? 0 : 1 - smoothstep(-0.06, 0.04, passed);
     this.flash.value = passed === undefined ? 0 : Math.exp(-((passed - 0.05) ** 2) * 60);
   }
 
-  /** 1, or less where another neuron is looked at. */
-  setPresence(presence: number): void {
-    this.presence.value = presence;
+  /** 1, or less if the picked neuron is not connected to this layer. */
+  setLayerOpacity(layerOpacity: number): void {
+    this.layerOpacity.value = layerOpacity;
   }
 
   setFocalLength(pixels: number): void {
     this.focalPx.value = pixels;
   }
 
-  setPalette({ glow, rest, rim, mark, bloom }: Palette): void {
+  setPalette({ glow, rest, rim, highlight, bloom }: Palette): void {
     this.glow.value = glow;
     this.restColour.value = rest;
     this.rimColour.value = rim;
-    this.markColour.value = mark;
+    this.highlightColour.value = highlight;
     this.bloomColour.value = bloom;
   }
 

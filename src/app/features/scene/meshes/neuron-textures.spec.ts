@@ -4,7 +4,7 @@ import { layoutNetwork } from '../geometry/network-layout.ts';
 import { TEXTURE_WIDTH } from '../shaders/common.glsl.ts';
 import { NeuronTextures } from './neuron-textures.ts';
 
-/** What WebGL 2 promises for either side of a texture (OpenGL ES 3.0, MAX_TEXTURE_SIZE). */
+/** The texture size that WebGL 2 guarantees (OpenGL ES 3.0, MAX_TEXTURE_SIZE). */
 const PROMISED_SIZE = 2048;
 
 describe('NeuronTextures', () => {
@@ -12,23 +12,23 @@ describe('NeuronTextures', () => {
   const hidden = new Array<number>(hiddenLayers).fill(neuronsPerLayer);
   const layout = layoutNetwork([784, ...hidden, 10]);
 
-  it('tell all sources of the largest layer apart, the last one too', () => {
+  it('distinguish all sources of the largest layer, including the last one', () => {
     const textures = new NeuronTextures(layout);
-    const place = layout.layers[hiddenLayers];
-    if (!place) throw new Error('expected a last hidden layer');
+    const layer = layout.layers[hiddenLayers];
+    if (!layer) throw new Error('expected a last hidden layer');
     const all = Array.from({ length: neuronsPerLayer }, (_, index) => index);
-    textures.setValues(place.first, new Float32Array(neuronsPerLayer), all);
+    textures.setValues(layer.first, new Float32Array(neuronsPerLayer), all);
     const data = textures.values.image.data as Uint16Array;
-    const read = all.map((i) => DataUtils.fromHalfFloat(data[(place.first + i) * 2 + 1] ?? NaN));
+    const read = all.map((i) => DataUtils.fromHalfFloat(data[(layer.first + i) * 2 + 1] ?? NaN));
     expect(read).toEqual(all);
     textures.dispose();
   });
 
-  it('are no larger for the largest network than every browser takes', () => {
+  it('stay within the texture size that every browser supports, even for the largest network', () => {
     const textures = new NeuronTextures(layout);
-    expect(textures.places.image.height).toBeLessThanOrEqual(PROMISED_SIZE);
+    expect(textures.positions.image.height).toBeLessThanOrEqual(PROMISED_SIZE);
     expect(TEXTURE_WIDTH).toBeLessThanOrEqual(PROMISED_SIZE);
-    // A layer's weights are a texture of sources by targets.
+    // The weights of a layer are a texture with one texel per source and target.
     expect(neuronsPerLayer).toBeLessThanOrEqual(PROMISED_SIZE);
     textures.dispose();
   });

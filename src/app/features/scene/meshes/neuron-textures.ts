@@ -11,15 +11,15 @@ import type { NetworkLayout } from '../geometry/network-layout.ts';
 import { TEXTURE_WIDTH } from '../shaders/common.glsl.ts';
 
 /**
- * What the GPU knows of the neurons, one texel each, all layers in one texture. Half floats where values
- * change with the drawing: 6 bytes a neuron go up a drawn frame.
+ * Per-neuron data on the GPU: one texel per neuron, all layers in one texture. What changes with the drawing is
+ * in half floats, so that an update uploads 6 bytes per neuron.
  */
 export class NeuronTextures {
-  /** Centre and radius; changes with the layout alone. */
-  readonly places: DataTexture;
-  /** Red: what the neuron shows and carries. Green: the layer's sources that carry anything, packed. */
+  /** Centre and radius; fixed for a layout. */
+  readonly positions: DataTexture;
+  /** Red: the neuron's value. Green: a packed list of the layer's active neurons. */
   readonly values: DataTexture;
-  /** Least strength of an incoming connection that is shown. */
+  /** How strong an incoming connection must be to be shown. */
   readonly thresholds: DataTexture;
 
   private readonly valueData: Uint16Array;
@@ -28,16 +28,16 @@ export class NeuronTextures {
   constructor({ layers, positions }: NetworkLayout) {
     const rows = Math.ceil(positions.length / 3 / TEXTURE_WIDTH);
     const texels = rows * TEXTURE_WIDTH;
-    const places = new Float32Array(texels * 4);
+    const data = new Float32Array(texels * 4);
     for (const { first, count, radius } of layers) {
       for (let index = first; index < first + count; index++) {
-        places.set(positions.subarray(index * 3, index * 3 + 3), index * 4);
-        places[index * 4 + 3] = radius;
+        data.set(positions.subarray(index * 3, index * 3 + 3), index * 4);
+        data[index * 4 + 3] = radius;
       }
     }
     this.valueData = new Uint16Array(texels * 2);
     this.thresholdData = new Uint16Array(texels);
-    this.places = new DataTexture(places, TEXTURE_WIDTH, rows, RGBAFormat, FloatType);
+    this.positions = new DataTexture(data, TEXTURE_WIDTH, rows, RGBAFormat, FloatType);
     this.values = new DataTexture(this.valueData, TEXTURE_WIDTH, rows, RGFormat, HalfFloatType);
     this.thresholds = new DataTexture(
       this.thresholdData,
@@ -46,13 +46,14 @@ export class NeuronTextures {
       RedFormat,
       HalfFloatType,
     );
-    for (const texture of [this.places, this.values, this.thresholds]) texture.needsUpdate = true;
+    for (const texture of [this.positions, this.values, this.thresholds])
+      texture.needsUpdate = true;
   }
 
   /**
-   * Shows what one layer's neurons carry.
-   * @param first the layer's first neuron
-   * @param active indices of those that carry anything
+   * Sets the values of one layer's neurons.
+   * @param first index of the layer's first neuron
+   * @param active indices of those whose value is not 0
    */
   setValues(first: number, values: ArrayLike<number>, active: ArrayLike<number>): void {
     const { valueData } = this;
@@ -73,6 +74,6 @@ export class NeuronTextures {
   }
 
   dispose(): void {
-    for (const texture of [this.places, this.values, this.thresholds]) texture.dispose();
+    for (const texture of [this.positions, this.values, this.thresholds]) texture.dispose();
   }
 }

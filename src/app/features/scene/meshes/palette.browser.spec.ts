@@ -7,7 +7,7 @@ const luminance = (colour: Rgb): number => {
   return 0.2126 * (r ?? 0) + 0.7152 * (g ?? 0) + 0.0722 * (b ?? 0);
 };
 
-/** With the page's colours in that theme. */
+/** The palette with the page's colours in that theme. */
 function paletteIn(theme: 'dark' | 'light'): Palette {
   const page = document.documentElement;
   const before = page.dataset['theme'];
@@ -37,7 +37,7 @@ describe('paletteOf', () => {
       expect(luminance(strong)).toBeGreaterThan(luminance(weak));
       const [pale, deep] = paletteIn('light')[side];
       expect(luminance(deep)).toBeLessThan(luminance(pale));
-      // WCAG asks 3:1 of graphics, here against #f1efe9.
+      // WCAG requires 3:1 for graphics; the background is #f1efe9.
       expect((luminance([0.945, 0.937, 0.914]) + 0.05) / (luminance(deep) + 0.05)).toBeGreaterThan(
         3,
       );

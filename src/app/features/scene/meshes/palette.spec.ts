@@ -55,6 +55,6 @@ describe('paletteOf', () => {
     }
     expect(dark?.bloom).toBe(page['--answer']);
     expect(light?.ink).toBe(page['--ink']);
-    expect(dark?.mark).toEqual([1, 1, 1]);
+    expect(dark?.highlight).toEqual([1, 1, 1]);
   });
 });

@@ -3,7 +3,7 @@ export type Rgb = readonly [red: number, green: number, blue: number];
 
 /** Colours of the scene as the screen shows them. */
 export interface Palette<Colour = Rgb> {
-  /** From nothing to the strongest negative and positive signal. */
+  /** Colours of the weakest and the strongest signal. */
   readonly negative: readonly [Colour, Colour];
   readonly positive: readonly [Colour, Colour];
   readonly ink: Colour;
@@ -15,15 +15,15 @@ export interface Palette<Colour = Rgb> {
   readonly edgeOpacity: number;
   readonly rest: Colour;
   readonly rim: Colour;
-  readonly mark: Colour;
+  readonly highlight: Colour;
   readonly bloom: Colour;
-  /** How far light takes the place of what is behind it: 0 adds up without end, 1 covers. */
+  /** How much a colour covers what is behind it: 0 only adds light, 1 covers fully. */
   readonly cover: number;
-  /** 1 where light adds up, 0 on paper. */
+  /** 1 in the dark theme, where light adds up; 0 in the light theme. */
   readonly glow: number;
 }
 
-/** Colours that are not the scene's alone: custom properties in src/styles.css, in each theme its own. */
+/** Colours that the scene shares with the page: custom properties in src/styles.css, defined per theme. */
 export type PageColour = '--warm' | '--cool' | '--answer' | '--ink';
 
 const rgb = (hex: number): Rgb => [
@@ -32,7 +32,7 @@ const rgb = (hex: number): Rgb => [
   (hex & 255) / 255,
 ];
 
-/** Amber against cyan in the dark, rust against navy on paper: apart in brightness and to every eye. */
+/** Amber and cyan in the dark, rust and navy in the light theme: distinguishable with any colour vision. */
 const PALETTES: Readonly<Record<'dark' | 'light', Palette<Rgb | PageColour>>> = {
   dark: {
     negative: [rgb(0x1b4fd8), '--cool'],
@@ -46,7 +46,7 @@ const PALETTES: Readonly<Record<'dark' | 'light', Palette<Rgb | PageColour>>> = 
     edgeOpacity: 0.22,
     rest: rgb(0x1d2740),
     rim: rgb(0x3f4f78),
-    mark: rgb(0xffffff),
+    highlight: rgb(0xffffff),
     bloom: '--answer',
     cover: 0.4,
     glow: 1,
@@ -63,7 +63,7 @@ const PALETTES: Readonly<Record<'dark' | 'light', Palette<Rgb | PageColour>>> = 
     edgeOpacity: 0.35,
     rest: rgb(0xf6f4ee),
     rim: rgb(0xa9b0bf),
-    mark: rgb(0x10182c),
+    highlight: rgb(0x10182c),
     bloom: rgb(0xe08a2c),
     cover: 1,
     glow: 0,
@@ -72,11 +72,11 @@ const PALETTES: Readonly<Record<'dark' | 'light', Palette<Rgb | PageColour>>> = 
 
 /**
  * The colours of a theme.
- * @param colourOf looks one of the page's colours up in that theme
+ * @param colourOf returns one of the page's colours in that theme
  */
 export function paletteOf(theme: 'dark' | 'light', colourOf: (name: PageColour) => Rgb): Palette {
   const palette = PALETTES[theme];
-  const { negative, positive, ink, cell, sheet, edge, rest, rim, mark, bloom } = palette;
+  const { negative, positive, ink, cell, sheet, edge, rest, rim, highlight, bloom } = palette;
   return {
     ...palette,
     negative: [resolved(negative[0]), resolved(negative[1])],
@@ -87,7 +87,7 @@ export function paletteOf(theme: 'dark' | 'light', colourOf: (name: PageColour) 
     edge: resolved(edge),
     rest: resolved(rest),
     rim: resolved(rim),
-    mark: resolved(mark),
+    highlight: resolved(highlight),
     bloom: resolved(bloom),
   };
 
@@ -96,14 +96,14 @@ export function paletteOf(theme: 'dark' | 'light', colourOf: (name: PageColour) 
   }
 }
 
-/** Entries of a colour ramp; the middle one is nothing. */
+/** Number of entries in a colour ramp; the middle one is transparent. */
 export const RAMP_SIZE = 255;
-/** Weak signals fade faster than they weaken, so that thousands of them are a haze. */
+/** Opacity falls faster than strength, so that thousands of weak signals stay faint together. */
 const FADE = 1.5;
 
 /**
- * Colours of signals from -1 (first) through 0 (middle, transparent) to 1 (last): hue says the sign,
- * brightness and opacity the strength.
+ * Colours of signals from -1 (first) through 0 (middle, transparent) to 1 (last). Hue shows the sign, brightness
+ * and opacity the strength.
  * @returns RGBA bytes, `[255][4]`, not premultiplied
  */
 export function colourRamp({

@@ -1,39 +1,44 @@
-import { LightMesh, type SharedUniforms } from './light-mesh.ts';
-import type { LayerPlace } from '../geometry/network-layout.ts';
+import { BlendedQuads, type SharedUniforms } from './blended-quads.ts';
+import type { LayerLayout } from '../geometry/network-layout.ts';
 import type { Palette, Rgb } from './palette.ts';
 import { PIXEL_FRAGMENT, PIXEL_VERTEX } from '../shaders/pixels.glsl.ts';
 
-/** Rim of the sheet around its cells, in cells. */
+/** Width of the rim around the cells, in cells. */
 const RIM = 0.7;
 
-/** The input plane and its pixels, in one draw. */
+/** The input plane and its pixels, drawn in one call. */
 export class PixelMesh {
-  readonly mesh: LightMesh;
+  readonly mesh: BlendedQuads;
 
   private readonly inkColour = { value: [0, 0, 0] as Rgb };
   private readonly cellColour = { value: [0, 0, 0] as Rgb };
   private readonly cellOpacity = { value: 0 };
-  private readonly presence = { value: 1 };
+  private readonly layerOpacity = { value: 1 };
   private readonly sheetColour = { value: [0, 0, 0, 0] };
   private readonly edgeColour = { value: [0, 0, 0, 0] };
 
-  constructor(place: LayerPlace, shared: SharedUniforms) {
-    const { inkColour, cellColour, cellOpacity, sheetColour, edgeColour, presence } = this;
-    const { right, up, centre, columns, rows, spacing } = place;
-    this.mesh = new LightMesh(PIXEL_VERTEX, PIXEL_FRAGMENT, {
+  constructor(layer: LayerLayout, shared: SharedUniforms) {
+    const { inkColour, cellColour, cellOpacity, sheetColour, edgeColour, layerOpacity } = this;
+    const { right, up, centre, columns, rows, spacing } = layer;
+    this.mesh = new BlendedQuads(PIXEL_VERTEX, PIXEL_FRAGMENT, {
       ...shared,
-      ...{ inkColour, cellColour, cellOpacity, sheetColour, edgeColour, presence },
+      inkColour,
+      cellColour,
+      cellOpacity,
+      sheetColour,
+      edgeColour,
+      layerOpacity,
       right: { value: [right.x, right.y, right.z] },
       up: { value: [up.x, up.y, up.z] },
       centre: { value: [centre.x, centre.y, centre.z] },
       sheet: { value: [(columns / 2 + RIM) * spacing, (rows / 2 + RIM) * spacing] },
     });
-    this.mesh.setQuads(0, place.count + 1);
+    this.mesh.setDrawRange(0, layer.count + 1);
   }
 
-  /** 1, or less where another neuron is looked at. */
-  setPresence(presence: number): void {
-    this.presence.value = presence;
+  /** 1, or less if the picked neuron is not connected to this layer. */
+  setLayerOpacity(layerOpacity: number): void {
+    this.layerOpacity.value = layerOpacity;
   }
 
   setPalette(palette: Palette): void {

@@ -1,13 +1,13 @@
 import type { RankingOptions } from '#model';
 
-/** What a visitor may choose about the picture of the network. */
+/** What a visitor can choose about the picture of the network. */
 export interface SceneOptions extends RankingOptions {
-  /** Contributions weaker than this part of their layer's scale are hidden, 0..1. */
+  /** Contributions below this share of their layer's scale are hidden, 0..1. */
   readonly hideBelow: number;
   /** Width of the strongest lines, CSS pixels. */
   readonly thickness: number;
-  /** How long a wave takes from the input to the answer. */
-  readonly waveDurationMs: number;
+  /** How long a pulse takes from the input to the output. */
+  readonly pulseDurationMs: number;
 }
 
 export const DEFAULT_SCENE_OPTIONS: SceneOptions = {
@@ -15,14 +15,14 @@ export const DEFAULT_SCENE_OPTIONS: SceneOptions = {
   rankBy: 'contribution',
   hideBelow: 0,
   thickness: 1.6,
-  waveDurationMs: 1000,
+  pulseDurationMs: 1000,
 };
 
-/** Numbers of strongest connections to choose from. */
+/** How many of the strongest connections can be shown per neuron. */
 export const STRONGEST_CHOICES: readonly number[] = [1, 2, 4, 8, 16, 24, 48, 96, Infinity];
-/** Bounds of what else can be chosen. */
+/** Bounds of the other options. */
 export const SCENE_BOUNDS = {
   hideBelow: { least: 0, most: 0.5 },
   thickness: { least: 0.4, most: 4 },
-  waveDurationMs: { least: 500, most: 3000 },
+  pulseDurationMs: { least: 500, most: 3000 },
 } as const;

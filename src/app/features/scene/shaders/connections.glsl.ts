@@ -1,8 +1,8 @@
 import { VERTEX_PREAMBLE } from './common.glsl.ts';
 
 /**
- * All connections of a dense layer in one draw without attributes: six vertices each, only sources that
- * carry anything; what is too weak to show is moved out of sight.
+ * All connections of a dense layer in one draw call without attributes: six vertices per connection, for active
+ * sources only. Connections too weak to show are moved outside the clip space.
  */
 export const CONNECTION_VERTEX = /* glsl */ `
 ${VERTEX_PREAMBLE}
@@ -11,19 +11,19 @@ uniform sampler2D thresholds;
 uniform int sourceFirst;
 uniform int targetFirst;
 uniform int activeCount;
-/** Value times weight that has full colour; 1 / std of pixels is common to a layer, and cancels. */
+/** Value times weight shown in full colour; the pixels' 1 / std is the same for a layer and cancels out. */
 uniform float scale;
 uniform bool isRankedByWeight;
-/** Every source counts as carrying 1: nothing is drawn, weights are shown. */
+/** Nothing is drawn on the paper: every source counts as 1, so that weights are shown. */
 uniform bool isAtRest;
 uniform float hideBelow;
 uniform float thickness;
-/** Opacity of the strongest; falls with the number of lines. */
+/** Opacity of the strongest line; falls with the number of lines. */
 uniform float light;
-/** All neurons counted; -1 without a selection. */
+/** Index among all neurons of the network; -1 without a selection. */
 uniform int selected;
-/** What outgoing connections of the selected neuron are tinted with. */
-uniform vec3 markColour;
+/** Tint for outgoing connections of the selected neuron. */
+uniform vec3 highlightColour;
 
 out float across;
 out float along;
@@ -52,14 +52,14 @@ void main() {
   }
   if (strength < hideBelow) return;
   vec4 tint = colourOf(signal);
-  // One neuron's few connections: the weak ones may be seen.
+  // A single neuron has few connections, so that its weak ones can be brighter.
   float opacity = light * (selected < 0 ? tint.a : sqrt(tint.a));
-  if (isOutgoing) tint.rgb = mix(tint.rgb, markColour, 0.3);
-  // Fainter than a step of the screen: no fragments for nothing.
+  if (isOutgoing) tint.rgb = mix(tint.rgb, highlightColour, 0.3);
+  // Fainter than one brightness level of the screen: skip its fragments.
   if (opacity < 0.003) return;
 
-  vec4 from = projection * vec4(texelFetch(places, texelOf(sourceFirst + source), 0).xyz, 1.0);
-  vec4 to = projection * vec4(texelFetch(places, texelOf(targetFirst + target), 0).xyz, 1.0);
+  vec4 from = projection * vec4(texelFetch(positions, texelOf(sourceFirst + source), 0).xyz, 1.0);
+  vec4 to = projection * vec4(texelFetch(positions, texelOf(targetFirst + target), 0).xyz, 1.0);
   const float NEAR = 0.02;
   if (from.w < NEAR && to.w < NEAR) return;
   if (from.w < NEAR) from = mix(from, to, (NEAR - from.w) / (to.w - from.w));
@@ -75,22 +75,22 @@ void main() {
   float reach = halfWidth + 0.5;
   across = corner.y * reach;
   along = corner.x * 0.5 + 0.5;
-  // Divided already, so that what is interpolated runs evenly along the line.
+  // Divided by w here, so that varyings are interpolated linearly on screen.
   gl_Position = vec4(mix(start, end, along) + normal * across * 2.0 / viewport, 0.0, 1.0);
   dash = signal < 0.0 ? 1.0 : 0.0;
   colour = vec4(tint.rgb, opacity * clarity(mix(from.w, to.w, 0.5)));
 }
 `;
 
-/** A hair of light, soft at its edges; negative ones are dashed; a wave lights them as it passes. */
+/** A thin line with soft edges, dashed if negative; a pulse brightens it as it passes. */
 export const CONNECTION_FRAGMENT = /* glsl */ `
 precision highp float;
 
-/** How far light takes the place of what is behind it: 0 adds up without end, 1 covers. */
+/** How much a colour covers what is behind it: 0 only adds light, 1 covers fully. */
 uniform float cover;
-/** Where the wave is on this layer's way from 0 to 1. */
-uniform bool hasWave;
-uniform float wave;
+/** Position of the pulse along these connections, from 0 (source) to 1 (target). */
+uniform bool hasPulse;
+uniform float pulse;
 
 in float across;
 in float along;
@@ -109,8 +109,8 @@ void main() {
     float gap = abs(fract(along * lengthPx / DASH_PX) - 0.5) * 2.0;
     opacity *= 1.0 - 0.8 * smoothstep(0.5, 0.62, gap);
   }
-  if (hasWave) {
-    float behind = wave - along;
+  if (hasPulse) {
+    float behind = pulse - along;
     float crest = 2.0 * exp(-behind * behind * 90.0);
     opacity = min(1.0, opacity * (smoothstep(-0.03, 0.02, behind) + crest));
   }

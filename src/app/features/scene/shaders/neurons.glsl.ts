@@ -1,31 +1,31 @@
 import { VERTEX_PREAMBLE } from './common.glsl.ts';
 
 /**
- * A layer's neurons as spheres: one quad each, turned to the viewer, larger where it glows. One more quad
- * draws the picked neuron again, above its neighbours.
+ * A layer's neurons as spheres: one quad per neuron, facing the viewer, larger if it glows. One more quad draws
+ * the picked neuron again, above its neighbours.
  */
 export const NEURON_VERTEX = /* glsl */ `
 ${VERTEX_PREAMBLE}
 uniform int first;
 uniform int count;
-/** Value that has full light. */
+/** Value shown at full brightness. */
 uniform float scale;
-/** How far the strongest light reaches, in radii. */
+/** How far the brightest glow reaches, in radii. */
 uniform float halo;
-/** Of the neuron that has the answer, counted in its layer; -1 when there is none. */
-uniform int winner;
+/** Index of the predicted output within its layer; -1 when there is none. */
+uniform int predictedOutput;
 uniform float focalPx;
 uniform int selected;
 uniform int hovered;
-/** Falls where another neuron is looked at. */
-uniform float presence;
+/** Lower if the picked neuron is not connected to this layer. */
+uniform float layerOpacity;
 
-out vec2 place;
+out vec2 offset;
 flat out float signal;
 flat out float radiusPx;
 flat out float reach;
 flat out float bloom;
-flat out float mark;
+flat out float highlight;
 flat out float light;
 flat out vec4 tint;
 
@@ -34,24 +34,24 @@ void main() {
   int neuron = gl_VertexID / 6;
   if (neuron == count) neuron = selected - first;
   if (neuron < 0 || neuron >= count) return;
-  vec4 at = texelFetch(places, texelOf(first + neuron), 0);
-  mark = first + neuron == selected ? 1.0 : first + neuron == hovered ? 0.6 : 0.0;
-  float seen = max(presence, mark);
+  vec4 at = texelFetch(positions, texelOf(first + neuron), 0);
+  highlight = first + neuron == selected ? 1.0 : first + neuron == hovered ? 0.6 : 0.0;
+  float opacity = max(layerOpacity, highlight);
   signal = clamp(texelFetch(values, texelOf(first + neuron), 0).r / scale, -1.0, 1.0);
   tint = colourOf(signal);
-  signal *= seen;
-  tint.a *= seen;
-  bloom = neuron == winner ? seen : 0.0;
+  signal *= opacity;
+  tint.a *= opacity;
+  bloom = neuron == predictedOutput ? opacity : 0.0;
   gl_Position = projection * vec4(at.xyz, 1.0);
   light = clarity(gl_Position.w);
   radiusPx = at.w * focalPx / gl_Position.w;
-  reach = 1.0 + max(max(halo * abs(signal), halo * 2.2 * bloom), mark * 0.8) + 1.5 / max(radiusPx, 0.5);
-  place = cornerOf(gl_VertexID) * reach;
+  reach = 1.0 + max(max(halo * abs(signal), halo * 2.2 * bloom), highlight * 0.8) + 1.5 / max(radiusPx, 0.5);
+  offset = cornerOf(gl_VertexID) * reach;
   if (gl_Position.w < 0.02) {
     gl_Position = NOWHERE;
     return;
   }
-  gl_Position.xy += place * radiusPx * 2.0 / viewport * gl_Position.w;
+  gl_Position.xy += offset * radiusPx * 2.0 / viewport * gl_Position.w;
 }
 `;
 
@@ -60,34 +60,34 @@ precision highp float;
 
 uniform vec3 restColour;
 uniform vec3 rimColour;
-uniform vec3 markColour;
+uniform vec3 highlightColour;
 uniform vec3 bloomColour;
-/** 1 in the dark, where light adds up; 0 on paper. */
+/** 1 in the dark theme, where light adds up; 0 in the light theme. */
 uniform float glow;
-/** 1 before a wave has come, 0 when it has passed. */
+/** 1 before the pulse arrives, 0 once it has passed. */
 uniform float waiting;
 uniform float flash;
 
-in vec2 place;
+in vec2 offset;
 flat in float signal;
 flat in float radiusPx;
 flat in float reach;
 flat in float bloom;
-flat in float mark;
+flat in float highlight;
 flat in float light;
 flat in vec4 tint;
 out vec4 result;
 
 void main() {
-  float distance = length(place);
+  float distance = length(offset);
   float body = clamp((1.0 - distance) * radiusPx + 0.5, 0.0, 1.0);
   float height = sqrt(max(0.0, 1.0 - distance * distance));
   float strength = abs(signal) * (1.0 - waiting);
-  // Lit from the upper left, darker at the rim: a bead.
-  float shade = 0.55 + 0.45 * dot(vec3(place, height), normalize(vec3(-0.5, 0.6, 0.62)));
+  // Shaded like a bead: lit from the upper left, darker at the rim.
+  float shade = 0.55 + 0.45 * dot(vec3(offset, height), normalize(vec3(-0.5, 0.6, 0.62)));
   vec3 rest = mix(restColour, rimColour, pow(1.0 - height, 2.0) * 0.9) * mix(1.0, shade, mix(0.4, 0.8, glow));
   vec3 lit = tint.rgb * mix(0.75, 1.15, height) + glow * vec3(0.35) * strength * strength * height;
-  // What is negative is hollow: told apart without colour.
+  // Negative values are hollow, so that they can be distinguished without colour.
   float hollow = signal < 0.0 ? smoothstep(0.55, 0.75, distance) : 1.0;
   vec3 colour = mix(rest, lit, tint.a * (1.0 - waiting) * hollow);
   colour += flash * strength * glow * 0.4;
@@ -95,9 +95,9 @@ void main() {
   float air = distance > 1.0 ? fall * fall : 1.0;
   float halo = air * (1.0 - body) * strength * strength * 0.5 * glow;
   halo = max(halo, air * air * (1.0 - body) * bloom * (1.0 - waiting) * 0.75 * mix(0.35, 1.0, glow));
-  float ring = mark * (1.0 - smoothstep(0.7, 1.7, abs(distance - 1.45) * radiusPx));
+  float ring = highlight * (1.0 - smoothstep(0.7, 1.7, abs(distance - 1.45) * radiusPx));
   vec3 outside = mix(tint.rgb, bloomColour, bloom) * halo;
   result = vec4(colour * body + outside, body + halo * (1.0 - glow)) * light;
-  result = mix(result, vec4(markColour, 1.0), ring);
+  result = mix(result, vec4(highlightColour, 1.0), ring);
 }
 `;

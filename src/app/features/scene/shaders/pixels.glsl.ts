@@ -1,6 +1,6 @@
 import { VERTEX_PREAMBLE } from './common.glsl.ts';
 
-/** The input as a sheet of glass with a cell a pixel; the first quad is the sheet itself. */
+/** The input as a sheet of glass with one cell per pixel; the first quad is the sheet itself. */
 export const PIXEL_VERTEX = /* glsl */ `
 ${VERTEX_PREAMBLE}
 uniform vec3 right;
@@ -9,28 +9,28 @@ uniform vec3 centre;
 uniform vec2 sheet;
 uniform int selected;
 uniform int hovered;
-/** Falls where another neuron is looked at. */
-uniform float presence;
+/** Lower if the picked neuron is not connected to this layer. */
+uniform float layerOpacity;
 
-out vec2 place;
+out vec2 offset;
 flat out float ink;
 flat out float isSheet;
-flat out float mark;
+flat out float highlight;
 flat out float light;
 
 void main() {
   int cell = gl_VertexID / 6 - 1;
   vec2 corner = cornerOf(gl_VertexID);
   isSheet = cell < 0 ? 1.0 : 0.0;
-  vec4 at = cell < 0 ? vec4(centre, 0.0) : texelFetch(places, texelOf(cell), 0);
+  vec4 at = cell < 0 ? vec4(centre, 0.0) : texelFetch(positions, texelOf(cell), 0);
   ink = cell < 0 ? 0.0 : texelFetch(values, texelOf(cell), 0).r;
-  mark = cell < 0 ? 0.0 : cell == selected ? 1.0 : cell == hovered ? 0.6 : 0.0;
-  vec2 reach = cell < 0 ? sheet : vec2(at.w * (1.0 + 0.4 * mark));
-  // Wider than the shape, so that its edge can fade: there is no multisampling.
-  place = corner * (cell < 0 ? 1.02 : 1.12);
-  vec3 corner3 = at.xyz + right * place.x * reach.x + up * place.y * reach.y;
+  highlight = cell < 0 ? 0.0 : cell == selected ? 1.0 : cell == hovered ? 0.6 : 0.0;
+  vec2 reach = cell < 0 ? sheet : vec2(at.w * (1.0 + 0.4 * highlight));
+  // Larger than the shape, so that its edge can fade out: there is no multisampling.
+  offset = corner * (cell < 0 ? 1.02 : 1.12);
+  vec3 corner3 = at.xyz + right * offset.x * reach.x + up * offset.y * reach.y;
   gl_Position = projection * vec4(corner3, 1.0);
-  light = clarity(gl_Position.w) * max(presence, mark);
+  light = clarity(gl_Position.w) * max(layerOpacity, highlight);
   if (gl_Position.w < 0.02) gl_Position = NOWHERE;
 }
 `;
@@ -44,16 +44,16 @@ uniform float cellOpacity;
 uniform vec4 sheetColour;
 uniform vec4 edgeColour;
 
-in vec2 place;
+in vec2 offset;
 flat in float ink;
 flat in float isSheet;
-flat in float mark;
+flat in float highlight;
 flat in float light;
 out vec4 result;
 
 void main() {
-  // Pixels of the screen from the edge, inwards.
-  vec2 inside = (1.0 - abs(place)) / fwidth(place);
+  // Distance from the edge inwards, in screen pixels.
+  vec2 inside = (1.0 - abs(offset)) / fwidth(offset);
   float depth = min(inside.x, inside.y);
   float shape = clamp(depth + 0.5, 0.0, 1.0) * light;
   if (isSheet > 0.5) {
@@ -61,8 +61,8 @@ void main() {
     result = vec4(tint.rgb * tint.a, tint.a) * shape;
     return;
   }
-  float opacity = mix(cellOpacity, 1.0, max(ink, mark));
-  vec3 colour = mix(cellColour, inkColour, max(ink, mark * 0.5));
+  float opacity = mix(cellOpacity, 1.0, max(ink, highlight));
+  vec3 colour = mix(cellColour, inkColour, max(ink, highlight * 0.5));
   result = vec4(colour * opacity, opacity) * shape;
 }
 `;

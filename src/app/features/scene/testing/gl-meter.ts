@@ -1,16 +1,16 @@
-/** Counts what a page asks of WebGL. */
+/** Counts WebGL calls, uploads and textures. */
 export interface GlMeter {
   /** Draw calls and vertices since the last reset. */
   draws: number;
   vertices: number;
-  /** Bytes of texture data that went up since the last reset. */
+  /** Bytes of texture data uploaded since the last reset. */
   uploadedBytes: number;
-  /** Textures that were made and not deleted. */
+  /** Textures that were created and not deleted. */
   textures: number;
   reset(): void;
 }
 
-/** Puts a meter between a context and whoever uses it from now on. */
+/** Wraps a context's methods so that its calls are counted from now on. */
 export function meterOf(gl: WebGL2RenderingContext): GlMeter {
   const meter: GlMeter = {
     draws: 0,

@@ -17,23 +17,23 @@ export interface SharedUniforms {
   readonly viewport: IUniform<[number, number]>;
   readonly pixelRatio: IUniform<number>;
   readonly depthRange: IUniform<[number, number]>;
-  readonly places: IUniform<DataTexture | null>;
+  readonly positions: IUniform<DataTexture | null>;
   readonly values: IUniform<DataTexture | null>;
   readonly thresholds: IUniform<DataTexture | null>;
   readonly ramp: IUniform<DataTexture | null>;
-  /** Index of a neuron among all of the network; -1 for none. */
+  /** Index among all neurons of the network; -1 for none. */
   readonly selected: IUniform<number>;
   readonly hovered: IUniform<number>;
 }
 
-/** Vertices of a quad, two triangles. */
+/** Vertices per quad, two triangles. */
 const QUAD_VERTICES = 6;
 
 /**
- * Quads without attributes, their corners from `gl_VertexID`, blended as light: colours come multiplied
- * with their opacity, and alpha says how much of what is behind they cover.
+ * Quads without vertex attributes: shaders compute the corners from `gl_VertexID`. Colours are premultiplied by
+ * their opacity, and alpha says how much of the background they cover, so that light can add up.
  */
-export class LightMesh extends Mesh<BufferGeometry, RawShaderMaterial> {
+export class BlendedQuads extends Mesh<BufferGeometry, RawShaderMaterial> {
   constructor(
     vertexShader: string,
     fragmentShader: string,
@@ -55,13 +55,14 @@ export class LightMesh extends Mesh<BufferGeometry, RawShaderMaterial> {
         depthWrite: false,
       }),
     );
-    // There is nothing to take bounds from: the geometry has no positions.
+    // The geometry has no positions to compute bounds from.
     this.frustumCulled = false;
     this.matrixAutoUpdate = false;
     this.geometry.setDrawRange(0, 0);
   }
 
-  setQuads(first: number, count: number): void {
+  /** Sets which quads are drawn. */
+  setDrawRange(first: number, count: number): void {
     this.geometry.setDrawRange(first * QUAD_VERTICES, count * QUAD_VERTICES);
     this.visible = count > 0;
   }

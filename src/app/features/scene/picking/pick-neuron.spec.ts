@@ -1,9 +1,9 @@
 import { projector, type CameraPose } from '../camera/camera-pose.ts';
 import { layoutNetwork, neuronPosition, type NetworkLayout } from '../geometry/network-layout.ts';
 import type { NeuronId } from '#model';
-import { pickNeuron } from './picking.ts';
+import { pickNeuron } from './pick-neuron.ts';
 
-const FRAME = { left: 40, top: 20, width: 900, height: 600 };
+const FREE_AREA = { left: 40, top: 20, width: 900, height: 600 };
 const POSE: CameraPose = {
   target: { x: 0, y: 0, z: 0 },
   azimuth: -0.16,
@@ -12,10 +12,10 @@ const POSE: CameraPose = {
 };
 const LAYOUT = layoutNetwork([784, 32, 10]);
 
-function placeOf({ layer, neuron }: NeuronId, layout: NetworkLayout = LAYOUT) {
-  const place = layout.layers[layer];
-  if (!place) throw new Error(`expected a layer ${layer}`);
-  return projector(POSE, FRAME)(neuronPosition(place, neuron));
+function screenPointOf({ layer, neuron }: NeuronId, layout: NetworkLayout = LAYOUT) {
+  const layerLayout = layout.layers[layer];
+  if (!layerLayout) throw new Error(`expected a layer ${layer}`);
+  return projector(POSE, FREE_AREA)(neuronPosition(layerLayout, neuron));
 }
 
 describe('pickNeuron', () => {
@@ -23,24 +23,24 @@ describe('pickNeuron', () => {
     for (const [layer, { count }] of LAYOUT.layers.entries()) {
       for (let neuron = 0; neuron < count; neuron++) {
         const id = { layer, neuron };
-        expect(pickNeuron(placeOf(id), LAYOUT, POSE, FRAME, 0)).toEqual(id);
+        expect(pickNeuron(screenPointOf(id), LAYOUT, POSE, FREE_AREA, 0)).toEqual(id);
       }
     }
   });
 
   it('reaches as far as the tolerance, and no farther', () => {
     const output = { layer: 2, neuron: 4 };
-    const { x, y, depth } = placeOf(output);
+    const { x, y, depth } = screenPointOf(output);
     const radius = ((LAYOUT.layers[2]?.radius ?? 0) * 1.7 * 900) / depth;
     const beside = (distance: number) => ({ x: x + radius + distance, y });
-    expect(pickNeuron(beside(9), LAYOUT, POSE, FRAME, 10)).toEqual(output);
-    expect(pickNeuron(beside(11), LAYOUT, POSE, FRAME, 10)).toBeUndefined();
+    expect(pickNeuron(beside(9), LAYOUT, POSE, FREE_AREA, 10)).toEqual(output);
+    expect(pickNeuron(beside(11), LAYOUT, POSE, FREE_AREA, 10)).toBeUndefined();
   });
 
   it('finds nothing in empty space or behind the camera', () => {
-    expect(pickNeuron({ x: 45, y: 25 }, LAYOUT, POSE, FRAME, 5)).toBeUndefined();
+    expect(pickNeuron({ x: 45, y: 25 }, LAYOUT, POSE, FREE_AREA, 5)).toBeUndefined();
     const turned = { ...POSE, azimuth: POSE.azimuth + Math.PI, target: { x: 0, y: 0, z: 40 } };
-    expect(pickNeuron({ x: 490, y: 320 }, LAYOUT, turned, FRAME, 500)).toBeUndefined();
+    expect(pickNeuron({ x: 490, y: 320 }, LAYOUT, turned, FREE_AREA, 500)).toBeUndefined();
   });
 
   it('takes the nearer of two that lie behind one another', () => {
@@ -64,7 +64,7 @@ describe('pickNeuron', () => {
       positions,
     };
     const middle = { x: first.centre.x, y: near.spacing / 2, z: 2 };
-    const point = projector(along, FRAME)(middle);
-    expect(pickNeuron(point, layout, along, FRAME, 0)?.layer).toBe(1);
+    const point = projector(along, FREE_AREA)(middle);
+    expect(pickNeuron(point, layout, along, FREE_AREA, 0)?.layer).toBe(1);
   });
 });

@@ -1,8 +1,8 @@
-import { nextPick } from './keyboard-pick.ts';
+import { nextPick } from './next-pick.ts';
 import { layoutNetwork } from '../geometry/network-layout.ts';
 
 describe('nextPick', () => {
-  // 32 neurons stand in 4 columns and 8 rows.
+  // 32 neurons are arranged in 4 columns and 8 rows.
   const { layers } = layoutNetwork([784, 32, 10]);
   const from = (layer: number, neuron: number, key: string): unknown => {
     const next = nextPick(layers, { layer, neuron }, key);
@@ -34,7 +34,7 @@ describe('nextPick', () => {
     expect(from(0, 783, 'PageDown')).toEqual([1, 31]);
   });
 
-  it('knows no other keys', () => {
+  it('ignores other keys', () => {
     expect(from(1, 5, 'x')).toBeUndefined();
   });
 });

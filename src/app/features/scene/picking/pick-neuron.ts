@@ -1,31 +1,31 @@
 import { focalLength, projector, type CameraPose } from '../camera/camera-pose.ts';
 import type { Rectangle } from '../../../platform/rectangle.ts';
-import type { LayerPlace, NetworkLayout } from '../geometry/network-layout.ts';
+import type { LayerLayout, NetworkLayout } from '../geometry/network-layout.ts';
 import type { NeuronId } from '#model';
 
 /**
- * The neuron under a pointer: of all whose disc, widened by the tolerance, holds the point, the one whose
- * rim is nearest; nearer to the camera where two are equal.
- * @param tolerance CSS pixels around a neuron that count as it; more for fingers
+ * The neuron under a pointer: the one whose disc is closest to the point, within the tolerance. Of several discs
+ * that contain the point, it is the one closest to the camera.
+ * @param tolerance how many CSS pixels outside a disc still count; more for fingers
  */
 export function pickNeuron(
   point: { readonly x: number; readonly y: number },
   layout: NetworkLayout,
   pose: CameraPose,
-  frame: Rectangle,
+  freeArea: Rectangle,
   tolerance: number,
 ): NeuronId | undefined {
   let best: NeuronId | undefined;
   let bestDistance = tolerance;
   let bestDepth = Infinity;
-  const focal = focalLength(frame);
-  const project = projector(pose, frame);
-  layout.layers.forEach((place, layer) => {
-    for (let neuron = 0; neuron < place.count; neuron++) {
-      const { x, y, depth } = project(positionOf(layout, place, neuron));
+  const focal = focalLength(freeArea);
+  const project = projector(pose, freeArea);
+  layout.layers.forEach((layerLayout, layer) => {
+    for (let neuron = 0; neuron < layerLayout.count; neuron++) {
+      const { x, y, depth } = project(positionOf(layout, layerLayout, neuron));
       if (depth <= 0) continue;
-      const radius = (place.radius * focal) / depth;
-      // Inside a disc all distances are alike: there, depth decides.
+      const radius = (layerLayout.radius * focal) / depth;
+      // Inside a disc the distance is 0, so that depth decides.
       const distance = Math.max(0, Math.hypot(x - point.x, y - point.y) - radius);
       if (distance > bestDistance || (distance === bestDistance && depth >= bestDepth)) continue;
       best = { layer, neuron };
@@ -38,9 +38,9 @@ export function pickNeuron(
 
 function positionOf(
   { positions }: NetworkLayout,
-  place: LayerPlace,
+  layer: LayerLayout,
   neuron: number,
 ): { x: number; y: number; z: number } {
-  const at = (place.first + neuron) * 3;
+  const at = (layer.first + neuron) * 3;
   return { x: positions[at] ?? 0, y: positions[at + 1] ?? 0, z: positions[at + 2] ?? 0 };
 }

@@ -2,7 +2,7 @@ import { cameraAxes, focalLength, type CameraPose } from './camera-pose.ts';
 import type { Rectangle } from '../../../platform/rectangle.ts';
 import { addScaled, dot, ORIGIN, type Vector } from '../geometry/vector.ts';
 
-/** Screen space kept free around what is framed, CSS pixels. */
+/** Space to leave between the points and the edges of the free area, CSS pixels. */
 export interface Margins {
   readonly left: number;
   readonly right: number;
@@ -11,31 +11,31 @@ export interface Margins {
 }
 
 const NO_MARGINS: Margins = { left: 0, right: 0, top: 0, bottom: 0 };
-/** Half a frame is at least this wide, however little room there is; CSS pixels. */
+/** Half the width and height to fit into are at least this, even in a tiny free area; CSS pixels. */
 const SMALLEST_HALF = 8;
 
 /**
- * The nearest camera that sees all points inside the frame, in closed form: each side of the frame is a
- * plane through the camera, the outermost point sets it, and opposite planes meet in the camera.
- * @param view the direction to look from
+ * The closest pose that shows all points inside the free area, in closed form: each side of the area is a plane
+ * through the camera, placed by the outermost point, and opposite planes intersect at the camera.
+ * @param view the direction of the camera from its target
  */
 export function fitPose(
   points: readonly Vector[],
   view: Pick<CameraPose, 'azimuth' | 'elevation'>,
-  frame: Rectangle,
+  freeArea: Rectangle,
   margins: Margins = NO_MARGINS,
 ): CameraPose {
   const { right, up, back } = cameraAxes(view);
-  const focal = focalLength(frame);
+  const focal = focalLength(freeArea);
   const slope = (side: number, margin: number): number =>
     Math.max(SMALLEST_HALF, side / 2 - margin) / focal;
   const across = spanOf(points, right, back, {
-    before: slope(frame.width, margins.left),
-    after: slope(frame.width, margins.right),
+    before: slope(freeArea.width, margins.left),
+    after: slope(freeArea.width, margins.right),
   });
   const along = spanOf(points, up, back, {
-    before: slope(frame.height, margins.bottom),
-    after: slope(frame.height, margins.top),
+    before: slope(freeArea.height, margins.bottom),
+    after: slope(freeArea.height, margins.top),
   });
   const away = Math.max(across.away, along.away);
   const depths = points.map((point) => dot(back, point));
@@ -48,7 +48,7 @@ export function fitPose(
   return { ...view, target: addScaled(sideways, back, middle), distance: away - middle };
 }
 
-/** Slopes of the two planes that bound a direction: sideways by depth. */
+/** Slopes of the two planes on opposite sides: sideways distance per depth. */
 interface Slopes {
   readonly before: number;
   readonly after: number;
@@ -66,7 +66,7 @@ function spanOf(
   const low = outermost(-1, before);
   return {
     away: (high + low) / (before + after),
-    // Farther back than needed there is room to spare: both sides share it.
+    // If the camera is farther away than this axis needs, both sides share the spare space.
     middleAt: (away) => (high - low + (before - after) * away) / 2,
   };
 }

@@ -7,50 +7,50 @@ import {
 import type { Rectangle } from '../../../platform/rectangle.ts';
 import { layerCorners, neuronPosition, type NetworkLayout } from '../geometry/network-layout.ts';
 
-/** A neuron as it is seen. */
+/** A neuron as it appears on screen. */
 export interface NeuronAnchor extends ScreenPoint {
-  /** CSS pixels. */
+  /** Radius on screen, CSS pixels. */
   readonly radius: number;
 }
 
-/** A layer's plane as it is seen: its lower edge, in the middle, and the box around it; CSS pixels. */
+/** A layer on screen: the middle of its lower edge (x, y) and its bounding box; CSS pixels. */
 export interface LayerAnchor extends ScreenPoint {
   readonly left: number;
   readonly top: number;
   readonly right: number;
 }
 
-/** Where things of the scene are on screen, for what the page writes beside them. */
-export interface ScreenPlaces {
+/** Where layers and outputs are on screen, for the labels that the page puts beside them. */
+export interface ScreenPositions {
   readonly layers: readonly LayerAnchor[];
   readonly outputs: readonly NeuronAnchor[];
 }
 
-/** Less than this no eye sees, CSS pixels. */
-const SAME_PLACE = 0.1;
+/** Smaller differences are not visible, CSS pixels. */
+const SAME_POSITION_PX = 0.1;
 
-/** Projects what the page writes beside. */
-export function screenPlaces(
+/** Projects the layers and outputs that get labels. */
+export function screenPositionsOf(
   layout: NetworkLayout,
   pose: CameraPose,
-  frame: Rectangle,
-): ScreenPlaces {
-  const project = projector(pose, frame);
+  freeArea: Rectangle,
+): ScreenPositions {
+  const project = projector(pose, freeArea);
   const output = layout.layers.at(-1);
-  const focal = focalLength(frame);
+  const focal = focalLength(freeArea);
   return {
     layers: layout.layers.map((layer) => anchorOf(layerCorners(layer).map(project))),
     outputs: output
       ? Array.from({ length: output.count }, (_, neuron) => {
-          const place = project(neuronPosition(output, neuron));
-          return { ...place, radius: (output.radius * focal) / place.depth };
+          const point = project(neuronPosition(output, neuron));
+          return { ...point, radius: (output.radius * focal) / point.depth };
         })
       : [],
   };
 }
 
-/** Whether nothing has moved that one could see. */
-export function isSamePlaces(a: ScreenPlaces, b: ScreenPlaces): boolean {
+/** Whether nothing has moved visibly. */
+export function areSamePositions(a: ScreenPositions, b: ScreenPositions): boolean {
   return isSameRow(a.layers, b.layers) && isSameRow(a.outputs, b.outputs);
 }
 
@@ -59,7 +59,11 @@ function isSameRow(a: readonly ScreenPoint[], b: readonly ScreenPoint[]): boolea
 }
 
 function isNear(a: ScreenPoint, b: ScreenPoint | undefined): boolean {
-  return b !== undefined && Math.abs(a.x - b.x) < SAME_PLACE && Math.abs(a.y - b.y) < SAME_PLACE;
+  return (
+    b !== undefined &&
+    Math.abs(a.x - b.x) < SAME_POSITION_PX &&
+    Math.abs(a.y - b.y) < SAME_POSITION_PX
+  );
 }
 
 function anchorOf(corners: readonly ScreenPoint[]): LayerAnchor {
@@ -67,8 +71,11 @@ function anchorOf(corners: readonly ScreenPoint[]): LayerAnchor {
   const ys = corners.map(({ y }) => y);
   const [left, right] = [Math.min(...xs), Math.max(...xs)];
   return {
-    ...{ left, right, top: Math.min(...ys) },
-    ...{ x: (left + right) / 2, y: Math.max(...ys) },
+    left,
+    right,
+    top: Math.min(...ys),
+    x: (left + right) / 2,
+    y: Math.max(...ys),
     depth: Math.min(...corners.map(({ depth }) => depth)),
   };
 }

@@ -1,4 +1,4 @@
-import { PixelRatioGovernor } from './pixel-ratio.ts';
+import { PixelRatioGovernor } from './pixel-ratio-governor.ts';
 
 describe('PixelRatioGovernor', () => {
   const slow = 60;

@@ -1,23 +1,23 @@
-import type { LayerPlace } from '../geometry/network-layout.ts';
+import type { LayerLayout } from '../geometry/network-layout.ts';
 import type { NeuronId } from '#model';
 
 /**
- * The neuron that a key leads to from a picked one: arrows to its neighbours in the layer, PageUp and
- * PageDown to the same part of the layer before and after. The picked one itself at an edge; undefined
- * for other keys.
+ * The neuron that a key leads to from the picked one: arrows lead to neighbours in the layer, PageUp and PageDown
+ * to the same relative position in the previous and next layer. At an edge it is the picked one itself; for other
+ * keys undefined.
  */
 export function nextPick(
-  layers: readonly LayerPlace[],
+  layers: readonly LayerLayout[],
   picked: NeuronId,
   key: string,
 ): NeuronId | undefined {
-  const place = layers[picked.layer];
-  if (!place) return undefined;
-  const { columns } = place;
+  const layout = layers[picked.layer];
+  if (!layout) return undefined;
+  const { columns } = layout;
   const column = picked.neuron % columns;
   const step = (by: number, isFree = true): NeuronId => {
     const neuron = picked.neuron + by;
-    return isFree && neuron >= 0 && neuron < place.count ? { ...picked, neuron } : picked;
+    return isFree && neuron >= 0 && neuron < layout.count ? { ...picked, neuron } : picked;
   };
   switch (key) {
     case 'ArrowLeft':
@@ -37,8 +37,8 @@ export function nextPick(
   }
 }
 
-/** The neuron at the same part of another layer's height and width. */
-function inLayer(layers: readonly LayerPlace[], picked: NeuronId, layer: number): NeuronId {
+/** The neuron at the same relative position in another layer. */
+function inLayer(layers: readonly LayerLayout[], picked: NeuronId, layer: number): NeuronId {
   const from = layers[picked.layer];
   const to = layers[layer];
   if (!from || !to) return picked;
