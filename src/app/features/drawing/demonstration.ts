@@ -5,7 +5,7 @@ import { persist, persistedValue } from '../../platform/persisted.ts';
 import { mediaQuery } from '../../platform/media-query.ts';
 import { CLOCK } from '../../platform/clock.ts';
 import { DrawingStore } from './drawing-store.ts';
-import { EMPTY_SKETCH } from './sketch.ts';
+import { EMPTY_HISTORY } from './drawing-history.ts';
 
 /** Kept on the device from the first visit on. */
 const VISITED = 'visited';
@@ -65,7 +65,7 @@ export class Demonstration {
   private wait(): void {
     this.callOff?.();
     this.callOff = this.clock.after(QUIET_MS, () => {
-      if (this.store.sketch() !== EMPTY_SKETCH) this.stop();
+      if (this.store.history() !== EMPTY_HISTORY) this.stop();
       else if (this.document.hidden) this.wait();
       else this.draw(0);
     });

@@ -9,9 +9,9 @@ import { reduceDrawing, UNTOUCHED, type DrawingCommand } from './drawing-command
 export class DrawingStore {
   private readonly state = signal(UNTOUCHED);
 
-  readonly sketch = computed(() => this.state().sketch);
+  readonly history = computed(() => this.state().history);
   /** What is to be seen; stays the same object when nothing is drawn or taken away. */
-  readonly drawing = computed(() => this.sketch().drawing);
+  readonly drawing = computed(() => this.history().present);
   /** Whether the pen is down, or the eraser. */
   readonly isPenDown = computed(() => this.state().isPenDown);
   /** How many times a digit may have been completed: the pen was lifted, or a picture came onto the paper. */

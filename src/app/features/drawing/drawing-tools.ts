@@ -24,8 +24,8 @@ export class DrawingTools {
   /** What the hand holds. */
   readonly tool = model.required<DrawingTool>();
 
-  protected readonly canUndo = computed(() => this.store.sketch().earlier.length > 0);
-  protected readonly canRedo = computed(() => this.store.sketch().later.length > 0);
+  protected readonly canUndo = computed(() => this.store.history().past.length > 0);
+  protected readonly canRedo = computed(() => this.store.history().future.length > 0);
   protected readonly isBlank = computed(() => isBlankDrawing(this.store.drawing()));
 
   /** What is on the paper, which screen readers of tablets pass by. */

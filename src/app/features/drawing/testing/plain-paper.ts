@@ -10,7 +10,7 @@ import {
 export class PlainPaper {
   state: DrawingState = UNTOUCHED;
 
-  readonly drawing = (): Drawing => this.state.sketch.drawing;
+  readonly drawing = (): Drawing => this.state.history.present;
 
   dispatch(command: DrawingCommand): void {
     this.state = reduceDrawing(this.state, command);
