@@ -23,7 +23,7 @@ import { toolOf, type DrawingTool } from './drawing-tool.ts';
 import { HistoryKeys } from './history-keys.ts';
 import { InkCanvas } from './ink-canvas.ts';
 import { pressKey, RESTING_PEN, type KeyboardPen } from './keyboard-pen.ts';
-import { eraserRadius, Movement } from './movement.ts';
+import { eraserRadius, ToolGesture } from './tool-gesture.ts';
 import { coalescedEvents, PadPlace } from './pad-place.ts';
 import { PalmRule } from './palm-rule.ts';
 import { PixelFade } from './pixel-fade.ts';
@@ -34,7 +34,7 @@ interface ActivePointer {
   readonly id: number;
   readonly type: string;
   readonly tool: DrawingTool;
-  readonly movement: Movement;
+  readonly gesture: ToolGesture;
 }
 
 /** Nothing was heard for so long of a pointer that is said to be down: its end was never told. */
@@ -87,7 +87,7 @@ export class DigitPad {
   private readonly pointer = signal<ActivePointer | undefined>(undefined);
   private readonly wantsSample = signal(false);
   private readonly eraserAt = signal<Point | undefined>(undefined);
-  private keyboardMovement: Movement | undefined;
+  private keyboardGesture: ToolGesture | undefined;
   protected readonly place = new PadPlace(this.host);
   private startedAt = 0;
   private heardAt = 0;
@@ -136,14 +136,14 @@ export class DigitPad {
     this.wantsSample.set(false);
     this.pixelFade().stop();
     this.holdKeyboardPen({ ...this.keyboardPen(), isDown: false });
-    const movement = new Movement(this.store, tool, this.settings.brush());
-    this.pointer.set({ id: event.pointerId, type: event.pointerType, tool, movement });
+    const gesture = new ToolGesture(this.store, tool, this.settings.brush());
+    this.pointer.set({ id: event.pointerId, type: event.pointerType, tool, gesture });
     this.heardAt = event.timeStamp;
     this.place.noteMove();
     capturePointer(this.host, event.pointerId);
     // As a mouse does by itself: what is prevented of touches is the focus, too.
     this.host.focus({ preventScroll: true, focusVisible: false });
-    movement.goOn([this.pointOf(event)]);
+    gesture.extend([this.pointOf(event)]);
     this.showEraser(event);
   }
 
@@ -155,10 +155,10 @@ export class DigitPad {
     if (pointer?.id !== event.pointerId) return;
     this.heardAt = event.timeStamp;
     // The paper has moved under the hand: from here on it draws another line.
-    if (this.place.mayHaveMoved) pointer.movement.jump();
+    if (this.place.mayHaveMoved) pointer.gesture.breakLine();
     this.showEraser(event);
     const points = coalescedEvents(event).map((moment) => this.pointOf(moment));
-    pointer.movement.goOn(points);
+    pointer.gesture.extend(points);
   }
 
   /** Also when the system takes the pointer away: what was drawn stays, undo is at hand. */
@@ -224,7 +224,7 @@ export class DigitPad {
       this.palm.notePen(true);
       // What a resting hand began is no stroke.
       if (active?.type === 'touch' && this.settings.isPalmIgnored()) {
-        active.movement.takeBack();
+        active.gesture.revert();
         return true;
       }
     } else if (pointerType === 'touch' && this.palm.ignoresTouch(active?.type === 'pen')) {
@@ -248,11 +248,11 @@ export class DigitPad {
     this.holdKeyboardPen(pen);
     if (!pen.isDown) return true;
     if (!before.isDown) {
-      this.keyboardMovement = new Movement(this.store, this.tool(), this.settings.brush());
+      this.keyboardGesture = new ToolGesture(this.store, this.tool(), this.settings.brush());
     }
     const { x, y } = pen;
     const point = this.timed({ x, y, pressure: STEADY_PRESSURE }, timeStamp);
-    this.keyboardMovement?.goOn([point]);
+    this.keyboardGesture?.extend([point]);
     return true;
   }
 

@@ -1,6 +1,6 @@
 import { DEFAULT_BRUSH, type Brush, type Drawing, type InkPoint } from '#model';
-import { Movement } from '../movement.ts';
-import { PlainPaper } from './plain-paper.ts';
+import { ToolGesture } from '../tool-gesture.ts';
+import { PlainDrawingStore } from './plain-drawing-store.ts';
 
 /** What a sheet is to show in one frame after the other: another drawing, or the same on a sheet of another size. */
 export interface SheetFrame {
@@ -39,27 +39,27 @@ export function* sheetFrames(
   random: () => number,
   picture?: Float32Array,
 ): Generator<SheetFrame, undefined> {
-  const paper = new PlainPaper();
+  const paper = new PlainDrawingStore();
   if (picture) paper.dispatch({ kind: 'picture', raster: picture });
   let size: number = SIZES[0];
   const frame = (): SheetFrame => ({ drawing: paper.drawing(), size });
   yield frame();
   for (const { points, brush } of strokes) {
-    const pen = new Movement(paper, 'pen', brush);
+    const pen = new ToolGesture(paper, 'pen', brush);
     for (const part of parts(points, random)) {
-      pen.goOn(part);
+      pen.extend(part);
       yield frame();
     }
     const chance = random();
     if (chance < 0.3) {
       const [from, to] = [points[0], points.at(-1)];
       const way = [from, { x: 28 * random(), y: 28 * random(), pressure: 0.5 }, to];
-      const eraser = new Movement(paper, 'eraser', brush);
+      const eraser = new ToolGesture(paper, 'eraser', brush);
       for (const part of parts(
         way.filter((place) => !!place),
         random,
       )) {
-        eraser.goOn(part);
+        eraser.extend(part);
         yield frame();
       }
     } else if (chance < 0.6) {
@@ -112,7 +112,7 @@ export function seededStrokes(
   });
 }
 
-/** The points of a movement, frame by frame. */
+/** The points of a gesture, frame by frame. */
 function* parts(points: readonly InkPoint[], random: () => number): Generator<readonly InkPoint[]> {
   const most = Math.ceil((2 * points.length) / FRAMES_A_STROKE);
   for (let start = 0; start < points.length;) {

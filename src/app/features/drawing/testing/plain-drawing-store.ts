@@ -7,7 +7,7 @@ import {
 } from '../drawing-command.ts';
 
 /** A `DrawingStore` without Angular. */
-export class PlainPaper {
+export class PlainDrawingStore {
   state: DrawingState = UNTOUCHED;
 
   readonly drawing = (): Drawing => this.state.history.present;
