@@ -24,7 +24,7 @@ import { HistoryKeys } from './history-keys.ts';
 import { InkCanvas } from './ink-canvas.ts';
 import { pressKey, RESTING_PEN, type KeyboardPen } from './keyboard-pen.ts';
 import { eraserRadius, ToolGesture } from './tool-gesture.ts';
-import { coalescedEvents, PadPlace } from './pad-place.ts';
+import { coalescedEvents, PadCoordinates } from './pad-coordinates.ts';
 import { PalmRule } from './palm-rule.ts';
 import { PixelFade } from './pixel-fade.ts';
 import { SampleDigits } from './sample-digits.ts';
@@ -68,7 +68,7 @@ const STEADY_PRESSURE = 0.5;
     '(keydown)': 'press($event)',
     '(blur)': 'leave()',
     '(window:blur)': 'loseHands()',
-    '(window:resize)': 'place.noteMove()',
+    '(window:resize)': 'coordinates.invalidate()',
   },
 })
 export class DigitPad {
@@ -88,7 +88,7 @@ export class DigitPad {
   private readonly wantsSample = signal(false);
   private readonly eraserAt = signal<Point | undefined>(undefined);
   private keyboardGesture: ToolGesture | undefined;
-  protected readonly place = new PadPlace(this.host);
+  protected readonly coordinates = new PadCoordinates(this.host);
   private startedAt = 0;
   private heardAt = 0;
 
@@ -102,8 +102,8 @@ export class DigitPad {
   protected readonly isPenDown = this.store.isPenDown;
   /** Where the eraser is, if there is one over the paper. */
   protected readonly eraser = computed(() => {
-    const place = this.eraserAt();
-    return place && { ...place, radius: eraserRadius(this.settings.brush()) };
+    const centre = this.eraserAt();
+    return centre && { ...centre, radius: eraserRadius(this.settings.brush()) };
   });
   /** Why a key shows no sample. */
   protected readonly note = computed(() =>
@@ -121,7 +121,7 @@ export class DigitPad {
       });
     });
     observedSizes(() => {
-      this.place.noteMove();
+      this.coordinates.invalidate();
     }).observe(this.host);
   }
 
@@ -139,7 +139,7 @@ export class DigitPad {
     const gesture = new ToolGesture(this.store, tool, this.settings.brush());
     this.pointer.set({ id: event.pointerId, type: event.pointerType, tool, gesture });
     this.heardAt = event.timeStamp;
-    this.place.noteMove();
+    this.coordinates.invalidate();
     capturePointer(this.host, event.pointerId);
     // As a mouse does by itself: what is prevented of touches is the focus, too.
     this.host.focus({ preventScroll: true, focusVisible: false });
@@ -155,7 +155,7 @@ export class DigitPad {
     if (pointer?.id !== event.pointerId) return;
     this.heardAt = event.timeStamp;
     // The paper has moved under the hand: from here on it draws another line.
-    if (this.place.mayHaveMoved) pointer.gesture.breakLine();
+    if (this.coordinates.mayHaveMoved) pointer.gesture.breakLine();
     this.showEraser(event);
     const points = coalescedEvents(event).map((moment) => this.pointOf(moment));
     pointer.gesture.extend(points);
@@ -266,12 +266,12 @@ export class DigitPad {
   private showEraser(event: PointerEvent): void {
     const tool = this.pointer()?.tool ?? this.tool();
     const isThere = tool === 'eraser' && (this.pointer() ?? event.pointerType !== 'touch');
-    this.eraserAt.set(isThere ? this.place.of(event) : undefined);
+    this.eraserAt.set(isThere ? this.coordinates.fromClient(event) : undefined);
   }
 
   private pointOf(event: PointerEvent): StrokePoint {
     const pressure = event.pressure > 0 ? event.pressure : STEADY_PRESSURE;
-    return this.timed({ ...this.place.of(event), pressure }, event.timeStamp);
+    return this.timed({ ...this.coordinates.fromClient(event), pressure }, event.timeStamp);
   }
 
   private timed(point: InkPoint, timeStamp: number): StrokePoint {
