@@ -17,7 +17,7 @@ const SIZE_PX = 280;
   imports: [DigitPad],
   template: `<app-digit-pad [tool]="tool()" />`,
 })
-class Sheet {
+class PadHost {
   readonly tool = signal<DrawingTool>('pen');
 }
 
@@ -27,7 +27,7 @@ interface Place {
 }
 
 describe('DigitPad', () => {
-  let fixture: ComponentFixture<Sheet>;
+  let fixture: ComponentFixture<PadHost>;
   let pad: HTMLElement;
   let paper: DrawingStore;
   const samples = signal<SamplesState>({ kind: 'ready' });
@@ -52,7 +52,7 @@ describe('DigitPad', () => {
       ],
     });
     paper = TestBed.inject(DrawingStore);
-    fixture = TestBed.createComponent(Sheet);
+    fixture = TestBed.createComponent(PadHost);
     fixture.detectChanges();
     const root = fixture.nativeElement as HTMLElement;
     root.style.cssText = `position: fixed; left: 50px; top: 30px; width: ${SIZE_PX}px`;

@@ -13,7 +13,7 @@ import {
 import { customColour } from '../../platform/custom-colour.ts';
 import { observedSizes } from '../../platform/observed-sizes.ts';
 import { pixelRatio } from '../../platform/pixel-ratio.ts';
-import { InkSheet } from './ink-sheet.ts';
+import { InkPainter } from './ink-painter.ts';
 
 /**
  * Pixels a CSS pixel at least. A line is painted in pieces, each smooth at its edges; where they lie over each other
@@ -39,11 +39,11 @@ export class InkCanvas {
   private readonly size = computed(() =>
     Math.round(this.width() * Math.max(LEAST_SCALE, this.pixelRatio())),
   );
-  /** How often the GPU has lost what was on the sheet. */
+  /** How often the GPU has lost what the canvas showed. */
   private readonly losses = signal(0);
-  private readonly sheet = computed(
+  private readonly painter = computed(
     () =>
-      new InkSheet(this.canvas().nativeElement, () => {
+      new InkPainter(this.canvas().nativeElement, () => {
         this.losses.update((count) => count + 1);
       }),
   );
@@ -58,10 +58,10 @@ export class InkCanvas {
       // Asked for with the size only: it has the page's styles worked out.
       const [ink, paper] = [customColour(host, '--ink'), customColour(host, '--paper')];
       const palette = { ink, paper };
-      this.sheet().renew(this.size(), palette, untracked(this.drawing));
+      this.painter().reset(this.size(), palette, untracked(this.drawing));
     });
     effect(() => {
-      this.sheet().show(this.drawing());
+      this.painter().show(this.drawing());
     });
   }
 }

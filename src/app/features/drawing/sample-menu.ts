@@ -35,7 +35,7 @@ export class SampleMenu {
 
   private readonly opener = viewChild.required<ElementRef<HTMLElement>>('opener');
   private readonly list = viewChild.required('list', { read: Flyout });
-  private readonly sheet = viewChild.required<unknown, ElementRef<HTMLElement>>('list', {
+  private readonly flyout = viewChild.required<unknown, ElementRef<HTMLElement>>('list', {
     read: ElementRef,
   });
   private readonly injector = inject(Injector);
@@ -62,7 +62,7 @@ export class SampleMenu {
   /** Above the button, over the paper; over the button where there is no room above it. */
   protected place(): void {
     if (!this.list().isOpen()) return;
-    const { offsetWidth, offsetHeight } = this.sheet().nativeElement;
+    const { offsetWidth, offsetHeight } = this.flyout().nativeElement;
     const height = document.documentElement.clientHeight;
     const button = this.opener().nativeElement.getBoundingClientRect();
     this.corner.set({

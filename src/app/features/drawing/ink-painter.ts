@@ -18,7 +18,7 @@ import { paintPicture, paintPieces, type Palette } from './paint-ink.ts';
  * is shown is a copy of it, with that end. Nothing is ever clipped: where the GPU paints, Chromium 156 takes clearing
  * all that a clip leaves for clearing the canvas, and loses what is outside.
  */
-export class InkSheet {
+export class InkPainter {
   private readonly shown: CanvasRenderingContext2D;
   /** All but the end of the last line. */
   private readonly settled: CanvasRenderingContext2D;
@@ -27,7 +27,7 @@ export class InkSheet {
 
   /**
    * @param canvas square
-   * @param lost told when the GPU has lost ink: `renew` brings it back
+   * @param lost told when the GPU has lost ink: `reset` brings it back
    * @throws Error when the browser has no more canvases to give
    */
   constructor(canvas: HTMLCanvasElement, lost: () => void) {
@@ -45,7 +45,7 @@ export class InkSheet {
    * Takes another size and other colours, and paints all of a drawing.
    * @param size pixels a side
    */
-  renew(size: number, palette: Palette, drawing: Drawing): void {
+  reset(size: number, palette: Palette, drawing: Drawing): void {
     this.palette = palette;
     // Empty, whatever size they had.
     for (const { canvas } of [this.shown, this.settled]) canvas.width = canvas.height = size;

@@ -1,11 +1,11 @@
 import { BLANK_DRAWING } from '#model';
-import { InkSheet } from '../ink-sheet.ts';
+import { InkPainter } from '../ink-painter.ts';
 import type { Palette } from '../paint-ink.ts';
 import { lostPixels } from './lost-ink.ts';
-import { seeded, seededStrokes, sheetFrames, type HandStroke } from './sheet-history.ts';
+import { seeded, seededStrokes, drawingFrames, type HandStroke } from './drawing-frames.ts';
 
-/** Strokes that come onto a sheet of their own, and what else happens to it. */
-export interface SheetRun {
+/** Strokes that are drawn on a canvas of their own, and what else happens there. */
+export interface DrawingRun {
   readonly strokes: readonly HandStroke[];
   /** Of what happens in between. */
   readonly seed: number;
@@ -16,7 +16,7 @@ export interface SheetRun {
 const PALETTE: Palette = { ink: [20, 20, 40], paper: [255, 255, 255] };
 
 /** Seeded drawings of so many points a stroke. */
-export function seededRuns(count: number, pointCount: number): SheetRun[] {
+export function seededRuns(count: number, pointCount: number): DrawingRun[] {
   return Array.from({ length: count }, (_, index) => {
     const seed = 1000 * pointCount + index;
     return { strokes: seededStrokes(pointCount > 20 ? 2 : 4, pointCount, seeded(seed)), seed };
@@ -24,34 +24,34 @@ export function seededRuns(count: number, pointCount: number): SheetRun[] {
 }
 
 /**
- * Draws on sheets of this page, all of them at the same time, and compares each with one that was painted from the start.
+ * Draws on canvases in this page, all at the same time, and compares each with one that is painted in one go.
  * @returns how many pixels of each differ (`lostPixels`)
  */
-export async function replaySheets(runs: readonly SheetRun[]): Promise<number[]> {
-  const sheets = runs.map(({ strokes, seed, picture }) => {
+export async function replayDrawings(runs: readonly DrawingRun[]): Promise<number[]> {
+  const canvases = runs.map(({ strokes, seed, picture }) => {
     const canvas = document.createElement('canvas');
     canvas.style.cssText = 'position: fixed; inset: 0; inline-size: 200px';
     document.body.append(canvas);
     return {
       canvas,
-      ink: new InkSheet(canvas, () => undefined),
-      frames: sheetFrames(strokes, seeded(seed), picture && Float32Array.from(picture)),
+      painter: new InkPainter(canvas, () => undefined),
+      frames: drawingFrames(strokes, seeded(seed), picture && Float32Array.from(picture)),
       drawing: BLANK_DRAWING,
     };
   });
-  for (let left = sheets; left.length > 0;) {
+  for (let left = canvases; left.length > 0;) {
     await new Promise(requestAnimationFrame);
-    left = left.filter((sheet) => {
-      const next = sheet.frames.next();
+    left = left.filter((one) => {
+      const next = one.frames.next();
       if (next.done) return false;
       const { drawing, size } = next.value;
-      sheet.drawing = drawing;
-      if (size === sheet.canvas.width) sheet.ink.show(drawing);
-      else sheet.ink.renew(size, PALETTE, drawing);
+      one.drawing = drawing;
+      if (size === one.canvas.width) one.painter.show(drawing);
+      else one.painter.reset(size, PALETTE, drawing);
       return true;
     });
   }
-  return sheets.map(({ canvas, drawing }) => {
+  return canvases.map(({ canvas, drawing }) => {
     const lost = lostPixels(canvas, drawing, PALETTE);
     canvas.remove();
     return lost;
