@@ -21,7 +21,7 @@ class PadHost {
   readonly tool = signal<DrawingTool>('pen');
 }
 
-interface Place {
+interface PadPoint {
   readonly x: number;
   readonly y: number;
 }
@@ -64,11 +64,11 @@ describe('DigitPad', () => {
   });
 
   const strokes = (): readonly BrushStroke[] => paper.drawing().strokes;
-  const places = (): number[][][] =>
+  const pointsOfStrokes = (): number[][][] =>
     strokes().map(({ points }) => points.map(({ x, y }) => [Math.round(x), Math.round(y)]));
 
   /** Sends a pointer event at a place in pad units. */
-  function point(type: string, { x, y }: Place, init: PointerEventInit = {}): PointerEvent {
+  function point(type: string, { x, y }: PadPoint, init: PointerEventInit = {}): PointerEvent {
     const bounds = pad.getBoundingClientRect();
     const event = new PointerEvent(type, {
       pointerId: 5,
@@ -123,7 +123,7 @@ describe('DigitPad', () => {
     point('pointermove', { x: 12, y: 20 });
     point('pointerup', { x: 12, y: 20 });
     point('pointermove', { x: 20, y: 20 });
-    expect(places()).toEqual([
+    expect(pointsOfStrokes()).toEqual([
       [
         [4, 6],
         [8, 7],
@@ -167,7 +167,7 @@ describe('DigitPad', () => {
       { x: 22, y: 20 },
       { pointerId: 6, isPrimary: false, pointerType: 'touch' },
     );
-    expect(places()).toEqual([[[4, 4]]]);
+    expect(pointsOfStrokes()).toEqual([[[4, 4]]]);
   });
 
   it('takes the hand for a palm once a pen was used', () => {
@@ -177,7 +177,7 @@ describe('DigitPad', () => {
     point('pointermove', { x: 6, y: 4 }, { pointerType: 'pen' });
     point('pointerup', { x: 6, y: 4 }, { pointerType: 'pen' });
     point('pointerdown', { x: 20, y: 20 }, { pointerId: 10, pointerType: 'touch' });
-    expect(places()).toEqual([
+    expect(pointsOfStrokes()).toEqual([
       [
         [4, 4],
         [6, 4],
@@ -190,7 +190,7 @@ describe('DigitPad', () => {
     point('pointermove', { x: 6, y: 4 });
     point('pointermove', { x: 20, y: 20 }, { buttons: 0 });
     point('pointermove', { x: 22, y: 20 }, { buttons: 0 });
-    expect(places()).toEqual([
+    expect(pointsOfStrokes()).toEqual([
       [
         [4, 4],
         [6, 4],
@@ -207,18 +207,18 @@ describe('DigitPad', () => {
     expect(paper.completed()).toBe(1);
     point('pointermove', { x: 20, y: 20 });
     point('pointerdown', { x: 9, y: 9 }, { pointerId: 7, pointerType: 'touch' });
-    expect(places()).toEqual([[[4, 4]], [[9, 9]]]);
+    expect(pointsOfStrokes()).toEqual([[[4, 4]], [[9, 9]]]);
   });
 
   it('lets another hand draw when a pointer that is said to be down has long been silent', () => {
     point('pointerdown', { x: 4, y: 4 });
     const finger = { pointerId: 7, pointerType: 'touch' };
     point('pointerdown', { x: 9, y: 9 }, finger);
-    expect(places()).toEqual([[[4, 4]]]);
+    expect(pointsOfStrokes()).toEqual([[[4, 4]]]);
     const later = performance.now() + 10_000;
     spyOnProperty(Event.prototype, 'timeStamp').and.returnValue(later);
     point('pointerdown', { x: 9, y: 9 }, finger);
-    expect(places()).toEqual([[[4, 4]], [[9, 9]]]);
+    expect(pointsOfStrokes()).toEqual([[[4, 4]], [[9, 9]]]);
   });
 
   it('has the keyboard after a stroke by touch', () => {
@@ -235,14 +235,14 @@ describe('DigitPad', () => {
     point('pointerup', { x: 4, y: 4 }, { pointerType: 'pen' });
     press('Delete');
     point('pointerdown', { x: 9, y: 9 }, { pointerId: 7, pointerType: 'touch' });
-    expect(places()).toEqual([[[9, 9]]]);
+    expect(pointsOfStrokes()).toEqual([[[9, 9]]]);
   });
 
   it('puts the pen down once, however long space is held', () => {
     press(' ');
     press(' ', { repeat: true });
     press('ArrowRight');
-    expect(places()[0]?.length).toBe(2);
+    expect(pointsOfStrokes()[0]?.length).toBe(2);
     press('Escape');
   });
 
@@ -251,7 +251,7 @@ describe('DigitPad', () => {
     point('pointermove', { x: 8, y: 8 }, { pointerType: 'touch' });
     point('pointercancel', { x: 8, y: 8 }, { pointerType: 'touch' });
     point('pointermove', { x: 12, y: 12 }, { pointerType: 'touch' });
-    expect(places()[0]?.length).toBe(2);
+    expect(pointsOfStrokes()[0]?.length).toBe(2);
   });
 
   it('prevents touches from scrolling, and iPadOS from scribbling', () => {
@@ -269,7 +269,7 @@ describe('DigitPad', () => {
     press('ArrowDown');
     press(' ');
     press('ArrowLeft');
-    expect(places()).toEqual([
+    expect(pointsOfStrokes()).toEqual([
       [
         [15, 14],
         [15, 17],
@@ -301,14 +301,14 @@ describe('DigitPad', () => {
     point('pointerdown', { x: 20, y: 24 }, { pointerId: 9, pointerType: 'touch' });
     point('pointerup', { x: 4, y: 4 }, { pointerType: 'pen' });
     point('pointerdown', { x: 20, y: 20 }, { pointerId: 10, pointerType: 'touch' });
-    expect(places()).toEqual([[[4, 4]], [[20, 20]]]);
+    expect(pointsOfStrokes()).toEqual([[[4, 4]], [[20, 20]]]);
   });
 
   it('does not lose a stroke to another pointer, and none to a lost end', () => {
     point('pointerdown', { x: 4, y: 4 }, { pointerType: 'touch' });
     point('pointerdown', { x: 20, y: 4 }, { pointerId: 1, pointerType: 'mouse' });
     point('pointermove', { x: 6, y: 4 }, { pointerType: 'touch' });
-    expect(places()).toEqual([
+    expect(pointsOfStrokes()).toEqual([
       [
         [4, 4],
         [6, 4],
@@ -317,7 +317,7 @@ describe('DigitPad', () => {
     // A first finger again, though nobody told that the last one was lifted.
     point('pointerdown', { x: 9, y: 9 }, { pointerId: 11, pointerType: 'touch' });
     point('pointermove', { x: 12, y: 9 }, { pointerId: 11, pointerType: 'touch' });
-    expect(places()[1]).toEqual([
+    expect(pointsOfStrokes()[1]).toEqual([
       [9, 9],
       [12, 9],
     ]);
@@ -332,7 +332,7 @@ describe('DigitPad', () => {
     point('pointermove', { x: 20, y: 20 });
     point('pointermove', { x: 21, y: 22 });
     point('pointerup', { x: 21, y: 22 });
-    expect(places()).toEqual([
+    expect(pointsOfStrokes()).toEqual([
       [
         [4, 4],
         [6, 4],
@@ -369,7 +369,7 @@ describe('DigitPad', () => {
       fixture.detectChanges();
       expect(pad.querySelector('.eraser')).not.toBeNull();
       point('pointerup', { x: 14, y: 20 }, init);
-      expect(places()).toEqual([
+      expect(pointsOfStrokes()).toEqual([
         [
           [2, 10],
           [11, 10],

@@ -12,7 +12,7 @@ import {
 } from '#model';
 
 /** More than the places that a line has more when a piece of it is cut in two. */
-const CUT_PLACES = 3;
+const CUT_POINTS = 3;
 
 /** A part of the pad, pad units. */
 export interface Region {
@@ -112,11 +112,11 @@ class Pieces {
   private readonly strokes: readonly BrushStroke[];
   private path: readonly InkPoint[] = [];
   private stroke = -1;
-  private place = 0;
+  private index = 0;
 
   constructor(strokes: readonly BrushStroke[]) {
     this.strokes = strokes;
-    this.amount = strokes.reduce((sum, stroke) => sum + pathOf(stroke).length - CUT_PLACES, 0);
+    this.amount = strokes.reduce((sum, stroke) => sum + pathOf(stroke).length - CUT_POINTS, 0);
     this.goOn();
   }
 
@@ -125,16 +125,16 @@ class Pieces {
   }
 
   goOn(): void {
-    this.place += 1;
-    while (this.place >= this.path.length && this.stroke < this.strokes.length) {
+    this.index += 1;
+    while (this.index >= this.path.length && this.stroke < this.strokes.length) {
       this.stroke += 1;
       const stroke = this.strokes[this.stroke];
       this.path = stroke ? pathOf(stroke) : [];
       this.brush = stroke?.brush;
       // A dot is a piece of no length.
-      this.place = this.path.length === 1 ? 0 : 1;
+      this.index = this.path.length === 1 ? 0 : 1;
     }
-    this.to = this.path[this.place];
-    this.from = this.path[this.place - 1] ?? this.to;
+    this.to = this.path[this.index];
+    this.from = this.path[this.index - 1] ?? this.to;
   }
 }

@@ -72,8 +72,8 @@ export class SampleDigits {
     if (!samples) return undefined;
     const last = this.shown.get(digit);
     const others = last === undefined ? samples.perDigit : samples.perDigit - 1;
-    const place = Math.floor(this.chance() * others);
-    const index = last !== undefined && place >= last ? place + 1 : place;
+    const choice = Math.floor(this.chance() * others);
+    const index = last !== undefined && choice >= last ? choice + 1 : choice;
     this.shown.set(digit, index % samples.perDigit);
     return samples.image(digit, index % samples.perDigit);
   }

@@ -24,7 +24,7 @@ const MARGIN_PX = 8;
   imports: [Flyout, Icon],
   templateUrl: './sample-menu.html',
   styleUrl: './sample-menu.css',
-  host: { '(window:resize)': 'place()' },
+  host: { '(window:resize)': 'reposition()' },
 })
 export class SampleMenu {
   private readonly samples = inject(SampleDigits);
@@ -50,17 +50,17 @@ export class SampleMenu {
   });
   protected readonly corner = signal({ left: 0, bottom: 0 });
 
-  protected fetchAndPlace(): void {
+  protected fetchAndPosition(): void {
     void this.samples.load();
     const { injector } = this;
     const write = (): void => {
-      this.place();
+      this.reposition();
     };
     afterNextRender({ write }, { injector });
   }
 
   /** Above the button, over the paper; over the button where there is no room above it. */
-  protected place(): void {
+  protected reposition(): void {
     if (!this.list().isOpen()) return;
     const { offsetWidth, offsetHeight } = this.flyout().nativeElement;
     const height = document.documentElement.clientHeight;

@@ -16,7 +16,7 @@ describe('ToolGesture', () => {
 
   const pen = (): ToolGesture => new ToolGesture(paper, 'pen', DEFAULT_BRUSH);
   const eraser = (): ToolGesture => new ToolGesture(paper, 'eraser', DEFAULT_BRUSH);
-  const places = (): number[][] =>
+  const positions = (): number[][] =>
     paper.drawing().strokes.map(({ points }) => points.map(({ x }) => +x.toFixed(2)));
   const undo = (): void => {
     paper.dispatch({ kind: 'undo' });
@@ -26,7 +26,7 @@ describe('ToolGesture', () => {
     const gesture = pen();
     gesture.extend([at(1), at(2)]);
     gesture.extend([at(3)]);
-    expect(places()).toEqual([
+    expect(positions()).toEqual([
       [0, 28],
       [1, 2, 3],
     ]);
@@ -43,7 +43,7 @@ describe('ToolGesture', () => {
     gesture.extend([at(20, 20), at(20, 0)]);
     // The eraser's radius is 1.65, half the line's width 1.1.
     expect(eraserRadius(DEFAULT_BRUSH)).toBeCloseTo(1.65, 12);
-    expect(places()).toEqual([
+    expect(positions()).toEqual([
       [0, 1.25],
       [6.75, 17.25],
       [22.75, 28],
@@ -64,7 +64,7 @@ describe('ToolGesture', () => {
     gesture.extend([at(1), at(2)]);
     gesture.breakLine();
     gesture.extend([at(20), at(21)]);
-    expect(places().slice(1)).toEqual([
+    expect(positions().slice(1)).toEqual([
       [1, 2],
       [20, 21],
     ]);
@@ -73,7 +73,7 @@ describe('ToolGesture', () => {
     rubber.extend([at(4)]);
     rubber.breakLine();
     rubber.extend([at(24)]);
-    expect(places()).toEqual([
+    expect(positions()).toEqual([
       [0, 1.25],
       [6.75, 21.25],
       [26.75, 28],
@@ -87,9 +87,9 @@ describe('ToolGesture', () => {
       gesture.extend([at(1), at(2)]);
       paper.dispatch({ kind });
       const changed = paper.drawing();
-      const left = places();
+      const left = positions();
       gesture.extend([at(3), at(4)]);
-      expect(places()).toEqual([...left, [3, 4]]);
+      expect(positions()).toEqual([...left, [3, 4]]);
       undo();
       expect(paper.drawing()).toBe(changed);
     }

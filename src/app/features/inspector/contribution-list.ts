@@ -40,14 +40,14 @@ export class ContributionList {
   readonly name = input.required<string>();
   /** What each neuron of the other layer adds or is given. */
   readonly terms = input.required<Float64Array>();
-  /** Places of the terms, in the order of the rows. */
+  /** Indexes into `terms`, in the order of the rows. */
   readonly order = input.required<Uint32Array>();
-  /** What the neuron at a place is called. */
-  readonly nameOf = input.required<(place: number) => string>();
+  /** Name of the neuron with an index. */
+  readonly nameOf = input.required<(neuron: number) => string>();
   /** Rows from this one on belong to connections that are not drawn. */
   readonly shown = input(Infinity);
 
-  /** The neuron of a row was picked, by its place. */
+  /** The neuron of a row was picked: its index. */
   readonly pick = output<number>();
 
   protected readonly rowHeight = ROW_HEIGHT;

@@ -88,16 +88,16 @@ export class NeuronConnections {
     return this.say('inspector.someShown', { ...values, rest });
   });
 
-  protected readonly nameOf = (place: number): string =>
-    this.names.short(this.inspected().network, this.neighbourAt(place));
+  protected readonly nameOf = (neuron: number): string =>
+    this.names.short(this.inspected().network, this.neighbourAt(neuron));
 
   /** Moves the keyboard to the strongest. */
   focusFirst(): void {
     this.list().focusFirst();
   }
 
-  protected neighbourAt(place: number): NeuronId {
-    return { layer: this.inspected().id.layer + (this.isIncoming() ? -1 : 1), neuron: place };
+  protected neighbourAt(neuron: number): NeuronId {
+    return { layer: this.inspected().id.layer + (this.isIncoming() ? -1 : 1), neuron };
   }
 
   private textOf(direction: Direction): string {

@@ -22,12 +22,12 @@ export function roundToSum(terms: readonly number[], total: number): PrintedSum 
   const byRemainder = [...exact.keys()].sort(
     (a, b) => step * (remainder(b) - remainder(a)) || a - b,
   );
-  for (const place of byRemainder.slice(0, Math.abs(missing))) {
-    rounded[place] = (rounded[place] ?? 0) + step;
+  for (const index of byRemainder.slice(0, Math.abs(missing))) {
+    rounded[index] = (rounded[index] ?? 0) + step;
   }
   return { terms: rounded.map((term) => term / UNITS), total: wanted / UNITS };
 
-  function remainder(place: number): number {
-    return (exact[place] ?? 0) - (rounded[place] ?? 0);
+  function remainder(index: number): number {
+    return (exact[index] ?? 0) - (rounded[index] ?? 0);
   }
 }

@@ -95,11 +95,11 @@ export class AnswerBars {
   private readonly isMotionReduced = mediaQuery('(prefers-reduced-motion: reduce)');
   private readonly pixelRatio = pixelRatio();
   /** Another object whenever bars have another place, or are gone from the canvas. */
-  protected readonly place = signal<unknown>(undefined);
+  protected readonly layoutChange = signal<unknown>(undefined);
 
   constructor() {
     const observer = observedSizes(([entry]) => {
-      this.place.set(entry);
+      this.layoutChange.set(entry);
     });
     inject(DestroyRef).onDestroy(() => {
       this.canvas().stop();
@@ -110,7 +110,7 @@ export class AnswerBars {
       }
     });
     effect(() => {
-      this.place();
+      this.layoutChange();
       this.theme();
       this.areColoursForced();
       this.pixelRatio();

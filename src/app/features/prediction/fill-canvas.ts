@@ -41,8 +41,8 @@ export class FillCanvas {
     canvas.width = width;
     canvas.height = height;
     this.tracks = tracks.map((track) => {
-      const place = pixelsOf(track);
-      return { ...place, left: place.left - left, top: place.top - top };
+      const box = pixelsOf(track);
+      return { ...box, left: box.left - left, top: box.top - top };
     });
     const { color, caretColor } = getComputedStyle(canvas);
     this.colours = { quiet: color, named: caretColor };

@@ -3,7 +3,7 @@ import { afterNextRender, Component, computed, ElementRef, inject, input } from 
 import { Figures } from '../../i18n/figures.ts';
 import { Phrases } from '../../i18n/phrases.ts';
 
-const PLACES = Array.from({ length: IMAGE_SIZE }, (_, place) => place);
+const INDEXES = Array.from({ length: IMAGE_SIZE }, (_, index) => index);
 
 /** The drawing as the numbers that it becomes: 28 rows of 28 pixels, their ink in percent. */
 @Component({
@@ -22,10 +22,10 @@ export class PixelTable {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
   protected readonly caption = computed(() => this.say('table.pixels'));
-  protected readonly places = PLACES.map((place) => place + 1);
+  protected readonly numbers = INDEXES.map((index) => index + 1);
   protected readonly rows = computed(() =>
-    PLACES.map((row) =>
-      PLACES.map((column) => {
+    INDEXES.map((row) =>
+      INDEXES.map((column) => {
         const percent = Math.round(100 * (this.image()[row * IMAGE_SIZE + column] ?? 0));
         return { text: this.count(percent), isInked: percent > 0 };
       }),

@@ -271,8 +271,8 @@ export class ReadingPage {
   protected unfold(panel: Foldable): void {
     this.folds.toggle(panel);
     this.afterRender(() => {
-      const place = this.document.getElementById(`panel-${panel}`);
-      (place?.querySelector<HTMLElement>('[tabindex="0"]') ?? place)?.focus();
+      const element = this.document.getElementById(`panel-${panel}`);
+      (element?.querySelector<HTMLElement>('[tabindex="0"]') ?? element)?.focus();
     });
   }
 

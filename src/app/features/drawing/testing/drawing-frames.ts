@@ -55,7 +55,7 @@ export function* drawingFrames(
       const way = [from, { x: 28 * random(), y: 28 * random(), pressure: 0.5 }, to];
       const eraser = new ToolGesture(store, 'eraser', brush);
       for (const part of parts(
-        way.filter((place) => !!place),
+        way.filter((point) => !!point),
         random,
       )) {
         eraser.extend(part);

@@ -42,13 +42,13 @@ function isAtEdge({ strokes }: Drawing, x: number, y: number, size: number): boo
   });
 }
 
-/** From a place to the nearest one of a straight piece. */
-function distanceTo(place: Point, from: Point, to: Point): number {
+/** From a point to the nearest one of a straight piece. */
+function distanceTo(point: Point, from: Point, to: Point): number {
   const [dx, dy] = [to.x - from.x, to.y - from.y];
   const length = dx * dx + dy * dy;
-  const along = length === 0 ? 0 : ((place.x - from.x) * dx + (place.y - from.y) * dy) / length;
+  const along = length === 0 ? 0 : ((point.x - from.x) * dx + (point.y - from.y) * dy) / length;
   const t = Math.min(1, Math.max(0, along));
-  return Math.hypot(place.x - from.x - t * dx, place.y - from.y - t * dy);
+  return Math.hypot(point.x - from.x - t * dx, point.y - from.y - t * dy);
 }
 
 /** Whether a pixel's ink does, as it looks on white paper. */
