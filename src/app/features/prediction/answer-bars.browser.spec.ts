@@ -17,7 +17,7 @@ function renderBars(probabilities: Float32Array | undefined, named?: number): HT
   TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] });
   const fixture = TestBed.createComponent(AnswerBars);
   fixture.componentRef.setInput('probabilities', probabilities);
-  fixture.componentRef.setInput('written', probabilities);
+  fixture.componentRef.setInput('displayed', probabilities);
   fixture.componentRef.setInput('named', named);
   fixture.detectChanges();
   return fixture.nativeElement as HTMLElement;
@@ -34,7 +34,7 @@ async function renderSized(named?: number) {
   element.style.cssText = 'inline-size: 500px; block-size: 400px';
   fixture.componentRef.setInput('named', named);
   const show = async (share: number): Promise<void> => {
-    for (const name of ['probabilities', 'written']) {
+    for (const name of ['probabilities', 'displayed']) {
       fixture.componentRef.setInput(name, new Float32Array(10).fill(share));
     }
     await fixture.whenStable();
@@ -172,10 +172,10 @@ describe('Verdict', () => {
     TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] });
   });
 
-  function textOf(judgement: Judgement, written = judgement): string {
+  function textOf(judgement: Judgement, displayed = judgement): string {
     const fixture = TestBed.createComponent(Verdict);
     fixture.componentRef.setInput('judgement', judgement);
-    fixture.componentRef.setInput('written', written);
+    fixture.componentRef.setInput('displayed', displayed);
     fixture.detectChanges();
     return (fixture.nativeElement as HTMLElement).textContent.replace(/\s+/g, '');
   }

@@ -51,8 +51,8 @@ export class AnswerBars {
 
   /** `[10]`; undefined when nothing is claimed. */
   readonly probabilities = input.required<Float32Array | undefined>();
-  /** Those that are written beside the bars: figures change less often than bars. */
-  readonly written = input.required<Float32Array | undefined>();
+  /** The throttled probabilities, shown as figures beside the bars: the bars themselves change at once. */
+  readonly displayed = input.required<Float32Array | undefined>();
   /** The digit that is named, whose bar stands out; none in doubt. */
   readonly named = input<number>();
   /** Whether values follow each other so fast that nothing glides to them. */
@@ -68,7 +68,7 @@ export class AnswerBars {
 
   private readonly names = computed(() => DIGITS.map((digit) => this.say('answer.bar', { digit })));
   private readonly texts = computed(() => {
-    const probabilities = this.written();
+    const probabilities = this.displayed();
     return DIGITS.map((digit) => {
       if (!probabilities) return { text: this.say('answer.none'), figure: '' };
       const probability = probabilities[digit] ?? 0;

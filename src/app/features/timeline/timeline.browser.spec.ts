@@ -49,7 +49,7 @@ describe('Timeline', () => {
     readonly states?: readonly ShardState[];
     readonly position: number;
     readonly shown: number | undefined;
-    readonly written?: number | undefined;
+    readonly displayed?: number | undefined;
     readonly problem?: WeightsProblem | undefined;
   }
 
@@ -57,8 +57,8 @@ describe('Timeline', () => {
     const fixture = TestBed.createComponent(Timeline);
     const element = fixture.nativeElement as HTMLElement;
     const update = (state: Partial<State> = {}): void => {
-      // What is written follows what is shown.
-      const inputs = 'shown' in state ? { written: state.shown, ...state } : state;
+      // What is displayed follows what is shown.
+      const inputs = 'shown' in state ? { displayed: state.shown, ...state } : state;
       for (const [name, value] of Object.entries(inputs)) {
         fixture.componentRef.setInput(name, value);
       }
@@ -100,7 +100,7 @@ describe('Timeline', () => {
 
   it('writes the figures that it is told to, while the strip and its name follow', () => {
     const { element, slider, update } = render({ position: 1, shown: 1 });
-    update({ position: 0, shown: 0, written: 1 });
+    update({ position: 0, shown: 0, displayed: 1 });
     expect(textOf(element)).toContain('≈1k images');
     expect(slider.getAttribute('aria-valuetext')).toContain('Initial weights');
     const frames = [...element.querySelectorAll('.frames span')];

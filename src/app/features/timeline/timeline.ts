@@ -31,8 +31,8 @@ export class Timeline {
   readonly position = input.required<number>();
   /** Index that the network on screen belongs to; undefined before the first. */
   readonly shown = input.required<number | undefined>();
-  /** Index whose figures are written: they change less often than what is on screen. */
-  readonly written = input.required<number | undefined>();
+  /** The throttled index, whose figures are shown: the network on screen changes at once. */
+  readonly displayed = input.required<number | undefined>();
   /** Why the one asked for is not on screen. */
   readonly problem = input<WeightsProblem | undefined>();
 
@@ -55,7 +55,7 @@ export class Timeline {
     return checkpoint && this.words.sentence(checkpoint);
   });
   protected readonly readout = computed(() => {
-    const checkpoint = this.checkpoints()[this.written() ?? -1];
+    const checkpoint = this.checkpoints()[this.displayed() ?? -1];
     if (!checkpoint) return undefined;
     const { testAccuracy, averageTrainingLoss } = checkpoint.metrics;
     return {
