@@ -29,7 +29,7 @@ interface Bar {
   readonly text: string;
   /** What is written beside it. */
   readonly figure: string;
-  readonly isNamed: boolean;
+  readonly isPredicted: boolean;
 }
 
 /** Time that a bar takes to change, milliseconds. */
@@ -54,7 +54,7 @@ export class AnswerBars {
   /** The throttled probabilities, shown as figures beside the bars: the bars themselves change at once. */
   readonly displayed = input.required<Float32Array | undefined>();
   /** The digit that is named, whose bar stands out; none in doubt. */
-  readonly named = input<number>();
+  readonly predictedDigit = input<number>();
   /** Whether values follow each other so fast that nothing glides to them. */
   protected readonly isLive = toSignal(
     toObservable(this.probabilities).pipe(
@@ -77,12 +77,19 @@ export class AnswerBars {
     });
   });
   protected readonly bars = computed(() => {
-    const [names, texts, named] = [this.names(), this.texts(), this.named()];
+    const [names, texts, predicted] = [this.names(), this.texts(), this.predictedDigit()];
     const probabilities = this.probabilities();
     return DIGITS.map((digit): Bar => {
       const percent = Math.round((probabilities?.[digit] ?? 0) * 1000) / 10;
       const { text = '', figure = '' } = texts[digit] ?? {};
-      return { digit, name: names[digit] ?? '', percent, text, figure, isNamed: digit === named };
+      return {
+        digit,
+        name: names[digit] ?? '',
+        percent,
+        text,
+        figure,
+        isPredicted: digit === predicted,
+      };
     });
   });
 
@@ -119,7 +126,7 @@ export class AnswerBars {
     effect(() => {
       const shares = DIGITS.map((digit) => this.probabilities()?.[digit] ?? 0);
       const glides = !this.isLive() && !this.isMotionReduced();
-      this.canvas().show(shares, this.named(), glides ? GLIDE_MS : 0);
+      this.canvas().show(shares, this.predictedDigit(), glides ? GLIDE_MS : 0);
     });
   }
 }

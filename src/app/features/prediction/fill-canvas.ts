@@ -17,9 +17,9 @@ export class FillCanvas {
   private readonly clock: Clock;
   /** Device pixels. */
   private tracks: readonly Rectangle[] = [];
-  private colours = { quiet: '', named: '' };
+  private colours = { quiet: '', highlighted: '' };
   private shares: readonly number[] = [];
-  private named: number | undefined;
+  private highlighted: number | undefined;
   private glide: Glide | undefined;
   private handle: number | undefined;
   /** What the canvas shows: lengths and the bar that stands out. */
@@ -45,7 +45,7 @@ export class FillCanvas {
       return { ...box, left: box.left - left, top: box.top - top };
     });
     const { color, caretColor } = getComputedStyle(canvas);
-    this.colours = { quiet: color, named: caretColor };
+    this.colours = { quiet: color, highlighted: caretColor };
     this.painted = '';
     this.paint(this.clock.now());
   }
@@ -53,15 +53,15 @@ export class FillCanvas {
   /**
    * Fills bars to their shares.
    * @param shares 0..1, one a track
-   * @param named the bar that stands out
+   * @param highlighted the bar that stands out
    * @param glideMs how long they take to get there
    */
-  show(shares: readonly number[], named: number | undefined, glideMs: number): void {
+  show(shares: readonly number[], highlighted: number | undefined, glideMs: number): void {
     const nowMs = this.clock.now();
     this.glide =
       glideMs > 0 ? { from: this.sharesAt(nowMs), startMs: nowMs, durationMs: glideMs } : undefined;
     this.shares = shares;
-    this.named = named;
+    this.highlighted = highlighted;
     this.paint(nowMs);
   }
 
@@ -78,13 +78,13 @@ export class FillCanvas {
   }
 
   private paint(nowMs: number): void {
-    const { glide, tracks, named } = this;
+    const { glide, tracks, highlighted } = this;
     if (glide && nowMs >= glide.startMs + glide.durationMs) this.glide = undefined;
     const shares = this.sharesAt(nowMs);
     const lengths = tracks.map(({ width, height }, bar) =>
       Math.round((shares[bar] ?? 0) * Math.max(width, height)),
     );
-    const wanted = `${lengths.join(' ')}, ${named}`;
+    const wanted = `${lengths.join(' ')}, ${highlighted}`;
     if (wanted !== this.painted) this.fill(lengths);
     this.painted = wanted;
     if (this.glide) this.handle ??= this.clock.requestFrame(this.goOn);
@@ -96,14 +96,14 @@ export class FillCanvas {
   };
 
   private fill(lengths: readonly number[]): void {
-    const { canvas, tracks, colours, named } = this;
+    const { canvas, tracks, colours, highlighted } = this;
     const context = canvas.getContext('2d');
     if (!context) return;
     context.clearRect(0, 0, canvas.width, canvas.height);
     tracks.forEach(({ left, top, width, height }, bar) => {
       const length = lengths[bar] ?? 0;
       if (length === 0) return;
-      context.fillStyle = bar === named ? colours.named : colours.quiet;
+      context.fillStyle = bar === highlighted ? colours.highlighted : colours.quiet;
       context.beginPath();
       if (height > width) addBar(context, left + width / 2, top + height, width / 2, length, UP);
       else addBar(context, left, top + height / 2, height / 2, length, RIGHT);

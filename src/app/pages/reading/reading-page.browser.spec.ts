@@ -246,7 +246,7 @@ describe('ReadingPage', () => {
     clock.pass(500);
     update();
     expect(verdictOf(element)).toContain('Not a digit?');
-    expect(element.querySelectorAll('.named').length).toBe(0);
+    expect(element.querySelectorAll('.predicted').length).toBe(0);
   });
 
   it('lets the network see the drawing as it stands, when asked to', () => {
