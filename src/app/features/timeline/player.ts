@@ -2,8 +2,8 @@ import { effect, inject, signal, untracked, type Signal } from '@angular/core';
 import { nextStep, speedAfter, type Speed } from './playback.ts';
 import { CLOCK } from '../../platform/clock.ts';
 
-/** What a player plays. */
-export interface Reel {
+/** What a player reads and moves: the timeline's position. */
+export interface PlaybackSource {
   readonly position: Signal<number>;
   readonly shown: Signal<number | undefined>;
   readonly last: Signal<number>;
@@ -13,7 +13,7 @@ export interface Reel {
 /** Plays a timeline: one checkpoint after the other, each as soon as it has arrived and been seen. */
 export class Player {
   private readonly clock = inject(CLOCK);
-  private readonly reel: Reel;
+  private readonly source: PlaybackSource;
   private readonly playing = signal(false);
   private readonly chosenSpeed = signal<Speed>(1);
   private shownSince = 0;
@@ -22,16 +22,18 @@ export class Player {
   readonly speed = this.chosenSpeed.asReadonly();
 
   /** To be made in an injection context, whose end stops it. */
-  constructor(reel: Reel) {
-    this.reel = reel;
+  constructor(source: PlaybackSource) {
+    this.source = source;
     effect(() => {
-      reel.shown();
+      source.shown();
       this.shownSince = this.clock.now();
     });
     effect((onCleanup) => {
       if (!this.playing()) return;
       const frame = {
-        ...{ position: reel.position(), shown: reel.shown(), last: reel.last() },
+        position: source.position(),
+        shown: source.shown(),
+        last: source.last(),
         shownForMs: this.clock.now() - this.shownSince,
       };
       const step = nextStep(frame, this.chosenSpeed());
@@ -41,7 +43,7 @@ export class Player {
         case 'show':
           onCleanup(
             this.clock.after(step.afterMs, () => {
-              reel.show(step.index);
+              source.show(step.index);
             }),
           );
           break;
@@ -56,7 +58,7 @@ export class Player {
 
   /** Plays from here, or from the beginning when at the end. */
   play(): void {
-    const { position, last, show } = this.reel;
+    const { position, last, show } = this.source;
     if (untracked(position) >= untracked(last)) show(0);
     this.shownSince = this.clock.now();
     this.playing.set(true);
