@@ -25,7 +25,7 @@ export const NETWORK_GESTURES: readonly Gesture[] = [
   { act: 'help.views', effect: 'help.viewsEffect' },
 ];
 
-export const TRAINING_GESTURES: readonly Gesture[] = [
+export const TIMELINE_GESTURES: readonly Gesture[] = [
   { act: 'help.scrub', effect: 'help.scrubEffect' },
   { act: 'help.play', effect: 'help.playEffect' },
   { act: 'help.drop', effect: 'help.dropEffect' },

@@ -7,7 +7,7 @@ import type { NetworkInUse } from '../../network/network-in-use.ts';
 import { AboutApp } from './about-app.ts';
 import { ColourLegend } from './colour-legend.ts';
 import { GestureList } from './gesture-list.ts';
-import { DRAWING_GESTURES, KEYS, NETWORK_GESTURES, TRAINING_GESTURES } from './gestures.ts';
+import { DRAWING_GESTURES, KEYS, NETWORK_GESTURES, TIMELINE_GESTURES } from './gestures.ts';
 import { NetworkFacts } from './network-facts.ts';
 
 /** What one can do, what the picture means, what the network is, and where everything comes from. */
@@ -30,7 +30,7 @@ export class HelpPanel {
   protected readonly gestures = {
     drawing: DRAWING_GESTURES,
     network: NETWORK_GESTURES,
-    training: TRAINING_GESTURES,
+    timeline: TIMELINE_GESTURES,
     keys: KEYS,
   };
 

@@ -265,7 +265,7 @@ describe('ReadingPage', () => {
   it('folds panels away and leaves a handle, which brings them back with the keyboard on them', async () => {
     const { element, update } = render();
     const folds = TestBed.inject(PanelFolds);
-    for (const panel of ['paper', 'answers', 'training'] as const) {
+    for (const panel of ['paper', 'answers', 'timeline'] as const) {
       const place = element.querySelector<HTMLElement>(`#panel-${panel}`);
       expect(place?.checkVisibility()).withContext(panel).toBeTrue();
       folds.toggle(panel);

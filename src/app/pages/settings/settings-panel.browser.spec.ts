@@ -32,9 +32,10 @@ const CHOSEN: Readonly<Record<string, string>> = {
   ...{ 'fold.helpKeys': 'off', 'fold.helpFacts': 'off', 'fold.helpAbout': 'off' },
 };
 const KEPT = Object.keys(CHOSEN);
-const FOLDABLE = KEPT.filter((name) => name.startsWith('fold.')).map(
-  (name) => name.slice('fold.'.length) as Foldable,
-);
+const FOLDABLE = KEPT.filter((name) => name.startsWith('fold.')).map((name) => {
+  const stored = name.slice('fold.'.length);
+  return (stored === 'training' ? 'timeline' : stored) as Foldable;
+});
 /** What else is kept. */
 const LASTING: Readonly<Record<string, string>> = {
   ...{ visited: 'yes', weights: 'exports/mine.json', 'offline.download': 'paused' },
