@@ -36,7 +36,7 @@ export class Demonstration {
   private readonly isMotionReduced = mediaQuery('(prefers-reduced-motion: reduce)');
 
   private readonly isOnPaper = signal(false);
-  private callOff: (() => void) | undefined;
+  private cancelTimer: (() => void) | undefined;
   private readonly noteInput = (): void => {
     if (this.isShowing()) this.stop();
     else this.wait();
@@ -63,8 +63,8 @@ export class Demonstration {
   }
 
   private wait(): void {
-    this.callOff?.();
-    this.callOff = this.clock.after(QUIET_MS, () => {
+    this.cancelTimer?.();
+    this.cancelTimer = this.clock.after(QUIET_MS, () => {
       if (this.store.history() !== EMPTY_HISTORY) this.stop();
       else if (this.document.hidden) this.wait();
       else this.draw(0);
@@ -83,13 +83,13 @@ export class Demonstration {
         ? { kind: 'begin', point: next, brush: DEFAULT_BRUSH }
         : { kind: 'extend', points: [next] },
     );
-    this.callOff = this.clock.after(STEP_MS, () => {
+    this.cancelTimer = this.clock.after(STEP_MS, () => {
       this.draw(index + 1);
     });
   }
 
   private stop(): void {
-    this.callOff?.();
+    this.cancelTimer?.();
     for (const type of INPUTS) {
       this.document.removeEventListener(type, this.noteInput, { capture: true });
     }

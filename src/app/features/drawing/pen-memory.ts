@@ -13,7 +13,7 @@ export class PenMemory {
   private readonly clock: Clock;
   private readonly tell: (isIgnoring: boolean) => void;
   private usedAt: number | undefined;
-  private callOff: (() => void) | undefined;
+  private cancelTimer: (() => void) | undefined;
   private isTold = false;
 
   /** @param tell is called with `true` once a finger was ignored, with `false` once that is over */
@@ -45,8 +45,8 @@ export class PenMemory {
       this.forget();
       return false;
     }
-    if (!isPenDown && !this.callOff) {
-      this.callOff = this.clock.after(HAND_COMES_FIRST_MS, () => {
+    if (!isPenDown && !this.cancelTimer) {
+      this.cancelTimer = this.clock.after(HAND_COMES_FIRST_MS, () => {
         this.settle(true);
       });
     }
@@ -66,9 +66,9 @@ export class PenMemory {
   }
 
   private settle(isTold: boolean): void {
-    this.callOff?.();
+    this.cancelTimer?.();
     // What is told holds only as long as it is so.
-    this.callOff = isTold
+    this.cancelTimer = isTold
       ? this.clock.after(this.leftMs(), () => {
           this.forget();
         })

@@ -31,7 +31,7 @@ export class PixelFade {
   readonly drawing = input.required<Drawing>();
 
   private readonly canvas = viewChild.required<ElementRef<HTMLCanvasElement>>('canvas');
-  private callOff: (() => void) | undefined;
+  private cancelTimer: (() => void) | undefined;
   private animation: Animation | undefined;
   private shown: Drawing | undefined;
 
@@ -49,7 +49,7 @@ export class PixelFade {
     this.stop();
     if (this.isMotionReduced()) return;
     this.shown = drawing;
-    this.callOff = this.clock.after(PAUSE_MS, () => {
+    this.cancelTimer = this.clock.after(PAUSE_MS, () => {
       const canvas = this.canvas().nativeElement;
       paintPixels(canvas, renderDrawing(drawing), customColour(canvas, '--ink'));
       this.animation = this.host.animate(FADE, { duration: DURATION_MS, easing: 'ease' });
@@ -58,7 +58,7 @@ export class PixelFade {
 
   /** Nothing moves while someone draws. */
   stop(): void {
-    this.callOff?.();
+    this.cancelTimer?.();
     this.animation?.cancel();
   }
 }

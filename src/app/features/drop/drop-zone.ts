@@ -34,7 +34,7 @@ export class DropZone {
   readonly refused = output<string>();
 
   protected readonly isOver = signal(false);
-  private callOff: (() => void) | undefined;
+  private cancelTimer: (() => void) | undefined;
 
   protected lead(event: DragEvent): void {
     if (!isOurs(event)) return;
@@ -42,8 +42,8 @@ export class DropZone {
     if (!event.dataTransfer) return;
     event.dataTransfer.dropEffect = 'copy';
     if (!hasFiles(event)) return;
-    this.callOff?.();
-    this.callOff = this.clock.after(GONE_AFTER_MS, () => {
+    this.cancelTimer?.();
+    this.cancelTimer = this.clock.after(GONE_AFTER_MS, () => {
       this.isOver.set(false);
     });
     this.isOver.set(true);
@@ -52,7 +52,7 @@ export class DropZone {
   protected take(event: DragEvent): void {
     if (!isOurs(event)) return;
     event.preventDefault();
-    this.callOff?.();
+    this.cancelTimer?.();
     this.isOver.set(false);
     if (event.dataTransfer) void this.look(event.dataTransfer);
   }

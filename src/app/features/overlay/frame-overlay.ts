@@ -41,8 +41,8 @@ export class FrameOverlay {
   readonly frame = input.required<DrawnFrame | undefined>();
 
   private readonly rate = new FrameRate();
-  private callOffRefresh: (() => void) | undefined;
-  private callOffRest: (() => void) | undefined;
+  private cancelRefresh: (() => void) | undefined;
+  private cancelRest: (() => void) | undefined;
   private isMeasuring = false;
   private readonly shown = signal<(DrawnFrame & { readonly perSecond?: number }) | undefined>(
     undefined,
@@ -80,20 +80,20 @@ export class FrameOverlay {
       if (frame) this.follow(frame);
     });
     inject(DestroyRef).onDestroy(() => {
-      this.callOffRefresh?.();
-      this.callOffRest?.();
+      this.cancelRefresh?.();
+      this.cancelRest?.();
     });
     this.measure();
   }
 
   private follow(frame: DrawnFrame): void {
     this.rate.add(frame.atMs);
-    this.callOffRefresh ??= this.clock.after(REFRESH_MS, () => {
-      this.callOffRefresh = undefined;
+    this.cancelRefresh ??= this.clock.after(REFRESH_MS, () => {
+      this.cancelRefresh = undefined;
       this.show();
     });
-    this.callOffRest?.();
-    this.callOffRest = this.clock.after(REST_MS, () => {
+    this.cancelRest?.();
+    this.cancelRest = this.clock.after(REST_MS, () => {
       this.isResting.set(true);
       this.measure();
     });

@@ -10,13 +10,13 @@ export function steadyJudgement(
   const clock = inject(CLOCK);
   const steady = new SteadyJudgement();
   const said = signal<Judgement>({ kind: 'blank' });
-  let callOff: (() => void) | undefined;
+  let cancelTimer: (() => void) | undefined;
   const follow = (newest: Judgement, drawing: boolean): void => {
-    callOff?.();
+    cancelTimer?.();
     const next = steady.follow(newest, clock.now(), drawing);
     said.set(next.said);
     if (next.askAgainMs === undefined) return;
-    callOff = clock.after(next.askAgainMs, () => {
+    cancelTimer = clock.after(next.askAgainMs, () => {
       follow(newest, drawing);
     });
   };
@@ -24,7 +24,7 @@ export function steadyJudgement(
     follow(judgement(), isDrawing());
   });
   inject(DestroyRef).onDestroy(() => {
-    callOff?.();
+    cancelTimer?.();
   });
   return said.asReadonly();
 }
