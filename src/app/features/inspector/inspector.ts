@@ -64,7 +64,7 @@ export class Inspector {
 
   /** Another neuron or pixel was picked. */
   readonly pick = output<NeuronId>();
-  /** The neuron is to be let go. */
+  /** The selection is to be cleared. */
   readonly closed = output();
 
   private readonly scroller = viewChild<unknown, ElementRef<HTMLElement>>('scroller', {

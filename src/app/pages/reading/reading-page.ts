@@ -201,8 +201,8 @@ export class ReadingPage {
     });
   }
 
-  /** Lets the picked neuron go; the keyboard goes on where it was picked. */
-  protected letGo(): void {
+  /** Clears the selection and moves the keyboard focus back to where the neuron was picked. */
+  protected clearSelection(): void {
     this.session.selection.set(undefined);
     if (this.session.isTableOpen()) this.afterRender(() => this.table()?.focus());
     else if (this.wordsOpener instanceof HTMLElement) this.wordsOpener.focus();
