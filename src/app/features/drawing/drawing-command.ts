@@ -24,7 +24,7 @@ export type DrawingCommand =
   | { readonly kind: 'lift' }
   /** A hand rested on the paper: as many of the last changes are undone for good. */
   | { readonly kind: 'drop'; readonly changes: number }
-  /** A picture comes in the place of everything; `raster`: ink 0..1, row-major, `[28][28]`. */
+  /** A picture comes in the place of everything; `raster`: pixel intensities 0..1, row-major, `[28][28]`. */
   | { readonly kind: 'picture'; readonly raster: Float32Array }
   | { readonly kind: 'undo' | 'redo' | 'clear' }
   /** A new sheet, where nothing can be undone; with a drawing that was there before. */

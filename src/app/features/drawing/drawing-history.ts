@@ -59,7 +59,7 @@ export function erase(history: DrawingHistory, wipe: Wipe, isGoingOn: boolean): 
 
 /**
  * Puts a picture on a fresh sheet.
- * @param raster ink 0..1, row-major, `[28][28]`
+ * @param raster pixel intensities 0..1, row-major, `[28][28]`
  */
 export function showPicture(history: DrawingHistory, raster: Float32Array): DrawingHistory {
   return changed(history, { strokes: [], raster });

@@ -76,8 +76,8 @@ export function paintPieces(
 }
 
 /**
- * Paints an image, a pixel of the canvas each, its ink as the colour's opacity.
- * @param image ink 0..1, row-major, `[28][28]`
+ * Paints an image, one canvas pixel per image pixel, its intensity as the opacity of the colour.
+ * @param image pixel intensities 0..1, row-major, `[28][28]`
  * @param colour red, green and blue, 0..255
  */
 export function paintPixels(

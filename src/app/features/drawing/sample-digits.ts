@@ -65,7 +65,7 @@ export class SampleDigits {
 
   /**
    * One of a digit's samples, another one than the last time; undefined as long as there are none.
-   * @returns ink 0..1, row-major, `[28][28]`
+   * @returns pixel intensities 0..1, row-major, `[28][28]`
    */
   any(digit: number): Float32Array | undefined {
     const { samples } = this;

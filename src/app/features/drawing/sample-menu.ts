@@ -30,7 +30,7 @@ export class SampleMenu {
   private readonly samples = inject(SampleDigits);
   protected readonly say = inject(Phrases).say;
 
-  /** Ink 0..1, row-major, `[28][28]`. */
+  /** Pixel intensities 0..1, row-major, `[28][28]`. */
   readonly chosen = output<Float32Array>();
 
   private readonly opener = viewChild.required<ElementRef<HTMLElement>>('opener');

@@ -17,7 +17,7 @@ import { paintPixels } from './paint-ink.ts';
 export class SeenImage {
   protected readonly say = inject(Phrases).say;
 
-  /** Ink 0..1, row-major, `[28][28]`. */
+  /** Pixel intensities 0..1, row-major, `[28][28]`. */
   readonly image = input.required<Float32Array>();
 
   private readonly canvas = viewChild.required<ElementRef<HTMLCanvasElement>>('canvas');

@@ -28,12 +28,12 @@ export function neuronFormula(
   }
 }
 
-/** How the network takes a pixel, such as `(0.85 − 0.131) / 0.308 = 2.33`. */
+/** How a pixel becomes an input of the network, such as `(0.85 − 0.131) / 0.308 = 2.33`. */
 export function pixelFormula(
-  ink: number,
+  intensity: number,
   { mean, std }: Normalization,
   { decimal, count }: FormulaFigures,
 ): string {
-  const input = (ink - mean) / std;
-  return `(${decimal(ink)} \u2212 ${count(mean)}) / ${count(std)} = ${decimal(input)}`;
+  const input = (intensity - mean) / std;
+  return `(${decimal(intensity)} \u2212 ${count(mean)}) / ${count(std)} = ${decimal(input)}`;
 }

@@ -88,7 +88,7 @@ export class Inspector {
     const id = this.subject();
     return id ? this.names.full(this.network(), id) : '';
   });
-  /** Ink of a pixel, activation of a neuron. */
+  /** Intensity of a pixel, activation of a neuron. */
   protected readonly value = computed(() => {
     const inspected = this.inspected();
     if (!inspected) return 0;

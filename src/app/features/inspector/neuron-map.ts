@@ -29,14 +29,16 @@ export class NeuronMap {
     { value: 'drawing', text: this.say('inspector.drawing') },
     { value: 'both', text: this.say('inspector.both') },
   ]);
-  private readonly ink = computed(() => inkOf(this.inspected().network, this.inspected().pass));
+  private readonly intensities = computed(() =>
+    inkOf(this.inspected().network, this.inspected().pass),
+  );
   private readonly trace = computed(() => {
     const { network, weights, pass, id } = this.inspected();
     const { slopes, constant } = traceToPixels(network, weights, pass, id);
     return { effectiveWeights: slopes, constant };
   });
   protected readonly cells = computed(() =>
-    mapCells(this.view(), this.trace().effectiveWeights, this.ink()),
+    mapCells(this.view(), this.trace().effectiveWeights, this.intensities()),
   );
   protected readonly caption = computed(() => {
     const view = this.view();
@@ -56,12 +58,12 @@ export class NeuronMap {
         return view satisfies never;
     }
   });
-  /** The picture in numbers: ink and constant are the pre-activation. */
+  /** The map as a sum: what the pixels add and the constant make the pre-activation. */
   protected readonly sum = computed(() => {
-    const ink = this.ink();
+    const intensities = this.intensities();
     const { effectiveWeights, constant } = this.trace();
     const added = effectiveWeights.reduce(
-      (sum, weight, pixel) => sum + weight * (ink[pixel] ?? 0),
+      (sum, weight, pixel) => sum + weight * (intensities[pixel] ?? 0),
       0,
     );
     const printed = roundToSum([added, constant], preActivationOf(this.inspected()));

@@ -29,7 +29,7 @@ export class ActivationTable {
   readonly pass = input.required<ForwardPass>();
   /** What it made of that, `[outputs]`; undefined for a blank sheet. */
   readonly probabilities = input<Float32Array>();
-  /** Ink 0..1, row-major, `[28][28]`. */
+  /** Pixel intensities 0..1, row-major, `[28][28]`. */
   readonly image = input.required<Float32Array>();
 
   /** A neuron is to be looked at. */
@@ -46,7 +46,7 @@ export class ActivationTable {
   }));
   private readonly settled = settled(this.newest, SETTLE_MS);
   protected readonly isBlank = computed(() => this.settled.value().probabilities === undefined);
-  protected readonly ink = computed(() => this.settled.value().image);
+  protected readonly drawnImage = computed(() => this.settled.value().image);
 
   private readonly lastLayer = computed(() => this.network().layers.length);
   protected readonly segments = computed(() =>

@@ -5,7 +5,7 @@ import { Phrases } from '../../i18n/phrases.ts';
 
 const INDEXES = Array.from({ length: IMAGE_SIZE }, (_, index) => index);
 
-/** The drawing as the numbers that it becomes: 28 rows of 28 pixels, their ink in percent. */
+/** The drawing as the numbers that it becomes: 28 rows of 28 pixels, their intensities in percent. */
 @Component({
   selector: 'app-pixel-table',
   templateUrl: './pixel-table.html',
@@ -16,7 +16,7 @@ export class PixelTable {
   private readonly count = inject(Figures).count;
   protected readonly say = inject(Phrases).say;
 
-  /** Ink 0..1, row-major, `[28][28]`. */
+  /** Pixel intensities 0..1, row-major, `[28][28]`. */
   readonly image = input.required<Float32Array>();
 
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;

@@ -9,7 +9,7 @@ export interface DrawingRun {
   readonly strokes: readonly HandStroke[];
   /** Of what happens in between. */
   readonly seed: number;
-  /** Ink 0..1, row-major, `[28][28]`, that lies under the strokes. */
+  /** Pixel intensities 0..1, row-major, `[28][28]`, that lies under the strokes. */
   readonly picture?: readonly number[];
 }
 

@@ -40,7 +40,7 @@ export const weights = [
   ),
 ];
 
-/** A drawing of two pixels: ink 1 and 0.5. */
+/** A drawing of two pixels: intensities 1 and 0.5. */
 export const drawing = Float32Array.from({ length: 784 }, (_, pixel) =>
   pixel === CORNER ? 1 : pixel === INNER ? 0.5 : 0,
 );
