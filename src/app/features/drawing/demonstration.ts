@@ -37,7 +37,7 @@ export class Demonstration {
 
   private readonly isOnPaper = signal(false);
   private cancelTimer: (() => void) | undefined;
-  private readonly noteInput = (): void => {
+  private readonly onInput = (): void => {
     if (this.isShowing()) this.stop();
     else this.wait();
   };
@@ -57,7 +57,7 @@ export class Demonstration {
     persist(VISITED, 'yes');
     if (this.isMotionReduced()) return;
     for (const type of INPUTS) {
-      this.document.addEventListener(type, this.noteInput, { capture: true, passive: true });
+      this.document.addEventListener(type, this.onInput, { capture: true, passive: true });
     }
     this.wait();
   }
@@ -91,7 +91,7 @@ export class Demonstration {
   private stop(): void {
     this.cancelTimer?.();
     for (const type of INPUTS) {
-      this.document.removeEventListener(type, this.noteInput, { capture: true });
+      this.document.removeEventListener(type, this.onInput, { capture: true });
     }
     if (!this.isShowing()) return;
     this.isOnPaper.set(false);

@@ -67,7 +67,7 @@ const STEADY_PRESSURE = 0.5;
     '(contextmenu)': '$event.preventDefault()',
     '(keydown)': 'press($event)',
     '(blur)': 'leave()',
-    '(window:blur)': 'loseHands()',
+    '(window:blur)': 'endStroke()',
     '(window:resize)': 'coordinates.invalidate()',
   },
 })
@@ -85,7 +85,7 @@ export class DigitPad {
 
   private readonly pixelFade = viewChild.required(PixelFade);
   private readonly pointer = signal<ActivePointer | undefined>(undefined);
-  private readonly wantsSample = signal(false);
+  private readonly isSampleMissing = signal(false);
   private readonly eraserAt = signal<Point | undefined>(undefined);
   private keyboardGesture: ToolGesture | undefined;
   protected readonly coordinates = new PadCoordinates(this.host);
@@ -107,7 +107,7 @@ export class DigitPad {
   });
   /** Why a key shows no sample. */
   protected readonly note = computed(() =>
-    this.wantsSample() ? sampleReason(this.samples.state(), this.say) : undefined,
+    this.isSampleMissing() ? sampleReason(this.samples.state(), this.say) : undefined,
   );
 
   protected readonly percent = (coordinate: number): number => (coordinate / IMAGE_SIZE) * 100;
@@ -131,9 +131,9 @@ export class DigitPad {
 
   protected putDown(event: PointerEvent): void {
     const tool = toolOf(event, this.tool());
-    if (!tool || !this.makesWay(event)) return;
+    if (!tool || !this.claimPad(event)) return;
     this.isKeyboardUsed.set(false);
-    this.wantsSample.set(false);
+    this.isSampleMissing.set(false);
     this.pixelFade().stop();
     this.holdKeyboardPen({ ...this.keyboardPen(), isDown: false });
     const gesture = new ToolGesture(this.store, tool, this.settings.brush());
@@ -150,7 +150,7 @@ export class DigitPad {
   protected moveOn(event: PointerEvent): void {
     if (isHovering(event)) this.lift(event); // Nobody has told that it was lifted.
     const pointer = this.pointer();
-    if (event.pointerType === 'pen') this.palm.notePen(pointer?.id === event.pointerId);
+    if (event.pointerType === 'pen') this.palm.recordPen(pointer?.id === event.pointerId);
     if (!pointer) this.showEraser(event);
     if (pointer?.id !== event.pointerId) return;
     this.heardAt = event.timeStamp;
@@ -170,7 +170,7 @@ export class DigitPad {
   }
 
   /** While the window is not in front, the end of a stroke may be told to another one. */
-  protected loseHands(): void {
+  protected endStroke(): void {
     if (!this.pointer()) return;
     this.pointer.set(undefined);
     this.hideEraser();
@@ -183,7 +183,7 @@ export class DigitPad {
 
   protected press(event: KeyboardEvent): void {
     const command = paperCommandOf(event);
-    if (command && !event.repeat) this.follow(command);
+    if (command && !event.repeat) this.execute(command);
     else if (!command && !this.moveKeyboardPen(event)) return;
     event.preventDefault();
   }
@@ -193,7 +193,7 @@ export class DigitPad {
     this.isKeyboardUsed.set(false);
   }
 
-  private follow(command: PaperCommand): void {
+  private execute(command: PaperCommand): void {
     switch (command.kind) {
       case 'sample':
         this.showSample(command.digit);
@@ -209,7 +209,7 @@ export class DigitPad {
 
   private showSample(digit: number): void {
     const image = this.samples.any(digit);
-    this.wantsSample.set(!image);
+    this.isSampleMissing.set(!image);
     if (!image) {
       void this.samples.load();
       return;
@@ -218,10 +218,10 @@ export class DigitPad {
   }
 
   /** Whether a pointer that goes down may draw; what it takes the place of is ended or taken back. */
-  private makesWay({ pointerType, isPrimary, timeStamp }: PointerEvent): boolean {
+  private claimPad({ pointerType, isPrimary, timeStamp }: PointerEvent): boolean {
     const active = timeStamp - this.heardAt < LOST_AFTER_MS ? this.pointer() : undefined;
     if (pointerType === 'pen') {
-      this.palm.notePen(true);
+      this.palm.recordPen(true);
       // What a resting hand began is no stroke.
       if (active?.type === 'touch' && this.settings.isPalmIgnored()) {
         active.gesture.revert();

@@ -28,11 +28,11 @@ export interface Region {
  */
 export function changedRegion(before: Drawing, after: Drawing): Region | undefined {
   if (hasSameLines(before, after)) return undefined;
-  return regionOf((take) => {
-    forEachEndPiece(before, take);
-    if (goesOnFrom(after, before)) forEachSettledPiece(after, take, before);
-    else forEachDifference(before.strokes, after.strokes, take);
-    forEachEndPiece(after, take);
+  return regionOf((visit) => {
+    forEachEndPiece(before, visit);
+    if (goesOnFrom(after, before)) forEachSettledPiece(after, visit, before);
+    else forEachDifference(before.strokes, after.strokes, visit);
+    forEachEndPiece(after, visit);
   });
 }
 
@@ -54,7 +54,7 @@ function hasSameLines({ strokes }: Drawing, after: Drawing): boolean {
   );
 }
 
-function regionOf(visitAll: (take: VisitPiece) => void): Region | undefined {
+function regionOf(visitAll: (visit: VisitPiece) => void): Region | undefined {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   visitAll((from, to, brush) => {
     const reach = lineWidth(brush, to.pressure) / 2;
@@ -78,7 +78,7 @@ function forEachDifference(
   const mostAtEnd = Math.min(before.length, after.length) - start;
   while (end < mostAtEnd && before.at(-1 - end) === after.at(-1 - end)) end++;
   const [fewer, more] = [before, after]
-    .map((strokes) => new Pieces(strokes.slice(start, strokes.length - end)))
+    .map((strokes) => new PieceCursor(strokes.slice(start, strokes.length - end)))
     .sort((a, b) => a.amount - b.amount);
   if (!fewer || !more) return;
   // Who erases leaves the pieces of a line as they are and in their order, but for some that go and some that are cut
@@ -86,23 +86,23 @@ function forEachDifference(
   while (fewer.from && more.from) {
     const [isSameFrom, isSameTo] = [fewer.from === more.from, fewer.to === more.to];
     if (!isSameFrom || !isSameTo || fewer.brush !== more.brush) {
-      more.show(visit);
-      if (isSameFrom || isSameTo) fewer.show(visit);
+      more.visit(visit);
+      if (isSameFrom || isSameTo) fewer.visit(visit);
     }
-    if (isSameFrom || isSameTo) fewer.goOn();
+    if (isSameFrom || isSameTo) fewer.advance();
     // Of a piece that is cut in its middle the other half may come.
-    if (!isSameFrom || isSameTo) more.goOn();
+    if (!isSameFrom || isSameTo) more.advance();
   }
   for (const rest of [fewer, more]) {
     while (rest.from) {
-      rest.show(visit);
-      rest.goOn();
+      rest.visit(visit);
+      rest.advance();
     }
   }
 }
 
 /** A place in a list of strokes: the piece there, if it is not at the end. */
-class Pieces {
+class PieceCursor {
   from: InkPoint | undefined;
   to: InkPoint | undefined;
   brush: Brush | undefined;
@@ -117,14 +117,14 @@ class Pieces {
   constructor(strokes: readonly BrushStroke[]) {
     this.strokes = strokes;
     this.amount = strokes.reduce((sum, stroke) => sum + pathOf(stroke).length - CUT_POINTS, 0);
-    this.goOn();
+    this.advance();
   }
 
-  show(visit: VisitPiece): void {
+  visit(visit: VisitPiece): void {
     if (this.from && this.to && this.brush) visit(this.from, this.to, this.brush);
   }
 
-  goOn(): void {
+  advance(): void {
     this.index += 1;
     while (this.index >= this.path.length && this.stroke < this.strokes.length) {
       this.stroke += 1;

@@ -16,7 +16,7 @@ export class PalmRule {
   readonly isFingerIgnored = computed(() => this.ignoring() && this.settings.isPalmIgnored());
 
   /** A pen moves over the paper, or draws on it. */
-  notePen(isDown: boolean): void {
+  recordPen(isDown: boolean): void {
     if (isDown) this.pen.draws();
     else this.pen.hovers();
   }

@@ -11,28 +11,28 @@ const HAND_COMES_FIRST_MS = 700;
  */
 export class PenMemory {
   private readonly clock: Clock;
-  private readonly tell: (isIgnoring: boolean) => void;
+  private readonly onChange: (isIgnoring: boolean) => void;
   private usedAt: number | undefined;
   private cancelTimer: (() => void) | undefined;
-  private isTold = false;
+  private isReported = false;
 
-  /** @param tell is called with `true` once a finger was ignored, with `false` once that is over */
-  constructor(clock: Clock, tell: (isIgnoring: boolean) => void) {
+  /** @param onChange called with `true` once a finger was ignored, with `false` once that is over */
+  constructor(clock: Clock, onChange: (isIgnoring: boolean) => void) {
     this.clock = clock;
-    this.tell = tell;
+    this.onChange = onChange;
   }
 
   /** The pen draws. */
   draws(): void {
     this.usedAt = this.clock.wallTime();
-    this.settle(false);
+    this.report(false);
   }
 
   /** The pen is over the paper, which is no use of it unless it was used before. */
   hovers(): void {
     if (this.usedAt === undefined) return;
     this.usedAt = this.clock.wallTime();
-    this.settle(this.isTold);
+    this.report(this.isReported);
   }
 
   /**
@@ -41,13 +41,13 @@ export class PenMemory {
    * @returns whether it is to be ignored
    */
   ignoresTouch(isPenDown: boolean): boolean {
-    if (this.leftMs() <= 0) {
+    if (this.remainingMs() <= 0) {
       this.forget();
       return false;
     }
     if (!isPenDown && !this.cancelTimer) {
       this.cancelTimer = this.clock.after(HAND_COMES_FIRST_MS, () => {
-        this.settle(true);
+        this.report(true);
       });
     }
     return true;
@@ -56,24 +56,24 @@ export class PenMemory {
   /** From here on touches draw, until a pen does. */
   forget(): void {
     this.usedAt = undefined;
-    this.settle(false);
+    this.report(false);
   }
 
   /** How long the pen will be remembered; 0 or less when it is not. A clock that was put back proves nothing. */
-  private leftMs(): number {
+  private remainingMs(): number {
     const passed = this.clock.wallTime() - (this.usedAt ?? -Infinity);
     return passed < 0 ? 0 : FORGOTTEN_AFTER_MS - passed;
   }
 
-  private settle(isTold: boolean): void {
+  private report(isReported: boolean): void {
     this.cancelTimer?.();
     // What is told holds only as long as it is so.
-    this.cancelTimer = isTold
-      ? this.clock.after(this.leftMs(), () => {
+    this.cancelTimer = isReported
+      ? this.clock.after(this.remainingMs(), () => {
           this.forget();
         })
       : undefined;
-    if (isTold !== this.isTold) this.tell(isTold);
-    this.isTold = isTold;
+    if (isReported !== this.isReported) this.onChange(isReported);
+    this.isReported = isReported;
   }
 }

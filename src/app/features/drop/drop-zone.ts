@@ -19,9 +19,9 @@ const GONE_AFTER_MS = 700;
   `,
   styleUrl: './drop-zone.css',
   host: {
-    '(window:dragenter)': 'lead($event)',
-    '(window:dragover)': 'lead($event)',
-    '(window:drop)': 'take($event)',
+    '(window:dragenter)': 'dragOver($event)',
+    '(window:dragover)': 'dragOver($event)',
+    '(window:drop)': 'drop($event)',
   },
 })
 export class DropZone {
@@ -36,7 +36,7 @@ export class DropZone {
   protected readonly isOver = signal(false);
   private cancelTimer: (() => void) | undefined;
 
-  protected lead(event: DragEvent): void {
+  protected dragOver(event: DragEvent): void {
     if (!isOurs(event)) return;
     event.preventDefault();
     if (!event.dataTransfer) return;
@@ -49,15 +49,15 @@ export class DropZone {
     this.isOver.set(true);
   }
 
-  protected take(event: DragEvent): void {
+  protected drop(event: DragEvent): void {
     if (!isOurs(event)) return;
     event.preventDefault();
     this.cancelTimer?.();
     this.isOver.set(false);
-    if (event.dataTransfer) void this.look(event.dataTransfer);
+    if (event.dataTransfer) void this.readFiles(event.dataTransfer);
   }
 
-  private async look(transfer: DataTransfer): Promise<void> {
+  private async readFiles(transfer: DataTransfer): Promise<void> {
     try {
       const { files, name } = await droppedFiles(transfer);
       if (files.length > 0) this.taken.emit(files);

@@ -37,11 +37,11 @@ export class WeightsSetting {
     this.refused.set(message);
   }
 
-  private async check(taken: Promise<void>): Promise<void> {
+  private async check(change: Promise<void>): Promise<void> {
     this.refused.set(undefined);
     this.checks.update((count) => count + 1);
     try {
-      await taken;
+      await change;
     } catch (error) {
       // Another was asked for meanwhile.
       if (error instanceof DOMException && error.name === 'AbortError') return;

@@ -77,7 +77,7 @@ export class FrameOverlay {
   constructor() {
     effect(() => {
       const frame = this.frame();
-      if (frame) this.follow(frame);
+      if (frame) this.addFrame(frame);
     });
     inject(DestroyRef).onDestroy(() => {
       this.cancelRefresh?.();
@@ -86,11 +86,11 @@ export class FrameOverlay {
     this.measure();
   }
 
-  private follow(frame: DrawnFrame): void {
+  private addFrame(frame: DrawnFrame): void {
     this.rate.add(frame.atMs);
     this.cancelRefresh ??= this.clock.after(REFRESH_MS, () => {
       this.cancelRefresh = undefined;
-      this.show();
+      this.refresh();
     });
     this.cancelRest?.();
     this.cancelRest = this.clock.after(REST_MS, () => {
@@ -99,7 +99,7 @@ export class FrameOverlay {
     });
   }
 
-  private show(): void {
+  private refresh(): void {
     const frame = this.frame();
     const { perSecond } = this.rate;
     this.isResting.set(false);

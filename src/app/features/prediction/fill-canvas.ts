@@ -84,13 +84,13 @@ export class FillCanvas {
     const lengths = tracks.map(({ width, height }, bar) =>
       Math.round((shares[bar] ?? 0) * Math.max(width, height)),
     );
-    const wanted = `${lengths.join(' ')}, ${highlighted}`;
-    if (wanted !== this.painted) this.fill(lengths);
-    this.painted = wanted;
-    if (this.glide) this.handle ??= this.clock.requestFrame(this.goOn);
+    const toPaint = `${lengths.join(' ')}, ${highlighted}`;
+    if (toPaint !== this.painted) this.fill(lengths);
+    this.painted = toPaint;
+    if (this.glide) this.handle ??= this.clock.requestFrame(this.paintFrame);
   }
 
-  private readonly goOn = (): void => {
+  private readonly paintFrame = (): void => {
     this.handle = undefined;
     this.paint(this.clock.now());
   };

@@ -11,17 +11,17 @@ export function steadyJudgement(
   const steady = new SteadyJudgement();
   const said = signal<Judgement>({ kind: 'blank' });
   let cancelTimer: (() => void) | undefined;
-  const follow = (newest: Judgement, drawing: boolean): void => {
+  const update = (newest: Judgement, drawing: boolean): void => {
     cancelTimer?.();
     const next = steady.follow(newest, clock.now(), drawing);
     said.set(next.said);
     if (next.askAgainMs === undefined) return;
     cancelTimer = clock.after(next.askAgainMs, () => {
-      follow(newest, drawing);
+      update(newest, drawing);
     });
   };
   effect(() => {
-    follow(judgement(), isDrawing());
+    update(judgement(), isDrawing());
   });
   inject(DestroyRef).onDestroy(() => {
     cancelTimer?.();
