@@ -16,7 +16,7 @@ import { DrawingStore } from '../../features/drawing/drawing-store.ts';
 import { DrawingTools } from '../../features/drawing/drawing-tools.ts';
 import { FingerHint } from '../../features/drawing/finger-hint.ts';
 import { PalmRule } from '../../features/drawing/palm-rule.ts';
-import { SeenImage } from '../../features/drawing/seen-image.ts';
+import { InputImage } from '../../features/drawing/input-image.ts';
 import { DropZone } from '../../features/drop/drop-zone.ts';
 import { HelpPanel } from '../../features/help/help-panel.ts';
 import { Phrases } from '../../i18n/phrases.ts';
@@ -92,7 +92,7 @@ const MISSING_PICTURE = {
     OfflinePage,
     OfflineSummary,
     Panel,
-    SeenImage,
+    InputImage,
     SettingsPanel,
     Timeline,
     Trouble,
