@@ -27,8 +27,7 @@ import { eraserRadius, ToolGesture } from './tool-gesture.ts';
 import { coalescedEvents, PadCoordinates } from './pad-coordinates.ts';
 import { PalmRule } from './palm-rule.ts';
 import { PixelFade } from './pixel-fade.ts';
-import { SampleDigits } from './sample-digits.ts';
-import { sampleReason } from './sample-reason.ts';
+import { SampleDigits, sampleReason } from './sample-digits.ts';
 
 interface ActivePointer {
   readonly id: number;

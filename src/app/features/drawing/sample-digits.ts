@@ -1,6 +1,7 @@
 import { FormatError, parseDigitSamples, type DigitSamples } from '#model';
 import { DOCUMENT } from '@angular/common';
 import { inject, InjectionToken, Service, signal } from '@angular/core';
+import type { Say } from '../../i18n/phrases.ts';
 import { whenOnline } from '../../platform/when-online.ts';
 
 /** Where the samples lie, beside the app. */
@@ -24,6 +25,17 @@ export type SamplesState =
   | { readonly kind: 'waiting' | 'ready' }
   /** `message` names the file, what was expected and what was found. */
   | { readonly kind: 'unreachable' | 'damaged'; readonly message: string };
+
+const REASONS = {
+  waiting: 'samples.waiting',
+  unreachable: 'samples.unreachable',
+  damaged: 'samples.damaged',
+} as const;
+
+/** Why there are no samples, in a sentence for people; undefined when there are some. */
+export function sampleReason({ kind }: SamplesState, say: Say): string | undefined {
+  return kind === 'ready' ? undefined : say(REASONS[kind]);
+}
 
 /** Digits that people wrote, from MNIST's test images. They arrive after the first answer. */
 @Service()

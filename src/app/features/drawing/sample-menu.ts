@@ -12,8 +12,7 @@ import {
 import { Phrases } from '../../i18n/phrases.ts';
 import { Flyout } from '../../ui/flyout.ts';
 import { Icon } from '../../ui/icon.ts';
-import { SampleDigits } from './sample-digits.ts';
-import { sampleReason } from './sample-reason.ts';
+import { SampleDigits, sampleReason } from './sample-digits.ts';
 
 /** Between the list and its button, and the edge of the screen. */
 const MARGIN_PX = 8;

@@ -6,8 +6,13 @@ import { Icon } from '../../ui/icon.ts';
 import type { NetworkInUse } from '../../network/network-in-use.ts';
 import { AboutApp } from './about-app.ts';
 import { ColourLegend } from './colour-legend.ts';
-import { GestureList } from './gesture-list.ts';
-import { DRAWING_GESTURES, KEYS, NETWORK_GESTURES, TIMELINE_GESTURES } from './gestures.ts';
+import {
+  DRAWING_GESTURES,
+  GestureList,
+  KEYS,
+  NETWORK_GESTURES,
+  TIMELINE_GESTURES,
+} from './gesture-list.ts';
 import { NetworkFacts } from './network-facts.ts';
 
 /** What one can do, what the picture means, what the network is, and where everything comes from. */

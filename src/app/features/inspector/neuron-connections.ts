@@ -10,7 +10,6 @@ import { Figures } from '../../i18n/figures.ts';
 import { Phrases } from '../../i18n/phrases.ts';
 import { SegmentedChoice, type Segment } from '../../ui/segmented-choice.ts';
 import { ContributionList } from './contribution-list.ts';
-import { drawnCount } from './drawn-count.ts';
 import type { Inspected } from './inspected.ts';
 import { NeuronNames } from '../../i18n/neuron-names.ts';
 
@@ -103,4 +102,15 @@ export class NeuronConnections {
   private textOf(direction: Direction): string {
     return this.say(direction === 'incoming' ? 'inspector.incoming' : 'inspector.outgoing');
   }
+}
+
+/**
+ * How many of a picked neuron's connections the picture draws: those that are not 0 and strong enough.
+ * @param least strength that is drawn, in the unit of the terms
+ */
+function drawnCount(terms: Float64Array, least: number): number {
+  return terms.reduce(
+    (count, term) => (term !== 0 && Math.abs(term) >= least ? count + 1 : count),
+    0,
+  );
 }
