@@ -15,14 +15,28 @@ const STEP_MS = 32;
 /** What a visitor does who does not only look. */
 const INPUTS = ['pointerdown', 'keydown', 'wheel'] as const;
 
-const point = (x: number, y: number): InkPoint => ({ x, y, pressure: 0.5 });
 /** A seven as a hand writes it, in pad units, above the words on the paper. */
-const SEVEN: readonly InkPoint[] = strokePath([
-  ...[point(8.6, 5.4), point(9.5, 5), point(10.8, 4.8), point(12.5, 4.8), point(14.6, 4.8)],
-  ...[point(16.7, 4.7), point(18.4, 4.5), point(19.3, 4.6), point(19.3, 5.3), point(18.7, 6.5)],
-  ...[point(17.7, 8.2), point(16.7, 10.1), point(15.7, 12.1), point(14.8, 13.9), point(14.2, 15.6)],
-  ...[point(13.7, 17.2), point(13.3, 18.2)],
-]);
+const SEVEN: readonly InkPoint[] = strokePath(
+  [
+    [8.6, 5.4],
+    [9.5, 5],
+    [10.8, 4.8],
+    [12.5, 4.8],
+    [14.6, 4.8],
+    [16.7, 4.7],
+    [18.4, 4.5],
+    [19.3, 4.6],
+    [19.3, 5.3],
+    [18.7, 6.5],
+    [17.7, 8.2],
+    [16.7, 10.1],
+    [15.7, 12.1],
+    [14.8, 13.9],
+    [14.2, 15.6],
+    [13.7, 17.2],
+    [13.3, 18.2],
+  ].map(([x = 0, y = 0]) => ({ x, y, pressure: 0.5 })),
+);
 
 /**
  * What happens on a first visit when nobody does anything for a while: an unseen hand draws a seven, once.

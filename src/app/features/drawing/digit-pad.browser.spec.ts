@@ -47,7 +47,10 @@ describe('DigitPad', () => {
     };
     TestBed.configureTestingModule({
       providers: [
-        ...[provideSpokenLanguages(), DrawingStore, Demonstration, HistoryKeys],
+        provideSpokenLanguages(),
+        DrawingStore,
+        Demonstration,
+        HistoryKeys,
         { provide: SampleDigits, useValue: digits },
       ],
     });

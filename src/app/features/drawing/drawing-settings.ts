@@ -26,22 +26,28 @@ export class DrawingSettings {
   }));
   protected readonly switches = computed(() => [
     {
-      ...{ id: 'fitted', isOn: this.preparation.isPrepared() },
-      ...{ name: this.say('settings.fitted'), meaning: this.say('settings.fittedMeaning') },
+      id: 'fitted',
+      isOn: this.preparation.isPrepared(),
+      name: this.say('settings.fitted'),
+      meaning: this.say('settings.fittedMeaning'),
       toggle: () => {
         this.preparation.toggle();
       },
     },
     {
-      ...{ id: 'palm', isOn: this.pen.isPalmIgnored() },
-      ...{ name: this.say('brush.palm'), meaning: this.say('brush.palmMeaning') },
+      id: 'palm',
+      isOn: this.pen.isPalmIgnored(),
+      name: this.say('brush.palm'),
+      meaning: this.say('brush.palmMeaning'),
       toggle: () => {
         this.pen.togglePalm();
       },
     },
     {
-      ...{ id: 'grid', isOn: this.pen.isGridShown() },
-      ...{ name: this.say('brush.grid'), meaning: this.say('brush.gridMeaning') },
+      id: 'grid',
+      isOn: this.pen.isGridShown(),
+      name: this.say('brush.grid'),
+      meaning: this.say('brush.gridMeaning'),
       toggle: () => {
         this.pen.toggleGrid();
       },

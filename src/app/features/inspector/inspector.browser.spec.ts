@@ -162,7 +162,8 @@ describe('Inspector', () => {
     // Both hidden neurons are active: 0.25 · 4 - 0.75, and 2 - 0.25 · 4.
     const faint = drawing.map((ink, pixel) => (pixel === CORNER ? ink / 4 : 0));
     const { text, set } = await inspect(SEVEN, {
-      ...{ leastDrawn: [0, 0], pass: forward(network, weights, faint) },
+      leastDrawn: [0, 0],
+      pass: forward(network, weights, faint),
     });
     const line = (): string => text('app-neuron-connections > p');
     expect(line()).toBe('All 2 connections are shown.');

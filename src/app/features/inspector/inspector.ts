@@ -105,8 +105,12 @@ export class Inspector {
     const printed = roundToSum([total - bias - paper, paper, bias], preActivationOf(inspected));
     const [sources = 0, paperPrinted = 0, biasPrinted = 0] = printed.terms;
     return {
-      ...{ count: terms.length, sources, paper: paperPrinted, bias: biasPrinted },
-      ...{ constant: paperPrinted + biasPrinted, total: printed.total },
+      count: terms.length,
+      sources,
+      paper: paperPrinted,
+      bias: biasPrinted,
+      constant: paperPrinted + biasPrinted,
+      total: printed.total,
     };
   });
   protected readonly formula = computed(() => {

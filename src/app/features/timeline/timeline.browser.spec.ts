@@ -20,7 +20,11 @@ const CHECKPOINTS: readonly Checkpoint[] = [
   ],
 ].map(([label, kind, images, metrics], order) => ({
   ...({ label, kind, metrics, imagesSeen: images, targetImages: images } as Checkpoint),
-  ...{ id: `c${order}`, order, batchesSeen: 0, datasetPasses: order, description: '' },
+  id: `c${order}`,
+  order,
+  batchesSeen: 0,
+  datasetPasses: order,
+  description: '',
   shard: { path: `${order}.json` },
   ...(kind === 'dataset_multiple' && { datasetMultiple: 1.5 }),
 }));
@@ -214,7 +218,10 @@ describe('Timeline', () => {
 
   it('has its place and its frames before the export has arrived', () => {
     const { element, slider } = render({
-      ...{ checkpoints: [], states: [], position: 0, shown: undefined },
+      checkpoints: [],
+      states: [],
+      position: 0,
+      shown: undefined,
     });
     expect(element.querySelectorAll('.frames span').length).toBe(35);
     expect([slider.disabled, button(element, 'Play').disabled]).toEqual([true, true]);
