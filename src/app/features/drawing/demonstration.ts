@@ -7,15 +7,16 @@ import { CLOCK } from '../../platform/clock.ts';
 import { DrawingStore } from './drawing-store.ts';
 import { EMPTY_HISTORY } from './drawing-history.ts';
 
-/** Kept on the device from the first visit on. */
+/** Stored on the device from the first visit on. */
 const VISITED = 'visited';
+/** How long nobody must touch the page before the demonstration starts. */
 const QUIET_MS = 5000;
-/** From one point to the next: the seven takes two seconds. */
+/** Time from one point to the next: the whole seven takes two seconds. */
 const STEP_MS = 32;
-/** What a visitor does who does not only look. */
+/** Events that show that a visitor is using the page. */
 const INPUTS = ['pointerdown', 'keydown', 'wheel'] as const;
 
-/** A seven as a hand writes it, in pad units, above the words on the paper. */
+/** A handwritten seven, in pad units, above the words on the paper. */
 const SEVEN: readonly InkPoint[] = strokePath(
   [
     [8.6, 5.4],
@@ -39,8 +40,8 @@ const SEVEN: readonly InkPoint[] = strokePath(
 );
 
 /**
- * What happens on a first visit when nobody does anything for a while: an unseen hand draws a seven, once.
- * Any input takes it off the paper.
+ * Draws a seven by itself, once, when a first visitor does nothing for a while. Any input removes it
+ * from the paper.
  */
 @Service({ autoProvided: false })
 export class Demonstration {
@@ -56,7 +57,7 @@ export class Demonstration {
     else this.wait();
   };
 
-  /** Whether what is on the paper is not the visitor's. */
+  /** Whether the paper shows the demonstration instead of the visitor's drawing. */
   readonly isShowing = this.isOnPaper.asReadonly();
 
   constructor() {
@@ -65,7 +66,7 @@ export class Demonstration {
     });
   }
 
-  /** Waits for the quiet moment, unless this is a later visit or motion is to be reduced. */
+  /** Waits until nobody uses the page; does nothing on later visits and with reduced motion. */
   prepare(): void {
     if (persistedValue(VISITED) !== null) return;
     persist(VISITED, 'yes');

@@ -36,12 +36,12 @@ interface ActivePointer {
   readonly gesture: ToolGesture;
 }
 
-/** Nothing was heard for so long of a pointer that is said to be down: its end was never told. */
+/** A pointer that is down but sends no events for this long has lost its `pointerup`. */
 const LOST_AFTER_MS = 10_000;
-/** Pressure of a device that knows none. */
+/** Pressure for devices that do not measure it. */
 const STEADY_PRESSURE = 0.5;
 
-/** The sheet of paper: takes strokes from mouse, finger, pen and keyboard, and shows them as ink. */
+/** The paper: turns input from mouse, finger, pen and keyboard into strokes, and shows them as ink. */
 @Component({
   selector: 'app-digit-pad',
   imports: [InkCanvas, PixelFade],
@@ -61,7 +61,7 @@ const STEADY_PRESSURE = 0.5;
     '(pointercancel)': 'lift($event)',
     '(lostpointercapture)': 'lift($event)',
     '(pointerleave)': 'hideEraser()',
-    // iPadOS Scribble takes strokes away unless touches are prevented.
+    // Otherwise iPadOS Scribble intercepts strokes.
     '(touchstart)': '$event.preventDefault()',
     '(contextmenu)': '$event.preventDefault()',
     '(keydown)': 'press($event)',
@@ -79,7 +79,7 @@ export class DigitPad {
   protected readonly settings = inject(PenSettings);
   protected readonly say = inject(Phrases).say;
 
-  /** What the hand holds. */
+  /** The chosen tool. */
   readonly tool = input<DrawingTool>('pen');
 
   private readonly pixelFade = viewChild.required(PixelFade);
@@ -99,12 +99,12 @@ export class DigitPad {
   protected readonly isBlank = computed(() => isBlankDrawing(this.drawing()));
   protected readonly isDemonstration = this.demonstration.isShowing;
   protected readonly isPenDown = this.store.isPenDown;
-  /** Where the eraser is, if there is one over the paper. */
+  /** Centre and radius of the eraser, if it is over the paper. */
   protected readonly eraser = computed(() => {
     const centre = this.eraserAt();
     return centre && { ...centre, radius: eraserRadius(this.settings.brush()) };
   });
-  /** Why a key shows no sample. */
+  /** Why pressing a digit key shows no sample. */
   protected readonly note = computed(() =>
     this.isSampleMissing() ? sampleReason(this.samples.state(), this.say) : undefined,
   );
@@ -112,7 +112,7 @@ export class DigitPad {
   protected readonly percent = (coordinate: number): number => (coordinate / IMAGE_SIZE) * 100;
 
   constructor() {
-    inject(HistoryKeys); // Made for what it does with keys.
+    inject(HistoryKeys); // Creating it starts its key listener.
     effect(() => {
       if (this.store.completed() === this.completedBefore) return;
       untracked(() => {
@@ -140,27 +140,27 @@ export class DigitPad {
     this.heardAt = event.timeStamp;
     this.coordinates.invalidate();
     capturePointer(this.host, event.pointerId);
-    // As a mouse does by itself: what is prevented of touches is the focus, too.
+    // A mouse moves the focus by itself; for touches, preventDefault prevents that too.
     this.host.focus({ preventScroll: true, focusVisible: false });
     gesture.extend([this.pointOf(event)]);
     this.showEraser(event);
   }
 
   protected moveOn(event: PointerEvent): void {
-    if (isHovering(event)) this.lift(event); // Nobody has told that it was lifted.
+    if (isHovering(event)) this.lift(event); // Its `pointerup` was lost.
     const pointer = this.pointer();
     if (event.pointerType === 'pen') this.palm.recordPen(pointer?.id === event.pointerId);
     if (!pointer) this.showEraser(event);
     if (pointer?.id !== event.pointerId) return;
     this.heardAt = event.timeStamp;
-    // The paper has moved under the hand: from here on it draws another line.
+    // The paper has moved under the pointer, so no line may join the old point and the new one.
     if (this.coordinates.mayHaveMoved) pointer.gesture.breakLine();
     this.showEraser(event);
     const points = coalescedEvents(event).map((moment) => this.pointOf(moment));
     pointer.gesture.extend(points);
   }
 
-  /** Also when the system takes the pointer away: what was drawn stays, undo is at hand. */
+  /** Ends the stroke. The drawing stays even when the system cancels the pointer: the user can undo. */
   protected lift(event: PointerEvent): void {
     if (this.pointer()?.id !== event.pointerId) return;
     this.pointer.set(undefined);
@@ -168,7 +168,7 @@ export class DigitPad {
     this.store.dispatch({ kind: 'lift' });
   }
 
-  /** While the window is not in front, the end of a stroke may be told to another one. */
+  /** Ends the stroke when the window loses the focus: another window may receive the `pointerup`. */
   protected endStroke(): void {
     if (!this.pointer()) return;
     this.pointer.set(undefined);
@@ -216,12 +216,12 @@ export class DigitPad {
     this.store.dispatch({ kind: 'picture', raster: image });
   }
 
-  /** Whether a pointer that goes down may draw; what it takes the place of is ended or taken back. */
+  /** Decides whether a pointer that goes down may draw. A pen reverts what a resting hand has drawn. */
   private claimPad({ pointerType, isPrimary, timeStamp }: PointerEvent): boolean {
     const active = timeStamp - this.heardAt < LOST_AFTER_MS ? this.pointer() : undefined;
     if (pointerType === 'pen') {
       this.palm.recordPen(true);
-      // What a resting hand began is no stroke.
+      // The touch was a resting hand.
       if (active?.type === 'touch' && this.settings.isPalmIgnored()) {
         active.gesture.revert();
         return true;
@@ -229,7 +229,7 @@ export class DigitPad {
     } else if (pointerType === 'touch' && this.palm.ignoresTouch(active?.type === 'pen')) {
       return false;
     }
-    // A second one is no reason to let the first go, unless the first one's end was not told.
+    // A second pointer does not replace the first, unless the first has lost its `pointerup`.
     return !active || (isPrimary && pointerType === active.type);
   }
 
@@ -240,7 +240,7 @@ export class DigitPad {
     const { shiftKey, timeStamp } = event;
     const pen = pressKey(before, key, shiftKey);
     if (!pen) return false;
-    // A space that is held would put the pen down and lift it over and over.
+    // A held space bar would put the pen down and lift it again and again.
     if (key === ' ' && event.repeat) return true;
     this.isKeyboardUsed.set(true);
     this.pixelFade().stop();
@@ -261,7 +261,7 @@ export class DigitPad {
     if (isLifted) this.store.dispatch({ kind: 'lift' });
   }
 
-  /** A ring where the eraser is, or would be. */
+  /** Moves the eraser's ring to the pointer, or hides it. */
   private showEraser(event: PointerEvent): void {
     const tool = this.pointer()?.tool ?? this.tool();
     const isThere = tool === 'eraser' && (this.pointer() ?? event.pointerType !== 'touch');

@@ -9,19 +9,19 @@ import {
   type Wipe,
 } from '#model';
 
-/** Earlier states kept for undo; a museum's pad is drawn on for a year. */
+/** How many states undo keeps; there is a limit because a museum's pad may run for a year. */
 const UNDO_STEPS = 100;
 
-/** What is drawn, and how it looked before and after other changes. Values are replaced, never mutated. */
+/** A drawing with its undo history. Values are replaced, never mutated. */
 export interface DrawingHistory {
   readonly present: Drawing;
   /** Oldest first. */
   readonly past: readonly Drawing[];
-  /** What was undone: the next to be brought back last. */
+  /** Undone states; the next one to redo comes last. */
   readonly future: readonly Drawing[];
 }
 
-/** A fresh sheet. */
+/** Blank, with nothing to undo or redo. */
 export const EMPTY_HISTORY: DrawingHistory = { present: BLANK_DRAWING, past: [], future: [] };
 
 /** Puts the pen down. */
@@ -37,7 +37,7 @@ export function beginStroke(
   });
 }
 
-/** Moves the pen on: adds points to the last stroke. */
+/** Adds points to the last stroke. */
 export function extendStroke(history: DrawingHistory, points: readonly InkPoint[]): DrawingHistory {
   const { present } = history;
   const last = present.strokes.at(-1);
@@ -48,8 +48,8 @@ export function extendStroke(history: DrawingHistory, points: readonly InkPoint[
 
 /**
  * Moves an eraser.
- * @param isGoingOn whether this movement has erased something already: then both are one change
- * @returns the same object when nothing was under it
+ * @param isGoingOn whether this gesture has already erased something: then both are one change
+ * @returns the same object when it erased nothing
  */
 export function erase(history: DrawingHistory, wipe: Wipe, isGoingOn: boolean): DrawingHistory {
   const drawing = eraseAlong(history.present, wipe);
@@ -58,19 +58,19 @@ export function erase(history: DrawingHistory, wipe: Wipe, isGoingOn: boolean): 
 }
 
 /**
- * Puts a picture on a fresh sheet.
+ * Replaces the drawing by a picture.
  * @param raster pixel intensities 0..1, row-major, `[28][28]`
  */
 export function showPicture(history: DrawingHistory, raster: Float32Array): DrawingHistory {
   return changed(history, { strokes: [], raster });
 }
 
-/** Takes everything off the sheet; undo brings it back. */
+/** Clears the drawing; undo brings it back. */
 export function clearDrawing(history: DrawingHistory): DrawingHistory {
   return isBlankDrawing(history.present) ? history : changed(history, BLANK_DRAWING);
 }
 
-/** The history before its last change. */
+/** Undoes the last change. */
 export function undoChange(history: DrawingHistory): DrawingHistory {
   const { past, present, future } = history;
   const before = past.at(-1);
@@ -78,7 +78,7 @@ export function undoChange(history: DrawingHistory): DrawingHistory {
   return { past: past.slice(0, -1), present: before, future: [...future, present] };
 }
 
-/** The history with the change that was undone last. */
+/** Redoes the change that was undone last. */
 export function redoChange(history: DrawingHistory): DrawingHistory {
   const { past, present, future } = history;
   const after = future.at(-1);
@@ -86,7 +86,7 @@ export function redoChange(history: DrawingHistory): DrawingHistory {
   return { past: [...past, present], present: after, future: future.slice(0, -1) };
 }
 
-/** Undoes a change that nobody meant: it cannot be brought back. */
+/** Undoes a change that was made by accident: it cannot be redone. */
 export function dropChange(history: DrawingHistory): DrawingHistory {
   return { ...undoChange(history), future: [] };
 }

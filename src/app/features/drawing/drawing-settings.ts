@@ -5,7 +5,7 @@ import { BRUSH_BOUNDS, PenSettings } from './pen-settings.ts';
 import { PreparationSetting } from './preparation-setting.ts';
 import { RangeSetting } from '../../ui/range-setting.ts';
 
-/** What can be chosen about pen, paper and what becomes of a drawing before the network sees it. */
+/** Settings of the pen, of the paper, and of how a drawing is prepared for the network. */
 @Component({
   selector: 'app-drawing-settings',
   imports: [RangeSetting],

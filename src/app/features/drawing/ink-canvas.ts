@@ -16,8 +16,8 @@ import { pixelRatio } from '../../platform/pixel-ratio.ts';
 import { InkPainter } from './ink-painter.ts';
 
 /**
- * Pixels a CSS pixel at least. A line is painted in pieces, each smooth at its edges; where they lie over each other
- * the edge gets harder, which a screen with large pixels shows as steps unless the browser makes the canvas smaller.
+ * Least canvas pixels per CSS pixel. A line is painted in antialiased pieces; where two overlap, the edge is harder,
+ * which is visible as steps on screens with large pixels unless the browser scales the canvas down.
  */
 const LEAST_SCALE = 2;
 
@@ -35,11 +35,11 @@ export class InkCanvas {
   /** CSS pixels. */
   private readonly width = signal(0);
   private readonly pixelRatio = pixelRatio();
-  /** Pixels a side. */
+  /** Width and height of the canvas, in pixels. */
   private readonly size = computed(() =>
     Math.round(this.width() * Math.max(LEAST_SCALE, this.pixelRatio())),
   );
-  /** How often the GPU has lost what the canvas showed. */
+  /** How often the GPU has lost the content of the canvas. */
   private readonly losses = signal(0);
   private readonly painter = computed(
     () =>
@@ -55,7 +55,7 @@ export class InkCanvas {
     }).observe(host);
     effect(() => {
       this.losses();
-      // Asked for with the size only: it has the page's styles worked out.
+      // Read only when the size changes: reading custom properties forces a style recalculation.
       const [ink, paper] = [customColour(host, '--ink'), customColour(host, '--paper')];
       const palette = { ink, paper };
       this.painter().reset(this.size(), palette, untracked(this.drawing));

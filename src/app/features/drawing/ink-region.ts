@@ -11,10 +11,10 @@ import {
   type VisitPiece,
 } from '#model';
 
-/** More than the places that a line has more when a piece of it is cut in two. */
+/** More than the number of points that a line gains when one of its pieces is cut in two. */
 const CUT_POINTS = 3;
 
-/** A part of the pad, pad units. */
+/** A rectangle on the pad, in pad units. */
 export interface Region {
   readonly left: number;
   readonly top: number;
@@ -23,8 +23,9 @@ export interface Region {
 }
 
 /**
- * Where lines come or go when a drawing is replaced by another one, and where the last line of each ends; undefined
- * where all lines stay. It is as small as what the hand just did, and where lines only grew it costs no more than that.
+ * The region to repaint when one drawing replaces another: the lines that appear or disappear, and the end of the
+ * last line of each; undefined when no line changes. It covers only the last gesture, and when lines only grew,
+ * finding it takes time in proportion to the new points.
  */
 export function changedRegion(before: Drawing, after: Drawing): Region | undefined {
   if (hasSameLines(before, after)) return undefined;
@@ -36,7 +37,7 @@ export function changedRegion(before: Drawing, after: Drawing): Region | undefin
   });
 }
 
-/** Whether a straight piece of ink of some width reaches into a region. */
+/** Whether a straight piece of a line touches a region. */
 export function reaches(from: InkPoint, to: InkPoint, width: number, region: Region): boolean {
   const reach = width / 2;
   return (
@@ -66,7 +67,7 @@ function regionOf(visitAll: (visit: VisitPiece) => void): Region | undefined {
   return left <= right ? { left, top, right, bottom } : undefined;
 }
 
-/** Goes along the pieces that only one of two lists of strokes has. */
+/** Visits the pieces that are in only one of two lists of strokes. */
 function forEachDifference(
   before: readonly BrushStroke[],
   after: readonly BrushStroke[],
@@ -81,8 +82,8 @@ function forEachDifference(
     .map((strokes) => new PieceCursor(strokes.slice(start, strokes.length - end)))
     .sort((a, b) => a.amount - b.amount);
   if (!fewer || !more) return;
-  // Who erases leaves the pieces of a line as they are and in their order, but for some that go and some that are cut
-  // shorter; so going along both lists once finds those.
+  // Erasing removes or shortens pieces but keeps the order of the others, so one pass over both lists finds all
+  // differences.
   while (fewer.from && more.from) {
     const [isSameFrom, isSameTo] = [fewer.from === more.from, fewer.to === more.to];
     if (!isSameFrom || !isSameTo || fewer.brush !== more.brush) {
@@ -90,7 +91,7 @@ function forEachDifference(
       if (isSameFrom || isSameTo) fewer.visit(visit);
     }
     if (isSameFrom || isSameTo) fewer.advance();
-    // Of a piece that is cut in its middle the other half may come.
+    // When a piece is cut in the middle, its other half may come next.
     if (!isSameFrom || isSameTo) more.advance();
   }
   for (const rest of [fewer, more]) {
@@ -101,12 +102,12 @@ function forEachDifference(
   }
 }
 
-/** A place in a list of strokes: the piece there, if it is not at the end. */
+/** Walks the pieces of a list of strokes; `from`, `to` and `brush` are undefined at the end. */
 class PieceCursor {
   from: InkPoint | undefined;
   to: InkPoint | undefined;
   brush: Brush | undefined;
-  /** Grows with the pieces; less where one of them was cut in two. */
+  /** Grows with the number of pieces, but is less where one of them was cut in two. */
   readonly amount: number;
 
   private readonly strokes: readonly BrushStroke[];
@@ -131,7 +132,7 @@ class PieceCursor {
       const stroke = this.strokes[this.stroke];
       this.path = stroke ? pathOf(stroke) : [];
       this.brush = stroke?.brush;
-      // A dot is a piece of no length.
+      // A dot is a piece of length 0.
       this.index = this.path.length === 1 ? 0 : 1;
     }
     this.to = this.path[this.index];

@@ -24,7 +24,7 @@ export class InputImage {
 
   constructor() {
     effect(() => {
-      // White with the ink as its opacity: the ground behind it belongs to the theme.
+      // White, with the intensity as opacity: the theme sets the background.
       paintPixels(this.canvas().nativeElement, this.image(), [255, 255, 255]);
     });
   }

@@ -4,7 +4,7 @@ import { inject, InjectionToken, Service, signal } from '@angular/core';
 import type { Say } from '../../i18n/phrases.ts';
 import { whenOnline } from '../../platform/when-online.ts';
 
-/** Where the samples lie, beside the app. */
+/** Path of the samples, relative to the app. */
 const FILE = 'samples/mnist-test.bin';
 
 /** Fetches the file of samples; replaced in specs. */
@@ -15,7 +15,7 @@ export const SAMPLES_FETCH = new InjectionToken<FetchSamples>('fetch of samples'
   factory: () => (address, cache) => fetch(address, { cache }),
 });
 
-/** Where the choice among samples comes from: a number from 0 to less than 1; replaced in specs. */
+/** Random numbers from 0 to less than 1 that choose a sample; replaced in specs. */
 export const SAMPLES_CHANCE = new InjectionToken<() => number>('choice of samples', {
   factory: () => Math.random,
 });
@@ -37,7 +37,7 @@ export function sampleReason({ kind }: SamplesState, say: Say): string | undefin
   return kind === 'ready' ? undefined : say(REASONS[kind]);
 }
 
-/** Digits that people wrote, from MNIST's test images. They arrive after the first answer. */
+/** Handwritten digits from MNIST's test images, fetched after the first answer. */
 @Service()
 export class SampleDigits {
   private readonly send = inject(SAMPLES_FETCH);
@@ -57,17 +57,17 @@ export class SampleDigits {
     });
   }
 
-  /** Fetches the samples unless they are here or on their way; never rejects. */
+  /** Fetches the samples unless they are loaded or being fetched; never rejects. */
   async load(): Promise<void> {
     if (this.samples || this.isUnderWay) return;
     this.isUnderWay = true;
-    // What was damaged may be so in the browser's cache.
+    // A damaged file may come from the browser's cache, so this bypasses it.
     const cache = this.current().kind === 'damaged' ? 'reload' : 'default';
     try {
       this.samples = parseDigitSamples(await this.fetched(cache), FILE);
       this.current.set({ kind: 'ready' });
     } catch (error) {
-      // FormatError of a file that is something else; TypeError, or an Error of its status, when none came.
+      // FormatError: the file is damaged. TypeError: no connection. Error: the server's status.
       const message = error instanceof Error ? error.message : String(error);
       this.current.set({ kind: error instanceof FormatError ? 'damaged' : 'unreachable', message });
     } finally {
@@ -76,7 +76,7 @@ export class SampleDigits {
   }
 
   /**
-   * One of a digit's samples, another one than the last time; undefined as long as there are none.
+   * A random sample of a digit, different from the last one; undefined until the samples are loaded.
    * @returns pixel intensities 0..1, row-major, `[28][28]`
    */
   any(digit: number): Float32Array | undefined {

@@ -14,10 +14,10 @@ import { Flyout } from '../../ui/flyout.ts';
 import { Icon } from '../../ui/icon.ts';
 import { SampleDigits, sampleReason } from './sample-digits.ts';
 
-/** Between the list and its button, and the edge of the screen. */
+/** Distance from the list to its button and to the edge of the screen. */
 const MARGIN_PX = 8;
 
-/** A button that opens ten more: each shows a digit that someone wrote. */
+/** A button that opens ten more, one per digit: each shows a handwritten sample. */
 @Component({
   selector: 'app-sample-menu',
   imports: [Flyout, Icon],
@@ -41,7 +41,7 @@ export class SampleMenu {
 
   protected readonly digits = Array.from({ length: 10 }, (_, digit) => digit);
   protected readonly isReady = computed(() => this.samples.state().kind === 'ready');
-  /** Why the buttons wait. */
+  /** Why the buttons are disabled. */
   protected readonly reason = computed(() => sampleReason(this.samples.state(), this.say));
   protected readonly message = computed(() => {
     const state = this.samples.state();
@@ -58,7 +58,7 @@ export class SampleMenu {
     afterNextRender({ write }, { injector });
   }
 
-  /** Above the button, over the paper; over the button where there is no room above it. */
+  /** Positions the list above its button, or over the button when there is no room above. */
   protected reposition(): void {
     if (!this.list().isOpen()) return;
     const { offsetWidth, offsetHeight } = this.flyout().nativeElement;

@@ -2,7 +2,7 @@ import { Component, inject, input } from '@angular/core';
 import { Phrases } from '../../i18n/phrases.ts';
 import type { PhraseKey } from '../../i18n/languages.ts';
 
-/** Something that one does, and what happens then. */
+/** An action of the user, and its effect. */
 export interface Gesture {
   readonly act: PhraseKey;
   readonly effect: PhraseKey;
@@ -33,7 +33,7 @@ export const TIMELINE_GESTURES: readonly Gesture[] = [
   { act: 'help.drop', effect: 'help.dropEffect' },
 ];
 
-/** For hands that use no pointer. */
+/** For the keyboard. */
 export const KEYS: readonly Gesture[] = [
   { act: 'help.keyTab', effect: 'help.keyTabEffect' },
   { act: 'help.keyPaper', effect: 'help.keyPaperEffect' },
@@ -44,7 +44,7 @@ export const KEYS: readonly Gesture[] = [
   { act: 'help.keyEscape', effect: 'help.keyEscapeEffect' },
 ];
 
-/** What one does, and what happens then, line by line. */
+/** A list of actions and their effects. */
 @Component({
   selector: 'app-gesture-list',
   template: `

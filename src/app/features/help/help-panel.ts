@@ -15,7 +15,7 @@ import {
 } from './gesture-list.ts';
 import { NetworkFacts } from './network-facts.ts';
 
-/** What one can do, what the picture means, what the network is, and where everything comes from. */
+/** The help: gestures and keys, the meaning of the picture, facts about the network, and its origin. */
 @Component({
   selector: 'app-help-panel',
   imports: [AboutApp, ColourLegend, Drawer, FoldSection, GestureList, Icon, NetworkFacts],
@@ -25,10 +25,10 @@ import { NetworkFacts } from './network-facts.ts';
 export class HelpPanel {
   protected readonly say = inject(Phrases).say;
 
-  /** The checkpoint that the network reads with. */
+  /** The network in use. */
   readonly shown = input<NetworkInUse>();
 
-  /** Every activation is to be shown as a table. */
+  /** The user wants the table of all activations. */
   readonly tableWanted = output();
 
   private readonly drawer = viewChild.required(Drawer);

@@ -20,7 +20,7 @@ export class NeuronMap {
   private readonly figures = inject(Figures);
   protected readonly say = inject(Phrases).say;
 
-  /** Not a pixel. */
+  /** A neuron, not a pixel. */
   readonly inspected = input.required<Inspected>();
 
   protected readonly view = signal<MapView>('both');

@@ -6,15 +6,15 @@ import { CLOCK } from '../../platform/clock.ts';
 import { FrameRate } from './frame-rate.ts';
 import { MEMORY_METER } from './memory-meter.ts';
 
-/** Figures change no faster than they can be read. */
+/** Figures change no faster than people can read. */
 const REFRESH_MS = 250;
-/** When no frame has come for this long the picture rests, and there is time to measure memory. */
+/** After this long without a frame the picture rests, and memory is measured. */
 const REST_MS = 1000;
 const BYTES_PER_MEGABYTE = 1e6;
 
 /**
- * How fast the picture is drawn, and what it takes. Measures frames that are drawn anyway: it asks for
- * none, and where nothing is drawn it does nothing.
+ * Shows the frame rate and the cost of the picture. It only measures frames that are drawn anyway and never
+ * requests one.
  */
 @Component({
   selector: 'app-frame-overlay',
@@ -37,7 +37,7 @@ export class FrameOverlay {
   private readonly figures = inject(Figures);
   protected readonly say = inject(Phrases).say;
 
-  /** The last one that was drawn. */
+  /** The last frame that was drawn. */
   readonly frame = input.required<DrawnFrame | undefined>();
 
   private readonly rate = new FrameRate();

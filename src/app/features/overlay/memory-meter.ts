@@ -6,12 +6,12 @@ interface MemorySources {
   measureUserAgentSpecificMemory?(): Promise<{ readonly bytes: number }>;
 }
 
-/** Reports how many bytes are in use, at once what is known and later what takes time to find. */
+/** Reports how many bytes are in use: first what is known at once, then what takes time to measure. */
 export type MemoryMeter = (report: (bytes: number) => void) => Promise<void>;
 
 /**
- * A meter of what a browser tells: the page's heap (Chromium), then the page with its workers (Chromium
- * on isolated pages, which takes some seconds); nothing elsewhere.
+ * Measures the page's heap (Chromium), then the page with its workers (Chromium on isolated pages, after some
+ * seconds); reports nothing in other browsers.
  */
 export function memoryMeter(performance: MemorySources): MemoryMeter {
   return async (report) => {
@@ -20,7 +20,7 @@ export function memoryMeter(performance: MemorySources): MemoryMeter {
       const measured = await performance.measureUserAgentSpecificMemory?.();
       if (measured) report(measured.bytes);
     } catch (error) {
-      // SecurityError: the page is not isolated from others of its process. The heap is what is known.
+      // SecurityError: the page is not cross-origin isolated, so only the heap is known.
       if (!(error instanceof DOMException)) throw error;
     }
   };

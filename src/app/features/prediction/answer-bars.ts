@@ -27,18 +27,18 @@ interface Bar {
   /** Percent with one decimal. */
   readonly percent: number;
   readonly text: string;
-  /** What is written beside it. */
+  /** The text beside the bar. */
   readonly figure: string;
   readonly isPredicted: boolean;
 }
 
 /** Time that a bar takes to change, milliseconds. */
 const GLIDE_MS = 120;
-/** Values that come faster than this are a movement by themselves. */
+/** Values that follow each other faster than this look animated already, so the bars do not glide. */
 const LIVE_MS = 200;
 const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
 
-/** Ten bars, one a digit. Without an answer all are empty. */
+/** Ten bars, one per digit. Without an answer all are empty. */
 @Component({
   selector: 'app-answer-bars',
   templateUrl: './answer-bars.html',
@@ -49,13 +49,13 @@ export class AnswerBars {
   private readonly figures = inject(Figures);
   protected readonly say = inject(Phrases).say;
 
-  /** `[10]`; undefined when nothing is claimed. */
+  /** `[10]`; undefined without an answer. */
   readonly probabilities = input.required<Float32Array | undefined>();
   /** The throttled probabilities, shown as figures beside the bars: the bars themselves change at once. */
   readonly displayed = input.required<Float32Array | undefined>();
-  /** The digit that is named, whose bar stands out; none in doubt. */
+  /** The predicted digit, whose bar is highlighted; undefined when the answer is unsure. */
   readonly predictedDigit = input<number>();
-  /** Whether values follow each other so fast that nothing glides to them. */
+  /** Whether values follow each other too fast for bars to glide. */
   protected readonly isLive = toSignal(
     toObservable(this.probabilities).pipe(
       map(() => this.clock.now()),
@@ -101,7 +101,7 @@ export class AnswerBars {
   private readonly areColoursForced = mediaQuery('(forced-colors: active)');
   private readonly isMotionReduced = mediaQuery('(prefers-reduced-motion: reduce)');
   private readonly pixelRatio = pixelRatio();
-  /** Another object whenever bars have another place, or are gone from the canvas. */
+  /** Changes whenever the bars' layout has changed, or the canvas has lost its content. */
   protected readonly layoutChange = signal<unknown>(undefined);
 
   constructor() {

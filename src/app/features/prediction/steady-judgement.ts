@@ -2,7 +2,7 @@ import { SteadyJudgement, type Judgement } from '#model';
 import { DestroyRef, effect, inject, signal, type Signal } from '@angular/core';
 import { CLOCK } from '../../platform/clock.ts';
 
-/** What to say of the drawing, following the judgements without flickering while the pen is down. */
+/** The judgement to show: follows the newest one without flickering while the pen is down. */
 export function steadyJudgement(
   judgement: Signal<Judgement>,
   isDrawing: Signal<boolean>,

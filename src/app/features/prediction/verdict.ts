@@ -3,7 +3,7 @@ import { Figures } from '../../i18n/figures.ts';
 import { Phrases } from '../../i18n/phrases.ts';
 import type { Judgement } from '#model';
 
-/** The answer in words and in one large figure. */
+/** The answer: a sentence and one large figure. */
 @Component({
   selector: 'app-verdict',
   templateUrl: './verdict.html',

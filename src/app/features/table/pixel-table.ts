@@ -5,7 +5,7 @@ import { Phrases } from '../../i18n/phrases.ts';
 
 const INDEXES = Array.from({ length: IMAGE_SIZE }, (_, index) => index);
 
-/** The drawing as the numbers that it becomes: 28 rows of 28 pixels, their intensities in percent. */
+/** The drawing as numbers: 28 rows of 28 pixels, with their intensities in percent. */
 @Component({
   selector: 'app-pixel-table',
   templateUrl: './pixel-table.html',
@@ -33,7 +33,7 @@ export class PixelTable {
   );
 
   constructor() {
-    // Where there is no room for all of it, digits are in the middle.
+    // When not all columns fit, shows the middle, where digits are.
     afterNextRender(() => {
       const { scrollWidth, clientWidth } = this.host;
       this.host.scrollLeft = (scrollWidth - clientWidth) / 2;

@@ -2,7 +2,7 @@ import { effect, inject, signal, untracked, type Signal } from '@angular/core';
 import { nextStep, speedAfter, type Speed } from './playback.ts';
 import { CLOCK } from '../../platform/clock.ts';
 
-/** What a player reads and moves: the timeline's position. */
+/** The timeline that a player reads and moves. */
 export interface PlaybackSource {
   readonly position: Signal<number>;
   readonly shown: Signal<number | undefined>;
@@ -10,7 +10,7 @@ export interface PlaybackSource {
   readonly show: (index: number) => void;
 }
 
-/** Plays a timeline: one checkpoint after the other, each as soon as it has arrived and been seen. */
+/** Plays a timeline: shows one checkpoint after the other, each when it has loaded and the last was shown long enough. */
 export class Player {
   private readonly clock = inject(CLOCK);
   private readonly source: PlaybackSource;
@@ -21,7 +21,7 @@ export class Player {
   readonly isPlaying = this.playing.asReadonly();
   readonly speed = this.chosenSpeed.asReadonly();
 
-  /** To be made in an injection context, whose end stops it. */
+  /** Must be created in an injection context; stops when that is destroyed. */
   constructor(source: PlaybackSource) {
     this.source = source;
     effect(() => {
@@ -56,7 +56,7 @@ export class Player {
     });
   }
 
-  /** Plays from here, or from the beginning when at the end. */
+  /** Plays from the current position, or from the beginning when at the end. */
   play(): void {
     const { position, last, show } = this.source;
     if (untracked(position) >= untracked(last)) show(0);

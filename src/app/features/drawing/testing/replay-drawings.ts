@@ -7,15 +7,15 @@ import { seeded, seededStrokes, drawingFrames, type HandStroke } from './drawing
 /** Strokes that are drawn on a canvas of their own, and what else happens there. */
 export interface DrawingRun {
   readonly strokes: readonly HandStroke[];
-  /** Of what happens in between. */
+  /** Seed for what happens between the strokes. */
   readonly seed: number;
-  /** Pixel intensities 0..1, row-major, `[28][28]`, that lies under the strokes. */
+  /** Pixel intensities 0..1, row-major, `[28][28]`, drawn below the strokes. */
   readonly picture?: readonly number[];
 }
 
 const PALETTE: Palette = { ink: [20, 20, 40], paper: [255, 255, 255] };
 
-/** Seeded drawings of so many points a stroke. */
+/** Seeded drawings with `pointCount` points per stroke. */
 export function seededRuns(count: number, pointCount: number): DrawingRun[] {
   return Array.from({ length: count }, (_, index) => {
     const seed = 1000 * pointCount + index;
