@@ -1,6 +1,6 @@
 import { InjectionToken } from '@angular/core';
 
-/** What browsers may report of memory; none of it is in all of them. */
+/** Browsers' interfaces to measure memory; each is missing in some browser. */
 interface MemorySources {
   readonly memory?: { readonly usedJSHeapSize: number };
   measureUserAgentSpecificMemory?(): Promise<{ readonly bytes: number }>;
