@@ -1,6 +1,6 @@
 // `npm run bench -- ink-canvas [--every N]`: whether ink stays on a canvas that a GPU paints, in software here: all golden
-// drawings and all samples, or each Nth, with erasing, undo, redo and other sizes of the sheet in between, beside sheets
-// that are painted at once.
+// drawings and all samples, or each Nth, with erasing, undo, redo and other canvas sizes in between, compared with
+// canvases that are painted in one go.
 import { DEFAULT_BRUSH, parseDigitSamples } from '#model';
 import { chromium } from '@playwright/test';
 import { readFileSync } from 'node:fs';
@@ -9,12 +9,12 @@ import { parseArgs } from 'node:util';
 import { GOLDEN_DRAWINGS } from '../projects/engine/testing/golden-drawings.ts';
 import { openModules } from '../projects/e2e/src/page-modules.ts';
 import { findBrowser, thisMachine } from '../scripts/find-browser.ts';
-import type * as Replay from '../src/app/features/drawing/testing/replay-sheets.ts';
-import type { SheetRun } from '../src/app/features/drawing/testing/replay-sheets.ts';
-import { seeded, seededStrokes } from '../src/app/features/drawing/testing/sheet-history.ts';
+import type * as Replay from '../src/app/features/drawing/testing/replay-drawings.ts';
+import type { DrawingRun } from '../src/app/features/drawing/testing/replay-drawings.ts';
+import { seeded, seededStrokes } from '../src/app/features/drawing/testing/drawing-frames.ts';
 import { markdownTable } from './app/markdown-table.ts';
 
-/** Sheets on the page at the same time. */
+/** Canvases on the page at the same time. */
 const TOGETHER = 20;
 /** Strokes over a sample, and points of each. */
 const STROKES = 2;
@@ -36,7 +36,7 @@ const golden = GOLDEN_DRAWINGS.map(({ strokes }, seed) => ({
   seed,
 }));
 const samples = parseDigitSamples(readFileSync(SAMPLES), SAMPLES);
-const pictures = Array.from({ length: 10 * samples.perDigit }, (_, seed): SheetRun => ({
+const pictures = Array.from({ length: 10 * samples.perDigit }, (_, seed): DrawingRun => ({
   strokes: seededStrokes(STROKES, POINTS, seeded(seed)),
   seed,
   picture: [...samples.image(seed % 10, Math.floor(seed / 10))],
@@ -61,8 +61,8 @@ try {
       const some = runs.slice(start, start + TOGETHER);
       lost.push(
         ...(await page.evaluate(
-          async ([path, runs]) => ((await import(path)) as typeof Replay).replaySheets(runs),
-          ['/src/app/features/drawing/testing/replay-sheets.ts', some] as const,
+          async ([path, runs]) => ((await import(path)) as typeof Replay).replayDrawings(runs),
+          ['/src/app/features/drawing/testing/replay-drawings.ts', some] as const,
         )),
       );
     }
@@ -74,7 +74,7 @@ try {
       ),
     ]);
   }
-  const head = ['sheets', 'drawn', 'that differ', 'pixels that differ, edges apart'];
+  const head = ['canvases', 'drawn', 'that differ', 'pixels that differ, edges apart'];
   console.log(markdownTable(head, rows));
   console.log(`\nChromium ${browser.version()}, its GPU in software.`);
 } finally {

@@ -8,10 +8,10 @@ import {
 } from '../src/app/network/inference/shared/drawing-change.ts';
 import {
   beginStroke,
-  EMPTY_SKETCH,
+  EMPTY_HISTORY,
   extendStroke,
-  type Sketch,
-} from '../src/app/features/drawing/sketch.ts';
+  type DrawingHistory,
+} from '../src/app/features/drawing/drawing-history.ts';
 import { changedRegion } from '../src/app/features/drawing/ink-region.ts';
 import { markdownTable } from './app/markdown-table.ts';
 import type { PadPoint } from './app/page-tools.ts';
@@ -25,7 +25,7 @@ const EARLY = 100;
 const ROUNDS = 5;
 
 /** Milliseconds of each part, point by point. */
-type Times = Record<'sketch and line' | 'place to paint' | 'message' | 'image', number[]>;
+type Times = Record<'history and line' | 'place to paint' | 'message' | 'image', number[]>;
 
 const { values } = parseArgs({
   args: process.argv.slice(2),
@@ -68,7 +68,7 @@ function place(index: number): PadPoint {
 function timesOf(points: number): Times {
   const times = nothing();
   const images = new DrawingImages();
-  let sketch: Sketch = EMPTY_SKETCH;
+  let history: DrawingHistory = EMPTY_HISTORY;
   let there: Drawing = BLANK_DRAWING;
   const timed = <Result>(part: keyof Times, work: () => Result): Result => {
     const begin = performance.now();
@@ -79,13 +79,13 @@ function timesOf(points: number): Times {
   for (let index = 0; index < points; index++) {
     const [x, y] = place(index);
     const point = { x, y, pressure: 0.5 };
-    const before = sketch.drawing;
-    sketch = timed('sketch and line', () =>
-      index === 0 ? beginStroke(sketch, point, DEFAULT_BRUSH) : extendStroke(sketch, [point]),
+    const before = history.present;
+    history = timed('history and line', () =>
+      index === 0 ? beginStroke(history, point, DEFAULT_BRUSH) : extendStroke(history, [point]),
     );
-    timed('place to paint', () => changedRegion(before, sketch.drawing));
+    timed('place to paint', () => changedRegion(before, history.present));
     there = timed('message', () => {
-      const change = structuredClone(changeBetween(before, sketch.drawing));
+      const change = structuredClone(changeBetween(before, history.present));
       return changedDrawing(there, change);
     });
     const isMeasured = index < EARLY || index >= points - 2 * WINDOW;
@@ -96,7 +96,7 @@ function timesOf(points: number): Times {
 }
 
 function nothing(): Times {
-  return { 'sketch and line': [], 'place to paint': [], message: [], image: [] };
+  return { 'history and line': [], 'place to paint': [], message: [], image: [] };
 }
 
 function windowOf(times: Times, end: number): Times {

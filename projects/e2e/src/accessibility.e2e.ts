@@ -51,13 +51,13 @@ async function walk(
 
   await page.locator('.views > button').click();
   await look('views', 'app-view-menu');
-  for (const panel of ['paper', 'answers', 'training']) {
+  for (const panel of ['paper', 'answers', 'timeline']) {
     await press(page, `[aria-controls="panel-${panel}"]`);
     await expect(page.locator(`#panel-${panel}`)).toBeHidden();
   }
   await page.keyboard.press('Escape');
   await look('folded');
-  for (const handle of ['paper', 'answers', 'training']) {
+  for (const handle of ['paper', 'answers', 'timeline']) {
     await page.locator(`.${handle}-handle button`).click();
     await expect(page.locator(`#panel-${handle}`)).toBeVisible();
   }

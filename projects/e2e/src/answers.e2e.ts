@@ -34,7 +34,7 @@ test('says that a scribble is no digit, and shows what it sees without preparati
   const cross = Array.from({ length: 12 }, (_, i) => [i % 2 ? 24 : 4, 4 + i * 1.8] as const);
   await app.draw([zigzag, cross]);
   await expect(page.getByText('Not a digit?').first()).toBeVisible();
-  await expect(page.locator('.named')).toHaveCount(0);
+  await expect(page.locator('.predicted')).toHaveCount(0);
   await app.button('Clear').click();
   await app.draw(moved(DIGITS[3] ?? [], { scale: 0.3, x: 0, y: 0 }));
   await app.expectAnswer(3);

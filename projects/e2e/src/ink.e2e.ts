@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import type * as Replay from '../../../src/app/features/drawing/testing/replay-sheets.ts';
+import type * as Replay from '../../../src/app/features/drawing/testing/replay-drawings.ts';
 import { expect, test } from './app-page.ts';
 import { openModules } from './page-modules.ts';
 
@@ -10,10 +10,10 @@ test.slow();
 async function lost(page: Page, pointCount: number): Promise<number[]> {
   return page.evaluate(
     async ([path, pointCount]) => {
-      const { replaySheets, seededRuns } = (await import(path)) as typeof Replay;
-      return replaySheets(seededRuns(10, pointCount));
+      const { replayDrawings, seededRuns } = (await import(path)) as typeof Replay;
+      return replayDrawings(seededRuns(10, pointCount));
     },
-    ['/src/app/features/drawing/testing/replay-sheets.ts', pointCount] as const,
+    ['/src/app/features/drawing/testing/replay-drawings.ts', pointCount] as const,
   );
 }
 
@@ -56,7 +56,7 @@ test('all of what a quick hand drew stays on the paper', async ({ app }) => {
 });
 
 for (const pointCount of [3, 6, 20, 100]) {
-  test(`ink stays on a sheet that a GPU paints, ${pointCount} points a stroke`, async ({
+  test(`ink stays on a canvas that a GPU paints, ${pointCount} points a stroke`, async ({
     page,
   }) => {
     await openModules(page);

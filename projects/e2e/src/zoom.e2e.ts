@@ -84,11 +84,11 @@ async function openAll(page: Page, look: (state: string) => Promise<void>): Prom
   await look('offline page');
   await press(page, 'app-offline-page header button');
   await press(page, 'app-settings-panel header button');
-  for (const panel of ['paper', 'answers', 'training']) {
+  for (const panel of ['paper', 'answers', 'timeline']) {
     await press(page, `[aria-controls="panel-${panel}"]`);
   }
   await look('folded');
-  for (const panel of ['paper', 'answers', 'training']) {
+  for (const panel of ['paper', 'answers', 'timeline']) {
     await press(page, `.${panel}-handle button`);
   }
 }

@@ -32,6 +32,6 @@ export class FoldMenu {
   protected readonly panels = [
     { fold: 'paper', name: 'pad.section' },
     { fold: 'answers', name: 'answer.bars' },
-    { fold: 'training', name: 'timeline.section' },
+    { fold: 'timeline', name: 'timeline.section' },
   ] as const;
 }

@@ -22,11 +22,12 @@ describe('PanelFolds', () => {
 
   it('goes back to the defaults on a reset', () => {
     const folds = TestBed.inject(PanelFolds);
-    folds.toggle('training');
+    folds.toggle('timeline');
     folds.toggle('helpKeys');
-    expect([folds.isFolded('training'), folds.isFolded('helpKeys')]).toEqual([true, false]);
+    expect([folds.isFolded('timeline'), folds.isFolded('helpKeys')]).toEqual([true, false]);
+    expect(persistedValue('fold.training')).toBe('on');
     TestBed.inject(PersistedSettings).resetAll();
-    expect([folds.isFolded('training'), folds.isFolded('helpKeys')]).toEqual([false, true]);
+    expect([folds.isFolded('timeline'), folds.isFolded('helpKeys')]).toEqual([false, true]);
     expect(persistedValue('fold.training')).toBeNull();
   });
 });

@@ -5,7 +5,7 @@ import { persistedSwitch, type PersistedSwitch } from '../platform/persisted.ts'
 const FOLDED_AT_FIRST = {
   paper: false,
   answers: false,
-  training: false,
+  timeline: false,
   helpDrawing: false,
   helpNetwork: false,
   helpTraining: false,
@@ -18,13 +18,16 @@ const FOLDED_AT_FIRST = {
 /** The name of a panel or part that can be folded. */
 export type Foldable = keyof typeof FOLDED_AT_FIRST;
 
+/** Keys in the browser's storage that differ from the name: what visitors have stored stays readable. */
+const STORED_NAMES: Readonly<Partial<Record<string, string>>> = { timeline: 'training' };
+
 /** Which panels and parts are folded, kept on this device. */
 @Service()
 export class PanelFolds {
   private readonly folds = Object.fromEntries(
     Object.entries(FOLDED_AT_FIRST).map(([name, isFolded]) => [
       name,
-      persistedSwitch(`fold.${name}`, isFolded),
+      persistedSwitch(`fold.${STORED_NAMES[name] ?? name}`, isFolded),
     ]),
   ) as Readonly<Record<Foldable, PersistedSwitch>>;
 

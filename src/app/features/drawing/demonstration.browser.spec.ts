@@ -4,7 +4,7 @@ import { CLOCK } from '../../platform/clock.ts';
 import { ManualClock } from '../../platform/testing/manual-clock.ts';
 import { Demonstration } from './demonstration.ts';
 import { DrawingStore } from './drawing-store.ts';
-import { EMPTY_SKETCH } from './sketch.ts';
+import { EMPTY_HISTORY } from './drawing-history.ts';
 import { persist, persistedValue } from '../../platform/persisted.ts';
 
 describe('Demonstration', () => {
@@ -32,7 +32,7 @@ describe('Demonstration', () => {
     return demonstration;
   }
 
-  const isBlank = (): boolean => paper.sketch() === EMPTY_SKETCH;
+  const isBlank = (): boolean => paper.history() === EMPTY_HISTORY;
 
   it('draws a seven after five quiet seconds, in a few more, and once', () => {
     const demonstration = prepare();
@@ -43,9 +43,9 @@ describe('Demonstration', () => {
     clock.pass(3000);
     expect([paper.isPenDown(), demonstration.isShowing()]).toEqual([false, true]);
     expect(paper.drawing().strokes.length).toBe(1);
-    const drawn = paper.sketch();
+    const drawn = paper.history();
     clock.pass(60_000);
-    expect(paper.sketch()).toBe(drawn);
+    expect(paper.history()).toBe(drawn);
   });
 
   for (const [name, afterMs] of [
@@ -73,9 +73,9 @@ describe('Demonstration', () => {
     expect(isBlank()).toBeTrue();
     const brush = { size: 2, strength: 1 };
     paper.dispatch({ kind: 'begin', point: { x: 1, y: 1, pressure: 1 }, brush });
-    const drawn = paper.sketch();
+    const drawn = paper.history();
     clock.pass(60_000);
-    expect(paper.sketch()).toBe(drawn);
+    expect(paper.history()).toBe(drawn);
     paper.dispatch({ kind: 'reset' });
     clock.pass(60_000);
     expect(isBlank()).toBeTrue();

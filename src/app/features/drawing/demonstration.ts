@@ -5,28 +5,43 @@ import { persist, persistedValue } from '../../platform/persisted.ts';
 import { mediaQuery } from '../../platform/media-query.ts';
 import { CLOCK } from '../../platform/clock.ts';
 import { DrawingStore } from './drawing-store.ts';
-import { EMPTY_SKETCH } from './sketch.ts';
+import { EMPTY_HISTORY } from './drawing-history.ts';
 
-/** Kept on the device from the first visit on. */
+/** Stored on the device from the first visit on. */
 const VISITED = 'visited';
+/** How long nobody must touch the page before the demonstration starts. */
 const QUIET_MS = 5000;
-/** From one point to the next: the seven takes two seconds. */
+/** Time from one point to the next: the whole seven takes two seconds. */
 const STEP_MS = 32;
-/** What a visitor does who does not only look. */
+/** Events that show that a visitor is using the page. */
 const INPUTS = ['pointerdown', 'keydown', 'wheel'] as const;
 
-const point = (x: number, y: number): InkPoint => ({ x, y, pressure: 0.5 });
-/** A seven as a hand writes it, in pad units, above the words on the paper. */
-const SEVEN: readonly InkPoint[] = strokePath([
-  ...[point(8.6, 5.4), point(9.5, 5), point(10.8, 4.8), point(12.5, 4.8), point(14.6, 4.8)],
-  ...[point(16.7, 4.7), point(18.4, 4.5), point(19.3, 4.6), point(19.3, 5.3), point(18.7, 6.5)],
-  ...[point(17.7, 8.2), point(16.7, 10.1), point(15.7, 12.1), point(14.8, 13.9), point(14.2, 15.6)],
-  ...[point(13.7, 17.2), point(13.3, 18.2)],
-]);
+/** A handwritten seven, in pad units, above the words on the paper. */
+const SEVEN: readonly InkPoint[] = strokePath(
+  [
+    [8.6, 5.4],
+    [9.5, 5],
+    [10.8, 4.8],
+    [12.5, 4.8],
+    [14.6, 4.8],
+    [16.7, 4.7],
+    [18.4, 4.5],
+    [19.3, 4.6],
+    [19.3, 5.3],
+    [18.7, 6.5],
+    [17.7, 8.2],
+    [16.7, 10.1],
+    [15.7, 12.1],
+    [14.8, 13.9],
+    [14.2, 15.6],
+    [13.7, 17.2],
+    [13.3, 18.2],
+  ].map(([x = 0, y = 0]) => ({ x, y, pressure: 0.5 })),
+);
 
 /**
- * What happens on a first visit when nobody does anything for a while: an unseen hand draws a seven, once.
- * Any input takes it off the paper.
+ * Draws a seven by itself, once, when a first visitor does nothing for a while. Any input removes it
+ * from the paper.
  */
 @Service({ autoProvided: false })
 export class Demonstration {
@@ -36,13 +51,13 @@ export class Demonstration {
   private readonly isMotionReduced = mediaQuery('(prefers-reduced-motion: reduce)');
 
   private readonly isOnPaper = signal(false);
-  private callOff: (() => void) | undefined;
-  private readonly noteInput = (): void => {
+  private cancelTimer: (() => void) | undefined;
+  private readonly onInput = (): void => {
     if (this.isShowing()) this.stop();
     else this.wait();
   };
 
-  /** Whether what is on the paper is not the visitor's. */
+  /** Whether the paper shows the demonstration instead of the visitor's drawing. */
   readonly isShowing = this.isOnPaper.asReadonly();
 
   constructor() {
@@ -51,21 +66,21 @@ export class Demonstration {
     });
   }
 
-  /** Waits for the quiet moment, unless this is a later visit or motion is to be reduced. */
+  /** Waits until nobody uses the page; does nothing on later visits and with reduced motion. */
   prepare(): void {
     if (persistedValue(VISITED) !== null) return;
     persist(VISITED, 'yes');
     if (this.isMotionReduced()) return;
     for (const type of INPUTS) {
-      this.document.addEventListener(type, this.noteInput, { capture: true, passive: true });
+      this.document.addEventListener(type, this.onInput, { capture: true, passive: true });
     }
     this.wait();
   }
 
   private wait(): void {
-    this.callOff?.();
-    this.callOff = this.clock.after(QUIET_MS, () => {
-      if (this.store.sketch() !== EMPTY_SKETCH) this.stop();
+    this.cancelTimer?.();
+    this.cancelTimer = this.clock.after(QUIET_MS, () => {
+      if (this.store.history() !== EMPTY_HISTORY) this.stop();
       else if (this.document.hidden) this.wait();
       else this.draw(0);
     });
@@ -83,15 +98,15 @@ export class Demonstration {
         ? { kind: 'begin', point: next, brush: DEFAULT_BRUSH }
         : { kind: 'extend', points: [next] },
     );
-    this.callOff = this.clock.after(STEP_MS, () => {
+    this.cancelTimer = this.clock.after(STEP_MS, () => {
       this.draw(index + 1);
     });
   }
 
   private stop(): void {
-    this.callOff?.();
+    this.cancelTimer?.();
     for (const type of INPUTS) {
-      this.document.removeEventListener(type, this.noteInput, { capture: true });
+      this.document.removeEventListener(type, this.onInput, { capture: true });
     }
     if (!this.isShowing()) return;
     this.isOnPaper.set(false);

@@ -1,95 +1,27 @@
-import { isBlankDrawing, type BrushStroke, type StrokePoint } from '#model';
-import { Component, signal } from '@angular/core';
-import { TestBed, type ComponentFixture } from '@angular/core/testing';
-import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
-import { PenSettings } from './pen-settings.ts';
-import { Demonstration } from './demonstration.ts';
-import { DigitPad } from './digit-pad.ts';
-import { HistoryKeys } from './history-keys.ts';
-import type { DrawingTool } from './drawing-tool.ts';
-import { DrawingStore } from './drawing-store.ts';
-import { SampleDigits, type SamplesState } from './sample-digits.ts';
+import type { StrokePoint } from '#model';
+import { TestBed } from '@angular/core/testing';
 import { PersistedSettings } from '../../platform/persisted.ts';
-
-const SIZE_PX = 280;
-
-@Component({
-  imports: [DigitPad],
-  template: `<app-digit-pad [tool]="tool()" />`,
-})
-class Sheet {
-  readonly tool = signal<DrawingTool>('pen');
-}
-
-interface Place {
-  readonly x: number;
-  readonly y: number;
-}
+import { PenSettings } from './pen-settings.ts';
+import { PAD_SIZE_PX, PadPage } from './testing/pad-page.ts';
 
 describe('DigitPad', () => {
-  let fixture: ComponentFixture<Sheet>;
-  let pad: HTMLElement;
-  let paper: DrawingStore;
-  const samples = signal<SamplesState>({ kind: 'ready' });
-  const raster = new Float32Array(784).fill(0.5);
-  let loads: number;
+  let page: PadPage;
+  let point: PadPage['point'];
+  let press: PadPage['press'];
+  let strokes: PadPage['strokes'];
+  let pointsOfStrokes: PadPage['pointsOfStrokes'];
+  let store: PadPage['store'];
+  let pad: PadPage['pad'];
+  let fixture: PadPage['fixture'];
 
   beforeEach(() => {
-    samples.set({ kind: 'ready' });
-    loads = 0;
-    const digits: Partial<SampleDigits> = {
-      state: samples,
-      any: () => (samples().kind === 'ready' ? raster : undefined),
-      load: () => {
-        loads += 1;
-        return Promise.resolve();
-      },
-    };
-    TestBed.configureTestingModule({
-      providers: [
-        ...[provideSpokenLanguages(), DrawingStore, Demonstration, HistoryKeys],
-        { provide: SampleDigits, useValue: digits },
-      ],
-    });
-    paper = TestBed.inject(DrawingStore);
-    fixture = TestBed.createComponent(Sheet);
-    fixture.detectChanges();
-    const root = fixture.nativeElement as HTMLElement;
-    root.style.cssText = `position: fixed; left: 50px; top: 30px; width: ${SIZE_PX}px`;
-    pad = root.querySelector<HTMLElement>('[role="application"]') ?? root;
+    page = new PadPage();
+    ({ point, press, strokes, pointsOfStrokes, store, pad, fixture } = page);
   });
 
   afterEach(() => {
     TestBed.inject(PersistedSettings).resetAll();
   });
-
-  const strokes = (): readonly BrushStroke[] => paper.drawing().strokes;
-  const places = (): number[][][] =>
-    strokes().map(({ points }) => points.map(({ x, y }) => [Math.round(x), Math.round(y)]));
-
-  /** Sends a pointer event at a place in pad units. */
-  function point(type: string, { x, y }: Place, init: PointerEventInit = {}): PointerEvent {
-    const bounds = pad.getBoundingClientRect();
-    const event = new PointerEvent(type, {
-      pointerId: 5,
-      isPrimary: true,
-      pointerType: 'mouse',
-      bubbles: true,
-      cancelable: true,
-      buttons: type === 'pointerup' ? 0 : 1,
-      clientX: bounds.left + (x / 28) * bounds.width,
-      clientY: bounds.top + (y / 28) * bounds.height,
-      ...init,
-    });
-    pad.dispatchEvent(event);
-    return event;
-  }
-
-  function press(key: string, init: KeyboardEventInit = {}): KeyboardEvent {
-    const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...init });
-    pad.dispatchEvent(event);
-    return event;
-  }
 
   it('is an application named Drawing pad that the keyboard reaches', () => {
     expect(pad.getAttribute('aria-label')).toBe('Drawing pad');
@@ -97,7 +29,7 @@ describe('DigitPad', () => {
   });
 
   it('tells once when the pen is lifted, by pointer or by key', () => {
-    const lifted = (): number => paper.completed();
+    const lifted = (): number => store.completed();
     point('pointerup', { x: 4, y: 6 });
     point('pointerdown', { x: 4, y: 6 });
     point('pointermove', { x: 8, y: 7 });
@@ -123,7 +55,7 @@ describe('DigitPad', () => {
     point('pointermove', { x: 12, y: 20 });
     point('pointerup', { x: 12, y: 20 });
     point('pointermove', { x: 20, y: 20 });
-    expect(places()).toEqual([
+    expect(pointsOfStrokes()).toEqual([
       [
         [4, 6],
         [8, 7],
@@ -167,7 +99,7 @@ describe('DigitPad', () => {
       { x: 22, y: 20 },
       { pointerId: 6, isPrimary: false, pointerType: 'touch' },
     );
-    expect(places()).toEqual([[[4, 4]]]);
+    expect(pointsOfStrokes()).toEqual([[[4, 4]]]);
   });
 
   it('takes the hand for a palm once a pen was used', () => {
@@ -177,7 +109,7 @@ describe('DigitPad', () => {
     point('pointermove', { x: 6, y: 4 }, { pointerType: 'pen' });
     point('pointerup', { x: 6, y: 4 }, { pointerType: 'pen' });
     point('pointerdown', { x: 20, y: 20 }, { pointerId: 10, pointerType: 'touch' });
-    expect(places()).toEqual([
+    expect(pointsOfStrokes()).toEqual([
       [
         [4, 4],
         [6, 4],
@@ -190,13 +122,13 @@ describe('DigitPad', () => {
     point('pointermove', { x: 6, y: 4 });
     point('pointermove', { x: 20, y: 20 }, { buttons: 0 });
     point('pointermove', { x: 22, y: 20 }, { buttons: 0 });
-    expect(places()).toEqual([
+    expect(pointsOfStrokes()).toEqual([
       [
         [4, 4],
         [6, 4],
       ],
     ]);
-    expect(paper.completed()).toBe(1);
+    expect(store.completed()).toBe(1);
     fixture.detectChanges();
     expect(pad.className).not.toContain('drawing');
   });
@@ -204,21 +136,21 @@ describe('DigitPad', () => {
   it('ends a stroke when the window is left, and another hand may draw', () => {
     point('pointerdown', { x: 4, y: 4 });
     window.dispatchEvent(new FocusEvent('blur'));
-    expect(paper.completed()).toBe(1);
+    expect(store.completed()).toBe(1);
     point('pointermove', { x: 20, y: 20 });
     point('pointerdown', { x: 9, y: 9 }, { pointerId: 7, pointerType: 'touch' });
-    expect(places()).toEqual([[[4, 4]], [[9, 9]]]);
+    expect(pointsOfStrokes()).toEqual([[[4, 4]], [[9, 9]]]);
   });
 
   it('lets another hand draw when a pointer that is said to be down has long been silent', () => {
     point('pointerdown', { x: 4, y: 4 });
     const finger = { pointerId: 7, pointerType: 'touch' };
     point('pointerdown', { x: 9, y: 9 }, finger);
-    expect(places()).toEqual([[[4, 4]]]);
+    expect(pointsOfStrokes()).toEqual([[[4, 4]]]);
     const later = performance.now() + 10_000;
     spyOnProperty(Event.prototype, 'timeStamp').and.returnValue(later);
     point('pointerdown', { x: 9, y: 9 }, finger);
-    expect(places()).toEqual([[[4, 4]], [[9, 9]]]);
+    expect(pointsOfStrokes()).toEqual([[[4, 4]], [[9, 9]]]);
   });
 
   it('has the keyboard after a stroke by touch', () => {
@@ -235,15 +167,7 @@ describe('DigitPad', () => {
     point('pointerup', { x: 4, y: 4 }, { pointerType: 'pen' });
     press('Delete');
     point('pointerdown', { x: 9, y: 9 }, { pointerId: 7, pointerType: 'touch' });
-    expect(places()).toEqual([[[9, 9]]]);
-  });
-
-  it('puts the pen down once, however long space is held', () => {
-    press(' ');
-    press(' ', { repeat: true });
-    press('ArrowRight');
-    expect(places()[0]?.length).toBe(2);
-    press('Escape');
+    expect(pointsOfStrokes()).toEqual([[[9, 9]]]);
   });
 
   it('keeps what was drawn when the system takes the pointer away', () => {
@@ -251,7 +175,7 @@ describe('DigitPad', () => {
     point('pointermove', { x: 8, y: 8 }, { pointerType: 'touch' });
     point('pointercancel', { x: 8, y: 8 }, { pointerType: 'touch' });
     point('pointermove', { x: 12, y: 12 }, { pointerType: 'touch' });
-    expect(places()[0]?.length).toBe(2);
+    expect(pointsOfStrokes()[0]?.length).toBe(2);
   });
 
   it('prevents touches from scrolling, and iPadOS from scribbling', () => {
@@ -261,54 +185,20 @@ describe('DigitPad', () => {
     expect(getComputedStyle(pad).touchAction).toBe('none');
   });
 
-  it('draws with the keyboard', () => {
-    press('ArrowRight');
-    expect(strokes()).toEqual([]);
-    press(' ');
-    press('ArrowDown', { shiftKey: true });
-    press('ArrowDown');
-    press(' ');
-    press('ArrowLeft');
-    expect(places()).toEqual([
-      [
-        [15, 14],
-        [15, 17],
-        [15, 18],
-      ],
-    ]);
-  });
-
-  it('undoes, brings back and clears with keys, and leaves others to the page', () => {
-    point('pointerdown', { x: 4, y: 4 });
-    point('pointerup', { x: 4, y: 4 });
-    expect(press('z', { ctrlKey: true }).defaultPrevented).toBeTrue();
-    expect(strokes()).toEqual([]);
-    expect(press('y', { ctrlKey: true }).defaultPrevented).toBeTrue();
-    expect(strokes().length).toBe(1);
-    press('z', { ctrlKey: true });
-    press('Z', { ctrlKey: true, shiftKey: true });
-    expect(strokes().length).toBe(1);
-    point('pointerdown', { x: 4, y: 4 });
-    press('Delete');
-    expect(strokes()).toEqual([]);
-    expect(press('Tab').defaultPrevented).toBeFalse();
-    expect(press('r', { ctrlKey: true }).defaultPrevented).toBeFalse();
-  });
-
   it('lets touches draw beside a pen where a hand is not to be ignored', () => {
     TestBed.inject(PenSettings).togglePalm();
     point('pointerdown', { x: 4, y: 4 }, { pointerType: 'pen' });
     point('pointerdown', { x: 20, y: 24 }, { pointerId: 9, pointerType: 'touch' });
     point('pointerup', { x: 4, y: 4 }, { pointerType: 'pen' });
     point('pointerdown', { x: 20, y: 20 }, { pointerId: 10, pointerType: 'touch' });
-    expect(places()).toEqual([[[4, 4]], [[20, 20]]]);
+    expect(pointsOfStrokes()).toEqual([[[4, 4]], [[20, 20]]]);
   });
 
   it('does not lose a stroke to another pointer, and none to a lost end', () => {
     point('pointerdown', { x: 4, y: 4 }, { pointerType: 'touch' });
     point('pointerdown', { x: 20, y: 4 }, { pointerId: 1, pointerType: 'mouse' });
     point('pointermove', { x: 6, y: 4 }, { pointerType: 'touch' });
-    expect(places()).toEqual([
+    expect(pointsOfStrokes()).toEqual([
       [
         [4, 4],
         [6, 4],
@@ -317,7 +207,7 @@ describe('DigitPad', () => {
     // A first finger again, though nobody told that the last one was lifted.
     point('pointerdown', { x: 9, y: 9 }, { pointerId: 11, pointerType: 'touch' });
     point('pointermove', { x: 12, y: 9 }, { pointerId: 11, pointerType: 'touch' });
-    expect(places()[1]).toEqual([
+    expect(pointsOfStrokes()[1]).toEqual([
       [9, 9],
       [12, 9],
     ]);
@@ -327,12 +217,12 @@ describe('DigitPad', () => {
     point('pointerdown', { x: 4, y: 4 });
     point('pointermove', { x: 6, y: 4 });
     const root = fixture.nativeElement as HTMLElement;
-    root.style.cssText = `position: fixed; left: 20px; top: 90px; width: ${SIZE_PX / 2}px`;
+    root.style.cssText = `position: fixed; left: 20px; top: 90px; width: ${PAD_SIZE_PX / 2}px`;
     window.dispatchEvent(new Event('resize'));
     point('pointermove', { x: 20, y: 20 });
     point('pointermove', { x: 21, y: 22 });
     point('pointerup', { x: 21, y: 22 });
-    expect(places()).toEqual([
+    expect(pointsOfStrokes()).toEqual([
       [
         [4, 4],
         [6, 4],
@@ -348,81 +238,6 @@ describe('DigitPad', () => {
     TestBed.inject(PenSettings).change({ size: 4, strength: 0.5 });
     point('pointerdown', { x: 4, y: 4 });
     expect(strokes()[0]?.brush).toEqual({ size: 4, strength: 0.5 });
-  });
-
-  const ERASERS: readonly (readonly [string, DrawingTool, PointerEventInit])[] = [
-    ['the right button', 'pen', { button: 2, buttons: 2 }],
-    ['the eraser end of a pen', 'pen', { pointerType: 'pen', button: 5, buttons: 32 }],
-    ['a finger that holds the eraser', 'eraser', { pointerType: 'touch', buttons: 1 }],
-    ['a mouse that holds the eraser', 'eraser', { buttons: 1 }],
-  ];
-  for (const [name, tool, init] of ERASERS) {
-    it(`erases with ${name}, which one undo brings back`, () => {
-      point('pointerdown', { x: 2, y: 10 });
-      point('pointermove', { x: 26, y: 10 });
-      point('pointerup', { x: 26, y: 10 });
-      const [whole] = strokes();
-      fixture.componentInstance.tool.set(tool);
-      fixture.detectChanges();
-      point('pointerdown', { x: 14, y: 4 }, init);
-      point('pointermove', { x: 14, y: 20 }, init);
-      fixture.detectChanges();
-      expect(pad.querySelector('.eraser')).not.toBeNull();
-      point('pointerup', { x: 14, y: 20 }, init);
-      expect(places()).toEqual([
-        [
-          [2, 10],
-          [11, 10],
-        ],
-        [
-          [17, 10],
-          [26, 10],
-        ],
-      ]);
-      paper.dispatch({ kind: 'undo' });
-      expect(strokes()).toEqual(whole ? [whole] : []);
-    });
-  }
-
-  it('erases with the keyboard', () => {
-    press(' ');
-    press('ArrowRight');
-    press(' ');
-    fixture.componentInstance.tool.set('eraser');
-    fixture.detectChanges();
-    press(' ');
-    expect(strokes()).toEqual([]);
-    press('Escape');
-  });
-
-  it('shows samples when digits are pressed, to be drawn and erased on', () => {
-    point('pointerdown', { x: 4, y: 4 });
-    point('pointerup', { x: 4, y: 4 });
-    expect(press('7').defaultPrevented).toBeTrue();
-    const lifted = paper.completed();
-    expect(paper.drawing()).toEqual({ strokes: [], raster });
-    expect(lifted).toBe(2);
-    point('pointerdown', { x: 14, y: 14 }, { button: 2, buttons: 2 });
-    expect(paper.drawing().raster?.[14 * 28 + 14]).toBe(0);
-    point('pointerup', { x: 14, y: 14 }, { button: 2 });
-    for (let i = 0; i < 3; i++) press('z', { ctrlKey: true });
-    expect(isBlankDrawing(paper.drawing())).toBeTrue();
-  });
-
-  it('says why there is no sample, until there is or one draws', () => {
-    const note = (): string => {
-      fixture.detectChanges();
-      return pad.querySelector('.note')?.textContent ?? '';
-    };
-    expect(note()).toBe('');
-    samples.set({ kind: 'waiting' });
-    press('3');
-    expect(note()).toContain('still on their way');
-    expect([strokes().length, loads]).toEqual([0, 1]);
-    samples.set({ kind: 'unreachable', message: '' });
-    expect(note()).toContain('as soon as there is a connection');
-    samples.set({ kind: 'ready' });
-    expect(note()).toBe('');
   });
 
   it('shows the grid while one draws, or always', () => {
@@ -462,7 +277,7 @@ describe('DigitPad', () => {
       const context = canvas?.getContext('2d');
       return context?.getImageData(Math.round(x * unit), Math.round(y * unit), 1, 1).data[3] ?? -1;
     };
-    expect(canvas?.width).toBe(Math.round(SIZE_PX * Math.max(2, devicePixelRatio)));
+    expect(canvas?.width).toBe(Math.round(PAD_SIZE_PX * Math.max(2, devicePixelRatio)));
     expect([inkAt(10, 14), inkAt(18, 14)]).toEqual([255, 255]);
     expect([inkAt(10, 11), inkAt(3, 14), inkAt(25, 14)]).toEqual([0, 0, 0]);
   });

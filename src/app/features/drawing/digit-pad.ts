@@ -23,26 +23,25 @@ import { toolOf, type DrawingTool } from './drawing-tool.ts';
 import { HistoryKeys } from './history-keys.ts';
 import { InkCanvas } from './ink-canvas.ts';
 import { pressKey, RESTING_PEN, type KeyboardPen } from './keyboard-pen.ts';
-import { eraserRadius, Movement } from './movement.ts';
-import { coalescedEvents, PadPlace } from './pad-place.ts';
+import { eraserRadius, ToolGesture } from './tool-gesture.ts';
+import { coalescedEvents, PadCoordinates } from './pad-coordinates.ts';
 import { PalmRule } from './palm-rule.ts';
 import { PixelFade } from './pixel-fade.ts';
-import { SampleDigits } from './sample-digits.ts';
-import { sampleReason } from './sample-reason.ts';
+import { SampleDigits, sampleReason } from './sample-digits.ts';
 
 interface ActivePointer {
   readonly id: number;
   readonly type: string;
   readonly tool: DrawingTool;
-  readonly movement: Movement;
+  readonly gesture: ToolGesture;
 }
 
-/** Nothing was heard for so long of a pointer that is said to be down: its end was never told. */
+/** A pointer that is down but sends no events for this long has lost its `pointerup`. */
 const LOST_AFTER_MS = 10_000;
-/** Pressure of a device that knows none. */
+/** Pressure for devices that do not measure it. */
 const STEADY_PRESSURE = 0.5;
 
-/** The sheet of paper: takes strokes from mouse, finger, pen and keyboard, and shows them as ink. */
+/** The paper: turns input from mouse, finger, pen and keyboard into strokes, and shows them as ink. */
 @Component({
   selector: 'app-digit-pad',
   imports: [InkCanvas, PixelFade],
@@ -62,13 +61,13 @@ const STEADY_PRESSURE = 0.5;
     '(pointercancel)': 'lift($event)',
     '(lostpointercapture)': 'lift($event)',
     '(pointerleave)': 'hideEraser()',
-    // iPadOS Scribble takes strokes away unless touches are prevented.
+    // Otherwise iPadOS Scribble intercepts strokes.
     '(touchstart)': '$event.preventDefault()',
     '(contextmenu)': '$event.preventDefault()',
     '(keydown)': 'press($event)',
     '(blur)': 'leave()',
-    '(window:blur)': 'loseHands()',
-    '(window:resize)': 'place.noteMove()',
+    '(window:blur)': 'endStroke()',
+    '(window:resize)': 'coordinates.invalidate()',
   },
 })
 export class DigitPad {
@@ -80,15 +79,15 @@ export class DigitPad {
   protected readonly settings = inject(PenSettings);
   protected readonly say = inject(Phrases).say;
 
-  /** What the hand holds. */
+  /** The chosen tool. */
   readonly tool = input<DrawingTool>('pen');
 
   private readonly pixelFade = viewChild.required(PixelFade);
   private readonly pointer = signal<ActivePointer | undefined>(undefined);
-  private readonly wantsSample = signal(false);
+  private readonly isSampleMissing = signal(false);
   private readonly eraserAt = signal<Point | undefined>(undefined);
-  private keyboardMovement: Movement | undefined;
-  protected readonly place = new PadPlace(this.host);
+  private keyboardGesture: ToolGesture | undefined;
+  protected readonly coordinates = new PadCoordinates(this.host);
   private startedAt = 0;
   private heardAt = 0;
 
@@ -100,20 +99,20 @@ export class DigitPad {
   protected readonly isBlank = computed(() => isBlankDrawing(this.drawing()));
   protected readonly isDemonstration = this.demonstration.isShowing;
   protected readonly isPenDown = this.store.isPenDown;
-  /** Where the eraser is, if there is one over the paper. */
+  /** Centre and radius of the eraser, if it is over the paper. */
   protected readonly eraser = computed(() => {
-    const place = this.eraserAt();
-    return place && { ...place, radius: eraserRadius(this.settings.brush()) };
+    const centre = this.eraserAt();
+    return centre && { ...centre, radius: eraserRadius(this.settings.brush()) };
   });
-  /** Why a key shows no sample. */
+  /** Why pressing a digit key shows no sample. */
   protected readonly note = computed(() =>
-    this.wantsSample() ? sampleReason(this.samples.state(), this.say) : undefined,
+    this.isSampleMissing() ? sampleReason(this.samples.state(), this.say) : undefined,
   );
 
   protected readonly percent = (coordinate: number): number => (coordinate / IMAGE_SIZE) * 100;
 
   constructor() {
-    inject(HistoryKeys); // Made for what it does with keys.
+    inject(HistoryKeys); // Creating it starts its key listener.
     effect(() => {
       if (this.store.completed() === this.completedBefore) return;
       untracked(() => {
@@ -121,7 +120,7 @@ export class DigitPad {
       });
     });
     observedSizes(() => {
-      this.place.noteMove();
+      this.coordinates.invalidate();
     }).observe(this.host);
   }
 
@@ -131,37 +130,37 @@ export class DigitPad {
 
   protected putDown(event: PointerEvent): void {
     const tool = toolOf(event, this.tool());
-    if (!tool || !this.makesWay(event)) return;
+    if (!tool || !this.claimPad(event)) return;
     this.isKeyboardUsed.set(false);
-    this.wantsSample.set(false);
+    this.isSampleMissing.set(false);
     this.pixelFade().stop();
     this.holdKeyboardPen({ ...this.keyboardPen(), isDown: false });
-    const movement = new Movement(this.store, tool, this.settings.brush());
-    this.pointer.set({ id: event.pointerId, type: event.pointerType, tool, movement });
+    const gesture = new ToolGesture(this.store, tool, this.settings.brush());
+    this.pointer.set({ id: event.pointerId, type: event.pointerType, tool, gesture });
     this.heardAt = event.timeStamp;
-    this.place.noteMove();
+    this.coordinates.invalidate();
     capturePointer(this.host, event.pointerId);
-    // As a mouse does by itself: what is prevented of touches is the focus, too.
+    // A mouse moves the focus by itself; for touches, preventDefault prevents that too.
     this.host.focus({ preventScroll: true, focusVisible: false });
-    movement.goOn([this.pointOf(event)]);
+    gesture.extend([this.pointOf(event)]);
     this.showEraser(event);
   }
 
   protected moveOn(event: PointerEvent): void {
-    if (isHovering(event)) this.lift(event); // Nobody has told that it was lifted.
+    if (isHovering(event)) this.lift(event); // Its `pointerup` was lost.
     const pointer = this.pointer();
-    if (event.pointerType === 'pen') this.palm.notePen(pointer?.id === event.pointerId);
+    if (event.pointerType === 'pen') this.palm.recordPen(pointer?.id === event.pointerId);
     if (!pointer) this.showEraser(event);
     if (pointer?.id !== event.pointerId) return;
     this.heardAt = event.timeStamp;
-    // The paper has moved under the hand: from here on it draws another line.
-    if (this.place.mayHaveMoved) pointer.movement.jump();
+    // The paper has moved under the pointer, so no line may join the old point and the new one.
+    if (this.coordinates.mayHaveMoved) pointer.gesture.breakLine();
     this.showEraser(event);
     const points = coalescedEvents(event).map((moment) => this.pointOf(moment));
-    pointer.movement.goOn(points);
+    pointer.gesture.extend(points);
   }
 
-  /** Also when the system takes the pointer away: what was drawn stays, undo is at hand. */
+  /** Ends the stroke. The drawing stays even when the system cancels the pointer: the user can undo. */
   protected lift(event: PointerEvent): void {
     if (this.pointer()?.id !== event.pointerId) return;
     this.pointer.set(undefined);
@@ -169,8 +168,8 @@ export class DigitPad {
     this.store.dispatch({ kind: 'lift' });
   }
 
-  /** While the window is not in front, the end of a stroke may be told to another one. */
-  protected loseHands(): void {
+  /** Ends the stroke when the window loses the focus: another window may receive the `pointerup`. */
+  protected endStroke(): void {
     if (!this.pointer()) return;
     this.pointer.set(undefined);
     this.hideEraser();
@@ -183,7 +182,7 @@ export class DigitPad {
 
   protected press(event: KeyboardEvent): void {
     const command = paperCommandOf(event);
-    if (command && !event.repeat) this.follow(command);
+    if (command && !event.repeat) this.execute(command);
     else if (!command && !this.moveKeyboardPen(event)) return;
     event.preventDefault();
   }
@@ -193,7 +192,7 @@ export class DigitPad {
     this.isKeyboardUsed.set(false);
   }
 
-  private follow(command: PaperCommand): void {
+  private execute(command: PaperCommand): void {
     switch (command.kind) {
       case 'sample':
         this.showSample(command.digit);
@@ -209,7 +208,7 @@ export class DigitPad {
 
   private showSample(digit: number): void {
     const image = this.samples.any(digit);
-    this.wantsSample.set(!image);
+    this.isSampleMissing.set(!image);
     if (!image) {
       void this.samples.load();
       return;
@@ -217,20 +216,20 @@ export class DigitPad {
     this.store.dispatch({ kind: 'picture', raster: image });
   }
 
-  /** Whether a pointer that goes down may draw; what it takes the place of is ended or taken back. */
-  private makesWay({ pointerType, isPrimary, timeStamp }: PointerEvent): boolean {
+  /** Decides whether a pointer that goes down may draw. A pen reverts what a resting hand has drawn. */
+  private claimPad({ pointerType, isPrimary, timeStamp }: PointerEvent): boolean {
     const active = timeStamp - this.heardAt < LOST_AFTER_MS ? this.pointer() : undefined;
     if (pointerType === 'pen') {
-      this.palm.notePen(true);
-      // What a resting hand began is no stroke.
+      this.palm.recordPen(true);
+      // The touch was a resting hand.
       if (active?.type === 'touch' && this.settings.isPalmIgnored()) {
-        active.movement.takeBack();
+        active.gesture.revert();
         return true;
       }
     } else if (pointerType === 'touch' && this.palm.ignoresTouch(active?.type === 'pen')) {
       return false;
     }
-    // A second one is no reason to let the first go, unless the first one's end was not told.
+    // A second pointer does not replace the first, unless the first has lost its `pointerup`.
     return !active || (isPrimary && pointerType === active.type);
   }
 
@@ -241,18 +240,18 @@ export class DigitPad {
     const { shiftKey, timeStamp } = event;
     const pen = pressKey(before, key, shiftKey);
     if (!pen) return false;
-    // A space that is held would put the pen down and lift it over and over.
+    // A held space bar would put the pen down and lift it again and again.
     if (key === ' ' && event.repeat) return true;
     this.isKeyboardUsed.set(true);
     this.pixelFade().stop();
     this.holdKeyboardPen(pen);
     if (!pen.isDown) return true;
     if (!before.isDown) {
-      this.keyboardMovement = new Movement(this.store, this.tool(), this.settings.brush());
+      this.keyboardGesture = new ToolGesture(this.store, this.tool(), this.settings.brush());
     }
     const { x, y } = pen;
     const point = this.timed({ x, y, pressure: STEADY_PRESSURE }, timeStamp);
-    this.keyboardMovement?.goOn([point]);
+    this.keyboardGesture?.extend([point]);
     return true;
   }
 
@@ -262,16 +261,16 @@ export class DigitPad {
     if (isLifted) this.store.dispatch({ kind: 'lift' });
   }
 
-  /** A ring where the eraser is, or would be. */
+  /** Moves the eraser's ring to the pointer, or hides it. */
   private showEraser(event: PointerEvent): void {
     const tool = this.pointer()?.tool ?? this.tool();
     const isThere = tool === 'eraser' && (this.pointer() ?? event.pointerType !== 'touch');
-    this.eraserAt.set(isThere ? this.place.of(event) : undefined);
+    this.eraserAt.set(isThere ? this.coordinates.fromClient(event) : undefined);
   }
 
   private pointOf(event: PointerEvent): StrokePoint {
     const pressure = event.pressure > 0 ? event.pressure : STEADY_PRESSURE;
-    return this.timed({ ...this.place.of(event), pressure }, event.timeStamp);
+    return this.timed({ ...this.coordinates.fromClient(event), pressure }, event.timeStamp);
   }
 
   private timed(point: InkPoint, timeStamp: number): StrokePoint {

@@ -12,8 +12,8 @@ const WIPE = { from: at(2), to: at(2), radius: 1 };
 
 const after = (...commands: readonly DrawingCommand[]): DrawingState =>
   commands.reduce(reduceDrawing, UNTOUCHED);
-const strokes = ({ sketch }: DrawingState): unknown =>
-  sketch.drawing.strokes.map(({ points }) => points.map(({ x }) => x));
+const strokes = ({ history }: DrawingState): unknown =>
+  history.present.strokes.map(({ points }) => points.map(({ x }) => x));
 
 describe('reduceDrawing', () => {
   it('draws, takes back and brings back', () => {
@@ -24,10 +24,10 @@ describe('reduceDrawing', () => {
       strokes(reduceDrawing(reduceDrawing(drawn, { kind: 'undo' }), { kind: 'redo' })),
     ).toEqual([[1, 3, 4]]);
     const cleared = reduceDrawing(drawn, { kind: 'clear' });
-    expect(isBlankDrawing(cleared.sketch.drawing)).toBeTrue();
+    expect(isBlankDrawing(cleared.history.present)).toBeTrue();
     expect(strokes(reduceDrawing(cleared, { kind: 'undo' }))).toEqual([[1, 3, 4]]);
     const reset = reduceDrawing(drawn, { kind: 'reset' });
-    expect([reset.sketch.earlier.length, isBlankDrawing(reset.sketch.drawing)]).toEqual([0, true]);
+    expect([reset.history.past.length, isBlankDrawing(reset.history.present)]).toEqual([0, true]);
   });
 
   it('has the pen down from the first touch of pen or eraser until it is lifted', () => {
@@ -66,7 +66,7 @@ describe('reduceDrawing', () => {
     ];
     const here = after(...commands);
     const there = after(...commands.map((command) => structuredClone(command)));
-    expect(drawingAsJson(there.sketch.drawing)).toEqual(drawingAsJson(here.sketch.drawing));
+    expect(drawingAsJson(there.history.present)).toEqual(drawingAsJson(here.history.present));
     expect(strokes(here)).toEqual([[1, 3, 9]]);
   });
 });

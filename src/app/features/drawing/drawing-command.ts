@@ -1,78 +1,82 @@
 import type { Brush, Drawing, InkPoint, Wipe } from '#model';
 import {
   beginStroke,
-  clearSketch,
+  clearDrawing,
   dropChange,
-  EMPTY_SKETCH,
+  EMPTY_HISTORY,
   erase,
   extendStroke,
   redoChange,
   showPicture,
   undoChange,
-  type Sketch,
-} from './sketch.ts';
+  type DrawingHistory,
+} from './drawing-history.ts';
 
-/** What can be done to a drawing: plain data, which can be sent to other threads and devices, recorded and replayed. */
+/** A change to a drawing, as plain data that can be recorded, replayed and sent to other threads and devices. */
 export type DrawingCommand =
   /** The pen goes down. */
   | { readonly kind: 'begin'; readonly point: InkPoint; readonly brush: Brush }
-  /** The pen goes on: points for the last stroke. */
+  /** The pen moves: further points of the last stroke. */
   | { readonly kind: 'extend'; readonly points: readonly InkPoint[] }
-  /** The eraser is down, and goes on; `isGoingOn`: both are one change with what it erased before. */
+  /** The eraser is down or moves; with `isGoingOn` this is part of the last change, else a change of its own. */
   | { readonly kind: 'erase'; readonly wipe: Wipe; readonly isGoingOn: boolean }
   /** Pen or eraser is lifted. */
   | { readonly kind: 'lift' }
-  /** A hand rested on the paper: as many of the last changes are undone for good. */
+  /** A hand rested on the paper: its changes, the last ones, are undone and cannot be redone. */
   | { readonly kind: 'drop'; readonly changes: number }
-  /** A picture comes in the place of everything; `raster`: ink 0..1, row-major, `[28][28]`. */
+  /** A picture replaces the whole drawing; `raster`: pixel intensities 0..1, row-major, `[28][28]`. */
   | { readonly kind: 'picture'; readonly raster: Float32Array }
   | { readonly kind: 'undo' | 'redo' | 'clear' }
-  /** A new sheet, where nothing can be undone; with a drawing that was there before. */
+  /** A new start without any history, blank or with a drawing that was stored. */
   | { readonly kind: 'reset'; readonly drawing?: Drawing };
 
-/** What has become of the paper. */
+/** The state of the paper. */
 export interface DrawingState {
-  readonly sketch: Sketch;
+  readonly history: DrawingHistory;
   /** Whether pen or eraser is down. */
   readonly isPenDown: boolean;
-  /** How many times a digit may have been completed. */
+  /** Counts lifts of the pen and new pictures: after each a digit may be complete. */
   readonly completed: number;
 }
 
-/** A new sheet. */
-export const UNTOUCHED: DrawingState = { sketch: EMPTY_SKETCH, isPenDown: false, completed: 0 };
+/** Blank paper at the start. */
+export const UNTOUCHED: DrawingState = { history: EMPTY_HISTORY, isPenDown: false, completed: 0 };
 
-/** What a command makes of a drawing. */
+/** The state after a command. */
 export function reduceDrawing(state: DrawingState, command: DrawingCommand): DrawingState {
-  const { sketch, isPenDown, completed } = state;
+  const { history, isPenDown, completed } = state;
   switch (command.kind) {
     case 'begin':
       return {
         ...state,
-        sketch: beginStroke(sketch, command.point, command.brush),
+        history: beginStroke(history, command.point, command.brush),
         isPenDown: true,
       };
     case 'extend':
-      return { ...state, sketch: extendStroke(sketch, command.points) };
+      return { ...state, history: extendStroke(history, command.points) };
     case 'erase':
-      return { ...state, sketch: erase(sketch, command.wipe, command.isGoingOn), isPenDown: true };
+      return {
+        ...state,
+        history: erase(history, command.wipe, command.isGoingOn),
+        isPenDown: true,
+      };
     case 'lift':
-      return isPenDown ? { sketch, isPenDown: false, completed: completed + 1 } : state;
+      return isPenDown ? { history, isPenDown: false, completed: completed + 1 } : state;
     case 'drop':
-      return { ...state, sketch: dropChanges(sketch, command.changes), isPenDown: false };
+      return { ...state, history: dropChanges(history, command.changes), isPenDown: false };
     case 'picture':
-      return { ...state, sketch: showPicture(sketch, command.raster), completed: completed + 1 };
+      return { ...state, history: showPicture(history, command.raster), completed: completed + 1 };
     case 'undo':
-      return { ...state, sketch: undoChange(sketch) };
+      return { ...state, history: undoChange(history) };
     case 'redo':
-      return { ...state, sketch: redoChange(sketch) };
+      return { ...state, history: redoChange(history) };
     case 'clear':
-      return { ...state, sketch: clearSketch(sketch) };
+      return { ...state, history: clearDrawing(history) };
     case 'reset': {
       const { drawing } = command;
       return {
         ...UNTOUCHED,
-        sketch: drawing ? { ...EMPTY_SKETCH, drawing } : EMPTY_SKETCH,
+        history: drawing ? { ...EMPTY_HISTORY, present: drawing } : EMPTY_HISTORY,
         completed,
       };
     }
@@ -81,8 +85,8 @@ export function reduceDrawing(state: DrawingState, command: DrawingCommand): Dra
   }
 }
 
-function dropChanges(sketch: Sketch, count: number): Sketch {
-  let dropped = sketch;
+function dropChanges(history: DrawingHistory, count: number): DrawingHistory {
+  let dropped = history;
   for (let i = 0; i < count; i++) dropped = dropChange(dropped);
   return dropped;
 }

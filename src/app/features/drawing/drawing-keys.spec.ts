@@ -1,7 +1,12 @@
 import { historyStepOf, paperCommandOf, type KeyPress } from './drawing-keys.ts';
 
 const press = (key: string, init: Partial<KeyPress> = {}): KeyPress => ({
-  ...{ key, code: '', shiftKey: false, ctrlKey: false, metaKey: false, altKey: false },
+  key,
+  code: '',
+  shiftKey: false,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
   ...init,
 });
 

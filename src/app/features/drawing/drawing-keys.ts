@@ -1,21 +1,21 @@
 import { digitOf, latinKey, type PressedKey } from '../../platform/pressed-key.ts';
 
-/** What a key asks of the paper that has the focus. */
+/** What a key does while the paper has the focus. */
 export type PaperCommand =
   { readonly kind: 'clear' } | { readonly kind: 'sample'; readonly digit: number };
 
-/** What a key press tells. */
+/** The part of a keyboard event that decides. */
 export type KeyPress = PressedKey &
   Pick<KeyboardEvent, 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'> &
   Partial<Pick<KeyboardEvent, 'getModifierState'>>;
 
 /**
- * What a key asks of the last changes, wherever the focus is: Control (or Command) Z undoes, with Shift or as
- * Control Y it brings back.
- * @returns undefined for keys that mean nothing to it
+ * Whether a key undoes or redoes, wherever the focus is: Control (or Command) Z undoes; with Shift, and
+ * Control Y, redoes.
+ * @returns undefined for other keys
  */
 export function historyStepOf(press: KeyPress): 'undo' | 'redo' | undefined {
-  // Alt with Control is AltGr on Windows, which writes characters.
+  // Alt with Control is AltGr on Windows, which types characters.
   if (press.altKey || !(press.ctrlKey || press.metaKey)) return undefined;
   const letter = latinKey(press);
   if (letter === 'z') return press.shiftKey ? 'redo' : 'undo';
@@ -23,8 +23,8 @@ export function historyStepOf(press: KeyPress): 'undo' | 'redo' | undefined {
 }
 
 /**
- * What a key asks of the paper: Delete clears it, a digit shows a sample of it.
- * @returns undefined for keys that mean nothing to it
+ * What a key does to the paper: Delete clears it, a digit shows a sample of that digit.
+ * @returns undefined for other keys
  */
 export function paperCommandOf(press: KeyPress): PaperCommand | undefined {
   if (press.altKey || press.ctrlKey || press.metaKey) return undefined;

@@ -5,7 +5,7 @@ import { BRUSH_BOUNDS, PenSettings } from './pen-settings.ts';
 import { PreparationSetting } from './preparation-setting.ts';
 import { RangeSetting } from '../../ui/range-setting.ts';
 
-/** What can be chosen about pen, paper and what becomes of a drawing before the network sees it. */
+/** Settings of the pen, of the paper, and of how a drawing is prepared for the network. */
 @Component({
   selector: 'app-drawing-settings',
   imports: [RangeSetting],
@@ -26,22 +26,28 @@ export class DrawingSettings {
   }));
   protected readonly switches = computed(() => [
     {
-      ...{ id: 'fitted', isOn: this.preparation.isPrepared() },
-      ...{ name: this.say('settings.fitted'), meaning: this.say('settings.fittedMeaning') },
+      id: 'fitted',
+      isOn: this.preparation.isPrepared(),
+      name: this.say('settings.fitted'),
+      meaning: this.say('settings.fittedMeaning'),
       toggle: () => {
         this.preparation.toggle();
       },
     },
     {
-      ...{ id: 'palm', isOn: this.pen.isPalmIgnored() },
-      ...{ name: this.say('brush.palm'), meaning: this.say('brush.palmMeaning') },
+      id: 'palm',
+      isOn: this.pen.isPalmIgnored(),
+      name: this.say('brush.palm'),
+      meaning: this.say('brush.palmMeaning'),
       toggle: () => {
         this.pen.togglePalm();
       },
     },
     {
-      ...{ id: 'grid', isOn: this.pen.isGridShown() },
-      ...{ name: this.say('brush.grid'), meaning: this.say('brush.gridMeaning') },
+      id: 'grid',
+      isOn: this.pen.isGridShown(),
+      name: this.say('brush.grid'),
+      meaning: this.say('brush.gridMeaning'),
       toggle: () => {
         this.pen.toggleGrid();
       },

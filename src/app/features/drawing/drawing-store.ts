@@ -2,19 +2,19 @@ import { computed, Service, signal } from '@angular/core';
 import { reduceDrawing, UNTOUCHED, type DrawingCommand } from './drawing-command.ts';
 
 /**
- * What is drawn. Whoever draws (the pad, its tools, keys, the demonstration) sends commands, everything else looks at
- * what they make.
+ * Holds the drawing. Everything that draws (the pad, its tools, keys, the demonstration) dispatches commands;
+ * everything else reads the resulting signals.
  */
 @Service({ autoProvided: false })
 export class DrawingStore {
   private readonly state = signal(UNTOUCHED);
 
-  readonly sketch = computed(() => this.state().sketch);
-  /** What is to be seen; stays the same object when nothing is drawn or taken away. */
-  readonly drawing = computed(() => this.sketch().drawing);
-  /** Whether the pen is down, or the eraser. */
+  readonly history = computed(() => this.state().history);
+  /** The drawing on the paper; the same object as long as nothing changes. */
+  readonly drawing = computed(() => this.history().present);
+  /** Whether the pen or the eraser is down. */
   readonly isPenDown = computed(() => this.state().isPenDown);
-  /** How many times a digit may have been completed: the pen was lifted, or a picture came onto the paper. */
+  /** Counts lifts of the pen and new pictures: after each a digit may be complete. */
   readonly completed = computed(() => this.state().completed);
 
   dispatch(command: DrawingCommand): void {

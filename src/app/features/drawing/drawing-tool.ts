@@ -1,18 +1,18 @@
-/** What the hand holds. */
+/** A tool to draw with. */
 export type DrawingTool = 'pen' | 'eraser';
 
-/** What a pointer event tells about buttons. */
+/** The buttons of a pointer event. */
 export type PointerButtons = Pick<PointerEvent, 'button' | 'buttons'>;
 
 const PRIMARY = 0;
 /** A mouse's right button, or the one on a pen's barrel. */
 const SECONDARY = 2;
-/** A pen turned round (Pointer Events, section 4.1.1.1): as the button that went down, and as those held. */
+/** The eraser end of a pen (Pointer Events, section 4.1.1.1): in `button`, and in `buttons`. */
 const ERASER_END = 5;
 const ERASER_END_HELD = 32;
 
 /**
- * What a pointer that goes down does: its eraser end and its right button erase, whatever is chosen.
+ * The tool for a pointer that goes down: the eraser end of a pen and the right button always erase.
  * @returns undefined for other buttons
  */
 export function toolOf(

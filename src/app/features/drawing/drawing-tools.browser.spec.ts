@@ -23,7 +23,9 @@ describe('DrawingTools', () => {
     const samples = { state: signal({ kind: 'ready' }), load: () => undefined, any: () => raster };
     TestBed.configureTestingModule({
       providers: [
-        ...[provideSpokenLanguages(), DrawingStore, HistoryKeys],
+        provideSpokenLanguages(),
+        DrawingStore,
+        HistoryKeys,
         { provide: SampleDigits, useValue: samples },
       ],
     });

@@ -8,7 +8,7 @@ import { HistoryKeys } from './history-keys.ts';
 import { PalmRule } from './palm-rule.ts';
 import { SampleMenu } from './sample-menu.ts';
 
-/** The few round buttons beside the paper. */
+/** The round buttons beside the paper. */
 @Component({
   selector: 'app-drawing-tools',
   imports: [Icon, SampleMenu],
@@ -21,21 +21,21 @@ export class DrawingTools {
   private readonly palm = inject(PalmRule);
   protected readonly say = inject(Phrases).say;
 
-  /** What the hand holds. */
+  /** The chosen tool. */
   readonly tool = model.required<DrawingTool>();
 
-  protected readonly canUndo = computed(() => this.store.sketch().earlier.length > 0);
-  protected readonly canRedo = computed(() => this.store.sketch().later.length > 0);
+  protected readonly canUndo = computed(() => this.store.history().past.length > 0);
+  protected readonly canRedo = computed(() => this.store.history().future.length > 0);
   protected readonly isBlank = computed(() => isBlankDrawing(this.store.drawing()));
 
-  /** What is on the paper, which screen readers of tablets pass by. */
+  /** Describes the paper in words, because screen readers on tablets skip the pad itself. */
   protected readonly state = computed(() => {
     if (this.isBlank()) return this.say('pad.isBlank');
     return this.say(this.store.drawing().strokes.length > 0 ? 'pad.isDrawn' : 'pad.isExample');
   });
 
   constructor() {
-    inject(HistoryKeys); // Made for what it does with keys.
+    inject(HistoryKeys); // Creating it starts its key listener.
   }
 
   protected undo(): void {

@@ -22,7 +22,7 @@ describe('FingerHint', () => {
       return element.textContent;
     };
     expect([text(), element.ariaLive]).toEqual(['', 'polite']);
-    palm.notePen(true);
+    palm.recordPen(true);
     expect([palm.ignoresTouch(false), text()]).toEqual([true, '']);
     clock.elapse();
     expect(text()).toContain('You used a pen');

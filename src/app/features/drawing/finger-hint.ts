@@ -2,7 +2,7 @@ import { Component, inject, output } from '@angular/core';
 import { Phrases } from '../../i18n/phrases.ts';
 import { PalmRule } from './palm-rule.ts';
 
-/** Tells whose finger was taken for the hand beside a pen, and lets fingers draw again. */
+/** Explains why a finger does not draw after a pen was used, and has a button that lets fingers draw again. */
 @Component({
   selector: 'app-finger-hint',
   template: `
@@ -22,7 +22,7 @@ export class FingerHint {
   protected readonly palm = inject(PalmRule);
   protected readonly say = inject(Phrases).say;
 
-  /** Fingers draw from here on, and the button is gone. */
+  /** The button was pressed and has disappeared, so the focus needs a new place. */
   readonly answered = output();
 
   protected useFingers(): void {

@@ -5,8 +5,8 @@ import { historyStepOf } from './drawing-keys.ts';
 import { DrawingStore } from './drawing-store.ts';
 
 /**
- * Undoes and brings back with keys wherever the focus is, as after a stroke by touch it may be anywhere; only
- * where text is typed do these keys belong to the text.
+ * Undoes and redoes by keys wherever the focus is, because after a stroke by touch it may be anywhere. In text
+ * fields the keys keep their usual meaning.
  */
 @Service({ autoProvided: false })
 export class HistoryKeys {

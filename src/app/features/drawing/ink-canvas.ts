@@ -13,11 +13,11 @@ import {
 import { customColour } from '../../platform/custom-colour.ts';
 import { observedSizes } from '../../platform/observed-sizes.ts';
 import { pixelRatio } from '../../platform/pixel-ratio.ts';
-import { InkSheet } from './ink-sheet.ts';
+import { InkPainter } from './ink-painter.ts';
 
 /**
- * Pixels a CSS pixel at least. A line is painted in pieces, each smooth at its edges; where they lie over each other
- * the edge gets harder, which a screen with large pixels shows as steps unless the browser makes the canvas smaller.
+ * Least canvas pixels per CSS pixel. A line is painted in antialiased pieces; where two overlap, the edge is harder,
+ * which is visible as steps on screens with large pixels unless the browser scales the canvas down.
  */
 const LEAST_SCALE = 2;
 
@@ -35,15 +35,15 @@ export class InkCanvas {
   /** CSS pixels. */
   private readonly width = signal(0);
   private readonly pixelRatio = pixelRatio();
-  /** Pixels a side. */
+  /** Width and height of the canvas, in pixels. */
   private readonly size = computed(() =>
     Math.round(this.width() * Math.max(LEAST_SCALE, this.pixelRatio())),
   );
-  /** How often the GPU has lost what was on the sheet. */
+  /** How often the GPU has lost the content of the canvas. */
   private readonly losses = signal(0);
-  private readonly sheet = computed(
+  private readonly painter = computed(
     () =>
-      new InkSheet(this.canvas().nativeElement, () => {
+      new InkPainter(this.canvas().nativeElement, () => {
         this.losses.update((count) => count + 1);
       }),
   );
@@ -55,13 +55,13 @@ export class InkCanvas {
     }).observe(host);
     effect(() => {
       this.losses();
-      // Asked for with the size only: it has the page's styles worked out.
+      // Read only when the size changes: reading custom properties forces a style recalculation.
       const [ink, paper] = [customColour(host, '--ink'), customColour(host, '--paper')];
       const palette = { ink, paper };
-      this.sheet().renew(this.size(), palette, untracked(this.drawing));
+      this.painter().reset(this.size(), palette, untracked(this.drawing));
     });
     effect(() => {
-      this.sheet().show(this.drawing());
+      this.painter().show(this.drawing());
     });
   }
 }

@@ -7,8 +7,9 @@ function winding(count: number): BrushStroke {
     const angle = index * 0.1;
     const radius = 3 + (9 * index) / count;
     return {
-      ...{ x: 14 + radius * Math.cos(angle), y: 14 + radius * Math.sin(angle) },
-      ...{ pressure: (index % 10) / 10 },
+      x: 14 + radius * Math.cos(angle),
+      y: 14 + radius * Math.sin(angle),
+      pressure: (index % 10) / 10,
     };
   });
   return { points, brush: DEFAULT_BRUSH };

@@ -11,10 +11,10 @@ import {
   type VisitPiece,
 } from '#model';
 
-/** More than the places that a line has more when a piece of it is cut in two. */
-const CUT_PLACES = 3;
+/** More than the number of points that a line gains when one of its pieces is cut in two. */
+const CUT_POINTS = 3;
 
-/** A part of the pad, pad units. */
+/** A rectangle on the pad, in pad units. */
 export interface Region {
   readonly left: number;
   readonly top: number;
@@ -23,20 +23,21 @@ export interface Region {
 }
 
 /**
- * Where lines come or go when a drawing is replaced by another one, and where the last line of each ends; undefined
- * where all lines stay. It is as small as what the hand just did, and where lines only grew it costs no more than that.
+ * The region to repaint when one drawing replaces another: the lines that appear or disappear, and the end of the
+ * last line of each; undefined when no line changes. It covers only the last gesture, and when lines only grew,
+ * finding it takes time in proportion to the new points.
  */
 export function changedRegion(before: Drawing, after: Drawing): Region | undefined {
   if (hasSameLines(before, after)) return undefined;
-  return regionOf((take) => {
-    forEachEndPiece(before, take);
-    if (goesOnFrom(after, before)) forEachSettledPiece(after, take, before);
-    else forEachDifference(before.strokes, after.strokes, take);
-    forEachEndPiece(after, take);
+  return regionOf((visit) => {
+    forEachEndPiece(before, visit);
+    if (goesOnFrom(after, before)) forEachSettledPiece(after, visit, before);
+    else forEachDifference(before.strokes, after.strokes, visit);
+    forEachEndPiece(after, visit);
   });
 }
 
-/** Whether a straight piece of ink of some width reaches into a region. */
+/** Whether a straight piece of a line touches a region. */
 export function reaches(from: InkPoint, to: InkPoint, width: number, region: Region): boolean {
   const reach = width / 2;
   return (
@@ -54,7 +55,7 @@ function hasSameLines({ strokes }: Drawing, after: Drawing): boolean {
   );
 }
 
-function regionOf(visitAll: (take: VisitPiece) => void): Region | undefined {
+function regionOf(visitAll: (visit: VisitPiece) => void): Region | undefined {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   visitAll((from, to, brush) => {
     const reach = lineWidth(brush, to.pressure) / 2;
@@ -66,7 +67,7 @@ function regionOf(visitAll: (take: VisitPiece) => void): Region | undefined {
   return left <= right ? { left, top, right, bottom } : undefined;
 }
 
-/** Goes along the pieces that only one of two lists of strokes has. */
+/** Visits the pieces that are in only one of two lists of strokes. */
 function forEachDifference(
   before: readonly BrushStroke[],
   after: readonly BrushStroke[],
@@ -78,63 +79,63 @@ function forEachDifference(
   const mostAtEnd = Math.min(before.length, after.length) - start;
   while (end < mostAtEnd && before.at(-1 - end) === after.at(-1 - end)) end++;
   const [fewer, more] = [before, after]
-    .map((strokes) => new Pieces(strokes.slice(start, strokes.length - end)))
+    .map((strokes) => new PieceCursor(strokes.slice(start, strokes.length - end)))
     .sort((a, b) => a.amount - b.amount);
   if (!fewer || !more) return;
-  // Who erases leaves the pieces of a line as they are and in their order, but for some that go and some that are cut
-  // shorter; so going along both lists once finds those.
+  // Erasing removes or shortens pieces but keeps the order of the others, so one pass over both lists finds all
+  // differences.
   while (fewer.from && more.from) {
     const [isSameFrom, isSameTo] = [fewer.from === more.from, fewer.to === more.to];
     if (!isSameFrom || !isSameTo || fewer.brush !== more.brush) {
-      more.show(visit);
-      if (isSameFrom || isSameTo) fewer.show(visit);
+      more.visit(visit);
+      if (isSameFrom || isSameTo) fewer.visit(visit);
     }
-    if (isSameFrom || isSameTo) fewer.goOn();
-    // Of a piece that is cut in its middle the other half may come.
-    if (!isSameFrom || isSameTo) more.goOn();
+    if (isSameFrom || isSameTo) fewer.advance();
+    // When a piece is cut in the middle, its other half may come next.
+    if (!isSameFrom || isSameTo) more.advance();
   }
   for (const rest of [fewer, more]) {
     while (rest.from) {
-      rest.show(visit);
-      rest.goOn();
+      rest.visit(visit);
+      rest.advance();
     }
   }
 }
 
-/** A place in a list of strokes: the piece there, if it is not at the end. */
-class Pieces {
+/** Walks the pieces of a list of strokes; `from`, `to` and `brush` are undefined at the end. */
+class PieceCursor {
   from: InkPoint | undefined;
   to: InkPoint | undefined;
   brush: Brush | undefined;
-  /** Grows with the pieces; less where one of them was cut in two. */
+  /** Grows with the number of pieces, but is less where one of them was cut in two. */
   readonly amount: number;
 
   private readonly strokes: readonly BrushStroke[];
   private path: readonly InkPoint[] = [];
   private stroke = -1;
-  private place = 0;
+  private index = 0;
 
   constructor(strokes: readonly BrushStroke[]) {
     this.strokes = strokes;
-    this.amount = strokes.reduce((sum, stroke) => sum + pathOf(stroke).length - CUT_PLACES, 0);
-    this.goOn();
+    this.amount = strokes.reduce((sum, stroke) => sum + pathOf(stroke).length - CUT_POINTS, 0);
+    this.advance();
   }
 
-  show(visit: VisitPiece): void {
+  visit(visit: VisitPiece): void {
     if (this.from && this.to && this.brush) visit(this.from, this.to, this.brush);
   }
 
-  goOn(): void {
-    this.place += 1;
-    while (this.place >= this.path.length && this.stroke < this.strokes.length) {
+  advance(): void {
+    this.index += 1;
+    while (this.index >= this.path.length && this.stroke < this.strokes.length) {
       this.stroke += 1;
       const stroke = this.strokes[this.stroke];
       this.path = stroke ? pathOf(stroke) : [];
       this.brush = stroke?.brush;
-      // A dot is a piece of no length.
-      this.place = this.path.length === 1 ? 0 : 1;
+      // A dot is a piece of length 0.
+      this.index = this.path.length === 1 ? 0 : 1;
     }
-    this.to = this.path[this.place];
-    this.from = this.path[this.place - 1] ?? this.to;
+    this.to = this.path[this.index];
+    this.from = this.path[this.index - 1] ?? this.to;
   }
 }

@@ -1,6 +1,6 @@
 import { IMAGE_SIZE, type Point } from '#model';
 
-/** A pen that arrow keys move, in pad units. */
+/** A pen that is moved with the arrow keys, in pad units. */
 export interface KeyboardPen extends Point {
   readonly isDown: boolean;
 }
@@ -14,7 +14,7 @@ export const RESTING_PEN: KeyboardPen = {
 
 const STEP = 1;
 const LONG_STEP = 3;
-/** Arrows, and the diagonals where a numeric keypad has them. */
+/** Arrow keys, and the keys that are diagonals on a numeric keypad. */
 const DIRECTIONS: ReadonlyMap<string, Point> = new Map([
   ['ArrowLeft', { x: -1, y: 0 }],
   ['ArrowRight', { x: 1, y: 0 }],
@@ -27,9 +27,9 @@ const DIRECTIONS: ReadonlyMap<string, Point> = new Map([
 ]);
 
 /**
- * The pen after a key press: arrows move it (with Shift further), space puts it down or lifts it, Escape
+ * The pen after a key press: arrows move it (further with Shift), space puts it down or lifts it, Escape
  * lifts it.
- * @returns undefined for keys that mean nothing to it
+ * @returns undefined for other keys
  */
 export function pressKey(pen: KeyboardPen, key: string, shift: boolean): KeyboardPen | undefined {
   if (key === ' ') return { ...pen, isDown: !pen.isDown };

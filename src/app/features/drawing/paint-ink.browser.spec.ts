@@ -11,11 +11,11 @@ describe('paintInk', () => {
     if (!context) throw new Error('expected a 2D context');
     return context;
   };
-  /** Ink from 0 to 255 at a place in pad units, and how opaque it is. */
+  /** Ink from 0 to 255 at a coordinate in pad units, and how opaque it is. */
   function inkAt(drawing: Drawing, x: number, y: number): [ink: number, alpha: number] {
     const context = sheet();
     paintInk(context, drawing, PALETTE);
-    const at = (place: number): number => Math.round((place / 28) * SIZE_PX);
+    const at = (coordinate: number): number => Math.round((coordinate / 28) * SIZE_PX);
     const [red = NaN, , , alpha = NaN] = context.getImageData(at(x), at(y), 1, 1).data;
     return [255 - red, alpha];
   }

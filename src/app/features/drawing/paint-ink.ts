@@ -9,17 +9,17 @@ import {
   type VisitPiece,
 } from '#model';
 
-/** What ink looks like. */
+/** Colours of ink and paper. */
 export interface Palette {
   /** Red, green and blue of ink, 0..255. */
   readonly ink: readonly number[];
-  /** Those of the paper, which weak ink lets through. */
+  /** Red, green and blue of the paper, which shows through weak ink. */
   readonly paper: readonly number[];
 }
 
 /**
- * Paints a drawing in place of what a canvas shows: the picture, and on it the strokes as ink, joined up, with round ends, as wide
- * and as strong as they are.
+ * Replaces the content of a canvas by a drawing: its picture, and over it the strokes, with round ends and joins, in
+ * their width and strength.
  * @param context of a square canvas
  */
 export function paintInk(
@@ -52,7 +52,7 @@ export function paintPicture(
 
 /**
  * Paints some pieces of a drawing's lines.
- * @param pieces calls what it is given with each of them
+ * @param pieces calls its argument once per piece
  */
 export function paintPieces(
   context: CanvasRenderingContext2D,
@@ -64,7 +64,7 @@ export function paintPieces(
   context.save();
   context.scale(scale, scale);
   context.lineCap = 'round';
-  // Where lines cross, ink does not add up: the stronger stays.
+  // Where lines cross, ink does not add up: the stronger one wins.
   if (strokes.some(({ brush }) => brush.strength < 1)) context.globalCompositeOperation = 'darken';
   let held: Brush | undefined;
   pieces((from, to, brush) => {
@@ -76,8 +76,8 @@ export function paintPieces(
 }
 
 /**
- * Paints an image, a pixel of the canvas each, its ink as the colour's opacity.
- * @param image ink 0..1, row-major, `[28][28]`
+ * Paints an image, one canvas pixel per image pixel, its intensity as the opacity of the colour.
+ * @param image pixel intensities 0..1, row-major, `[28][28]`
  * @param colour red, green and blue, 0..255
  */
 export function paintPixels(
@@ -86,7 +86,7 @@ export function paintPixels(
   colour: readonly number[],
 ): void {
   if (canvas.width !== IMAGE_SIZE) canvas.width = canvas.height = IMAGE_SIZE;
-  // Without a GPU: so few pixels are quicker put there by themselves, and cannot be lost.
+  // On the CPU: so few pixels are written faster there, and cannot be lost with a GPU.
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) return;
   const pixels = context.createImageData(IMAGE_SIZE, IMAGE_SIZE);
@@ -101,7 +101,7 @@ export function paintPixels(
   context.putImageData(pixels, 0, 0);
 }
 
-/** Opaque, though weak: pieces of a line lie over each other at their ends. */
+/** Weak ink is mixed with the paper instead of being transparent, because the pieces of a line overlap. */
 function colourWith({ strength }: Brush, { ink, paper }: Palette): string {
   const mixed = ink.map((part, index) => {
     const behind = paper[index] ?? part;
@@ -110,7 +110,7 @@ function colourWith({ strength }: Brush, { ink, paper }: Palette): string {
   return `rgb(${mixed.join(' ')})`;
 }
 
-// Piece by piece, each as wide as the pen pressed; one long path shows hairline cracks in its bends (Chromium 156).
+// Piece by piece, because the width follows the pressure, and one long path shows hairline cracks in its bends (Chromium 156).
 function paintPiece(
   context: CanvasRenderingContext2D,
   from: Point,
@@ -119,7 +119,7 @@ function paintPiece(
 ): void {
   context.beginPath();
   if (from.x === to.x && from.y === to.y) {
-    // A dot: canvases leave lines of no length out, round ends and all.
+    // A dot: canvases draw nothing for a line of length 0, not even its round ends.
     context.arc(to.x, to.y, width / 2, 0, 2 * Math.PI);
     context.fill();
     return;

@@ -3,7 +3,7 @@ import { PenSettings } from './pen-settings.ts';
 import { CLOCK } from '../../platform/clock.ts';
 import { PenMemory } from './pen-memory.ts';
 
-/** Whether the hand that holds a pen is told from a finger that draws, and what is said about it. */
+/** Tells the hand that holds a pen from a finger that draws, and whether the user needs an explanation. */
 @Service()
 export class PalmRule {
   private readonly settings = inject(PenSettings);
@@ -12,21 +12,21 @@ export class PalmRule {
     this.ignoring.set(isIgnoring);
   });
 
-  /** Whether a finger was ignored that may have meant to draw. */
+  /** Whether a finger was ignored that may have been meant to draw. */
   readonly isFingerIgnored = computed(() => this.ignoring() && this.settings.isPalmIgnored());
 
-  /** A pen moves over the paper, or draws on it. */
-  notePen(isDown: boolean): void {
+  /** To be called when a pen hovers over the paper or draws on it. */
+  recordPen(isDown: boolean): void {
     if (isDown) this.pen.draws();
     else this.pen.hovers();
   }
 
-  /** Whether a touch that came down is to be ignored. */
+  /** Whether a touch that just went down is to be ignored. */
   ignoresTouch(isPenDown: boolean): boolean {
     return this.settings.isPalmIgnored() && this.pen.ignoresTouch(isPenDown);
   }
 
-  /** From here on fingers draw, until a pen does. */
+  /** Lets fingers draw until a pen is used again. */
   forgetPen(): void {
     this.pen.forget();
   }

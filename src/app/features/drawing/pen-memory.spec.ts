@@ -5,13 +5,13 @@ const MINUTE_MS = 60_000;
 
 describe('PenMemory', () => {
   let clock: ManualClock;
-  let told: boolean[];
+  let reports: boolean[];
   let memory: PenMemory;
 
   beforeEach(() => {
     clock = new ManualClock();
-    told = [];
-    memory = new PenMemory(clock, (isIgnoring) => told.push(isIgnoring));
+    reports = [];
+    memory = new PenMemory(clock, (isIgnoring) => reports.push(isIgnoring));
   });
 
   const touch = (isPenDown = false): boolean => memory.ignoresTouch(isPenDown);
@@ -20,7 +20,7 @@ describe('PenMemory', () => {
     memory.hovers();
     expect(touch()).toBeFalse();
     clock.pass(MINUTE_MS);
-    expect(told).toEqual([]);
+    expect(reports).toEqual([]);
   });
 
   it('tells at the first touch that is ignored, once, and until the pen draws', () => {
@@ -28,13 +28,13 @@ describe('PenMemory', () => {
     clock.pass(2000);
     expect(touch()).toBeTrue();
     clock.pass(1000);
-    expect(told).toEqual([true]);
+    expect(reports).toEqual([true]);
     expect(touch()).toBeTrue();
     clock.pass(1000);
     memory.hovers();
-    expect(told).toEqual([true]);
+    expect(reports).toEqual([true]);
     memory.draws();
-    expect(told).toEqual([true, false]);
+    expect(reports).toEqual([true, false]);
   });
 
   it('says nothing of the hand that holds the pen', () => {
@@ -50,25 +50,25 @@ describe('PenMemory', () => {
       expect(touch(true)).toBeTrue();
       clock.pass(2000);
     }
-    expect(told).toEqual([]);
+    expect(reports).toEqual([]);
   });
 
-  it('forgets the pen after five minutes without it, also a told one', () => {
+  it('forgets the pen after five minutes without it, also a reports one', () => {
     memory.draws();
     clock.pass(4.9 * MINUTE_MS);
     memory.hovers();
     clock.pass(4.9 * MINUTE_MS);
     expect(touch()).toBeTrue();
     clock.pass(1000);
-    expect(told).toEqual([true]);
+    expect(reports).toEqual([true]);
     clock.pass(0.1 * MINUTE_MS);
-    expect(told).toEqual([true, false]);
+    expect(reports).toEqual([true, false]);
     expect(touch()).toBeFalse();
     memory.draws();
     clock.pass(5 * MINUTE_MS);
     expect(touch()).toBeFalse();
     clock.pass(MINUTE_MS);
-    expect(told).toEqual([true, false]);
+    expect(reports).toEqual([true, false]);
   });
 
   it('forgets it when asked to, until it draws again', () => {
@@ -76,7 +76,7 @@ describe('PenMemory', () => {
     touch();
     clock.pass(1000);
     memory.forget();
-    expect(told).toEqual([true, false]);
+    expect(reports).toEqual([true, false]);
     expect(touch()).toBeFalse();
     memory.draws();
     expect(touch()).toBeTrue();
@@ -87,7 +87,7 @@ describe('PenMemory', () => {
     touch();
     memory.forget();
     clock.pass(MINUTE_MS);
-    expect(told).toEqual([]);
+    expect(reports).toEqual([]);
   });
 
   it('trusts no clock that was put back', () => {

@@ -1,79 +1,79 @@
 import type { Clock } from '../../platform/clock.ts';
 
-/** So long without the pen, and someone else may have the tablet, milliseconds. */
+/** After this long without the pen, somebody else may be using the tablet. */
 const FORGOTTEN_AFTER_MS = 5 * 60_000;
-/** A hand lies down before the pen that it holds: for so long a touch may be one. */
+/** A hand touches the paper before the pen that it holds: a touch this long before the pen may be that hand. */
 const HAND_COMES_FIRST_MS = 700;
 
 /**
- * Whether touches on the paper are the hand that holds a pen, and whether to tell so: a finger that is ignored
- * has to know why. Nothing is told of a hand that a pen comes with.
+ * Decides whether touches on the paper are the hand that holds a pen, and reports when the user needs an
+ * explanation because a finger was ignored. A hand whose pen follows needs none.
  */
 export class PenMemory {
   private readonly clock: Clock;
-  private readonly tell: (isIgnoring: boolean) => void;
+  private readonly onChange: (isIgnoring: boolean) => void;
   private usedAt: number | undefined;
-  private callOff: (() => void) | undefined;
-  private isTold = false;
+  private cancelTimer: (() => void) | undefined;
+  private isReported = false;
 
-  /** @param tell is called with `true` once a finger was ignored, with `false` once that is over */
-  constructor(clock: Clock, tell: (isIgnoring: boolean) => void) {
+  /** @param onChange called with `true` when a finger is ignored, with `false` when that ends */
+  constructor(clock: Clock, onChange: (isIgnoring: boolean) => void) {
     this.clock = clock;
-    this.tell = tell;
+    this.onChange = onChange;
   }
 
-  /** The pen draws. */
+  /** To be called when the pen draws. */
   draws(): void {
     this.usedAt = this.clock.wallTime();
-    this.settle(false);
+    this.report(false);
   }
 
-  /** The pen is over the paper, which is no use of it unless it was used before. */
+  /** To be called when the pen hovers; this counts only if the pen has drawn before. */
   hovers(): void {
     if (this.usedAt === undefined) return;
     this.usedAt = this.clock.wallTime();
-    this.settle(this.isTold);
+    this.report(this.isReported);
   }
 
   /**
-   * A touch came down.
-   * @param isPenDown whether the pen draws at this moment: then nothing has to be told
+   * To be called when a touch goes down.
+   * @param isPenDown whether the pen is drawing: then the user needs no explanation
    * @returns whether it is to be ignored
    */
   ignoresTouch(isPenDown: boolean): boolean {
-    if (this.leftMs() <= 0) {
+    if (this.remainingMs() <= 0) {
       this.forget();
       return false;
     }
-    if (!isPenDown && !this.callOff) {
-      this.callOff = this.clock.after(HAND_COMES_FIRST_MS, () => {
-        this.settle(true);
+    if (!isPenDown && !this.cancelTimer) {
+      this.cancelTimer = this.clock.after(HAND_COMES_FIRST_MS, () => {
+        this.report(true);
       });
     }
     return true;
   }
 
-  /** From here on touches draw, until a pen does. */
+  /** Lets touches draw until a pen is used again. */
   forget(): void {
     this.usedAt = undefined;
-    this.settle(false);
+    this.report(false);
   }
 
-  /** How long the pen will be remembered; 0 or less when it is not. A clock that was put back proves nothing. */
-  private leftMs(): number {
+  /** How long the pen is still remembered; 0 or less when it is not. Also 0 when the clock was set back. */
+  private remainingMs(): number {
     const passed = this.clock.wallTime() - (this.usedAt ?? -Infinity);
     return passed < 0 ? 0 : FORGOTTEN_AFTER_MS - passed;
   }
 
-  private settle(isTold: boolean): void {
-    this.callOff?.();
-    // What is told holds only as long as it is so.
-    this.callOff = isTold
-      ? this.clock.after(this.leftMs(), () => {
+  private report(isReported: boolean): void {
+    this.cancelTimer?.();
+    // The report is withdrawn when the pen is forgotten.
+    this.cancelTimer = isReported
+      ? this.clock.after(this.remainingMs(), () => {
           this.forget();
         })
       : undefined;
-    if (isTold !== this.isTold) this.tell(isTold);
-    this.isTold = isTold;
+    if (isReported !== this.isReported) this.onChange(isReported);
+    this.isReported = isReported;
   }
 }

@@ -2,13 +2,13 @@ import { DEFAULT_BRUSH, type Brush } from '#model';
 import { computed, Service } from '@angular/core';
 import { persistedNumber, persistedSwitch } from '../../platform/persisted.ts';
 
-/** Bounds of what can be chosen: pad units, and shares of full ink. */
+/** Bounds of the settings: the size in pad units, the strength as a share of full ink. */
 export const BRUSH_BOUNDS = {
   size: { least: 1, most: 5 },
   strength: { least: 0.2, most: 1 },
 } as const;
 
-/** What one draws with, and on: kept on this device. */
+/** Settings of pen and paper, stored on this device. */
 @Service()
 export class PenSettings {
   private readonly size = persistedNumber('brush.size', {
@@ -26,12 +26,12 @@ export class PenSettings {
     size: this.size.value(),
     strength: this.strength.value(),
   }));
-  /** Whether touches are taken for the hand that holds the pen, once a pen was used. */
+  /** Whether touches count as the hand that holds the pen, once a pen was used. */
   readonly isPalmIgnored = this.palm.isOn;
   /** Whether the grid of pixels stays on the paper. */
   readonly isGridShown = this.grid.isOn;
 
-  /** Takes what is given; the rest stays. */
+  /** Sets the given properties and leaves the others. */
   change({ size, strength }: Partial<Brush>): void {
     if (size !== undefined) this.size.choose(size);
     if (strength !== undefined) this.strength.choose(strength);

@@ -5,7 +5,7 @@ import { mediaQuery } from '../../platform/media-query.ts';
 import { CLOCK } from '../../platform/clock.ts';
 import { paintPixels } from './paint-ink.ts';
 
-/** After the pen is lifted: so long may it take to the next stroke of a digit. */
+/** Pause after the pen is lifted, so that the next stroke of the same digit can begin. */
 const PAUSE_MS = 350;
 const DURATION_MS = 1100;
 const FADE: Keyframe[] = [
@@ -15,7 +15,7 @@ const FADE: Keyframe[] = [
   { opacity: 0 },
 ];
 
-/** The drawing as 28 by 28 pixels, for a moment: one sees it become numbers. */
+/** Shows the drawing as 28 by 28 pixels for a moment, to demonstrate that it becomes numbers. */
 @Component({
   selector: 'app-pixel-fade',
   template: `<canvas #canvas></canvas>`,
@@ -27,11 +27,11 @@ export class PixelFade {
   private readonly clock = inject(CLOCK);
   private readonly isMotionReduced = mediaQuery('(prefers-reduced-motion: reduce)');
 
-  /** What is on the paper: once it is another drawing, its pixels are gone. */
+  /** The drawing on the paper; when it changes, the pixels disappear. */
   readonly drawing = input.required<Drawing>();
 
   private readonly canvas = viewChild.required<ElementRef<HTMLCanvasElement>>('canvas');
-  private callOff: (() => void) | undefined;
+  private cancelTimer: (() => void) | undefined;
   private animation: Animation | undefined;
   private shown: Drawing | undefined;
 
@@ -44,21 +44,21 @@ export class PixelFade {
     });
   }
 
-  /** Shows the pixels in a moment, unless motion is to be reduced. */
+  /** Shows the pixels after a pause, except with reduced motion. */
   play(drawing: Drawing): void {
     this.stop();
     if (this.isMotionReduced()) return;
     this.shown = drawing;
-    this.callOff = this.clock.after(PAUSE_MS, () => {
+    this.cancelTimer = this.clock.after(PAUSE_MS, () => {
       const canvas = this.canvas().nativeElement;
       paintPixels(canvas, renderDrawing(drawing), customColour(canvas, '--ink'));
       this.animation = this.host.animate(FADE, { duration: DURATION_MS, easing: 'ease' });
     });
   }
 
-  /** Nothing moves while someone draws. */
+  /** Hides the pixels: nothing may move while somebody draws. */
   stop(): void {
-    this.callOff?.();
+    this.cancelTimer?.();
     this.animation?.cancel();
   }
 }

@@ -1,7 +1,7 @@
 import { computed, Service } from '@angular/core';
 import { persistedChoice } from '../../platform/persisted.ts';
 
-/** Whether drawings are fitted and centred before the network sees them, as they are until asked not to. */
+/** Whether drawings are fitted and centred before they go to the network; on by default. */
 @Service()
 export class PreparationSetting {
   private readonly kept = persistedChoice<'fitted' | 'raw'>('preparation', {

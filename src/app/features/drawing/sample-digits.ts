@@ -1,9 +1,10 @@
 import { FormatError, parseDigitSamples, type DigitSamples } from '#model';
 import { DOCUMENT } from '@angular/common';
 import { inject, InjectionToken, Service, signal } from '@angular/core';
+import type { Say } from '../../i18n/phrases.ts';
 import { whenOnline } from '../../platform/when-online.ts';
 
-/** Where the samples lie, beside the app. */
+/** Path of the samples, relative to the app. */
 const FILE = 'samples/mnist-test.bin';
 
 /** Fetches the file of samples; replaced in specs. */
@@ -14,7 +15,7 @@ export const SAMPLES_FETCH = new InjectionToken<FetchSamples>('fetch of samples'
   factory: () => (address, cache) => fetch(address, { cache }),
 });
 
-/** Where the choice among samples comes from: a number from 0 to less than 1; replaced in specs. */
+/** Random numbers from 0 to less than 1 that choose a sample; replaced in specs. */
 export const SAMPLES_CHANCE = new InjectionToken<() => number>('choice of samples', {
   factory: () => Math.random,
 });
@@ -25,7 +26,18 @@ export type SamplesState =
   /** `message` names the file, what was expected and what was found. */
   | { readonly kind: 'unreachable' | 'damaged'; readonly message: string };
 
-/** Digits that people wrote, from MNIST's test images. They arrive after the first answer. */
+const REASONS = {
+  waiting: 'samples.waiting',
+  unreachable: 'samples.unreachable',
+  damaged: 'samples.damaged',
+} as const;
+
+/** Why there are no samples, in a sentence for people; undefined when there are some. */
+export function sampleReason({ kind }: SamplesState, say: Say): string | undefined {
+  return kind === 'ready' ? undefined : say(REASONS[kind]);
+}
+
+/** Handwritten digits from MNIST's test images, fetched after the first answer. */
 @Service()
 export class SampleDigits {
   private readonly send = inject(SAMPLES_FETCH);
@@ -45,17 +57,17 @@ export class SampleDigits {
     });
   }
 
-  /** Fetches the samples unless they are here or on their way; never rejects. */
+  /** Fetches the samples unless they are loaded or being fetched; never rejects. */
   async load(): Promise<void> {
     if (this.samples || this.isUnderWay) return;
     this.isUnderWay = true;
-    // What was damaged may be so in the browser's cache.
+    // A damaged file may come from the browser's cache, so this bypasses it.
     const cache = this.current().kind === 'damaged' ? 'reload' : 'default';
     try {
       this.samples = parseDigitSamples(await this.fetched(cache), FILE);
       this.current.set({ kind: 'ready' });
     } catch (error) {
-      // FormatError of a file that is something else; TypeError, or an Error of its status, when none came.
+      // FormatError: the file is damaged. TypeError: no connection. Error: the server's status.
       const message = error instanceof Error ? error.message : String(error);
       this.current.set({ kind: error instanceof FormatError ? 'damaged' : 'unreachable', message });
     } finally {
@@ -64,16 +76,16 @@ export class SampleDigits {
   }
 
   /**
-   * One of a digit's samples, another one than the last time; undefined as long as there are none.
-   * @returns ink 0..1, row-major, `[28][28]`
+   * A random sample of a digit, different from the last one; undefined until the samples are loaded.
+   * @returns pixel intensities 0..1, row-major, `[28][28]`
    */
   any(digit: number): Float32Array | undefined {
     const { samples } = this;
     if (!samples) return undefined;
     const last = this.shown.get(digit);
     const others = last === undefined ? samples.perDigit : samples.perDigit - 1;
-    const place = Math.floor(this.chance() * others);
-    const index = last !== undefined && place >= last ? place + 1 : place;
+    const choice = Math.floor(this.chance() * others);
+    const index = last !== undefined && choice >= last ? choice + 1 : choice;
     this.shown.set(digit, index % samples.perDigit);
     return samples.image(digit, index % samples.perDigit);
   }

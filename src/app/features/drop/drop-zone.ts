@@ -4,10 +4,10 @@ import { takesText } from '../../platform/takes-text.ts';
 import { CLOCK } from '../../platform/clock.ts';
 import { droppedFiles } from './dropped-files.ts';
 
-/** A pointer that drags something tells so every half second at least, wherever it is on the page. */
+/** While something is dragged over the page, `dragover` comes at least every half second. */
 const GONE_AFTER_MS = 700;
 
-/** The whole page takes files that are dropped on it: a browser would show them in its place. */
+/** Accepts files that are dropped anywhere on the page; otherwise the browser would open them instead of the app. */
 @Component({
   selector: 'app-drop-zone',
   template: `
@@ -19,59 +19,59 @@ const GONE_AFTER_MS = 700;
   `,
   styleUrl: './drop-zone.css',
   host: {
-    '(window:dragenter)': 'lead($event)',
-    '(window:dragover)': 'lead($event)',
-    '(window:drop)': 'take($event)',
+    '(window:dragenter)': 'dragOver($event)',
+    '(window:dragover)': 'dragOver($event)',
+    '(window:drop)': 'drop($event)',
   },
 })
 export class DropZone {
   private readonly clock = inject(CLOCK);
   protected readonly say = inject(Phrases).say;
 
-  /** Files that may be an export's. */
+  /** Files that may belong to an export. */
   readonly taken = output<readonly File[]>();
-  /** Why nothing of what was dropped is taken, in a sentence. */
+  /** Why nothing that was dropped can be used, in a sentence. */
   readonly refused = output<string>();
 
   protected readonly isOver = signal(false);
-  private callOff: (() => void) | undefined;
+  private cancelTimer: (() => void) | undefined;
 
-  protected lead(event: DragEvent): void {
+  protected dragOver(event: DragEvent): void {
     if (!isOurs(event)) return;
     event.preventDefault();
     if (!event.dataTransfer) return;
     event.dataTransfer.dropEffect = 'copy';
     if (!hasFiles(event)) return;
-    this.callOff?.();
-    this.callOff = this.clock.after(GONE_AFTER_MS, () => {
+    this.cancelTimer?.();
+    this.cancelTimer = this.clock.after(GONE_AFTER_MS, () => {
       this.isOver.set(false);
     });
     this.isOver.set(true);
   }
 
-  protected take(event: DragEvent): void {
+  protected drop(event: DragEvent): void {
     if (!isOurs(event)) return;
     event.preventDefault();
-    this.callOff?.();
+    this.cancelTimer?.();
     this.isOver.set(false);
-    if (event.dataTransfer) void this.look(event.dataTransfer);
+    if (event.dataTransfer) void this.readFiles(event.dataTransfer);
   }
 
-  private async look(transfer: DataTransfer): Promise<void> {
+  private async readFiles(transfer: DataTransfer): Promise<void> {
     try {
       const { files, name } = await droppedFiles(transfer);
       if (files.length > 0) this.taken.emit(files);
       else if (name === undefined) this.refused.emit(this.say('drop.noFiles'));
       else this.refused.emit(this.say('drop.otherFiles', { name }));
     } catch (error) {
-      // NotFoundError, NotReadableError, SecurityError: gone meanwhile, or not for this page.
+      // NotFoundError, NotReadableError, SecurityError: the file is gone, or not readable for this page.
       if (!(error instanceof DOMException)) throw error;
       this.refused.emit(this.say('drop.unreadable'));
     }
   }
 }
 
-/** Text that is dropped where text is written stays the browser's. */
+/** Whether the app handles a drop; text dropped into a text field is left to the browser. */
 function isOurs(event: DragEvent): boolean {
   return hasFiles(event) || !takesText(event.target);
 }

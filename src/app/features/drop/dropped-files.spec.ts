@@ -12,7 +12,8 @@ const text: Item = { kind: 'string', getAsFile: () => null, webkitGetAsEntry: ()
 
 /** A file in a folder. */
 const entry = (name: string): unknown => ({
-  ...{ name, isDirectory: false },
+  name,
+  isDirectory: false,
   file: (take: (file: File) => void) => {
     take(named(name));
   },
@@ -20,7 +21,8 @@ const entry = (name: string): unknown => ({
 
 /** A folder whose reader gives two at a time, as Chromium's gives a hundred. */
 const folder = (name: string, entries: readonly unknown[]): unknown => ({
-  ...{ name, isDirectory: true },
+  name,
+  isDirectory: true,
   createReader: () => {
     const left = [...entries];
     return {
@@ -47,7 +49,12 @@ describe('droppedFiles', () => {
       item(named('exports'), folder('exports', [entry('mine.json'), shards])),
     ];
     expect(await namesOf(items)).toEqual([
-      ...['mine.json', '0.json', '1.json', '2.json', '3.json', '4.json'],
+      'mine.json',
+      '0.json',
+      '1.json',
+      '2.json',
+      '3.json',
+      '4.json',
     ]);
   });
 
@@ -60,10 +67,12 @@ describe('droppedFiles', () => {
 
   it('names what was dropped where nothing is to be used', async () => {
     expect(await droppedFiles({ items: [item(named('horse.png'))] })).toEqual({
-      ...{ files: [], name: 'horse.png' },
+      files: [],
+      name: 'horse.png',
     });
     expect(await droppedFiles({ items: [item(null, folder('empty', []))] })).toEqual({
-      ...{ files: [], name: 'empty' },
+      files: [],
+      name: 'empty',
     });
     expect(await droppedFiles({ items: [text] })).toEqual({ files: [], name: undefined });
     expect(await droppedFiles({ items: [] })).toEqual({ files: [], name: undefined });
@@ -78,7 +87,8 @@ describe('droppedFiles', () => {
 
   it('says so when a folder cannot be read', async () => {
     const gone = {
-      ...{ name: 'gone', isDirectory: true },
+      name: 'gone',
+      isDirectory: true,
       createReader: () => ({
         readEntries: (_: unknown, refuse: (error: DOMException) => void) => {
           refuse(new DOMException('gone', 'NotFoundError'));

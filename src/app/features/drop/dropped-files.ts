@@ -1,21 +1,21 @@
-/** What is dropped, as far as it matters. */
+/** The part of a `DataTransfer` that is read. */
 export interface Dropped {
   readonly items: Iterable<Pick<DataTransferItem, 'kind' | 'getAsFile' | 'webkitGetAsEntry'>>;
 }
 
-/** Files that were dropped, and what is not to be used among them. */
+/** The usable files of a drop, and a name for error messages. */
 export interface DroppedFiles {
-  /** Those that may belong to an export; from dropped folders as well. */
+  /** Those that may belong to an export, including files in dropped folders. */
   readonly files: readonly File[];
   /** Name of the first thing that was dropped; undefined for text, links and the like. */
   readonly name: string | undefined;
 }
 
-/** More than any export has; somebody has dropped a whole disk. */
+/** More than any export has: a limit in case somebody drops a whole disk. */
 const MOST_ENTRIES = 4000;
 
 /**
- * The files among what was dropped. To be called while the event lasts; what was dropped is gone afterwards.
+ * Collects the dropped files. Must be called during the event, because afterwards the items are gone.
  * @throws DOMException when a file or a folder cannot be read
  */
 export async function droppedFiles({ items }: Dropped): Promise<DroppedFiles> {
@@ -32,7 +32,7 @@ export async function droppedFiles({ items }: Dropped): Promise<DroppedFiles> {
   return { files: files.filter(isOfExport), name: first?.name };
 }
 
-/** A folder is one only by its entry; its file cannot be read. */
+/** A folder can only be recognised by its entry; the file of a folder cannot be read. */
 function fileOrFolder(
   item: Pick<DataTransferItem, 'getAsFile' | 'webkitGetAsEntry'>,
 ): File | FileSystemEntry | null {
@@ -40,7 +40,7 @@ function fileOrFolder(
   return entry?.isDirectory ? entry : item.getAsFile();
 }
 
-/** Manifest and snapshots are JSON; macOS puts files of its own beside them, which begin with a dot. */
+/** Manifest and snapshots are JSON; files that begin with a dot are added by macOS. */
 function isOfExport({ name }: { readonly name: string }): boolean {
   return /^[^.].*\.json$/i.test(name);
 }
@@ -51,7 +51,7 @@ function fileOf(entry: FileSystemFileEntry): Promise<File> {
   });
 }
 
-/** A reader gives some at a time, in the end none. */
+/** A reader returns entries in batches; an empty one is the last. */
 async function entriesOf(folder: FileSystemDirectoryEntry): Promise<readonly FileSystemEntry[]> {
   const reader = folder.createReader();
   const entries: FileSystemEntry[] = [];

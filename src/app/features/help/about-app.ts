@@ -1,7 +1,7 @@
 import { Component, inject } from '@angular/core';
 import { Phrases } from '../../i18n/phrases.ts';
 
-/** Where the weights, the data and the app come from. Addresses are text: the app asks no other server. */
+/** The origin of the weights, the data and the app. Addresses are plain text: the app contacts no other server. */
 @Component({
   selector: 'app-about-app',
   template: `

@@ -1,7 +1,7 @@
 import { Component, inject } from '@angular/core';
 import { Phrases } from '../../i18n/phrases.ts';
 
-/** What colours, strokes and brightness in the picture of the network mean. */
+/** The meaning of colours, lines and brightness in the picture of the network. */
 @Component({
   selector: 'app-colour-legend',
   template: `

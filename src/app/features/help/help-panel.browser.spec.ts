@@ -8,9 +8,17 @@ import { HelpPanel } from './help-panel.ts';
 import { persist, PersistedSettings } from '../../platform/persisted.ts';
 
 const CHECKPOINT: Checkpoint = {
-  ...{ id: 'dataset_1x', order: 0, label: '1× dataset', kind: 'dataset_multiple' },
-  ...{ targetImages: 60_000, imagesSeen: 60_000, batchesSeen: 469, datasetPasses: 1 },
-  ...{ datasetMultiple: 1, description: '', metrics: { testAccuracy: 0.9612 } },
+  id: 'dataset_1x',
+  order: 0,
+  label: '1× dataset',
+  kind: 'dataset_multiple',
+  targetImages: 60_000,
+  imagesSeen: 60_000,
+  batchesSeen: 469,
+  datasetPasses: 1,
+  datasetMultiple: 1,
+  description: '',
+  metrics: { testAccuracy: 0.9612 },
   shard: { path: 'a.json' },
 };
 const SHOWN: NetworkInUse = {

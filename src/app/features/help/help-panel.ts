@@ -6,11 +6,16 @@ import { Icon } from '../../ui/icon.ts';
 import type { NetworkInUse } from '../../network/network-in-use.ts';
 import { AboutApp } from './about-app.ts';
 import { ColourLegend } from './colour-legend.ts';
-import { GestureList } from './gesture-list.ts';
-import { DRAWING_GESTURES, KEYS, NETWORK_GESTURES, TRAINING_GESTURES } from './gestures.ts';
+import {
+  DRAWING_GESTURES,
+  GestureList,
+  KEYS,
+  NETWORK_GESTURES,
+  TIMELINE_GESTURES,
+} from './gesture-list.ts';
 import { NetworkFacts } from './network-facts.ts';
 
-/** What one can do, what the picture means, what the network is, and where everything comes from. */
+/** The help: gestures and keys, the meaning of the picture, facts about the network, and its origin. */
 @Component({
   selector: 'app-help-panel',
   imports: [AboutApp, ColourLegend, Drawer, FoldSection, GestureList, Icon, NetworkFacts],
@@ -20,17 +25,17 @@ import { NetworkFacts } from './network-facts.ts';
 export class HelpPanel {
   protected readonly say = inject(Phrases).say;
 
-  /** The checkpoint that the network reads with. */
+  /** The network in use. */
   readonly shown = input<NetworkInUse>();
 
-  /** Every activation is to be shown as a table. */
+  /** The user wants the table of all activations. */
   readonly tableWanted = output();
 
   private readonly drawer = viewChild.required(Drawer);
   protected readonly gestures = {
     drawing: DRAWING_GESTURES,
     network: NETWORK_GESTURES,
-    training: TRAINING_GESTURES,
+    timeline: TIMELINE_GESTURES,
     keys: KEYS,
   };
 

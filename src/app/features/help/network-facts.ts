@@ -7,7 +7,7 @@ import type { NetworkInUse } from '../../network/network-in-use.ts';
 
 const ACTIVATION_NAMES = { relu: 'facts.relu', linear: 'facts.linear' } as const;
 
-/** How large the network is, layer by layer, and how well it reads. */
+/** The size of each layer, and the network's accuracy. */
 @Component({
   selector: 'app-network-facts',
   templateUrl: './network-facts.html',
@@ -41,7 +41,7 @@ export class NetworkFacts {
   protected readonly total = computed(() => this.figures.count(parameterCount(this.network())));
   protected readonly reading = computed(() => {
     const { origin } = this.shown();
-    // How well one reads that is still trained is told where it is trained.
+    // The accuracy of a network that is still being trained is shown where it is trained.
     if (origin.kind === 'live') return undefined;
     const { checkpoint } = origin;
     const { testAccuracy } = checkpoint.metrics;

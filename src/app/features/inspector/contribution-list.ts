@@ -20,7 +20,7 @@ import { RovingRow, RovingRows, type RowRange } from '../../ui/roving-rows.ts';
 /** Height of a row, CSS pixels: a target for fingers. */
 const ROW_HEIGHT = 44;
 
-/** Contributions as rows with bars, only those rendered that can be seen. */
+/** Contributions as rows with bars; only the visible rows are rendered. */
 @Component({
   selector: 'app-contribution-list',
   imports: [
@@ -38,16 +38,16 @@ export class ContributionList {
 
   /** Accessible name. */
   readonly name = input.required<string>();
-  /** What each neuron of the other layer adds or is given. */
+  /** One contribution per neuron of the other layer. */
   readonly terms = input.required<Float64Array>();
-  /** Places of the terms, in the order of the rows. */
+  /** Indexes into `terms`, in the order of the rows. */
   readonly order = input.required<Uint32Array>();
-  /** What the neuron at a place is called. */
-  readonly nameOf = input.required<(place: number) => string>();
-  /** Rows from this one on belong to connections that are not drawn. */
+  /** Name of the neuron with an index. */
+  readonly nameOf = input.required<(neuron: number) => string>();
+  /** Index of the first row whose connection the picture does not draw. */
   readonly shown = input(Infinity);
 
-  /** The neuron of a row was picked, by its place. */
+  /** The neuron of a row was picked: its index. */
   readonly pick = output<number>();
 
   protected readonly rowHeight = ROW_HEIGHT;
@@ -56,7 +56,7 @@ export class ContributionList {
     () => Math.abs(this.terms()[this.order()[0] ?? -1] ?? 0) || 1,
   );
   protected readonly rendered = signal<RowRange>({ start: 0, end: 0 });
-  /** The row that the keyboard was at last. */
+  /** The row that had the focus last. */
   protected readonly current = linkedSignal({
     source: () => this.rows().length,
     computation: (count, previous?: { value: number }) =>
@@ -76,7 +76,7 @@ export class ContributionList {
     });
   }
 
-  /** Moves the keyboard to the first row, without scrolling there. */
+  /** Moves the focus to the first row, without scrolling there. */
   focusFirst(): void {
     this.roving().focus(0, true);
   }
@@ -85,11 +85,11 @@ export class ContributionList {
     const viewport = this.viewport();
     const { start, end } = viewport.getRenderedRange();
     if (row >= start && row < end) return;
-    // The viewport knows rows, not where in its scrolling element they begin.
+    // The viewport's offsets begin at its first row, not at the top of the scrolling element.
     viewport.scrollToOffset(row * ROW_HEIGHT + viewport.measureViewportOffset());
   }
 
-  /** Rows are places in the list: what they stand for changes with every stroke. */
+  /** Tracks rows by position: their neurons change with every stroke. */
   protected byRow(row: number): number {
     return row;
   }

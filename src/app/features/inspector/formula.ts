@@ -1,15 +1,15 @@
 import type { Activation, Normalization } from '#model';
 
-/** How the numbers of a formula are written. */
+/** Number formats for a formula. */
 export interface FormulaFigures {
   readonly decimal: (number: number) => string;
   readonly count: (number: number) => string;
 }
 
 /**
- * A neuron's arithmetic in a line: what its sources add, what is there without them, and what its
- * activation makes of it, such as `ReLU(2.31 + 0.14) = 2.45`.
- * @param sum as it is printed, so that it adds up
+ * A neuron's arithmetic in one line: the sum of its sources, the constant, and the result of the activation,
+ * such as `ReLU(2.31 + 0.14) = 2.45`.
+ * @param sum the values as printed, so that they add up
  */
 export function neuronFormula(
   { sources, constant, total }: Readonly<Record<'sources' | 'constant' | 'total', number>>,
@@ -28,12 +28,12 @@ export function neuronFormula(
   }
 }
 
-/** How the network takes a pixel, such as `(0.85 − 0.131) / 0.308 = 2.33`. */
+/** How a pixel becomes an input of the network, such as `(0.85 − 0.131) / 0.308 = 2.33`. */
 export function pixelFormula(
-  ink: number,
+  intensity: number,
   { mean, std }: Normalization,
   { decimal, count }: FormulaFigures,
 ): string {
-  const input = (ink - mean) / std;
-  return `(${decimal(ink)} \u2212 ${count(mean)}) / ${count(std)} = ${decimal(input)}`;
+  const input = (intensity - mean) / std;
+  return `(${decimal(intensity)} \u2212 ${count(mean)}) / ${count(std)} = ${decimal(input)}`;
 }

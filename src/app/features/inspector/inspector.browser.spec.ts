@@ -93,7 +93,7 @@ describe('Inspector', () => {
     // 2 · 2.25 + 5 · 0 - 1.
     expect(text('.formula')).toBe('4.50 − 1.00 = 3.50');
     expect(addition()[0]).toBe('2 neurons +4.50');
-    // Slopes 2 · 4 and 2 · -2: ink adds 8 - 2; without it 2 · (0.25 - 1) - 1.
+    // Effective weights 2 · 4 and 2 · -2: ink adds 8 - 2; without it 2 · (0.25 - 1) - 1.
     expect(text('.sum')).toBe('Ink +6.00, without ink −2.50: together 3.50');
     await choose('Your drawing');
     expect(text('figcaption p')).toBe('What in this drawing raises the 7');
@@ -162,7 +162,8 @@ describe('Inspector', () => {
     // Both hidden neurons are active: 0.25 · 4 - 0.75, and 2 - 0.25 · 4.
     const faint = drawing.map((ink, pixel) => (pixel === CORNER ? ink / 4 : 0));
     const { text, set } = await inspect(SEVEN, {
-      ...{ leastDrawn: [0, 0], pass: forward(network, weights, faint) },
+      leastDrawn: [0, 0],
+      pass: forward(network, weights, faint),
     });
     const line = (): string => text('app-neuron-connections > p');
     expect(line()).toBe('All 2 connections are shown.');
@@ -212,7 +213,7 @@ describe('Inspector', () => {
     expect(focusedRow()).toBe('0');
   });
 
-  it('paints template, contribution and both differently', async () => {
+  it('paints effective weights, contributions and both differently', async () => {
     const { element, choose } = await inspect(HIDDEN);
     const opacityAt = (pixel: number): number => {
       const canvas = element.querySelector('canvas');
@@ -225,7 +226,7 @@ describe('Inspector', () => {
       await choose(view);
       opacities.push([CORNER, INNER, 300].map(opacityAt));
     }
-    // Slopes 4 and -2 times 0.3 + 0.7 · ink, as they are, and times ink 1 and 0.5; to the power of
+    // Effective weights 4 and -2 times 0.3 + 0.7 · ink, as they are, and times ink 1 and 0.5; to the power of
     // 0.65, of 255.
     [
       [255, 123, 0],

@@ -30,7 +30,7 @@ import { NeuronMap } from './neuron-map.ts';
 import { NeuronNames } from '../../i18n/neuron-names.ts';
 import { roundToSum } from './round-to-sum.ts';
 
-/** One neuron's arithmetic: its numbers, what they come from and where they go, traced to the pixels. */
+/** One neuron's arithmetic: its values, its incoming and outgoing connections, and its map of the pixels. */
 @Component({
   selector: 'app-inspector',
   imports: [AsidePanel, CdkVirtualScrollableElement, NeuronConnections, NeuronMap],
@@ -48,23 +48,23 @@ export class Inspector {
 
   readonly network = input.required<NetworkSpec>();
   readonly weights = input.required<NetworkWeights>();
-  /** What the network computed with these weights. */
+  /** The forward pass with these weights. */
   readonly pass = input.required<ForwardPass>();
-  /** Whether it computed that from a blank sheet. */
+  /** Whether the pass is of a blank drawing. */
   readonly isBlank = input(false);
-  /** The neuron or pixel that is looked at; one that the network does not have shows nothing. */
+  /** The neuron or pixel to show; nothing is shown if the network does not have it. */
   readonly selection = input<NeuronId>();
   /**
-   * Least strength, value times weight, that the picture draws a connection with, one a dense layer;
-   * undefined where there is no picture.
+   * Least strength, value times weight, of the connections that the picture draws, one per dense layer;
+   * undefined without a picture.
    */
   readonly leastDrawn = input<readonly number[]>();
-  /** Whether the keyboard goes on here when it is opened. */
+  /** Whether the panel takes the keyboard focus when it opens. */
   readonly takesKeyboard = input(false);
 
   /** Another neuron or pixel was picked. */
   readonly pick = output<NeuronId>();
-  /** The neuron is to be let go. */
+  /** The selection is to be cleared. */
   readonly closed = output();
 
   private readonly scroller = viewChild<unknown, ElementRef<HTMLElement>>('scroller', {
@@ -88,7 +88,7 @@ export class Inspector {
     const id = this.subject();
     return id ? this.names.full(this.network(), id) : '';
   });
-  /** Ink of a pixel, activation of a neuron. */
+  /** Intensity of a pixel, activation of a neuron. */
   protected readonly value = computed(() => {
     const inspected = this.inspected();
     if (!inspected) return 0;
@@ -96,7 +96,7 @@ export class Inspector {
     const values = id.layer === 0 ? inkOf(network, pass) : pass.layers[id.layer - 1]?.activations;
     return values?.[id.neuron] ?? 0;
   });
-  /** The pre-activation taken apart, as it is printed: it adds up; undefined for pixels. */
+  /** The parts of the pre-activation, rounded so that they add up as printed; undefined for pixels. */
   protected readonly sum = computed(() => {
     const inspected = this.inspected();
     if (!inspected || inspected.id.layer === 0) return undefined;
@@ -105,8 +105,12 @@ export class Inspector {
     const printed = roundToSum([total - bias - paper, paper, bias], preActivationOf(inspected));
     const [sources = 0, paperPrinted = 0, biasPrinted = 0] = printed.terms;
     return {
-      ...{ count: terms.length, sources, paper: paperPrinted, bias: biasPrinted },
-      ...{ constant: paperPrinted + biasPrinted, total: printed.total },
+      count: terms.length,
+      sources,
+      paper: paperPrinted,
+      bias: biasPrinted,
+      constant: paperPrinted + biasPrinted,
+      total: printed.total,
     };
   });
   protected readonly formula = computed(() => {
@@ -117,7 +121,7 @@ export class Inspector {
       ? neuronFormula(sum, layer.activation, this.figures)
       : pixelFormula(this.value(), normalization, this.figures);
   });
-  /** The addition, line by line. */
+  /** The addition, one line per part. */
   protected readonly lines = computed(() => {
     const sum = this.sum();
     if (!sum) return [];
@@ -135,20 +139,20 @@ export class Inspector {
 
   constructor() {
     afterNextRender({
-      // After the panel has taken the keyboard, which scrolls as well.
+      // `read` runs after the panel has taken the focus, which may scroll too.
       read: () => {
-        // Where the page scrolls it may be out of sight.
+        // On a page that scrolls the panel may be out of view.
         this.host.scrollIntoView({ block: 'nearest' });
       },
     });
-    // Another neuron is read from its top.
+    // Scrolls back to the top for another neuron.
     effect(() => {
       this.subject();
       this.scroller()?.nativeElement.scrollTo({ top: 0 });
     });
   }
 
-  /** Picks a row's neuron, and goes on with the keyboard at its strongest connection. */
+  /** Picks a row's neuron and moves the focus to its strongest connection. */
   protected pickFrom(id: NeuronId): void {
     this.pick.emit(id);
     this.connections()?.focusFirst();

@@ -1,28 +1,34 @@
 import { mapCells } from './map-view.ts';
 
 describe('mapCells', () => {
-  const slopes = Float64Array.of(2, -4, 1, 0);
-  const ink = [1, 0.25, 0, 1];
+  const effectiveWeights = Float64Array.of(2, -4, 1, 0);
+  const intensities = [1, 0.25, 0, 1];
 
-  it('shows the template relative to its strongest pixel, ink or not', () => {
-    expect([...mapCells('template', slopes, ink)]).toEqual([0.5, -1, 0.25, 0]);
+  it('shows the effective weights relative to the strongest pixel, blank or not', () => {
+    expect([...mapCells('weights', effectiveWeights, intensities)]).toEqual([0.5, -1, 0.25, 0]);
   });
 
   it('shows what the ink adds', () => {
     // 2 · 1, -4 · 0.25 and nothing where there is no ink.
-    expect([...mapCells('drawing', slopes, ink)]).toEqual([1, -0.5, 0, 0]);
+    expect([...mapCells('drawing', effectiveWeights, intensities)]).toEqual([1, -0.5, 0, 0]);
   });
 
-  it('shows both, the template dimmed where there is no ink', () => {
+  it('shows both, the weights dimmed where pixels are blank', () => {
     // 2 · 1, -4 · (0.3 + 0.7 · 0.25) = -1.9 and 1 · 0.3, of 2.
-    const [first = NaN, second = NaN, third = NaN] = mapCells('both', slopes, ink);
+    const [first = NaN, second = NaN, third = NaN] = mapCells(
+      'both',
+      effectiveWeights,
+      intensities,
+    );
     expect(first).toBe(1);
     expect(second).toBeCloseTo(-0.95, 12);
     expect(third).toBeCloseTo(0.15, 12);
   });
 
   it('is empty where nothing counts', () => {
-    expect([...mapCells('drawing', slopes, [0, 0, 0, 0])].map(Math.abs)).toEqual([0, 0, 0, 0]);
-    expect([...mapCells('template', new Float64Array(2), [1, 1])]).toEqual([0, 0]);
+    expect([...mapCells('drawing', effectiveWeights, [0, 0, 0, 0])].map(Math.abs)).toEqual([
+      0, 0, 0, 0,
+    ]);
+    expect([...mapCells('weights', new Float64Array(2), [1, 1])]).toEqual([0, 0]);
   });
 });

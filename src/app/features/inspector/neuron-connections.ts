@@ -10,13 +10,12 @@ import { Figures } from '../../i18n/figures.ts';
 import { Phrases } from '../../i18n/phrases.ts';
 import { SegmentedChoice, type Segment } from '../../ui/segmented-choice.ts';
 import { ContributionList } from './contribution-list.ts';
-import { drawnCount } from './drawn-count.ts';
 import type { Inspected } from './inspected.ts';
 import { NeuronNames } from '../../i18n/neuron-names.ts';
 
 type Direction = 'incoming' | 'outgoing';
 
-/** What comes into a neuron and what goes out of it, the strongest first. */
+/** A neuron's incoming or outgoing connections, the strongest first. */
 @Component({
   selector: 'app-neuron-connections',
   imports: [ContributionList, SegmentedChoice],
@@ -29,7 +28,7 @@ export class NeuronConnections {
   protected readonly say = inject(Phrases).say;
 
   readonly inspected = input.required<Inspected>();
-  /** Least strength, value times weight, that is drawn, one a dense layer; undefined without a picture. */
+  /** Least strength, value times weight, that is drawn, one per dense layer; undefined without a picture. */
   readonly leastDrawn = input<readonly number[]>();
 
   /** The neuron or pixel of a row was picked. */
@@ -37,7 +36,7 @@ export class NeuronConnections {
 
   private readonly list = viewChild.required(ContributionList);
 
-  /** Pixels have nothing that comes in, outputs nothing that goes out. */
+  /** Pixels have no incoming connections, outputs no outgoing ones. */
   private readonly directions = computed((): readonly Direction[] => {
     const { network, id } = this.inspected();
     return [
@@ -63,17 +62,17 @@ export class NeuronConnections {
       : outgoingContributions(network, weights, pass, id);
   });
   protected readonly order = computed(() => strongestFirst(this.terms()));
-  /** How many the picture draws: of a picked neuron all that carry anything, unless weak ones are hidden. */
+  /** How many connections the picture draws: those of a picked neuron that are not 0, unless weak ones are hidden. */
   protected readonly drawn = computed(() => {
     const leastDrawn = this.leastDrawn();
     const { network, id } = this.inspected();
     if (!leastDrawn) return undefined;
     const source = this.isIncoming() ? id.layer - 1 : id.layer;
-    // Pixels' terms have 1 / std in them, which the picture leaves out.
+    // The terms of pixels contain a factor 1 / std, which the picture leaves out.
     const unit = source === 0 ? network.normalization.std : 1;
     return drawnCount(this.terms(), (leastDrawn[source] ?? 0) / unit);
   });
-  /** What the picture draws, and what it leaves out. */
+  /** A sentence about what the picture draws and what it leaves out. */
   protected readonly summary = computed(() => {
     const [terms, drawn] = [this.terms(), this.drawn()];
     if (drawn === undefined) return undefined;
@@ -88,19 +87,30 @@ export class NeuronConnections {
     return this.say('inspector.someShown', { ...values, rest });
   });
 
-  protected readonly nameOf = (place: number): string =>
-    this.names.short(this.inspected().network, this.neighbourAt(place));
+  protected readonly nameOf = (neuron: number): string =>
+    this.names.short(this.inspected().network, this.neighbourAt(neuron));
 
-  /** Moves the keyboard to the strongest. */
+  /** Moves the focus to the strongest connection. */
   focusFirst(): void {
     this.list().focusFirst();
   }
 
-  protected neighbourAt(place: number): NeuronId {
-    return { layer: this.inspected().id.layer + (this.isIncoming() ? -1 : 1), neuron: place };
+  protected neighbourAt(neuron: number): NeuronId {
+    return { layer: this.inspected().id.layer + (this.isIncoming() ? -1 : 1), neuron };
   }
 
   private textOf(direction: Direction): string {
     return this.say(direction === 'incoming' ? 'inspector.incoming' : 'inspector.outgoing');
   }
+}
+
+/**
+ * How many of a picked neuron's connections the picture draws: those that are not 0 and strong enough.
+ * @param least strength that is drawn, in the unit of the terms
+ */
+function drawnCount(terms: Float64Array, least: number): number {
+  return terms.reduce(
+    (count, term) => (term !== 0 && Math.abs(term) >= least ? count + 1 : count),
+    0,
+  );
 }

@@ -9,7 +9,7 @@ import { digitOf } from '../../i18n/neuron-names.ts';
 import { PixelMap } from './pixel-map.ts';
 import { roundToSum } from './round-to-sum.ts';
 
-/** A neuron traced back to the pixels: what it looks for, what it finds in the drawing, or both. */
+/** A neuron traced back to the pixels: its effective weights, what the drawing adds through them, or both. */
 @Component({
   selector: 'app-neuron-map',
   imports: [PixelMap, SegmentedChoice],
@@ -20,26 +20,31 @@ export class NeuronMap {
   private readonly figures = inject(Figures);
   protected readonly say = inject(Phrases).say;
 
-  /** Not a pixel. */
+  /** A neuron, not a pixel. */
   readonly inspected = input.required<Inspected>();
 
   protected readonly view = signal<MapView>('both');
   protected readonly views = computed((): readonly Segment<MapView>[] => [
-    { value: 'template', text: this.say('inspector.template') },
+    { value: 'weights', text: this.say('inspector.template') },
     { value: 'drawing', text: this.say('inspector.drawing') },
     { value: 'both', text: this.say('inspector.both') },
   ]);
-  private readonly ink = computed(() => inkOf(this.inspected().network, this.inspected().pass));
+  private readonly intensities = computed(() =>
+    inkOf(this.inspected().network, this.inspected().pass),
+  );
   private readonly trace = computed(() => {
     const { network, weights, pass, id } = this.inspected();
-    return traceToPixels(network, weights, pass, id);
+    const { slopes, constant } = traceToPixels(network, weights, pass, id);
+    return { effectiveWeights: slopes, constant };
   });
-  protected readonly cells = computed(() => mapCells(this.view(), this.trace().slopes, this.ink()));
+  protected readonly cells = computed(() =>
+    mapCells(this.view(), this.trace().effectiveWeights, this.intensities()),
+  );
   protected readonly caption = computed(() => {
     const view = this.view();
     const { network, id } = this.inspected();
     switch (view) {
-      case 'template':
+      case 'weights':
         return this.say(id.layer === 1 ? 'inspector.looksFor' : 'inspector.looksForNow');
       case 'drawing': {
         const digit = digitOf(network, id);
@@ -53,11 +58,14 @@ export class NeuronMap {
         return view satisfies never;
     }
   });
-  /** The picture in numbers: ink and constant are the pre-activation. */
+  /** The map as a sum: what the pixels add and the constant make the pre-activation. */
   protected readonly sum = computed(() => {
-    const ink = this.ink();
-    const { slopes, constant } = this.trace();
-    const added = slopes.reduce((sum, slope, pixel) => sum + slope * (ink[pixel] ?? 0), 0);
+    const intensities = this.intensities();
+    const { effectiveWeights, constant } = this.trace();
+    const added = effectiveWeights.reduce(
+      (sum, weight, pixel) => sum + weight * (intensities[pixel] ?? 0),
+      0,
+    );
     const printed = roundToSum([added, constant], preActivationOf(this.inspected()));
     const [fromInk = '', withoutInk = ''] = printed.terms.map(this.figures.signed);
     return this.say('inspector.traced', {

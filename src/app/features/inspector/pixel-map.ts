@@ -2,12 +2,12 @@ import { IMAGE_SIZE } from '#model';
 import { Component, effect, type ElementRef, inject, input, viewChild } from '@angular/core';
 import { ThemeSetting } from '../../platform/theme-setting.ts';
 
-/** Discs speak against, squares for: who does not tell the colours apart sees the shapes. In cells. */
+/** Discs are negative, squares positive, so the sign does not depend on colour alone. In cells. */
 const DISC_RADIUS = 0.38;
-/** Opacity falls slower than strength: one strong pixel does not hide the picture. */
+/** Exponent below 1, so that one strong pixel does not make all the others invisible. */
 const FADE = 0.65;
 
-/** A 28x28 picture of what speaks for something, warm, and against it, cool. */
+/** A 28x28 map: warm cells are positive, cool ones negative. */
 @Component({
   selector: 'app-pixel-map',
   template: `<canvas
@@ -31,7 +31,7 @@ export class PixelMap {
 
   constructor() {
     effect(() => {
-      // The colours below are the theme's.
+      // Repaints with the theme, which sets the colours.
       this.theme();
       const context = this.canvas().nativeElement.getContext('2d');
       if (context) paintCells(context, this.cells());

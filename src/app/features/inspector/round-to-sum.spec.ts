@@ -24,8 +24,8 @@ describe('roundToSum', () => {
         const sum = printed.terms.reduce((sum, term) => sum + hundredths(term), 0);
         expect(sum).toBe(hundredths(printed.total));
         expect(Math.abs(printed.total - exact)).toBeLessThanOrEqual(0.00501);
-        printed.terms.forEach((term, place) => {
-          expect(Math.abs(term - (terms[place] ?? NaN))).toBeLessThan(0.0100001);
+        printed.terms.forEach((term, index) => {
+          expect(Math.abs(term - (terms[index] ?? NaN))).toBeLessThan(0.0100001);
         });
       }),
     );

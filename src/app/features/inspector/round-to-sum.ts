@@ -1,17 +1,17 @@
 /** Figures show two decimals. */
 const UNITS = 100;
 
-/** Terms as they are printed, and what they add up to exactly. */
+/** Terms as they are printed, and the total that they add up to exactly. */
 export interface PrintedSum {
   readonly terms: readonly number[];
   readonly total: number;
 }
 
 /**
- * Rounds a sum to two decimals so that the printed terms add up to the printed total: rounded one by one
- * they may be a hundredth off. What is missing goes to the terms whose own rounding was farthest that
- * way (the largest remainder method), so no term is a whole hundredth from what it is.
- * @param total what the terms add up to, but for the precision it was computed with
+ * Rounds a sum to two decimals so that the printed terms add up to the printed total; rounded one by one
+ * they may be off by a hundredth. The difference goes to the terms with the largest rounding errors in its
+ * direction (the largest remainder method), so every term is off by less than a hundredth.
+ * @param total the sum of the terms, up to floating-point precision
  */
 export function roundToSum(terms: readonly number[], total: number): PrintedSum {
   const exact = terms.map((term) => term * UNITS);
@@ -22,12 +22,12 @@ export function roundToSum(terms: readonly number[], total: number): PrintedSum 
   const byRemainder = [...exact.keys()].sort(
     (a, b) => step * (remainder(b) - remainder(a)) || a - b,
   );
-  for (const place of byRemainder.slice(0, Math.abs(missing))) {
-    rounded[place] = (rounded[place] ?? 0) + step;
+  for (const index of byRemainder.slice(0, Math.abs(missing))) {
+    rounded[index] = (rounded[index] ?? 0) + step;
   }
   return { terms: rounded.map((term) => term / UNITS), total: wanted / UNITS };
 
-  function remainder(place: number): number {
-    return (exact[place] ?? 0) - (rounded[place] ?? 0);
+  function remainder(index: number): number {
+    return (exact[index] ?? 0) - (rounded[index] ?? 0);
   }
 }

@@ -4,7 +4,7 @@ import { WeightsFailure } from '../../network/weights/client/weights-failure.ts'
 import { DEFAULT_MANIFEST, ExportChoice } from '../../network/weights/client/export-choice.ts';
 import { WeightsService } from '../../network/weights/client/weights-service.ts';
 
-/** Which export is read from, as a person chooses it. */
+/** The user's choice of an export. */
 @Service()
 export class WeightsSetting {
   private readonly weights = inject(WeightsService);
@@ -12,7 +12,7 @@ export class WeightsSetting {
   private readonly checks = signal(0);
   private readonly refused = signal<string | undefined>(undefined);
 
-  /** Of the manifest in use, as short as it can be written; empty for the one that comes with the app. */
+  /** Shortest address of the manifest in use; empty for the one that comes with the app. */
   readonly address = computed(() => {
     const set = this.weights.set();
     return (set && this.choice.addressOf(set.url)) ?? '';
@@ -22,30 +22,30 @@ export class WeightsSetting {
   /** Why the last one was refused: names the file, what was expected and what was found. */
   readonly refusal = this.refused.asReadonly();
 
-  /** Checks an export and takes it if it is whole; otherwise `refusal` says why not. */
+  /** Checks an export and uses it if it is complete; otherwise `refusal` says why not. */
   async use(address: string): Promise<void> {
     await this.check(this.weights.use(address.trim()));
   }
 
-  /** The same for an export brought as files: a manifest and all its snapshots. */
+  /** The same for an export from files: a manifest and all its snapshots. */
   async useFiles(files: readonly File[]): Promise<void> {
     await this.check(this.weights.useFiles(files));
   }
 
-  /** Says why something that was brought is no export. */
+  /** Shows why something is not an export. */
   refuse(message: string): void {
     this.refused.set(message);
   }
 
-  private async check(taken: Promise<void>): Promise<void> {
+  private async check(change: Promise<void>): Promise<void> {
     this.refused.set(undefined);
     this.checks.update((count) => count + 1);
     try {
-      await taken;
+      await change;
     } catch (error) {
-      // Another was asked for meanwhile.
+      // Another export was requested meanwhile.
       if (error instanceof DOMException && error.name === 'AbortError') return;
-      // Of the address or a file; or of the worker, or the storage.
+      // FormatError: the address or a file is wrong. WeightsFailure: the worker or the storage failed.
       if (!(error instanceof FormatError || error instanceof WeightsFailure)) throw error;
       this.refused.set(error.message);
     } finally {

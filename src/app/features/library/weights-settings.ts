@@ -2,7 +2,7 @@ import { Component, type ElementRef, inject, signal, viewChild } from '@angular/
 import { Phrases } from '../../i18n/phrases.ts';
 import { WeightsSetting } from './weights-setting.ts';
 
-/** Which export the network's weights come from. */
+/** Chooses the export that the network's weights come from. */
 @Component({
   selector: 'app-weights-settings',
   templateUrl: './weights-settings.html',
@@ -23,7 +23,7 @@ export class WeightsSettings {
 
   protected useFiles(input: HTMLInputElement): void {
     void this.weights.useFiles(Array.from(input.files ?? []));
-    // Choosing the same files again is a choice, too.
+    // So that choosing the same files again fires `change`.
     input.value = '';
   }
 

@@ -7,7 +7,11 @@ import { FrameOverlay } from './frame-overlay.ts';
 import { MEMORY_METER } from './memory-meter.ts';
 
 const frameAt = (atMs: number): FrameStats => ({
-  ...{ atMs, drawCalls: 7, triangles: 48_212, textures: 8, geometries: 1 },
+  atMs,
+  drawCalls: 7,
+  triangles: 48_212,
+  textures: 8,
+  geometries: 1,
 });
 
 describe('FrameOverlay', () => {

@@ -6,15 +6,15 @@ import { CLOCK } from '../../platform/clock.ts';
 import { FrameRate } from './frame-rate.ts';
 import { MEMORY_METER } from './memory-meter.ts';
 
-/** Figures change no faster than they can be read. */
+/** Figures change no faster than people can read. */
 const REFRESH_MS = 250;
-/** When no frame has come for this long the picture rests, and there is time to measure memory. */
+/** After this long without a frame the picture rests, and memory is measured. */
 const REST_MS = 1000;
 const BYTES_PER_MEGABYTE = 1e6;
 
 /**
- * How fast the picture is drawn, and what it takes. Measures frames that are drawn anyway: it asks for
- * none, and where nothing is drawn it does nothing.
+ * Shows the frame rate and the cost of the picture. It only measures frames that are drawn anyway and never
+ * requests one.
  */
 @Component({
   selector: 'app-frame-overlay',
@@ -37,12 +37,12 @@ export class FrameOverlay {
   private readonly figures = inject(Figures);
   protected readonly say = inject(Phrases).say;
 
-  /** The last one that was drawn. */
+  /** The last frame that was drawn. */
   readonly frame = input.required<FrameStats | undefined>();
 
   private readonly rate = new FrameRate();
-  private callOffRefresh: (() => void) | undefined;
-  private callOffRest: (() => void) | undefined;
+  private cancelRefresh: (() => void) | undefined;
+  private cancelRest: (() => void) | undefined;
   private isMeasuring = false;
   private readonly shown = signal<(FrameStats & { readonly perSecond?: number }) | undefined>(
     undefined,
@@ -77,29 +77,29 @@ export class FrameOverlay {
   constructor() {
     effect(() => {
       const frame = this.frame();
-      if (frame) this.follow(frame);
+      if (frame) this.addFrame(frame);
     });
     inject(DestroyRef).onDestroy(() => {
-      this.callOffRefresh?.();
-      this.callOffRest?.();
+      this.cancelRefresh?.();
+      this.cancelRest?.();
     });
     this.measure();
   }
 
-  private follow(frame: FrameStats): void {
+  private addFrame(frame: FrameStats): void {
     this.rate.add(frame.atMs);
-    this.callOffRefresh ??= this.clock.after(REFRESH_MS, () => {
-      this.callOffRefresh = undefined;
-      this.show();
+    this.cancelRefresh ??= this.clock.after(REFRESH_MS, () => {
+      this.cancelRefresh = undefined;
+      this.refresh();
     });
-    this.callOffRest?.();
-    this.callOffRest = this.clock.after(REST_MS, () => {
+    this.cancelRest?.();
+    this.cancelRest = this.clock.after(REST_MS, () => {
       this.isResting.set(true);
       this.measure();
     });
   }
 
-  private show(): void {
+  private refresh(): void {
     const frame = this.frame();
     const { perSecond } = this.rate;
     this.isResting.set(false);

@@ -1,15 +1,15 @@
 import { memoryMeter } from './memory-meter.ts';
 
 describe('memoryMeter', () => {
-  async function told(sources: Parameters<typeof memoryMeter>[0]): Promise<number[]> {
+  async function reported(sources: Parameters<typeof memoryMeter>[0]): Promise<number[]> {
     const bytes: number[] = [];
-    await memoryMeter(sources)((told) => bytes.push(told));
+    await memoryMeter(sources)((count) => bytes.push(count));
     return bytes;
   }
 
   it('tells the heap at once, and the whole when it is measured', async () => {
     expect(
-      await told({
+      await reported({
         memory: { usedJSHeapSize: 5 },
         measureUserAgentSpecificMemory: () => Promise.resolve({ bytes: 9 }),
       }),
@@ -17,9 +17,9 @@ describe('memoryMeter', () => {
   });
 
   it('tells what there is where a browser knows less', async () => {
-    expect(await told({})).toEqual([]);
+    expect(await reported({})).toEqual([]);
     expect(
-      await told({
+      await reported({
         memory: { usedJSHeapSize: 5 },
         measureUserAgentSpecificMemory: () =>
           Promise.reject(new DOMException('not isolated', 'SecurityError')),

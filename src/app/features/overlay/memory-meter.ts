@@ -1,26 +1,26 @@
 import { InjectionToken } from '@angular/core';
 
-/** What browsers may tell of memory; none of it is in all of them. */
+/** Browsers' interfaces to measure memory; each is missing in some browser. */
 interface MemorySources {
   readonly memory?: { readonly usedJSHeapSize: number };
   measureUserAgentSpecificMemory?(): Promise<{ readonly bytes: number }>;
 }
 
-/** Tells how many bytes are in use, at once what is known and later what takes time to find. */
-export type MemoryMeter = (tell: (bytes: number) => void) => Promise<void>;
+/** Reports how many bytes are in use: first what is known at once, then what takes time to measure. */
+export type MemoryMeter = (report: (bytes: number) => void) => Promise<void>;
 
 /**
- * A meter of what a browser tells: the page's heap (Chromium), then the page with its workers (Chromium
- * on isolated pages, which takes some seconds); nothing elsewhere.
+ * Measures the page's heap (Chromium), then the page with its workers (Chromium on isolated pages, after some
+ * seconds); reports nothing in other browsers.
  */
 export function memoryMeter(performance: MemorySources): MemoryMeter {
-  return async (tell) => {
-    if (performance.memory) tell(performance.memory.usedJSHeapSize);
+  return async (report) => {
+    if (performance.memory) report(performance.memory.usedJSHeapSize);
     try {
       const measured = await performance.measureUserAgentSpecificMemory?.();
-      if (measured) tell(measured.bytes);
+      if (measured) report(measured.bytes);
     } catch (error) {
-      // SecurityError: the page is not isolated from others of its process. The heap is what is known.
+      // SecurityError: the page is not cross-origin isolated, so only the heap is known.
       if (!(error instanceof DOMException)) throw error;
     }
   };

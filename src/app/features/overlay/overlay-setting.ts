@@ -1,7 +1,7 @@
 import { Service } from '@angular/core';
 import { persistedSwitch } from '../../platform/persisted.ts';
 
-/** Whether frames and memory are shown in figures: not until someone wants it, kept on this device. */
+/** Whether the overlay with frame rate and memory is shown: off by default, stored on this device. */
 @Service()
 export class OverlaySetting {
   private readonly kept = persistedSwitch('overlay', false);

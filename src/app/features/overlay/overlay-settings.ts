@@ -2,7 +2,7 @@ import { Component, inject } from '@angular/core';
 import { Phrases } from '../../i18n/phrases.ts';
 import { OverlaySetting } from './overlay-setting.ts';
 
-/** Whether frames and memory are shown in figures. */
+/** The switch for the overlay with frame rate and memory. */
 @Component({
   selector: 'app-overlay-settings',
   template: `

@@ -4,10 +4,10 @@ import { settled } from '../../platform/settled.ts';
 import type { Judgement } from '#model';
 import { sentenceOf } from './sentence-of.ts';
 
-/** Quiet time after which an answer is read out: while someone draws, it changes too often. */
+/** An answer is read out when it has not changed for this long: while somebody draws, it changes too often. */
 const SETTLE_MS = 700;
 
-/** Reads the answer out to screen readers once it has settled. */
+/** Announces the answer to screen readers once it has settled. */
 @Component({
   selector: 'app-answer-announcer',
   template: `{{ settled.value() }}`,
@@ -18,7 +18,7 @@ export class AnswerAnnouncer {
 
   readonly judgement = input.required<Judgement>();
 
-  /** `[10]`; undefined when nothing is claimed. */
+  /** `[10]`; undefined without an answer. */
   readonly probabilities = input<Float32Array>();
 
   private readonly sentence = computed(() =>

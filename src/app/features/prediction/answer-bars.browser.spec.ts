@@ -13,18 +13,18 @@ function favouring(digit: number, share: number): Float32Array {
   return Float32Array.from({ length: 10 }, (_, d) => (d === digit ? share : (1 - share) / 9));
 }
 
-function renderBars(probabilities: Float32Array | undefined, named?: number): HTMLElement {
+function renderBars(probabilities: Float32Array | undefined, predictedDigit?: number): HTMLElement {
   TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] });
   const fixture = TestBed.createComponent(AnswerBars);
   fixture.componentRef.setInput('probabilities', probabilities);
-  fixture.componentRef.setInput('written', probabilities);
-  fixture.componentRef.setInput('named', named);
+  fixture.componentRef.setInput('displayed', probabilities);
+  fixture.componentRef.setInput('predictedDigit', predictedDigit);
   fixture.detectChanges();
   return fixture.nativeElement as HTMLElement;
 }
 
 /** Bars with a size, on the page, all of them with one share. */
-async function renderSized(named?: number) {
+async function renderSized(predictedDigit?: number) {
   const clock = new ManualClock();
   TestBed.configureTestingModule({
     providers: [provideSpokenLanguages(), { provide: CLOCK, useValue: clock }],
@@ -32,9 +32,9 @@ async function renderSized(named?: number) {
   const fixture = TestBed.createComponent(AnswerBars);
   const element = fixture.nativeElement as HTMLElement;
   element.style.cssText = 'inline-size: 500px; block-size: 400px';
-  fixture.componentRef.setInput('named', named);
+  fixture.componentRef.setInput('predictedDigit', predictedDigit);
   const show = async (share: number): Promise<void> => {
-    for (const name of ['probabilities', 'written']) {
+    for (const name of ['probabilities', 'displayed']) {
       fixture.componentRef.setInput(name, new Float32Array(10).fill(share));
     }
     await fixture.whenStable();
@@ -96,13 +96,13 @@ describe('AnswerBars', () => {
   });
 
   it('marks the digit that is named', () => {
-    const marked = renderBars(favouring(8, 0.7), 8).querySelectorAll('.named');
+    const marked = renderBars(favouring(8, 0.7), 8).querySelectorAll('.predicted');
     expect([...marked].map((bar) => bar.textContent.includes('8'))).toEqual([true]);
   });
 
   it('marks none when the answer is in doubt', () => {
     const element = renderBars(favouring(8, 0.9));
-    expect(element.querySelectorAll('.named').length).toBe(0);
+    expect(element.querySelectorAll('.predicted').length).toBe(0);
     expect(element.textContent).toContain('90%');
   });
 
@@ -162,7 +162,7 @@ describe('AnswerBars', () => {
     expect(
       meters(element).every((meter) => meter.getAttribute('aria-valuenow') === '0'),
     ).toBeTrue();
-    expect(element.querySelectorAll('.named').length).toBe(0);
+    expect(element.querySelectorAll('.predicted').length).toBe(0);
     expect(element.textContent).not.toContain('%');
   });
 });
@@ -172,10 +172,10 @@ describe('Verdict', () => {
     TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] });
   });
 
-  function textOf(judgement: Judgement, written = judgement): string {
+  function textOf(judgement: Judgement, displayed = judgement): string {
     const fixture = TestBed.createComponent(Verdict);
     fixture.componentRef.setInput('judgement', judgement);
-    fixture.componentRef.setInput('written', written);
+    fixture.componentRef.setInput('displayed', displayed);
     fixture.detectChanges();
     return (fixture.nativeElement as HTMLElement).textContent.replace(/\s+/g, '');
   }

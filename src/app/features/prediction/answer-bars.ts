@@ -27,18 +27,18 @@ interface Bar {
   /** Percent with one decimal. */
   readonly percent: number;
   readonly text: string;
-  /** What is written beside it. */
+  /** The text beside the bar. */
   readonly figure: string;
-  readonly isNamed: boolean;
+  readonly isPredicted: boolean;
 }
 
 /** Time that a bar takes to change, milliseconds. */
 const GLIDE_MS = 120;
-/** Values that come faster than this are a movement by themselves. */
+/** Values that follow each other faster than this look animated already, so the bars do not glide. */
 const LIVE_MS = 200;
 const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
 
-/** Ten bars, one a digit. Without an answer all are empty. */
+/** Ten bars, one per digit. Without an answer all are empty. */
 @Component({
   selector: 'app-answer-bars',
   templateUrl: './answer-bars.html',
@@ -49,13 +49,13 @@ export class AnswerBars {
   private readonly figures = inject(Figures);
   protected readonly say = inject(Phrases).say;
 
-  /** `[10]`; undefined when nothing is claimed. */
+  /** `[10]`; undefined without an answer. */
   readonly probabilities = input.required<Float32Array | undefined>();
-  /** Those that are written beside the bars: figures change less often than bars. */
-  readonly written = input.required<Float32Array | undefined>();
-  /** The digit that is named, whose bar stands out; none in doubt. */
-  readonly named = input<number>();
-  /** Whether values follow each other so fast that nothing glides to them. */
+  /** The throttled probabilities, shown as figures beside the bars: the bars themselves change at once. */
+  readonly displayed = input.required<Float32Array | undefined>();
+  /** The predicted digit, whose bar is highlighted; undefined when the answer is unsure. */
+  readonly predictedDigit = input<number>();
+  /** Whether values follow each other too fast for bars to glide. */
   protected readonly isLive = toSignal(
     toObservable(this.probabilities).pipe(
       map(() => this.clock.now()),
@@ -68,7 +68,7 @@ export class AnswerBars {
 
   private readonly names = computed(() => DIGITS.map((digit) => this.say('answer.bar', { digit })));
   private readonly texts = computed(() => {
-    const probabilities = this.written();
+    const probabilities = this.displayed();
     return DIGITS.map((digit) => {
       if (!probabilities) return { text: this.say('answer.none'), figure: '' };
       const probability = probabilities[digit] ?? 0;
@@ -77,12 +77,19 @@ export class AnswerBars {
     });
   });
   protected readonly bars = computed(() => {
-    const [names, texts, named] = [this.names(), this.texts(), this.named()];
+    const [names, texts, predicted] = [this.names(), this.texts(), this.predictedDigit()];
     const probabilities = this.probabilities();
     return DIGITS.map((digit): Bar => {
       const percent = Math.round((probabilities?.[digit] ?? 0) * 1000) / 10;
       const { text = '', figure = '' } = texts[digit] ?? {};
-      return { digit, name: names[digit] ?? '', percent, text, figure, isNamed: digit === named };
+      return {
+        digit,
+        name: names[digit] ?? '',
+        percent,
+        text,
+        figure,
+        isPredicted: digit === predicted,
+      };
     });
   });
 
@@ -94,12 +101,12 @@ export class AnswerBars {
   private readonly areColoursForced = mediaQuery('(forced-colors: active)');
   private readonly isMotionReduced = mediaQuery('(prefers-reduced-motion: reduce)');
   private readonly pixelRatio = pixelRatio();
-  /** Another object whenever bars have another place, or are gone from the canvas. */
-  protected readonly place = signal<unknown>(undefined);
+  /** Changes whenever the bars' layout has changed, or the canvas has lost its content. */
+  protected readonly layoutChange = signal<unknown>(undefined);
 
   constructor() {
     const observer = observedSizes(([entry]) => {
-      this.place.set(entry);
+      this.layoutChange.set(entry);
     });
     inject(DestroyRef).onDestroy(() => {
       this.canvas().stop();
@@ -110,7 +117,7 @@ export class AnswerBars {
       }
     });
     effect(() => {
-      this.place();
+      this.layoutChange();
       this.theme();
       this.areColoursForced();
       this.pixelRatio();
@@ -119,7 +126,7 @@ export class AnswerBars {
     effect(() => {
       const shares = DIGITS.map((digit) => this.probabilities()?.[digit] ?? 0);
       const glides = !this.isLive() && !this.isMotionReduced();
-      this.canvas().show(shares, this.named(), glides ? GLIDE_MS : 0);
+      this.canvas().show(shares, this.predictedDigit(), glides ? GLIDE_MS : 0);
     });
   }
 }

@@ -12,7 +12,7 @@ describe('FillCanvas', () => {
   let fills: FillCanvas;
 
   /** Tracks in a corner of the canvas, CSS pixels. */
-  function place(...tracks: readonly (readonly [x: number, y: number, w: number, h: number])[]) {
+  function layOut(...tracks: readonly (readonly [x: number, y: number, w: number, h: number])[]) {
     stage = document.createElement('div');
     stage.style.cssText =
       'position: fixed; inset: 0 auto auto 0; inline-size: 200px; block-size: 100px';
@@ -60,7 +60,7 @@ describe('FillCanvas', () => {
   });
 
   it('fills tracks as far as their shares, in two colours', () => {
-    place([20, 10, 100, 6], [20, 40, 100, 6], [20, 70, 100, 6]);
+    layOut([20, 10, 100, 6], [20, 40, 100, 6], [20, 70, 100, 6]);
     fills.show([0.25, 1, 0], 1, 0);
     expect([13, 43, 73].map(lengthAlong)).toEqual([25, 100, 0]);
     expect([colourAt(30, 13), colourAt(30, 43)]).toEqual([
@@ -71,7 +71,7 @@ describe('FillCanvas', () => {
   });
 
   it('has round ends', () => {
-    place([20, 10, 100, 10]);
+    layOut([20, 10, 100, 10]);
     fills.show([0.5], undefined, 0);
     const corners = [20, 69].flatMap((x) => [colourAt(x, 10)[3], colourAt(x, 19)[3]]);
     expect(corners.every((opacity = 255) => opacity < 64)).toBeTrue();
@@ -79,21 +79,21 @@ describe('FillCanvas', () => {
   });
 
   it('fills no more than the track where a little is rounder than a lot', () => {
-    place([20, 10, 100, 40]);
+    layOut([20, 10, 100, 40]);
     fills.show([0.04], undefined, 0);
     expect([colourAt(21, 12), colourAt(21, 47)]).toEqual([NOTHING, NOTHING]);
     expect(colourAt(22, 30)).toEqual([...QUIET, 255]);
   });
 
   it('fills the very pixels that a track between pixels is painted on', () => {
-    place([20.3, 10.4, 100, 6.3]);
+    layOut([20.3, 10.4, 100, 6.3]);
     fills.show([1], undefined, 0);
     const opacities = [9, 10, 16, 17].map((y) => colourAt(70, y)[3]);
     expect(opacities).toEqual([0, 255, 255, 0]);
   });
 
   it('fills tracks that stand from their foot', () => {
-    place([20, 10, 6, 80]);
+    layOut([20, 10, 6, 80]);
     fills.show([0.25], undefined, 0);
     expect([colourAt(23, 85), colourAt(23, 72)]).toEqual([
       [...QUIET, 255],
@@ -103,7 +103,7 @@ describe('FillCanvas', () => {
   });
 
   it('empties tracks again, and tells bars apart anew', () => {
-    place([20, 10, 100, 6], [20, 40, 100, 6]);
+    layOut([20, 10, 100, 6], [20, 40, 100, 6]);
     fills.show([0.9, 0.1], 0, 0);
     fills.show([0.1, 0.9], 1, 0);
     expect([13, 43].map(lengthAlong)).toEqual([10, 90]);
@@ -122,7 +122,7 @@ describe('FillCanvas', () => {
       clock.pass(milliseconds);
       return lengthAlong(13);
     };
-    place([20, 10, 100, 6]);
+    layOut([20, 10, 100, 6]);
     fills.show([1], undefined, 100);
     expect([0, 50, 50].map(lengthAfter)).toEqual([0, 75, 100]);
     fills.show([0], undefined, 100);
@@ -136,7 +136,7 @@ describe('FillCanvas', () => {
   });
 
   it('follows tracks and colours when it measures again', () => {
-    place([20, 10, 100, 6]);
+    layOut([20, 10, 100, 6]);
     fills.show([0.5], undefined, 0);
     const track = stage.querySelector('span');
     if (track) track.style.cssText += '; inset-block-start: 60px; inline-size: 60px';

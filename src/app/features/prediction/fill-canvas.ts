@@ -1,7 +1,7 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Rectangle } from '../../platform/rectangle.ts';
 
-/** Where bars are and where they go. */
+/** An animation from the bars' current shares to their new ones. */
 interface Glide {
   readonly from: readonly number[];
   readonly startMs: number;
@@ -9,59 +9,59 @@ interface Glide {
 }
 
 /**
- * The fills of bars, on one canvas over their tracks: an element a bar would have the page styled, laid out
- * and painted anew in every frame of a drawing. Bars that are higher than wide fill from their foot.
+ * Paints the fills of bars on one canvas over their tracks. One element per bar would cost style, layout and
+ * paint of the page in every frame of a drawing. Bars that are higher than wide fill from the bottom.
  */
 export class FillCanvas {
   private readonly canvas: HTMLCanvasElement;
   private readonly clock: Clock;
   /** Device pixels. */
   private tracks: readonly Rectangle[] = [];
-  private colours = { quiet: '', named: '' };
+  private colours = { quiet: '', highlighted: '' };
   private shares: readonly number[] = [];
-  private named: number | undefined;
+  private highlighted: number | undefined;
   private glide: Glide | undefined;
   private handle: number | undefined;
-  /** What the canvas shows: lengths and the bar that stands out. */
+  /** What the canvas shows, as text: lengths and the highlighted bar. */
   private painted = '';
 
   /**
-   * @param canvas its `color` is that of bars, its `caret-color` that of the one that stands out: of custom properties
-   * the system's colours would come by name
+   * @param canvas its `color` is that of bars, its `caret-color` that of the highlighted bar: these are computed to
+   * numbers, while a custom property would return a system colour by its name
    */
   constructor(canvas: HTMLCanvasElement, clock: Clock) {
     this.canvas = canvas;
     this.clock = clock;
   }
 
-  /** Takes places and colours as they are now. */
+  /** Measures the tracks and reads the colours. */
   measure(tracks: readonly Element[]): void {
     const { canvas } = this;
     const { left, top, width, height } = pixelsOf(canvas);
     canvas.width = width;
     canvas.height = height;
     this.tracks = tracks.map((track) => {
-      const place = pixelsOf(track);
-      return { ...place, left: place.left - left, top: place.top - top };
+      const box = pixelsOf(track);
+      return { ...box, left: box.left - left, top: box.top - top };
     });
     const { color, caretColor } = getComputedStyle(canvas);
-    this.colours = { quiet: color, named: caretColor };
+    this.colours = { quiet: color, highlighted: caretColor };
     this.painted = '';
     this.paint(this.clock.now());
   }
 
   /**
    * Fills bars to their shares.
-   * @param shares 0..1, one a track
-   * @param named the bar that stands out
-   * @param glideMs how long they take to get there
+   * @param shares 0..1, one per track
+   * @param highlighted index of the highlighted bar
+   * @param glideMs duration of the animation
    */
-  show(shares: readonly number[], named: number | undefined, glideMs: number): void {
+  show(shares: readonly number[], highlighted: number | undefined, glideMs: number): void {
     const nowMs = this.clock.now();
     this.glide =
       glideMs > 0 ? { from: this.sharesAt(nowMs), startMs: nowMs, durationMs: glideMs } : undefined;
     this.shares = shares;
-    this.named = named;
+    this.highlighted = highlighted;
     this.paint(nowMs);
   }
 
@@ -78,32 +78,32 @@ export class FillCanvas {
   }
 
   private paint(nowMs: number): void {
-    const { glide, tracks, named } = this;
+    const { glide, tracks, highlighted } = this;
     if (glide && nowMs >= glide.startMs + glide.durationMs) this.glide = undefined;
     const shares = this.sharesAt(nowMs);
     const lengths = tracks.map(({ width, height }, bar) =>
       Math.round((shares[bar] ?? 0) * Math.max(width, height)),
     );
-    const wanted = `${lengths.join(' ')}, ${named}`;
-    if (wanted !== this.painted) this.fill(lengths);
-    this.painted = wanted;
-    if (this.glide) this.handle ??= this.clock.requestFrame(this.goOn);
+    const toPaint = `${lengths.join(' ')}, ${highlighted}`;
+    if (toPaint !== this.painted) this.fill(lengths);
+    this.painted = toPaint;
+    if (this.glide) this.handle ??= this.clock.requestFrame(this.paintFrame);
   }
 
-  private readonly goOn = (): void => {
+  private readonly paintFrame = (): void => {
     this.handle = undefined;
     this.paint(this.clock.now());
   };
 
   private fill(lengths: readonly number[]): void {
-    const { canvas, tracks, colours, named } = this;
+    const { canvas, tracks, colours, highlighted } = this;
     const context = canvas.getContext('2d');
     if (!context) return;
     context.clearRect(0, 0, canvas.width, canvas.height);
     tracks.forEach(({ left, top, width, height }, bar) => {
       const length = lengths[bar] ?? 0;
       if (length === 0) return;
-      context.fillStyle = bar === named ? colours.named : colours.quiet;
+      context.fillStyle = bar === highlighted ? colours.highlighted : colours.quiet;
       context.beginPath();
       if (height > width) addBar(context, left + width / 2, top + height, width / 2, length, UP);
       else addBar(context, left, top + height / 2, height / 2, length, RIGHT);
@@ -112,14 +112,14 @@ export class FillCanvas {
   }
 }
 
-/** Directions of canvases' angles. */
+/** Directions as canvas angles. */
 const RIGHT = 0;
 const UP = -Math.PI / 2;
 
 /**
- * Adds a bar to a path: round at both ends, and within its track's round end also where it is shorter than that. So
- * it needs no clip, which a GPU's canvas may lose what is outside of.
- * @param x the middle of its foot, with `y`
+ * Adds a bar with round ends to a path. A bar shorter than its track's round end stays inside that end, so no clip is
+ * needed: a canvas on the GPU may lose what is outside a clip.
+ * @param x with `y`, the middle of the end where the bar begins
  * @param radius half its breadth
  */
 function addBar(
@@ -130,7 +130,7 @@ function addBar(
   length: number,
   direction: number,
 ): void {
-  // Each end is a part of a circle: half of it, or less where the other end comes too near.
+  // Each end is an arc: half a circle, or less when the bar is shorter than its breadth.
   const part = Math.acos(Math.max(0, 1 - length / (2 * radius)));
   const end = (along: number, facing: number): void => {
     const [centreX, centreY] = [x + along * Math.cos(direction), y + along * Math.sin(direction)];
@@ -140,7 +140,7 @@ function addBar(
   end(length - radius, direction);
 }
 
-/** Where an element is in the window, device pixels: its edges on whole pixels, as the browser paints boxes. */
+/** An element's rectangle in device pixels, with edges on whole pixels, as the browser paints boxes. */
 function pixelsOf(element: Element): Rectangle {
   const box = element.getBoundingClientRect();
   const [left = 0, top = 0, right = 0, bottom = 0] = [box.left, box.top, box.right, box.bottom].map(

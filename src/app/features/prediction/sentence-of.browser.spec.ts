@@ -22,22 +22,26 @@ describe('sentenceOf', () => {
   for (const [judgement, probabilities, en, de] of [
     [{ kind: 'blank' }, undefined, '', ''],
     [
-      ...[seven(0.93), shares({ 7: 0.93, 1: 0.04, 2: 0.03 })],
+      seven(0.93),
+      shares({ 7: 0.93, 1: 0.04, 2: 0.03 }),
       'Looks like 7, 93 percent; next 1, 4 percent',
       'Sieht aus wie 7, 93 Prozent; danach 1, 4 Prozent',
     ],
     [
-      ...[seven(0.994), shares({ 7: 0.994, 1: 0.003, 2: 0.003 })],
+      seven(0.994),
+      shares({ 7: 0.994, 1: 0.003, 2: 0.003 }),
       'Looks like 7, 99 percent',
       'Sieht aus wie 7, 99 Prozent',
     ],
     [
-      ...[seven(0.999), shares({ 7: 0.999, 1: 0.001 })],
+      seven(0.999),
+      shares({ 7: 0.999, 1: 0.001 }),
       'Looks like 7, over 99 percent',
       'Sieht aus wie 7, über 99 Prozent',
     ],
     [
-      ...[{ kind: 'unsure', digits: [4, 9] }, shares({ 4: 0.52, 9: 0.44, 1: 0.04 })],
+      { kind: 'unsure', digits: [4, 9] },
+      shares({ 4: 0.52, 9: 0.44, 1: 0.04 }),
       'Not sure: 4, 52 percent, or 9, 44 percent',
       'Nicht sicher: 4, 52 Prozent, oder 9, 44 Prozent',
     ],

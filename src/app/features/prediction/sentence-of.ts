@@ -3,8 +3,8 @@ import { NEXT_TO_NOTHING } from '../../i18n/figures.ts';
 import type { Say } from '../../i18n/phrases.ts';
 
 /**
- * A judgement in one sentence, for screen readers: "Looks like 7, 93 percent; next 1, 4 percent".
- * @param probabilities `[10]`; a runner-up that has next to nothing is left out
+ * The judgement as one sentence, for screen readers: "Looks like 7, 93 percent; next 1, 4 percent".
+ * @param probabilities `[10]`; a runner-up below `NEXT_TO_NOTHING` is left out
  */
 export function sentenceOf(
   judgement: Judgement,
@@ -39,7 +39,7 @@ export function sentenceOf(
   }
 }
 
-/** The likeliest of the other digits. */
+/** The most probable of the other digits. */
 function runnerUp(probabilities: Float32Array | undefined, digit: number): number {
   let best = -1;
   probabilities?.forEach((share, other) => {

@@ -2,7 +2,7 @@ import { SteadyJudgement, type Judgement } from '#model';
 import { DestroyRef, effect, inject, signal, type Signal } from '@angular/core';
 import { CLOCK } from '../../platform/clock.ts';
 
-/** What to say of the drawing, following the judgements without flickering while the pen is down. */
+/** The judgement to show: follows the newest one without flickering while the pen is down. */
 export function steadyJudgement(
   judgement: Signal<Judgement>,
   isDrawing: Signal<boolean>,
@@ -10,21 +10,21 @@ export function steadyJudgement(
   const clock = inject(CLOCK);
   const steady = new SteadyJudgement();
   const said = signal<Judgement>({ kind: 'blank' });
-  let callOff: (() => void) | undefined;
-  const follow = (newest: Judgement, drawing: boolean): void => {
-    callOff?.();
+  let cancelTimer: (() => void) | undefined;
+  const update = (newest: Judgement, drawing: boolean): void => {
+    cancelTimer?.();
     const next = steady.follow(newest, clock.now(), drawing);
     said.set(next.said);
     if (next.askAgainMs === undefined) return;
-    callOff = clock.after(next.askAgainMs, () => {
-      follow(newest, drawing);
+    cancelTimer = clock.after(next.askAgainMs, () => {
+      update(newest, drawing);
     });
   };
   effect(() => {
-    follow(judgement(), isDrawing());
+    update(judgement(), isDrawing());
   });
   inject(DestroyRef).onDestroy(() => {
-    callOff?.();
+    cancelTimer?.();
   });
   return said.asReadonly();
 }

@@ -3,7 +3,7 @@ import { Figures } from '../../i18n/figures.ts';
 import { Phrases } from '../../i18n/phrases.ts';
 import type { Judgement } from '#model';
 
-/** The answer in words and in one large figure. */
+/** The answer: a sentence and one large figure. */
 @Component({
   selector: 'app-verdict',
   templateUrl: './verdict.html',
@@ -14,13 +14,13 @@ export class Verdict {
   protected readonly say = inject(Phrases).say;
 
   readonly judgement = input.required<Judgement>();
-  /** Whose share is written, if it names the same digit: figures change less often than digits. */
-  readonly written = input.required<Judgement>();
+  /** The throttled judgement, whose share is shown where it names the same digit: digits change at once. */
+  readonly displayed = input.required<Judgement>();
 
   protected readonly share = computed(() => {
-    const [judgement, written] = [this.judgement(), this.written()];
+    const [judgement, displayed] = [this.judgement(), this.displayed()];
     if (judgement.kind !== 'digit') return '';
-    const isSame = written.kind === 'digit' && written.digit === judgement.digit;
-    return this.figures.probability((isSame ? written : judgement).probability);
+    const isSame = displayed.kind === 'digit' && displayed.digit === judgement.digit;
+    return this.figures.probability((isSame ? displayed : judgement).probability);
   });
 }

@@ -83,7 +83,9 @@ describe('ActivationTable', () => {
     );
     const headings = [...element.querySelectorAll('thead th')];
     expect(headings.map(({ textContent }) => textContent)).toEqual([
-      ...['Neuron', 'Pre-activation', 'Probability'],
+      'Neuron',
+      'Pre-activation',
+      'Probability',
     ]);
     // Hidden: (1 - 0.5) / 0.25 + 0.25 = 2.25; digit 7: 4.5 of e^4.5 + e^0.5 + 8.
     expect(rows().length).toBe(10);

@@ -7,10 +7,10 @@ import { SegmentedChoice, type Segment } from '../../ui/segmented-choice.ts';
 import { NeuronTable, type ComputedLayer } from './neuron-table.ts';
 import { PixelTable } from './pixel-table.ts';
 
-/** Rows are written anew when the pen rests this long: nobody reads 128 of them while drawing. */
+/** The rows update when the pen rests for this long: nobody reads 128 of them while drawing. */
 const SETTLE_MS = 150;
 
-/** Every layer's numbers as a table, for who reads rather than looks. */
+/** Every layer's values as a table, for example for screen readers. */
 @Component({
   selector: 'app-activation-table',
   imports: [AsidePanel, NeuronTable, PixelTable, SegmentedChoice],
@@ -25,14 +25,14 @@ export class ActivationTable {
   protected readonly say = inject(Phrases).say;
 
   readonly network = input.required<NetworkSpec>();
-  /** What the network computed. */
+  /** The network's forward pass. */
   readonly pass = input.required<ForwardPass>();
-  /** What it made of that, `[outputs]`; undefined for a blank sheet. */
+  /** Probabilities of the outputs, `[outputs]`; undefined for a blank drawing. */
   readonly probabilities = input<Float32Array>();
-  /** Ink 0..1, row-major, `[28][28]`. */
+  /** Pixel intensities 0..1, row-major, `[28][28]`. */
   readonly image = input.required<Float32Array>();
 
-  /** A neuron is to be looked at. */
+  /** A neuron was picked. */
   readonly pick = output<NeuronId>();
   readonly closed = output();
 
@@ -46,7 +46,7 @@ export class ActivationTable {
   }));
   private readonly settled = settled(this.newest, SETTLE_MS);
   protected readonly isBlank = computed(() => this.settled.value().probabilities === undefined);
-  protected readonly ink = computed(() => this.settled.value().image);
+  protected readonly drawnImage = computed(() => this.settled.value().image);
 
   private readonly lastLayer = computed(() => this.network().layers.length);
   protected readonly segments = computed(() =>
@@ -55,7 +55,7 @@ export class ActivationTable {
       text: this.nameOf(layer),
     })),
   );
-  /** The output is what most people ask for. */
+  /** Starts with the output layer, which most people look for. */
   protected readonly layer = linkedSignal(() => String(this.lastLayer()));
   protected readonly computedLayer = computed((): ComputedLayer => {
     const { network, pass, probabilities } = this.settled.value();
@@ -64,7 +64,7 @@ export class ActivationTable {
     return { network, layer, pass: pass.layers[layer - 1], ...(isOutput && { probabilities }) };
   });
 
-  /** Moves the keyboard to the row where it was. */
+  /** Moves the focus back to the row that had it last. */
   focus(): void {
     this.neurons()?.focus();
   }

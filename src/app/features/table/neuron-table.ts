@@ -5,19 +5,19 @@ import { NeuronNames } from '../../i18n/neuron-names.ts';
 import { Phrases } from '../../i18n/phrases.ts';
 import { RovingRow, RovingRows } from '../../ui/roving-rows.ts';
 
-/** What one dense layer computed. */
+/** The values of one dense layer. */
 export interface ComputedLayer {
   readonly network: NetworkSpec;
   /** 1 is the first dense layer. */
   readonly layer: number;
   readonly pass: LayerPass | undefined;
-  /** Of the output layer; undefined there for a blank sheet. */
+  /** Only for the output layer; undefined there for a blank drawing. */
   readonly probabilities?: Float32Array | undefined;
 }
 
 /**
- * A dense layer's neurons, a row each, all of them in the document: screen readers and the browser's search
- * find every one.
+ * A dense layer's neurons, one per row. All rows are in the document, so screen readers and the browser's search
+ * find every neuron.
  */
 @Component({
   selector: 'app-neuron-table',
@@ -32,7 +32,7 @@ export class NeuronTable {
 
   readonly computed = input.required<ComputedLayer>();
 
-  /** The neuron of a row is to be looked at. */
+  /** The neuron of a row was picked. */
   readonly pick = output<NeuronId>();
 
   protected readonly size = computed(() => this.computed().pass?.activations.length ?? 0);
@@ -58,14 +58,14 @@ export class NeuronTable {
       return value === undefined ? '\u2013' : probability(value);
     }
   });
-  /** The row that the keyboard was at last. */
+  /** The row that had the focus last. */
   protected readonly current = linkedSignal({
     source: () => [this.computed().layer, this.size()].join(),
     computation: () => 0,
   });
   private readonly roving = viewChild.required(RovingRows);
 
-  /** Moves the keyboard to the row where it was. */
+  /** Moves the focus back to the row that had it last. */
   focus(): void {
     this.roving().focus();
   }

@@ -3,9 +3,9 @@ import { afterNextRender, Component, computed, ElementRef, inject, input } from 
 import { Figures } from '../../i18n/figures.ts';
 import { Phrases } from '../../i18n/phrases.ts';
 
-const PLACES = Array.from({ length: IMAGE_SIZE }, (_, place) => place);
+const INDEXES = Array.from({ length: IMAGE_SIZE }, (_, index) => index);
 
-/** The drawing as the numbers that it becomes: 28 rows of 28 pixels, their ink in percent. */
+/** The drawing as numbers: 28 rows of 28 pixels, with their intensities in percent. */
 @Component({
   selector: 'app-pixel-table',
   templateUrl: './pixel-table.html',
@@ -16,16 +16,16 @@ export class PixelTable {
   private readonly count = inject(Figures).count;
   protected readonly say = inject(Phrases).say;
 
-  /** Ink 0..1, row-major, `[28][28]`. */
+  /** Pixel intensities 0..1, row-major, `[28][28]`. */
   readonly image = input.required<Float32Array>();
 
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
   protected readonly caption = computed(() => this.say('table.pixels'));
-  protected readonly places = PLACES.map((place) => place + 1);
+  protected readonly numbers = INDEXES.map((index) => index + 1);
   protected readonly rows = computed(() =>
-    PLACES.map((row) =>
-      PLACES.map((column) => {
+    INDEXES.map((row) =>
+      INDEXES.map((column) => {
         const percent = Math.round(100 * (this.image()[row * IMAGE_SIZE + column] ?? 0));
         return { text: this.count(percent), isInked: percent > 0 };
       }),
@@ -33,7 +33,7 @@ export class PixelTable {
   );
 
   constructor() {
-    // Where there is no room for all of it, digits are in the middle.
+    // When not all columns fit, shows the middle, where digits are.
     afterNextRender(() => {
       const { scrollWidth, clientWidth } = this.host;
       this.host.scrollLeft = (scrollWidth - clientWidth) / 2;

@@ -3,10 +3,14 @@ import { FRAME_MS, nextStep, SPEEDS, speedAfter } from './playback.ts';
 describe('nextStep', () => {
   it('goes to the next checkpoint once this one was seen long enough', () => {
     expect(nextStep({ position: 3, shown: 3, last: 34, shownForMs: 0 }, 1)).toEqual({
-      ...{ kind: 'show', index: 4, afterMs: FRAME_MS },
+      kind: 'show',
+      index: 4,
+      afterMs: FRAME_MS,
     });
     expect(nextStep({ position: 3, shown: 3, last: 34, shownForMs: FRAME_MS - 50 }, 1)).toEqual({
-      ...{ kind: 'show', index: 4, afterMs: 50 },
+      kind: 'show',
+      index: 4,
+      afterMs: 50,
     });
   });
 
@@ -24,7 +28,9 @@ describe('nextStep', () => {
 
   it('goes on at once with one that came late', () => {
     expect(nextStep({ position: 4, shown: 4, last: 34, shownForMs: 9999 }, 1)).toEqual({
-      ...{ kind: 'show', index: 5, afterMs: 0 },
+      kind: 'show',
+      index: 5,
+      afterMs: 0,
     });
   });
 

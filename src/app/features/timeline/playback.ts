@@ -1,32 +1,32 @@
-/** How long a checkpoint stays on screen when played at speed 1. */
+/** How long a checkpoint stays on screen at speed 1. */
 export const FRAME_MS = 600;
 
-/** Speeds to play at, in the order in which the button goes through them. */
+/** Speeds of playback, in the order in which the button cycles through them. */
 export const SPEEDS = [1, 2, 0.5] as const;
 
-/** A speed: how many times as fast as `FRAME_MS` has it. */
+/** A factor: at speed 2 a checkpoint stays half of `FRAME_MS`. */
 export type Speed = (typeof SPEEDS)[number];
 
-/** Where playing stands. */
+/** The current state of playback. */
 export interface PlaybackFrame {
-  /** Checkpoint that was asked for. */
+  /** Index of the requested checkpoint. */
   readonly position: number;
-  /** Checkpoint on screen; undefined before the first. */
+  /** Index of the checkpoint on screen; undefined before the first. */
   readonly shown: number | undefined;
-  /** The timeline's last. */
+  /** Index of the last checkpoint. */
   readonly last: number;
-  /** How long it has been on screen. */
+  /** How long `shown` has been on screen. */
   readonly shownForMs: number;
 }
 
-/** What playing does next. */
+/** What playback does next. */
 export type PlaybackStep =
-  /** The checkpoint that was asked for has not arrived: none is skipped. */
+  /** Waits for the requested checkpoint: playback skips none. */
   | { readonly kind: 'wait' }
   | { readonly kind: 'show'; readonly index: number; readonly afterMs: number }
   | { readonly kind: 'end' };
 
-/** What to do next at a speed. */
+/** The next step of playback at a speed. */
 export function nextStep(frame: PlaybackFrame, speed: Speed): PlaybackStep {
   if (frame.position >= frame.last) return { kind: 'end' };
   if (frame.shown !== frame.position) return { kind: 'wait' };
@@ -34,7 +34,7 @@ export function nextStep(frame: PlaybackFrame, speed: Speed): PlaybackStep {
   return { kind: 'show', index: frame.position + 1, afterMs };
 }
 
-/** The speed that the button goes to next. */
+/** The speed after the button is pressed. */
 export function speedAfter(speed: Speed): Speed {
   return SPEEDS[(SPEEDS.indexOf(speed) + 1) % SPEEDS.length] ?? 1;
 }

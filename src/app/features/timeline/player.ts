@@ -2,18 +2,18 @@ import { effect, inject, signal, untracked, type Signal } from '@angular/core';
 import { nextStep, speedAfter, type Speed } from './playback.ts';
 import { CLOCK } from '../../platform/clock.ts';
 
-/** What a player plays. */
-export interface Reel {
+/** The timeline that a player reads and moves. */
+export interface PlaybackSource {
   readonly position: Signal<number>;
   readonly shown: Signal<number | undefined>;
   readonly last: Signal<number>;
   readonly show: (index: number) => void;
 }
 
-/** Plays a timeline: one checkpoint after the other, each as soon as it has arrived and been seen. */
+/** Plays a timeline: shows one checkpoint after the other, each when it has loaded and the last was shown long enough. */
 export class Player {
   private readonly clock = inject(CLOCK);
-  private readonly reel: Reel;
+  private readonly source: PlaybackSource;
   private readonly playing = signal(false);
   private readonly chosenSpeed = signal<Speed>(1);
   private shownSince = 0;
@@ -21,17 +21,19 @@ export class Player {
   readonly isPlaying = this.playing.asReadonly();
   readonly speed = this.chosenSpeed.asReadonly();
 
-  /** To be made in an injection context, whose end stops it. */
-  constructor(reel: Reel) {
-    this.reel = reel;
+  /** Must be created in an injection context; stops when that is destroyed. */
+  constructor(source: PlaybackSource) {
+    this.source = source;
     effect(() => {
-      reel.shown();
+      source.shown();
       this.shownSince = this.clock.now();
     });
     effect((onCleanup) => {
       if (!this.playing()) return;
       const frame = {
-        ...{ position: reel.position(), shown: reel.shown(), last: reel.last() },
+        position: source.position(),
+        shown: source.shown(),
+        last: source.last(),
         shownForMs: this.clock.now() - this.shownSince,
       };
       const step = nextStep(frame, this.chosenSpeed());
@@ -41,7 +43,7 @@ export class Player {
         case 'show':
           onCleanup(
             this.clock.after(step.afterMs, () => {
-              reel.show(step.index);
+              source.show(step.index);
             }),
           );
           break;
@@ -54,9 +56,9 @@ export class Player {
     });
   }
 
-  /** Plays from here, or from the beginning when at the end. */
+  /** Plays from the current position, or from the beginning when at the end. */
   play(): void {
-    const { position, last, show } = this.reel;
+    const { position, last, show } = this.source;
     if (untracked(position) >= untracked(last)) show(0);
     this.shownSince = this.clock.now();
     this.playing.set(true);

@@ -20,7 +20,11 @@ const CHECKPOINTS: readonly Checkpoint[] = [
   ],
 ].map(([label, kind, images, metrics], order) => ({
   ...({ label, kind, metrics, imagesSeen: images, targetImages: images } as Checkpoint),
-  ...{ id: `c${order}`, order, batchesSeen: 0, datasetPasses: order, description: '' },
+  id: `c${order}`,
+  order,
+  batchesSeen: 0,
+  datasetPasses: order,
+  description: '',
   shard: { path: `${order}.json` },
   ...(kind === 'dataset_multiple' && { datasetMultiple: 1.5 }),
 }));
@@ -49,7 +53,7 @@ describe('Timeline', () => {
     readonly states?: readonly ShardState[];
     readonly position: number;
     readonly shown: number | undefined;
-    readonly written?: number | undefined;
+    readonly displayed?: number | undefined;
     readonly problem?: WeightsProblem | undefined;
   }
 
@@ -57,8 +61,8 @@ describe('Timeline', () => {
     const fixture = TestBed.createComponent(Timeline);
     const element = fixture.nativeElement as HTMLElement;
     const update = (state: Partial<State> = {}): void => {
-      // What is written follows what is shown.
-      const inputs = 'shown' in state ? { written: state.shown, ...state } : state;
+      // What is displayed follows what is shown.
+      const inputs = 'shown' in state ? { displayed: state.shown, ...state } : state;
       for (const [name, value] of Object.entries(inputs)) {
         fixture.componentRef.setInput(name, value);
       }
@@ -100,7 +104,7 @@ describe('Timeline', () => {
 
   it('writes the figures that it is told to, while the strip and its name follow', () => {
     const { element, slider, update } = render({ position: 1, shown: 1 });
-    update({ position: 0, shown: 0, written: 1 });
+    update({ position: 0, shown: 0, displayed: 1 });
     expect(textOf(element)).toContain('≈1k images');
     expect(slider.getAttribute('aria-valuetext')).toContain('Initial weights');
     const frames = [...element.querySelectorAll('.frames span')];
@@ -214,7 +218,10 @@ describe('Timeline', () => {
 
   it('has its place and its frames before the export has arrived', () => {
     const { element, slider } = render({
-      ...{ checkpoints: [], states: [], position: 0, shown: undefined },
+      checkpoints: [],
+      states: [],
+      position: 0,
+      shown: undefined,
     });
     expect(element.querySelectorAll('.frames span').length).toBe(35);
     expect([slider.disabled, button(element, 'Play').disabled]).toEqual([true, true]);

@@ -8,10 +8,10 @@ import { CheckpointWords } from '../../i18n/checkpoint-words.ts';
 import { Player } from './player.ts';
 import { trainingCurves } from './training-curves.ts';
 
-/** Checkpoints that the strip has room for before it knows how many there are. */
+/** How many checkpoints the strip shows before the real number is known. */
 const USUAL_LENGTH = 35;
 
-/** The training as a film strip: a frame a checkpoint, to drag along, step through and play. */
+/** The checkpoints as a film strip, one frame per checkpoint, to drag along, step through and play. */
 @Component({
   selector: 'app-timeline',
   imports: [Icon],
@@ -25,22 +25,22 @@ export class Timeline {
 
   /** Sorted by order; empty until the export has arrived. */
   readonly checkpoints = input.required<readonly Checkpoint[]>();
-  /** Of each checkpoint. */
+  /** One state per checkpoint. */
   readonly states = input.required<readonly ShardState[]>();
-  /** Index that was asked for. */
+  /** Index of the requested checkpoint. */
   readonly position = input.required<number>();
-  /** Index that the network on screen belongs to; undefined before the first. */
+  /** Index of the checkpoint on screen; undefined before the first. */
   readonly shown = input.required<number | undefined>();
-  /** Index whose figures are written: they change less often than what is on screen. */
-  readonly written = input.required<number | undefined>();
-  /** Why the one asked for is not on screen. */
+  /** The throttled index, whose figures are shown: the network on screen changes at once. */
+  readonly displayed = input.required<number | undefined>();
+  /** Why the requested checkpoint is not on screen. */
   readonly problem = input<WeightsProblem | undefined>();
 
-  /** Asks for a checkpoint. */
+  /** Requests a checkpoint by its index. */
   readonly wanted = output<number>();
-  /** Playing began. */
+  /** Playback has started. */
   readonly played = output();
-  /** Asks for the one that failed once more. */
+  /** Requests the failed checkpoint again. */
   readonly retried = output();
 
   protected readonly last = computed(() => Math.max(0, this.checkpoints().length - 1));
@@ -55,7 +55,7 @@ export class Timeline {
     return checkpoint && this.words.sentence(checkpoint);
   });
   protected readonly readout = computed(() => {
-    const checkpoint = this.checkpoints()[this.written() ?? -1];
+    const checkpoint = this.checkpoints()[this.displayed() ?? -1];
     if (!checkpoint) return undefined;
     const { testAccuracy, averageTrainingLoss } = checkpoint.metrics;
     return {
@@ -81,7 +81,7 @@ export class Timeline {
     },
   });
 
-  /** Moves by hand, which ends playing. */
+  /** Moves to a checkpoint and pauses playback. */
   protected moveTo(index: number): void {
     this.player.pause();
     this.wanted.emit(Math.min(this.last(), Math.max(0, index)));

@@ -3,8 +3,16 @@ import { trainingCurves } from './training-curves.ts';
 
 describe('trainingCurves', () => {
   const at = (testAccuracy?: number, averageTrainingLoss?: number): Checkpoint => ({
-    ...{ id: 'x', order: 0, label: '', kind: 'approx', targetImages: 0, imagesSeen: 0 },
-    ...{ batchesSeen: 0, datasetPasses: 0, description: '', shard: { path: 'x.json' } },
+    id: 'x',
+    order: 0,
+    label: '',
+    kind: 'approx',
+    targetImages: 0,
+    imagesSeen: 0,
+    batchesSeen: 0,
+    datasetPasses: 0,
+    description: '',
+    shard: { path: 'x.json' },
     metrics: {
       ...(testAccuracy !== undefined && { testAccuracy }),
       ...(averageTrainingLoss !== undefined && { averageTrainingLoss }),

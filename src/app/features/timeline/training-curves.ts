@@ -1,19 +1,19 @@
 import type { Checkpoint } from '#model';
 
 /**
- * What was measured along a timeline, as paths for an SVG of width `timeline.length - 1` and height 1,
- * y down: one step a checkpoint, so that the first second of learning has as much room as the last hour.
+ * The measurements of a timeline as paths for an SVG of width `timeline.length - 1` and height 1, y down.
+ * Checkpoints are evenly spaced, so the first second of training gets as much room as the last hour.
  */
 export interface TrainingCurves {
-  /** Share of test images classified right, 0 at the bottom, 1 at the top. */
+  /** Share of test images classified correctly, 0 at the bottom, 1 at the top. */
   readonly accuracy: string;
-  /** The same, closed along the bottom. */
+  /** The area under the accuracy curve. */
   readonly accuracyArea: string;
   /** Training loss, 0 at the bottom, the timeline's largest at the top. */
   readonly loss: string;
 }
 
-/** The curves of a timeline; a checkpoint that lacks a measurement interrupts none of them. */
+/** The curves of a timeline; they skip checkpoints without a measurement. */
 export function trainingCurves(timeline: readonly Checkpoint[]): TrainingCurves {
   const accuracies = measured(timeline, ({ metrics }) => metrics.testAccuracy);
   const losses = measured(timeline, ({ metrics }) => metrics.averageTrainingLoss);

@@ -254,7 +254,7 @@ describe('ReadingPage', () => {
     clock.pass(500);
     update();
     expect(verdictOf(element)).toContain('Not a digit?');
-    expect(element.querySelectorAll('.named').length).toBe(0);
+    expect(element.querySelectorAll('.predicted').length).toBe(0);
   });
 
   it('lets the network see the drawing as it stands, when asked to', () => {
@@ -273,7 +273,7 @@ describe('ReadingPage', () => {
   it('folds panels away and leaves a handle, which brings them back with the keyboard on them', async () => {
     const { element, update } = render();
     const folds = TestBed.inject(PanelFolds);
-    for (const panel of ['paper', 'answers', 'training'] as const) {
+    for (const panel of ['paper', 'answers', 'timeline'] as const) {
       const place = element.querySelector<HTMLElement>(`#panel-${panel}`);
       expect(place?.checkVisibility()).withContext(panel).toBeTrue();
       folds.toggle(panel);

@@ -16,7 +16,7 @@ import { DrawingStore } from '../../features/drawing/drawing-store.ts';
 import { DrawingTools } from '../../features/drawing/drawing-tools.ts';
 import { FingerHint } from '../../features/drawing/finger-hint.ts';
 import { PalmRule } from '../../features/drawing/palm-rule.ts';
-import { SeenImage } from '../../features/drawing/seen-image.ts';
+import { InputImage } from '../../features/drawing/input-image.ts';
 import { DropZone } from '../../features/drop/drop-zone.ts';
 import { HelpPanel } from '../../features/help/help-panel.ts';
 import { Phrases } from '../../i18n/phrases.ts';
@@ -92,7 +92,7 @@ const MISSING_PICTURE = {
     OfflinePage,
     OfflineSummary,
     Panel,
-    SeenImage,
+    InputImage,
     SettingsPanel,
     Timeline,
     Trouble,
@@ -201,8 +201,8 @@ export class ReadingPage {
     });
   }
 
-  /** Deselects the neuron, and moves the focus back to where it was picked. */
-  protected letGo(): void {
+  /** Clears the selection and moves the keyboard focus back to where the neuron was picked. */
+  protected clearSelection(): void {
     this.session.selection.set(undefined);
     if (this.session.isTableOpen()) this.afterRender(() => this.table()?.focus());
     else if (this.wordsOpener instanceof HTMLElement) this.wordsOpener.focus();
@@ -271,8 +271,8 @@ export class ReadingPage {
   protected unfold(panel: Foldable): void {
     this.folds.toggle(panel);
     this.afterRender(() => {
-      const place = this.document.getElementById(`panel-${panel}`);
-      (place?.querySelector<HTMLElement>('[tabindex="0"]') ?? place)?.focus();
+      const element = this.document.getElementById(`panel-${panel}`);
+      (element?.querySelector<HTMLElement>('[tabindex="0"]') ?? element)?.focus();
     });
   }
 

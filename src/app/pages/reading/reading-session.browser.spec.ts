@@ -162,7 +162,7 @@ describe('ReadingSession', () => {
     session.selection.set({ layer: 1, neuron: 4 });
     session.isTableOpen.set(true);
     session.reset();
-    expect(store.sketch().earlier.length + store.drawing().strokes.length).toBe(0);
+    expect(store.history().past.length + store.drawing().strokes.length).toBe(0);
     expect([session.tool(), session.selection(), session.isAsideOpen()]).toEqual([
       'pen',
       undefined,

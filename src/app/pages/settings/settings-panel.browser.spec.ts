@@ -51,9 +51,10 @@ const CHOSEN: Readonly<Record<string, string>> = {
   'fold.helpAbout': 'off',
 };
 const KEPT = Object.keys(CHOSEN);
-const FOLDABLE = KEPT.filter((name) => name.startsWith('fold.')).map(
-  (name) => name.slice('fold.'.length) as Foldable,
-);
+const FOLDABLE = KEPT.filter((name) => name.startsWith('fold.')).map((name) => {
+  const stored = name.slice('fold.'.length);
+  return (stored === 'training' ? 'timeline' : stored) as Foldable;
+});
 /** What else is kept, and is not a setting. */
 const LASTING: Readonly<Record<string, string>> = {
   visited: 'yes',

@@ -1,19 +1,19 @@
 import { forEachPiece, IMAGE_SIZE, lineWidth, pathOf, type Drawing, type Point } from '#model';
 import { paintInk, type Palette } from '../paint-ink.ts';
 
-/** How much a canvas may differ from one that was painted from the start, of 255. */
+/** Difference of a pixel from one painted in one go that counts as lost, of 255. */
 const LEAST_LOSS = 8;
 
 /**
- * How many pixels of a canvas differ by more than 8 of 255 from a drawing that is painted from the start. Those where
- * a stroke ends within a pixel do not count: how the edges of short lines are smoothed depends on what is painted together.
+ * Counts the pixels of a canvas that differ by more than 8 of 255 from the same drawing painted in one go. Pixels at
+ * the edge of a stroke do not count: how edges are antialiased depends on what is painted together.
  */
 export function lostPixels(canvas: HTMLCanvasElement, drawing: Drawing, palette: Palette): number {
   const size = canvas.width;
   const whole = contextOf(canvas, size);
   paintInk(whole, drawing, palette);
   const [expected, found] = [whole.canvas, canvas].map((painted) => {
-    // Copied first: a canvas whose own pixels are asked for is not painted by the GPU any more.
+    // Copied first: after getImageData a canvas is no longer painted by the GPU.
     const copy = contextOf(canvas, size, { willReadFrequently: true });
     copy.drawImage(painted, 0, 0);
     return copy.getImageData(0, 0, size, size).data;
@@ -28,7 +28,7 @@ export function lostPixels(canvas: HTMLCanvasElement, drawing: Drawing, palette:
   return lost;
 }
 
-/** Whether a pixel is no further than one from where a stroke's ink ends. */
+/** Whether a pixel is at most one pixel away from the edge of a stroke. */
 function isAtEdge({ strokes }: Drawing, x: number, y: number, size: number): boolean {
   const unit = size / IMAGE_SIZE;
   const pixel = { x: (x + 0.5) / unit, y: (y + 0.5) / unit };
@@ -42,16 +42,16 @@ function isAtEdge({ strokes }: Drawing, x: number, y: number, size: number): boo
   });
 }
 
-/** From a place to the nearest one of a straight piece. */
-function distanceTo(place: Point, from: Point, to: Point): number {
+/** Distance from a point to a line segment. */
+function distanceTo(point: Point, from: Point, to: Point): number {
   const [dx, dy] = [to.x - from.x, to.y - from.y];
   const length = dx * dx + dy * dy;
-  const along = length === 0 ? 0 : ((place.x - from.x) * dx + (place.y - from.y) * dy) / length;
+  const along = length === 0 ? 0 : ((point.x - from.x) * dx + (point.y - from.y) * dy) / length;
   const t = Math.min(1, Math.max(0, along));
-  return Math.hypot(place.x - from.x - t * dx, place.y - from.y - t * dy);
+  return Math.hypot(point.x - from.x - t * dx, point.y - from.y - t * dy);
 }
 
-/** Whether a pixel's ink does, as it looks on white paper. */
+/** Whether a pixel differs, as it looks on white paper. */
 function differs(a: Uint8ClampedArray, b: Uint8ClampedArray, at: number): boolean {
   const inkOf = (data: Uint8ClampedArray): number =>
     ((255 - (data[at] ?? NaN)) * (data[at + 3] ?? NaN)) / 255;

@@ -3,7 +3,7 @@ import { perceptronSpec, type LayerWeights } from '#model';
 /** 784 pixels, two hidden neurons, ten digits; almost all weights are 0. */
 export const network = perceptronSpec([784, 2, 10], { mean: 0.5, std: 0.25 });
 
-/** Places of the two pixels with weights: row 1, column 1, and row 2, column 2. */
+/** Indexes of the two pixels with weights: row 1, column 1, and row 2, column 2. */
 export const [CORNER, INNER] = [0, 29];
 
 function layer(
@@ -40,7 +40,7 @@ export const weights = [
   ),
 ];
 
-/** A drawing of two pixels: ink 1 and 0.5. */
+/** A drawing of two pixels: intensities 1 and 0.5. */
 export const drawing = Float32Array.from({ length: 784 }, (_, pixel) =>
   pixel === CORNER ? 1 : pixel === INNER ? 0.5 : 0,
 );

@@ -1,11 +1,11 @@
 import { DEFAULT_BRUSH, type Brush, type Drawing, type InkPoint } from '#model';
-import { Movement } from '../movement.ts';
-import { PlainPaper } from './plain-paper.ts';
+import { ToolGesture } from '../tool-gesture.ts';
+import { PlainDrawingStore } from './plain-drawing-store.ts';
 
-/** What a sheet is to show in one frame after the other: another drawing, or the same on a sheet of another size. */
-export interface SheetFrame {
+/** What a canvas is to show in one frame: a drawing, at a size. */
+export interface DrawingFrame {
   readonly drawing: Drawing;
-  /** Pixels a side. */
+  /** Width and height in pixels. */
   readonly size: number;
 }
 
@@ -24,66 +24,65 @@ export function seeded(seed: number): () => number {
   };
 }
 
-/** Sizes of the sheet, in pixels: with another window, or another ratio of pixels. */
+/** Sizes of the canvas, in pixels, as when the window or the pixel ratio changes. */
 const SIZES = [560, 352, 704] as const;
-/** Frames that a stroke takes, about. */
-const FRAMES_A_STROKE = 5;
+/** About how many frames a stroke takes. */
+const FRAMES_PER_STROKE = 5;
 
 /**
- * Frames in which strokes come onto a sheet, and in between are erased in part, undone and brought back, while the
- * sheet takes other sizes.
- * @param picture comes onto the sheet before the strokes
+ * Frames in which strokes are drawn and, in between, partly erased, undone and redone, while the canvas changes its size.
+ * @param picture drawn before the strokes
  */
-export function* sheetFrames(
+export function* drawingFrames(
   strokes: readonly HandStroke[],
   random: () => number,
   picture?: Float32Array,
-): Generator<SheetFrame, undefined> {
-  const paper = new PlainPaper();
-  if (picture) paper.dispatch({ kind: 'picture', raster: picture });
+): Generator<DrawingFrame, undefined> {
+  const store = new PlainDrawingStore();
+  if (picture) store.dispatch({ kind: 'picture', raster: picture });
   let size: number = SIZES[0];
-  const frame = (): SheetFrame => ({ drawing: paper.drawing(), size });
+  const frame = (): DrawingFrame => ({ drawing: store.drawing(), size });
   yield frame();
   for (const { points, brush } of strokes) {
-    const pen = new Movement(paper, 'pen', brush);
+    const pen = new ToolGesture(store, 'pen', brush);
     for (const part of parts(points, random)) {
-      pen.goOn(part);
+      pen.extend(part);
       yield frame();
     }
     const chance = random();
     if (chance < 0.3) {
       const [from, to] = [points[0], points.at(-1)];
       const way = [from, { x: 28 * random(), y: 28 * random(), pressure: 0.5 }, to];
-      const eraser = new Movement(paper, 'eraser', brush);
+      const eraser = new ToolGesture(store, 'eraser', brush);
       for (const part of parts(
-        way.filter((place) => !!place),
+        way.filter((point) => !!point),
         random,
       )) {
-        eraser.goOn(part);
+        eraser.extend(part);
         yield frame();
       }
     } else if (chance < 0.6) {
       const times = 1 + Math.floor(random() * 3);
       for (let time = 0; time < times; time++) {
-        paper.dispatch({ kind: 'undo' });
+        store.dispatch({ kind: 'undo' });
         yield frame();
       }
       for (let time = 0; time < times; time++) {
-        paper.dispatch({ kind: 'redo' });
+        store.dispatch({ kind: 'redo' });
         yield frame();
       }
     } else if (chance < 0.8) {
       size = SIZES[Math.floor(random() * SIZES.length)] ?? size;
       yield frame();
     } else if (chance < 0.85) {
-      paper.dispatch({ kind: 'clear' });
-      paper.dispatch({ kind: 'undo' });
+      store.dispatch({ kind: 'clear' });
+      store.dispatch({ kind: 'undo' });
       yield frame();
     }
   }
 }
 
-/** Lines, bends and scrawls all over the pad, `pointCount` points each. */
+/** Lines, bends and scrawls all over the pad, each of `pointCount` points. */
 export function seededStrokes(
   count: number,
   pointCount: number,
@@ -112,9 +111,9 @@ export function seededStrokes(
   });
 }
 
-/** The points of a movement, frame by frame. */
+/** The points of a gesture, frame by frame. */
 function* parts(points: readonly InkPoint[], random: () => number): Generator<readonly InkPoint[]> {
-  const most = Math.ceil((2 * points.length) / FRAMES_A_STROKE);
+  const most = Math.ceil((2 * points.length) / FRAMES_PER_STROKE);
   for (let start = 0; start < points.length;) {
     const end = start + 1 + Math.floor(random() * most);
     yield points.slice(start, end);

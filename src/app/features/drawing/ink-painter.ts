@@ -11,24 +11,24 @@ import { changedRegion, reaches, type Region } from './ink-region.ts';
 import { paintPicture, paintPieces, type Palette } from './paint-ink.ts';
 
 /**
- * A canvas that shows a drawing as ink, and paints only what changed.
+ * Paints a drawing on a canvas, and repaints only what changed.
  *
- * All ink but the end of the last line, which every further point of the pen changes, lies on a second canvas. Lines
- * that grow are added to it: nothing that lies there is touched, and a long line costs no more than a short one. What
- * is shown is a copy of it, with that end. Nothing is ever clipped: where the GPU paints, Chromium 156 takes clearing
- * all that a clip leaves for clearing the canvas, and loses what is outside.
+ * A second, hidden canvas holds the settled ink: everything except the end of the last line, which changes with every
+ * new point. Growing lines are added to it without repainting the rest, so a long line costs no more than a short
+ * one. The visible canvas is a copy of it plus that end. It never uses a clip: with a GPU, Chromium 156 treats
+ * clearing the whole clip as clearing the whole canvas, and the ink outside the clip is lost.
  */
-export class InkSheet {
+export class InkPainter {
   private readonly shown: CanvasRenderingContext2D;
-  /** All but the end of the last line. */
+  /** The hidden canvas: all ink except the end of the last line. */
   private readonly settled: CanvasRenderingContext2D;
   private palette: Palette = { ink: [], paper: [] };
   private painted = BLANK_DRAWING;
 
   /**
    * @param canvas square
-   * @param lost told when the GPU has lost ink: `renew` brings it back
-   * @throws Error when the browser has no more canvases to give
+   * @param lost called when the GPU has lost the ink; `reset` repaints it
+   * @throws Error when the browser provides no 2D context
    */
   constructor(canvas: HTMLCanvasElement, lost: () => void) {
     const second = canvas.ownerDocument.createElement('canvas');
@@ -42,17 +42,17 @@ export class InkSheet {
   }
 
   /**
-   * Takes another size and other colours, and paints all of a drawing.
-   * @param size pixels a side
+   * Sets size and colours, and paints the whole drawing.
+   * @param size width and height in pixels
    */
-  renew(size: number, palette: Palette, drawing: Drawing): void {
+  reset(size: number, palette: Palette, drawing: Drawing): void {
     this.palette = palette;
-    // Empty, whatever size they had.
+    // Setting the size also clears a canvas.
     for (const { canvas } of [this.shown, this.settled]) canvas.width = canvas.height = size;
     this.paintAll(drawing);
   }
 
-  /** Shows another drawing in place of the one that is shown. */
+  /** Shows another drawing, and repaints only what differs. */
   show(drawing: Drawing): void {
     const { painted } = this;
     if (drawing === painted) return;
@@ -86,10 +86,10 @@ export class InkSheet {
     this.showSettled();
   }
 
-  /** Paints a part of the settled ink from the start, with all that reaches into it. */
+  /** Repaints one part of the settled ink, with all lines that touch it. */
   private paintAnew(part: Region): void {
     const { shown, painted, palette } = this;
-    // On the canvas that is shown, which shows the settled ink again afterwards: beyond the part it is of no use.
+    // Paints on the visible canvas as a scratchpad and copies only the part; `showSettled` restores the rest.
     empty(shown);
     paintPicture(shown, painted, palette);
     const scale = shown.canvas.width / IMAGE_SIZE;
@@ -107,7 +107,7 @@ export class InkSheet {
     copy(shown, this.settled, part);
   }
 
-  /** Shows the settled ink, and the end of the last line on it. */
+  /** Copies the settled ink to the visible canvas and adds the end of the last line. */
   private showSettled(part?: Region): void {
     const { shown, settled, painted, palette } = this;
     const size = shown.canvas.width;
@@ -117,7 +117,7 @@ export class InkSheet {
     });
   }
 
-  /** A part of the pad in pixels, whole ones and one more: a line's edge is in it. */
+  /** A region of the pad in whole pixels, one pixel larger so that antialiased edges are inside. */
   private inPixels({ left, top, right, bottom }: Region): Region {
     const size = this.shown.canvas.width;
     const scale = size / IMAGE_SIZE;
@@ -134,7 +134,7 @@ function empty(context: CanvasRenderingContext2D): void {
   context.clearRect(0, 0, context.canvas.width, context.canvas.height);
 }
 
-/** Replaces a part, whole pixels, by what another canvas has there. */
+/** Copies a part, in whole pixels, from one canvas to another. */
 function copy(
   from: CanvasRenderingContext2D,
   to: CanvasRenderingContext2D,

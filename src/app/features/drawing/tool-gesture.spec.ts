@@ -1,32 +1,32 @@
 import { DEFAULT_BRUSH, isBlankDrawing, type Drawing } from '#model';
-import { eraserRadius, Movement } from './movement.ts';
-import { PlainPaper } from './testing/plain-paper.ts';
+import { eraserRadius, ToolGesture } from './tool-gesture.ts';
+import { PlainDrawingStore } from './testing/plain-drawing-store.ts';
 
 const at = (x: number, y = 0) => ({ x, y, pressure: 0.5 });
 
-describe('Movement', () => {
-  let paper: PlainPaper;
+describe('ToolGesture', () => {
+  let paper: PlainDrawingStore;
   let line: Drawing;
 
   beforeEach(() => {
-    paper = new PlainPaper();
-    pen().goOn([at(0), at(28)]);
+    paper = new PlainDrawingStore();
+    pen().extend([at(0), at(28)]);
     line = paper.drawing();
   });
 
-  const pen = (): Movement => new Movement(paper, 'pen', DEFAULT_BRUSH);
-  const eraser = (): Movement => new Movement(paper, 'eraser', DEFAULT_BRUSH);
-  const places = (): number[][] =>
+  const pen = (): ToolGesture => new ToolGesture(paper, 'pen', DEFAULT_BRUSH);
+  const eraser = (): ToolGesture => new ToolGesture(paper, 'eraser', DEFAULT_BRUSH);
+  const positions = (): number[][] =>
     paper.drawing().strokes.map(({ points }) => points.map(({ x }) => +x.toFixed(2)));
   const undo = (): void => {
     paper.dispatch({ kind: 'undo' });
   };
 
   it('of a pen is one stroke and one change', () => {
-    const movement = pen();
-    movement.goOn([at(1), at(2)]);
-    movement.goOn([at(3)]);
-    expect(places()).toEqual([
+    const gesture = pen();
+    gesture.extend([at(1), at(2)]);
+    gesture.extend([at(3)]);
+    expect(positions()).toEqual([
       [0, 28],
       [1, 2, 3],
     ]);
@@ -35,15 +35,15 @@ describe('Movement', () => {
   });
 
   it('of an eraser is one change, wherever it went in between', () => {
-    const movement = eraser();
-    movement.goOn([at(4, 20)]);
+    const gesture = eraser();
+    gesture.extend([at(4, 20)]);
     expect(paper.drawing()).toBe(line);
-    movement.goOn([at(4, 0)]);
-    movement.goOn([at(4, 20)]);
-    movement.goOn([at(20, 20), at(20, 0)]);
+    gesture.extend([at(4, 0)]);
+    gesture.extend([at(4, 20)]);
+    gesture.extend([at(20, 20), at(20, 0)]);
     // The eraser's radius is 1.65, half the line's width 1.1.
     expect(eraserRadius(DEFAULT_BRUSH)).toBeCloseTo(1.65, 12);
-    expect(places()).toEqual([
+    expect(positions()).toEqual([
       [0, 1.25],
       [6.75, 17.25],
       [22.75, 28],
@@ -53,27 +53,27 @@ describe('Movement', () => {
   });
 
   it('wipes from place to place without gaps', () => {
-    const movement = eraser();
-    movement.goOn([at(-4)]);
-    movement.goOn([at(40)]);
+    const gesture = eraser();
+    gesture.extend([at(-4)]);
+    gesture.extend([at(40)]);
     expect(isBlankDrawing(paper.drawing())).toBeTrue();
   });
 
   it('draws no line to where the paper has moved', () => {
-    const movement = pen();
-    movement.goOn([at(1), at(2)]);
-    movement.jump();
-    movement.goOn([at(20), at(21)]);
-    expect(places().slice(1)).toEqual([
+    const gesture = pen();
+    gesture.extend([at(1), at(2)]);
+    gesture.breakLine();
+    gesture.extend([at(20), at(21)]);
+    expect(positions().slice(1)).toEqual([
       [1, 2],
       [20, 21],
     ]);
     for (let i = 0; i < 2; i++) undo();
     const rubber = eraser();
-    rubber.goOn([at(4)]);
-    rubber.jump();
-    rubber.goOn([at(24)]);
-    expect(places()).toEqual([
+    rubber.extend([at(4)]);
+    rubber.breakLine();
+    rubber.extend([at(24)]);
+    expect(positions()).toEqual([
       [0, 1.25],
       [6.75, 21.25],
       [26.75, 28],
@@ -82,42 +82,42 @@ describe('Movement', () => {
 
   it('goes on beside what was undone, cleared or brought back meanwhile', () => {
     for (const kind of ['undo', 'clear'] as const) {
-      const movement = pen();
-      pen().goOn([at(9)]);
-      movement.goOn([at(1), at(2)]);
+      const gesture = pen();
+      pen().extend([at(9)]);
+      gesture.extend([at(1), at(2)]);
       paper.dispatch({ kind });
       const changed = paper.drawing();
-      const left = places();
-      movement.goOn([at(3), at(4)]);
-      expect(places()).toEqual([...left, [3, 4]]);
+      const left = positions();
+      gesture.extend([at(3), at(4)]);
+      expect(positions()).toEqual([...left, [3, 4]]);
       undo();
       expect(paper.drawing()).toBe(changed);
     }
     paper.dispatch({ kind: 'reset', drawing: line });
     line = paper.drawing();
     const rubber = eraser();
-    rubber.goOn([at(4)]);
+    rubber.extend([at(4)]);
     undo();
-    rubber.goOn([at(24)]);
+    rubber.extend([at(24)]);
     undo();
     expect(paper.drawing()).toBe(line);
   });
 
   it('can be taken back as if it had never been', () => {
-    const movement = pen();
-    movement.goOn([at(1, 5), at(2, 5)]);
-    movement.jump();
-    movement.goOn([at(9, 9)]);
-    movement.takeBack();
+    const gesture = pen();
+    gesture.extend([at(1, 5), at(2, 5)]);
+    gesture.breakLine();
+    gesture.extend([at(9, 9)]);
+    gesture.revert();
     expect(paper.drawing()).toBe(line);
     paper.dispatch({ kind: 'redo' });
     expect(paper.drawing()).toBe(line);
     const rubber = eraser();
-    rubber.goOn([at(4)]);
+    rubber.extend([at(4)]);
     expect(paper.drawing()).not.toBe(line);
-    rubber.takeBack();
+    rubber.revert();
     expect(paper.drawing()).toBe(line);
-    rubber.takeBack();
+    rubber.revert();
     expect(paper.drawing()).toBe(line);
   });
 
@@ -125,13 +125,13 @@ describe('Movement', () => {
     for (const kind of ['undo', 'clear'] as const) {
       paper.dispatch({ kind: 'reset', drawing: line });
       const palm = pen();
-      palm.goOn([at(1, 5), at(2, 5)]);
+      palm.extend([at(1, 5), at(2, 5)]);
       paper.dispatch({ kind });
       const changed = paper.drawing();
-      palm.takeBack();
+      palm.revert();
       expect(paper.drawing()).toBe(changed);
-      palm.goOn([at(3, 5)]);
-      palm.takeBack();
+      palm.extend([at(3, 5)]);
+      palm.revert();
       expect(paper.drawing()).toBe(changed);
     }
   });

@@ -1,14 +1,14 @@
 import { TestBed } from '@angular/core/testing';
 import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
-import { SeenImage } from './seen-image.ts';
+import { InputImage } from './input-image.ts';
 
-describe('SeenImage', () => {
+describe('InputImage', () => {
   it('shows each pixel with its ink', () => {
     const image = new Float32Array(784);
     image[3 * 28 + 5] = 1;
     image[4 * 28 + 6] = 0.4;
     TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] });
-    const fixture = TestBed.createComponent(SeenImage);
+    const fixture = TestBed.createComponent(InputImage);
     fixture.componentRef.setInput('image', image);
     fixture.detectChanges();
     const canvas = (fixture.nativeElement as HTMLElement).querySelector('canvas');

@@ -7,10 +7,10 @@ import {
 } from '../drawing-command.ts';
 
 /** A `DrawingStore` without Angular. */
-export class PlainPaper {
+export class PlainDrawingStore {
   state: DrawingState = UNTOUCHED;
 
-  readonly drawing = (): Drawing => this.state.sketch.drawing;
+  readonly drawing = (): Drawing => this.state.history.present;
 
   dispatch(command: DrawingCommand): void {
     this.state = reduceDrawing(this.state, command);

@@ -1,36 +1,36 @@
 import { BLANK_DRAWING, DEFAULT_BRUSH, growStroke, type BrushStroke } from '#model';
-import { InkSheet } from './ink-sheet.ts';
+import { InkPainter } from './ink-painter.ts';
 import { paintInk, type Palette } from './paint-ink.ts';
-import { replaySheets, seededRuns } from './testing/replay-sheets.ts';
-import { seeded, seededStrokes } from './testing/sheet-history.ts';
+import { replayDrawings, seededRuns } from './testing/replay-drawings.ts';
+import { seeded, seededStrokes } from './testing/drawing-frames.ts';
 
 const PALETTE: Palette = { ink: [20, 20, 40], paper: [255, 255, 255] };
 
-describe('InkSheet', () => {
+describe('InkPainter', () => {
   // The same with canvases that a GPU paints: projects/e2e/src/ink.e2e.ts.
   it('shows drawings as if painted at once, after erasing, undoing and other sizes', async () => {
     const runs = [3, 6, 20, 100].flatMap((pointCount) => seededRuns(2, pointCount));
-    expect(await replaySheets(runs)).toEqual(runs.map(() => 0));
+    expect(await replayDrawings(runs)).toEqual(runs.map(() => 0));
   });
 
   it('shows lines that grew as if painted at once, to the last pixel of their edges', () => {
     const size = 300;
     const [canvas, whole] = ['', ''].map(() => document.createElement('canvas'));
     if (!canvas || !whole) throw new Error('expected two canvases');
-    const sheet = new InkSheet(canvas, () => undefined);
-    sheet.renew(size, PALETTE, BLANK_DRAWING);
+    const painter = new InkPainter(canvas, () => undefined);
+    painter.reset(size, PALETTE, BLANK_DRAWING);
     let done: readonly BrushStroke[] = [];
     for (const { points, brush } of seededStrokes(5, 12, seeded(4))) {
       // Weak ink has all lines painted in another way: colours are rounded differently by a little.
       const strong = { ...brush, strength: 1 };
       let stroke: BrushStroke = { points: points.slice(0, 1), brush: strong };
       for (const point of points.slice(1)) {
-        sheet.show({ strokes: [...done, stroke] });
+        painter.show({ strokes: [...done, stroke] });
         stroke = growStroke(stroke, [point]);
       }
       done = [...done, stroke];
     }
-    sheet.show({ strokes: done });
+    painter.show({ strokes: done });
     whole.width = whole.height = size;
     const context = whole.getContext('2d');
     if (!context) throw new Error('expected a 2D context');
@@ -45,14 +45,14 @@ describe('InkSheet', () => {
   it('paints everything again when the GPU has lost it', () => {
     const canvas = document.createElement('canvas');
     let losses = 0;
-    const sheet = new InkSheet(canvas, () => losses++);
+    const painter = new InkPainter(canvas, () => losses++);
     const point = { x: 14, y: 14, pressure: 0.5 };
     const drawing = { strokes: [{ points: [point], brush: DEFAULT_BRUSH }] };
-    sheet.renew(280, PALETTE, drawing);
+    painter.reset(280, PALETTE, drawing);
     canvas.dispatchEvent(new Event('contextrestored'));
     expect(losses).toBe(1);
     canvas.getContext('2d')?.clearRect(0, 0, 280, 280);
-    sheet.renew(280, PALETTE, drawing);
+    painter.reset(280, PALETTE, drawing);
     expect(canvas.getContext('2d')?.getImageData(140, 140, 1, 1).data[3]).toBe(255);
   });
 });

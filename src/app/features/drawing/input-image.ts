@@ -2,9 +2,9 @@ import { Component, effect, inject, input, viewChild, type ElementRef } from '@a
 import { Phrases } from '../../i18n/phrases.ts';
 import { paintPixels } from './paint-ink.ts';
 
-/** The picture that the network sees of the drawing: light ink on nothing, as MNIST has it. */
+/** The image that the network receives: light pixels on a transparent ground, like a digit of MNIST. */
 @Component({
-  selector: 'app-seen-image',
+  selector: 'app-input-image',
   template: `<canvas
     #canvas
     width="28"
@@ -12,19 +12,19 @@ import { paintPixels } from './paint-ink.ts';
     role="img"
     [attr.aria-label]="say('seen.name')"
   ></canvas>`,
-  styleUrl: './seen-image.css',
+  styleUrl: './input-image.css',
 })
-export class SeenImage {
+export class InputImage {
   protected readonly say = inject(Phrases).say;
 
-  /** Ink 0..1, row-major, `[28][28]`. */
+  /** Pixel intensities 0..1, row-major, `[28][28]`. */
   readonly image = input.required<Float32Array>();
 
   private readonly canvas = viewChild.required<ElementRef<HTMLCanvasElement>>('canvas');
 
   constructor() {
     effect(() => {
-      // White with the ink as its opacity: the ground behind it belongs to the theme.
+      // White, with the intensity as opacity: the theme sets the background.
       paintPixels(this.canvas().nativeElement, this.image(), [255, 255, 255]);
     });
   }

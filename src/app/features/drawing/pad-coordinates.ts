@@ -1,7 +1,7 @@
 import { IMAGE_SIZE, type Point } from '#model';
 
-/** Where pointers are on the pad; the pad's own place on screen is measured once it may have moved. */
-export class PadPlace {
+/** Converts client pixels to pad units; measures the pad's rectangle again once it may have moved. */
+export class PadCoordinates {
   private readonly pad: Element;
   private bounds: DOMRect | undefined;
 
@@ -9,17 +9,18 @@ export class PadPlace {
     this.pad = pad;
   }
 
-  /** Whether the pad may be elsewhere than when a pointer was last placed. */
+  /** Whether the pad may have moved since the last conversion. */
   get mayHaveMoved(): boolean {
     return this.bounds === undefined;
   }
 
-  noteMove(): void {
+  /** To be called when the pad may have moved or changed its size. */
+  invalidate(): void {
     this.bounds = undefined;
   }
 
-  /** In pad units, also beyond the pad's edges. */
-  of({ clientX, clientY }: Pick<PointerEvent, 'clientX' | 'clientY'>): Point {
+  /** A pointer's position in pad units; also outside the pad. */
+  fromClient({ clientX, clientY }: Pick<PointerEvent, 'clientX' | 'clientY'>): Point {
     const { left, top, width, height } = (this.bounds ??= this.pad.getBoundingClientRect());
     return {
       x: ((clientX - left) / width) * IMAGE_SIZE,
@@ -28,9 +29,9 @@ export class PadPlace {
   }
 }
 
-/** Where the pointer was between two frames; the event itself where the browser does not tell. */
+/** The pointer's positions since the last frame; the event alone where the browser does not record them. */
 export function coalescedEvents(event: PointerEvent): readonly PointerEvent[] {
-  // Safari before 18.2 has no such method; made events have an empty list.
+  // Safari before 18.2 lacks the method; events made by scripts have an empty list.
   const events = (event as Partial<PointerEvent>).getCoalescedEvents?.call(event) ?? [];
   return events.length > 0 ? events : [event];
 }
