@@ -6,7 +6,7 @@ import type { Failure, ShardAddress } from '../shared/weights-protocol.ts';
 
 const network = perceptronSpec([784, 10]);
 const SHARDS = Array.from({ length: 6 }, (_, index): ShardAddress => {
-  return { manifestUrl: 'm', edition: 'e', file: `${index}`, network };
+  return { manifestUrl: 'm', manifestSha256: 'e', file: `${index}`, network };
 });
 const format = ['f', 'the file', 'it', 'something else'] as const;
 const arriving = (arrival: Arrival): Failure => {

@@ -13,7 +13,7 @@ const text = made.files.get(made.shards[0] ?? '') ?? '';
 function shardOf(content: string): ShardAddress {
   return {
     manifestUrl: made.manifestUrl,
-    edition: 'none',
+    manifestSha256: 'none',
     file: URL.createObjectURL(new Blob([content])),
     network: made.network,
     sha256: sha256Hex(new TextEncoder().encode(text)),

@@ -15,7 +15,7 @@ import { WeightsClient } from './weights-client.ts';
 
 /** An export in use, and the loader of its checkpoints. */
 interface CurrentExport {
-  readonly edition: string;
+  readonly manifestSha256: string;
   readonly loader: CheckpointLoader;
   readonly shards: readonly ShardAddress[];
 }
@@ -150,18 +150,18 @@ export class WeightsService {
     if (!this.current()) this.reopening.failed();
   }
 
-  private adopt({ set, edition, weights, kept }: OpenedExport): void {
+  private adopt({ set, manifestSha256, weights, kept }: OpenedExport): void {
     const current = this.current();
-    if (current?.edition === edition && current.loader.set.url === set.url) return;
-    const shards = set.timeline.map((_, index) => shardAddress(set, edition, index));
+    if (current?.manifestSha256 === manifestSha256 && current.loader.set.url === set.url) return;
+    const shards = set.timeline.map((_, index) => shardAddress(set, manifestSha256, index));
     const loader = new CheckpointLoader({
       ...{ set, weights, kept },
-      load: (index, signal) => this.worker.shard(shardAddress(set, edition, index), signal),
+      load: (index, signal) => this.worker.shard(shardAddress(set, manifestSha256, index), signal),
       describe,
       clock: this.clock,
     });
     current?.loader.stop();
-    this.current.set({ edition, loader, shards });
+    this.current.set({ manifestSha256, loader, shards });
   }
 
   private noteKept(file: string): void {

@@ -7,7 +7,7 @@ import type { StorageState, WeightSet } from './weight-set.ts';
 export interface ShardAddress {
   readonly manifestUrl: string;
   /** Which text of the manifest it belongs to: SHA-256 of it. */
-  readonly edition: string;
+  readonly manifestSha256: string;
   /** Absolute. */
   readonly file: string;
   readonly network: NetworkSpec;
@@ -21,7 +21,7 @@ export type KeptCopyUse = 'when unreachable' | 'when unusable';
 /** An export that was checked: its manifest, every field of it, and its last checkpoint. */
 export interface OpenedExport {
   readonly set: WeightSet;
-  readonly edition: string;
+  readonly manifestSha256: string;
   /** Of the last checkpoint. */
   readonly weights: NetworkWeights;
   /** Per checkpoint: whether its file is kept on this device. */

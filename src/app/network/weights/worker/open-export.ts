@@ -74,7 +74,7 @@ export function knownHash(
   shard: ShardAddress,
   copies: readonly ManifestCopy[],
 ): string | undefined {
-  const copy = copies.find(({ edition }) => edition === shard.edition);
+  const copy = copies.find(({ edition }) => edition === shard.manifestSha256);
   return shard.sha256 ?? copy?.hashes[shard.file];
 }
 
@@ -138,14 +138,14 @@ async function check(
   };
   expectSize(manifestUrl, 'network.input_dim', INPUTS, network.layers[0]?.inputs);
   expectSize(manifestUrl, 'network.output_dim', DIGITS, network.layers.at(-1)?.outputs);
-  const edition = sha256Hex(new TextEncoder().encode(text));
-  const shards = timeline.map((_, index) => shardAddress(set, edition, index));
+  const manifestSha256 = sha256Hex(new TextEncoder().encode(text));
+  const shards = timeline.map((_, index) => shardAddress(set, manifestSha256, index));
   const last = shards.at(-1);
   if (!last) throw new FormatError(manifestUrl, 'timeline', 'at least one checkpoint', 'none');
   const shard = await readShard(last, knownHash(last, copies), sources, signal);
   const hashes = shards.map((address) => [address.file, knownHash(address, copies)] as const);
   const copy: ManifestCopy = {
-    edition,
+    edition: manifestSha256,
     text,
     files: shards.map(({ file }) => file),
     hashes: Object.fromEntries(

@@ -13,8 +13,8 @@ describe('readShard', () => {
   const text = made.files.get(file) ?? '';
   const sha256 = sha256Hex(new Uint8Array(bytesOf(text)));
   const { manifestUrl, network } = made;
-  const hashed: ShardAddress = { manifestUrl, edition: 'e', file, network, sha256 };
-  const unhashed: ShardAddress = { manifestUrl, edition: 'e', file, network };
+  const hashed: ShardAddress = { manifestUrl, manifestSha256: 'e', file, network, sha256 };
+  const unhashed: ShardAddress = { manifestUrl, manifestSha256: 'e', file, network };
   let server: ExportServer;
   let store: WeightStore;
 

@@ -14,7 +14,7 @@ function copyOf(edition: string, hashes: Record<string, string> = {}): ManifestC
 }
 
 function shardOf(edition: string, file: string, manifestUrl = URL_A): ShardAddress {
-  return { manifestUrl, edition, file, network: perceptronSpec([784, 10]) };
+  return { manifestUrl, manifestSha256: edition, file, network: perceptronSpec([784, 10]) };
 }
 
 describe('WeightStore', () => {

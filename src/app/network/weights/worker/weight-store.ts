@@ -17,7 +17,7 @@ export class WeightStore {
   private readonly database: WeightsDatabase;
   /** The app's, absolute. */
   private readonly folder: string;
-  /** By edition: manifests in use. */
+  /** Manifests in use, by their SHA-256. */
   private readonly inUse = new Map<string, ManifestCopy>();
 
   constructor(database: WeightsDatabase, folder: string) {
@@ -96,13 +96,13 @@ export class WeightStore {
 
   /** Keeps a verified shard. */
   async keepShard(shard: ShardAddress, sha256: string, bytes: ArrayBuffer): Promise<void> {
-    const { manifestUrl, edition, file } = shard;
+    const { manifestUrl, manifestSha256, file } = shard;
     await this.database.run('readwrite', async (tx) => {
       await tx.objectStore('shards').put(bytes, sha256);
       const kept = await tx.objectStore('exports').get(manifestUrl);
-      const copy = this.inUse.get(edition);
+      const copy = this.inUse.get(manifestSha256);
       const record = kept ?? (copy && { newest: copy });
-      if (record?.newest.edition !== edition) return;
+      if (record?.newest.edition !== manifestSha256) return;
       const hashes = { ...record.newest.hashes, [file]: sha256 };
       const newest = { ...record.newest, hashes };
       const owners = this.ownersWithUs(manifestUrl, kept);

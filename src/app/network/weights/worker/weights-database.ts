@@ -10,7 +10,7 @@ import type { StorageState } from '../shared/weight-set.ts';
 
 /** One text of an export's manifest and the files it names. */
 export interface ManifestCopy {
-  /** SHA-256 of the text. */
+  /** SHA-256 of the text. Stored under this name; elsewhere it is called `manifestSha256`. */
   readonly edition: string;
   readonly text: string;
   /** Addresses of all its shards. */

@@ -150,7 +150,7 @@ function opened(
   kept: readonly boolean[],
 ): OpenedExport {
   return {
-    ...{ set, edition: copy.edition, weights: shard.weights, kept },
+    ...{ set, manifestSha256: copy.edition, weights: shard.weights, kept },
     ...(refused && { refused: failureOf(refused) }),
   };
 }
