@@ -6,7 +6,7 @@ import type { WorkerPort } from '../../../platform/worker-port.ts';
 import type { StorageState } from '../shared/weight-set.ts';
 import type {
   AssuredShard,
-  KeptCopyUse,
+  CacheFallback,
   OpenedExport,
   ShardAddress,
   StoredShards,
@@ -50,8 +50,8 @@ export class WeightsClient {
   }
 
   /** Opens an export. Rejects with `WeightsFailure`, or the signal's reason. */
-  open(manifestUrl: string, keptCopy: KeptCopyUse, signal: AbortSignal): Promise<OpenedExport> {
-    return this.client.request('open', { manifestUrl, keptCopy }, { signal });
+  open(manifestUrl: string, fallback: CacheFallback, signal: AbortSignal): Promise<OpenedExport> {
+    return this.client.request('open', { manifestUrl, fallback }, { signal });
   }
 
   /** Takes in an export from files. Rejects with `WeightsFailure`, or the signal's reason. */

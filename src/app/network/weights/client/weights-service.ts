@@ -97,7 +97,7 @@ export class WeightsService {
    */
   async use(manifestUrl: string): Promise<void> {
     const url = this.choice.resolve(manifestUrl);
-    await this.take((signal) => this.worker.open(url, 'when unreachable', signal));
+    await this.take((signal) => this.worker.open(url, 'offline', signal));
   }
 
   /**
@@ -133,7 +133,7 @@ export class WeightsService {
     for (const address of this.choice.candidates()) {
       try {
         const url = this.choice.resolve(address);
-        const opened = await this.worker.open(url, 'when unusable', signal);
+        const opened = await this.worker.open(url, 'offline-or-invalid', signal);
         this.reopening.reset();
         this.adopt(opened);
         if (opened.refused) problem ??= problemOf(new WeightsFailure(opened.refused));

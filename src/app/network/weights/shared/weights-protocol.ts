@@ -16,7 +16,7 @@ export interface ShardAddress {
 }
 
 /** When an export's kept copy may be taken instead of the one on the server. */
-export type KeptCopyUse = 'when unreachable' | 'when unusable';
+export type CacheFallback = 'offline' | 'offline-or-invalid';
 
 /** An export that was checked: its manifest, every field of it, and its last checkpoint. */
 export interface OpenedExport {
@@ -66,7 +66,7 @@ export type WeightsNotice =
 /** What page and worker say to each other. */
 export interface WeightsProtocol {
   readonly requests: {
-    readonly open: { readonly manifestUrl: string; readonly keptCopy: KeptCopyUse };
+    readonly open: { readonly manifestUrl: string; readonly fallback: CacheFallback };
     /** An export that someone brought as files; `folder`: address of the app. */
     readonly import: { readonly files: readonly File[]; readonly folder: string };
     readonly shard: { readonly shard: ShardAddress };

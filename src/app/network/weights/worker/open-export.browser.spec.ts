@@ -9,7 +9,7 @@ import {
   type MadeExport,
 } from '../testing/export-server.ts';
 import type { WeightStore } from './weight-store.ts';
-import type { KeptCopyUse, ShardAddress } from '../shared/weights-protocol.ts';
+import type { CacheFallback, ShardAddress } from '../shared/weights-protocol.ts';
 
 describe('openExport', () => {
   let server: ExportServer;
@@ -24,11 +24,11 @@ describe('openExport', () => {
 
   function open(
     { manifestUrl }: MadeExport,
-    keptCopy: KeptCopyUse = 'when unusable',
+    fallback: CacheFallback = 'offline-or-invalid',
   ): Promise<CheckedExport> {
     const { fetchFile } = server;
     const sources = { store, fetchFile, patience: () => patience.signal };
-    return openExport(manifestUrl, keptCopy, sources, new AbortController().signal);
+    return openExport(manifestUrl, fallback, sources, new AbortController().signal);
   }
 
   /** Opens and keeps it as the worker does, with so many of its last shards. */
@@ -84,8 +84,12 @@ describe('openExport', () => {
     const made = makeExport({ mark: 3 });
     await keep(made, 1);
     server.isDown = true;
-    const checked = await open(made, 'when unreachable');
-    expect([firstBias(checked), checked.isKeptCopy, checked.refused]).toEqual([5, true, undefined]);
+    const checked = await open(made, 'offline');
+    expect([firstBias(checked), checked.isStoredCopy, checked.refused]).toEqual([
+      5,
+      true,
+      undefined,
+    ]);
   });
 
   it('opens the last whole set, not a newer one of which shards are missing', async () => {
@@ -117,17 +121,17 @@ describe('openExport', () => {
     const opening = open(made);
     await until(() => server.requests.length > asked);
     patience.abort(new DOMException('signal timed out', 'TimeoutError'));
-    expect((await opening).isKeptCopy).toBeTrue();
+    expect((await opening).isStoredCopy).toBeTrue();
   });
 
   it('opens what is kept behind a captive portal, and says why', async () => {
     const made = makeExport();
     await keep(made, 1);
     server.answers.set(made.manifestUrl, () => '<html>Log in</html>');
-    const checked = await open(made, 'when unusable');
-    expect(checked.isKeptCopy).toBeTrue();
+    const checked = await open(made, 'offline-or-invalid');
+    expect(checked.isStoredCopy).toBeTrue();
     expect(checked.refused?.message).toContain('expected JSON, found "<html>Log in</html>"');
-    await expectAsync(open(made, 'when unreachable')).toBeRejectedWithError(FormatError);
+    await expectAsync(open(made, 'offline')).toBeRejectedWithError(FormatError);
   });
 
   it('says what is wrong with the server when the kept copy is of no use either', async () => {

@@ -13,7 +13,7 @@ import { shardAddress } from '../shared/shard-address.ts';
 import { orWithoutStorage } from '../shared/storage-failure.ts';
 import type { WeightSet } from '../shared/weight-set.ts';
 import { copiesOf, type ManifestCopy } from './weights-database.ts';
-import type { KeptCopyUse, ShardAddress } from '../shared/weights-protocol.ts';
+import type { CacheFallback, ShardAddress } from '../shared/weights-protocol.ts';
 
 const INPUTS = IMAGE_SIZE * IMAGE_SIZE;
 const DIGITS = 10;
@@ -25,7 +25,7 @@ export interface CheckedExport {
   readonly last: ShardAddress;
   readonly shard: VerifiedShard;
   /** Whether this is the copy kept on this device, not the server's. */
-  readonly isKeptCopy: boolean;
+  readonly isStoredCopy: boolean;
   /** Why, where the server's arrived but was of no use. */
   readonly refused?: FormatError;
 }
@@ -38,12 +38,12 @@ export interface ExportSources extends ShardSources {
 
 /**
  * Opens an export: its manifest as the server has it, every field checked, and its last checkpoint.
- * Where that does not succeed, the copy kept on this device, if `keptCopy` lets it.
+ * Where that does not succeed, the copy kept on this device, if `fallback` lets it.
  * @throws FormatError that names the file; the signal's reason when aborted
  */
 export async function openExport(
   manifestUrl: string,
-  keptCopy: KeptCopyUse,
+  fallback: CacheFallback,
   sources: ExportSources,
   signal: AbortSignal,
 ): Promise<CheckedExport> {
@@ -61,8 +61,8 @@ export async function openExport(
     return await check(manifestUrl, text, record ? copiesOf(record) : [], sources, signal);
   } catch (error) {
     signal.throwIfAborted();
-    const mayUseKept = keptCopy === 'when unusable' || error instanceof UnreachableFile;
-    if (!kept || !mayUseKept || !(error instanceof FormatError)) throw error;
+    const mayUseStored = fallback === 'offline-or-invalid' || error instanceof UnreachableFile;
+    if (!kept || !mayUseStored || !(error instanceof FormatError)) throw error;
     const opened = await checkKept(manifestUrl, kept, sources, signal);
     if (!opened) throw error;
     return error instanceof UnreachableFile ? opened : { ...opened, refused: error };
@@ -113,7 +113,7 @@ async function checkKept(
 ): Promise<CheckedExport | undefined> {
   try {
     const checked = await check(manifestUrl, kept.text, [kept], sources, signal);
-    return { ...checked, isKeptCopy: true };
+    return { ...checked, isStoredCopy: true };
   } catch (error) {
     // Its last shard is not kept (any more), and does not arrive either.
     if (!(error instanceof FormatError)) throw error;
@@ -152,7 +152,7 @@ async function check(
       hashes.flatMap(([file, sha256]) => (sha256 === undefined ? [] : [[file, sha256]])),
     ),
   };
-  return { set, copy, last, shard, isKeptCopy: false };
+  return { set, copy, last, shard, isStoredCopy: false };
 }
 
 /** @throws FormatError; a `FileFailure` where a web page came in the manifest's place */

@@ -70,18 +70,18 @@ export class WeightsSession {
   }
 
   private async open(
-    { manifestUrl, keptCopy }: Requests['open'],
+    { manifestUrl, fallback }: Requests['open'],
     { signal, reply }: Exchange<OpenedExport>,
   ): Promise<void> {
     const { store } = this.sources;
-    const checked = await openExport(manifestUrl, keptCopy, this.sources, signal);
-    const { copy, last, shard, isKeptCopy } = checked;
+    const checked = await openExport(manifestUrl, fallback, this.sources, signal);
+    const { copy, last, shard, isStoredCopy } = checked;
     const kept = await orWithoutStorage(store.keptHashes(), new Set<string>());
     signal.throwIfAborted();
     store.remember(copy);
     const isKept = copy.files.map((file) => kept.has(copy.hashes[file] ?? ''));
     reply(opened(checked, isKept), buffersOf(shard.weights));
-    if (!isKeptCopy) await orWithoutStorage(store.keepManifest(manifestUrl, copy), undefined);
+    if (!isStoredCopy) await orWithoutStorage(store.keepManifest(manifestUrl, copy), undefined);
     await this.keep(last, shard);
   }
 
@@ -93,7 +93,7 @@ export class WeightsSession {
     const { store } = this.sources;
     const { manifestUrl, fetchFile } = await chosenExport(files, folder);
     const sources = { ...this.sources, fetchFile };
-    const checked = await openExport(manifestUrl, 'when unreachable', sources, signal);
+    const checked = await openExport(manifestUrl, 'offline', sources, signal);
     const { set, copy } = checked;
     const shards = set.timeline.map((_, index) => shardAddress(set, copy.edition, index));
     for (const shard of shards) await readShard(shard, knownHash(shard, [copy]), sources, signal);
