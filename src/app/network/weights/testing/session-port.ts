@@ -16,7 +16,10 @@ export class SessionPort extends EventTarget implements WorkerPort {
       (message, transfer) => {
         this.deliver(structuredClone(message, { transfer }));
       },
-      { fetchFile: exceptImported(server.fetchFile), patience: () => AbortSignal.timeout(1000) },
+      {
+        fetchFile: exceptImported(server.fetchFile),
+        timeoutSignal: () => AbortSignal.timeout(1000),
+      },
       new URL('.', document.baseURI).href,
     );
   }

@@ -14,11 +14,11 @@ import type { CacheFallback, ShardAddress } from '../shared/weights-protocol.ts'
 describe('openExport', () => {
   let server: ExportServer;
   let store: WeightStore;
-  let patience: AbortController;
+  let timeout: AbortController;
 
   beforeEach(async () => {
     server = new ExportServer();
-    patience = new AbortController();
+    timeout = new AbortController();
     ({ store } = await emptyStore());
   });
 
@@ -27,7 +27,7 @@ describe('openExport', () => {
     fallback: CacheFallback = 'offline-or-invalid',
   ): Promise<CheckedExport> {
     const { fetchFile } = server;
-    const sources = { store, fetchFile, patience: () => patience.signal };
+    const sources = { store, fetchFile, timeoutSignal: () => timeout.signal };
     return openExport(manifestUrl, fallback, sources, new AbortController().signal);
   }
 
@@ -120,7 +120,7 @@ describe('openExport', () => {
     const asked = server.requests.length;
     const opening = open(made);
     await until(() => server.requests.length > asked);
-    patience.abort(new DOMException('signal timed out', 'TimeoutError'));
+    timeout.abort(new DOMException('signal timed out', 'TimeoutError'));
     expect((await opening).isStoredCopy).toBeTrue();
   });
 

@@ -33,7 +33,7 @@ export interface CheckedExport {
 /** Where exports come from. */
 export interface ExportSources extends ShardSources {
   /** Aborts when a network that does not answer has been waited for long enough. */
-  patience(): AbortSignal;
+  timeoutSignal(): AbortSignal;
 }
 
 /**
@@ -56,7 +56,7 @@ export async function openExport(
   const kept = record?.whole ?? record?.newest;
   try {
     // With a copy at hand only: a slow network is better than none.
-    if (kept) abortWith(fetching, sources.patience());
+    if (kept) abortWith(fetching, sources.timeoutSignal());
     const text = await arriving;
     return await check(manifestUrl, text, record ? copiesOf(record) : [], sources, signal);
   } catch (error) {

@@ -5,7 +5,7 @@ import type { WeightsProtocol } from '../shared/weights-protocol.ts';
 import { WeightsSession } from './weights-session.ts';
 
 /** Long enough for a slow server, short enough for a class that waits in front of a dead network. */
-const PATIENCE_MS = 4000;
+const SERVER_TIMEOUT_MS = 4000;
 
 const session = new WeightsSession(
   (message, transfer) => {
@@ -13,7 +13,7 @@ const session = new WeightsSession(
   },
   {
     fetchFile: exceptImported(fileFetcher(fetch.bind(globalThis))),
-    patience: () => AbortSignal.timeout(PATIENCE_MS),
+    timeoutSignal: () => AbortSignal.timeout(SERVER_TIMEOUT_MS),
   },
   // Its script lies there.
   new URL('.', location.href).href,
