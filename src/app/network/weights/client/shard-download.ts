@@ -207,7 +207,7 @@ export class ShardDownload {
     const missing: ShardAddress[] = [];
     try {
       for (const shard of newestFirst(shards)) {
-        const { isKept } = await this.worker.assure(shard, false, signal);
+        const { isKept } = await this.worker.ensureStored(shard, false, signal);
         this.note(shard, isKept);
         if (isKept) whole += 1;
         else missing.push(shard);
@@ -216,7 +216,7 @@ export class ShardDownload {
       const { state, problems } = await fetchShards(missing, {
         fetch: (shard) => {
           if (!WORTH_RETRYING.includes(this.current())) this.current.set('running');
-          return this.worker.assure(shard, true, signal);
+          return this.worker.ensureStored(shard, true, signal);
         },
         came: (shard) => {
           this.current.set('running');

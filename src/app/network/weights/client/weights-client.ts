@@ -5,7 +5,7 @@ import { WorkerClient } from '../../../platform/worker-client.ts';
 import type { WorkerPort } from '../../../platform/worker-port.ts';
 import type { StorageState } from '../shared/weight-set.ts';
 import type {
-  AssuredShard,
+  EnsuredShard,
   CacheFallback,
   OpenedExport,
   ShardAddress,
@@ -68,8 +68,8 @@ export class WeightsClient {
    * Sees to it that a shard is kept on this device, whole; without `mayFetch` only looks.
    * Rejects with `WeightsFailure`, or the signal's reason.
    */
-  assure(shard: ShardAddress, mayFetch: boolean, signal: AbortSignal): Promise<AssuredShard> {
-    return this.client.request('assure', { shard, mayFetch }, { signal });
+  ensureStored(shard: ShardAddress, mayFetch: boolean, signal: AbortSignal): Promise<EnsuredShard> {
+    return this.client.request('ensureStored', { shard, mayFetch }, { signal });
   }
 
   /** All shards that are kept. Rejects with `WeightsFailure`, or the signal's reason. */

@@ -44,7 +44,7 @@ export interface Failure {
 }
 
 /** What became of a shard that is to be on this device. */
-export interface AssuredShard {
+export interface EnsuredShard {
   /** Whether it is kept there, whole; it is where it might be fetched. */
   readonly isKept: boolean;
 }
@@ -71,7 +71,7 @@ export interface WeightsProtocol {
     readonly import: { readonly files: readonly File[]; readonly folder: string };
     readonly shard: { readonly shard: ShardAddress };
     /** Verifies a kept shard; where it is missing or damaged, fetches and keeps it if it `mayFetch`. */
-    readonly assure: { readonly shard: ShardAddress; readonly mayFetch: boolean };
+    readonly ensureStored: { readonly shard: ShardAddress; readonly mayFetch: boolean };
     readonly measure: object;
     readonly clear: object;
   };
@@ -79,7 +79,7 @@ export interface WeightsProtocol {
     readonly open: OpenedExport;
     readonly import: OpenedExport;
     readonly shard: NetworkWeights;
-    readonly assure: AssuredShard;
+    readonly ensureStored: EnsuredShard;
     readonly measure: StoredShards;
     readonly clear: undefined;
   };

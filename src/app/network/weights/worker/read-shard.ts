@@ -3,7 +3,7 @@ import type { FetchFile } from '../shared/fetch-file.ts';
 import { arrivalOf, FileFailure } from '../shared/file-failure.ts';
 import { orWithoutStorage } from '../shared/storage-failure.ts';
 import type { WeightStore } from './weight-store.ts';
-import type { AssuredShard, ShardAddress } from '../shared/weights-protocol.ts';
+import type { EnsuredShard, ShardAddress } from '../shared/weights-protocol.ts';
 
 /** A shard that was verified and decoded. */
 export interface VerifiedShard {
@@ -42,12 +42,12 @@ export async function readShard(
  * or damaged, if it may.
  * @throws FormatError that names the file; StorageFailure; the signal's reason when aborted
  */
-export async function assureShard(
+export async function ensureStored(
   shard: ShardAddress,
   knownHash: string | undefined,
   sources: ShardSources,
   { mayFetch, signal }: { readonly mayFetch: boolean; readonly signal: AbortSignal },
-): Promise<AssuredShard> {
+): Promise<EnsuredShard> {
   if (await keptShard(knownHash, sources.store, signal)) return { isKept: true };
   if (!mayFetch) return { isKept: false };
   const { fetched } = await fetchShard(shard, sources, signal);

@@ -4,14 +4,14 @@ import { WorkerServer, type Exchange, type Post } from '../../../platform/worker
 import { FileFailure, UnreachableFile } from '../shared/file-failure.ts';
 import { chosenExport } from './imported-export.ts';
 import { knownHash, openExport, type CheckedExport, type ExportSources } from './open-export.ts';
-import { assureShard, readShard, type VerifiedShard } from './read-shard.ts';
+import { ensureStored, readShard, type VerifiedShard } from './read-shard.ts';
 import { shardAddress } from '../shared/shard-address.ts';
 import { orWithoutStorage, StorageFailure } from '../shared/storage-failure.ts';
 import { buffersOf } from '../../weight-buffers.ts';
 import { WeightStore } from './weight-store.ts';
 import { copiesOf, WeightsDatabase } from './weights-database.ts';
 import type {
-  AssuredShard,
+  EnsuredShard,
   Failure,
   OpenedExport,
   ShardAddress,
@@ -33,7 +33,7 @@ export class WeightsSession {
         open: (request, exchange) => this.open(request, exchange),
         import: (request, exchange) => this.import(request, exchange),
         shard: (request, exchange) => this.shard(request, exchange),
-        assure: (request, exchange) => this.assure(request, exchange),
+        ensureStored: (request, exchange) => this.ensureStored(request, exchange),
         measure: async (_, { reply }) => {
           reply(await this.sources.store.measure());
         },
@@ -101,7 +101,7 @@ export class WeightsSession {
     await store.keepManifest(manifestUrl, copy);
     for (const shard of shards) {
       const hash = knownHash(shard, [copy]);
-      await assureShard(shard, hash, sources, { mayFetch: true, signal });
+      await ensureStored(shard, hash, sources, { mayFetch: true, signal });
     }
     const isKept = shards.map(() => true);
     reply(opened(checked, isKept), buffersOf(checked.shard.weights));
@@ -117,14 +117,14 @@ export class WeightsSession {
     await this.keep(shard, read);
   }
 
-  private async assure(
-    { shard, mayFetch }: Requests['assure'],
-    { signal, reply }: Exchange<AssuredShard>,
+  private async ensureStored(
+    { shard, mayFetch }: Requests['ensureStored'],
+    { signal, reply }: Exchange<EnsuredShard>,
   ): Promise<void> {
     const hash = await this.hashOf(shard);
-    const assured = await assureShard(shard, hash, this.sources, { mayFetch, signal });
-    if (assured.isKept) this.server.tell({ kind: 'kept', file: shard.file });
-    reply(assured);
+    const ensured = await ensureStored(shard, hash, this.sources, { mayFetch, signal });
+    if (ensured.isKept) this.server.tell({ kind: 'kept', file: shard.file });
+    reply(ensured);
   }
 
   private async hashOf(shard: ShardAddress): Promise<string | undefined> {
