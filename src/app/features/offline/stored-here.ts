@@ -142,14 +142,14 @@ export class StoredHere {
     const sum = (of: (found: FilesFound) => number): number =>
       known.reduce((total, found) => total + of(found), 0);
     const missing = sum((found) => found.missing);
-    const mended = sum((found) => found.mended);
-    const whole = sum((found) => found.whole);
+    const repaired = sum((found) => found.repaired);
+    const valid = sum((found) => found.valid);
     if (missing > 0) return this.say('offline.missing', { count: missing });
     if (known.length < 2 || (weights?.unknown ?? 0) > 0) {
-      return this.say('offline.partly', { count: whole + mended });
+      return this.say('offline.partly', { count: valid + repaired });
     }
-    if (mended > 0) return this.say('offline.mended', { count: mended });
-    return this.say('offline.whole', { count: whole });
+    if (repaired > 0) return this.say('offline.mended', { count: repaired });
+    return this.say('offline.whole', { count: valid });
   }
 }
 

@@ -9,9 +9,9 @@ import { asStorageFailure } from '../../../network/weights/shared/storage-failur
 
 /** What a look at the files found. */
 export interface FilesFound {
-  readonly whole: number;
+  readonly valid: number;
   /** Damaged or missing, and fetched anew. */
-  readonly mended: number;
+  readonly repaired: number;
   /** Damaged or missing still. */
   readonly missing: number;
 }
@@ -111,8 +111,8 @@ export class ShellFiles {
       await this.fetchAll(await this.missingOf(broken));
       // Not only this look fetches: the service worker does, too. Counted is what is here in the end.
       const { length } = await this.missingOf(broken);
-      const whole = files.length - broken.length;
-      return { whole, mended: broken.length - length, missing: length };
+      const valid = files.length - broken.length;
+      return { valid, repaired: broken.length - length, missing: length };
     });
   }
 

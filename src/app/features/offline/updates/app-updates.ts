@@ -136,7 +136,7 @@ export class AppUpdates {
 
   private become(state: UpdateState): void {
     const now = this.current();
-    // What is ready stays ready whatever comes of a newer one, and what is broken is not mended by news.
+    // What is ready stays ready whatever comes of a newer one, and what is broken is not repaired by news.
     if (now === 'broken' || (now === 'ready' && state !== 'ready')) return;
     this.current.set(state);
   }
@@ -151,7 +151,7 @@ export class AppUpdates {
     try {
       await this.shell.discard();
     } catch (error) {
-      // What cannot be deleted may still be mended by the next opening.
+      // What cannot be deleted may still be repaired by the next opening.
       if (!(error instanceof StorageFailure)) throw error;
     }
   }

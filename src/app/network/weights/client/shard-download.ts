@@ -38,9 +38,9 @@ export interface DownloadProgress {
 /** What a look at every shard found. */
 export interface Inspection {
   /** Whole, as they were. */
-  readonly whole: number;
+  readonly valid: number;
   /** Damaged or missing, and fetched anew. */
-  readonly mended: number;
+  readonly repaired: number;
   /** Damaged or missing still. */
   readonly missing: number;
   /** Not looked at: something else came first, or storage does not work. */
@@ -202,14 +202,14 @@ export class ShardDownload {
 
   /** Looks at shards, then fetches those that are missing, if it may; until the signal ends it. */
   private async pass(shards: readonly ShardAddress[], signal: AbortSignal): Promise<Inspection> {
-    let [whole, mended] = [0, 0];
+    let [valid, repaired] = [0, 0];
     let isLookedAt = false;
     const missing: ShardAddress[] = [];
     try {
       for (const shard of newestFirst(shards)) {
         const { isKept } = await this.worker.ensureStored(shard, false, signal);
         this.note(shard, isKept);
-        if (isKept) whole += 1;
+        if (isKept) valid += 1;
         else missing.push(shard);
       }
       isLookedAt = true;
@@ -221,7 +221,7 @@ export class ShardDownload {
         came: (shard) => {
           this.current.set('running');
           this.note(shard, true);
-          mended += 1;
+          repaired += 1;
         },
         obstacle: () => this.obstacle(),
         doesServerAnswer: this.doesServerAnswer,
@@ -242,8 +242,8 @@ export class ShardDownload {
         if (!isUnreachable && !storage) throw error;
       }
     }
-    const unknown = shards.length - whole - missing.length;
-    return { whole, mended, missing: missing.length - mended, unknown };
+    const unknown = shards.length - valid - missing.length;
+    return { valid, repaired, missing: missing.length - repaired, unknown };
   }
 
   /** What keeps it from fetching more. */
