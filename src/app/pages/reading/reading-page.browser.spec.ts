@@ -40,7 +40,7 @@ describe('ReadingPage', () => {
   const fetched = signal<NetworkInUse<CheckpointOrigin> | undefined>(undefined);
   const shown = signal<NetworkInUse<CheckpointOrigin> | undefined>(undefined);
   const problem = signal<WeightsProblem | undefined>(undefined);
-  const storage = signal<StorageState>({ kind: 'kept' });
+  const storage = signal<StorageState>({ kind: 'persistent' });
   const ready = signal(false);
   const activations = signal<Activations | undefined>(undefined);
   /** Of weights and worker together. */
@@ -56,7 +56,7 @@ describe('ReadingPage', () => {
     sessionStorage.clear(); // A page that ends keeps what was on it.
     for (const state of [set, fetched, shown, problem, activations]) state.set(undefined);
     ready.set(false);
-    storage.set({ kind: 'kept' });
+    storage.set({ kind: 'persistent' });
     retries = 0;
     asked = [];
     loaded = [];

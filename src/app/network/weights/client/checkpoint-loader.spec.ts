@@ -31,14 +31,14 @@ describe('CheckpointLoader', () => {
   function loader({
     count = 35,
     architecture = [784, 10],
-    kept = [],
-  }: { count?: number; architecture?: number[]; kept?: boolean[] } = {}): CheckpointLoader {
+    stored = [],
+  }: { count?: number; architecture?: number[]; stored?: boolean[] } = {}): CheckpointLoader {
     return new CheckpointLoader({
       set: {
         ...{ url: 'http://localhost/w.json', timeline: timelineOf(count) },
         ...{ network: perceptronSpec(architecture), calibration: UNCALIBRATED },
       },
-      ...{ weights: WEIGHTS, kept, clock },
+      ...{ weights: WEIGHTS, stored, clock },
       load: (index, signal) =>
         new Promise((resolve, reject) => {
           const settled = async (): Promise<void> => {
@@ -242,9 +242,9 @@ describe('CheckpointLoader', () => {
   });
 
   it('counts what is kept on the device as here', () => {
-    const loading = loader({ count: 3, kept: [true, false, false] });
+    const loading = loader({ count: 3, stored: [true, false, false] });
     expect(loading.states()).toEqual(['here', 'absent', 'here']);
-    loading.noteKept((index) => index === 1);
+    loading.markStored((index) => index === 1);
     expect(loading.states()).toEqual(['here', 'here', 'here']);
   });
 

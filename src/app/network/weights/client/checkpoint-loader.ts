@@ -28,7 +28,7 @@ export interface LoaderOptions {
   /** Of the last checkpoint, which is shown first. */
   readonly weights: NetworkWeights;
   /** Per checkpoint: whether its file is kept on this device. */
-  readonly kept: readonly boolean[];
+  readonly stored: readonly boolean[];
   /** Verified and decoded weights; rejects with what is wrong. */
   readonly load: (index: number, signal: AbortSignal) => Promise<NetworkWeights>;
   readonly describe: (error: unknown) => Pick<WeightsProblem, 'message' | 'isCorrupt'>;
@@ -57,7 +57,7 @@ export class CheckpointLoader {
   private readonly retrying: Retry;
   private readonly underWay = new Map<number, Fetch>();
   private readonly failed = new Set<number>();
-  private readonly kept: Set<number>;
+  private readonly stored: Set<number>;
   /** When each index was last asked for, in asks. */
   private readonly askedAt = new Map<number, number>();
   private asks = 0;
@@ -79,7 +79,7 @@ export class CheckpointLoader {
     this.options = options;
     this.set = options.set;
     this.last = options.set.timeline.length - 1;
-    this.kept = new Set(options.kept.flatMap((isKept, index) => (isKept ? [index] : [])));
+    this.stored = new Set(options.stored.flatMap((isStored, index) => (isStored ? [index] : [])));
     const bytes = parameterCount(options.set.network) * FLOAT_BYTES;
     const capacity = Math.floor(DECODED_BYTES / bytes);
     this.cache = new DecodedCache(capacity);
@@ -121,9 +121,9 @@ export class CheckpointLoader {
   }
 
   /** Notes that a file is kept on this device. */
-  noteKept(isFile: (index: number) => boolean): void {
+  markStored(isFile: (index: number) => boolean): void {
     this.set.timeline.forEach((_, index) => {
-      if (isFile(index)) this.kept.add(index);
+      if (isFile(index)) this.stored.add(index);
     });
     this.tellStates();
   }
@@ -232,7 +232,7 @@ export class CheckpointLoader {
   private stateOf(index: number): ShardState {
     if (this.cache.has(index)) return 'here';
     if (this.failed.has(index)) return 'failed';
-    if (this.kept.has(index)) return 'here';
+    if (this.stored.has(index)) return 'here';
     return this.underWay.get(index)?.isSlow ? 'loading' : 'absent';
   }
 }

@@ -207,9 +207,9 @@ export class ShardDownload {
     const missing: ShardAddress[] = [];
     try {
       for (const shard of newestFirst(shards)) {
-        const { isKept } = await this.worker.ensureStored(shard, false, signal);
-        this.note(shard, isKept);
-        if (isKept) valid += 1;
+        const { isStored } = await this.worker.ensureStored(shard, false, signal);
+        this.note(shard, isStored);
+        if (isStored) valid += 1;
         else missing.push(shard);
       }
       isLookedAt = true;

@@ -78,13 +78,13 @@ describe('WeightsClient', () => {
   });
 
   it('tells what the worker tells of storage and kept files', () => {
-    const kept: string[] = [];
-    client.kept.subscribe((file) => kept.push(file));
+    const stored: string[] = [];
+    client.stored.subscribe((file) => stored.push(file));
     void client.shard(shardOf(text), never);
-    expect(client.storage()).toEqual({ kind: 'kept' });
+    expect(client.storage()).toEqual({ kind: 'persistent' });
     ports[0]?.tell({ kind: 'storage', state: { kind: 'memory', reason: 'full' } });
-    ports[0]?.tell({ kind: 'kept', file: 'a' });
-    expect([client.storage(), kept]).toEqual([{ kind: 'memory', reason: 'full' }, ['a']]);
+    ports[0]?.tell({ kind: 'stored', file: 'a' });
+    expect([client.storage(), stored]).toEqual([{ kind: 'memory', reason: 'full' }, ['a']]);
   });
 });
 

@@ -24,8 +24,8 @@ export const WEIGHTS_WORKER_FACTORY = new InjectionToken<() => WorkerPort>('weig
 /** The page's side of the weights worker: requests as promises, which an abort signal ends. */
 @Service()
 export class WeightsClient {
-  private readonly storageState = signal<StorageState>({ kind: 'kept' });
-  private readonly keptFiles = new Subject<string>();
+  private readonly storageState = signal<StorageState>({ kind: 'persistent' });
+  private readonly storedFiles = new Subject<string>();
   private readonly losses = new Subject<void>();
   private readonly client = new WorkerClient<WeightsProtocol>({
     name: 'weights worker',
@@ -39,7 +39,7 @@ export class WeightsClient {
 
   readonly storage = this.storageState.asReadonly();
   /** Addresses of files as they are kept on this device. */
-  readonly kept = this.keptFiles.asObservable();
+  readonly stored = this.storedFiles.asObservable();
   /** Someone else closed the database: what was kept may be gone. */
   readonly lost = this.losses.asObservable();
 
@@ -84,8 +84,8 @@ export class WeightsClient {
 
   private hear(notice: WeightsNotice): void {
     switch (notice.kind) {
-      case 'kept':
-        this.keptFiles.next(notice.file);
+      case 'stored':
+        this.storedFiles.next(notice.file);
         break;
       case 'storage':
         this.storageState.set(notice.state);

@@ -65,8 +65,8 @@ export class WeightsService {
       this.retry();
     };
     window?.addEventListener('online', retry);
-    this.worker.kept.pipe(takeUntilDestroyed()).subscribe((file) => {
-      this.noteKept(file);
+    this.worker.stored.pipe(takeUntilDestroyed()).subscribe((file) => {
+      this.markStored(file);
     });
     inject(DestroyRef).onDestroy(() => {
       window?.removeEventListener('online', retry);
@@ -150,12 +150,12 @@ export class WeightsService {
     if (!this.current()) this.reopening.failed();
   }
 
-  private adopt({ set, manifestSha256, weights, kept }: OpenedExport): void {
+  private adopt({ set, manifestSha256, weights, stored }: OpenedExport): void {
     const current = this.current();
     if (current?.manifestSha256 === manifestSha256 && current.loader.set.url === set.url) return;
     const shards = set.timeline.map((_, index) => shardAddress(set, manifestSha256, index));
     const loader = new CheckpointLoader({
-      ...{ set, weights, kept },
+      ...{ set, weights, stored },
       load: (index, signal) => this.worker.shard(shardAddress(set, manifestSha256, index), signal),
       describe,
       clock: this.clock,
@@ -164,9 +164,9 @@ export class WeightsService {
     this.current.set({ manifestSha256, loader, shards });
   }
 
-  private noteKept(file: string): void {
+  private markStored(file: string): void {
     const current = this.current();
-    current?.loader.noteKept((index) => current.shards[index]?.file === file);
+    current?.loader.markStored((index) => current.shards[index]?.file === file);
   }
 }
 

@@ -33,4 +33,4 @@ export interface WeightsProblem {
  * no IndexedDB, no space in it, or because it does not work.
  */
 export type StorageState =
-  { readonly kind: 'kept' } | { readonly kind: 'memory'; readonly reason: StorageReason };
+  { readonly kind: 'persistent' } | { readonly kind: 'memory'; readonly reason: StorageReason };

@@ -25,7 +25,7 @@ export interface OpenedExport {
   /** Of the last checkpoint. */
   readonly weights: NetworkWeights;
   /** Per checkpoint: whether its file is kept on this device. */
-  readonly kept: readonly boolean[];
+  readonly stored: readonly boolean[];
   /** Why it is the kept copy, where the server's arrived but was of no use. */
   readonly refused?: Failure;
 }
@@ -46,7 +46,7 @@ export interface Failure {
 /** What became of a shard that is to be on this device. */
 export interface EnsuredShard {
   /** Whether it is kept there, whole; it is where it might be fetched. */
-  readonly isKept: boolean;
+  readonly isStored: boolean;
 }
 
 /** All shards that this copy of the app keeps, of whatever export. */
@@ -58,7 +58,7 @@ export interface StoredShards {
 /** What the worker tells on its own. */
 export type WeightsNotice =
   /** A file is kept on this device from now on. */
-  | { readonly kind: 'kept'; readonly file: string }
+  | { readonly kind: 'stored'; readonly file: string }
   | { readonly kind: 'storage'; readonly state: StorageState }
   /** Someone else closed the database: what was kept may be gone. */
   | { readonly kind: 'lost' };

@@ -35,11 +35,11 @@ describe('openExport', () => {
   async function keep(made: MadeExport, shards: number): Promise<CheckedExport> {
     server.add(made);
     const checked = await open(made);
-    await store.keepManifest(made.manifestUrl, checked.copy);
+    await store.storeManifest(made.manifestUrl, checked.copy);
     for (const file of made.shards.slice(-shards)) {
       const shard: ShardAddress = { ...checked.last, file };
       const bytes = new TextEncoder().encode(made.files.get(file)).buffer;
-      await store.keepShard(shard, checked.copy.hashes[file] ?? 'none', bytes);
+      await store.storeShard(shard, checked.copy.hashes[file] ?? 'none', bytes);
     }
     return checked;
   }
@@ -152,8 +152,8 @@ describe('openExport', () => {
     expect(first.copy.hashes).toEqual({});
     const { fetched } = first.shard;
     if (!fetched) throw new Error('expected a fetched shard, found a kept one');
-    await store.keepManifest(made.manifestUrl, first.copy);
-    await store.keepShard(first.last, fetched.sha256, fetched.bytes);
+    await store.storeManifest(made.manifestUrl, first.copy);
+    await store.storeShard(first.last, fetched.sha256, fetched.bytes);
     const again = await open(made);
     expect([firstBias(again), again.shard.fetched]).toEqual([5, undefined]);
     server.add(makeExport({ isHashed: false, mark: 50 }));

@@ -53,17 +53,17 @@ export async function openExport(
   // Told below, when it is known what is kept.
   arriving.catch(() => undefined);
   const record = await orWithoutStorage(sources.store.exportRecord(manifestUrl), undefined);
-  const kept = record?.whole ?? record?.newest;
+  const stored = record?.whole ?? record?.newest;
   try {
     // With a copy at hand only: a slow network is better than none.
-    if (kept) abortWith(fetching, sources.timeoutSignal());
+    if (stored) abortWith(fetching, sources.timeoutSignal());
     const text = await arriving;
     return await check(manifestUrl, text, record ? copiesOf(record) : [], sources, signal);
   } catch (error) {
     signal.throwIfAborted();
     const mayUseStored = fallback === 'offline-or-invalid' || error instanceof UnreachableFile;
-    if (!kept || !mayUseStored || !(error instanceof FormatError)) throw error;
-    const opened = await checkKept(manifestUrl, kept, sources, signal);
+    if (!stored || !mayUseStored || !(error instanceof FormatError)) throw error;
+    const opened = await checkStored(manifestUrl, stored, sources, signal);
     if (!opened) throw error;
     return error instanceof UnreachableFile ? opened : { ...opened, refused: error };
   }
@@ -105,14 +105,14 @@ function abortWith(controller: AbortController, signal: AbortSignal): void {
 }
 
 /** The kept copy; `undefined` where it cannot be used, so that the server's error is what is told. */
-async function checkKept(
+async function checkStored(
   manifestUrl: string,
-  kept: ManifestCopy,
+  stored: ManifestCopy,
   sources: ShardSources,
   signal: AbortSignal,
 ): Promise<CheckedExport | undefined> {
   try {
-    const checked = await check(manifestUrl, kept.text, [kept], sources, signal);
+    const checked = await check(manifestUrl, stored.text, [stored], sources, signal);
     return { ...checked, isStoredCopy: true };
   } catch (error) {
     // Its last shard is not kept (any more), and does not arrive either.

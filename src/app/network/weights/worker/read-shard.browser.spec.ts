@@ -37,13 +37,13 @@ describe('readShard', () => {
   });
 
   it('takes a kept shard without asking the server', async () => {
-    await store.keepShard(hashed, sha256, bytesOf(text));
+    await store.storeShard(hashed, sha256, bytesOf(text));
     const shard = await read(unhashed, sha256);
     expect([firstBias(shard), shard.fetched, server.requests]).toEqual([8, undefined, []]);
   });
 
   it('deletes a kept shard that is damaged, and fetches it', async () => {
-    await store.keepShard(hashed, sha256, bytesOf(text.replace('A', 'B')));
+    await store.storeShard(hashed, sha256, bytesOf(text.replace('A', 'B')));
     const shard = await read(hashed);
     expect(firstBias(shard)).toBe(8);
     expect(shard.fetched?.sha256).toBe(sha256);

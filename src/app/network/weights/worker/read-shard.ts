@@ -33,7 +33,7 @@ export async function readShard(
   sources: ShardSources,
   signal: AbortSignal,
 ): Promise<VerifiedShard> {
-  const bytes = await orWithoutStorage(keptShard(knownHash, sources.store, signal), undefined);
+  const bytes = await orWithoutStorage(storedShard(knownHash, sources.store, signal), undefined);
   return bytes ? { weights: decode(shard, bytes) } : fetchShard(shard, sources, signal);
 }
 
@@ -48,15 +48,15 @@ export async function ensureStored(
   sources: ShardSources,
   { mayFetch, signal }: { readonly mayFetch: boolean; readonly signal: AbortSignal },
 ): Promise<EnsuredShard> {
-  if (await keptShard(knownHash, sources.store, signal)) return { isKept: true };
-  if (!mayFetch) return { isKept: false };
+  if (await storedShard(knownHash, sources.store, signal)) return { isStored: true };
+  if (!mayFetch) return { isStored: false };
   const { fetched } = await fetchShard(shard, sources, signal);
-  await sources.store.keepShard(shard, fetched.sha256, fetched.bytes);
-  return { isKept: true };
+  await sources.store.storeShard(shard, fetched.sha256, fetched.bytes);
+  return { isStored: true };
 }
 
 /** What is kept under a hash, if it is what the hash says; deleted if it is not. */
-async function keptShard(
+async function storedShard(
   knownHash: string | undefined,
   store: WeightStore,
   signal: AbortSignal,

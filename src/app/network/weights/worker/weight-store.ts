@@ -45,13 +45,13 @@ export class WeightStore {
   }
 
   /** Which of the hashes are kept. */
-  async keptHashes(): Promise<ReadonlySet<string>> {
+  async storedHashes(): Promise<ReadonlySet<string>> {
     const keys = await this.database.run('readonly', (tx) => tx.objectStore('shards').getAllKeys());
     return new Set(keys);
   }
 
   /** Keeps a manifest that was checked; the last whole one stays beside it until this one is whole. */
-  async keepManifest(manifestUrl: string, copy: ManifestCopy): Promise<void> {
+  async storeManifest(manifestUrl: string, copy: ManifestCopy): Promise<void> {
     await this.database.run('readwrite', async (tx) => {
       const record = await tx.objectStore('exports').get(manifestUrl);
       const isKnown = record?.newest.edition === copy.edition;
@@ -95,20 +95,20 @@ export class WeightStore {
   }
 
   /** Keeps a verified shard. */
-  async keepShard(shard: ShardAddress, sha256: string, bytes: ArrayBuffer): Promise<void> {
+  async storeShard(shard: ShardAddress, sha256: string, bytes: ArrayBuffer): Promise<void> {
     const { manifestUrl, manifestSha256, file } = shard;
     await this.database.run('readwrite', async (tx) => {
       await tx.objectStore('shards').put(bytes, sha256);
-      const kept = await tx.objectStore('exports').get(manifestUrl);
+      const stored = await tx.objectStore('exports').get(manifestUrl);
       const copy = this.inUse.get(manifestSha256);
-      const record = kept ?? (copy && { newest: copy });
+      const record = stored ?? (copy && { newest: copy });
       if (record?.newest.edition !== manifestSha256) return;
       const hashes = { ...record.newest.hashes, [file]: sha256 };
       const newest = { ...record.newest, hashes };
-      const owners = this.ownersWithUs(manifestUrl, kept);
+      const owners = this.ownersWithUs(manifestUrl, stored);
       await putRecord(tx, manifestUrl, { ...record, newest, owners });
     });
-    this.database.tell({ kind: 'kept' });
+    this.database.tell({ kind: 'persistent' });
   }
 
   private ownersWithUs(url: string, record: ExportRecord | undefined): readonly string[] {

@@ -152,7 +152,7 @@ export class WeightsDatabase {
       });
       this.connection = Promise.resolve(database);
       this.current = database;
-      this.tell({ kind: 'kept' });
+      this.tell({ kind: 'persistent' });
       return database;
     } catch (error) {
       // Tried again next time.

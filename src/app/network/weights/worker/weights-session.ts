@@ -76,13 +76,13 @@ export class WeightsSession {
     const { store } = this.sources;
     const checked = await openExport(manifestUrl, fallback, this.sources, signal);
     const { copy, last, shard, isStoredCopy } = checked;
-    const kept = await orWithoutStorage(store.keptHashes(), new Set<string>());
+    const stored = await orWithoutStorage(store.storedHashes(), new Set<string>());
     signal.throwIfAborted();
     store.remember(copy);
-    const isKept = copy.files.map((file) => kept.has(copy.hashes[file] ?? ''));
-    reply(opened(checked, isKept), buffersOf(shard.weights));
-    if (!isStoredCopy) await orWithoutStorage(store.keepManifest(manifestUrl, copy), undefined);
-    await this.keep(last, shard);
+    const isStored = copy.files.map((file) => stored.has(copy.hashes[file] ?? ''));
+    reply(opened(checked, isStored), buffersOf(shard.weights));
+    if (!isStoredCopy) await orWithoutStorage(store.storeManifest(manifestUrl, copy), undefined);
+    await this.store(last, shard);
   }
 
   /** Takes an export in from files: all of them are checked before anything is kept. */
@@ -98,13 +98,13 @@ export class WeightsSession {
     const shards = set.timeline.map((_, index) => shardAddress(set, copy.edition, index));
     for (const shard of shards) await readShard(shard, knownHash(shard, [copy]), sources, signal);
     store.remember(copy);
-    await store.keepManifest(manifestUrl, copy);
+    await store.storeManifest(manifestUrl, copy);
     for (const shard of shards) {
       const hash = knownHash(shard, [copy]);
       await ensureStored(shard, hash, sources, { mayFetch: true, signal });
     }
-    const isKept = shards.map(() => true);
-    reply(opened(checked, isKept), buffersOf(checked.shard.weights));
+    const isStored = shards.map(() => true);
+    reply(opened(checked, isStored), buffersOf(checked.shard.weights));
   }
 
   private async shard(
@@ -114,7 +114,7 @@ export class WeightsSession {
     const read = await readShard(shard, await this.hashOf(shard), this.sources, signal);
     signal.throwIfAborted();
     reply(read.weights, buffersOf(read.weights));
-    await this.keep(shard, read);
+    await this.store(shard, read);
   }
 
   private async ensureStored(
@@ -123,7 +123,7 @@ export class WeightsSession {
   ): Promise<void> {
     const hash = await this.hashOf(shard);
     const ensured = await ensureStored(shard, hash, this.sources, { mayFetch, signal });
-    if (ensured.isKept) this.server.tell({ kind: 'kept', file: shard.file });
+    if (ensured.isStored) this.server.tell({ kind: 'stored', file: shard.file });
     reply(ensured);
   }
 
@@ -134,23 +134,23 @@ export class WeightsSession {
     return record && knownHash(shard, copiesOf(record));
   }
 
-  private async keep(shard: ShardAddress, { fetched }: VerifiedShard): Promise<void> {
+  private async store(shard: ShardAddress, { fetched }: VerifiedShard): Promise<void> {
     if (!fetched) return;
-    const keeping = this.sources.store.keepShard(shard, fetched.sha256, fetched.bytes);
-    const isKept = await orWithoutStorage(
-      keeping.then(() => true),
+    const storing = this.sources.store.storeShard(shard, fetched.sha256, fetched.bytes);
+    const isStored = await orWithoutStorage(
+      storing.then(() => true),
       false,
     );
-    if (isKept) this.server.tell({ kind: 'kept', file: shard.file });
+    if (isStored) this.server.tell({ kind: 'stored', file: shard.file });
   }
 }
 
 function opened(
   { set, copy, shard, refused }: CheckedExport,
-  kept: readonly boolean[],
+  stored: readonly boolean[],
 ): OpenedExport {
   return {
-    ...{ set, manifestSha256: copy.edition, weights: shard.weights, kept },
+    ...{ set, manifestSha256: copy.edition, weights: shard.weights, stored },
     ...(refused && { refused: failureOf(refused) }),
   };
 }
