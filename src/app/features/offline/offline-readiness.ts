@@ -25,8 +25,8 @@ const WITH_ALL_CHECKPOINTS: Readonly<Record<ShellState, Readiness>> = {
   loading: 'loading',
   waiting: 'waiting',
   blocked: 'blocked',
-  unkept: 'full',
-  whole: 'ready',
+  unstorable: 'full',
+  complete: 'ready',
 };
 
 /** Brings the app and all its weights onto this device, and knows when they are there. */
@@ -44,7 +44,7 @@ export class OfflineReadiness {
         return WITH_ALL_CHECKPOINTS[this.shell.state()];
       case 'running':
         return 'loading';
-      case 'unkept':
+      case 'unstorable':
         return 'full';
       case 'off':
       case 'checking':

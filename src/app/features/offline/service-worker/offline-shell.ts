@@ -20,7 +20,7 @@ export interface ShellProgress {
  * How it stands with the app's files: nothing is known; some are on their way; they wait for the network; the
  * server does not send them as they are (`problems` tells); they cannot be kept here; or all are here.
  */
-export type ShellState = 'unknown' | 'loading' | 'waiting' | 'blocked' | 'unkept' | 'whole';
+export type ShellState = 'unknown' | 'loading' | 'waiting' | 'blocked' | 'unstorable' | 'complete';
 
 /**
  * The app itself on this device: HTML, scripts, styles, fonts, icons. Angular's service worker keeps them, but
@@ -33,7 +33,7 @@ export class OfflineShell {
   private readonly found = signal<ShellProgress | undefined>(undefined);
   private readonly filling = signal<{
     readonly problems: readonly FileProblem[];
-    readonly obstacle?: 'waiting' | 'unkept';
+    readonly obstacle?: 'waiting' | 'unstorable';
   }>({ problems: [] });
   private readonly retrying = new Retry(inject(CLOCK), () => {
     void this.look();
@@ -51,9 +51,9 @@ export class OfflineShell {
   });
   readonly state = computed((): ShellState => {
     const found = this.found();
-    if (found && found.files > 0 && found.filesHere === found.files) return 'whole';
+    if (found && found.files > 0 && found.filesHere === found.files) return 'complete';
     const { obstacle } = this.filling();
-    if (obstacle === 'unkept') return obstacle;
+    if (obstacle === 'unstorable') return obstacle;
     if (this.problems().length > 0) return 'blocked';
     if (obstacle === 'waiting' || this.registration.problem() === 'network') return 'waiting';
     return found ? 'loading' : 'unknown';
@@ -85,14 +85,14 @@ export class OfflineShell {
     if (!this.files || !this.isStarted) return;
     try {
       await this.count(this.files);
-      if (this.found() && !this.isWhole()) await this.fill(this.files);
+      if (this.found() && !this.isComplete()) await this.fill(this.files);
     } catch (error) {
       // Storage was switched off, or is broken or full. Nothing can be said of what is here then.
       if (!(error instanceof StorageFailure)) throw error;
-      this.filling.set({ problems: [], obstacle: 'unkept' });
+      this.filling.set({ problems: [], obstacle: 'unstorable' });
       if (error.reason !== 'full') this.found.set(undefined);
     }
-    if (this.isWhole()) {
+    if (this.isComplete()) {
       this.filling.set({ problems: [] });
       this.retrying.reset();
       return;
@@ -146,8 +146,8 @@ export class OfflineShell {
     this.retrying.reset();
   }
 
-  private isWhole(): boolean {
-    return this.state() === 'whole';
+  private isComplete(): boolean {
+    return this.state() === 'complete';
   }
 
   private async fill(files: ShellFiles): Promise<void> {

@@ -262,7 +262,7 @@ describe('ShardDownload', () => {
     await reach(download, 'done');
     const open = spyOn(indexedDB, 'open').and.throwError(new DOMException('no', 'UnknownError'));
     await deleteAndBlock();
-    await reach(download, 'unkept');
+    await reach(download, 'unstorable');
     open.and.callThrough();
     clock.elapse();
     await reach(download, 'done');
@@ -275,7 +275,7 @@ describe('ShardDownload', () => {
     spyOn(indexedDB, 'open').and.throwError(new DOMException('no', 'SecurityError'));
     await deleteAndBlock();
     download.start();
-    await reach(download, 'unkept');
+    await reach(download, 'unstorable');
     expect(shardsAskedFor()).toEqual([]);
     // What cannot be looked at is not missing.
     expect(await download.inspect()).toEqual({ valid: 0, repaired: 0, missing: 0, unknown: COUNT });

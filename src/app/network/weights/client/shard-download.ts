@@ -21,7 +21,7 @@ const WORTH_RETRYING: readonly DownloadState[] = ['waiting', 'blocked'];
  * what it fetches; or how fetching ended: it asks whether it may use a metered connection, was paused, waits for
  * the network, met files that arrive damaged or do not arrive (`problems` tells), or every file is here.
  */
-export type DownloadState = 'off' | 'checking' | 'running' | 'unkept' | FetchOutcome['state'];
+export type DownloadState = 'off' | 'checking' | 'running' | 'unstorable' | FetchOutcome['state'];
 
 /** `auto` fetches unless the connection is metered. */
 type Choice = 'auto' | 'allowed' | 'paused';
@@ -238,7 +238,7 @@ export class ShardDownload {
         // A database that is being deleted does not open, and the next one does. What was fetched in vain is not
         // fetched again and again.
         const mayHeal = storage === 'failed' && !isLookedAt;
-        this.endWith(isUnreachable ? 'waiting' : 'unkept', isUnreachable || mayHeal);
+        this.endWith(isUnreachable ? 'waiting' : 'unstorable', isUnreachable || mayHeal);
         if (!isUnreachable && !storage) throw error;
       }
     }
