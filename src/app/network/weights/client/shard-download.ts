@@ -95,7 +95,7 @@ export class ShardDownload {
       if (WORTH_RETRYING.includes(this.current())) this.run();
     };
     window?.addEventListener('online', goOn);
-    this.worker.lost.pipe(takeUntilDestroyed()).subscribe(() => {
+    this.worker.databaseClosed.pipe(takeUntilDestroyed()).subscribe(() => {
       this.beginAnew();
     });
     inject(DestroyRef).onDestroy(() => {

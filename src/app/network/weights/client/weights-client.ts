@@ -26,7 +26,7 @@ export const WEIGHTS_WORKER_FACTORY = new InjectionToken<() => WorkerPort>('weig
 export class WeightsClient {
   private readonly storageState = signal<StorageState>({ kind: 'persistent' });
   private readonly storedFiles = new Subject<string>();
-  private readonly losses = new Subject<void>();
+  private readonly closings = new Subject<void>();
   private readonly client = new WorkerClient<WeightsProtocol>({
     name: 'weights worker',
     start: inject(WEIGHTS_WORKER_FACTORY),
@@ -41,7 +41,7 @@ export class WeightsClient {
   /** Addresses of files as they are kept on this device. */
   readonly stored = this.storedFiles.asObservable();
   /** Someone else closed the database: what was kept may be gone. */
-  readonly lost = this.losses.asObservable();
+  readonly databaseClosed = this.closings.asObservable();
 
   constructor() {
     inject(DestroyRef).onDestroy(() => {
@@ -90,8 +90,8 @@ export class WeightsClient {
       case 'storage':
         this.storageState.set(notice.state);
         break;
-      case 'lost':
-        this.losses.next();
+      case 'database closed':
+        this.closings.next();
         break;
       default:
         notice satisfies never;

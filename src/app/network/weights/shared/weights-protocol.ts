@@ -61,7 +61,7 @@ export type WeightsNotice =
   | { readonly kind: 'stored'; readonly file: string }
   | { readonly kind: 'storage'; readonly state: StorageState }
   /** Someone else closed the database: what was kept may be gone. */
-  | { readonly kind: 'lost' };
+  | { readonly kind: 'database closed' };
 
 /** What page and worker say to each other. */
 export interface WeightsProtocol {

@@ -64,15 +64,15 @@ const OPENING_TIMEOUT_MS = 3000;
 export class WeightsDatabase {
   /** Told whenever weights turn out to be kept, or not. */
   readonly tell: (state: StorageState) => void;
-  private readonly lost: () => void;
+  private readonly onClosed: () => void;
   private connection: Promise<Connection> | undefined;
   /** What `connection` became. */
   private current: Connection | undefined;
 
-  /** @param lost called when the system or another tab closes the connection: its data may be gone */
-  constructor(tell: (state: StorageState) => void, lost: () => void = () => undefined) {
+  /** @param onClosed called when the system or another tab closes the connection: its data may be gone */
+  constructor(tell: (state: StorageState) => void, onClosed: () => void = () => undefined) {
     this.tell = tell;
-    this.lost = lost;
+    this.onClosed = onClosed;
   }
 
   /**
@@ -143,11 +143,11 @@ export class WeightsDatabase {
         blocked,
         blocking: () => {
           this.forget(database);
-          this.lost();
+          this.onClosed();
         },
         terminated: () => {
           this.forget(database);
-          this.lost();
+          this.onClosed();
         },
       });
       this.connection = Promise.resolve(database);

@@ -53,7 +53,7 @@ export class WeightsSession {
         told = text;
       },
       () => {
-        this.server.tell({ kind: 'lost' });
+        this.server.tell({ kind: 'database closed' });
       },
     );
     this.sources = { ...network, store: new WeightStore(database, folder) };
