@@ -29,7 +29,7 @@ import { steadyJudgement } from '../../features/prediction/steady-judgement.ts';
 import type { AskedView, SceneView } from '../../features/scene/camera/camera-rig.ts';
 import { PreparationSetting } from '../../features/drawing/preparation-setting.ts';
 import { SceneSettings } from '../../features/scene/scene-settings.ts';
-import { readable } from '../../platform/readable.ts';
+import { throttled } from '../../platform/throttled.ts';
 
 const BLANK_IMAGE = new Float32Array(IMAGE_SIZE * IMAGE_SIZE);
 
@@ -42,6 +42,9 @@ export interface Evaluation {
   /** Whether nothing is drawn. */
   readonly isBlank: boolean;
 }
+
+/** Displayed figures change no more often than this, in milliseconds: figures that flicker cannot be read. */
+const READABLE_MS = 200;
 
 /**
  * What goes on on a page where a network reads a drawing: what is drawn, what the network makes of it, and what
@@ -99,12 +102,13 @@ export class ReadingSession {
     return judgement.kind === 'digit' ? judgement.digit : undefined;
   });
   /** What is written in figures, all of one moment, at a pace at which they can be read. */
-  readonly displayed = readable(
+  readonly displayed = throttled(
     computed(() => ({
       judgement: this.judgement(),
       probabilities: this.probabilities(),
       checkpointIndex: this.checkpointIndex(),
     })),
+    READABLE_MS,
   );
 
   /** The neuron that was picked, as long as there is a network that has it. */

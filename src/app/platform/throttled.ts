@@ -9,22 +9,22 @@ import {
 } from '@angular/core';
 import { CLOCK } from './clock.ts';
 
-/** What is written changes no more often, milliseconds: figures that flicker cannot be read. */
-const READABLE_MS = 200;
-
-/** A signal's values at a pace at which they can be read: the first at once, the newest in the end. */
-export function readable<T>(values: Signal<T>): Signal<T> {
+/**
+ * A signal that follows another one, but changes at most once in so many milliseconds. The first value passes at once;
+ * of those that come too soon, only the newest follows, when the time is up.
+ */
+export function throttled<T>(values: Signal<T>, milliseconds: number): Signal<T> {
   const clock = inject(CLOCK);
-  const slow = signal<{ readonly value: T } | undefined>(undefined);
+  const shown = signal<{ readonly value: T } | undefined>(undefined);
   /** What is not shown yet. */
   let newest: { readonly value: T } | undefined;
   let callOff: (() => void) | undefined;
   const show = (): void => {
     callOff = undefined;
     if (!newest) return;
-    slow.set(newest);
+    shown.set(newest);
     newest = undefined;
-    callOff = clock.after(READABLE_MS, show);
+    callOff = clock.after(milliseconds, show);
   };
   effect(() => {
     newest = { value: values() };
@@ -32,7 +32,7 @@ export function readable<T>(values: Signal<T>): Signal<T> {
   });
   inject(DestroyRef).onDestroy(() => callOff?.());
   return computed(() => {
-    const latest = slow();
+    const latest = shown();
     return latest ? latest.value : values();
   });
 }
