@@ -8,7 +8,7 @@ export interface Clock {
   wallTime(): number;
   /**
    * Calls back once, that many milliseconds later.
-   * @returns what calls it off
+   * @returns a function that cancels it
    */
   after(milliseconds: number, callback: () => void): () => void;
   /**

@@ -13,7 +13,7 @@ export class Retry {
   private readonly clock: Pick<Clock, 'after'>;
   private readonly attempt: () => void;
   private failures = 0;
-  private callOff: (() => void) | undefined;
+  private cancel: (() => void) | undefined;
 
   constructor(clock: Pick<Clock, 'after'>, attempt: () => void) {
     this.clock = clock;
@@ -23,14 +23,14 @@ export class Retry {
   /** Another attempt after a while; longer after each failure. */
   failed(): void {
     this.failures += 1;
-    this.callOff?.();
-    this.callOff = this.clock.after(retryDelayMs(this.failures), this.attempt);
+    this.cancel?.();
+    this.cancel = this.clock.after(retryDelayMs(this.failures), this.attempt);
   }
 
   /** Nothing to try any more, or something else: the next failure is the first one. */
   reset(): void {
     this.failures = 0;
-    this.callOff?.();
-    this.callOff = undefined;
+    this.cancel?.();
+    this.cancel = undefined;
   }
 }

@@ -57,7 +57,7 @@ export class SessionKeeper {
   private readonly key = `${new URL('.', this.document.baseURI).pathname}:session`;
   private carried: Drawing | undefined;
   private session: Signal<Session> | undefined;
-  private callOff: (() => void) | undefined;
+  private cancel: (() => void) | undefined;
 
   constructor() {
     this.carried = this.carriedDrawing();
@@ -74,7 +74,7 @@ export class SessionKeeper {
     inject(DestroyRef).onDestroy(() => {
       window?.removeEventListener('pagehide', save);
       document.removeEventListener('visibilitychange', saveHidden);
-      this.callOff?.();
+      this.cancel?.();
     });
   }
 
@@ -129,8 +129,8 @@ export class SessionKeeper {
 
   /** Keeps what there is now. */
   save(): void {
-    this.callOff?.();
-    this.callOff = undefined;
+    this.cancel?.();
+    this.cancel = undefined;
     const session = untracked(() => this.session?.());
     if (!session) return;
     const text = writeSession(session, this.clock.wallTime());
@@ -141,8 +141,8 @@ export class SessionKeeper {
   }
 
   private saveSoon(isDrawing: Signal<boolean>): void {
-    this.callOff ??= this.clock.after(WRITTEN_AFTER_MS, () => {
-      this.callOff = undefined;
+    this.cancel ??= this.clock.after(WRITTEN_AFTER_MS, () => {
+      this.cancel = undefined;
       if (untracked(isDrawing)) this.saveSoon(isDrawing);
       else this.save();
     });

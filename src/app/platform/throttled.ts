@@ -18,19 +18,19 @@ export function throttled<T>(values: Signal<T>, milliseconds: number): Signal<T>
   const shown = signal<{ readonly value: T } | undefined>(undefined);
   /** What is not shown yet. */
   let newest: { readonly value: T } | undefined;
-  let callOff: (() => void) | undefined;
+  let cancel: (() => void) | undefined;
   const show = (): void => {
-    callOff = undefined;
+    cancel = undefined;
     if (!newest) return;
     shown.set(newest);
     newest = undefined;
-    callOff = clock.after(milliseconds, show);
+    cancel = clock.after(milliseconds, show);
   };
   effect(() => {
     newest = { value: values() };
-    if (!callOff) untracked(show);
+    if (!cancel) untracked(show);
   });
-  inject(DestroyRef).onDestroy(() => callOff?.());
+  inject(DestroyRef).onDestroy(() => cancel?.());
   return computed(() => {
     const latest = shown();
     return latest ? latest.value : values();

@@ -40,7 +40,7 @@ export class AppUpdates {
   private lastFailure: symbol | undefined;
   private readonly guards = new Set<() => boolean>();
   private stopWaiting: (() => void) | undefined;
-  private callOffCheck: (() => void) | undefined;
+  private cancelCheck: (() => void) | undefined;
 
   readonly state = this.current.asReadonly();
   /** The file that a newer version failed for, and what came instead; undefined where the network was to blame. */
@@ -83,13 +83,13 @@ export class AppUpdates {
     });
     this.destroyRef.onDestroy(() => {
       this.stopWaiting?.();
-      this.callOffCheck?.();
+      this.cancelCheck?.();
     });
   }
 
   /** Looks for newer versions from time to time, and changes to one by itself in a quiet moment. */
   start(): void {
-    this.callOffCheck = this.clock.after(CHECK_EVERY_MS, () => {
+    this.cancelCheck = this.clock.after(CHECK_EVERY_MS, () => {
       void this.check();
       this.start();
     });

@@ -12,13 +12,13 @@ export class QuietTime {
 
   /**
    * Calls back each time that nobody has touched the app for so long.
-   * @returns what calls it off
+   * @returns a function that cancels it
    */
   whenQuiet(forMs: number, callback: () => void): () => void {
-    let callOff = (): void => undefined;
+    let cancel = (): void => undefined;
     const wait = (): void => {
-      callOff();
-      callOff = this.clock.after(forMs, () => {
+      cancel();
+      cancel = this.clock.after(forMs, () => {
         callback();
         wait();
       });
@@ -27,7 +27,7 @@ export class QuietTime {
     for (const type of INPUTS) this.window?.addEventListener(type, wait, options);
     wait();
     return () => {
-      callOff();
+      cancel();
       for (const type of INPUTS) this.window?.removeEventListener(type, wait, options);
     };
   }

@@ -41,7 +41,7 @@ interface Fetch {
   /** Takes long enough for it to be told. */
   isSlow: boolean;
   /** Nobody is to be told. */
-  readonly callOff: () => void;
+  readonly cancel: () => void;
 }
 
 /**
@@ -151,7 +151,7 @@ export class CheckpointLoader {
 
   private abort(index: number): void {
     const fetch = this.underWay.get(index);
-    fetch?.callOff();
+    fetch?.cancel();
     fetch?.controller.abort();
     this.underWay.delete(index);
   }
@@ -171,7 +171,7 @@ export class CheckpointLoader {
     const controller = new AbortController();
     const fetch: Fetch = {
       ...{ controller, isSlow: false },
-      callOff: this.options.clock.after(WORTH_TELLING_MS, () => {
+      cancel: this.options.clock.after(WORTH_TELLING_MS, () => {
         fetch.isSlow = true;
         this.tellStates();
       }),
@@ -192,7 +192,7 @@ export class CheckpointLoader {
   /** Whether nobody waits for this fetch any more; it is done in any case. */
   private isOver(index: number, fetch: Fetch): boolean {
     if (this.underWay.get(index) !== fetch) return true;
-    fetch.callOff();
+    fetch.cancel();
     this.underWay.delete(index);
     return false;
   }
