@@ -21,7 +21,7 @@ export class Retry {
   }
 
   /** Another attempt after a while; longer after each failure. */
-  failed(): void {
+  scheduleNext(): void {
     this.failures += 1;
     this.cancel?.();
     this.cancel = this.clock.after(retryDelayMs(this.failures), this.attempt);

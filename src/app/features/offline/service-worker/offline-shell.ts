@@ -100,7 +100,7 @@ export class OfflineShell {
     // A worker that failed to begin forgets that when the browser ends it, after half a minute's rest.
     this.looksInVain += 1;
     if (!this.found() && this.looksInVain % 2 === 0) this.registration.wake();
-    this.retrying.failed();
+    this.retrying.scheduleNext();
   }
 
   /**

@@ -77,7 +77,7 @@ export class ShellRegistration {
     } catch (error) {
       if (!(error instanceof InstallationFailure)) throw error;
       this.obstacle.set((await diagnose(this.folder, error.message)) ?? 'network');
-      this.retrying.failed();
+      this.retrying.scheduleNext();
     }
   }
 }

@@ -212,7 +212,7 @@ export class CheckpointLoader {
     this.failed.add(index);
     if (index === this.positionState()) {
       this.failure.set({ kind: 'checkpoint', index, ...this.options.describe(error) });
-      this.retrying.failed();
+      this.retrying.scheduleNext();
     }
     this.advance();
   }

@@ -255,7 +255,7 @@ export class ShardDownload {
 
   private endWith(state: DownloadState, isWorthRetrying = WORTH_RETRYING.includes(state)): void {
     this.current.set(state);
-    if (isWorthRetrying) this.retrying.failed();
+    if (isWorthRetrying) this.retrying.scheduleNext();
     else this.retrying.reset();
   }
 

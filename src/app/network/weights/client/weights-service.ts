@@ -147,7 +147,7 @@ export class WeightsService {
       }
     }
     this.exportProblem.set(problem);
-    if (!this.current()) this.reopening.failed();
+    if (!this.current()) this.reopening.scheduleNext();
   }
 
   private adopt({ set, manifestSha256, weights, stored }: OpenedExport): void {
