@@ -41,7 +41,7 @@ interface Fetch {
   /** Takes long enough for it to be told. */
   isSlow: boolean;
   /** Nobody is to be told. */
-  readonly cancel: () => void;
+  readonly cancelTimer: () => void;
 }
 
 /**
@@ -95,7 +95,7 @@ export class CheckpointLoader {
     this.position = this.positionState.asReadonly();
     this.shown = signal(first);
     this.loaded = this.shown.asReadonly();
-    this.tellStates();
+    this.updateStates();
   }
 
   /** Asks for a checkpoint; the nearest one there is. */
@@ -125,7 +125,7 @@ export class CheckpointLoader {
     this.set.timeline.forEach((_, index) => {
       if (isFile(index)) this.stored.add(index);
     });
-    this.tellStates();
+    this.updateStates();
   }
 
   /** Ends everything under way. */
@@ -146,12 +146,12 @@ export class CheckpointLoader {
     }
     if (this.cache.has(wanted)) this.fetchAhead(neighbours);
     else if (this.isMissing(wanted)) this.fetch(wanted);
-    this.tellStates();
+    this.updateStates();
   }
 
   private abort(index: number): void {
     const fetch = this.underWay.get(index);
-    fetch?.cancel();
+    fetch?.cancelTimer();
     fetch?.controller.abort();
     this.underWay.delete(index);
   }
@@ -171,30 +171,33 @@ export class CheckpointLoader {
     const controller = new AbortController();
     const fetch: Fetch = {
       ...{ controller, isSlow: false },
-      cancel: this.options.clock.after(WORTH_TELLING_MS, () => {
+      cancelTimer: this.options.clock.after(WORTH_TELLING_MS, () => {
         fetch.isSlow = true;
-        this.tellStates();
+        this.updateStates();
       }),
     };
     this.underWay.set(index, fetch);
     this.options.load(index, controller.signal).then(
       (weights) => {
-        if (this.isOver(index, fetch)) return;
+        if (!this.settle(index, fetch)) return;
         this.arrived(loadedCheckpoint(this.set, index, weights));
       },
       (error: unknown) => {
-        if (this.isOver(index, fetch)) return;
+        if (!this.settle(index, fetch)) return;
         this.failedToArrive(index, error);
       },
     );
   }
 
-  /** Whether nobody waits for this fetch any more; it is done in any case. */
-  private isOver(index: number, fetch: Fetch): boolean {
-    if (this.underWay.get(index) !== fetch) return true;
-    fetch.cancel();
+  /**
+   * Forgets a fetch that has ended.
+   * @returns whether its result counts: it does not if the fetch was aborted meanwhile
+   */
+  private settle(index: number, fetch: Fetch): boolean {
+    if (this.underWay.get(index) !== fetch) return false;
+    fetch.cancelTimer();
     this.underWay.delete(index);
-    return false;
+    return true;
   }
 
   private arrived(loaded: LoadedCheckpoint): void {
@@ -225,7 +228,7 @@ export class CheckpointLoader {
     this.shown.set(loaded);
   }
 
-  private tellStates(): void {
+  private updateStates(): void {
     this.shardStates.set(this.set.timeline.map((_, index) => this.stateOf(index)));
   }
 
