@@ -9,11 +9,11 @@ import { StorageFailure } from '../../../network/weights/shared/storage-failure.
 import { OfflineShell } from '../service-worker/offline-shell.ts';
 import { RELOAD } from '../../../platform/browser.ts';
 import { whenOnline } from '../../../platform/when-online.ts';
-import { QuietTime } from './quiet-time.ts';
+import { IdleWatcher } from './idle-watcher.ts';
 import { diagnoseUpdate, isVersionThere } from '../service-worker/worker-diagnosis.ts';
 
 /** An update may come in when nobody has touched the app for so long. */
-const QUIET_MS = 60_000;
+const IDLE_MS = 60_000;
 /** How often a page that stays open looks for a newer version; each visit does anyway. */
 const CHECK_EVERY_MS = 60 * 60_000;
 
@@ -30,7 +30,7 @@ export class AppUpdates {
   private readonly document = inject(DOCUMENT);
   private readonly updates = inject(SwUpdate);
   private readonly shell = inject(OfflineShell);
-  private readonly quiet = inject(QuietTime);
+  private readonly idle = inject(IdleWatcher);
   private readonly reload = inject(RELOAD);
   private readonly clock = inject(CLOCK);
   private readonly destroyRef = inject(DestroyRef);
@@ -57,7 +57,7 @@ export class AppUpdates {
         case 'VERSION_READY':
           this.become('ready');
           void this.shell.look();
-          this.waitForQuiet();
+          this.waitForIdle();
           break;
         case 'VERSION_INSTALLATION_FAILED':
           this.become('failed');
@@ -141,8 +141,8 @@ export class AppUpdates {
     this.current.set(state);
   }
 
-  private waitForQuiet(): void {
-    this.stopWaiting ??= this.quiet.whenQuiet(QUIET_MS, () => {
+  private waitForIdle(): void {
+    this.stopWaiting ??= this.idle.onIdle(IDLE_MS, () => {
       if ([...this.guards].every((canInterrupt) => canInterrupt())) this.reload();
     });
   }

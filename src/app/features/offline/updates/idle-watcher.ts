@@ -6,7 +6,7 @@ const INPUTS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'input'] as co
 
 /** Knows when nobody touches the app. */
 @Service()
-export class QuietTime {
+export class IdleWatcher {
   private readonly window = inject(DOCUMENT).defaultView;
   private readonly clock = inject(CLOCK);
 
@@ -14,7 +14,7 @@ export class QuietTime {
    * Calls back each time that nobody has touched the app for so long.
    * @returns a function that cancels it
    */
-  whenQuiet(forMs: number, callback: () => void): () => void {
+  onIdle(forMs: number, callback: () => void): () => void {
     let cancel = (): void => undefined;
     const wait = (): void => {
       cancel();
