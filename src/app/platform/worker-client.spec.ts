@@ -1,6 +1,6 @@
 import { type FakePort, startsFakes } from './testing/fake-port.ts';
 import { WorkerClient, WorkerDeath } from './worker-client.ts';
-import type { WorkerPort } from './worker-port.ts';
+import type { WorkerPort } from './worker-protocol.ts';
 import type { FromWorker, ToWorker } from './worker-protocol.ts';
 import { WorkerServer } from './worker-server.ts';
 

@@ -1,4 +1,4 @@
-import type { WorkerPort } from './worker-port.ts';
+import type { WorkerPort } from './worker-protocol.ts';
 import type { FromWorker, RequestKind, ToWorker, WorkerProtocol } from './worker-protocol.ts';
 
 /** The worker's script did not load, or threw where nothing catches. */

@@ -1,3 +1,6 @@
+/** What the page uses of a `Worker`; replaced in specs. */
+export type WorkerPort = Pick<Worker, 'postMessage' | 'addEventListener' | 'terminate'>;
+
 /** What a page and its worker say to each other: types by kind of request, and two more. */
 export interface WorkerProtocol {
   /** What a request of each kind brings along; none is called `cancel`. */

@@ -2,8 +2,7 @@ import { Component, computed, inject, output } from '@angular/core';
 import { Figures } from '../../i18n/figures.ts';
 import { Phrases } from '../../i18n/phrases.ts';
 import { Icon } from '../../ui/icon.ts';
-import { OfflineReadiness, type Readiness } from './offline-readiness.ts';
-import { READINESS_WORDS } from './state-words.ts';
+import { OfflineReadiness, READINESS_WORDS, type Readiness } from './offline-readiness.ts';
 
 /** What there is to say of in the header; the rest stands in the settings. */
 const WORTH_SAYING: readonly Readiness[] = [

@@ -1,20 +1,29 @@
 import { Component, computed, inject, output } from '@angular/core';
 import { Figures } from '../../i18n/figures.ts';
+import type { PhraseKey } from '../../i18n/languages.ts';
 import { Phrases } from '../../i18n/phrases.ts';
 import { Drawer } from '../../ui/drawer.ts';
 import { Icon } from '../../ui/icon.ts';
 import { ShardDownload } from '../../network/weights/client/shard-download.ts';
-import { AppUpdates } from './updates/app-updates.ts';
+import { AppUpdates, type UpdateState } from './updates/app-updates.ts';
 import { DeviceStorage } from './install/device-storage.ts';
 import { FileProblems } from './file-problems.ts';
 import { InstallGuide } from './install/install-guide.ts';
-import { OfflineReadiness, type Readiness } from './offline-readiness.ts';
+import { OfflineReadiness, READINESS_WORDS, type Readiness } from './offline-readiness.ts';
 import { OfflineShell } from './service-worker/offline-shell.ts';
-import { READINESS_WORDS, VERSION_WORDS } from './state-words.ts';
 import { StoredHere } from './stored-here.ts';
 
 /** What a person may want to try again at once. */
 const WORTH_ANOTHER_TRY: readonly Readiness[] = ['waiting', 'full', 'damaged', 'blocked'];
+
+/** What each state of the app's version is called. */
+export const VERSION_WORDS: Readonly<Record<UpdateState, PhraseKey>> = {
+  none: 'offline.versionNone',
+  loading: 'offline.versionLoading',
+  failed: 'offline.versionFailed',
+  ready: 'offline.versionReady',
+  broken: 'offline.versionBroken',
+};
 
 /** Whether the app works without a network, how it is installed, what is kept, and which version it is. */
 @Component({

@@ -1,4 +1,5 @@
 import { computed, inject, Service } from '@angular/core';
+import type { PhraseKey } from '../../i18n/languages.ts';
 import { ShardDownload } from '../../network/weights/client/shard-download.ts';
 import { OfflineShell, type ShellState } from './service-worker/offline-shell.ts';
 
@@ -18,6 +19,21 @@ export type Readiness =
   | 'damaged'
   | 'blocked'
   | 'insecure';
+
+/** The name of each state, and what it means. */
+export const READINESS_WORDS: Readonly<Record<Readiness, readonly [PhraseKey, PhraseKey]>> = {
+  off: ['offline.off', 'offline.offMeaning'],
+  checking: ['offline.checking', 'offline.checkingMeaning'],
+  loading: ['offline.loading', 'offline.loadingMeaning'],
+  asking: ['offline.asking', 'offline.askingMeaning'],
+  paused: ['offline.paused', 'offline.pausedMeaning'],
+  waiting: ['offline.waiting', 'offline.waitingMeaning'],
+  ready: ['offline.ready', 'offline.readyMeaning'],
+  full: ['offline.full', 'offline.fullMeaning'],
+  damaged: ['offline.damaged', 'offline.damagedMeaning'],
+  blocked: ['offline.blocked', 'offline.blockedMeaning'],
+  insecure: ['offline.insecure', 'offline.insecureMeaning'],
+};
 
 /** What the app's own files make of it, when every checkpoint is here. */
 const WITH_ALL_CHECKPOINTS: Readonly<Record<ShellState, Readiness>> = {

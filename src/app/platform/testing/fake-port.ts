@@ -1,4 +1,4 @@
-import type { WorkerPort } from '../worker-port.ts';
+import type { WorkerPort } from '../worker-protocol.ts';
 import {
   isCancel,
   type FromWorker,

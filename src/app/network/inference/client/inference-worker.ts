@@ -1,7 +1,7 @@
 import { BLANK_DRAWING, isBlankDrawing, type LayerRanking, type NetworkWeights } from '#model';
 import { DestroyRef, inject, InjectionToken, Service, signal } from '@angular/core';
 import { WorkerClient, WorkerDeath } from '../../../platform/worker-client.ts';
-import type { WorkerPort } from '../../../platform/worker-port.ts';
+import type { WorkerPort } from '../../../platform/worker-protocol.ts';
 import type { NetworkInUse } from '../../network-in-use.ts';
 import { buffersOf, copyOf } from '../../weight-buffers.ts';
 import { buffersOfChange, changeBetween } from '../shared/drawing-change.ts';

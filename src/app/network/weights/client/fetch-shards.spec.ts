@@ -2,7 +2,8 @@ import { perceptronSpec } from '#model';
 import { fetchShards, type FetchOutcome } from './fetch-shards.ts';
 import type { Arrival } from '../shared/file-failure.ts';
 import { WeightsFailure } from './weights-failure.ts';
-import type { Failure, ShardAddress } from '../shared/weights-protocol.ts';
+import type { ShardAddress } from '../shared/shard-address.ts';
+import type { Failure } from '../shared/weights-protocol.ts';
 
 const network = perceptronSpec([784, 10]);
 const SHARDS = Array.from({ length: 6 }, (_, index): ShardAddress => {

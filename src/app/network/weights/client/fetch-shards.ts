@@ -1,6 +1,6 @@
 import type { FileProblem } from '../shared/file-failure.ts';
 import { WeightsFailure } from './weights-failure.ts';
-import type { ShardAddress } from '../shared/weights-protocol.ts';
+import type { ShardAddress } from '../shared/shard-address.ts';
 
 /** Files that may fail to arrive one after the other before it is asked whether it is the network. */
 const FAILURES_IN_A_ROW = 2;

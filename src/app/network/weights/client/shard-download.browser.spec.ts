@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { deleteDB } from 'idb';
-import { METERED_CONNECTION } from './metered-connection.ts';
+import { METERED_CONNECTION } from '../../../platform/browser.ts';
 import { CLOCK } from '../../../platform/clock.ts';
 import { ShardDownload, type DownloadState } from './shard-download.ts';
 import { ExportServer, makeExport, until } from '../testing/export-server.ts';

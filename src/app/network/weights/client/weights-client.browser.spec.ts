@@ -2,7 +2,8 @@ import { FormatError, sha256Hex } from '#model';
 import { TestBed } from '@angular/core/testing';
 import { startsFakes, type FakePort } from '../../../platform/testing/fake-port.ts';
 import { makeExport } from '../testing/export-server.ts';
-import type { ShardAddress, WeightsProtocol } from '../shared/weights-protocol.ts';
+import type { ShardAddress } from '../shared/shard-address.ts';
+import type { WeightsProtocol } from '../shared/weights-protocol.ts';
 import { WeightsFailure } from './weights-failure.ts';
 import { WEIGHTS_WORKER_FACTORY, WeightsClient } from './weights-client.ts';
 

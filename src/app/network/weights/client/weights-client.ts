@@ -2,13 +2,13 @@ import type { NetworkWeights } from '#model';
 import { DestroyRef, inject, InjectionToken, Service, signal } from '@angular/core';
 import { Subject } from 'rxjs';
 import { WorkerClient } from '../../../platform/worker-client.ts';
-import type { WorkerPort } from '../../../platform/worker-port.ts';
+import type { WorkerPort } from '../../../platform/worker-protocol.ts';
 import type { StorageState } from '../shared/weight-set.ts';
+import type { ShardAddress } from '../shared/shard-address.ts';
 import type {
   EnsuredShard,
   CacheFallback,
   OpenedExport,
-  ShardAddress,
   StoredShards,
   WeightsNotice,
   WeightsProtocol,

@@ -7,9 +7,9 @@ import { ExportChoice } from './export-choice.ts';
 import { Retry } from '../../../platform/retry.ts';
 import type { CheckpointOrigin, NetworkInUse } from '../../network-in-use.ts';
 import { CLOCK } from '../../../platform/clock.ts';
-import { shardAddress } from '../shared/shard-address.ts';
+import { shardAddress, type ShardAddress } from '../shared/shard-address.ts';
 import type { ShardState, StorageState, WeightSet, WeightsProblem } from '../shared/weight-set.ts';
-import type { OpenedExport, ShardAddress } from '../shared/weights-protocol.ts';
+import type { OpenedExport } from '../shared/weights-protocol.ts';
 import { WeightsFailure } from './weights-failure.ts';
 import { WeightsClient } from './weights-client.ts';
 

@@ -1,7 +1,22 @@
+import type { NetworkSpec } from '#model';
 import type { WeightSet } from './weight-set.ts';
-import type { ShardAddress } from './weights-protocol.ts';
 
 /** Where a checkpoint's file is, and what it has to be. */
+export interface ShardAddress {
+  readonly manifestUrl: string;
+  /** Which text of the manifest it belongs to: SHA-256 of it. */
+  readonly manifestSha256: string;
+  /** Absolute. */
+  readonly file: string;
+  readonly network: NetworkSpec;
+  /** Lower-case hex; older exports have none. */
+  readonly sha256?: string;
+}
+
+/**
+ * The address of a checkpoint's shard.
+ * @throws RangeError when the timeline has no such checkpoint
+ */
 export function shardAddress(set: WeightSet, manifestSha256: string, index: number): ShardAddress {
   const reference = set.timeline[index]?.shard;
   if (!reference) throw new RangeError(`timeline: expected a checkpoint ${index}, found none`);

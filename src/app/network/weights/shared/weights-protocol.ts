@@ -1,19 +1,8 @@
-import type { NetworkSpec, NetworkWeights } from '#model';
+import type { NetworkWeights } from '#model';
 import type { Arrival } from './file-failure.ts';
+import type { ShardAddress } from './shard-address.ts';
 import type { StorageReason } from './storage-failure.ts';
 import type { StorageState, WeightSet } from './weight-set.ts';
-
-/** Where a checkpoint's file is, and what it has to be. */
-export interface ShardAddress {
-  readonly manifestUrl: string;
-  /** Which text of the manifest it belongs to: SHA-256 of it. */
-  readonly manifestSha256: string;
-  /** Absolute. */
-  readonly file: string;
-  readonly network: NetworkSpec;
-  /** Lower-case hex; older exports have none. */
-  readonly sha256?: string;
-}
 
 /** When an export's kept copy may be taken instead of the one on the server. */
 export type CacheFallback = 'offline' | 'offline-or-invalid';

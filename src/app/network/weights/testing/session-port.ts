@@ -1,4 +1,4 @@
-import type { WorkerPort } from '../../../platform/worker-port.ts';
+import type { WorkerPort } from '../../../platform/worker-protocol.ts';
 import type { FromWorker, ToWorker } from '../../../platform/worker-protocol.ts';
 import { exceptImported } from '../worker/imported-export.ts';
 import type { ExportServer } from './export-server.ts';

@@ -9,7 +9,8 @@ import {
   type MadeExport,
 } from '../testing/export-server.ts';
 import type { WeightStore } from './weight-store.ts';
-import type { CacheFallback, ShardAddress } from '../shared/weights-protocol.ts';
+import type { ShardAddress } from '../shared/shard-address.ts';
+import type { CacheFallback } from '../shared/weights-protocol.ts';
 
 describe('openExport', () => {
   let server: ExportServer;

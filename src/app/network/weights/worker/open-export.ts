@@ -9,11 +9,11 @@ import {
 } from '#model';
 import { arrivalOf, FileFailure, UnreachableFile } from '../shared/file-failure.ts';
 import { readShard, type ShardSources, type VerifiedShard } from './read-shard.ts';
-import { shardAddress } from '../shared/shard-address.ts';
+import { shardAddress, type ShardAddress } from '../shared/shard-address.ts';
 import { orWithoutStorage } from '../shared/storage-failure.ts';
 import type { WeightSet } from '../shared/weight-set.ts';
 import { copiesOf, type ManifestCopy } from './weights-database.ts';
-import type { CacheFallback, ShardAddress } from '../shared/weights-protocol.ts';
+import type { CacheFallback } from '../shared/weights-protocol.ts';
 
 const INPUTS = IMAGE_SIZE * IMAGE_SIZE;
 const DIGITS = 10;

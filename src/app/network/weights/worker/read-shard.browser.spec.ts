@@ -3,7 +3,7 @@ import { UnreachableFile } from '../shared/file-failure.ts';
 import { readShard, type VerifiedShard } from './read-shard.ts';
 import { emptyStore, ExportServer, makeExport } from '../testing/export-server.ts';
 import type { WeightStore } from './weight-store.ts';
-import type { ShardAddress } from '../shared/weights-protocol.ts';
+import type { ShardAddress } from '../shared/shard-address.ts';
 
 const bytesOf = (text: string): ArrayBuffer => new TextEncoder().encode(text).buffer;
 

@@ -3,7 +3,8 @@ import type { FetchFile } from '../shared/fetch-file.ts';
 import { arrivalOf, FileFailure } from '../shared/file-failure.ts';
 import { orWithoutStorage } from '../shared/storage-failure.ts';
 import type { WeightStore } from './weight-store.ts';
-import type { EnsuredShard, ShardAddress } from '../shared/weights-protocol.ts';
+import type { ShardAddress } from '../shared/shard-address.ts';
+import type { EnsuredShard } from '../shared/weights-protocol.ts';
 
 /** A shard that was verified and decoded. */
 export interface VerifiedShard {

@@ -1,6 +1,6 @@
 import { StorageFailure } from '../shared/storage-failure.ts';
 import { WeightsDatabase, type ManifestCopy } from './weights-database.ts';
-import type { ShardAddress } from '../shared/weights-protocol.ts';
+import type { ShardAddress } from '../shared/shard-address.ts';
 import { emptyStore } from '../testing/export-server.ts';
 import { WeightStore } from './weight-store.ts';
 import { perceptronSpec } from '#model';

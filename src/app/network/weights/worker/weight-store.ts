@@ -5,7 +5,8 @@ import {
   type Transaction,
   type WeightsDatabase,
 } from './weights-database.ts';
-import type { ShardAddress, StoredShards } from '../shared/weights-protocol.ts';
+import type { ShardAddress } from '../shared/shard-address.ts';
+import type { StoredShards } from '../shared/weights-protocol.ts';
 
 /**
  * Weights on this device: shards by their hash, and the manifests that name them. Copies of the app on one origin

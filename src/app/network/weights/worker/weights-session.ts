@@ -5,7 +5,7 @@ import { FileFailure, UnreachableFile } from '../shared/file-failure.ts';
 import { chosenExport } from './imported-export.ts';
 import { knownHash, openExport, type CheckedExport, type ExportSources } from './open-export.ts';
 import { ensureStored, readShard, type VerifiedShard } from './read-shard.ts';
-import { shardAddress } from '../shared/shard-address.ts';
+import { shardAddress, type ShardAddress } from '../shared/shard-address.ts';
 import { orWithoutStorage, StorageFailure } from '../shared/storage-failure.ts';
 import { buffersOf } from '../../weight-buffers.ts';
 import { WeightStore } from './weight-store.ts';
@@ -14,7 +14,6 @@ import type {
   EnsuredShard,
   Failure,
   OpenedExport,
-  ShardAddress,
   WeightsProtocol,
 } from '../shared/weights-protocol.ts';
 
