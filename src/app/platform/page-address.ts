@@ -1,8 +1,18 @@
 import { DOCUMENT } from '@angular/common';
-import { inject, Service } from '@angular/core';
+import { inject, InjectionToken, Service } from '@angular/core';
 
 /** Names an export in the page's address. */
 export const WEIGHTS_PARAMETER = 'weights';
+
+/** The folder that the app lies in, with the `/` at its end. */
+export function appFolderOf(document: Document): URL {
+  return new URL('.', document.baseURI);
+}
+
+/** Absolute address of the app's folder, with the `/` at its end. */
+export const APP_FOLDER = new InjectionToken<string>('app folder', {
+  factory: () => appFolderOf(inject(DOCUMENT)).href,
+});
 
 /**
  * What the page's address asks for, before its `#`: `?weights=` names an export, `?page=offline` the page on offline use,

@@ -1,5 +1,6 @@
 import { computed, inject, Service, signal, type Signal } from '@angular/core';
 import { FolderStorage } from './folder-storage.ts';
+import { appFolderOf } from './page-address.ts';
 
 /** What is kept and is no setting: it goes its own ways, and a reset leaves it alone. */
 const OUTLASTS_RESET: readonly string[] = ['visited', 'weights', 'offline.download'];
@@ -126,7 +127,7 @@ function where<Result>(act: (storage: FolderStorage) => Result): Result | undefi
     // `null` in views of Android apps that switch it off.
     const storage = localStorage as Storage | null;
     if (!storage) return undefined;
-    opened ??= new FolderStorage(storage, new URL('.', document.baseURI).pathname);
+    opened ??= new FolderStorage(storage, appFolderOf(document).pathname);
     return act(opened);
   } catch (error) {
     // SecurityError or QuotaExceededError: storage is switched off.

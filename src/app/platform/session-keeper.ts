@@ -21,6 +21,7 @@ import {
   type WritableSignal,
 } from '@angular/core';
 import { CLOCK } from './clock.ts';
+import { appFolderOf } from './page-address.ts';
 import { FRESH_SESSION, readSession, writeSession, type Session } from './kept-session.ts';
 
 /** Changes that come one after the other are written once. */
@@ -54,7 +55,7 @@ export class SessionKeeper {
   /** What has not come back yet: there is no network that has it. */
   private readonly waiting = signal<Pick<Session, 'checkpoint' | 'picked'>>(FRESH_SESSION);
   /** Two copies of the app on one origin share none. */
-  private readonly key = `${new URL('.', this.document.baseURI).pathname}:session`;
+  private readonly key = `${appFolderOf(this.document).pathname}:session`;
   private carried: Drawing | undefined;
   private session: Signal<Session> | undefined;
   private cancel: (() => void) | undefined;

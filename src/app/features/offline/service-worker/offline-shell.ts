@@ -5,6 +5,7 @@ import { Retry } from '../../../platform/retry.ts';
 import { SERVER_PROBE } from '../../../network/weights/shared/server-probe.ts';
 import { StorageFailure } from '../../../network/weights/shared/storage-failure.ts';
 import { CLOCK } from '../../../platform/clock.ts';
+import { APP_FOLDER } from '../../../platform/page-address.ts';
 import { CACHES } from '../../../platform/browser.ts';
 import { whenOnline } from '../../../platform/when-online.ts';
 import { ShellFiles, type FilesFound } from './shell-files.ts';
@@ -162,7 +163,10 @@ export class OfflineShell {
 }
 
 function shellFiles(): ShellFiles | undefined {
-  const [caches, doesServerAnswer] = [inject(CACHES), inject(SERVER_PROBE)];
-  const folder = new URL('.', inject(DOCUMENT).baseURI).href;
+  const [caches, folder, doesServerAnswer] = [
+    inject(CACHES),
+    inject(APP_FOLDER),
+    inject(SERVER_PROBE),
+  ];
   return caches && new ShellFiles(caches, folder, doesServerAnswer);
 }

@@ -1,8 +1,8 @@
-import { DOCUMENT } from '@angular/common';
 import { inject, Service, signal } from '@angular/core';
 import type { FileProblem } from '../../../network/weights/shared/file-failure.ts';
 import { Retry } from '../../../platform/retry.ts';
 import { CLOCK } from '../../../platform/clock.ts';
+import { APP_FOLDER } from '../../../platform/page-address.ts';
 import { SERVICE_WORKERS, type ServiceWorkers } from '../../../platform/browser.ts';
 import { diagnose } from './worker-diagnosis.ts';
 
@@ -18,7 +18,7 @@ class InstallationFailure extends Error {}
 @Service()
 export class ShellRegistration {
   private readonly serviceWorkers = inject(SERVICE_WORKERS);
-  private readonly folder = new URL('.', inject(DOCUMENT).baseURI).href;
+  private readonly folder = inject(APP_FOLDER);
   private readonly obstacle = signal<FileProblem | 'network' | undefined>(undefined);
   private readonly retrying = new Retry(inject(CLOCK), () => {
     void this.attempt();

@@ -1,4 +1,3 @@
-import { DOCUMENT } from '@angular/common';
 import { DestroyRef, effect, inject, Service, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { SwUpdate } from '@angular/service-worker';
@@ -7,6 +6,7 @@ import { CLOCK } from '../../../platform/clock.ts';
 import type { FileProblem } from '../../../network/weights/shared/file-failure.ts';
 import { StorageFailure } from '../../../network/weights/shared/storage-failure.ts';
 import { OfflineShell } from '../service-worker/offline-shell.ts';
+import { APP_FOLDER } from '../../../platform/page-address.ts';
 import { RELOAD } from '../../../platform/browser.ts';
 import { whenOnline } from '../../../platform/when-online.ts';
 import { IdleWatcher } from './idle-watcher.ts';
@@ -27,7 +27,7 @@ export type UpdateState = 'none' | 'loading' | 'failed' | 'ready' | 'broken';
 /** Newer versions of the app, as the service worker tells of them. */
 @Service()
 export class AppUpdates {
-  private readonly document = inject(DOCUMENT);
+  private readonly folder = inject(APP_FOLDER);
   private readonly updates = inject(SwUpdate);
   private readonly shell = inject(OfflineShell);
   private readonly idle = inject(IdleWatcher);
@@ -122,7 +122,7 @@ export class AppUpdates {
    */
   async openNewest(): Promise<void> {
     if (this.current() === 'broken') {
-      if (!(await isVersionThere(new URL('.', this.document.baseURI).href))) return;
+      if (!(await isVersionThere(this.folder))) return;
       await this.discard();
     }
     this.reload();
@@ -130,7 +130,7 @@ export class AppUpdates {
 
   private async diagnose(error: string): Promise<void> {
     const failure = (this.lastFailure = Symbol());
-    const problem = await diagnoseUpdate(new URL('.', this.document.baseURI).href, error);
+    const problem = await diagnoseUpdate(this.folder, error);
     if (failure === this.lastFailure) this.refused.set(problem);
   }
 

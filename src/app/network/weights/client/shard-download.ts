@@ -1,4 +1,3 @@
-import { DOCUMENT } from '@angular/common';
 import { computed, DestroyRef, effect, inject, Service, signal, untracked } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { persistedChoice } from '../../../platform/persisted.ts';
@@ -7,6 +6,7 @@ import type { FileProblem } from '../shared/file-failure.ts';
 import { METERED_CONNECTION } from '../../../platform/browser.ts';
 import { Retry } from '../../../platform/retry.ts';
 import { CLOCK } from '../../../platform/clock.ts';
+import { whenOnline } from '../../../platform/when-online.ts';
 import { SERVER_PROBE } from '../shared/server-probe.ts';
 import type { ShardAddress } from '../shared/shard-address.ts';
 import { WeightsService } from './weights-service.ts';
@@ -90,16 +90,13 @@ export class ShardDownload {
   });
 
   constructor() {
-    const window = inject(DOCUMENT).defaultView;
-    const goOn = (): void => {
+    whenOnline(() => {
       if (WORTH_RETRYING.includes(this.current())) this.run();
-    };
-    window?.addEventListener('online', goOn);
+    });
     this.worker.databaseClosed.pipe(takeUntilDestroyed()).subscribe(() => {
       this.beginAnew();
     });
     inject(DestroyRef).onDestroy(() => {
-      window?.removeEventListener('online', goOn);
       this.stop();
     });
     let known: readonly ShardAddress[] | undefined;

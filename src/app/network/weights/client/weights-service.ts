@@ -1,5 +1,4 @@
 import { FormatError } from '#model';
-import { DOCUMENT } from '@angular/common';
 import { computed, DestroyRef, inject, Service, signal, type Signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { CheckpointLoader } from './checkpoint-loader.ts';
@@ -7,6 +6,8 @@ import { ExportChoice } from './export-choice.ts';
 import { Retry } from '../../../platform/retry.ts';
 import type { CheckpointOrigin, NetworkInUse } from '../../network-in-use.ts';
 import { CLOCK } from '../../../platform/clock.ts';
+import { APP_FOLDER } from '../../../platform/page-address.ts';
+import { whenOnline } from '../../../platform/when-online.ts';
 import { shardAddress, type ShardAddress } from '../shared/shard-address.ts';
 import type { ShardState, StorageState, WeightSet, WeightsProblem } from '../shared/weight-set.ts';
 import type { OpenedExport } from '../shared/weights-protocol.ts';
@@ -26,7 +27,7 @@ export class WeightsService {
   private readonly worker = inject(WeightsClient);
   private readonly choice = inject(ExportChoice);
   private readonly clock = inject(CLOCK);
-  private readonly folder = new URL('.', inject(DOCUMENT).baseURI).href;
+  private readonly folder = inject(APP_FOLDER);
 
   private readonly current = signal<CurrentExport | undefined>(undefined);
   private readonly exportProblem = signal<WeightsProblem | undefined>(undefined);
@@ -60,16 +61,13 @@ export class WeightsService {
   readonly storage: Signal<StorageState> = this.worker.storage;
 
   constructor() {
-    const window = inject(DOCUMENT).defaultView;
-    const retry = (): void => {
+    whenOnline(() => {
       this.retry();
-    };
-    window?.addEventListener('online', retry);
+    });
     this.worker.stored.pipe(takeUntilDestroyed()).subscribe((file) => {
       this.markStored(file);
     });
     inject(DestroyRef).onDestroy(() => {
-      window?.removeEventListener('online', retry);
       this.opening.abort();
       this.choosing.abort();
       this.reopening.reset();
