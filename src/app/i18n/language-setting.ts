@@ -63,7 +63,7 @@ export class LanguageSetting {
       },
       () => {
         // A script that does not arrive: the words before stay, and the page says that something is missing.
-        this.missingParts.note();
+        this.missingParts.report();
         return false;
       },
     );

@@ -4,7 +4,7 @@ export class FolderStorage {
   private readonly folder: string;
 
   /** Whether everything that was kept under a name alone is kept with the folder now. */
-  private readonly hasAll: boolean;
+  private readonly isMigrated: boolean;
 
   /**
    * @param folder the app's, a path such as `/school/`
@@ -13,12 +13,12 @@ export class FolderStorage {
   constructor(storage: Storage, folder: string) {
     this.storage = storage;
     this.folder = folder;
-    this.hasAll = this.takeAlong();
+    this.isMigrated = this.migrate();
   }
 
   get(name: string): string | null {
     const kept = this.storage.getItem(this.keyOf(name));
-    return kept === null && !this.hasAll ? this.storage.getItem(name) : kept;
+    return kept === null && !this.isMigrated ? this.storage.getItem(name) : kept;
   }
 
   /** @throws DOMException where there is no room */
@@ -37,7 +37,7 @@ export class FolderStorage {
     return Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '')
       .filter((key) => key.startsWith(start))
       .map((key) => key.slice(start.length))
-      .filter((name) => name !== TAKEN_ALONG);
+      .filter((name) => name !== MIGRATED);
   }
 
   /**
@@ -45,15 +45,15 @@ export class FolderStorage {
    * they stay where they are for the next one.
    * @returns whether there was room for it
    */
-  private takeAlong(): boolean {
+  private migrate(): boolean {
     const { storage } = this;
-    if (storage.getItem(this.keyOf(TAKEN_ALONG)) !== null) return true;
+    if (storage.getItem(this.keyOf(MIGRATED)) !== null) return true;
     try {
       for (const name of NAMES_WITHOUT_FOLDER) {
         const value = storage.getItem(name);
         if (value !== null && storage.getItem(this.keyOf(name)) === null) this.set(name, value);
       }
-      this.set(TAKEN_ALONG, 'yes');
+      this.set(MIGRATED, 'yes');
       return true;
     } catch (error) {
       // QuotaExceededError: they are read where they are, and taken along another time.
@@ -67,7 +67,7 @@ export class FolderStorage {
   }
 }
 
-const TAKEN_ALONG = 'takenAlong';
+const MIGRATED = 'takenAlong';
 
 /** All that was ever kept under a name alone; what came later never was. */
 const NAMES_WITHOUT_FOLDER = [

@@ -5,12 +5,12 @@ import { DestroyRef, inject, signal, type Signal } from '@angular/core';
 export function mediaQuery(query: string): Signal<boolean> {
   const list = inject(DOCUMENT).defaultView?.matchMedia(query);
   const matches = signal(list?.matches ?? false);
-  const follow = (event: MediaQueryListEvent): void => {
+  const update = (event: MediaQueryListEvent): void => {
     matches.set(event.matches);
   };
-  list?.addEventListener('change', follow);
+  list?.addEventListener('change', update);
   inject(DestroyRef).onDestroy(() => {
-    list?.removeEventListener('change', follow);
+    list?.removeEventListener('change', update);
   });
   return matches.asReadonly();
 }

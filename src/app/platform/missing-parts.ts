@@ -8,7 +8,7 @@ export class MissingParts {
   readonly areSome = this.some.asReadonly();
 
   /** One did not. */
-  note(): void {
+  report(): void {
     this.some.set(true);
   }
 }

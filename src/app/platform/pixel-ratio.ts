@@ -9,20 +9,20 @@ export function pixelRatio(): Signal<number> {
   const view = inject(DOCUMENT).defaultView;
   const ratio = signal(view?.devicePixelRatio ?? 1);
   let query: MediaQueryList | undefined;
-  const follow = (): void => {
+  const update = (): void => {
     if (!view || (query && view.devicePixelRatio === ratio())) return;
-    query?.removeEventListener('change', follow);
+    query?.removeEventListener('change', update);
     ratio.set(view.devicePixelRatio);
     // Tells once: when the ratio is no longer this one.
     query = view.matchMedia(`(resolution: ${view.devicePixelRatio}dppx)`);
-    query.addEventListener('change', follow);
+    query.addEventListener('change', update);
   };
-  follow();
+  update();
   // Zooming resizes the page as well, and some browsers tell only that.
-  view?.addEventListener('resize', follow);
+  view?.addEventListener('resize', update);
   inject(DestroyRef).onDestroy(() => {
-    query?.removeEventListener('change', follow);
-    view?.removeEventListener('resize', follow);
+    query?.removeEventListener('change', update);
+    view?.removeEventListener('resize', update);
   });
   return ratio.asReadonly();
 }

@@ -9,7 +9,7 @@ import { ɵDomRendererFactory2 as DomRendererFactory } from '@angular/platform-b
 export class TranslatedTexts {
   private readonly replacements = new WeakMap<Node, Element>();
   private readonly observer = new MutationObserver((records) => {
-    this.note(records);
+    this.recordReplacements(records);
   });
 
   constructor(document: Document) {
@@ -25,7 +25,7 @@ export class TranslatedTexts {
 
   /** What stands in a node's place; the node itself unless a translator was there. */
   placeOf(node: Node): Node {
-    if (!node.parentNode) this.note(this.observer.takeRecords());
+    if (!node.parentNode) this.recordReplacements(this.observer.takeRecords());
     let place = node;
     for (
       let next: Element | undefined;
@@ -42,7 +42,7 @@ export class TranslatedTexts {
     this.observer.disconnect();
   }
 
-  private note(records: readonly MutationRecord[]): void {
+  private recordReplacements(records: readonly MutationRecord[]): void {
     const put = new Set(records.flatMap(({ addedNodes }) => [...addedNodes].filter(isFont)));
     if (put.size === 0) return;
     for (const { removedNodes, addedNodes, previousSibling, nextSibling } of records) {
@@ -68,7 +68,7 @@ export function provideTranslatedTexts(): Provider {
       const known = new WeakSet<Renderer2>();
       factory.createRenderer = (element, type) => {
         const renderer = create(element, type);
-        if (!known.has(renderer)) follow(renderer, texts);
+        if (!known.has(renderer)) patchRenderer(renderer, texts);
         known.add(renderer);
         return renderer;
       };
@@ -77,7 +77,7 @@ export function provideTranslatedTexts(): Provider {
   };
 }
 
-function follow(renderer: Renderer2, texts: TranslatedTexts): void {
+function patchRenderer(renderer: Renderer2, texts: TranslatedTexts): void {
   const setValue = renderer.setValue.bind(renderer);
   renderer.setValue = (node: Node, value) => {
     texts.restore(node);

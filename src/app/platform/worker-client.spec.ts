@@ -85,7 +85,7 @@ describe('WorkerClient', () => {
 
   it('tells what the worker tells on its own', () => {
     client.start();
-    port().tell('warm');
+    port().notify('warm');
     expect(notices).toEqual(['warm']);
   });
 
@@ -162,7 +162,7 @@ describe('WorkerClient', () => {
     port().die('out of memory');
     const sum = add(2);
     await port(0).answer(2, 99);
-    port(0).tell('still warm');
+    port(0).notify('still warm');
     port(0).die('again');
     await port(1).answer(2, 2);
     expect([await sum, notices, deaths.length]).toEqual([2, [], 1]);
@@ -211,7 +211,7 @@ describe('WorkerClient', () => {
           double: ({ values }, { reply }) => {
             const doubled = values.map((value) => 2 * value);
             reply(doubled, [doubled.buffer]);
-            server.tell(`${doubled.byteLength} bytes left`);
+            server.notify(`${doubled.byteLength} bytes left`);
           },
           wait: (_, { signal }) =>
             new Promise((_, reject) => {

@@ -62,14 +62,14 @@ export class WorkerClient<Protocol extends WorkerProtocol> {
   /** Asks the worker. Rejects with the signal's reason, with `errorOf` a failure, or when the worker dies. */
   request<Kind extends RequestKind<Protocol>>(
     kind: Kind,
-    brought: Protocol['requests'][Kind],
+    params: Protocol['requests'][Kind],
     { signal, transfer = [] }: RequestOptions = {},
   ): Promise<Protocol['answers'][Kind]> {
     return new Promise<unknown>((resolve, reject) => {
       signal?.throwIfAborted();
       const worker = (this.worker ??= this.started());
       const id = ++this.lastId;
-      worker.postMessage({ ...brought, kind, id }, transfer);
+      worker.postMessage({ ...params, kind, id }, transfer);
       const settled = (): void => {
         this.waiting.delete(id);
         signal?.removeEventListener('abort', cancel);

@@ -65,7 +65,7 @@ export class WorkerServer<Protocol extends WorkerProtocol> {
   }
 
   /** Tells the page something that it did not ask for. */
-  tell(notice: Protocol['notice']): void {
+  notify(notice: Protocol['notice']): void {
     this.options.post({ kind: 'notice', notice }, []);
   }
 

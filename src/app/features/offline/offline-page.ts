@@ -95,7 +95,7 @@ export class OfflinePage {
     void this.storage.protect();
   }
 
-  protected look(): void {
+  protected checkForUpdate(): void {
     void this.updates.check();
   }
 

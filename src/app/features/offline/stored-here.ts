@@ -54,7 +54,7 @@ export class StoredHere {
       const [shell, weights] = await Promise.all([
         this.shell.measure(),
         this.weights.measure(abortSignal),
-        this.storage.look(),
+        this.storage.refresh(),
       ]);
       return { shell, weights: weights.bytes };
     },
@@ -96,7 +96,7 @@ export class StoredHere {
       case 'asked':
         return '';
       case 'verified':
-        return this.tell(outcome.verdict);
+        return this.describe(outcome.verdict);
       case 'verifying':
       case 'unverified':
       case 'deleting':
@@ -137,7 +137,7 @@ export class StoredHere {
     for (const { reason } of failures) if (!isOfStorage(reason)) throw reason;
   }
 
-  private tell([shell, weights]: Verdict): string {
+  private describe([shell, weights]: Verdict): string {
     const known = [shell, weights].filter((found) => found !== undefined);
     const sum = (of: (found: FilesFound) => number): number =>
       known.reduce((total, found) => total + of(found), 0);

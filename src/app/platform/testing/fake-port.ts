@@ -35,7 +35,7 @@ export class FakePort<Protocol extends WorkerProtocol> extends EventTarget imple
   }
 
   /** Tells something unasked. */
-  tell(notice: Protocol['notice']): void {
+  notify(notice: Protocol['notice']): void {
     void this.send({ kind: 'notice', notice });
   }
 

@@ -16,7 +16,7 @@ export class DeviceStorage {
   readonly estimate = this.room.asReadonly();
 
   /** Looks again. */
-  async look(): Promise<void> {
+  async refresh(): Promise<void> {
     try {
       this.protection.set(await this.storage?.persisted());
       const { usage, quota } = (await this.storage?.estimate()) ?? {};
@@ -35,10 +35,10 @@ export class DeviceStorage {
     try {
       await this.storage?.persist();
     } catch (error) {
-      // `look` tells.
+      // `refresh` reports it.
       if (!isSwitchedOff(error)) throw error;
     }
-    await this.look();
+    await this.refresh();
   }
 }
 

@@ -21,11 +21,11 @@ export class LaunchedFiles {
   constructor() {
     const window = inject(DOCUMENT).defaultView as { readonly launchQueue?: LaunchQueue } | null;
     window?.launchQueue?.setConsumer(({ files = [] }) => {
-      if (files.length > 0) void this.take(files);
+      if (files.length > 0) void this.readFiles(files);
     });
   }
 
-  private async take(files: NonNullable<LaunchParams['files']>): Promise<void> {
+  private async readFiles(files: NonNullable<LaunchParams['files']>): Promise<void> {
     this.opened.set(await Promise.all(files.map((file) => file.getFile())));
   }
 }

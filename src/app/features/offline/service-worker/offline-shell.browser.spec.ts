@@ -41,7 +41,7 @@ describe('OfflineShell', () => {
 
   it('says that nothing is here once everything was deleted, and brings nothing back', async () => {
     await shell.clear();
-    await shell.look();
+    await shell.refresh();
     expect([await filesHere(), shell.progress()?.filesHere]).toEqual([0, 0]);
   });
 

@@ -37,9 +37,9 @@ export class OfflineShell {
     readonly obstacle?: 'waiting' | 'unstorable';
   }>({ problems: [] });
   private readonly retrying = new Retry(inject(CLOCK), () => {
-    void this.look();
+    void this.refresh();
   });
-  private looksInVain = 0;
+  private failedRefreshes = 0;
 
   readonly isSupported = this.registration.isSupported && this.files !== undefined;
   /** Undefined until the service worker knows what there is. */
@@ -62,13 +62,13 @@ export class OfflineShell {
 
   constructor() {
     const document = inject(DOCUMENT);
-    const lookAgain = (): void => {
-      if (document.visibilityState === 'visible' && this.isStarted) void this.look();
+    const refreshIfVisible = (): void => {
+      if (document.visibilityState === 'visible' && this.isStarted) void this.refresh();
     };
-    document.addEventListener('visibilitychange', lookAgain);
-    whenOnline(lookAgain);
+    document.addEventListener('visibilitychange', refreshIfVisible);
+    whenOnline(refreshIfVisible);
     inject(DestroyRef).onDestroy(() => {
-      document.removeEventListener('visibilitychange', lookAgain);
+      document.removeEventListener('visibilitychange', refreshIfVisible);
       this.retrying.reset();
     });
   }
@@ -78,11 +78,11 @@ export class OfflineShell {
   /** Has the app kept on this device. */
   start(): void {
     this.isStarted = true;
-    void this.registration.register().then(() => this.look());
+    void this.registration.register().then(() => this.refresh());
   }
 
   /** Counts the files and fetches what is missing, again and again until all are there. */
-  async look(): Promise<void> {
+  async refresh(): Promise<void> {
     if (!this.files || !this.isStarted) return;
     try {
       await this.count(this.files);
@@ -99,8 +99,8 @@ export class OfflineShell {
       return;
     }
     // A worker that failed to begin forgets that when the browser ends it, after half a minute's rest.
-    this.looksInVain += 1;
-    if (!this.found() && this.looksInVain % 2 === 0) this.registration.wake();
+    this.failedRefreshes += 1;
+    if (!this.found() && this.failedRefreshes % 2 === 0) this.registration.wake();
     this.retrying.scheduleNext();
   }
 
@@ -110,7 +110,7 @@ export class OfflineShell {
    */
   async inspect(): Promise<FilesFound | undefined> {
     const found = await this.files?.inspect();
-    await this.look();
+    await this.refresh();
     return found;
   }
 
@@ -128,7 +128,7 @@ export class OfflineShell {
     } catch (error) {
       // Half an app is none: what was deleted is brought back.
       this.isStarted = isStarted;
-      void this.look();
+      void this.refresh();
       throw error;
     }
     if (this.files) await this.count(this.files);

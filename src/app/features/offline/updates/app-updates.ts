@@ -50,21 +50,21 @@ export class AppUpdates {
     this.updates.versionUpdates.pipe(takeUntilDestroyed()).subscribe((event) => {
       switch (event.type) {
         case 'VERSION_DETECTED':
-          this.become('loading');
+          this.transitionTo('loading');
           this.refused.set(undefined);
           this.lastFailure = undefined;
           break;
         case 'VERSION_READY':
-          this.become('ready');
-          void this.shell.look();
+          this.transitionTo('ready');
+          void this.shell.refresh();
           this.waitForIdle();
           break;
         case 'VERSION_INSTALLATION_FAILED':
-          this.become('failed');
+          this.transitionTo('failed');
           void this.diagnose(event.error);
           break;
         case 'NO_NEW_VERSION_DETECTED':
-          this.become('none');
+          this.transitionTo('none');
           break;
         default:
           event satisfies never;
@@ -134,7 +134,7 @@ export class AppUpdates {
     if (failure === this.lastFailure) this.refused.set(problem);
   }
 
-  private become(state: UpdateState): void {
+  private transitionTo(state: UpdateState): void {
     const now = this.current();
     // What is ready stays ready whatever comes of a newer one, and what is broken is not repaired by news.
     if (now === 'broken' || (now === 'ready' && state !== 'ready')) return;

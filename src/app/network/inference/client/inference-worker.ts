@@ -64,7 +64,7 @@ export class InferenceWorker {
   private readingSent: Reading | undefined;
   private isReading = false;
   /** The drawing as the worker knows it. */
-  private drawingThere = BLANK_DRAWING;
+  private drawingInWorker = BLANK_DRAWING;
 
   constructor() {
     // At once, so that its script arrives beside the weights.
@@ -108,7 +108,7 @@ export class InferenceWorker {
     this.spare = undefined;
     const trained = { network, calibration, weights: copy };
     const isLive = origin.kind === 'live';
-    const sent = reading && this.told(reading);
+    const sent = reading && this.asSent(reading);
     const request = { network: trained, isLive, ...(sent && { reading: sent }) };
     const transfer = [...buffersOf(copy), ...(sent ? buffersOfChange(sent.change) : [])];
     const { sheet } = this;
@@ -128,7 +128,7 @@ export class InferenceWorker {
     if (!this.isReady() || !reading || this.isReading) return;
     this.isReading = true;
     this.readingSent = reading;
-    const sent = this.told(reading);
+    const sent = this.asSent(reading);
     const transfer = buffersOfChange(sent.change);
     const { sheet } = this;
     this.client.request('read', { reading: sent }, { transfer }).then(
@@ -160,9 +160,9 @@ export class InferenceWorker {
   }
 
   /** A reading for the worker, which is told only what became of the drawing. */
-  private told({ drawing, ...options }: Reading): SentReading {
-    const change = changeBetween(this.drawingThere, drawing);
-    this.drawingThere = drawing;
+  private asSent({ drawing, ...options }: Reading): SentReading {
+    const change = changeBetween(this.drawingInWorker, drawing);
+    this.drawingInWorker = drawing;
     return { change, ...options };
   }
 
@@ -196,7 +196,7 @@ export class InferenceWorker {
   }
 
   private died(message: string): void {
-    this.drawingThere = BLANK_DRAWING;
+    this.drawingInWorker = BLANK_DRAWING;
     this.isReading = false;
     this.networkBeingLoaded = undefined;
     this.isReady.set(false);

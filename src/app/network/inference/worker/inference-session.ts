@@ -30,7 +30,7 @@ export class InferenceSession {
    * @throws RangeError of weights that do not fit, or of a network for other images; the one in use stays
    */
   load({ network, isLive, reading }: Requests['load']): Loaded {
-    if (reading) this.hear(reading);
+    if (reading) this.applyChange(reading);
     const loaded = { ...network, isLive };
     const read = reading && this.readWith(loaded, reading);
     const retired = this.network?.weights;
@@ -43,13 +43,13 @@ export class InferenceSession {
    * @throws Error when there is none; RangeError as `load`
    */
   read({ reading }: Requests['read']): Read {
-    this.hear(reading);
+    this.applyChange(reading);
     if (!this.network) throw new Error('read: expected weights to be loaded, found none');
     return this.readWith(this.network, reading);
   }
 
   /** First of all: the page goes on from here, whatever becomes of the request. */
-  private hear({ change }: SentReading): void {
+  private applyChange({ change }: SentReading): void {
     this.drawing = changedDrawing(this.drawing, change);
   }
 

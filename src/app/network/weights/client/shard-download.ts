@@ -205,7 +205,7 @@ export class ShardDownload {
     try {
       for (const shard of newestFirst(shards)) {
         const { isStored } = await this.worker.ensureStored(shard, false, signal);
-        this.note(shard, isStored);
+        this.markDownloaded(shard, isStored);
         if (isStored) valid += 1;
         else missing.push(shard);
       }
@@ -217,7 +217,7 @@ export class ShardDownload {
         },
         came: (shard) => {
           this.current.set('running');
-          this.note(shard, true);
+          this.markDownloaded(shard, true);
           repaired += 1;
         },
         obstacle: () => this.obstacle(),
@@ -256,7 +256,7 @@ export class ShardDownload {
     else this.retrying.reset();
   }
 
-  private note({ file }: ShardAddress, isHere: boolean): void {
+  private markDownloaded({ file }: ShardAddress, isHere: boolean): void {
     if (this.here().has(file) === isHere) return;
     const here = new Set(this.here());
     if (isHere) here.add(file);

@@ -83,8 +83,8 @@ describe('WeightsClient', () => {
     client.stored.subscribe((file) => stored.push(file));
     void client.shard(shardOf(text), never);
     expect(client.storage()).toEqual({ kind: 'persistent' });
-    ports[0]?.tell({ kind: 'storage', state: { kind: 'memory', reason: 'full' } });
-    ports[0]?.tell({ kind: 'stored', file: 'a' });
+    ports[0]?.notify({ kind: 'storage', state: { kind: 'memory', reason: 'full' } });
+    ports[0]?.notify({ kind: 'stored', file: 'a' });
     expect([client.storage(), stored]).toEqual([{ kind: 'memory', reason: 'full' }, ['a']]);
   });
 });

@@ -33,7 +33,7 @@ export class WeightsClient {
     errorOf: (failure) => new WeightsFailure(failure),
     errorOfDeath: ({ message }) => new WeightsFailure({ message, isUnreachable: true }),
     onNotice: (notice) => {
-      this.hear(notice);
+      this.handleNotice(notice);
     },
   });
 
@@ -82,7 +82,7 @@ export class WeightsClient {
     return this.client.request('clear', {}, { signal });
   }
 
-  private hear(notice: WeightsNotice): void {
+  private handleNotice(notice: WeightsNotice): void {
     switch (notice.kind) {
       case 'stored':
         this.storedFiles.next(notice.file);

@@ -95,7 +95,7 @@ export class WeightsService {
    */
   async use(manifestUrl: string): Promise<void> {
     const url = this.choice.resolve(manifestUrl);
-    await this.take((signal) => this.worker.open(url, 'offline', signal));
+    await this.openAndUse((signal) => this.worker.open(url, 'offline', signal));
   }
 
   /**
@@ -104,10 +104,10 @@ export class WeightsService {
    * @throws as `use`
    */
   async useFiles(files: readonly File[]): Promise<void> {
-    await this.take((signal) => this.worker.import(files, this.folder, signal));
+    await this.openAndUse((signal) => this.worker.import(files, this.folder, signal));
   }
 
-  private async take(open: (signal: AbortSignal) => Promise<OpenedExport>): Promise<void> {
+  private async openAndUse(open: (signal: AbortSignal) => Promise<OpenedExport>): Promise<void> {
     this.choosing.abort();
     this.choosing = new AbortController();
     let opened: OpenedExport;

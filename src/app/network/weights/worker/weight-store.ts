@@ -109,7 +109,7 @@ export class WeightStore {
       const owners = this.ownersWithUs(manifestUrl, stored);
       await putRecord(tx, manifestUrl, { ...record, newest, owners });
     });
-    this.database.tell({ kind: 'persistent' });
+    this.database.reportState({ kind: 'persistent' });
   }
 
   private ownersWithUs(url: string, record: ExportRecord | undefined): readonly string[] {

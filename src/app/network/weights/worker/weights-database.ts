@@ -63,15 +63,15 @@ const OPENING_TIMEOUT_MS = 3000;
  */
 export class WeightsDatabase {
   /** Told whenever weights turn out to be kept, or not. */
-  readonly tell: (state: StorageState) => void;
+  readonly reportState: (state: StorageState) => void;
   private readonly onClosed: () => void;
   private connection: Promise<Connection> | undefined;
   /** What `connection` became. */
   private current: Connection | undefined;
 
   /** @param onClosed called when the system or another tab closes the connection: its data may be gone */
-  constructor(tell: (state: StorageState) => void, onClosed: () => void = () => undefined) {
-    this.tell = tell;
+  constructor(reportState: (state: StorageState) => void, onClosed: () => void = () => undefined) {
+    this.reportState = reportState;
     this.onClosed = onClosed;
   }
 
@@ -152,7 +152,7 @@ export class WeightsDatabase {
       });
       this.connection = Promise.resolve(database);
       this.current = database;
-      this.tell({ kind: 'persistent' });
+      this.reportState({ kind: 'persistent' });
       return database;
     } catch (error) {
       // Tried again next time.
@@ -164,7 +164,7 @@ export class WeightsDatabase {
 
   /** Tells that nothing is kept, and makes the error that says why. */
   private failure(reason: StorageReason, cause?: Error): StorageFailure {
-    this.tell({ kind: 'memory', reason });
+    this.reportState({ kind: 'memory', reason });
     return new StorageFailure(reason, cause);
   }
 

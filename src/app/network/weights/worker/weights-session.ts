@@ -48,11 +48,11 @@ export class WeightsSession {
     const database = new WeightsDatabase(
       (state) => {
         const text = JSON.stringify(state);
-        if (text !== told) this.server.tell({ kind: 'storage', state });
+        if (text !== told) this.server.notify({ kind: 'storage', state });
         told = text;
       },
       () => {
-        this.server.tell({ kind: 'database closed' });
+        this.server.notify({ kind: 'database closed' });
       },
     );
     this.sources = { ...network, store: new WeightStore(database, folder) };
@@ -122,7 +122,7 @@ export class WeightsSession {
   ): Promise<void> {
     const hash = await this.hashOf(shard);
     const ensured = await ensureStored(shard, hash, this.sources, { mayFetch, signal });
-    if (ensured.isStored) this.server.tell({ kind: 'stored', file: shard.file });
+    if (ensured.isStored) this.server.notify({ kind: 'stored', file: shard.file });
     reply(ensured);
   }
 
@@ -140,7 +140,7 @@ export class WeightsSession {
       storing.then(() => true),
       false,
     );
-    if (isStored) this.server.tell({ kind: 'stored', file: shard.file });
+    if (isStored) this.server.notify({ kind: 'stored', file: shard.file });
   }
 }
 
