@@ -30,7 +30,8 @@ describe('WorkerClient', () => {
 
   function clientOf(start: () => WorkerPort): WorkerClient<Arithmetic> {
     return new WorkerClient<Arithmetic>({
-      ...{ name: 'abacus', start },
+      name: 'abacus',
+      start,
       errorOf: ({ reason }) => new ArithmeticError(reason),
       onNotice: (notice) => notices.push(notice),
       onDeath: ({ message }) => deaths.push(message),
@@ -148,7 +149,8 @@ describe('WorkerClient', () => {
 
   it('says that a script did not start, and what that means to those who wait', async () => {
     client = new WorkerClient<Arithmetic>({
-      ...{ name: 'abacus', start: startsFakes(ports) },
+      name: 'abacus',
+      start: startsFakes(ports),
       errorOf: ({ reason }) => new ArithmeticError(reason),
       errorOfDeath: ({ message }) => new ArithmeticError(`dead: ${message}`),
     });
@@ -171,7 +173,8 @@ describe('WorkerClient', () => {
   it('lets a request that is made on hearing of a death wait for the new worker', async () => {
     let again: Promise<number> | undefined;
     client = new WorkerClient<Arithmetic>({
-      ...{ name: 'abacus', start: startsFakes(ports) },
+      name: 'abacus',
+      start: startsFakes(ports),
       errorOf: ({ reason }) => new ArithmeticError(reason),
       onDeath: () => {
         again = add(2);

@@ -49,7 +49,8 @@ export function changeBetween(before: Drawing, after: Drawing): DrawingChange {
     kept,
     ...(grown && { grown: packed(grown) }),
     added: fresh.slice(begin, fresh.length - keptAtEnd).map(({ points, brush, isCut }) => ({
-      ...{ points: packed(points), brush },
+      points: packed(points),
+      brush,
       ...(isCut && { isCut }),
     })),
     keptAtEnd,

@@ -11,9 +11,17 @@ interface Load {
 
 function timelineOf(count: number): Checkpoint[] {
   return Array.from({ length: count }, (_, order) => ({
-    ...{ id: `id_${order}`, order, label: `moment ${order}`, kind: 'approx' as const },
-    ...{ targetImages: order, imagesSeen: order, batchesSeen: order, datasetPasses: 0 },
-    ...{ description: '', metrics: {}, shard: { path: `${order}.json` } },
+    id: `id_${order}`,
+    order,
+    label: `moment ${order}`,
+    kind: 'approx' as const,
+    targetImages: order,
+    imagesSeen: order,
+    batchesSeen: order,
+    datasetPasses: 0,
+    description: '',
+    metrics: {},
+    shard: { path: `${order}.json` },
   }));
 }
 
@@ -35,10 +43,14 @@ describe('CheckpointLoader', () => {
   }: { count?: number; architecture?: number[]; stored?: boolean[] } = {}): CheckpointLoader {
     return new CheckpointLoader({
       set: {
-        ...{ url: 'http://localhost/w.json', timeline: timelineOf(count) },
-        ...{ network: perceptronSpec(architecture), calibration: UNCALIBRATED },
+        url: 'http://localhost/w.json',
+        timeline: timelineOf(count),
+        network: perceptronSpec(architecture),
+        calibration: UNCALIBRATED,
       },
-      ...{ weights: WEIGHTS, stored, clock },
+      weights: WEIGHTS,
+      stored,
+      clock,
       load: (index, signal) =>
         new Promise((resolve, reject) => {
           const settled = async (): Promise<void> => {
@@ -47,7 +59,8 @@ describe('CheckpointLoader', () => {
             await Promise.resolve();
           };
           loads.push({
-            ...{ index, signal },
+            index,
+            signal,
             arrive: () => {
               resolve(WEIGHTS);
               return settled();

@@ -170,7 +170,8 @@ export class CheckpointLoader {
   private fetch(index: number): void {
     const controller = new AbortController();
     const fetch: Fetch = {
-      ...{ controller, isSlow: false },
+      controller,
+      isSlow: false,
       cancelTimer: this.options.clock.after(WORTH_TELLING_MS, () => {
         fetch.isSlow = true;
         this.updateStates();

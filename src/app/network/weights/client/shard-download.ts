@@ -84,8 +84,10 @@ export class ShardDownload {
     const sizes = timeline.map(({ shard }) => shard.bytes ?? 0);
     const sizesHere = sizes.filter((_, index) => here.has(shards[index]?.file ?? ''));
     return {
-      ...{ files: sizes.length, filesHere: sizesHere.length },
-      ...{ bytes: sum(sizes), bytesHere: sum(sizesHere) },
+      files: sizes.length,
+      filesHere: sizesHere.length,
+      bytes: sum(sizes),
+      bytesHere: sum(sizesHere),
     };
   });
 

@@ -131,7 +131,9 @@ describe('WeightsService', () => {
     service.show(1);
     await until(() => service.problem() !== undefined);
     expect(service.problem()).toEqual({
-      ...{ kind: 'checkpoint', index: 1, isCorrupt: true },
+      kind: 'checkpoint',
+      index: 1,
+      isCorrupt: true,
       message: jasmine.stringContaining(`${file}: SHA-256: expected `) as unknown as string,
       refused: { file, arrival: { kind: 'other', bytes: 7 } },
     });

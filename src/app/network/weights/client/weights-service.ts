@@ -153,7 +153,9 @@ export class WeightsService {
     if (current?.manifestSha256 === manifestSha256 && current.loader.set.url === set.url) return;
     const shards = set.timeline.map((_, index) => shardAddress(set, manifestSha256, index));
     const loader = new CheckpointLoader({
-      ...{ set, weights, stored },
+      set,
+      weights,
+      stored,
       load: (index, signal) => this.worker.shard(shardAddress(set, manifestSha256, index), signal),
       describe,
       clock: this.clock,

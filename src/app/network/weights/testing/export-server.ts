@@ -55,9 +55,16 @@ export function makeExport({
     files.set(new URL(path, manifestUrl).href, text);
     const sha256 = sha256Hex(new TextEncoder().encode(text));
     return {
-      ...{ id: `id_${order}`, order, label: `moment ${order}`, kind: 'approx' },
-      ...{ targetImages: order, imagesSeen: order, batchesSeen: order, datasetPasses: 0 },
-      ...{ description: '', metrics: {} },
+      id: `id_${order}`,
+      order,
+      label: `moment ${order}`,
+      kind: 'approx',
+      targetImages: order,
+      imagesSeen: order,
+      batchesSeen: order,
+      datasetPasses: 0,
+      description: '',
+      metrics: {},
       shard: { path, ...(isHashed && { sha256 }) },
     };
   });

@@ -149,7 +149,10 @@ function opened(
   stored: readonly boolean[],
 ): OpenedExport {
   return {
-    ...{ set, manifestSha256: copy.edition, weights: shard.weights, stored },
+    set,
+    manifestSha256: copy.edition,
+    weights: shard.weights,
+    stored,
     ...(refused && { refused: failureOf(refused) }),
   };
 }
