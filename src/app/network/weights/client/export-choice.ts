@@ -37,12 +37,12 @@ export class ExportChoice {
     throw new FormatError(address, 'address', `a manifest on ${origin}`, address);
   }
 
-  /** Keeps a choice for the next visit; the default is no choice, so that it may move. */
+  /** Remembers a choice for the next visit. The default is not stored, so that its address can change. */
   remember(url: string): void {
     persist(STORAGE_KEY, this.addressOf(url));
   }
 
-  /** A manifest's address as short as it can be written; undefined for the default. */
+  /** A manifest's address in its shortest form; undefined for the default. */
   addressOf(url: string): string | undefined {
     const address = url.startsWith(this.folder) ? url.slice(this.folder.length) : url;
     return address === DEFAULT_MANIFEST ? undefined : address;

@@ -13,43 +13,43 @@ import { WeightsService } from './weights-service.ts';
 import { WeightsFailure } from './weights-failure.ts';
 import { WeightsClient } from './weights-client.ts';
 
-/** What the next attempt does not put right by itself, and what is worth one. */
+/** States in which another attempt may succeed. */
 const WORTH_RETRYING: readonly DownloadState[] = ['waiting', 'blocked'];
 
 /**
- * What the download does: nothing is known yet; it looks at what is kept; fetches what is missing; cannot keep
- * what it fetches; or how fetching ended: it asks whether it may use a metered connection, was paused, waits for
- * the network, met files that arrive damaged or do not arrive (`problems` tells), or every file is here.
+ * State of the download: not started; checking the stored shards; fetching missing ones; unable to store what it
+ * fetches; or how fetching ended: it needs permission for a metered connection, was paused, waits for the network, got
+ * damaged or missing files (see `problems`), or has every file.
  */
 export type DownloadState = 'off' | 'checking' | 'running' | 'unstorable' | FetchOutcome['state'];
 
 /** `auto` fetches unless the connection is metered. */
 type Choice = 'auto' | 'allowed' | 'paused';
 
-/** How far it is. */
+/** Progress of the download. */
 export interface DownloadProgress {
   readonly files: number;
   readonly filesHere: number;
-  /** As the manifest names them; 0 where it does not. */
+  /** From the manifest; 0 if it does not say. */
   readonly bytes: number;
   readonly bytesHere: number;
 }
 
-/** What a look at every shard found. */
+/** The result of checking every shard. */
 export interface Inspection {
-  /** Whole, as they were. */
+  /** Stored and undamaged. */
   readonly valid: number;
-  /** Damaged or missing, and fetched anew. */
+  /** Were damaged or missing, and have been fetched again. */
   readonly repaired: number;
-  /** Damaged or missing still. */
+  /** Still damaged or missing. */
   readonly missing: number;
-  /** Not looked at: something else came first, or storage does not work. */
+  /** Not checked: interrupted, or storage does not work. */
   readonly unknown: number;
 }
 
 /**
- * Fetches every shard of the export in use, one after the other, until all are kept on this device.
- * Each visit begins with a look at what is kept: a shard counts when its bytes are what its hash says.
+ * Fetches every shard of the current export, one after the other, until all are stored on this device. Each visit
+ * begins by checking the stored shards: a shard counts only if its bytes match its hash.
  */
 @Service()
 export class ShardDownload {
@@ -66,11 +66,11 @@ export class ShardDownload {
   });
   private readonly isOn = signal(false);
   private readonly current = signal<DownloadState>('off');
-  /** Addresses of the files that are here, whole. */
+  /** Addresses of the files that are stored and valid. */
   private readonly here = signal<ReadonlySet<string>>(new Set());
   private readonly refused = signal<readonly FileProblem[]>([]);
   private running = new AbortController();
-  /** Nothing ends it but what makes its result worthless. */
+  /** An inspection in progress. Aborted only if its result has become worthless. */
   private inspecting: AbortController | undefined;
   private isRunDue = false;
 
@@ -118,21 +118,21 @@ export class ShardDownload {
     this.isOn.set(true);
   }
 
-  /** Fetches nothing more, on later visits neither, until it is told to go on. */
+  /** Stops fetching, on later visits too, until `resume`. */
   pause(): void {
     this.choice.choose('paused');
     this.run();
   }
 
-  /** Goes on, on a metered connection too. */
+  /** Continues, even on a metered connection. */
   resume(): void {
     this.choice.choose('allowed');
     this.run();
   }
 
   /**
-   * Looks at every shard that is kept, byte for byte, and mends what it may.
-   * @returns undefined as long as it is not known what there is to be
+   * Verifies every stored shard, byte for byte, and repairs what it can.
+   * @returns undefined if there is no export yet
    */
   async inspect(): Promise<Inspection | undefined> {
     const shards = this.weights.shards();
@@ -150,8 +150,8 @@ export class ShardDownload {
   }
 
   /**
-   * Deletes every shard and fetches none until it is told to go on. Rejects with `WeightsFailure`: some or all
-   * are still here then.
+   * Deletes every shard and fetches none until `resume`. Rejects with `WeightsFailure`: then some or all are still
+   * stored.
    */
   async clear(): Promise<void> {
     const choice = this.choice.value();
@@ -169,7 +169,7 @@ export class ShardDownload {
     }
   }
 
-  /** What is here has to be looked at again, all of it. */
+  /** Checks every shard again. */
   private beginAnew(): void {
     this.stop();
     this.here.set(new Set());
@@ -177,7 +177,7 @@ export class ShardDownload {
   }
 
   private run(): void {
-    // What an inspection finds would be found again; what it has not reached would be unknown.
+    // A run would repeat and cut short an inspection in progress; wait for it.
     this.isRunDue = this.inspecting !== undefined;
     if (!this.isOn() || this.weights.shards().length === 0 || this.isRunDue) return;
     this.stop();
@@ -199,7 +199,7 @@ export class ShardDownload {
     this.retrying.reset();
   }
 
-  /** Looks at shards, then fetches those that are missing, if it may; until the signal ends it. */
+  /** Checks shards, then fetches the missing ones where allowed, until aborted. */
   private async pass(shards: readonly ShardAddress[], signal: AbortSignal): Promise<Inspection> {
     let [valid, repaired] = [0, 0];
     let isLookedAt = false;
@@ -229,13 +229,13 @@ export class ShardDownload {
       this.refused.set(problems);
       this.endWith(state);
     } catch (error) {
-      // Else something newer began.
+      // If aborted, a newer pass has taken over.
       if (!signal.aborted) {
         const { isUnreachable = false, storage } =
           error instanceof WeightsFailure ? error.failure : {};
-        // The worker's own script may not have arrived yet.
-        // A database that is being deleted does not open, and the next one does. What was fetched in vain is not
-        // fetched again and again.
+        // Unreachable: perhaps the worker's own script has not arrived yet.
+        // A database that is just being deleted does not open, but will later. Retry only if that happened before the
+        // first download: otherwise the same files would be fetched over and over.
         const mayHeal = storage === 'failed' && !isLookedAt;
         this.endWith(isUnreachable ? 'waiting' : 'unstorable', isUnreachable || mayHeal);
         if (!isUnreachable && !storage) throw error;
@@ -245,7 +245,7 @@ export class ShardDownload {
     return { valid, repaired, missing: missing.length - repaired, unknown };
   }
 
-  /** What keeps it from fetching more. */
+  /** What prevents further fetching. */
   private obstacle(): Obstacle | undefined {
     const choice = this.choice.value();
     if (choice === 'paused') return 'paused';
@@ -267,7 +267,7 @@ export class ShardDownload {
   }
 }
 
-/** The timeline's end is what visitors see first. */
+/** Visitors first see the end of the timeline. */
 function newestFirst(shards: readonly ShardAddress[]): ShardAddress[] {
   return [...shards].reverse();
 }

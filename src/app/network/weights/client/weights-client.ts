@@ -38,9 +38,9 @@ export class WeightsClient {
   });
 
   readonly storage = this.storageState.asReadonly();
-  /** Addresses of files as they are kept on this device. */
+  /** Emits the address of each file that is stored on this device. */
   readonly stored = this.storedFiles.asObservable();
-  /** Someone else closed the database: what was kept may be gone. */
+  /** Another tab or the browser closed the database: its contents may be gone. */
   readonly databaseClosed = this.closings.asObservable();
 
   constructor() {
@@ -54,7 +54,7 @@ export class WeightsClient {
     return this.client.request('open', { manifestUrl, fallback }, { signal });
   }
 
-  /** Takes in an export from files. Rejects with `WeightsFailure`, or the signal's reason. */
+  /** Imports an export from local files. Rejects with `WeightsFailure`, or the signal's reason. */
   import(files: readonly File[], folder: string, signal: AbortSignal): Promise<OpenedExport> {
     return this.client.request('import', { files, folder }, { signal });
   }
@@ -65,14 +65,13 @@ export class WeightsClient {
   }
 
   /**
-   * Sees to it that a shard is kept on this device, whole; without `mayFetch` only looks.
-   * Rejects with `WeightsFailure`, or the signal's reason.
+   * Makes sure that a valid copy of a shard is stored on this device; without `mayFetch`, only checks. Rejects with `WeightsFailure`, or the signal's reason.
    */
   ensureStored(shard: ShardAddress, mayFetch: boolean, signal: AbortSignal): Promise<EnsuredShard> {
     return this.client.request('ensureStored', { shard, mayFetch }, { signal });
   }
 
-  /** All shards that are kept. Rejects with `WeightsFailure`, or the signal's reason. */
+  /** Count and size of all stored shards. Rejects with `WeightsFailure`, or the signal's reason. */
   measure(signal: AbortSignal): Promise<StoredShards> {
     return this.client.request('measure', {}, { signal });
   }

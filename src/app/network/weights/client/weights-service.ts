@@ -21,7 +21,7 @@ interface CurrentExport {
   readonly shards: readonly ShardAddress[];
 }
 
-/** Where the weights come from: the export in use, and the checkpoint of it that is asked for. */
+/** The source of the weights: the current export, and the checkpoint of it that was asked for. */
 @Service()
 export class WeightsService {
   private readonly worker = inject(WeightsClient);
@@ -43,7 +43,7 @@ export class WeightsService {
   readonly set: Signal<WeightSet | undefined> = computed(() => this.loader()?.set);
   /** Index in the timeline that was last asked for; starts at the last checkpoint. */
   readonly position: Signal<number> = computed(() => this.loader()?.position() ?? 0);
-  /** The newest checkpoint that arrived for a position asked for; stays while the next loads or fails. */
+  /** The newest requested checkpoint that has arrived; stays while the next one loads or fails. */
   readonly loaded: Signal<NetworkInUse<CheckpointOrigin> | undefined> = computed(() =>
     this.loader()?.loaded(),
   );
@@ -51,13 +51,13 @@ export class WeightsService {
   readonly shardStates: Signal<readonly ShardState[]> = computed(
     () => this.loader()?.states() ?? [],
   );
-  /** Where each checkpoint's file is, of the export in use. */
+  /** The addresses of the current export's shards. */
   readonly shards: Signal<readonly ShardAddress[]> = computed(() => this.current()?.shards ?? []);
   /** Why the position asked for, or the export, is not shown; undefined when all is well. */
   readonly problem: Signal<WeightsProblem | undefined> = computed(
     () => this.loader()?.problem() ?? this.exportProblem(),
   );
-  /** Whether weights are kept for the next visit. */
+  /** Whether weights are stored for the next visit. */
   readonly storage: Signal<StorageState> = this.worker.storage;
 
   constructor() {
@@ -76,22 +76,22 @@ export class WeightsService {
     void this.openChosen();
   }
 
-  /** Asks for a checkpoint by its index; never blocks, and the newest one asked for wins. */
+  /** Asks for a checkpoint by its index. Never blocks; the newest request wins. */
   show(index: number): void {
     this.loader()?.ask(index);
   }
 
-  /** Tries again at once what there is a problem with. */
+  /** Retries at once whatever failed. */
   retry(): void {
     if (this.exportProblem()) void this.openChosen();
     this.loader()?.retry();
   }
 
   /**
-   * Takes another export of the app's origin into use, now and on later visits, once its manifest and
-   * its last checkpoint are checked; shows that checkpoint.
-   * @throws FormatError that names the file, and nothing changes; an AbortError when a newer call or the
-   * end of the app came first
+   * Switches to another export on the app's origin, now and for later visits, once its manifest and last checkpoint have
+   * been checked; shows that checkpoint.
+   * @throws FormatError that names the file, and nothing changes; an AbortError if a newer call or the end of the app
+   * came first
    */
   async use(manifestUrl: string): Promise<void> {
     const url = this.choice.resolve(manifestUrl);
@@ -99,8 +99,8 @@ export class WeightsService {
   }
 
   /**
-   * Takes an export from files into use, now and on later visits, once all of them are checked: a manifest
-   * and its snapshots. They are kept on this device.
+   * Switches to an export from local files, a manifest and its shards, once all of them have been checked. They are
+   * stored on this device, and used on later visits too.
    * @throws as `use`
    */
   async useFiles(files: readonly File[]): Promise<void> {
@@ -123,7 +123,7 @@ export class WeightsService {
     this.choice.remember(opened.set.url);
   }
 
-  /** Opens the export that is wanted; where that fails, the default one, and says so. */
+  /** Opens the chosen export. If that fails, reports it and opens the default one. */
   private async openChosen(): Promise<void> {
     this.opening.abort();
     const { signal } = (this.opening = new AbortController());
@@ -138,7 +138,7 @@ export class WeightsService {
         this.exportProblem.set(problem);
         return;
       } catch (error) {
-        // The signal, when a newer call came; FormatError of the address, or WeightsFailure of a file.
+        // Aborted by a newer call; or a FormatError of the address, or a WeightsFailure of a file.
         if (signal.aborted) return;
         if (!(error instanceof FormatError || error instanceof WeightsFailure)) throw error;
         problem ??= problemOf(error);

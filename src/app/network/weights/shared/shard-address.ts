@@ -1,10 +1,10 @@
 import type { NetworkSpec } from '#model';
 import type { WeightSet } from './weight-set.ts';
 
-/** Where a checkpoint's file is, and what it has to be. */
+/** Where a checkpoint's shard is, and how to verify it. */
 export interface ShardAddress {
   readonly manifestUrl: string;
-  /** Which text of the manifest it belongs to: SHA-256 of it. */
+  /** SHA-256 of the text of the manifest that names it. */
   readonly manifestSha256: string;
   /** Absolute. */
   readonly file: string;

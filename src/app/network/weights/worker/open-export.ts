@@ -18,27 +18,27 @@ import type { CacheFallback } from '../shared/weights-protocol.ts';
 const INPUTS = IMAGE_SIZE * IMAGE_SIZE;
 const DIGITS = 10;
 
-/** An export, checked, and where its files belong. */
+/** A checked export and its last checkpoint. */
 export interface CheckedExport {
   readonly set: WeightSet;
   readonly copy: ManifestCopy;
   readonly last: ShardAddress;
   readonly shard: VerifiedShard;
-  /** Whether this is the copy kept on this device, not the server's. */
+  /** Whether this is the copy stored on this device, not the server's. */
   readonly isStoredCopy: boolean;
-  /** Why, where the server's arrived but was of no use. */
+  /** Why the stored copy was used, if the server's copy arrived but was invalid. */
   readonly refused?: FormatError;
 }
 
 /** Where exports come from. */
 export interface ExportSources extends ShardSources {
-  /** Aborts when a network that does not answer has been waited for long enough. */
+  /** Aborts when the server has had enough time to answer. */
   timeoutSignal(): AbortSignal;
 }
 
 /**
- * Opens an export: its manifest as the server has it, every field checked, and its last checkpoint.
- * Where that does not succeed, the copy kept on this device, if `fallback` lets it.
+ * Opens an export from the server: its manifest, every field checked, and its last checkpoint. If that fails, opens the
+ * copy stored on this device, where `fallback` allows it.
  * @throws FormatError that names the file; the signal's reason when aborted
  */
 export async function openExport(
@@ -50,12 +50,13 @@ export async function openExport(
   const fetching = new AbortController();
   abortWith(fetching, signal);
   const arriving = fetchText(manifestUrl, sources, signal, fetching.signal);
-  // Told below, when it is known what is kept.
+  // `await arriving` below handles this error. It may reject before that, while the database is read; without a handler
+  // by then, it would be reported as an unhandled rejection.
   arriving.catch(() => undefined);
   const record = await orWithoutStorage(sources.store.exportRecord(manifestUrl), undefined);
   const stored = record?.whole ?? record?.newest;
   try {
-    // With a copy at hand only: a slow network is better than none.
+    // Give up early only if there is a stored copy to use instead.
     if (stored) abortWith(fetching, sources.timeoutSignal());
     const text = await arriving;
     return await check(manifestUrl, text, record ? copiesOf(record) : [], sources, signal);
@@ -69,7 +70,7 @@ export async function openExport(
   }
 }
 
-/** What is known of a shard's bytes: its manifest's hash, or the one taken when it was first fetched. */
+/** The expected SHA-256 of a shard: from its manifest, or computed when it was first fetched. */
 export function knownHash(
   shard: ShardAddress,
   copies: readonly ManifestCopy[],
@@ -85,10 +86,10 @@ async function fetchText(
   fetching: AbortSignal,
 ): Promise<string> {
   try {
-    // Revalidated: an export is replaced by writing its manifest anew under the same name.
+    // Revalidate: a new export overwrites the manifest under the same name.
     return decodeText(await fetchFile(url, { signal: fetching, cache: 'no-cache' }), url);
   } catch (error) {
-    // TimeoutError of our own impatience: the network is there and says nothing.
+    // Our own timeout: the server did not answer in time.
     if (signal.aborted || !fetching.aborted) throw error;
     const found = String(fetching.reason);
     const what = [url, 'the file', 'a server that answers', found] as const;
@@ -104,7 +105,7 @@ function abortWith(controller: AbortController, signal: AbortSignal): void {
   else signal.addEventListener('abort', abort, { once: true });
 }
 
-/** The kept copy; `undefined` where it cannot be used, so that the server's error is what is told. */
+/** Opens the stored copy; `undefined` if it cannot be used, so that the server's error is reported instead. */
 async function checkStored(
   manifestUrl: string,
   stored: ManifestCopy,
@@ -115,7 +116,7 @@ async function checkStored(
     const checked = await check(manifestUrl, stored.text, [stored], sources, signal);
     return { ...checked, isStoredCopy: true };
   } catch (error) {
-    // Its last shard is not kept (any more), and does not arrive either.
+    // Its last shard is no longer stored, and does not arrive either.
     if (!(error instanceof FormatError)) throw error;
     return undefined;
   }
@@ -155,7 +156,7 @@ async function check(
   return { set, copy, last, shard, isStoredCopy: false };
 }
 
-/** @throws FormatError; a `FileFailure` where a web page came in the manifest's place */
+/** @throws FormatError; a `FileFailure` if a web page arrived instead of the manifest */
 function parsed(text: string, manifestUrl: string): Manifest {
   try {
     return parseManifest(text, manifestUrl);

@@ -6,10 +6,10 @@ import type { WeightStore } from './weight-store.ts';
 import type { ShardAddress } from '../shared/shard-address.ts';
 import type { EnsuredShard } from '../shared/weights-protocol.ts';
 
-/** A shard that was verified and decoded. */
+/** A verified and decoded shard. */
 export interface VerifiedShard {
   readonly weights: NetworkWeights;
-  /** The file, where it came from the network and is still to be kept. */
+  /** The file, if it came from the network and has yet to be stored. */
   readonly fetched?: { readonly sha256: string; readonly bytes: ArrayBuffer };
 }
 
@@ -22,9 +22,8 @@ export interface ShardSources {
 }
 
 /**
- * Reads a shard: from this device, else from the network. One that is damaged on the device is deleted
- * there and fetched; one that arrives damaged is fetched once more past the browser's cache, which would
- * repeat the damage otherwise.
+ * Reads a shard from this device, or else from the network. A damaged stored copy is deleted and fetched again. A file
+ * that arrives damaged is fetched once more, bypassing the browser's cache, which may hold the damaged file.
  * @param knownHash of the file, from the manifest or an earlier fetch
  * @throws FormatError that names the file; the signal's reason when aborted
  */
@@ -39,8 +38,8 @@ export async function readShard(
 }
 
 /**
- * Sees to it that a shard is on this device: verifies what is kept, and fetches and keeps what is missing
- * or damaged, if it may.
+ * Makes sure that a shard is stored on this device: verifies the stored copy; if it is missing or damaged, fetches and
+ * stores it, where `mayFetch` allows it.
  * @throws FormatError that names the file; StorageFailure; the signal's reason when aborted
  */
 export async function ensureStored(
@@ -56,7 +55,7 @@ export async function ensureStored(
   return { isStored: true };
 }
 
-/** What is kept under a hash, if it is what the hash says; deleted if it is not. */
+/** The bytes stored under a hash if they match it; otherwise deletes them. */
 async function storedShard(
   knownHash: string | undefined,
   store: WeightStore,
@@ -79,7 +78,7 @@ async function fetchShard(
   try {
     return await verified(shard, bytes);
   } catch (error) {
-    // The file is damaged, on its way or in a cache.
+    // The file was damaged in transit or in a cache.
     if (!(error instanceof FormatError)) throw error;
     return await verified(shard, await fetchFile(shard.file, { signal, cache: 'reload' }));
   }

@@ -4,7 +4,7 @@ import { exceptImported } from './imported-export.ts';
 import type { WeightsProtocol } from '../shared/weights-protocol.ts';
 import { WeightsSession } from './weights-session.ts';
 
-/** Long enough for a slow server, short enough for a class that waits in front of a dead network. */
+/** Long enough for a slow server, short enough for a class waiting on a dead network. */
 const SERVER_TIMEOUT_MS = 4000;
 
 const session = new WeightsSession(
@@ -15,7 +15,7 @@ const session = new WeightsSession(
     fetchFile: exceptImported(fileFetcher(fetch.bind(globalThis))),
     timeoutSignal: () => AbortSignal.timeout(SERVER_TIMEOUT_MS),
   },
-  // Its script lies there.
+  // The worker's script lies in the app's folder.
   new URL('.', location.href).href,
 );
 

@@ -19,12 +19,12 @@ import type {
 
 type Requests = WeightsProtocol['requests'];
 
-/** The worker's side of the protocol: fetches, verifies, decodes and keeps. */
+/** The worker's side of the protocol: fetches, verifies, decodes and stores. */
 export class WeightsSession {
   private readonly server: WorkerServer<WeightsProtocol>;
   private readonly sources: ExportSources;
 
-  /** @param folder the app's, absolute */
+  /** @param folder absolute address of the app's folder */
   constructor(post: Post<WeightsProtocol>, network: Omit<ExportSources, 'store'>, folder: string) {
     this.server = new WorkerServer({
       post,
@@ -58,12 +58,12 @@ export class WeightsSession {
     this.sources = { ...network, store: new WeightStore(database, folder) };
   }
 
-  /** Whether nothing is under way any more: what was to be kept is kept. */
+  /** Whether all requests are finished, including what they store after their answer. */
   get isIdle(): boolean {
     return this.server.isIdle;
   }
 
-  /** Answers a request in its own time; what goes wrong is in the answer. */
+  /** Handles a request. Errors are part of the answer. */
   receive(message: ToWorker<WeightsProtocol>): void {
     this.server.receive(message);
   }
@@ -84,7 +84,7 @@ export class WeightsSession {
     await this.store(last, shard);
   }
 
-  /** Takes an export in from files: all of them are checked before anything is kept. */
+  /** Imports an export from local files. All of them are checked before anything is stored. */
   private async import(
     { files, folder }: Requests['import'],
     { signal, reply }: Exchange<OpenedExport>,
