@@ -1,9 +1,9 @@
-/** The part of a browser's storage that belongs to the app in one folder: two copies on one origin share none. */
+/** The app's part of the browser's storage. Keys contain the folder, so that two copies on one origin share nothing. */
 export class FolderStorage {
   private readonly storage: Storage;
   private readonly folder: string;
 
-  /** Whether everything that was kept under a name alone is kept with the folder now. */
+  /** Whether all values stored without the folder have been copied to keys with the folder. */
   private readonly isMigrated: boolean;
 
   /**
@@ -30,7 +30,7 @@ export class FolderStorage {
     this.storage.removeItem(this.keyOf(name));
   }
 
-  /** Under which names something is kept. */
+  /** Names of all stored values. */
   names(): readonly string[] {
     const { storage } = this;
     const start = this.keyOf('');
@@ -41,9 +41,9 @@ export class FolderStorage {
   }
 
   /**
-   * Keys were names alone once, the same for every copy. Each copy takes along what it finds under them, once;
-   * they stay where they are for the next one.
-   * @returns whether there was room for it
+   * Keys once were names without the folder, the same for every copy. Each copy of the app copies those values once;
+   * the originals stay for the next copy.
+   * @returns whether there was room for them
    */
   private migrate(): boolean {
     const { storage } = this;
@@ -56,7 +56,7 @@ export class FolderStorage {
       this.set(MIGRATED, 'yes');
       return true;
     } catch (error) {
-      // QuotaExceededError: they are read where they are, and taken along another time.
+      // QuotaExceededError: read them under the old keys, and try to copy them another time.
       if (error instanceof DOMException) return false;
       throw error;
     }
@@ -69,7 +69,7 @@ export class FolderStorage {
 
 const MIGRATED = 'takenAlong';
 
-/** All that was ever kept under a name alone; what came later never was. */
+/** Every name that was ever stored without the folder. Newer names never were. */
 const NAMES_WITHOUT_FOLDER = [
   ...['language', 'theme', 'textSize', 'preparation', 'overlay', 'visited', 'weights'],
   ...['brush.size', 'brush.strength', 'palm', 'grid', 'offline.download'],

@@ -1,7 +1,7 @@
 import { DOCUMENT } from '@angular/common';
 import { DestroyRef, inject, signal, type Signal } from '@angular/core';
 
-/** Whether a media query holds, as long as whoever asks in its injection context lives. */
+/** Whether a media query matches; follows changes until the injection context is destroyed. */
 export function mediaQuery(query: string): Signal<boolean> {
   const list = inject(DOCUMENT).defaultView?.matchMedia(query);
   const matches = signal(list?.matches ?? false);

@@ -16,7 +16,7 @@ import { CLOCK } from './clock.ts';
 export function throttled<T>(values: Signal<T>, milliseconds: number): Signal<T> {
   const clock = inject(CLOCK);
   const shown = signal<{ readonly value: T } | undefined>(undefined);
-  /** What is not shown yet. */
+  /** The newest value, if it has not been passed on yet. */
   let newest: { readonly value: T } | undefined;
   let cancel: (() => void) | undefined;
   const show = (): void => {

@@ -3,8 +3,8 @@ import { DestroyRef, inject, RendererFactory2, type Provider, type Renderer2 } f
 import { ɵDomRendererFactory2 as DomRendererFactory } from '@angular/platform-browser';
 
 /**
- * Knows what stands in the place of texts. Translators in browsers (Chrome, Edge) take a text out of the page
- * and put a `<font>` with its translation there; whoever then writes into the text writes where nobody reads.
+ * Finds what a browser's translator put in the place of texts. Chrome and Edge replace a text node by a `<font>` with
+ * its translation; writing to the removed node would have no visible effect.
  */
 export class TranslatedTexts {
   private readonly replacements = new WeakMap<Node, Element>();
@@ -16,14 +16,14 @@ export class TranslatedTexts {
     this.observer.observe(document, { childList: true, subtree: true });
   }
 
-  /** Puts a text back that was taken away. The translator sees that it came, and translates it anew. */
+  /** Puts a removed text node back. The translator notices, and translates it again. */
   restore(text: Node): void {
     if (text.parentNode) return;
     const place = this.placeOf(text);
     if (place !== text) (place as Element).replaceWith(text);
   }
 
-  /** What stands in a node's place; the node itself unless a translator was there. */
+  /** What now stands in a node's place; the node itself unless a translator replaced it. */
   placeOf(node: Node): Node {
     if (!node.parentNode) this.recordReplacements(this.observer.takeRecords());
     let place = node;
@@ -54,7 +54,7 @@ export class TranslatedTexts {
   }
 }
 
-/** Has Angular write, insert and remove where a page that a browser translates shows it. */
+/** Makes Angular update a page correctly while the browser translates it. */
 export function provideTranslatedTexts(): Provider {
   return {
     provide: RendererFactory2,
