@@ -13,7 +13,7 @@ import { OfflineReadiness, READINESS_WORDS, type Readiness } from './offline-rea
 import { OfflineShell } from './service-worker/offline-shell.ts';
 import { StoredHere } from './stored-here.ts';
 
-/** What a person may want to try again at once. */
+/** States that offer a button to retry. */
 const WORTH_ANOTHER_TRY: readonly Readiness[] = ['waiting', 'full', 'damaged', 'blocked'];
 
 /** What each state of the app's version is called. */
@@ -25,7 +25,7 @@ export const VERSION_WORDS: Readonly<Record<UpdateState, PhraseKey>> = {
   broken: 'offline.versionBroken',
 };
 
-/** Whether the app works without a network, how it is installed, what is kept, and which version it is. */
+/** The page about offline use: whether the app works offline, how to install it, what is stored, and its version. */
 @Component({
   selector: 'app-offline-page',
   imports: [Drawer, FileProblems, Icon, InstallGuide, StoredHere],
@@ -42,7 +42,7 @@ export class OfflinePage {
   protected readonly say = inject(Phrases).say;
 
   readonly closed = output();
-  /** A newer version, or what is left of this one, is to be opened. */
+  /** The page should reload, into a newer version or to repair this one. */
   readonly updated = output();
 
   protected readonly headline = computed(() =>
@@ -53,7 +53,7 @@ export class OfflinePage {
     const size = this.figures.size(bytes - bytesHere);
     return this.say(READINESS_WORDS[this.readiness.state()][1], { size });
   });
-  /** Whether the checkpoints that are here were looked at; what is said before would be too little. */
+  /** Whether the stored checkpoints have been checked. Before that, the counts would be too low. */
   private readonly isLookedAt = computed(
     () => !['off', 'checking'].includes(this.download.state()),
   );
@@ -73,7 +73,7 @@ export class OfflinePage {
     const { size } = this.figures;
     return this.say('offline.sizeOf', { here: size(bytesHere), all: size(bytes) });
   });
-  /** Null as long as it is not known. */
+  /** Null until it is known. */
   protected readonly percent = computed(() =>
     this.isLookedAt() ? Math.round(this.readiness.share() * 100) : null,
   );
@@ -88,7 +88,7 @@ export class OfflinePage {
     this.download.pause();
   }
 
-  /** A gesture: what is kept from now on may be asked to stay. */
+  /** Called on a user gesture, so that persistent storage may be requested too. */
   protected load(): void {
     this.download.resume();
     this.shell.start();

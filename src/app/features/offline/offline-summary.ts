@@ -3,7 +3,7 @@ import { Phrases } from '../../i18n/phrases.ts';
 import { Icon } from '../../ui/icon.ts';
 import { OfflineReadiness, READINESS_WORDS } from './offline-readiness.ts';
 
-/** The settings' section on offline use: how it stands, and the way to the page that tells more. */
+/** The settings' section on offline use: its state, and a button that opens the page about it. */
 @Component({
   selector: 'app-offline-summary',
   imports: [Icon],

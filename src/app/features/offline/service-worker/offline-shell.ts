@@ -18,14 +18,14 @@ export interface ShellProgress {
 }
 
 /**
- * How it stands with the app's files: nothing is known; some are on their way; they wait for the network; the
- * server does not send them as they are (`problems` tells); they cannot be kept here; or all are here.
+ * State of the app's files: unknown; loading; waiting for the network; blocked, because the server does not deliver some
+ * of them intact (see `problems`); unstorable on this device; or complete.
  */
 export type ShellState = 'unknown' | 'loading' | 'waiting' | 'blocked' | 'unstorable' | 'complete';
 
 /**
- * The app itself on this device: HTML, scripts, styles, fonts, icons. Angular's service worker keeps them, but
- * waits for a quiet moment first and gives up when one file does not arrive; so what it lacks is brought to it.
+ * The app itself on this device: HTML, scripts, styles, fonts, icons. Angular's service worker caches them, but only when
+ * it is idle, and gives up when one file does not arrive. So this fetches what its cache lacks.
  */
 @Service()
 export class OfflineShell {
@@ -42,7 +42,7 @@ export class OfflineShell {
   private failedRefreshes = 0;
 
   readonly isSupported = this.registration.isSupported && this.files !== undefined;
-  /** Undefined until the service worker knows what there is. */
+  /** Undefined until the service worker has its list of files. */
   readonly progress = this.found.asReadonly();
   /** Files that the network is not to blame for. */
   readonly problems = computed((): readonly FileProblem[] => {
@@ -75,20 +75,20 @@ export class OfflineShell {
 
   private isStarted = false;
 
-  /** Has the app kept on this device. */
+  /** Starts storing the app on this device. */
   start(): void {
     this.isStarted = true;
     void this.registration.register().then(() => this.refresh());
   }
 
-  /** Counts the files and fetches what is missing, again and again until all are there. */
+  /** Counts the files and fetches missing ones; repeats until all are there. */
   async refresh(): Promise<void> {
     if (!this.files || !this.isStarted) return;
     try {
       await this.count(this.files);
       if (this.found() && !this.isComplete()) await this.fill(this.files);
     } catch (error) {
-      // Storage was switched off, or is broken or full. Nothing can be said of what is here then.
+      // Storage is switched off, broken or full. Unless it is merely full, what is stored cannot be known.
       if (!(error instanceof StorageFailure)) throw error;
       this.filling.set({ problems: [], obstacle: 'unstorable' });
       if (error.reason !== 'full') this.found.set(undefined);
@@ -98,15 +98,14 @@ export class OfflineShell {
       this.retrying.reset();
       return;
     }
-    // A worker that failed to begin forgets that when the browser ends it, after half a minute's rest.
+    // A worker that failed to initialise tries again only after the browser has stopped it, after 30 s without events.
     this.failedRefreshes += 1;
     if (!this.found() && this.failedRefreshes % 2 === 0) this.registration.wake();
     this.retrying.scheduleNext();
   }
 
   /**
-   * Compares every file with its hash and mends what it can; undefined before it is known what there is to be.
-   * Rejects with `StorageFailure`.
+   * Compares every file with its hash and repairs what it can; undefined before the list of files is known. Rejects with `StorageFailure`.
    */
   async inspect(): Promise<FilesFound | undefined> {
     const found = await this.files?.inspect();
@@ -114,19 +113,19 @@ export class OfflineShell {
     return found;
   }
 
-  /** Bytes of the files that are kept. Rejects with `StorageFailure`. */
+  /** Total size of the stored files. Rejects with `StorageFailure`. */
   async measure(): Promise<number> {
     return (await this.files?.measure()) ?? 0;
   }
 
-  /** Deletes the app from this device until it is next started; while it is open it goes on. Rejects with `StorageFailure`. */
+  /** Deletes the app's files. They are stored again the next time that the app is opened. Rejects with `StorageFailure`. */
   async clear(): Promise<void> {
     const { isStarted } = this;
     this.stop();
     try {
       await this.files?.clear();
     } catch (error) {
-      // Half an app is none: what was deleted is brought back.
+      // Half an app does not work: fetch what was deleted again.
       this.isStarted = isStarted;
       void this.refresh();
       throw error;
@@ -134,7 +133,7 @@ export class OfflineShell {
     if (this.files) await this.count(this.files);
   }
 
-  /** Deletes the app and its service worker, so that the next opening begins like the first. */
+  /** Deletes the files and the service worker, so that the next start is like the first. */
   async discard(): Promise<void> {
     this.stop();
     await this.registration.unregister();

@@ -12,19 +12,18 @@ import { whenOnline } from '../../../platform/when-online.ts';
 import { IdleWatcher } from './idle-watcher.ts';
 import { diagnoseUpdate, isVersionThere } from '../service-worker/worker-diagnosis.ts';
 
-/** An update may come in when nobody has touched the app for so long. */
+/** The page reloads for an update only after this long without input. */
 const IDLE_MS = 60_000;
-/** How often a page that stays open looks for a newer version; each visit does anyway. */
+/** How often an open page checks for a newer version. Each visit checks once anyway. */
 const CHECK_EVERY_MS = 60 * 60_000;
 
 /**
- * Where the app stands: nothing is known of a newer version; one is being fetched; did not arrive whole, and
- * this one goes on; is here, and comes with the next opening; or a part of this one is not on the device and
- * did not come from the server.
+ * State of updates: no newer version known; one is loading; it failed to arrive, and this version goes on; it is ready and
+ * starts with the next reload; or this version is broken: a part is missing here and on the server.
  */
 export type UpdateState = 'none' | 'loading' | 'failed' | 'ready' | 'broken';
 
-/** Newer versions of the app, as the service worker tells of them. */
+/** Newer versions of the app, as reported by the service worker. */
 @Service()
 export class AppUpdates {
   private readonly folder = inject(APP_FOLDER);
@@ -36,14 +35,14 @@ export class AppUpdates {
   private readonly destroyRef = inject(DestroyRef);
   private readonly current = signal<UpdateState>('none');
   private readonly refused = signal<FileProblem | undefined>(undefined);
-  /** The one that `problem` tells of, or will. */
+  /** Identifies the newest failure, so that a late diagnosis of an older one is ignored. */
   private lastFailure: symbol | undefined;
   private readonly guards = new Set<() => boolean>();
   private stopWaiting: (() => void) | undefined;
   private cancelCheck: (() => void) | undefined;
 
   readonly state = this.current.asReadonly();
-  /** The file that a newer version failed for, and what came instead; undefined where the network was to blame. */
+  /** The file that made a newer version fail, and what arrived instead; undefined if the network was to blame. */
   readonly problem = this.refused.asReadonly();
 
   constructor() {
@@ -73,7 +72,7 @@ export class AppUpdates {
     this.updates.unrecoverable.pipe(takeUntilDestroyed()).subscribe(() => {
       this.current.set('broken');
     });
-    // A first visit has no service worker yet that could tell.
+    // On a first visit there is no service worker yet to report this.
     const { areSome } = inject(MissingParts);
     effect(() => {
       if (areSome()) this.current.set('broken');
@@ -87,7 +86,7 @@ export class AppUpdates {
     });
   }
 
-  /** Looks for newer versions from time to time, and changes to one by itself in a quiet moment. */
+  /** Checks for newer versions regularly. */
   start(): void {
     this.cancelCheck = this.clock.after(CHECK_EVERY_MS, () => {
       void this.check();
@@ -96,29 +95,28 @@ export class AppUpdates {
   }
 
   /**
-   * Has somebody say whether nothing would be lost by a change to another version.
-   * @returns what ends that
+   * Adds a condition for an automatic reload: whether nothing would be lost by it.
+   * @returns a function that removes the condition
    */
   guard(canInterrupt: () => boolean): () => void {
     this.guards.add(canInterrupt);
     return () => this.guards.delete(canInterrupt);
   }
 
-  /** Looks for a newer version now. */
+  /** Checks for a newer version now. */
   async check(): Promise<void> {
     if (!this.updates.isEnabled) return;
     try {
       await this.updates.checkForUpdate();
     } catch (error) {
-      // What the service worker reports is an `Error` and no more: the server is out of reach, say.
+      // The service worker reports its failures as a plain `Error`, for example when the server is out of reach.
       if (!(error instanceof Error) || error.name !== 'Error') throw error;
     }
   }
 
   /**
-   * Opens the newest version that is here; what is on the page has to be kept before. What is left of a
-   * version that lost a part is given up for what the server has: when that is out of reach, nothing
-   * happens, as the rest still works.
+   * Reloads into the newest stored version; store the page's state first. A broken version is deleted and loaded from the
+   * server again; if the server is out of reach, nothing happens, because the rest still works.
    */
   async openNewest(): Promise<void> {
     if (this.current() === 'broken') {
@@ -136,7 +134,7 @@ export class AppUpdates {
 
   private transitionTo(state: UpdateState): void {
     const now = this.current();
-    // What is ready stays ready whatever comes of a newer one, and what is broken is not repaired by news.
+    // A ready update stays ready, whatever happens to an even newer one; and no event repairs a broken version.
     if (now === 'broken' || (now === 'ready' && state !== 'ready')) return;
     this.current.set(state);
   }
@@ -151,7 +149,7 @@ export class AppUpdates {
     try {
       await this.shell.discard();
     } catch (error) {
-      // What cannot be deleted may still be repaired by the next opening.
+      // The next start may still repair what could not be deleted.
       if (!(error instanceof StorageFailure)) throw error;
     }
   }

@@ -4,14 +4,14 @@ import { CLOCK } from '../../../platform/clock.ts';
 
 const INPUTS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'input'] as const;
 
-/** Knows when nobody touches the app. */
+/** Notices when nobody uses the app. */
 @Service()
 export class IdleWatcher {
   private readonly window = inject(DOCUMENT).defaultView;
   private readonly clock = inject(CLOCK);
 
   /**
-   * Calls back each time that nobody has touched the app for so long.
+   * Calls back each time that there has been no input for some time.
    * @returns a function that cancels it
    */
   onIdle(forMs: number, callback: () => void): () => void {
