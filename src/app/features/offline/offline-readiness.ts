@@ -4,8 +4,8 @@ import { ShardDownload } from '../../network/weights/client/shard-download.ts';
 import { OfflineShell, type ShellState } from './service-worker/offline-shell.ts';
 
 /**
- * Whether the app works offline: not known yet, or being checked; ready; loading; waiting for the user or for the network;
- * or impossible here.
+ * Whether the app works offline: not known yet, or being checked; ready; loading; waiting for the user or for the
+ * network; or impossible here.
  */
 export type Readiness =
   | 'off'

@@ -18,14 +18,14 @@ export interface ShellProgress {
 }
 
 /**
- * State of the app's files: unknown; loading; waiting for the network; blocked, because the server does not deliver some
- * of them intact (see `problems`); unstorable on this device; or complete.
+ * State of the app's files: unknown; loading; waiting for the network; blocked, because the server does not deliver
+ * some of them intact (see `problems`); unstorable on this device; or complete.
  */
 export type ShellState = 'unknown' | 'loading' | 'waiting' | 'blocked' | 'unstorable' | 'complete';
 
 /**
- * The app itself on this device: HTML, scripts, styles, fonts, icons. Angular's service worker caches them, but only when
- * it is idle, and gives up when one file does not arrive. So this fetches what its cache lacks.
+ * The app itself on this device: HTML, scripts, styles, fonts, icons. Angular's service worker caches them, but only
+ * when it is idle, and gives up when one file does not arrive. So this fetches what its cache lacks.
  */
 @Service()
 export class OfflineShell {
@@ -105,7 +105,8 @@ export class OfflineShell {
   }
 
   /**
-   * Compares every file with its hash and repairs what it can; undefined before the list of files is known. Rejects with `StorageFailure`.
+   * Compares every file with its hash and repairs what it can; undefined before the list of files is known. Rejects
+   * with `StorageFailure`.
    */
   async inspect(): Promise<FilesFound | undefined> {
     const found = await this.files?.inspect();
@@ -118,7 +119,9 @@ export class OfflineShell {
     return (await this.files?.measure()) ?? 0;
   }
 
-  /** Deletes the app's files. They are stored again the next time that the app is opened. Rejects with `StorageFailure`. */
+  /**
+   * Deletes the app's files. They are stored again the next time that the app is opened. Rejects with `StorageFailure`.
+   */
   async clear(): Promise<void> {
     const { isStarted } = this;
     this.stop();

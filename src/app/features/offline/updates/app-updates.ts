@@ -18,8 +18,8 @@ const IDLE_MS = 60_000;
 const CHECK_EVERY_MS = 60 * 60_000;
 
 /**
- * State of updates: no newer version known; one is loading; it failed to arrive, and this version goes on; it is ready and
- * starts with the next reload; or this version is broken: a part is missing here and on the server.
+ * State of updates: no newer version known; one is loading; it failed to arrive, and this version goes on; it is ready
+ * and starts with the next reload; or this version is broken: a part is missing here and on the server.
  */
 export type UpdateState = 'none' | 'loading' | 'failed' | 'ready' | 'broken';
 
@@ -115,8 +115,8 @@ export class AppUpdates {
   }
 
   /**
-   * Reloads into the newest stored version; store the page's state first. A broken version is deleted and loaded from the
-   * server again; if the server is out of reach, nothing happens, because the rest still works.
+   * Reloads into the newest stored version; store the page's state first. A broken version is deleted and loaded from
+   * the server again; if the server is out of reach, nothing happens, because the rest still works.
    */
   async openNewest(): Promise<void> {
     if (this.current() === 'broken') {

@@ -49,7 +49,10 @@ interface LoadRequest {
 export interface Read {
   /** Absent when the drawing has no ink. */
   readonly activations?: Activations;
-  /** The strongest connections of a live network by weight alone, one ranking per dense layer. Only when there is no ink. */
+  /**
+   * The strongest connections of a live network by weight alone, one ranking per dense layer. Only when there is no
+   * ink.
+   */
   readonly atRest?: readonly LayerRanking[];
 }
 

@@ -65,7 +65,8 @@ export class WeightsClient {
   }
 
   /**
-   * Makes sure that a valid copy of a shard is stored on this device; without `mayFetch`, only checks. Rejects with `WeightsFailure`, or the signal's reason.
+   * Makes sure that a valid copy of a shard is stored on this device; without `mayFetch`, only checks. Rejects with
+   * `WeightsFailure`, or the signal's reason.
    */
   ensureStored(shard: ShardAddress, mayFetch: boolean, signal: AbortSignal): Promise<EnsuredShard> {
     return this.client.request('ensureStored', { shard, mayFetch }, { signal });
