@@ -4,20 +4,20 @@
  */
 const WORKER = './ngsw-worker.js';
 const PATIENCE_MS = 8000;
-/** The app's folder, and the names below it that its files can have: `ngsw-config.json` lists the same. */
+/** Matches the paths of the app's own files, relative to its folder: the same as in `ngsw-config.json`. */
 const OURS =
   /^(?:[^/]+\.(?:js|css|wasm|svg)|index\.html|manifest\.webmanifest|(?:icons|media|samples)\/.+)?$/;
 const scope = new URL(self.registration.scope);
 const manifestUrl = new URL('ngsw.json', scope);
 
-// Under `require-trusted-types-for 'script'` nothing but that one script may be imported.
+// The policy `require-trusted-types-for 'script'` applies here too: allow this one script only.
 self.trustedTypes?.createPolicy('default', {
   createScriptURL: (url) => (url === WORKER ? url : null),
 });
 
 const fetchFromNetwork = self.fetch.bind(self);
 
-/** The list of the app's files is believed only when it is one; else it counts as out of reach. */
+/** Fetches the list of the app's files. Anything that is not such a list counts as an unreachable server. */
 async function fetchManifest(request) {
   const response = await fetchFromNetwork(request, { signal: AbortSignal.timeout(PATIENCE_MS) });
   if (!response.ok || response.redirected) return unreachable();
@@ -29,9 +29,9 @@ function unreachable() {
   return new Response(null, { status: 504, statusText: 'Gateway Timeout' });
 }
 
-/** The list that was there at the installation, until Angular's worker has asked for one. */
+/** The list that was fetched during installation, until Angular's worker asks for one. */
 let listAtInstall;
-/** What Angular's worker calls the version whose list it was given last: part of the names of its caches. */
+/** Hash of the newest list given to Angular's worker: part of the names of its caches for that version. */
 let newestVersion;
 
 self.fetch = async (input, init) => {
@@ -42,7 +42,7 @@ self.fetch = async (input, init) => {
   // No network, no JSON, or no answer in time.
   const fetched = await fetchManifest(input).catch(unreachable);
   const response = fetched.ok ? fetched : (listAtInstall ?? fetched);
-  // Once: later it may be older than what is kept.
+  // Use it only once: later it may be older than the stored version.
   listAtInstall = undefined;
   if (response.ok) newestVersion = await versionOf(response.clone());
   return response;
@@ -54,13 +54,13 @@ async function versionOf(response) {
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-// Angular's worker clears away every cache of no version it has: also those of one that is just arriving.
+// Angular's worker deletes caches of versions it does not know, including one that is still loading. Prevent that.
 const deleteCache = caches.delete.bind(caches);
 caches.delete = async (name) =>
   newestVersion !== undefined && name.includes(newestVersion) ? false : deleteCache(name);
 
-// Installed only from a whole server, and with the list from there: without one, Angular's worker would stay
-// without an app until it is next started.
+// Install only if the server delivers the list of files. Without it, Angular's worker would have no app until its next
+// start.
 self.addEventListener('install', (event) => {
   event.waitUntil(
     fetchManifest(new Request(manifestUrl, { cache: 'no-cache' })).then((response) => {
@@ -70,7 +70,7 @@ self.addEventListener('install', (event) => {
   );
 });
 
-/** Whether a request may be for the app. Other pages of this server are none of its business. */
+/** Whether a request may be for the app, and not for something else on this server. */
 function isForUs({ method, url }) {
   const { origin, pathname } = new URL(url);
   if (method !== 'GET' || origin !== scope.origin) return false;
@@ -78,9 +78,9 @@ function isForUs({ method, url }) {
 }
 
 /**
- * Names of the caches with the app's files, the newest version's first. Where the note of which that is was lost,
- * as when the worker was killed while it was written: the fullest first, since an update that failed on the way has
- * fewer files, and of equals the one made last.
+ * Names of the caches with the app's files, the newest version first. If the record of the newest version is missing,
+ * because the worker was killed while writing it, then the fullest cache first, as an incomplete update has fewer files;
+ * of equally full ones, the last one created.
  */
 async function cachesOfFiles() {
   const prefix = `ngsw:${scope.pathname}:`;
@@ -99,7 +99,7 @@ async function cachesOfFiles() {
     .map(({ name }) => name);
 }
 
-/** A file of the app as a version kept it; the folder is its index. */
+/** A file of the app from any version's cache. The folder's address stands for `index.html`. */
 async function keptFile({ url }) {
   const file = url.replace(/[?#].*/s, '') === scope.href ? new URL('index.html', scope) : url;
   for (const name of await cachesOfFiles()) {
@@ -110,9 +110,8 @@ async function keptFile({ url }) {
 }
 
 /**
- * Angular's worker gives up on an app whose installation failed half way; what is kept is better than nothing.
- * Where there is nothing, that is an error of the network: the browser has a page for it, and a made-up 504
- * would be a blank one.
+ * Falls back to a cached file when Angular's worker has given up on a half-installed app. If there is none, reports a
+ * network error: the browser has a page for that, whereas Angular's made-up 504 would show a blank one.
  */
 async function orKept(request, answering) {
   try {
@@ -129,7 +128,7 @@ async function orKept(request, answering) {
 
 self.addEventListener('fetch', (event) => {
   if (!isForUs(event.request)) {
-    // Nobody answers, so the browser asks the network as if there were no service worker.
+    // Without an answer from here, the browser asks the network as if there were no service worker.
     event.stopImmediatePropagation();
     return;
   }

@@ -1,16 +1,16 @@
 import { bootstrapApplication } from '@angular/platform-browser';
 import { App } from './app/app.ts';
 import { appConfig } from './app/app-config.ts';
-import { noteStarted, tellNotStarted } from './app/platform/not-started.ts';
+import { removeStartFailure, showStartFailure } from './app/platform/not-started.ts';
 import { installTrustedTypes } from './app/platform/trusted-types.ts';
 
 installTrustedTypes(globalThis, document.baseURI);
 bootstrapApplication(App, appConfig).then(
   () => {
-    noteStarted(document);
+    removeStartFailure(document);
   },
   (error: unknown) => {
-    tellNotStarted(document);
+    showStartFailure(document);
     console.error(error);
   },
 );

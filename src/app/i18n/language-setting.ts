@@ -63,7 +63,7 @@ export class LanguageSetting {
       },
       () => {
         // The script did not arrive: keep the current phrases, and let the page say that something is missing.
-        this.missingParts.note();
+        this.missingParts.report();
         return false;
       },
     );

@@ -1,6 +1,6 @@
 import type { AnswerCalibration, Checkpoint, NetworkSpec, NetworkWeights } from '#model';
 
-/** A network ready to read: verified and decoded weights, and what turns its logits into an answer. */
+/** A network ready for use: verified and decoded weights, and the calibration that turns logits into an answer. */
 export interface TrainedNetwork {
   readonly network: NetworkSpec;
   readonly calibration: AnswerCalibration;
@@ -15,19 +15,19 @@ export interface CheckpointOrigin {
   readonly checkpoint: Checkpoint;
 }
 
-/** A training run that goes on. */
+/** A training run in progress. */
 export interface LiveOrigin {
   readonly kind: 'live';
 }
 
-/** The network that inference, picture and panels work with, and where it comes from. */
+/** The network that inference, the 3D picture and the panels use, and where it comes from. */
 export interface NetworkInUse<
   Origin extends CheckpointOrigin | LiveOrigin = CheckpointOrigin | LiveOrigin,
 > extends TrainedNetwork {
   readonly origin: Origin;
 }
 
-/** Index of the checkpoint that a network is; undefined where there is none, or a live one. */
+/** Index of the checkpoint in use; undefined if there is no network, or a live one. */
 export function checkpointIndexOf(inUse: NetworkInUse | undefined): number | undefined {
   return inUse?.origin.kind === 'checkpoint' ? inUse.origin.index : undefined;
 }

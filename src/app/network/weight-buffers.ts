@@ -1,6 +1,6 @@
 import type { NetworkWeights } from '#model';
 
-/** What holds weights, to be handed to another thread instead of being copied there. */
+/** The buffers that hold weights, so that they can be transferred to another thread instead of copied. */
 export function buffersOf(weights: NetworkWeights): ArrayBuffer[] {
   return weights
     .flatMap((layer) => [layer.weights.buffer, layer.biases.buffer])
@@ -8,9 +8,9 @@ export function buffersOf(weights: NetworkWeights): ArrayBuffer[] {
 }
 
 /**
- * Weights of their own, which may change hands while these stay.
- * @param spare weights that nobody needs any more, written over where they have the same shapes: fresh
- * memory costs several times what copying does
+ * A copy of weights, which can be transferred while the original stays.
+ * @param spare unused weights to overwrite if the shapes match: allocating memory costs several times as much as
+ * copying
  */
 export function copyOf(weights: NetworkWeights, spare: NetworkWeights = []): NetworkWeights {
   return weights.map((layer, index) => ({

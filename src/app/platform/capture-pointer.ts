@@ -1,9 +1,9 @@
-/** Has an element take a pointer's events wherever it goes; without that it has them only while it is over it. */
+/** Makes an element receive all of a pointer's events, even when the pointer leaves it. */
 export function capturePointer(element: Element, pointerId: number): void {
   try {
     element.setPointerCapture(pointerId);
   } catch (error) {
-    // NotFoundError: the pointer is gone already, or the event was made by a program.
+    // NotFoundError: the pointer is already gone, or the event was synthetic.
     if (!(error instanceof DOMException)) throw error;
   }
 }

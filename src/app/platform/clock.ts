@@ -1,20 +1,20 @@
 import { InjectionToken } from '@angular/core';
 
-/** What time it is, and what comes later. Nothing in the page asks the browser itself. */
+/** The time, timers and frames. Nothing else in the page uses the browser's own. */
 export interface Clock {
-  /** Milliseconds since some moment. Never goes back; may stand still while the device sleeps. */
+  /** Milliseconds since a fixed moment. Never goes back; may stop while the device sleeps. */
   now(): number;
-  /** The time of day, milliseconds since 1970. Goes on while the device sleeps, and may be put back. */
+  /** Milliseconds since 1970. Runs on while the device sleeps, and may be set back. */
   wallTime(): number;
   /**
    * Calls back once, that many milliseconds later.
-   * @returns what calls it off
+   * @returns a function that cancels it
    */
   after(milliseconds: number, callback: () => void): () => void;
   /**
    * Calls back once, before the browser paints its next frame.
-   * @param callback is told when that frame began, as `now` counts
-   * @returns a handle for `cancelFrame`: a function would be one more object a frame
+   * @param callback receives the start time of that frame, as given by `now`
+   * @returns a handle for `cancelFrame`: a function would be one more object per frame
    */
   requestFrame(callback: (nowMs: number) => void): number;
   cancelFrame(handle: number): void;

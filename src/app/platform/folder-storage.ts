@@ -1,10 +1,10 @@
-/** The part of a browser's storage that belongs to the app in one folder: two copies on one origin share none. */
+/** The app's part of the browser's storage. Keys contain the folder, so that two copies on one origin share nothing. */
 export class FolderStorage {
   private readonly storage: Storage;
   private readonly folder: string;
 
-  /** Whether everything that was kept under a name alone is kept with the folder now. */
-  private readonly hasAll: boolean;
+  /** Whether all values stored without the folder have been copied to keys with the folder. */
+  private readonly isMigrated: boolean;
 
   /**
    * @param folder the app's, a path such as `/school/`
@@ -13,12 +13,12 @@ export class FolderStorage {
   constructor(storage: Storage, folder: string) {
     this.storage = storage;
     this.folder = folder;
-    this.hasAll = this.takeAlong();
+    this.isMigrated = this.migrate();
   }
 
   get(name: string): string | null {
     const kept = this.storage.getItem(this.keyOf(name));
-    return kept === null && !this.hasAll ? this.storage.getItem(name) : kept;
+    return kept === null && !this.isMigrated ? this.storage.getItem(name) : kept;
   }
 
   /** @throws DOMException where there is no room */
@@ -30,33 +30,33 @@ export class FolderStorage {
     this.storage.removeItem(this.keyOf(name));
   }
 
-  /** Under which names something is kept. */
+  /** Names of all stored values. */
   names(): readonly string[] {
     const { storage } = this;
     const start = this.keyOf('');
     return Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '')
       .filter((key) => key.startsWith(start))
       .map((key) => key.slice(start.length))
-      .filter((name) => name !== TAKEN_ALONG);
+      .filter((name) => name !== MIGRATED);
   }
 
   /**
-   * Keys were names alone once, the same for every copy. Each copy takes along what it finds under them, once;
-   * they stay where they are for the next one.
-   * @returns whether there was room for it
+   * Keys once were names without the folder, the same for every copy. Each copy of the app copies those values once;
+   * the originals stay for the next copy.
+   * @returns whether there was room for them
    */
-  private takeAlong(): boolean {
+  private migrate(): boolean {
     const { storage } = this;
-    if (storage.getItem(this.keyOf(TAKEN_ALONG)) !== null) return true;
+    if (storage.getItem(this.keyOf(MIGRATED)) !== null) return true;
     try {
       for (const name of NAMES_WITHOUT_FOLDER) {
         const value = storage.getItem(name);
         if (value !== null && storage.getItem(this.keyOf(name)) === null) this.set(name, value);
       }
-      this.set(TAKEN_ALONG, 'yes');
+      this.set(MIGRATED, 'yes');
       return true;
     } catch (error) {
-      // QuotaExceededError: they are read where they are, and taken along another time.
+      // QuotaExceededError: read them under the old keys, and try to copy them another time.
       if (error instanceof DOMException) return false;
       throw error;
     }
@@ -67,9 +67,9 @@ export class FolderStorage {
   }
 }
 
-const TAKEN_ALONG = 'takenAlong';
+const MIGRATED = 'takenAlong';
 
-/** All that was ever kept under a name alone; what came later never was. */
+/** Every name that was ever stored without the folder. Newer names never were. */
 const NAMES_WITHOUT_FOLDER = [
   ...['language', 'theme', 'textSize', 'preparation', 'overlay', 'visited', 'weights'],
   ...['brush.size', 'brush.strength', 'palm', 'grid', 'offline.download'],

@@ -1,4 +1,4 @@
-/** Whether a pointer is over something with nothing pressed; a finger that is told of is down. */
+/** Whether a pointer hovers without a button pressed. A finger never hovers. */
 export function isHovering({
   pointerType,
   buttons,

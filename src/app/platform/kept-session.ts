@@ -7,10 +7,10 @@ import {
   type NeuronId,
 } from '#model';
 
-/** What someone has on the page. */
+/** The state of the page. */
 export interface Session {
   readonly drawing: Drawing;
-  /** Id of the moment of training that was asked for; undefined before there is one. */
+  /** Id of the checkpoint that was asked for; undefined before there is one. */
   readonly checkpoint: string | undefined;
   readonly picked: NeuronId | undefined;
 }
@@ -22,9 +22,9 @@ export const FRESH_SESSION: Session = {
   picked: undefined,
 };
 
-/** Of what is written: another version means other things by it. */
+/** Version of the stored format. Sessions of other versions are ignored. */
 const VERSION = 1;
-/** How long someone may come back to it; then it is somebody else's page. */
+/** How long a session can be restored. After that, someone else may be using the device. */
 const KEPT_FOR_MS = 30 * 60_000;
 
 /** A session as text. */
@@ -34,14 +34,14 @@ export function writeSession({ drawing, checkpoint, picked }: Session, nowMs: nu
 }
 
 /**
- * A session from text that was kept in this tab less than half an hour ago. What is not as it should be is
- * left out, the rest comes back.
+ * Reads a session from text that was stored in this tab less than half an hour ago. Invalid parts are dropped, the rest
+ * is restored.
  */
 export function readSession(text: string | null, nowMs: number): Session {
   const value = parseJson(text ?? '');
   if (!isObject(value) || value['version'] !== VERSION) return FRESH_SESSION;
   const { savedAt, drawing, checkpoint, picked } = value;
-  // Either way: clocks are put right meanwhile.
+  // In either direction, because the clock may have been set meanwhile.
   if (typeof savedAt !== 'number' || !(Math.abs(nowMs - savedAt) < KEPT_FOR_MS))
     return FRESH_SESSION;
   return {
@@ -62,7 +62,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    // Nothing was kept, or something else.
+    // Nothing was stored, or something else.
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }

@@ -1,16 +1,16 @@
 import { DOCUMENT } from '@angular/common';
 import { DestroyRef, inject, signal, type Signal } from '@angular/core';
 
-/** Whether a media query holds, as long as whoever asks in its injection context lives. */
+/** Whether a media query matches; follows changes until the injection context is destroyed. */
 export function mediaQuery(query: string): Signal<boolean> {
   const list = inject(DOCUMENT).defaultView?.matchMedia(query);
   const matches = signal(list?.matches ?? false);
-  const follow = (event: MediaQueryListEvent): void => {
+  const update = (event: MediaQueryListEvent): void => {
     matches.set(event.matches);
   };
-  list?.addEventListener('change', follow);
+  list?.addEventListener('change', update);
   inject(DestroyRef).onDestroy(() => {
-    list?.removeEventListener('change', follow);
+    list?.removeEventListener('change', update);
   });
   return matches.asReadonly();
 }

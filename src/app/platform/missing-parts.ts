@@ -1,14 +1,14 @@
 import { Service, signal } from '@angular/core';
 
-/** Knows whether parts of the page were wanted and did not arrive. */
+/** Whether any lazily loaded part of the page failed to load. */
 @Service()
 export class MissingParts {
   private readonly some = signal(false);
 
   readonly areSome = this.some.asReadonly();
 
-  /** One did not. */
-  note(): void {
+  /** Reports a part that failed to load. */
+  report(): void {
     this.some.set(true);
   }
 }

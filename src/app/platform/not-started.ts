@@ -1,11 +1,11 @@
 const ID = 'not-started';
 
-/** Takes away what index.html says where the app does not start: it has. */
-export function noteStarted(document: Document): void {
+/** Removes the message in index.html for an app that does not start. */
+export function removeStartFailure(document: Document): void {
   document.getElementById(ID)?.remove();
 }
 
-/** Shows at once what index.html says where the app does not start; its style sheet does so after a while. */
-export function tellNotStarted(document: Document): void {
+/** Shows that message at once; without this, the style sheet shows it after a while. */
+export function showStartFailure(document: Document): void {
   document.getElementById(ID)?.classList.add('failed');
 }

@@ -1,6 +1,6 @@
 import { DestroyRef, inject } from '@angular/core';
 
-/** Observes sizes until what it is made with is destroyed; to be called while that is constructed. */
+/** A `ResizeObserver` that disconnects when the injection context is destroyed. */
 export function observedSizes(callback: ResizeObserverCallback): ResizeObserver {
   const observer = new ResizeObserver(callback);
   inject(DestroyRef).onDestroy(() => {

@@ -1,18 +1,28 @@
 import { DOCUMENT } from '@angular/common';
-import { inject, Service } from '@angular/core';
+import { inject, InjectionToken, Service } from '@angular/core';
 
-/** Names an export in the page's address. */
+/** The query parameter that names an export. */
 export const WEIGHTS_PARAMETER = 'weights';
+
+/** The folder that the app lies in, with the `/` at its end. */
+export function appFolderOf(document: Document): URL {
+  return new URL('.', document.baseURI);
+}
+
+/** Absolute address of the app's folder, with the `/` at its end. */
+export const APP_FOLDER = new InjectionToken<string>('app folder', {
+  factory: () => appFolderOf(inject(DOCUMENT)).href,
+});
 
 /**
  * What the page's address asks for, before its `#`: `?weights=` names an export, `?page=offline` the page on offline use,
- * as the app icon's shortcut does. Every such wish is read here.
+ * as the app icon's shortcut does. All such parameters are read here.
  */
 @Service()
 export class PageAddress {
   private readonly location = inject(DOCUMENT).location;
 
-  /** The export that it names, as it is written; null for none. */
+  /** The export that the address names, as written there; null if none. */
   get weights(): string | null {
     return this.query.get(WEIGHTS_PARAMETER);
   }

@@ -1,17 +1,18 @@
 import { computed, inject, Service, signal, type Signal } from '@angular/core';
 import { FolderStorage } from './folder-storage.ts';
+import { appFolderOf } from './page-address.ts';
 
-/** What is kept and is no setting: it goes its own ways, and a reset leaves it alone. */
+/** Stored values that are not settings: a reset leaves them alone. */
 const OUTLASTS_RESET: readonly string[] = ['visited', 'weights', 'offline.download'];
 
 let opened: FolderStorage | undefined;
 
-/** A value that was kept on this device; `null` where there is none, or storage is switched off. */
+/** A value stored on this device; `null` if there is none, or storage is switched off. */
 export function persistedValue(name: string): string | null {
   return where((storage) => storage.get(name)) ?? null;
 }
 
-/** Keeps a value on this device, or forgets it; where storage is switched off it lasts for this visit. */
+/** Stores a value on this device, or removes it. Does nothing if storage is switched off. */
 export function persist(name: string, value: string | undefined): void {
   where((storage) => {
     if (value === undefined) storage.remove(name);
@@ -19,7 +20,7 @@ export function persist(name: string, value: string | undefined): void {
   });
 }
 
-/** All settings that are kept on this device: each is in here from when it is made. */
+/** All settings stored on this device. Each one registers itself when it is created. */
 @Service()
 export class PersistedSettings {
   private readonly made = new Set<Pick<PersistedChoice<string>, 'reset'>>();
@@ -28,7 +29,7 @@ export class PersistedSettings {
     this.made.add(setting);
   }
 
-  /** Puts every setting back, also those that nobody has asked for in this visit. */
+  /** Resets every setting, including those not used during this visit. */
   resetAll(): void {
     for (const setting of this.made) setting.reset();
     where((storage) => {
@@ -41,14 +42,14 @@ export class PersistedSettings {
 export interface PersistedChoice<T extends string> {
   readonly value: Signal<T>;
   choose(value: T): void;
-  /** Back to what it was before anyone chose. */
+  /** Back to the default. */
   reset(): void;
 }
 
 /**
- * A choice kept under a name in the browser's storage; for this visit only where there is none. To be called in
- * an injection context that lasts as long as the app does.
- * @param isValid whether a kept text still is a choice: an older or a newer version may have written it
+ * A choice stored under a name in the browser's storage; without storage it lasts for this visit. Must be called in an
+ * injection context that lives as long as the app.
+ * @param isValid whether a stored text is a valid choice: an older or newer version may have written it
  */
 export function persistedChoice<T extends string>(
   name: string,
@@ -77,7 +78,7 @@ export interface PersistedSwitch {
   toggle(): void;
 }
 
-/** A switch kept as a choice is. */
+/** A switch, stored like a choice. */
 export function persistedSwitch(name: string, isOnAtFirst: boolean): PersistedSwitch {
   const kept = persistedChoice<'on' | 'off'>(name, {
     isValid: (text) => text === 'on' || text === 'off',
@@ -98,7 +99,7 @@ export interface PersistedNumber {
   choose(value: number): void;
 }
 
-/** A number kept as a choice is; what is kept counts only within its bounds. */
+/** A number, stored like a choice. A stored number outside the bounds is ignored. */
 export function persistedNumber(
   name: string,
   { least, most, fallback }: Readonly<Record<'least' | 'most' | 'fallback', number>>,
@@ -120,13 +121,13 @@ function isSetting(name: string): boolean {
   return !OUTLASTS_RESET.includes(name);
 }
 
-/** Does something with the app's part of the storage; nothing where there is none. */
+/** Runs something on the app's part of the storage, if there is storage. */
 function where<Result>(act: (storage: FolderStorage) => Result): Result | undefined {
   try {
-    // `null` in views of Android apps that switch it off.
+    // `null` in Android web views with storage switched off.
     const storage = localStorage as Storage | null;
     if (!storage) return undefined;
-    opened ??= new FolderStorage(storage, new URL('.', document.baseURI).pathname);
+    opened ??= new FolderStorage(storage, appFolderOf(document).pathname);
     return act(opened);
   } catch (error) {
     // SecurityError or QuotaExceededError: storage is switched off.

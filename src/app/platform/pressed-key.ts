@@ -1,17 +1,17 @@
-/** What a keyboard event tells of its key; `code` is empty where the device does not tell the key's place. */
+/** The key of a keyboard event; `code` is empty if the device does not report the key's position. */
 export type PressedKey = Pick<KeyboardEvent, 'key' | 'code'>;
 
-/** Of a Latin keyboard, or a key that has a name: Enter, ArrowLeft. Also `é` and `ß`. */
+/** A key of a Latin keyboard, such as `é` and `ß`, or a named key: Enter, ArrowLeft. */
 const LATIN = /^[\p{ASCII}\p{Script=Latin}]+$/u;
-/** What a browser says where an input method or the system has the key. */
+/** What browsers report if an input method or the system handles the key. */
 const NO_KEY: readonly string[] = ['Unidentified', 'Process'];
 const DIGIT = /^\p{Nd}$/u;
-/** Of the row above the letters, and of the keypad. */
+/** Positions of the digits: the row above the letters, and the keypad. */
 const DIGIT_PLACE = /^(?:Digit|Numpad)(\d)$/;
-/** Serbian has the letters of QWERTZ in Cyrillic: what it writes in the places where QWERTY has Y and Z. */
+/** Serbian Cyrillic follows QWERTZ: what it types at the positions of QWERTY's Y and Z. */
 const CYRILLIC_QWERTZ: Readonly<Record<string, string>> = { 'KeyY з': 'z', 'KeyZ ѕ': 'y' };
 const LETTER_PLACE = /^Key([A-Z])$/;
-/** Other places that keys of this app have, and what a keyboard of Latin letters has there. */
+/** Other positions used by the app's shortcuts, and what a Latin keyboard has there. */
 const PLACES: Readonly<Record<string, string>> = {
   Equal: '=',
   Minus: '-',
@@ -21,9 +21,9 @@ const PLACES: Readonly<Record<string, string>> = {
 };
 
 /**
- * What a key means to a shortcut, whatever the keyboard writes: the key itself, a letter in lower case, on a
- * Latin layout (so that Z is where Dvorak, AZERTY and QWERTZ have it); what a Latin keyboard has in its place
- * on Cyrillic, Greek, Arabic, Hebrew and other layouts; and 0 to 9 for the digits of any script.
+ * What a key means to a shortcut, on any keyboard layout. On a Latin layout, the key itself, letters in lower case (so
+ * that Z is where Dvorak, AZERTY and QWERTZ have it). On Cyrillic, Greek, Arabic, Hebrew and other layouts, what a Latin
+ * keyboard has in the same position. For the digits of any script, 0 to 9.
  */
 export function latinKey({ key, code }: PressedKey): string {
   const digit = valueOfDigit(key);
@@ -34,24 +34,24 @@ export function latinKey({ key, code }: PressedKey): string {
   return letter ?? DIGIT_PLACE.exec(code)?.[1] ?? PLACES[code] ?? key;
 }
 
-/** What a press tells of the digit that it stands for. */
+/** A key press that may stand for a digit. */
 type DigitPress = PressedKey &
   Pick<KeyboardEvent, 'shiftKey'> &
   Partial<Pick<KeyboardEvent, 'getModifierState'>>;
 
 /**
- * The digit that a key stands for: of any script, and in the row above the letters also where a layout
- * (AZERTY, Czech) has digits only with Shift there.
+ * The digit that a key stands for, in any script. In the row above the letters also on layouts that have digits there
+ * only with Shift (AZERTY, Czech).
  */
 export function digitOf(press: DigitPress): number | undefined {
   const digit = valueOfDigit(press.key);
-  // Linux and Firefox tell of AltGr in no other way.
+  // Linux and Firefox report AltGr in no other way.
   if (digit !== undefined || press.shiftKey || press.getModifierState?.('AltGraph')) return digit;
   const place = /^Digit(\d)$/.exec(press.code)?.[1];
   return place === undefined ? valueOfDigit(latinKey(press)) : Number(place);
 }
 
-/** Unicode has the ten digits of a script one after the other, from zero; runs that touch are whole, too. */
+/** Unicode lists the ten digits of a script in order, from zero; where runs of digits touch, each is complete. */
 function valueOfDigit(character: string): number | undefined {
   if (!DIGIT.test(character)) return undefined;
   const point = character.codePointAt(0) ?? 0;

@@ -12,7 +12,7 @@ describe('Retry', () => {
       },
     };
     const retry = new Retry(clock, () => undefined);
-    for (let failures = 0; failures < 7; failures++) retry.failed();
+    for (let failures = 0; failures < 7; failures++) retry.scheduleNext();
     expect(planned).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
   });
 
@@ -20,13 +20,13 @@ describe('Retry', () => {
     const clock = new ManualClock();
     let attempts = 0;
     const retry = new Retry(clock, () => (attempts += 1));
-    retry.failed();
+    retry.scheduleNext();
     expect(clock.delays).toEqual([1000]);
-    retry.failed();
+    retry.scheduleNext();
     expect(clock.delays).toEqual([2000]);
     retry.reset();
     expect(clock.delays).toEqual([]);
-    retry.failed();
+    retry.scheduleNext();
     clock.pass(999);
     expect(attempts).toBe(0);
     clock.pass(1);

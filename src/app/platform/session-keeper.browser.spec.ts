@@ -9,8 +9,17 @@ const DRAWING: Drawing = {
   strokes: [{ points: [{ x: 3, y: 4, pressure: 0.5 }], brush: { size: 2, strength: 1 } }],
 };
 const CHECKPOINTS = ['initial', '1x', '5x'].map((id, order) => ({
-  ...{ id, order, label: id, kind: 'approx' as const, targetImages: 0, imagesSeen: 0 },
-  ...{ batchesSeen: 0, datasetPasses: 0, description: '', metrics: {}, shard: { path: id } },
+  id,
+  order,
+  label: id,
+  kind: 'approx' as const,
+  targetImages: 0,
+  imagesSeen: 0,
+  batchesSeen: 0,
+  datasetPasses: 0,
+  description: '',
+  metrics: {},
+  shard: { path: id },
 }));
 
 describe('SessionKeeper', () => {

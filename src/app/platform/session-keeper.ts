@@ -21,43 +21,44 @@ import {
   type WritableSignal,
 } from '@angular/core';
 import { CLOCK } from './clock.ts';
+import { appFolderOf } from './page-address.ts';
 import { FRESH_SESSION, readSession, writeSession, type Session } from './kept-session.ts';
 
-/** Changes that come one after the other are written once. */
+/** Delay that combines several changes into one write. */
 const WRITTEN_AFTER_MS = 500;
 
-/** The page, as far as it is kept. */
+/** The parts of the page that a session stores and restores. */
 export interface KeptPage {
   /** What the visitor drew. */
   readonly drawing: Signal<Drawing>;
-  /** Whether a stroke goes on: it is written when it has ended. */
+  /** Whether a stroke is being drawn. The session is written when it has ended. */
   readonly isDrawing: Signal<boolean>;
-  /** The moments of training that there are; empty before they have arrived. */
+  /** The checkpoints; empty until they have arrived. */
   readonly checkpoints: Signal<readonly Checkpoint[]>;
   /** Index of the one that was asked for. */
   readonly position: Signal<number>;
   /** The network on screen. */
   readonly network: Signal<NetworkSpec | undefined>;
   readonly picked: WritableSignal<NeuronId | undefined>;
-  /** Asks for a moment of training. */
+  /** Asks for a checkpoint. */
   readonly show: (index: number) => void;
 }
 
 /**
- * Keeps what someone has on the page in this tab, for when it is loaded again: by hand, by an update, or by a
- * system that had given it up. Where the browser keeps nothing, or has no room left, the page goes on without.
+ * Stores the page's state in this tab and restores it after a reload: by hand, by an update, or after the system
+ * discarded the tab. If storage is off or full, the page works without it.
  */
 @Service()
 export class SessionKeeper {
   private readonly document = inject(DOCUMENT);
   private readonly clock = inject(CLOCK);
-  /** What has not come back yet: there is no network that has it. */
+  /** What has yet to be restored, because no network has it so far. */
   private readonly waiting = signal<Pick<Session, 'checkpoint' | 'picked'>>(FRESH_SESSION);
-  /** Two copies of the app on one origin share none. */
-  private readonly key = `${new URL('.', this.document.baseURI).pathname}:session`;
+  /** Contains the folder, so that two copies of the app on one origin do not share a session. */
+  private readonly key = `${appFolderOf(this.document).pathname}:session`;
   private carried: Drawing | undefined;
   private session: Signal<Session> | undefined;
-  private callOff: (() => void) | undefined;
+  private cancel: (() => void) | undefined;
 
   constructor() {
     this.carried = this.carriedDrawing();
@@ -74,15 +75,14 @@ export class SessionKeeper {
     inject(DestroyRef).onDestroy(() => {
       window?.removeEventListener('pagehide', save);
       document.removeEventListener('visibilitychange', saveHidden);
-      this.callOff?.();
+      this.cancel?.();
     });
   }
 
   /**
-   * Brings back what was on the page when it was last here in this tab, and keeps what changes from here on. The
-   * checkpoint and the neuron come back once there is a network that has them. To be called in an injection
-   * context, which ends with the page.
-   * @returns the drawing
+   * Restores the page's last state in this tab, and stores every change from now on. The checkpoint and the neuron are
+   * restored once a network has them. Must be called in an injection context that ends with the page.
+   * @returns the restored drawing
    */
   start(page: KeptPage): Drawing {
     const { waiting } = this;
@@ -121,16 +121,16 @@ export class SessionKeeper {
     return drawing;
   }
 
-  /** Lets go of what has not come back yet, and keeps what there is now. */
+  /** Drops what has yet to be restored, and stores the present state. */
   startAfresh(): void {
     this.waiting.set(FRESH_SESSION);
     this.save();
   }
 
-  /** Keeps what there is now. */
+  /** Stores the present state. */
   save(): void {
-    this.callOff?.();
-    this.callOff = undefined;
+    this.cancel?.();
+    this.cancel = undefined;
     const session = untracked(() => this.session?.());
     if (!session) return;
     const text = writeSession(session, this.clock.wallTime());
@@ -141,8 +141,8 @@ export class SessionKeeper {
   }
 
   private saveSoon(isDrawing: Signal<boolean>): void {
-    this.callOff ??= this.clock.after(WRITTEN_AFTER_MS, () => {
-      this.callOff = undefined;
+    this.cancel ??= this.clock.after(WRITTEN_AFTER_MS, () => {
+      this.cancel = undefined;
       if (untracked(isDrawing)) this.saveSoon(isDrawing);
       else this.save();
     });
@@ -156,7 +156,7 @@ export class SessionKeeper {
     return carried && isBlankDrawing(session.drawing) ? { ...session, drawing: carried } : session;
   }
 
-  /** The version of the app before this one carried a drawing over an update in the history. */
+  /** An earlier version of the app passed the drawing to its successor in the history's state. */
   private carriedDrawing(): Drawing | undefined {
     const history = this.document.defaultView?.history;
     const state: unknown = history?.state;
@@ -167,11 +167,11 @@ export class SessionKeeper {
 
   private storage(use: (storage: Storage) => string | null): string | null {
     try {
-      // `null` in views of Android apps that switch it off.
+      // `null` in Android web views with storage switched off.
       const storage = this.document.defaultView?.sessionStorage as Storage | null | undefined;
       return storage ? use(storage) : null;
     } catch (error) {
-      // SecurityError: storage is switched off. QuotaExceededError: what was kept before stays.
+      // SecurityError: storage is switched off. QuotaExceededError: what was stored before stays.
       if (error instanceof DOMException) return null;
       throw error;
     }

@@ -1,4 +1,4 @@
-/** Kinds of `<input>` that nobody types into. */
+/** Types of `<input>` that take no text. */
 const WITHOUT_TEXT: ReadonlySet<string> = new Set([
   ...[
     'button',
@@ -14,9 +14,9 @@ const WITHOUT_TEXT: ReadonlySet<string> = new Set([
   ],
 ]);
 
-/** Whether text can be typed into what an event came to: then keys, and what is dropped there, belong to it. */
+/** Whether an event's target takes text. If so, key presses and drops belong to it, not to the app's shortcuts. */
 export function takesText(target: EventTarget | null): boolean {
-  // Events of the document and the window have no element.
+  // The target may be the document or the window, which have none of these properties.
   const { tagName, type, isContentEditable } = (target ?? {}) as Partial<HTMLInputElement>;
   if (isContentEditable === true || tagName === 'TEXTAREA') return true;
   return tagName === 'INPUT' && !WITHOUT_TEXT.has(type ?? 'text');

@@ -5,7 +5,7 @@ import { persistedChoice } from './persisted.ts';
 /** For one's own screen, or for a projector that is read from three metres away. */
 export type TextSize = 'normal' | 'large';
 
-/** The size of all text: normal until someone chooses otherwise, kept on this device. */
+/** The size of all text: normal unless chosen otherwise, stored on this device. */
 @Service()
 export class TextSizeSetting {
   private readonly document = inject(DOCUMENT);
@@ -20,7 +20,7 @@ export class TextSizeSetting {
     const show = (): void => {
       this.document.documentElement.dataset['text'] = this.size();
     };
-    // At once, too: the page has its looks before it has words.
+    // At once, too, so that the page is styled before its phrases have loaded.
     show();
     effect(show);
   }

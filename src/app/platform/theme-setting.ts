@@ -7,8 +7,8 @@ import { persistedChoice } from './persisted.ts';
 export type Theme = 'dark' | 'light';
 
 /**
- * The theme in use: dark until someone chooses otherwise, kept on this device. Where the system forces its
- * colours on the page, pictures follow those.
+ * The current theme: dark unless chosen otherwise, stored on this device. If the system forces its own colours, the theme
+ * follows those.
  */
 @Service()
 export class ThemeSetting {
@@ -30,7 +30,7 @@ export class ThemeSetting {
     const show = (): void => {
       this.document.documentElement.dataset['theme'] = this.theme();
     };
-    // At once, too: the page has its looks before it has words.
+    // At once, too, so that the page is styled before its phrases have loaded.
     show();
     effect(show);
   }

@@ -3,29 +3,29 @@ import { DestroyRef, inject, RendererFactory2, type Provider, type Renderer2 } f
 import { ɵDomRendererFactory2 as DomRendererFactory } from '@angular/platform-browser';
 
 /**
- * Knows what stands in the place of texts. Translators in browsers (Chrome, Edge) take a text out of the page
- * and put a `<font>` with its translation there; whoever then writes into the text writes where nobody reads.
+ * Finds what a browser's translator put in the place of texts. Chrome and Edge replace a text node by a `<font>` with
+ * its translation; writing to the removed node would have no visible effect.
  */
 export class TranslatedTexts {
   private readonly replacements = new WeakMap<Node, Element>();
   private readonly observer = new MutationObserver((records) => {
-    this.note(records);
+    this.recordReplacements(records);
   });
 
   constructor(document: Document) {
     this.observer.observe(document, { childList: true, subtree: true });
   }
 
-  /** Puts a text back that was taken away. The translator sees that it came, and translates it anew. */
+  /** Puts a removed text node back. The translator notices, and translates it again. */
   restore(text: Node): void {
     if (text.parentNode) return;
     const place = this.placeOf(text);
     if (place !== text) (place as Element).replaceWith(text);
   }
 
-  /** What stands in a node's place; the node itself unless a translator was there. */
+  /** What now stands in a node's place; the node itself unless a translator replaced it. */
   placeOf(node: Node): Node {
-    if (!node.parentNode) this.note(this.observer.takeRecords());
+    if (!node.parentNode) this.recordReplacements(this.observer.takeRecords());
     let place = node;
     for (
       let next: Element | undefined;
@@ -42,7 +42,7 @@ export class TranslatedTexts {
     this.observer.disconnect();
   }
 
-  private note(records: readonly MutationRecord[]): void {
+  private recordReplacements(records: readonly MutationRecord[]): void {
     const put = new Set(records.flatMap(({ addedNodes }) => [...addedNodes].filter(isFont)));
     if (put.size === 0) return;
     for (const { removedNodes, addedNodes, previousSibling, nextSibling } of records) {
@@ -54,7 +54,7 @@ export class TranslatedTexts {
   }
 }
 
-/** Has Angular write, insert and remove where a page that a browser translates shows it. */
+/** Makes Angular update a page correctly while the browser translates it. */
 export function provideTranslatedTexts(): Provider {
   return {
     provide: RendererFactory2,
@@ -68,7 +68,7 @@ export function provideTranslatedTexts(): Provider {
       const known = new WeakSet<Renderer2>();
       factory.createRenderer = (element, type) => {
         const renderer = create(element, type);
-        if (!known.has(renderer)) follow(renderer, texts);
+        if (!known.has(renderer)) patchRenderer(renderer, texts);
         known.add(renderer);
         return renderer;
       };
@@ -77,7 +77,7 @@ export function provideTranslatedTexts(): Provider {
   };
 }
 
-function follow(renderer: Renderer2, texts: TranslatedTexts): void {
+function patchRenderer(renderer: Renderer2, texts: TranslatedTexts): void {
   const setValue = renderer.setValue.bind(renderer);
   renderer.setValue = (node: Node, value) => {
     texts.restore(node);

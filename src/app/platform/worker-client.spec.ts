@@ -1,6 +1,6 @@
 import { type FakePort, startsFakes } from './testing/fake-port.ts';
 import { WorkerClient, WorkerDeath } from './worker-client.ts';
-import type { WorkerPort } from './worker-port.ts';
+import type { WorkerPort } from './worker-protocol.ts';
 import type { FromWorker, ToWorker } from './worker-protocol.ts';
 import { WorkerServer } from './worker-server.ts';
 
@@ -30,7 +30,8 @@ describe('WorkerClient', () => {
 
   function clientOf(start: () => WorkerPort): WorkerClient<Arithmetic> {
     return new WorkerClient<Arithmetic>({
-      ...{ name: 'abacus', start },
+      name: 'abacus',
+      start,
       errorOf: ({ reason }) => new ArithmeticError(reason),
       onNotice: (notice) => notices.push(notice),
       onDeath: ({ message }) => deaths.push(message),
@@ -85,7 +86,7 @@ describe('WorkerClient', () => {
 
   it('tells what the worker tells on its own', () => {
     client.start();
-    port().tell('warm');
+    port().notify('warm');
     expect(notices).toEqual(['warm']);
   });
 
@@ -148,7 +149,8 @@ describe('WorkerClient', () => {
 
   it('says that a script did not start, and what that means to those who wait', async () => {
     client = new WorkerClient<Arithmetic>({
-      ...{ name: 'abacus', start: startsFakes(ports) },
+      name: 'abacus',
+      start: startsFakes(ports),
       errorOf: ({ reason }) => new ArithmeticError(reason),
       errorOfDeath: ({ message }) => new ArithmeticError(`dead: ${message}`),
     });
@@ -162,7 +164,7 @@ describe('WorkerClient', () => {
     port().die('out of memory');
     const sum = add(2);
     await port(0).answer(2, 99);
-    port(0).tell('still warm');
+    port(0).notify('still warm');
     port(0).die('again');
     await port(1).answer(2, 2);
     expect([await sum, notices, deaths.length]).toEqual([2, [], 1]);
@@ -171,7 +173,8 @@ describe('WorkerClient', () => {
   it('lets a request that is made on hearing of a death wait for the new worker', async () => {
     let again: Promise<number> | undefined;
     client = new WorkerClient<Arithmetic>({
-      ...{ name: 'abacus', start: startsFakes(ports) },
+      name: 'abacus',
+      start: startsFakes(ports),
       errorOf: ({ reason }) => new ArithmeticError(reason),
       onDeath: () => {
         again = add(2);
@@ -211,7 +214,7 @@ describe('WorkerClient', () => {
           double: ({ values }, { reply }) => {
             const doubled = values.map((value) => 2 * value);
             reply(doubled, [doubled.buffer]);
-            server.tell(`${doubled.byteLength} bytes left`);
+            server.notify(`${doubled.byteLength} bytes left`);
           },
           wait: (_, { signal }) =>
             new Promise((_, reject) => {

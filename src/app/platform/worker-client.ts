@@ -1,7 +1,7 @@
-import type { WorkerPort } from './worker-port.ts';
+import type { WorkerPort } from './worker-protocol.ts';
 import type { FromWorker, RequestKind, ToWorker, WorkerProtocol } from './worker-protocol.ts';
 
-/** The worker's script did not load, or threw where nothing catches. */
+/** The worker's script did not load, or an error in it was not caught. */
 export class WorkerDeath extends Error {
   override readonly name = 'WorkerDeath';
 }
@@ -11,20 +11,20 @@ export interface WorkerClientOptions<Protocol extends WorkerProtocol> {
   /** What the worker is called in errors. */
   readonly name: string;
   readonly start: () => WorkerPort;
-  /** What a request rejects with that the worker could not answer. */
+  /** Makes the error that a failed request rejects with. */
   readonly errorOf: (failure: Protocol['failure']) => Error;
-  /** What everything waiting rejects with when the worker dies; the death itself by default. */
+  /** Makes the error that pending requests reject with when the worker dies; the death itself by default. */
   readonly errorOfDeath?: (death: WorkerDeath) => Error;
   readonly onNotice?: (notice: Protocol['notice']) => void;
-  /** Called at once, before what waits is rejected, and also when nothing waits. */
+  /** Called at once when the worker dies, before pending requests are rejected, and also if there are none. */
   readonly onDeath?: (death: WorkerDeath) => void;
 }
 
-/** What a request may have besides what it brings along. */
+/** Options of a request. */
 export interface RequestOptions {
-  /** Ends the waiting, and the work. */
+  /** Cancels the request. */
   readonly signal?: AbortSignal;
-  /** What changes hands instead of being copied. */
+  /** What is moved to the worker instead of copied. */
   readonly transfer?: Transferable[];
 }
 
@@ -33,7 +33,7 @@ interface Waiting {
   readonly reject: (reason: Error) => void;
 }
 
-/** The page's side of a worker: requests as promises. A worker that died is replaced with the next request. */
+/** The page's side of a worker: requests as promises. The next request replaces a worker that died. */
 export class WorkerClient<Protocol extends WorkerProtocol> {
   private readonly options: WorkerClientOptions<Protocol>;
   private readonly waiting = new Map<number, Waiting>();
@@ -44,32 +44,32 @@ export class WorkerClient<Protocol extends WorkerProtocol> {
     this.options = options;
   }
 
-  /** Whether there is a worker: it was started, and has not died since. */
+  /** Whether the worker has been started and has not died. */
   get isRunning(): boolean {
     return this.worker !== undefined;
   }
 
-  /** Starts the worker ahead of the first request, so that its script is there by then. */
+  /** Starts the worker before the first request, so that its script is loaded by then. */
   start(): void {
     this.worker ??= this.started();
   }
 
-  /** Ends the worker for good; what waits is never answered. */
+  /** Ends the worker for good; pending requests are never answered. */
   end(): void {
     this.worker?.terminate();
   }
 
-  /** Asks the worker. Rejects with the signal's reason, with `errorOf` a failure, or when the worker dies. */
+  /** Sends a request. Rejects with the signal's reason, with `errorOf` of a failure, or when the worker dies. */
   request<Kind extends RequestKind<Protocol>>(
     kind: Kind,
-    brought: Protocol['requests'][Kind],
+    params: Protocol['requests'][Kind],
     { signal, transfer = [] }: RequestOptions = {},
   ): Promise<Protocol['answers'][Kind]> {
     return new Promise<unknown>((resolve, reject) => {
       signal?.throwIfAborted();
       const worker = (this.worker ??= this.started());
       const id = ++this.lastId;
-      worker.postMessage({ ...brought, kind, id }, transfer);
+      worker.postMessage({ ...params, kind, id }, transfer);
       const settled = (): void => {
         this.waiting.delete(id);
         signal?.removeEventListener('abort', cancel);

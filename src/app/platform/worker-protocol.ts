@@ -1,21 +1,24 @@
-/** What a page and its worker say to each other: types by kind of request, and two more. */
+/** What the page uses of a `Worker`; replaced in specs. */
+export type WorkerPort = Pick<Worker, 'postMessage' | 'addEventListener' | 'terminate'>;
+
+/** The messages between a page and its worker: types per kind of request, of a failure and of a notice. */
 export interface WorkerProtocol {
-  /** What a request of each kind brings along; none is called `cancel`. */
+  /** Parameters per kind of request. No kind may be called `cancel`. */
   readonly requests: object;
-  /** What it is answered with. */
+  /** Answer per kind of request. */
   readonly answers: object;
-  /** What it is answered with where that cannot be done; cloned on the way, so errors lose their class. */
+  /** The answer to a request that failed. It is cloned on the way, so errors would lose their class. */
   readonly failure: unknown;
-  /** What the worker tells without being asked. */
+  /** What the worker reports without being asked. */
   readonly notice: unknown;
 }
 
-/** What can be asked for: whatever there is an answer to. */
+/** The kinds of request. */
 export type RequestKind<Protocol extends WorkerProtocol> = keyof Protocol['requests'] &
   keyof Protocol['answers'] &
   string;
 
-/** A request on its way; it is answered once, with its id, unless it is cancelled. */
+/** A request as it is sent; answered once, with its id, unless it is cancelled. */
 export type WorkerRequest<
   Protocol extends WorkerProtocol,
   Kind extends RequestKind<Protocol> = RequestKind<Protocol>,
@@ -23,7 +26,7 @@ export type WorkerRequest<
   [K in Kind]: Protocol['requests'][K] & { readonly kind: K; readonly id: number };
 }[Kind];
 
-/** Nobody waits any more for the answer to the request with this id. */
+/** Cancels the request with this id. */
 export interface CancelRequest {
   readonly kind: 'cancel';
   readonly id: number;
@@ -42,7 +45,7 @@ export type FromWorker<Protocol extends WorkerProtocol> =
   | { readonly kind: 'failed'; readonly id: number; readonly failure: Protocol['failure'] }
   | { readonly kind: 'notice'; readonly notice: Protocol['notice'] };
 
-/** Tells a cancellation from the requests. */
+/** Distinguishes a cancellation from a request. */
 export function isCancel<Protocol extends WorkerProtocol>(
   message: ToWorker<Protocol>,
 ): message is CancelRequest {

@@ -203,7 +203,7 @@ describe('WorkerServer', () => {
   });
 
   it('tells on its own', () => {
-    server.tell('the oven is warm');
+    server.notify('the oven is warm');
     expect(posted).toEqual([{ kind: 'notice', notice: 'the oven is warm' }]);
   });
 });

@@ -7,7 +7,7 @@ import {
   type WorkerRequest,
 } from './worker-protocol.ts';
 
-/** Sends something to the page; what is in `transfer` changes hands. */
+/** Sends a message to the page; what is in `transfer` is moved instead of copied. */
 export type Post<Protocol extends WorkerProtocol> = (
   message: FromWorker<Protocol>,
   transfer: Transferable[],
@@ -15,13 +15,13 @@ export type Post<Protocol extends WorkerProtocol> = (
 
 /** What a handler is given besides the request. */
 export interface Exchange<Answer> {
-  /** Aborts when nobody waits for the answer any more. */
+  /** Aborts when the request is cancelled. */
   readonly signal: AbortSignal;
-  /** Answers, once; what is in `transfer` changes hands. There may be more to do afterwards. */
+  /** Answers, once; what is in `transfer` is moved instead of copied. The handler may go on working afterwards. */
   readonly reply: (answer: Answer, transfer?: Transferable[]) => void;
 }
 
-/** What is done about each kind of request; what a handler throws is the answer, if it gave none before. */
+/** A handler per kind of request. If it throws before it has answered, the error is the answer. */
 export type Handlers<Protocol extends WorkerProtocol> = {
   readonly [Kind in RequestKind<Protocol>]: (
     request: WorkerRequest<Protocol, Kind>,
@@ -34,7 +34,7 @@ export interface WorkerServerOptions<Protocol extends WorkerProtocol> {
   readonly post: Post<Protocol>;
   readonly handlers: Handlers<Protocol>;
   readonly failureOf: (error: unknown) => Protocol['failure'];
-  /** Whether an error is a fault of ours: the console is to have it too, and where it was. */
+  /** Whether an error is a bug. It is then thrown again, so that the console shows it with its stack. */
   readonly isFault: (error: unknown) => boolean;
 }
 
@@ -44,7 +44,7 @@ interface Work {
   isAnswered: boolean;
 }
 
-/** The worker's side of a protocol: has each request handled at once, side by side with those before it. */
+/** The worker's side of a protocol: handles requests concurrently. */
 export class WorkerServer<Protocol extends WorkerProtocol> {
   private readonly options: WorkerServerOptions<Protocol>;
   private readonly underWay = new Map<number, Work>();
@@ -53,19 +53,19 @@ export class WorkerServer<Protocol extends WorkerProtocol> {
     this.options = options;
   }
 
-  /** Whether nothing is under way any more, what handlers do after their answer included. */
+  /** Whether all handlers have finished, including what they do after their answer. */
   get isIdle(): boolean {
     return this.underWay.size === 0;
   }
 
-  /** Takes what the page says. */
+  /** Handles a message from the page. */
   receive(message: ToWorker<Protocol>): void {
     if (isCancel<Protocol>(message)) this.underWay.get(message.id)?.ending.abort();
     else void this.handle(message);
   }
 
-  /** Tells the page something that it did not ask for. */
-  tell(notice: Protocol['notice']): void {
+  /** Sends the page a notice that it did not ask for. */
+  notify(notice: Protocol['notice']): void {
     this.options.post({ kind: 'notice', notice }, []);
   }
 

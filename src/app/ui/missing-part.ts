@@ -28,6 +28,6 @@ export class MissingPart implements OnInit {
   readonly reloaded = output();
 
   ngOnInit(): void {
-    if (this.text() === undefined) this.parts.note();
+    if (this.text() === undefined) this.parts.report();
   }
 }

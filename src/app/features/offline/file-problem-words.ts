@@ -1,18 +1,18 @@
-import { DOCUMENT } from '@angular/common';
 import { inject, Service } from '@angular/core';
 import { Figures } from '../../i18n/figures.ts';
 import type { PhraseKey } from '../../i18n/languages.ts';
 import { Phrases, type PhraseValues } from '../../i18n/phrases.ts';
+import { APP_FOLDER } from '../../platform/page-address.ts';
 import type { Arrival, FileProblem } from '../../network/weights/shared/file-failure.ts';
 
-/** Says what came in the place of a file and what to do, for whoever runs the server. */
+/** Phrases for whoever runs the server: what arrived instead of a file, and what to do. */
 @Service()
 export class FileProblemWords {
-  private readonly folder = new URL('.', inject(DOCUMENT).baseURI).href;
+  private readonly folder = inject(APP_FOLDER);
   private readonly figures = inject(Figures);
   private readonly say = inject(Phrases).say;
 
-  /** The file's name below the app's folder, and what is said of it: together they are sentences. */
+  /** The file's path relative to the app's folder, and the phrase that follows it: together they form sentences. */
   of({ file, arrival }: FileProblem): { readonly file: string; readonly words: string } {
     const isOfApp = file.startsWith(this.folder);
     const [key, values] = this.phraseOf(arrival);

@@ -4,10 +4,10 @@ import { Phrases } from '../../i18n/phrases.ts';
 import type { FileProblem } from '../../network/weights/shared/file-failure.ts';
 import { FileProblemWords } from './file-problem-words.ts';
 
-/** What thirty-five files have in common shows in a few. */
+/** A few files are enough to recognise a common cause. */
 const MOST_SHOWN = 6;
 
-/** Files that do not arrive as they are: which, what came instead, and what to do, for whoever runs the server. */
+/** A list, for whoever runs the server, of files that did not arrive intact: what arrived instead, and what to do. */
 @Component({
   selector: 'app-file-problems',
   template: `

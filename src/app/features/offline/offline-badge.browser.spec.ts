@@ -33,20 +33,20 @@ describe('OfflineBadge', () => {
   it('says ready only when the app and every checkpoint are here', () => {
     const { text } = render();
     state.set('off');
-    shell.set('whole');
+    shell.set('complete');
     expect(text()).toBe('');
     state.set('running');
     expect(text()).toBe('Saving for offline use · 25%');
     state.set('done');
     shell.set('loading');
     expect(text()).toBe('Saving for offline use · 25%');
-    shell.set('whole');
+    shell.set('complete');
     expect(text()).toBe('Ready to use offline');
     for (const other of [
       'asking',
       'paused',
       'waiting',
-      'unkept',
+      'unstorable',
       'damaged',
       'blocked',
       'checking',
@@ -71,7 +71,7 @@ describe('OfflineBadge', () => {
 
   it('says nothing where no app can be kept', () => {
     state.set('done');
-    shell.set('whole');
+    shell.set('complete');
     expect(render(false).text()).toBe('');
   });
 

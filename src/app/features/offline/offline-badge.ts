@@ -2,16 +2,15 @@ import { Component, computed, inject, output } from '@angular/core';
 import { Figures } from '../../i18n/figures.ts';
 import { Phrases } from '../../i18n/phrases.ts';
 import { Icon } from '../../ui/icon.ts';
-import { OfflineReadiness, type Readiness } from './offline-readiness.ts';
-import { READINESS_WORDS } from './state-words.ts';
+import { OfflineReadiness, READINESS_WORDS, type Readiness } from './offline-readiness.ts';
 
-/** What there is to say of in the header; the rest stands in the settings. */
+/** States shown in the header; the others appear only in the settings. */
 const WORTH_SAYING: readonly Readiness[] = [
   ...(['loading', 'asking', 'waiting', 'ready'] as const),
   ...(['damaged', 'blocked'] as const),
 ];
 
-/** A quiet line: whether the app works without a network. It leads to the page that tells more. */
+/** A small label: whether the app works offline. It opens the page about offline use. */
 @Component({
   selector: 'app-offline-badge',
   imports: [Icon],
@@ -43,7 +42,7 @@ export class OfflineBadge {
     const [name] = READINESS_WORDS[state];
     const words = this.say(name);
     if (state !== 'loading') return words;
-    // "100 %" would be a promise.
+    // Never "100 %" before everything is ready.
     const share = Math.min(this.readiness.share(), 0.99);
     return `${words} · ${this.figures.share(share)}`;
   });

@@ -1,22 +1,31 @@
 import { Component, computed, inject, output } from '@angular/core';
 import { Figures } from '../../i18n/figures.ts';
+import type { PhraseKey } from '../../i18n/languages.ts';
 import { Phrases } from '../../i18n/phrases.ts';
 import { Drawer } from '../../ui/drawer.ts';
 import { Icon } from '../../ui/icon.ts';
 import { ShardDownload } from '../../network/weights/client/shard-download.ts';
-import { AppUpdates } from './updates/app-updates.ts';
+import { AppUpdates, type UpdateState } from './updates/app-updates.ts';
 import { DeviceStorage } from './install/device-storage.ts';
 import { FileProblems } from './file-problems.ts';
 import { InstallGuide } from './install/install-guide.ts';
-import { OfflineReadiness, type Readiness } from './offline-readiness.ts';
+import { OfflineReadiness, READINESS_WORDS, type Readiness } from './offline-readiness.ts';
 import { OfflineShell } from './service-worker/offline-shell.ts';
-import { READINESS_WORDS, VERSION_WORDS } from './state-words.ts';
 import { StoredHere } from './stored-here.ts';
 
-/** What a person may want to try again at once. */
+/** States that offer a button to retry. */
 const WORTH_ANOTHER_TRY: readonly Readiness[] = ['waiting', 'full', 'damaged', 'blocked'];
 
-/** Whether the app works without a network, how it is installed, what is kept, and which version it is. */
+/** What each state of the app's version is called. */
+export const VERSION_WORDS: Readonly<Record<UpdateState, PhraseKey>> = {
+  none: 'offline.versionNone',
+  loading: 'offline.versionLoading',
+  failed: 'offline.versionFailed',
+  ready: 'offline.versionReady',
+  broken: 'offline.versionBroken',
+};
+
+/** The page about offline use: whether the app works offline, how to install it, what is stored, and its version. */
 @Component({
   selector: 'app-offline-page',
   imports: [Drawer, FileProblems, Icon, InstallGuide, StoredHere],
@@ -33,7 +42,7 @@ export class OfflinePage {
   protected readonly say = inject(Phrases).say;
 
   readonly closed = output();
-  /** A newer version, or what is left of this one, is to be opened. */
+  /** The page should reload, into a newer version or to repair this one. */
   readonly updated = output();
 
   protected readonly headline = computed(() =>
@@ -44,7 +53,7 @@ export class OfflinePage {
     const size = this.figures.size(bytes - bytesHere);
     return this.say(READINESS_WORDS[this.readiness.state()][1], { size });
   });
-  /** Whether the checkpoints that are here were looked at; what is said before would be too little. */
+  /** Whether the stored checkpoints have been checked. Before that, the counts would be too low. */
   private readonly isLookedAt = computed(
     () => !['off', 'checking'].includes(this.download.state()),
   );
@@ -64,7 +73,7 @@ export class OfflinePage {
     const { size } = this.figures;
     return this.say('offline.sizeOf', { here: size(bytesHere), all: size(bytes) });
   });
-  /** Null as long as it is not known. */
+  /** Null until it is known. */
   protected readonly percent = computed(() =>
     this.isLookedAt() ? Math.round(this.readiness.share() * 100) : null,
   );
@@ -79,14 +88,14 @@ export class OfflinePage {
     this.download.pause();
   }
 
-  /** A gesture: what is kept from now on may be asked to stay. */
+  /** Called on a user gesture, so that persistent storage may be requested too. */
   protected load(): void {
     this.download.resume();
     this.shell.start();
     void this.storage.protect();
   }
 
-  protected look(): void {
+  protected checkForUpdate(): void {
     void this.updates.check();
   }
 

@@ -1,10 +1,11 @@
 import { computed, inject, Service } from '@angular/core';
+import type { PhraseKey } from '../../i18n/languages.ts';
 import { ShardDownload } from '../../network/weights/client/shard-download.ts';
 import { OfflineShell, type ShellState } from './service-worker/offline-shell.ts';
 
 /**
- * Whether the app works without a network: nothing is known yet, or it is being looked at; it does; it will, as
- * things go on; it waits for a person or for the network; or it cannot, here.
+ * Whether the app works offline: not known yet, or being checked; ready; loading; waiting for the user or for the
+ * network; or impossible here.
  */
 export type Readiness =
   | 'off'
@@ -19,23 +20,38 @@ export type Readiness =
   | 'blocked'
   | 'insecure';
 
-/** What the app's own files make of it, when every checkpoint is here. */
+/** The name of each state, and what it means. */
+export const READINESS_WORDS: Readonly<Record<Readiness, readonly [PhraseKey, PhraseKey]>> = {
+  off: ['offline.off', 'offline.offMeaning'],
+  checking: ['offline.checking', 'offline.checkingMeaning'],
+  loading: ['offline.loading', 'offline.loadingMeaning'],
+  asking: ['offline.asking', 'offline.askingMeaning'],
+  paused: ['offline.paused', 'offline.pausedMeaning'],
+  waiting: ['offline.waiting', 'offline.waitingMeaning'],
+  ready: ['offline.ready', 'offline.readyMeaning'],
+  full: ['offline.full', 'offline.fullMeaning'],
+  damaged: ['offline.damaged', 'offline.damagedMeaning'],
+  blocked: ['offline.blocked', 'offline.blockedMeaning'],
+  insecure: ['offline.insecure', 'offline.insecureMeaning'],
+};
+
+/** The overall state by the state of the app's own files, once every checkpoint is stored. */
 const WITH_ALL_CHECKPOINTS: Readonly<Record<ShellState, Readiness>> = {
   unknown: 'loading',
   loading: 'loading',
   waiting: 'waiting',
   blocked: 'blocked',
-  unkept: 'full',
-  whole: 'ready',
+  unstorable: 'full',
+  complete: 'ready',
 };
 
-/** Brings the app and all its weights onto this device, and knows when they are there. */
+/** Stores the app and all its weights on this device, and reports when they are complete. */
 @Service()
 export class OfflineReadiness {
   private readonly shell = inject(OfflineShell);
   private readonly download = inject(ShardDownload);
 
-  /** `ready` only when every file of the app is kept and every checkpoint was found whole. */
+  /** `ready` only if every file of the app is stored and every checkpoint was found valid. */
   readonly state = computed((): Readiness => {
     if (!this.shell.isSupported) return 'insecure';
     const download = this.download.state();
@@ -44,7 +60,7 @@ export class OfflineReadiness {
         return WITH_ALL_CHECKPOINTS[this.shell.state()];
       case 'running':
         return 'loading';
-      case 'unkept':
+      case 'unstorable':
         return 'full';
       case 'off':
       case 'checking':
@@ -62,10 +78,10 @@ export class OfflineReadiness {
   /** Files that the network is not to blame for, the app's own first. */
   readonly problems = computed(() => [...this.shell.problems(), ...this.download.problems()]);
 
-  /** 0..1, by the number of files; 1 only when all are here. */
+  /** 0..1, by the number of files; 1 only when all are stored. */
   readonly share = computed(() => {
     const shards = this.download.progress();
-    // Until it is known how many there are, one is missing.
+    // Until the number of files is known, count one as missing.
     const shell = this.shell.progress() ?? { files: 1, filesHere: 0 };
     return (shards.filesHere + shell.filesHere) / (shards.files + shell.files);
   });

@@ -1,10 +1,9 @@
 import { Component, computed, inject, output } from '@angular/core';
 import { Phrases } from '../../i18n/phrases.ts';
 import { Icon } from '../../ui/icon.ts';
-import { OfflineReadiness } from './offline-readiness.ts';
-import { READINESS_WORDS } from './state-words.ts';
+import { OfflineReadiness, READINESS_WORDS } from './offline-readiness.ts';
 
-/** The settings' section on offline use: how it stands, and the way to the page that tells more. */
+/** The settings' section on offline use: its state, and a button that opens the page about it. */
 @Component({
   selector: 'app-offline-summary',
   imports: [Icon],

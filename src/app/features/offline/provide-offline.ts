@@ -11,8 +11,8 @@ import { HomeScreenAddress } from './install/home-screen-address.ts';
 import { InstallPrompt } from './install/install-prompt.ts';
 
 /**
- * What the app is told by its service worker, and what has to be heard from the start. Angular does not register
- * the worker: it would try once, and `ShellRegistration` tries until it is there, after the first answer.
+ * Provides Angular's service worker support, and starts what must listen from the beginning. Angular does not register
+ * the worker, because it would try only once; `ShellRegistration` retries, and begins after the first prediction.
  */
 export function provideOffline(): EnvironmentProviders {
   const options: Pick<SwRegistrationOptions, 'enabled' | 'registrationStrategy'> = {
@@ -22,7 +22,7 @@ export function provideOffline(): EnvironmentProviders {
   return makeEnvironmentProviders([
     provideServiceWorker('sw.js', options),
     provideEnvironmentInitializer(() => {
-      // The browser offers to install the app when it likes, and says so once.
+      // The browser offers an installation only once, at any time; these must be listening by then.
       inject(InstallPrompt);
       inject(HomeScreenAddress);
     }),

@@ -10,7 +10,7 @@ import { OfflineShell } from './service-worker/offline-shell.ts';
 import type { FilesFound } from './service-worker/shell-files.ts';
 import { StoredHere } from './stored-here.ts';
 
-const WHOLE: Inspection = { whole: 35, mended: 0, missing: 0, unknown: 0 };
+const VALID: Inspection = { valid: 35, repaired: 0, missing: 0, unknown: 0 };
 const FULL = new WeightsFailure({ message: 'full', storage: 'full', isUnreachable: false });
 
 describe('StoredHere', () => {
@@ -29,11 +29,11 @@ describe('StoredHere', () => {
   beforeEach(() => {
     persist('language', 'en');
     shell = {
-      inspect: () => Promise.resolve({ whole: 30, mended: 0, missing: 0 }),
+      inspect: () => Promise.resolve({ valid: 30, repaired: 0, missing: 0 }),
       measure: () => Promise.resolve(1e6),
       clear: () => Promise.resolve(),
     };
-    download = { inspect: () => Promise.resolve(WHOLE), clear: () => Promise.resolve() };
+    download = { inspect: () => Promise.resolve(VALID), clear: () => Promise.resolve() };
     measure = () => Promise.resolve({ bytes: 9e6 });
   });
   afterEach(() => {
@@ -90,11 +90,11 @@ describe('StoredHere', () => {
 
   it('tells what a look at everything found', async () => {
     for (const [weights, words] of [
-      [WHOLE, 'All 65 files are intact.'],
-      [{ ...WHOLE, whole: 33, mended: 2 }, '2 files were damaged or missing'],
-      [{ ...WHOLE, whole: 33, missing: 2 }, '2 files are damaged or missing.'],
+      [VALID, 'All 65 files are intact.'],
+      [{ ...VALID, valid: 33, repaired: 2 }, '2 files were damaged or missing'],
+      [{ ...VALID, valid: 33, missing: 2 }, '2 files are damaged or missing.'],
       [
-        { ...WHOLE, whole: 15, unknown: 20 },
+        { ...VALID, valid: 15, unknown: 20 },
         '45 files are intact. The others could not be checked',
       ],
       [undefined, '30 files are intact. The others could not be checked'],

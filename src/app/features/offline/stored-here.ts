@@ -10,10 +10,10 @@ import { DeviceStorage } from './install/device-storage.ts';
 import { OfflineShell } from './service-worker/offline-shell.ts';
 import type { FilesFound } from './service-worker/shell-files.ts';
 
-/** What came of a look at everything; undefined where it is not known what there is to be. */
+/** The result of checking everything; undefined for a part whose files are not known yet. */
 type Verdict = readonly [shell: FilesFound | undefined, weights: Inspection | undefined];
 
-/** What is under way, or came of it. */
+/** The action in progress, or its result. */
 type Outcome =
   | { readonly kind: 'none' | 'verifying' | 'unverified' | 'asked' }
   | { readonly kind: 'deleting' | 'deleted' | 'undeleted' }
@@ -27,7 +27,7 @@ const REPORTS = {
   undeleted: 'offline.undeleted',
 } as const;
 
-/** What is kept on this device, how much that is, whether it is whole; and its end. */
+/** What is stored on this device and its size, with buttons to verify and delete it. */
 @Component({
   selector: 'app-stored-here',
   imports: [Icon],
@@ -44,7 +44,7 @@ export class StoredHere {
 
   protected readonly outcome = signal<Outcome>({ kind: 'none' });
   private readonly sizes = resource({
-    // Measured anew when files come, and when they were looked at or deleted.
+    // Measure again when files arrive, and after they were checked or deleted.
     params: () => ({
       shell: this.shell.progress()?.filesHere,
       weights: this.download.progress().filesHere,
@@ -54,12 +54,12 @@ export class StoredHere {
       const [shell, weights] = await Promise.all([
         this.shell.measure(),
         this.weights.measure(abortSignal),
-        this.storage.look(),
+        this.storage.refresh(),
       ]);
       return { shell, weights: weights.bytes };
     },
   });
-  /** As measured last; undefined before that, and where it cannot be. */
+  /** The last measurement; undefined before there is one, or if it failed. */
   private readonly measured = linkedSignal<SizesAt, Sizes | undefined>({
     source: () => ({
       isSettled: !this.sizes.isLoading(),
@@ -96,7 +96,7 @@ export class StoredHere {
       case 'asked':
         return '';
       case 'verified':
-        return this.tell(outcome.verdict);
+        return this.describe(outcome.verdict);
       case 'verifying':
       case 'unverified':
       case 'deleting':
@@ -123,33 +123,33 @@ export class StoredHere {
     }
   }
 
-  /** Asks first. */
+  /** Asks for confirmation first. */
   protected async delete(): Promise<void> {
     if (this.outcome().kind !== 'asked') {
       this.outcome.set({ kind: 'asked' });
       return;
     }
     this.outcome.set({ kind: 'deleting' });
-    // Each, whatever becomes of the other.
+    // Delete both, even if one of them fails.
     const deletions = await Promise.allSettled([this.shell.clear(), this.download.clear()]);
     const failures = deletions.filter((deletion) => deletion.status === 'rejected');
     this.outcome.set({ kind: failures.length === 0 ? 'deleted' : 'undeleted' });
     for (const { reason } of failures) if (!isOfStorage(reason)) throw reason;
   }
 
-  private tell([shell, weights]: Verdict): string {
+  private describe([shell, weights]: Verdict): string {
     const known = [shell, weights].filter((found) => found !== undefined);
     const sum = (of: (found: FilesFound) => number): number =>
       known.reduce((total, found) => total + of(found), 0);
     const missing = sum((found) => found.missing);
-    const mended = sum((found) => found.mended);
-    const whole = sum((found) => found.whole);
+    const repaired = sum((found) => found.repaired);
+    const valid = sum((found) => found.valid);
     if (missing > 0) return this.say('offline.missing', { count: missing });
     if (known.length < 2 || (weights?.unknown ?? 0) > 0) {
-      return this.say('offline.partly', { count: whole + mended });
+      return this.say('offline.partly', { count: valid + repaired });
     }
-    if (mended > 0) return this.say('offline.mended', { count: mended });
-    return this.say('offline.whole', { count: whole });
+    if (repaired > 0) return this.say('offline.mended', { count: repaired });
+    return this.say('offline.whole', { count: valid });
   }
 }
 
@@ -163,7 +163,7 @@ interface SizesAt {
   readonly sizes: Sizes | undefined;
 }
 
-/** Whether the browser's storage failed; other errors are faults of the app. */
+/** Whether the browser's storage failed; other errors are bugs. */
 function isOfStorage(error: unknown): boolean {
   const isOfWeights = error instanceof WeightsFailure && error.failure.storage !== undefined;
   return isOfWeights || error instanceof StorageFailure;

@@ -48,7 +48,7 @@ describe('ReadingPage', () => {
   const fetched = signal<NetworkInUse<CheckpointOrigin> | undefined>(undefined);
   const shown = signal<NetworkInUse<CheckpointOrigin> | undefined>(undefined);
   const problem = signal<WeightsProblem | undefined>(undefined);
-  const storage = signal<StorageState>({ kind: 'kept' });
+  const storage = signal<StorageState>({ kind: 'persistent' });
   const ready = signal(false);
   const activations = signal<Activations | undefined>(undefined);
   /** Retries of weights and worker together. */
@@ -64,7 +64,7 @@ describe('ReadingPage', () => {
     sessionStorage.clear(); // A page that ends saves what was on it.
     for (const state of [set, fetched, shown, problem, activations]) state.set(undefined);
     ready.set(false);
-    storage.set({ kind: 'kept' });
+    storage.set({ kind: 'persistent' });
     retries = 0;
     asked = [];
     loaded = [];

@@ -29,7 +29,7 @@ import { steadyJudgement } from '../../features/prediction/steady-judgement.ts';
 import type { AskedView, SceneView } from '../../features/scene/camera/camera-rig.ts';
 import { PreparationSetting } from '../../features/drawing/preparation-setting.ts';
 import { SceneSettings } from '../../features/scene/scene-settings.ts';
-import { readable } from '../../platform/readable.ts';
+import { throttled } from '../../platform/throttled.ts';
 
 const BLANK_IMAGE = new Float32Array(IMAGE_SIZE * IMAGE_SIZE);
 
@@ -42,6 +42,9 @@ export interface Evaluation {
   /** Whether nothing is drawn. */
   readonly isBlank: boolean;
 }
+
+/** Displayed figures change no more often than this, in milliseconds: figures that flicker cannot be read. */
+const READABLE_MS = 200;
 
 /**
  * The state of a page where a network reads a drawing: the drawing, what the network computes from it, and what the
@@ -99,12 +102,13 @@ export class ReadingSession {
     return judgement.kind === 'digit' ? judgement.digit : undefined;
   });
   /** The values for written numbers. They are all from the same moment, and change slowly enough to be read. */
-  readonly displayed = readable(
+  readonly displayed = throttled(
     computed(() => ({
       judgement: this.judgement(),
       probabilities: this.probabilities(),
       checkpointIndex: this.checkpointIndex(),
     })),
+    READABLE_MS,
   );
 
   /** The picked neuron, as long as the network has it. */

@@ -1,4 +1,4 @@
-import type { WorkerPort } from '../worker-port.ts';
+import type { WorkerPort } from '../worker-protocol.ts';
 import {
   isCancel,
   type FromWorker,
@@ -11,7 +11,7 @@ import {
 /** A worker whose answers a spec gives. */
 export class FakePort<Protocol extends WorkerProtocol> extends EventTarget implements WorkerPort {
   readonly requests: WorkerRequest<Protocol>[] = [];
-  /** Ids of requests that nobody waits for any more. */
+  /** Ids of cancelled requests. */
   readonly cancelled: number[] = [];
   isTerminated = false;
 
@@ -24,7 +24,7 @@ export class FakePort<Protocol extends WorkerProtocol> extends EventTarget imple
     this.isTerminated = true;
   }
 
-  /** Answers a request; whoever waits for it has heard once this resolves. */
+  /** Answers a request. Once this resolves, the answer has been handled. */
   answer(id: number, answer: Protocol['answers'][RequestKind<Protocol>]): Promise<void> {
     return this.send({ kind: 'answer', id, answer });
   }
@@ -34,12 +34,12 @@ export class FakePort<Protocol extends WorkerProtocol> extends EventTarget imple
     return this.send({ kind: 'failed', id, failure });
   }
 
-  /** Tells something unasked. */
-  tell(notice: Protocol['notice']): void {
+  /** Sends a notice. */
+  notify(notice: Protocol['notice']): void {
     void this.send({ kind: 'notice', notice });
   }
 
-  /** Dies, as of an error that nothing caught. */
+  /** Dies, as if from an uncaught error. */
   die(message: string): void {
     // Node has no ErrorEvent.
     this.dispatchEvent(Object.assign(new Event('error'), { message }));

@@ -27,9 +27,9 @@ describe('ManualClock', () => {
   });
 
   it('rings no timer that was called off, also by another one', () => {
-    const callOff = clock.after(20, note('b'));
+    const cancel = clock.after(20, note('b'));
     clock.after(10, () => {
-      callOff();
+      cancel();
     });
     clock.after(10, note('a'))();
     clock.elapse();

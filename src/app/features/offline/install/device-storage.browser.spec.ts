@@ -17,7 +17,7 @@ describe('DeviceStorage', () => {
       persist: () => Promise.resolve((isPersisted = true)),
       estimate: () => Promise.resolve({ usage: 10, quota: 100 }),
     });
-    await device.look();
+    await device.refresh();
     expect([device.isProtected(), device.estimate()]).toEqual([false, { used: 10, most: 100 }]);
     await device.protect();
     expect(device.isProtected()).toBeTrue();

@@ -1,7 +1,7 @@
 import { inject, Service, signal } from '@angular/core';
 import { DEVICE_STORAGE } from '../../../platform/browser.ts';
 
-/** What the browser lets this app keep, and whether it may clear it by itself. */
+/** How much the browser lets this app store, and whether it may delete it without asking. */
 @Service()
 export class DeviceStorage {
   private readonly storage = inject(DEVICE_STORAGE);
@@ -10,13 +10,13 @@ export class DeviceStorage {
     undefined,
   );
 
-  /** Whether nothing is cleared without being asked; undefined where the browser does not tell. */
+  /** Whether the browser asks before deleting anything; undefined if it does not say. */
   readonly isProtected = this.protection.asReadonly();
-  /** Bytes, as the browser estimates them; undefined where it does not tell. */
+  /** The browser's estimate in bytes; undefined if it does not say. */
   readonly estimate = this.room.asReadonly();
 
-  /** Looks again. */
-  async look(): Promise<void> {
+  /** Reads the state again. */
+  async refresh(): Promise<void> {
     try {
       this.protection.set(await this.storage?.persisted());
       const { usage, quota } = (await this.storage?.estimate()) ?? {};
@@ -30,15 +30,15 @@ export class DeviceStorage {
     }
   }
 
-  /** Asks for what is kept to stay; after a gesture, as some browsers ask their user. */
+  /** Asks the browser not to delete stored data. Call it after a user gesture: some browsers show a prompt. */
   async protect(): Promise<void> {
     try {
       await this.storage?.persist();
     } catch (error) {
-      // `look` tells.
+      // `refresh` reports it.
       if (!isSwitchedOff(error)) throw error;
     }
-    await this.look();
+    await this.refresh();
   }
 }
 

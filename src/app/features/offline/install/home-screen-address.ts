@@ -6,11 +6,11 @@ import { isImported } from '../../../network/weights/shared/imported-address.ts'
 import { WeightsService } from '../../../network/weights/client/weights-service.ts';
 
 /**
- * Sees to it that the app opens from the home screen with the weights that it was put there with.
+ * Makes the installed app open with the weights that were shown when it was installed.
  *
- * Chromium opens the manifest's address with the tabs' storage, so that they have to be remembered there. Other
- * browsers may give the app a storage of its own, as iPads do; it takes along nothing but the address, the page's
- * own where no manifest names another.
+ * Chromium opens the address in the web app manifest and shares storage with its tabs, so the weights are remembered in
+ * storage. Other browsers, such as those on iPads, may give the installed app its own storage. Only the address carries
+ * over: the page's own, if no web app manifest names another.
  */
 @Service()
 export class HomeScreenAddress {
@@ -28,7 +28,7 @@ export class HomeScreenAddress {
     const remember = (): void => {
       const weights = this.injector.get(WeightsService);
       const [wanted] = this.choice.candidates();
-      // Others may stand in for those that were asked for, which come when the server has them again.
+      // If the wanted export failed, another one is shown. Remember the wanted one: the server may have it again later.
       const address = weights.problem()?.kind === 'export' ? wanted : weights.set()?.url;
       if (address !== undefined) this.choice.remember(address);
     };
@@ -38,7 +38,7 @@ export class HomeScreenAddress {
     });
   }
 
-  /** Has the address name what is on screen, as what it names comes before what was chosen since. */
+  /** Makes the address name the weights on screen, because the address takes precedence over a stored choice. */
   private keepInAddress({ location, history }: Window, isTakenFromAddress: boolean): void {
     const weights = inject(WeightsService);
     const { document } = this;
@@ -48,12 +48,12 @@ export class HomeScreenAddress {
     mayOpen.content = 'yes';
     effect(() => {
       const set = weights.set();
-      // Others than the wanted ones may be shown for want of those.
+      // If the wanted export failed, another one is shown; leave the address alone.
       if (!set || weights.problem()?.kind === 'export') return;
       const shortest = this.choice.addressOf(set.url);
       const address = isImported(set.url) ? undefined : shortest;
       const current = new URL(location.href);
-      // Who asks for the default weights by name may have chosen others earlier.
+      // The address may name the default weights to override a stored choice; keep that.
       const isDefaultNamed =
         shortest === undefined && current.searchParams.get(WEIGHTS_PARAMETER) === DEFAULT_MANIFEST;
       if (!isDefaultNamed) current.searchParams.delete(WEIGHTS_PARAMETER);

@@ -4,7 +4,7 @@ import { Icon } from '../../../ui/icon.ts';
 import { DeviceStorage } from './device-storage.ts';
 import { InstallPrompt } from './install-prompt.ts';
 
-/** The way onto the home screen: a button where the browser has one, else how it is done. */
+/** How to install the app: a button if the browser supports it, otherwise instructions. */
 @Component({
   selector: 'app-install-guide',
   imports: [Icon],

@@ -8,12 +8,12 @@ interface BeforeInstallPromptEvent extends Event {
 }
 
 /**
- * How the app comes onto the home screen: it is there; this browser asks for it; an iPad's or iPhone's share
- * menu does it; or another browser's own menu, if it can.
+ * How the app can be installed: it is already; by this browser's prompt; by the share menu of an iPad or iPhone; or by
+ * the browser's own menu, if it has an entry for that.
  */
 export type InstallWay = 'installed' | 'prompt' | 'share' | 'menu';
 
-/** Puts the app onto the home screen, as far as the browser lets it. */
+/** Installs the app, as far as the browser allows. */
 @Service()
 export class InstallPrompt {
   private readonly window = inject(DOCUMENT).defaultView;
@@ -38,7 +38,7 @@ export class InstallPrompt {
     });
   }
 
-  /** The way that is open now. */
+  /** The way that is available now. */
   readonly way = computed((): InstallWay => {
     if (this.isDone() || this.isStandalone()) return 'installed';
     if (this.offer()) return 'prompt';
@@ -46,7 +46,7 @@ export class InstallPrompt {
     return this.window && 'standalone' in this.window.navigator ? 'share' : 'menu';
   });
 
-  /** Asks; an offer is good for one question. */
+  /** Shows the browser's prompt. Each offer works only once. */
   async ask(): Promise<void> {
     const offer = this.offer();
     this.offer.set(undefined);
@@ -54,7 +54,7 @@ export class InstallPrompt {
       const answer = await offer?.prompt();
       if (answer?.outcome === 'accepted') this.isDone.set(true);
     } catch (error) {
-      // NotAllowedError or InvalidStateError: the offer is good no more, and the browser's menu is left.
+      // NotAllowedError or InvalidStateError: the offer has expired; the browser's menu remains.
       if (!(error instanceof DOMException)) throw error;
     }
   }

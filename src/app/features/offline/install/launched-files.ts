@@ -1,7 +1,7 @@
 import { DOCUMENT } from '@angular/common';
 import { inject, Service, signal } from '@angular/core';
 
-/** What an installed app was opened with, where the browser tells (Chromium). */
+/** How the installed app was launched (Chromium only). */
 interface LaunchParams {
   readonly files?: readonly { getFile(): Promise<File> }[];
 }
@@ -10,22 +10,22 @@ interface LaunchQueue {
   setConsumer(consumer: (params: LaunchParams) => void): void;
 }
 
-/** Files that the system opened the installed app with. */
+/** Files that the operating system opened with the installed app. */
 @Service()
 export class LaunchedFiles {
   private readonly opened = signal<readonly File[]>([]);
 
-  /** Those of the newest launch; none where the app was opened by itself. */
+  /** The files of the newest launch; empty if the app was opened without any. */
   readonly files = this.opened.asReadonly();
 
   constructor() {
     const window = inject(DOCUMENT).defaultView as { readonly launchQueue?: LaunchQueue } | null;
     window?.launchQueue?.setConsumer(({ files = [] }) => {
-      if (files.length > 0) void this.take(files);
+      if (files.length > 0) void this.readFiles(files);
     });
   }
 
-  private async take(files: NonNullable<LaunchParams['files']>): Promise<void> {
+  private async readFiles(files: NonNullable<LaunchParams['files']>): Promise<void> {
     this.opened.set(await Promise.all(files.map((file) => file.getFile())));
   }
 }

@@ -33,7 +33,7 @@ describe('OfflineShell', () => {
     await control.put('/manifests', new Response(JSON.stringify({ v1: version })));
     shell = TestBed.inject(OfflineShell);
     shell.start();
-    await until(() => shell.state() === 'whole');
+    await until(() => shell.state() === 'complete');
   });
   afterEach(() => shell.discard());
 
@@ -41,7 +41,7 @@ describe('OfflineShell', () => {
 
   it('says that nothing is here once everything was deleted, and brings nothing back', async () => {
     await shell.clear();
-    await shell.look();
+    await shell.refresh();
     expect([await filesHere(), shell.progress()?.filesHere]).toEqual([0, 0]);
   });
 
@@ -53,7 +53,7 @@ describe('OfflineShell', () => {
     await expectAsync(shell.clear()).toBeRejectedWithError(StorageFailure);
     deleting.and.callThrough();
     await until(() => (window.fetch as jasmine.Spy).calls.count() > URLS.length);
-    await until(() => shell.state() === 'whole');
+    await until(() => shell.state() === 'complete');
     expect(await filesHere()).toBe(URLS.length);
   });
 });

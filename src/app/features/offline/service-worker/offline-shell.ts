@@ -5,6 +5,7 @@ import { Retry } from '../../../platform/retry.ts';
 import { SERVER_PROBE } from '../../../network/weights/shared/server-probe.ts';
 import { StorageFailure } from '../../../network/weights/shared/storage-failure.ts';
 import { CLOCK } from '../../../platform/clock.ts';
+import { APP_FOLDER } from '../../../platform/page-address.ts';
 import { CACHES } from '../../../platform/browser.ts';
 import { whenOnline } from '../../../platform/when-online.ts';
 import { ShellFiles, type FilesFound } from './shell-files.ts';
@@ -17,14 +18,14 @@ export interface ShellProgress {
 }
 
 /**
- * How it stands with the app's files: nothing is known; some are on their way; they wait for the network; the
- * server does not send them as they are (`problems` tells); they cannot be kept here; or all are here.
+ * State of the app's files: unknown; loading; waiting for the network; blocked, because the server does not deliver
+ * some of them intact (see `problems`); unstorable on this device; or complete.
  */
-export type ShellState = 'unknown' | 'loading' | 'waiting' | 'blocked' | 'unkept' | 'whole';
+export type ShellState = 'unknown' | 'loading' | 'waiting' | 'blocked' | 'unstorable' | 'complete';
 
 /**
- * The app itself on this device: HTML, scripts, styles, fonts, icons. Angular's service worker keeps them, but
- * waits for a quiet moment first and gives up when one file does not arrive; so what it lacks is brought to it.
+ * The app itself on this device: HTML, scripts, styles, fonts, icons. Angular's service worker caches them, but only
+ * when it is idle, and gives up when one file does not arrive. So this fetches what its cache lacks.
  */
 @Service()
 export class OfflineShell {
@@ -33,15 +34,15 @@ export class OfflineShell {
   private readonly found = signal<ShellProgress | undefined>(undefined);
   private readonly filling = signal<{
     readonly problems: readonly FileProblem[];
-    readonly obstacle?: 'waiting' | 'unkept';
+    readonly obstacle?: 'waiting' | 'unstorable';
   }>({ problems: [] });
   private readonly retrying = new Retry(inject(CLOCK), () => {
-    void this.look();
+    void this.refresh();
   });
-  private looksInVain = 0;
+  private failedRefreshes = 0;
 
   readonly isSupported = this.registration.isSupported && this.files !== undefined;
-  /** Undefined until the service worker knows what there is. */
+  /** Undefined until the service worker has its list of files. */
   readonly progress = this.found.asReadonly();
   /** Files that the network is not to blame for. */
   readonly problems = computed((): readonly FileProblem[] => {
@@ -51,9 +52,9 @@ export class OfflineShell {
   });
   readonly state = computed((): ShellState => {
     const found = this.found();
-    if (found && found.files > 0 && found.filesHere === found.files) return 'whole';
+    if (found && found.files > 0 && found.filesHere === found.files) return 'complete';
     const { obstacle } = this.filling();
-    if (obstacle === 'unkept') return obstacle;
+    if (obstacle === 'unstorable') return obstacle;
     if (this.problems().length > 0) return 'blocked';
     if (obstacle === 'waiting' || this.registration.problem() === 'network') return 'waiting';
     return found ? 'loading' : 'unknown';
@@ -61,79 +62,81 @@ export class OfflineShell {
 
   constructor() {
     const document = inject(DOCUMENT);
-    const lookAgain = (): void => {
-      if (document.visibilityState === 'visible' && this.isStarted) void this.look();
+    const refreshIfVisible = (): void => {
+      if (document.visibilityState === 'visible' && this.isStarted) void this.refresh();
     };
-    document.addEventListener('visibilitychange', lookAgain);
-    whenOnline(lookAgain);
+    document.addEventListener('visibilitychange', refreshIfVisible);
+    whenOnline(refreshIfVisible);
     inject(DestroyRef).onDestroy(() => {
-      document.removeEventListener('visibilitychange', lookAgain);
+      document.removeEventListener('visibilitychange', refreshIfVisible);
       this.retrying.reset();
     });
   }
 
   private isStarted = false;
 
-  /** Has the app kept on this device. */
+  /** Starts storing the app on this device. */
   start(): void {
     this.isStarted = true;
-    void this.registration.register().then(() => this.look());
+    void this.registration.register().then(() => this.refresh());
   }
 
-  /** Counts the files and fetches what is missing, again and again until all are there. */
-  async look(): Promise<void> {
+  /** Counts the files and fetches missing ones; repeats until all are there. */
+  async refresh(): Promise<void> {
     if (!this.files || !this.isStarted) return;
     try {
       await this.count(this.files);
-      if (this.found() && !this.isWhole()) await this.fill(this.files);
+      if (this.found() && !this.isComplete()) await this.fill(this.files);
     } catch (error) {
-      // Storage was switched off, or is broken or full. Nothing can be said of what is here then.
+      // Storage is switched off, broken or full. Unless it is merely full, what is stored cannot be known.
       if (!(error instanceof StorageFailure)) throw error;
-      this.filling.set({ problems: [], obstacle: 'unkept' });
+      this.filling.set({ problems: [], obstacle: 'unstorable' });
       if (error.reason !== 'full') this.found.set(undefined);
     }
-    if (this.isWhole()) {
+    if (this.isComplete()) {
       this.filling.set({ problems: [] });
       this.retrying.reset();
       return;
     }
-    // A worker that failed to begin forgets that when the browser ends it, after half a minute's rest.
-    this.looksInVain += 1;
-    if (!this.found() && this.looksInVain % 2 === 0) this.registration.wake();
-    this.retrying.failed();
+    // A worker that failed to initialise tries again only after the browser has stopped it, after 30 s without events.
+    this.failedRefreshes += 1;
+    if (!this.found() && this.failedRefreshes % 2 === 0) this.registration.wake();
+    this.retrying.scheduleNext();
   }
 
   /**
-   * Compares every file with its hash and mends what it can; undefined before it is known what there is to be.
-   * Rejects with `StorageFailure`.
+   * Compares every file with its hash and repairs what it can; undefined before the list of files is known. Rejects
+   * with `StorageFailure`.
    */
   async inspect(): Promise<FilesFound | undefined> {
     const found = await this.files?.inspect();
-    await this.look();
+    await this.refresh();
     return found;
   }
 
-  /** Bytes of the files that are kept. Rejects with `StorageFailure`. */
+  /** Total size of the stored files. Rejects with `StorageFailure`. */
   async measure(): Promise<number> {
     return (await this.files?.measure()) ?? 0;
   }
 
-  /** Deletes the app from this device until it is next started; while it is open it goes on. Rejects with `StorageFailure`. */
+  /**
+   * Deletes the app's files. They are stored again the next time that the app is opened. Rejects with `StorageFailure`.
+   */
   async clear(): Promise<void> {
     const { isStarted } = this;
     this.stop();
     try {
       await this.files?.clear();
     } catch (error) {
-      // Half an app is none: what was deleted is brought back.
+      // Half an app does not work: fetch what was deleted again.
       this.isStarted = isStarted;
-      void this.look();
+      void this.refresh();
       throw error;
     }
     if (this.files) await this.count(this.files);
   }
 
-  /** Deletes the app and its service worker, so that the next opening begins like the first. */
+  /** Deletes the files and the service worker, so that the next start is like the first. */
   async discard(): Promise<void> {
     this.stop();
     await this.registration.unregister();
@@ -146,8 +149,8 @@ export class OfflineShell {
     this.retrying.reset();
   }
 
-  private isWhole(): boolean {
-    return this.state() === 'whole';
+  private isComplete(): boolean {
+    return this.state() === 'complete';
   }
 
   private async fill(files: ShellFiles): Promise<void> {
@@ -162,7 +165,10 @@ export class OfflineShell {
 }
 
 function shellFiles(): ShellFiles | undefined {
-  const [caches, doesServerAnswer] = [inject(CACHES), inject(SERVER_PROBE)];
-  const folder = new URL('.', inject(DOCUMENT).baseURI).href;
+  const [caches, folder, doesServerAnswer] = [
+    inject(CACHES),
+    inject(APP_FOLDER),
+    inject(SERVER_PROBE),
+  ];
   return caches && new ShellFiles(caches, folder, doesServerAnswer);
 }

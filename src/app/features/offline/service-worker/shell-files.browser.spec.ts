@@ -107,10 +107,10 @@ describe('ShellFiles', () => {
     await install();
     await files.fill();
     await keep('index.html', 'another page');
-    expect(await files.inspect()).toEqual({ whole: 2, mended: 1, missing: 0 });
+    expect(await files.inspect()).toEqual({ valid: 2, repaired: 1, missing: 0 });
     await keep('index.html', 'another page');
     served = {};
-    expect(await files.inspect()).toEqual({ whole: 2, mended: 0, missing: 1 });
+    expect(await files.inspect()).toEqual({ valid: 2, repaired: 0, missing: 1 });
   });
 
   it('misses nothing that the service worker brought meanwhile', async () => {
@@ -121,10 +121,10 @@ describe('ShellFiles', () => {
       await keep('index.html', 'page');
       throw new TypeError('no network');
     });
-    expect(await files.inspect()).toEqual({ whole: 2, mended: 1, missing: 0 });
+    expect(await files.inspect()).toEqual({ valid: 2, repaired: 1, missing: 0 });
   });
 
-  it('counts as mended what the service worker brought the moment that it was deleted', async () => {
+  it('counts as repaired what the service worker brought the moment that it was deleted', async () => {
     await install();
     await files.fill();
     await keep('index.html', 'another page');
@@ -132,7 +132,7 @@ describe('ShellFiles', () => {
       await keep('index.html', 'page');
       return true;
     });
-    expect(await files.inspect()).toEqual({ whole: 2, mended: 1, missing: 0 });
+    expect(await files.inspect()).toEqual({ valid: 2, repaired: 1, missing: 0 });
   });
 
   it('deletes the files, and can bring them back', async () => {

@@ -7,25 +7,25 @@ import {
 } from '../../../network/weights/shared/file-failure.ts';
 import { asStorageFailure } from '../../../network/weights/shared/storage-failure.ts';
 
-/** What a look at the files found. */
+/** The result of checking the files. */
 export interface FilesFound {
-  readonly whole: number;
-  /** Damaged or missing, and fetched anew. */
-  readonly mended: number;
-  /** Damaged or missing still. */
+  readonly valid: number;
+  /** Were damaged or missing, and have been fetched again. */
+  readonly repaired: number;
+  /** Still damaged or missing. */
   readonly missing: number;
 }
 
-/** What came of fetching files. */
+/** The result of fetching files. */
 export interface Filling {
   readonly filled: number;
   /** Files that the network is not to blame for. */
   readonly problems: readonly FileProblem[];
-  /** Whether there is no network: the rest was left for another time. */
+  /** Whether the network is gone: the remaining files were not tried. */
   readonly isCutOff: boolean;
 }
 
-/** What Angular's service worker is to keep of one version of the app; `ngsw.json` as it keeps it itself. */
+/** The files of one version of the app: `ngsw.json` as Angular's service worker stores it. */
 interface ShellVersion {
   readonly hash: string;
   readonly assetGroups: readonly { readonly name: string; readonly urls: readonly string[] }[];
@@ -33,10 +33,10 @@ interface ShellVersion {
   readonly hashTable: Readonly<Record<string, string>>;
 }
 
-/** Where it notes its versions. */
+/** Name of the cache in which it stores its versions. */
 const CONTROL = 'db:control';
 
-/** A file's place: the cache it belongs to, and what it has to be. */
+/** A file: the cache it belongs to, its address and its hash. */
 interface ShellFile {
   readonly cacheName: string;
   /** Absolute. */
@@ -45,11 +45,11 @@ interface ShellFile {
 }
 
 /**
- * The app's own files as Angular's service worker keeps them. It says nowhere whether they are all there, and
- * gives up when one does not arrive, until it is started again; so this looks into its caches, whose names are
- * Angular's own affair: where an update moves them, nothing is found, and nothing is called ready.
+ * The app's own files in the caches of Angular's service worker. The worker does not report whether all are there, and
+ * gives up when one does not arrive, until it is started again. So this reads and fills its caches. Their names are
+ * private to Angular: if an update renames them, nothing is found, and the app never counts as ready.
  *
- * Everything rejects with `StorageFailure` where the browser's storage fails.
+ * Every method rejects with `StorageFailure` if the browser's storage fails.
  */
 export class ShellFiles {
   private readonly caches: CacheStorage;
@@ -57,14 +57,14 @@ export class ShellFiles {
   private readonly folder: string;
   private readonly doesServerAnswer: () => Promise<boolean>;
 
-  /** @param doesServerAnswer whether the network is there, asked when a file does not come */
+  /** @param doesServerAnswer whether the server can be reached; called when a file does not arrive */
   constructor(caches: CacheStorage, folder: string, doesServerAnswer: () => Promise<boolean>) {
     this.caches = caches;
     this.folder = folder;
     this.doesServerAnswer = doesServerAnswer;
   }
 
-  /** How many files the newest version has, and how many of them are here; undefined before it is known. */
+  /** How many files the newest version has, and how many of them are stored; undefined before that is known. */
   count(): Promise<{ readonly files: number; readonly filesHere: number } | undefined> {
     return typed(async () => {
       const files = await this.list();
@@ -74,7 +74,7 @@ export class ShellFiles {
     });
   }
 
-  /** Bytes of every file that is kept, of every version. */
+  /** Total size of the stored files of all versions. */
   measure(): Promise<number> {
     return typed(async () => {
       let bytes = 0;
@@ -88,14 +88,13 @@ export class ShellFiles {
   }
 
   /**
-   * Fetches what is missing; what does not arrive as it should is left for another time, and the rest too
-   * where there is no network.
+   * Fetches missing files. Skips those that do not arrive intact, and stops if the network is gone.
    */
   fill(): Promise<Filling> {
     return typed(async () => this.fetchAll(await this.missingOf((await this.list()) ?? [])));
   }
 
-  /** Compares every file that is kept with its hash, and mends what it can; undefined before they are known. */
+  /** Compares every stored file with its hash, and repairs what it can; undefined before the list of files is known. */
   inspect(): Promise<FilesFound | undefined> {
     return typed(async () => {
       const files = await this.list();
@@ -109,26 +108,26 @@ export class ShellFiles {
         await cache.delete(file.url);
       }
       await this.fetchAll(await this.missingOf(broken));
-      // Not only this look fetches: the service worker does, too. Counted is what is here in the end.
+      // The service worker may have fetched some of them meanwhile, so count what is there in the end.
       const { length } = await this.missingOf(broken);
-      const whole = files.length - broken.length;
-      return { whole, mended: broken.length - length, missing: length };
+      const valid = files.length - broken.length;
+      return { valid, repaired: broken.length - length, missing: length };
     });
   }
 
-  /** Deletes every file; the service worker still knows which there were. */
+  /** Deletes every file; the service worker still has its list. */
   clear(): Promise<void> {
     return typed(async () => {
       for (const name of await this.cacheNames()) {
         if (name.endsWith(CONTROL)) continue;
-        // Its files, not the cache: the service worker holds on to that.
+        // Delete the files, not the cache: the service worker keeps a reference to it.
         const cache = await this.caches.open(name);
         for (const request of await cache.keys()) await cache.delete(request);
       }
     });
   }
 
-  /** Deletes everything, what the service worker knows too. */
+  /** Deletes everything, including the service worker's own list. */
   discard(): Promise<void> {
     return typed(async () => {
       for (const name of await this.cacheNames()) await this.caches.delete(name);
@@ -160,8 +159,8 @@ export class ShellFiles {
   }
 
   /**
-   * Fetches a file and keeps it.
-   * @returns what came instead, where it is not kept
+   * Fetches and stores a file.
+   * @returns what arrived instead, if it was not stored
    */
   private async fetch({ cacheName, url, sha1 }: ShellFile): Promise<Arrival | undefined> {
     const { signal } = new AbortController();
@@ -213,7 +212,7 @@ export class ShellFiles {
   }
 }
 
-/** What came in the place of a file; a page's own place may have another page. */
+/** What arrived instead of a file. Where HTML is expected, another HTML page is just other content. */
 function otherThan(url: string, bytes: ArrayBuffer): Arrival {
   return url.endsWith('.html') ? { kind: 'other', bytes: bytes.byteLength } : arrivalOf(bytes);
 }

@@ -1,24 +1,24 @@
-import { DOCUMENT } from '@angular/common';
 import { inject, Service, signal } from '@angular/core';
 import type { FileProblem } from '../../../network/weights/shared/file-failure.ts';
 import { Retry } from '../../../platform/retry.ts';
 import { CLOCK } from '../../../platform/clock.ts';
+import { APP_FOLDER } from '../../../platform/page-address.ts';
 import { SERVICE_WORKERS, type ServiceWorkers } from '../../../platform/browser.ts';
 import { diagnose } from './worker-diagnosis.ts';
 
-/** Below the app's folder, which is its scope. */
+/** Relative to the app's folder, which is its scope. */
 const SCRIPT = 'sw.js';
 /** A small file of the app. */
 const ANY_FILE = 'manifest.webmanifest';
 
-/** The browser took the script, and then could not install it. */
+/** The service worker could not be installed. */
 class InstallationFailure extends Error {}
 
-/** Registers the service worker, again and again until it is there: Angular tries it once. */
+/** Registers the service worker, and retries until it is installed. Angular would try only once. */
 @Service()
 export class ShellRegistration {
   private readonly serviceWorkers = inject(SERVICE_WORKERS);
-  private readonly folder = new URL('.', inject(DOCUMENT).baseURI).href;
+  private readonly folder = inject(APP_FOLDER);
   private readonly obstacle = signal<FileProblem | 'network' | undefined>(undefined);
   private readonly retrying = new Retry(inject(CLOCK), () => {
     void this.attempt();
@@ -26,38 +26,38 @@ export class ShellRegistration {
 
   /** Whether this browser has service workers, which need https or localhost. */
   readonly isSupported = this.serviceWorkers !== undefined;
-  /** Why it is not installed yet: a file that did not arrive as it is, or the network. */
+  /** Why it is not installed yet: a file that did not arrive intact, or the network. */
   readonly problem = this.obstacle.asReadonly();
   private registration: ServiceWorkerRegistration | undefined;
 
   /**
-   * Sees to it that the service worker is installed.
-   * @returns when that was tried once
+   * Makes sure that the service worker is installed.
+   * @returns after the first attempt
    */
   async register(): Promise<void> {
     if (!this.registration) await this.attempt();
   }
 
-  /** Takes it away; it is gone when the app's last page is closed. */
+  /** Unregisters it; it is gone once the app's last page is closed. */
   async unregister(): Promise<void> {
     this.retrying.reset();
     await this.registration?.unregister();
     this.registration = undefined;
   }
 
-  /** Has a worker that rests look after the app's files again. */
+  /** Makes an idle worker resume caching the app's files. */
   wake(): void {
     this.registration?.active?.postMessage({ action: 'INITIALIZE' });
   }
 
   /**
-   * Angular's worker tells news only to pages that it has answered once; all that the first visit asks for came
-   * before it, or passes it by.
+   * Makes this page known to Angular's worker, which notifies only pages that it has served a request. On the first visit
+   * all requests come before the worker is active, or bypass it.
    */
   private introduce(serviceWorkers: ServiceWorkers, active: ServiceWorker | null): void {
     const ask = (): void => {
       fetch(ANY_FILE).catch((error: unknown) => {
-        // It is not there. This page is known all the same.
+        // The file did not arrive, but the request has made this page known.
         if (!(error instanceof TypeError)) throw error;
       });
     };
@@ -77,7 +77,7 @@ export class ShellRegistration {
     } catch (error) {
       if (!(error instanceof InstallationFailure)) throw error;
       this.obstacle.set((await diagnose(this.folder, error.message)) ?? 'network');
-      this.retrying.failed();
+      this.retrying.scheduleNext();
     }
   }
 }
@@ -93,7 +93,7 @@ async function installed(serviceWorkers: ServiceWorkers): Promise<ServiceWorkerR
       throw new InstallationFailure(error.message);
     });
   const registration = await registering;
-  // Where something switches service workers off in its own way.
+  // Some environments disable service workers by returning nothing here.
   if (!registration) throw new InstallationFailure('service workers are switched off');
   if (registration.active) return registration;
   const worker = registration.installing ?? registration.waiting;

@@ -6,7 +6,7 @@ import {
   type FileProblem,
 } from '../../../network/weights/shared/file-failure.ts';
 
-/** What the browser and `sw.js` load before the service worker is installed. */
+/** Files that the browser and `sw.js` load before the service worker is installed. */
 const LIST = 'ngsw.json';
 const SCRIPTS = ['sw.js', 'ngsw-worker.js'];
 const SCRIPT_TYPE = /\b(?:java|ecma)script\b/i;
@@ -15,7 +15,7 @@ const SCRIPT_TYPE = /\b(?:java|ecma)script\b/i;
  * Finds out why the service worker could not be installed.
  * @param folder the app's, absolute
  * @param reason what the browser says
- * @returns undefined where the server does not answer: the network is to blame
+ * @returns undefined if the server does not answer: then the network is to blame
  */
 export async function diagnose(folder: string, reason: string): Promise<FileProblem | undefined> {
   for (const name of [...SCRIPTS, LIST]) {
@@ -31,18 +31,18 @@ export async function diagnose(folder: string, reason: string): Promise<FileProb
   return { file: new URL(file, folder).href, arrival: { kind: 'unusable', reason } };
 }
 
-/** Whether the server has a version of the app: its list of files, and not a portal's page in its place. */
+/** Whether the server delivers a valid list of the app's files, not for example a captive portal's page. */
 export async function isVersionThere(folder: string): Promise<boolean> {
   return (await arrivalAt(new URL(LIST, folder).href, whatIsWrongWithList)) === undefined;
 }
 
-/** In what Angular's worker says when a file of a newer version did not come: its address, whole or from the root. */
+/** Matches the file's address, absolute or from the root, in the error messages of Angular's worker. */
 const NAMED_FILE = /(?:request for |FromNetwork\): |URL: )([^\s)]+?)(?=:?[\s)])/;
 
 /**
  * Finds out why a newer version did not arrive.
- * @param error what Angular's worker says of it
- * @returns undefined where no file is to blame
+ * @param error the message from Angular's worker
+ * @returns undefined if no file is to blame
  */
 export async function diagnoseUpdate(
   folder: string,
@@ -51,7 +51,7 @@ export async function diagnoseUpdate(
   const [, name] = NAMED_FILE.exec(error) ?? [];
   if (name === undefined) return undefined;
   const file = new URL(name, folder).href;
-  // One that arrives now is another than the one that was expected.
+  // If it arrives now, its content is not what was expected.
   const arrival = await arrivalAt(file, async (response) => {
     const bytes = await response.arrayBuffer();
     return file.endsWith('.html') ? { kind: 'other', bytes: bytes.byteLength } : arrivalOf(bytes);
@@ -80,7 +80,7 @@ async function whatIsWrongWithScript(response: Response): Promise<Arrival | unde
   return SCRIPT_TYPE.test(type) ? undefined : { kind: 'type', type };
 }
 
-/** `sw.js` believes a list only when it is one. */
+/** The same check of the list of files as in `sw.js`. */
 async function whatIsWrongWithList(response: Response): Promise<Arrival | undefined> {
   const bytes = await response.arrayBuffer();
   try {

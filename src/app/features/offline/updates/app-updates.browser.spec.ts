@@ -38,7 +38,7 @@ describe('AppUpdates', () => {
       },
     };
     const shell: Partial<OfflineShell> = {
-      look: () => Promise.resolve(),
+      refresh: () => Promise.resolve(),
       discard: () => {
         done.push('discard');
         return Promise.resolve();
@@ -130,7 +130,7 @@ describe('AppUpdates', () => {
     const parts = TestBed.inject(MissingParts);
     TestBed.tick();
     expect(updates.state()).toBe('none');
-    parts.note();
+    parts.report();
     TestBed.tick();
     expect(updates.state()).toBe('broken');
   });

@@ -1,4 +1,3 @@
-import { DOCUMENT } from '@angular/common';
 import { DestroyRef, effect, inject, Service, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { SwUpdate } from '@angular/service-worker';
@@ -7,64 +6,64 @@ import { CLOCK } from '../../../platform/clock.ts';
 import type { FileProblem } from '../../../network/weights/shared/file-failure.ts';
 import { StorageFailure } from '../../../network/weights/shared/storage-failure.ts';
 import { OfflineShell } from '../service-worker/offline-shell.ts';
+import { APP_FOLDER } from '../../../platform/page-address.ts';
 import { RELOAD } from '../../../platform/browser.ts';
 import { whenOnline } from '../../../platform/when-online.ts';
-import { QuietTime } from './quiet-time.ts';
+import { IdleWatcher } from './idle-watcher.ts';
 import { diagnoseUpdate, isVersionThere } from '../service-worker/worker-diagnosis.ts';
 
-/** An update may come in when nobody has touched the app for so long. */
-const QUIET_MS = 60_000;
-/** How often a page that stays open looks for a newer version; each visit does anyway. */
+/** The page reloads for an update only after this long without input. */
+const IDLE_MS = 60_000;
+/** How often an open page checks for a newer version. Each visit checks once anyway. */
 const CHECK_EVERY_MS = 60 * 60_000;
 
 /**
- * Where the app stands: nothing is known of a newer version; one is being fetched; did not arrive whole, and
- * this one goes on; is here, and comes with the next opening; or a part of this one is not on the device and
- * did not come from the server.
+ * State of updates: no newer version known; one is loading; it failed to arrive, and this version goes on; it is ready
+ * and starts with the next reload; or this version is broken: a part is missing here and on the server.
  */
 export type UpdateState = 'none' | 'loading' | 'failed' | 'ready' | 'broken';
 
-/** Newer versions of the app, as the service worker tells of them. */
+/** Newer versions of the app, as reported by the service worker. */
 @Service()
 export class AppUpdates {
-  private readonly document = inject(DOCUMENT);
+  private readonly folder = inject(APP_FOLDER);
   private readonly updates = inject(SwUpdate);
   private readonly shell = inject(OfflineShell);
-  private readonly quiet = inject(QuietTime);
+  private readonly idle = inject(IdleWatcher);
   private readonly reload = inject(RELOAD);
   private readonly clock = inject(CLOCK);
   private readonly destroyRef = inject(DestroyRef);
   private readonly current = signal<UpdateState>('none');
   private readonly refused = signal<FileProblem | undefined>(undefined);
-  /** The one that `problem` tells of, or will. */
+  /** Identifies the newest failure, so that a late diagnosis of an older one is ignored. */
   private lastFailure: symbol | undefined;
   private readonly guards = new Set<() => boolean>();
   private stopWaiting: (() => void) | undefined;
-  private callOffCheck: (() => void) | undefined;
+  private cancelCheck: (() => void) | undefined;
 
   readonly state = this.current.asReadonly();
-  /** The file that a newer version failed for, and what came instead; undefined where the network was to blame. */
+  /** The file that made a newer version fail, and what arrived instead; undefined if the network was to blame. */
   readonly problem = this.refused.asReadonly();
 
   constructor() {
     this.updates.versionUpdates.pipe(takeUntilDestroyed()).subscribe((event) => {
       switch (event.type) {
         case 'VERSION_DETECTED':
-          this.become('loading');
+          this.transitionTo('loading');
           this.refused.set(undefined);
           this.lastFailure = undefined;
           break;
         case 'VERSION_READY':
-          this.become('ready');
-          void this.shell.look();
-          this.waitForQuiet();
+          this.transitionTo('ready');
+          void this.shell.refresh();
+          this.waitForIdle();
           break;
         case 'VERSION_INSTALLATION_FAILED':
-          this.become('failed');
+          this.transitionTo('failed');
           void this.diagnose(event.error);
           break;
         case 'NO_NEW_VERSION_DETECTED':
-          this.become('none');
+          this.transitionTo('none');
           break;
         default:
           event satisfies never;
@@ -73,7 +72,7 @@ export class AppUpdates {
     this.updates.unrecoverable.pipe(takeUntilDestroyed()).subscribe(() => {
       this.current.set('broken');
     });
-    // A first visit has no service worker yet that could tell.
+    // On a first visit there is no service worker yet to report this.
     const { areSome } = inject(MissingParts);
     effect(() => {
       if (areSome()) this.current.set('broken');
@@ -83,46 +82,45 @@ export class AppUpdates {
     });
     this.destroyRef.onDestroy(() => {
       this.stopWaiting?.();
-      this.callOffCheck?.();
+      this.cancelCheck?.();
     });
   }
 
-  /** Looks for newer versions from time to time, and changes to one by itself in a quiet moment. */
+  /** Checks for newer versions regularly. */
   start(): void {
-    this.callOffCheck = this.clock.after(CHECK_EVERY_MS, () => {
+    this.cancelCheck = this.clock.after(CHECK_EVERY_MS, () => {
       void this.check();
       this.start();
     });
   }
 
   /**
-   * Has somebody say whether nothing would be lost by a change to another version.
-   * @returns what ends that
+   * Adds a condition for an automatic reload: whether nothing would be lost by it.
+   * @returns a function that removes the condition
    */
   guard(canInterrupt: () => boolean): () => void {
     this.guards.add(canInterrupt);
     return () => this.guards.delete(canInterrupt);
   }
 
-  /** Looks for a newer version now. */
+  /** Checks for a newer version now. */
   async check(): Promise<void> {
     if (!this.updates.isEnabled) return;
     try {
       await this.updates.checkForUpdate();
     } catch (error) {
-      // What the service worker reports is an `Error` and no more: the server is out of reach, say.
+      // The service worker reports its failures as a plain `Error`, for example when the server is out of reach.
       if (!(error instanceof Error) || error.name !== 'Error') throw error;
     }
   }
 
   /**
-   * Opens the newest version that is here; what is on the page has to be kept before. What is left of a
-   * version that lost a part is given up for what the server has: when that is out of reach, nothing
-   * happens, as the rest still works.
+   * Reloads into the newest stored version; store the page's state first. A broken version is deleted and loaded from
+   * the server again; if the server is out of reach, nothing happens, because the rest still works.
    */
   async openNewest(): Promise<void> {
     if (this.current() === 'broken') {
-      if (!(await isVersionThere(new URL('.', this.document.baseURI).href))) return;
+      if (!(await isVersionThere(this.folder))) return;
       await this.discard();
     }
     this.reload();
@@ -130,19 +128,19 @@ export class AppUpdates {
 
   private async diagnose(error: string): Promise<void> {
     const failure = (this.lastFailure = Symbol());
-    const problem = await diagnoseUpdate(new URL('.', this.document.baseURI).href, error);
+    const problem = await diagnoseUpdate(this.folder, error);
     if (failure === this.lastFailure) this.refused.set(problem);
   }
 
-  private become(state: UpdateState): void {
+  private transitionTo(state: UpdateState): void {
     const now = this.current();
-    // What is ready stays ready whatever comes of a newer one, and what is broken is not mended by news.
+    // A ready update stays ready, whatever happens to an even newer one; and no event repairs a broken version.
     if (now === 'broken' || (now === 'ready' && state !== 'ready')) return;
     this.current.set(state);
   }
 
-  private waitForQuiet(): void {
-    this.stopWaiting ??= this.quiet.whenQuiet(QUIET_MS, () => {
+  private waitForIdle(): void {
+    this.stopWaiting ??= this.idle.onIdle(IDLE_MS, () => {
       if ([...this.guards].every((canInterrupt) => canInterrupt())) this.reload();
     });
   }
@@ -151,7 +149,7 @@ export class AppUpdates {
     try {
       await this.shell.discard();
     } catch (error) {
-      // What cannot be deleted may still be mended by the next opening.
+      // The next start may still repair what could not be deleted.
       if (!(error instanceof StorageFailure)) throw error;
     }
   }

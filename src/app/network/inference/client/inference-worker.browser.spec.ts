@@ -20,8 +20,16 @@ import { INFERENCE_WORKER_FACTORY, InferenceWorker } from './inference-worker.ts
 function checkpointOf(index: number, bias = 0): NetworkInUse {
   const id = `checkpoint ${index}`;
   const checkpoint: Checkpoint = {
-    ...{ id, order: index, label: id, kind: 'approx', targetImages: 0, imagesSeen: 0 },
-    ...{ batchesSeen: 0, datasetPasses: 0, description: id, metrics: {} },
+    id,
+    order: index,
+    label: id,
+    kind: 'approx',
+    targetImages: 0,
+    imagesSeen: 0,
+    batchesSeen: 0,
+    datasetPasses: 0,
+    description: id,
+    metrics: {},
     shard: { path: 'w.json' },
   };
   return {
@@ -41,7 +49,8 @@ const checkpoint = checkpointOf(0);
 /** A drawing that can be told from others: a dot. */
 const dotAt = (x: number): Reading => ({
   drawing: { strokes: [{ points: [{ x, y: 14, pressure: 0.5 }], brush: DEFAULT_BRUSH }] },
-  ...{ isPrepared: true, isRough: false },
+  isPrepared: true,
+  isRough: false,
   ranking: { strongest: 24, rankBy: 'contribution' },
 });
 const BLANK: Reading = { ...dotAt(0), drawing: BLANK_DRAWING };

@@ -1,7 +1,7 @@
 import { BLANK_DRAWING, isBlankDrawing, type LayerRanking, type NetworkWeights } from '#model';
 import { DestroyRef, inject, InjectionToken, Service, signal } from '@angular/core';
 import { WorkerClient, WorkerDeath } from '../../../platform/worker-client.ts';
-import type { WorkerPort } from '../../../platform/worker-port.ts';
+import type { WorkerPort } from '../../../platform/worker-protocol.ts';
 import type { NetworkInUse } from '../../network-in-use.ts';
 import { buffersOf, copyOf } from '../../weight-buffers.ts';
 import { buffersOfChange, changeBetween } from '../shared/drawing-change.ts';
@@ -21,8 +21,8 @@ export const INFERENCE_WORKER_FACTORY = new InjectionToken<() => WorkerPort>('in
 });
 
 /**
- * The network in its Web Worker. One drawing is read and one network is loaded at a time; of those that
- * come meanwhile only the newest is kept, so that neither lags behind the pen or the timeline.
+ * The network in its Web Worker. It reads one drawing and loads one network at a time. Of the requests that arrive
+ * meanwhile only the newest is kept, so that the answers never lag behind the pen or the timeline.
  */
 @Service({ autoProvided: false })
 export class InferenceWorker {
@@ -41,40 +41,40 @@ export class InferenceWorker {
   private readonly inUse = signal<NetworkInUse | undefined>(undefined);
   private readonly failure = signal<string | undefined>(undefined);
 
-  /** Whether weights are loaded: from then on drawings are answered. */
+  /** Whether weights are loaded. Until then no drawing is read. */
   readonly ready = this.isReady.asReadonly();
-  /** The newest drawing's activations; undefined for a blank one: nothing drawn, nothing claimed. */
+  /** Activations for the newest drawing; undefined when it is blank. */
   readonly activations = this.newest.asReadonly();
-  /** A live network's connections ranked by weight, to be shown while nothing is drawn. */
+  /** A live network's connections ranked by weight, shown while nothing is drawn. */
   readonly atRest = this.newestAtRest.asReadonly();
-  /** The network that `activations` were computed with; both change in one moment. */
+  /** The network that computed `activations`. Both change at the same time. */
   readonly shown = this.inUse.asReadonly();
-  /** What went wrong with the newest weights, or that the worker died; undefined when all is well. */
+  /** Why the newest weights could not be used, or that the worker died; undefined when all is well. */
   readonly error = this.failure.asReadonly();
 
   /** The network asked for last. */
   private wanted: NetworkInUse | undefined;
   private networkBeingLoaded: NetworkInUse | undefined;
-  /** Counts the times that the sheet was cleared: what was asked before belongs to another drawing. */
+  /** Counts how often the drawing was cleared. Answers to requests from before that are stale. */
   private sheet = 0;
   /** Weights that came back from the worker. */
   private spare: NetworkWeights | undefined;
   private reading: Reading | undefined;
-  /** The newest reading that the worker was asked for. */
+  /** The newest reading sent to the worker. */
   private readingSent: Reading | undefined;
   private isReading = false;
-  /** The drawing as the worker knows it. */
-  private drawingThere = BLANK_DRAWING;
+  /** The drawing that the worker has now. */
+  private drawingInWorker = BLANK_DRAWING;
 
   constructor() {
-    // At once, so that its script arrives beside the weights.
+    // Start at once, so that the script loads in parallel with the weights.
     this.client.start();
     inject(DestroyRef).onDestroy(() => {
       this.client.end();
     });
   }
 
-  /** Replaces the network; the one in use stays until the new one has read the drawing. */
+  /** Replaces the network. The current one stays until the new one has read the drawing. */
   load(network: NetworkInUse): void {
     this.wanted = network;
     this.failure.set(undefined);
@@ -91,7 +91,7 @@ export class InferenceWorker {
     this.readNewest();
   }
 
-  /** Starts the worker again when it has died. */
+  /** Restarts the worker if it has died. */
   retry(): void {
     if (!this.client.isRunning) this.loadNewest();
   }
@@ -103,12 +103,12 @@ export class InferenceWorker {
     const reading = this.readingFor(wanted);
     this.readingSent = reading;
     const { network, calibration, weights, origin } = wanted;
-    // Handed over, it costs this thread less than what is cloned on the way.
+    // Transferring a copy costs this thread less than a structured clone.
     const copy = copyOf(weights, this.spare);
     this.spare = undefined;
     const trained = { network, calibration, weights: copy };
     const isLive = origin.kind === 'live';
-    const sent = reading && this.told(reading);
+    const sent = reading && this.asSent(reading);
     const request = { network: trained, isLive, ...(sent && { reading: sent }) };
     const transfer = [...buffersOf(copy), ...(sent ? buffersOfChange(sent.change) : [])];
     const { sheet } = this;
@@ -117,7 +117,7 @@ export class InferenceWorker {
         this.loaded(wanted, loaded, sheet);
       },
       (error: unknown) => {
-        // Then `died` has done what there is to do.
+        // `died` has already handled the death of the worker.
         if (!(error instanceof WorkerDeath)) this.notLoaded(wanted, error);
       },
     );
@@ -128,7 +128,7 @@ export class InferenceWorker {
     if (!this.isReady() || !reading || this.isReading) return;
     this.isReading = true;
     this.readingSent = reading;
-    const sent = this.told(reading);
+    const sent = this.asSent(reading);
     const transfer = buffersOfChange(sent.change);
     const { sheet } = this;
     this.client.request('read', { reading: sent }, { transfer }).then(
@@ -146,12 +146,12 @@ export class InferenceWorker {
     );
   }
 
-  /** Reads what came meanwhile. */
+  /** Reads the drawing that arrived meanwhile, if there is one. */
   private readOn(): void {
     if (this.reading !== this.readingSent) this.readNewest();
   }
 
-  /** What is to be read with a network: a blank sheet by a live one only. */
+  /** The reading to send for a network. A blank drawing is sent to a live network only. */
   private readingFor(network: NetworkInUse | undefined): Reading | undefined {
     const { reading } = this;
     const isToBeRead =
@@ -159,10 +159,10 @@ export class InferenceWorker {
     return isToBeRead ? reading : undefined;
   }
 
-  /** A reading for the worker, which is told only what became of the drawing. */
-  private told({ drawing, ...options }: Reading): SentReading {
-    const change = changeBetween(this.drawingThere, drawing);
-    this.drawingThere = drawing;
+  /** A reading as it is sent: only the change to the drawing, not the whole drawing. */
+  private asSent({ drawing, ...options }: Reading): SentReading {
+    const change = changeBetween(this.drawingInWorker, drawing);
+    this.drawingInWorker = drawing;
     return { change, ...options };
   }
 
@@ -177,26 +177,26 @@ export class InferenceWorker {
   }
 
   private notLoaded(network: NetworkInUse, error: unknown): void {
-    this.readingSent = undefined; // The network in use has not read it.
+    this.readingSent = undefined; // The current network has not read it.
     if (this.wanted === network) this.failure.set(messageOf(error));
     this.loadOn(network);
   }
 
-  /** Loads, and reads, what came meanwhile. */
+  /** Loads the network, and reads the drawing, that arrived meanwhile. */
   private loadOn(network: NetworkInUse): void {
     this.networkBeingLoaded = undefined;
     if (this.wanted !== network) this.loadNewest();
     this.readOn();
   }
 
-  /** Shows what was computed, unless the drawing it belongs to was cleared since. */
+  /** Publishes a result, unless its drawing has been cleared since. */
   private accept({ activations, atRest }: Read, sheet: number): void {
     this.newest.set(sheet === this.sheet ? activations : undefined);
     if (atRest) this.newestAtRest.set(atRest);
   }
 
   private died(message: string): void {
-    this.drawingThere = BLANK_DRAWING;
+    this.drawingInWorker = BLANK_DRAWING;
     this.isReading = false;
     this.networkBeingLoaded = undefined;
     this.isReady.set(false);

@@ -15,26 +15,26 @@ interface PackedStroke {
 }
 
 /**
- * What became of a drawing, for somebody who has it as it was: a line that grows takes as much to tell, however long it
- * is. Points are packed, three numbers each: x, y and pressure.
+ * The difference between two drawings. A growing line costs the same however long it already is. Points are packed as
+ * three numbers each: x, y and pressure.
  */
 export interface DrawingChange {
-  /** How many strokes stay, from the first. */
+  /** How many strokes at the start are unchanged. */
   readonly kept: number;
-  /** Points that the next one has grown by. */
+  /** Points added to the stroke that follows them. */
   readonly grown?: Float64Array<ArrayBuffer>;
-  /** Strokes that come after them. */
+  /** New strokes, which come next. */
   readonly added: readonly PackedStroke[];
-  /** How many of the last strokes stay, after these. */
+  /** How many strokes at the end are unchanged. */
   readonly keptAtEnd: number;
-  /** What the picture is now: null for none, nothing where it stays. */
+  /** The new picture; null if it was removed, absent if it is unchanged. */
   readonly raster?: Float32Array | null;
 }
 
-/** Numbers a point. */
+/** Numbers per point. */
 const PARTS = 3;
 
-/** Tells what became of a drawing. */
+/** The change that turns one drawing into another. */
 export function changeBetween(before: Drawing, after: Drawing): DrawingChange {
   const [old, fresh] = [before.strokes, after.strokes];
   let kept = 0;
@@ -49,7 +49,8 @@ export function changeBetween(before: Drawing, after: Drawing): DrawingChange {
     kept,
     ...(grown && { grown: packed(grown) }),
     added: fresh.slice(begin, fresh.length - keptAtEnd).map(({ points, brush, isCut }) => ({
-      ...{ points: packed(points), brush },
+      points: packed(points),
+      brush,
       ...(isCut && { isCut }),
     })),
     keptAtEnd,
@@ -57,7 +58,7 @@ export function changeBetween(before: Drawing, after: Drawing): DrawingChange {
   };
 }
 
-/** The drawing that one has become. */
+/** Applies a change to a drawing. */
 export function changedDrawing(before: Drawing, change: DrawingChange): Drawing {
   const { kept, grown, added, keptAtEnd } = change;
   const old = before.strokes;
@@ -74,7 +75,7 @@ export function changedDrawing(before: Drawing, change: DrawingChange): Drawing 
   };
 }
 
-/** Memory that can be handed over with a change. */
+/** The buffers of a change, to be transferred to the worker. */
 export function buffersOfChange({ grown, added }: DrawingChange): ArrayBuffer[] {
   return [...(grown ? [grown] : []), ...added.map(({ points }) => points)].map(
     ({ buffer }) => buffer,

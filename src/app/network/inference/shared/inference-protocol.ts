@@ -11,65 +11,65 @@ import type { DrawingChange } from './drawing-change.ts';
 
 /** What the network computed for one drawing, and the answer that it stands for. */
 export interface Activations extends ForwardPass, Answer {
-  /** What it saw: ink 0..1, row-major, `[28][28]`. */
+  /** The input image: ink 0..1, row-major, `[28][28]`. */
   readonly image: Float32Array;
-  /** Which connections are strongest, a dense layer each. */
+  /** The strongest connections, one ranking per dense layer. */
   readonly rankings: readonly LayerRanking[];
 }
 
-/** How a drawing is to be read, and what is to be told of it. */
+/** How to read a drawing, and which connections to rank. */
 interface ReadingOptions {
-  /** Whether it is fitted and centred before the network sees it. */
+  /** Whether the drawing is fitted and centred first. */
   readonly isPrepared: boolean;
-  /** Whether its place in the image may be off by a little, for speed (`DrawingImages.prepare`). */
+  /** Whether its position in the image may be slightly off, to save time (`DrawingImages.prepare`). */
   readonly isRough: boolean;
   readonly ranking: RankingOptions;
 }
 
-/** What is to be read. */
+/** A drawing to read. */
 export interface Reading extends ReadingOptions {
   readonly drawing: Drawing;
 }
 
-/** The same on its way to the worker, which has the drawing as it was in the reading before. */
+/** A reading as it is sent to the worker, which still has the previous drawing and needs only what changed. */
 export interface SentReading extends ReadingOptions {
   readonly change: DrawingChange;
 }
 
-/** A network to be read with from now on. */
+/** A network to use from now on. */
 interface LoadRequest {
   readonly network: TrainedNetwork;
-  /** Whether its training goes on: then a blank sheet is answered too, by `atRest`. */
+  /** Whether it is still being trained. If so, a blank drawing is answered too, with `atRest`. */
   readonly isLive: boolean;
-  /** Done with the new network at once; none where the pad is blank, unless the network is live. */
+  /** Read with the new network at once. Absent when the pad is blank, unless the network is live. */
   readonly reading?: SentReading;
 }
 
 /** What a network made of a drawing. */
 export interface Read {
-  /** None where the drawing has no ink. */
+  /** Absent when the drawing has no ink. */
   readonly activations?: Activations;
   /**
-   * Which connections of a live network are strongest by weight alone, a dense layer each; where there is no ink
-   * only.
+   * The strongest connections of a live network by weight alone, one ranking per dense layer. Only when there is no
+   * ink.
    */
   readonly atRest?: readonly LayerRanking[];
 }
 
 /** The network is in use. */
 export interface Loaded extends Read {
-  /** Of the network before: they come back, for the next ones to be written into. */
+  /** The previous network's weights, returned so that their memory can be reused. */
   readonly retired?: NetworkWeights;
 }
 
-/** What page and worker say to each other; requests are answered in order. */
+/** The messages between page and worker. Requests are answered in order. */
 export interface InferenceProtocol {
   readonly requests: {
     readonly load: LoadRequest;
     readonly read: { readonly reading: SentReading };
   };
   readonly answers: { readonly load: Loaded; readonly read: Read };
-  /** What is wrong. */
+  /** The error message. */
   readonly failure: string;
   readonly notice: never;
 }

@@ -20,7 +20,7 @@ const server = new WorkerServer<InferenceProtocol>({
     },
   },
   failureOf: (error) => (error instanceof Error ? error.message : String(error)),
-  // The page shows all of them.
+  // The page shows every error.
   isFault: () => false,
 });
 

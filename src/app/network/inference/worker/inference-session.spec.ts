@@ -28,7 +28,8 @@ function pictureOf(...inks: number[]): SentReading {
   raster.set(inks);
   return {
     change: changeBetween(BLANK_DRAWING, { strokes: [], raster }),
-    ...{ isPrepared: false, isRough: false },
+    isPrepared: false,
+    isRough: false,
     ranking: { strongest: 1, rankBy: 'contribution' },
   };
 }

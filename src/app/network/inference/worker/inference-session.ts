@@ -21,16 +21,16 @@ type Requests = InferenceProtocol['requests'];
 /** What the worker does: holds the network in use and reads with it. */
 export class InferenceSession {
   private network: LoadedNetwork | undefined;
-  /** What the page told last. */
+  /** The drawing that the page sent last. */
   private drawing = BLANK_DRAWING;
   private readonly images = new DrawingImages();
 
   /**
-   * Takes a network into use once it has read the drawing.
-   * @throws RangeError of weights that do not fit, or of a network for other images; the one in use stays
+   * Reads the drawing with a new network, then switches to that network.
+   * @throws RangeError if the weights do not fit, or the network expects other images; the current one stays
    */
   load({ network, isLive, reading }: Requests['load']): Loaded {
-    if (reading) this.hear(reading);
+    if (reading) this.applyChange(reading);
     const loaded = { ...network, isLive };
     const read = reading && this.readWith(loaded, reading);
     const retired = this.network?.weights;
@@ -39,21 +39,21 @@ export class InferenceSession {
   }
 
   /**
-   * Reads a drawing with the network in use.
+   * Reads a drawing with the current network.
    * @throws Error when there is none; RangeError as `load`
    */
   read({ reading }: Requests['read']): Read {
-    this.hear(reading);
+    this.applyChange(reading);
     if (!this.network) throw new Error('read: expected weights to be loaded, found none');
     return this.readWith(this.network, reading);
   }
 
-  /** First of all: the page goes on from here, whatever becomes of the request. */
-  private hear({ change }: SentReading): void {
+  /** Must come first: the page sends its next change relative to this drawing, even if the request fails. */
+  private applyChange({ change }: SentReading): void {
     this.drawing = changedDrawing(this.drawing, change);
   }
 
-  /** Where there is no ink, nothing is claimed. */
+  /** A drawing without ink gets no prediction. */
   private readWith(loaded: LoadedNetwork, { isPrepared, isRough, ranking }: SentReading): Read {
     const { drawing, images } = this;
     const image = isPrepared ? images.prepare(drawing, isRough) : images.render(drawing);

@@ -11,9 +11,17 @@ interface Load {
 
 function timelineOf(count: number): Checkpoint[] {
   return Array.from({ length: count }, (_, order) => ({
-    ...{ id: `id_${order}`, order, label: `moment ${order}`, kind: 'approx' as const },
-    ...{ targetImages: order, imagesSeen: order, batchesSeen: order, datasetPasses: 0 },
-    ...{ description: '', metrics: {}, shard: { path: `${order}.json` } },
+    id: `id_${order}`,
+    order,
+    label: `moment ${order}`,
+    kind: 'approx' as const,
+    targetImages: order,
+    imagesSeen: order,
+    batchesSeen: order,
+    datasetPasses: 0,
+    description: '',
+    metrics: {},
+    shard: { path: `${order}.json` },
   }));
 }
 
@@ -31,14 +39,18 @@ describe('CheckpointLoader', () => {
   function loader({
     count = 35,
     architecture = [784, 10],
-    kept = [],
-  }: { count?: number; architecture?: number[]; kept?: boolean[] } = {}): CheckpointLoader {
+    stored = [],
+  }: { count?: number; architecture?: number[]; stored?: boolean[] } = {}): CheckpointLoader {
     return new CheckpointLoader({
       set: {
-        ...{ url: 'http://localhost/w.json', timeline: timelineOf(count) },
-        ...{ network: perceptronSpec(architecture), calibration: UNCALIBRATED },
+        url: 'http://localhost/w.json',
+        timeline: timelineOf(count),
+        network: perceptronSpec(architecture),
+        calibration: UNCALIBRATED,
       },
-      ...{ weights: WEIGHTS, kept, clock },
+      weights: WEIGHTS,
+      stored,
+      clock,
       load: (index, signal) =>
         new Promise((resolve, reject) => {
           const settled = async (): Promise<void> => {
@@ -47,7 +59,8 @@ describe('CheckpointLoader', () => {
             await Promise.resolve();
           };
           loads.push({
-            ...{ index, signal },
+            index,
+            signal,
             arrive: () => {
               resolve(WEIGHTS);
               return settled();
@@ -242,9 +255,9 @@ describe('CheckpointLoader', () => {
   });
 
   it('counts what is kept on the device as here', () => {
-    const loading = loader({ count: 3, kept: [true, false, false] });
+    const loading = loader({ count: 3, stored: [true, false, false] });
     expect(loading.states()).toEqual(['here', 'absent', 'here']);
-    loading.noteKept((index) => index === 1);
+    loading.markStored((index) => index === 1);
     expect(loading.states()).toEqual(['here', 'here', 'here']);
   });
 

@@ -8,16 +8,16 @@ import type { CheckpointOrigin, NetworkInUse } from '../../network-in-use.ts';
 import type { ShardState, WeightSet, WeightsProblem } from '../shared/weight-set.ts';
 
 /**
- * Decoded weights held at a time: more than twice the default timeline's 15 MB, so that going over it
- * again costs nothing, and little enough for a tablet with 2 GB.
+ * Decoded weights to hold in memory: more than twice the default timeline's 15 MB, so that revisiting it costs nothing,
+ * yet little enough for a tablet with 2 GB.
  */
 const DECODED_BYTES = 32 * 2 ** 20;
 const FLOAT_BYTES = 4;
-/** Checkpoints fetched ahead of the visitor, and how many of them at a time. */
+/** How many checkpoints to load ahead of the visitor, and how many of them at a time. */
 const REACH = 4;
 const FETCHED_AHEAD_AT_A_TIME = 2;
-/** What takes less is not worth a word, milliseconds: a dot that blinks tells nobody anything. */
-const WORTH_TELLING_MS = 300;
+/** A checkpoint is shown as loading only after this many milliseconds; a faster one would make its dot blink. */
+const SHOWN_AS_LOADING_AFTER_MS = 300;
 
 /** A checkpoint whose weights are verified and decoded. */
 type LoadedCheckpoint = NetworkInUse<CheckpointOrigin>;
@@ -27,27 +27,27 @@ export interface LoaderOptions {
   readonly set: WeightSet;
   /** Of the last checkpoint, which is shown first. */
   readonly weights: NetworkWeights;
-  /** Per checkpoint: whether its file is kept on this device. */
-  readonly kept: readonly boolean[];
-  /** Verified and decoded weights; rejects with what is wrong. */
+  /** Per checkpoint: whether its shard is stored on this device. */
+  readonly stored: readonly boolean[];
+  /** Loads verified and decoded weights; rejects if that fails. */
   readonly load: (index: number, signal: AbortSignal) => Promise<NetworkWeights>;
   readonly describe: (error: unknown) => Pick<WeightsProblem, 'message' | 'isCorrupt'>;
   readonly clock: Clock;
 }
 
-/** A checkpoint under way. */
+/** A checkpoint being loaded. */
 interface Fetch {
   readonly controller: AbortController;
-  /** Takes long enough for it to be told. */
+  /** Whether it has taken long enough to be shown as loading. */
   isSlow: boolean;
-  /** Nobody is to be told. */
-  readonly callOff: () => void;
+  /** Cancels the timer that sets `isSlow`. */
+  readonly cancelTimer: () => void;
 }
 
 /**
- * Loads the checkpoints of one export as they are asked for. The newest position wins: what nobody waits
- * for is aborted, and nothing asked for earlier is shown after something asked for later. Neighbours
- * follow when the position asked for is there, in the direction of travel.
+ * Loads the checkpoints of one export on request. The newest request wins: loads that are no longer needed are aborted,
+ * and an earlier request is never shown after a later one. Once the requested checkpoint is there, its neighbours in the
+ * direction of travel are loaded too.
  */
 export class CheckpointLoader {
   private readonly options: LoaderOptions;
@@ -57,8 +57,8 @@ export class CheckpointLoader {
   private readonly retrying: Retry;
   private readonly underWay = new Map<number, Fetch>();
   private readonly failed = new Set<number>();
-  private readonly kept: Set<number>;
-  /** When each index was last asked for, in asks. */
+  private readonly stored: Set<number>;
+  /** Sequence number of the last request for each index. */
   private readonly askedAt = new Map<number, number>();
   private asks = 0;
   private shownAt = 0;
@@ -79,11 +79,11 @@ export class CheckpointLoader {
     this.options = options;
     this.set = options.set;
     this.last = options.set.timeline.length - 1;
-    this.kept = new Set(options.kept.flatMap((isKept, index) => (isKept ? [index] : [])));
+    this.stored = new Set(options.stored.flatMap((isStored, index) => (isStored ? [index] : [])));
     const bytes = parameterCount(options.set.network) * FLOAT_BYTES;
     const capacity = Math.floor(DECODED_BYTES / bytes);
     this.cache = new DecodedCache(capacity);
-    // The one asked for and the one behind need room too.
+    // Leave room for the requested checkpoint and the one behind it.
     this.reach = Math.min(REACH, Math.max(0, capacity - 2));
     this.retrying = new Retry(options.clock, () => {
       this.failed.delete(this.positionState());
@@ -95,10 +95,10 @@ export class CheckpointLoader {
     this.position = this.positionState.asReadonly();
     this.shown = signal(first);
     this.loaded = this.shown.asReadonly();
-    this.tellStates();
+    this.updateStates();
   }
 
-  /** Asks for a checkpoint; the nearest one there is. */
+  /** Asks for a checkpoint. An index out of range is clamped. */
   ask(index: number): void {
     const from = this.positionState();
     const to = Math.min(this.last, Math.max(0, Math.round(index)));
@@ -113,22 +113,22 @@ export class CheckpointLoader {
     this.advance();
   }
 
-  /** Tries again at once what failed. */
+  /** Retries at once what failed. */
   retry(): void {
     this.failed.clear();
     this.retrying.reset();
     this.advance();
   }
 
-  /** Notes that a file is kept on this device. */
-  noteKept(isFile: (index: number) => boolean): void {
+  /** Marks a checkpoint's shard as stored on this device. */
+  markStored(isFile: (index: number) => boolean): void {
     this.set.timeline.forEach((_, index) => {
-      if (isFile(index)) this.kept.add(index);
+      if (isFile(index)) this.stored.add(index);
     });
-    this.tellStates();
+    this.updateStates();
   }
 
-  /** Ends everything under way. */
+  /** Aborts all loading. */
   stop(): void {
     this.retrying.reset();
     for (const index of this.underWay.keys()) this.abort(index);
@@ -146,12 +146,12 @@ export class CheckpointLoader {
     }
     if (this.cache.has(wanted)) this.fetchAhead(neighbours);
     else if (this.isMissing(wanted)) this.fetch(wanted);
-    this.tellStates();
+    this.updateStates();
   }
 
   private abort(index: number): void {
     const fetch = this.underWay.get(index);
-    fetch?.callOff();
+    fetch?.cancelTimer();
     fetch?.controller.abort();
     this.underWay.delete(index);
   }
@@ -170,31 +170,35 @@ export class CheckpointLoader {
   private fetch(index: number): void {
     const controller = new AbortController();
     const fetch: Fetch = {
-      ...{ controller, isSlow: false },
-      callOff: this.options.clock.after(WORTH_TELLING_MS, () => {
+      controller,
+      isSlow: false,
+      cancelTimer: this.options.clock.after(SHOWN_AS_LOADING_AFTER_MS, () => {
         fetch.isSlow = true;
-        this.tellStates();
+        this.updateStates();
       }),
     };
     this.underWay.set(index, fetch);
     this.options.load(index, controller.signal).then(
       (weights) => {
-        if (this.isOver(index, fetch)) return;
+        if (!this.settle(index, fetch)) return;
         this.arrived(loadedCheckpoint(this.set, index, weights));
       },
       (error: unknown) => {
-        if (this.isOver(index, fetch)) return;
+        if (!this.settle(index, fetch)) return;
         this.failedToArrive(index, error);
       },
     );
   }
 
-  /** Whether nobody waits for this fetch any more; it is done in any case. */
-  private isOver(index: number, fetch: Fetch): boolean {
-    if (this.underWay.get(index) !== fetch) return true;
-    fetch.callOff();
+  /**
+   * Forgets a fetch that has ended.
+   * @returns whether its result counts: it does not if the fetch was aborted meanwhile
+   */
+  private settle(index: number, fetch: Fetch): boolean {
+    if (this.underWay.get(index) !== fetch) return false;
+    fetch.cancelTimer();
     this.underWay.delete(index);
-    return false;
+    return true;
   }
 
   private arrived(loaded: LoadedCheckpoint): void {
@@ -212,12 +216,12 @@ export class CheckpointLoader {
     this.failed.add(index);
     if (index === this.positionState()) {
       this.failure.set({ kind: 'checkpoint', index, ...this.options.describe(error) });
-      this.retrying.failed();
+      this.retrying.scheduleNext();
     }
     this.advance();
   }
 
-  /** Shows a checkpoint, unless one that was asked for later is shown, or nobody asked for it. */
+  /** Shows a checkpoint if it was requested, and nothing requested later is shown already. */
   private show(loaded: LoadedCheckpoint): void {
     const askedAt = this.askedAt.get(loaded.origin.index) ?? 0;
     if (askedAt <= this.shownAt) return;
@@ -225,14 +229,14 @@ export class CheckpointLoader {
     this.shown.set(loaded);
   }
 
-  private tellStates(): void {
+  private updateStates(): void {
     this.shardStates.set(this.set.timeline.map((_, index) => this.stateOf(index)));
   }
 
   private stateOf(index: number): ShardState {
     if (this.cache.has(index)) return 'here';
     if (this.failed.has(index)) return 'failed';
-    if (this.kept.has(index)) return 'here';
+    if (this.stored.has(index)) return 'here';
     return this.underWay.get(index)?.isSlow ? 'loading' : 'absent';
   }
 }

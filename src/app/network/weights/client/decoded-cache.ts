@@ -1,4 +1,4 @@
-/** The decoded values used last, as many as a number of bytes allows; the newest stays in any case. */
+/** A cache of the most recently used values. */
 export class DecodedCache<Value> {
   private readonly capacity: number;
   /** In order of use: a map keeps the order of insertion. */
@@ -13,14 +13,14 @@ export class DecodedCache<Value> {
     return this.values.has(index);
   }
 
-  /** The value, which is used by that. */
+  /** Returns a value and marks it as most recently used. */
   use(index: number): Value | undefined {
     const value = this.values.get(index);
     if (value !== undefined) this.put(index, value);
     return value;
   }
 
-  /** Adds a value; those used longest ago go where there are too many. */
+  /** Adds a value, and drops the least recently used ones if there are too many. */
   put(index: number, value: Value): void {
     this.values.delete(index);
     this.values.set(index, value);

@@ -1,7 +1,7 @@
 import { FormatError } from '#model';
 import { DOCUMENT } from '@angular/common';
 import { inject, Service } from '@angular/core';
-import { PageAddress } from '../../../platform/page-address.ts';
+import { APP_FOLDER, PageAddress } from '../../../platform/page-address.ts';
 import { persist, persistedValue } from '../../../platform/persisted.ts';
 import { isOfSameOrigin } from '../../../platform/trusted-types.ts';
 
@@ -14,6 +14,7 @@ const STORAGE_KEY = 'weights';
 export class ExportChoice {
   private readonly document = inject(DOCUMENT);
   private readonly address = inject(PageAddress);
+  private readonly folder = inject(APP_FOLDER);
 
   /** Addresses to try, the wanted one first and the default last; not checked, relative to the app. */
   candidates(): readonly string[] {
@@ -36,15 +37,14 @@ export class ExportChoice {
     throw new FormatError(address, 'address', `a manifest on ${origin}`, address);
   }
 
-  /** Keeps a choice for the next visit; the default is no choice, so that it may move. */
+  /** Remembers a choice for the next visit. The default is not stored, so that its address can change. */
   remember(url: string): void {
     persist(STORAGE_KEY, this.addressOf(url));
   }
 
-  /** A manifest's address as short as it can be written; undefined for the default. */
+  /** A manifest's address in its shortest form; undefined for the default. */
   addressOf(url: string): string | undefined {
-    const folder = new URL('.', this.document.baseURI).href;
-    const address = url.startsWith(folder) ? url.slice(folder.length) : url;
+    const address = url.startsWith(this.folder) ? url.slice(this.folder.length) : url;
     return address === DEFAULT_MANIFEST ? undefined : address;
   }
 }

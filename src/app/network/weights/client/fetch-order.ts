@@ -1,10 +1,10 @@
-/** Where a visitor goes along the timeline: towards its start, its end, or nowhere yet. */
+/** Direction of travel along the timeline: towards its start, its end, or none yet. */
 export type Direction = -1 | 0 | 1;
 
 /**
- * Checkpoints to have at hand, the most wanted first: the one asked for, those ahead of it in the
- * direction of travel, and one behind. Only the one asked for, where nobody has moved yet.
- * @param reach how many ahead
+ * Indices of the checkpoints to load, the most urgent first: the one asked for, those ahead of it in the direction of
+ * travel, and one behind. Without a direction, only the one asked for.
+ * @param reach how many to load ahead
  */
 export function fetchOrder(
   position: number,

@@ -2,11 +2,12 @@ import { perceptronSpec } from '#model';
 import { fetchShards, type FetchOutcome } from './fetch-shards.ts';
 import type { Arrival } from '../shared/file-failure.ts';
 import { WeightsFailure } from './weights-failure.ts';
-import type { Failure, ShardAddress } from '../shared/weights-protocol.ts';
+import type { ShardAddress } from '../shared/shard-address.ts';
+import type { Failure } from '../shared/weights-protocol.ts';
 
 const network = perceptronSpec([784, 10]);
 const SHARDS = Array.from({ length: 6 }, (_, index): ShardAddress => {
-  return { manifestUrl: 'm', edition: 'e', file: `${index}`, network };
+  return { manifestUrl: 'm', manifestSha256: 'e', file: `${index}`, network };
 });
 const format = ['f', 'the file', 'it', 'something else'] as const;
 const arriving = (arrival: Arrival): Failure => {

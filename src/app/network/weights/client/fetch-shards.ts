@@ -1,11 +1,11 @@
 import type { FileProblem } from '../shared/file-failure.ts';
 import { WeightsFailure } from './weights-failure.ts';
-import type { ShardAddress } from '../shared/weights-protocol.ts';
+import type { ShardAddress } from '../shared/shard-address.ts';
 
-/** Files that may fail to arrive one after the other before it is asked whether it is the network. */
+/** How many files may fail in a row before the server is probed. */
 const FAILURES_IN_A_ROW = 2;
 
-/** What keeps shards from being fetched. */
+/** Why shards may not be fetched. */
 export type Obstacle = 'asking' | 'paused';
 
 /** How fetching shards ended. */
@@ -17,20 +17,19 @@ export interface FetchOutcome {
 
 /** What fetching shards needs. */
 export interface ShardFetching {
-  /** Fetches a shard and keeps it. Rejects with `WeightsFailure`. */
+  /** Fetches and stores a shard. Rejects with `WeightsFailure`. */
   readonly fetch: (shard: ShardAddress) => Promise<unknown>;
-  /** Called for each shard that is kept. */
+  /** Called for each stored shard. */
   readonly came: (shard: ShardAddress) => void;
-  /** Asked before each. */
+  /** Called before each fetch. */
   readonly obstacle: () => Obstacle | undefined;
   /** Whether the app's server answers at all. */
   readonly doesServerAnswer: () => Promise<boolean>;
 }
 
 /**
- * Fetches shards one after the other, past those that the server refuses, until the network is gone.
- * Rejects with a `WeightsFailure` of the storage, as the next one would find no room either, and with whatever is
- * none.
+ * Fetches shards one after the other, skipping those that the server refuses, until the network is gone. Rejects with a
+ * `WeightsFailure` if storage fails, because the next shard would fail too, and with any other kind of error.
  */
 export async function fetchShards(
   shards: readonly ShardAddress[],
@@ -63,7 +62,7 @@ export async function fetchShards(
   if (silent.length > 0 && !(isServerThere ?? (await doesServerAnswer()))) {
     return { state: 'waiting', problems };
   }
-  // Something on the way keeps these few from arriving.
+  // The server answers, so something between here and there blocks these files.
   problems.push(...silent);
   if (problems.length === 0) return { state: 'done', problems };
   return { state: isDamaged ? 'damaged' : 'blocked', problems };

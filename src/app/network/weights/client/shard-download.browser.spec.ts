@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { deleteDB } from 'idb';
-import { METERED_CONNECTION } from './metered-connection.ts';
+import { METERED_CONNECTION } from '../../../platform/browser.ts';
 import { CLOCK } from '../../../platform/clock.ts';
 import { ShardDownload, type DownloadState } from './shard-download.ts';
 import { ExportServer, makeExport, until } from '../testing/export-server.ts';
@@ -155,17 +155,17 @@ describe('ShardDownload', () => {
     const [key = ''] = await storedKeys();
     await database.run('readwrite', (tx) => tx.objectStore('shards').put(new ArrayBuffer(9), key));
     expect(await download.inspect()).toEqual({
-      whole: COUNT - 1,
-      mended: 1,
+      valid: COUNT - 1,
+      repaired: 1,
       missing: 0,
       unknown: 0,
     });
-    expect(await download.inspect()).toEqual({ whole: COUNT, mended: 0, missing: 0, unknown: 0 });
+    expect(await download.inspect()).toEqual({ valid: COUNT, repaired: 0, missing: 0, unknown: 0 });
     await database.run('readwrite', (tx) => tx.objectStore('shards').delete(key));
     server.isDown = true;
     expect(await download.inspect()).toEqual({
-      whole: COUNT - 1,
-      mended: 0,
+      valid: COUNT - 1,
+      repaired: 0,
       missing: 1,
       unknown: 0,
     });
@@ -176,7 +176,7 @@ describe('ShardDownload', () => {
     const first = await visit();
     first.start();
     await reach(first, 'done');
-    const whole = { whole: COUNT, mended: 0, missing: 0, unknown: 0 };
+    const whole = { valid: COUNT, repaired: 0, missing: 0, unknown: 0 };
     for (const begin of [
       (download: ShardDownload) => {
         download.start();
@@ -206,7 +206,7 @@ describe('ShardDownload', () => {
     const looking = download.inspect();
     await download.clear();
     const found = await looking;
-    expect([found?.missing, (found?.whole ?? 0) + (found?.unknown ?? 0)]).toEqual([0, COUNT]);
+    expect([found?.missing, (found?.valid ?? 0) + (found?.unknown ?? 0)]).toEqual([0, COUNT]);
   });
 
   it('knows nothing before there is an export', async () => {
@@ -262,7 +262,7 @@ describe('ShardDownload', () => {
     await reach(download, 'done');
     const open = spyOn(indexedDB, 'open').and.throwError(new DOMException('no', 'UnknownError'));
     await deleteAndBlock();
-    await reach(download, 'unkept');
+    await reach(download, 'unstorable');
     open.and.callThrough();
     clock.elapse();
     await reach(download, 'done');
@@ -275,10 +275,10 @@ describe('ShardDownload', () => {
     spyOn(indexedDB, 'open').and.throwError(new DOMException('no', 'SecurityError'));
     await deleteAndBlock();
     download.start();
-    await reach(download, 'unkept');
+    await reach(download, 'unstorable');
     expect(shardsAskedFor()).toEqual([]);
     // What cannot be looked at is not missing.
-    expect(await download.inspect()).toEqual({ whole: 0, mended: 0, missing: 0, unknown: COUNT });
+    expect(await download.inspect()).toEqual({ valid: 0, repaired: 0, missing: 0, unknown: COUNT });
     await expectAsync(download.clear()).toBeRejectedWithError(WeightsFailure);
     expect(download.state()).not.toBe('paused');
   });

@@ -1,55 +1,55 @@
-import { DOCUMENT } from '@angular/common';
 import { computed, DestroyRef, effect, inject, Service, signal, untracked } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { persistedChoice } from '../../../platform/persisted.ts';
 import { fetchShards, type FetchOutcome, type Obstacle } from './fetch-shards.ts';
 import type { FileProblem } from '../shared/file-failure.ts';
-import { METERED_CONNECTION } from './metered-connection.ts';
+import { METERED_CONNECTION } from '../../../platform/browser.ts';
 import { Retry } from '../../../platform/retry.ts';
 import { CLOCK } from '../../../platform/clock.ts';
+import { whenOnline } from '../../../platform/when-online.ts';
 import { SERVER_PROBE } from '../shared/server-probe.ts';
-import type { ShardAddress } from '../shared/weights-protocol.ts';
+import type { ShardAddress } from '../shared/shard-address.ts';
 import { WeightsService } from './weights-service.ts';
 import { WeightsFailure } from './weights-failure.ts';
 import { WeightsClient } from './weights-client.ts';
 
-/** What the next attempt does not put right by itself, and what is worth one. */
+/** States in which another attempt may succeed. */
 const WORTH_RETRYING: readonly DownloadState[] = ['waiting', 'blocked'];
 
 /**
- * What the download does: nothing is known yet; it looks at what is kept; fetches what is missing; cannot keep
- * what it fetches; or how fetching ended: it asks whether it may use a metered connection, was paused, waits for
- * the network, met files that arrive damaged or do not arrive (`problems` tells), or every file is here.
+ * State of the download: not started; checking the stored shards; fetching missing ones; unable to store what it
+ * fetches; or how fetching ended: it needs permission for a metered connection, was paused, waits for the network, got
+ * damaged or missing files (see `problems`), or has every file.
  */
-export type DownloadState = 'off' | 'checking' | 'running' | 'unkept' | FetchOutcome['state'];
+export type DownloadState = 'off' | 'checking' | 'running' | 'unstorable' | FetchOutcome['state'];
 
 /** `auto` fetches unless the connection is metered. */
 type Choice = 'auto' | 'allowed' | 'paused';
 
-/** How far it is. */
+/** Progress of the download. */
 export interface DownloadProgress {
   readonly files: number;
   readonly filesHere: number;
-  /** As the manifest names them; 0 where it does not. */
+  /** From the manifest; 0 if it does not say. */
   readonly bytes: number;
   readonly bytesHere: number;
 }
 
-/** What a look at every shard found. */
+/** The result of checking every shard. */
 export interface Inspection {
-  /** Whole, as they were. */
-  readonly whole: number;
-  /** Damaged or missing, and fetched anew. */
-  readonly mended: number;
-  /** Damaged or missing still. */
+  /** Stored and undamaged. */
+  readonly valid: number;
+  /** Were damaged or missing, and have been fetched again. */
+  readonly repaired: number;
+  /** Still damaged or missing. */
   readonly missing: number;
-  /** Not looked at: something else came first, or storage does not work. */
+  /** Not checked: interrupted, or storage does not work. */
   readonly unknown: number;
 }
 
 /**
- * Fetches every shard of the export in use, one after the other, until all are kept on this device.
- * Each visit begins with a look at what is kept: a shard counts when its bytes are what its hash says.
+ * Fetches every shard of the current export, one after the other, until all are stored on this device. Each visit
+ * begins by checking the stored shards: a shard counts only if its bytes match its hash.
  */
 @Service()
 export class ShardDownload {
@@ -66,11 +66,11 @@ export class ShardDownload {
   });
   private readonly isOn = signal(false);
   private readonly current = signal<DownloadState>('off');
-  /** Addresses of the files that are here, whole. */
+  /** Addresses of the files that are stored and valid. */
   private readonly here = signal<ReadonlySet<string>>(new Set());
   private readonly refused = signal<readonly FileProblem[]>([]);
   private running = new AbortController();
-  /** Nothing ends it but what makes its result worthless. */
+  /** An inspection in progress. Aborted only if its result has become worthless. */
   private inspecting: AbortController | undefined;
   private isRunDue = false;
 
@@ -84,22 +84,21 @@ export class ShardDownload {
     const sizes = timeline.map(({ shard }) => shard.bytes ?? 0);
     const sizesHere = sizes.filter((_, index) => here.has(shards[index]?.file ?? ''));
     return {
-      ...{ files: sizes.length, filesHere: sizesHere.length },
-      ...{ bytes: sum(sizes), bytesHere: sum(sizesHere) },
+      files: sizes.length,
+      filesHere: sizesHere.length,
+      bytes: sum(sizes),
+      bytesHere: sum(sizesHere),
     };
   });
 
   constructor() {
-    const window = inject(DOCUMENT).defaultView;
-    const goOn = (): void => {
+    whenOnline(() => {
       if (WORTH_RETRYING.includes(this.current())) this.run();
-    };
-    window?.addEventListener('online', goOn);
-    this.worker.lost.pipe(takeUntilDestroyed()).subscribe(() => {
+    });
+    this.worker.databaseClosed.pipe(takeUntilDestroyed()).subscribe(() => {
       this.beginAnew();
     });
     inject(DestroyRef).onDestroy(() => {
-      window?.removeEventListener('online', goOn);
       this.stop();
     });
     let known: readonly ShardAddress[] | undefined;
@@ -119,21 +118,21 @@ export class ShardDownload {
     this.isOn.set(true);
   }
 
-  /** Fetches nothing more, on later visits neither, until it is told to go on. */
+  /** Stops fetching, on later visits too, until `resume`. */
   pause(): void {
     this.choice.choose('paused');
     this.run();
   }
 
-  /** Goes on, on a metered connection too. */
+  /** Continues, even on a metered connection. */
   resume(): void {
     this.choice.choose('allowed');
     this.run();
   }
 
   /**
-   * Looks at every shard that is kept, byte for byte, and mends what it may.
-   * @returns undefined as long as it is not known what there is to be
+   * Verifies every stored shard, byte for byte, and repairs what it can.
+   * @returns undefined if there is no export yet
    */
   async inspect(): Promise<Inspection | undefined> {
     const shards = this.weights.shards();
@@ -151,8 +150,8 @@ export class ShardDownload {
   }
 
   /**
-   * Deletes every shard and fetches none until it is told to go on. Rejects with `WeightsFailure`: some or all
-   * are still here then.
+   * Deletes every shard and fetches none until `resume`. Rejects with `WeightsFailure`: then some or all are still
+   * stored.
    */
   async clear(): Promise<void> {
     const choice = this.choice.value();
@@ -170,7 +169,7 @@ export class ShardDownload {
     }
   }
 
-  /** What is here has to be looked at again, all of it. */
+  /** Checks every shard again. */
   private beginAnew(): void {
     this.stop();
     this.here.set(new Set());
@@ -178,7 +177,7 @@ export class ShardDownload {
   }
 
   private run(): void {
-    // What an inspection finds would be found again; what it has not reached would be unknown.
+    // A run would repeat and cut short an inspection in progress; wait for it.
     this.isRunDue = this.inspecting !== undefined;
     if (!this.isOn() || this.weights.shards().length === 0 || this.isRunDue) return;
     this.stop();
@@ -200,28 +199,28 @@ export class ShardDownload {
     this.retrying.reset();
   }
 
-  /** Looks at shards, then fetches those that are missing, if it may; until the signal ends it. */
+  /** Checks shards, then fetches the missing ones where allowed, until aborted. */
   private async pass(shards: readonly ShardAddress[], signal: AbortSignal): Promise<Inspection> {
-    let [whole, mended] = [0, 0];
+    let [valid, repaired] = [0, 0];
     let isLookedAt = false;
     const missing: ShardAddress[] = [];
     try {
       for (const shard of newestFirst(shards)) {
-        const { isKept } = await this.worker.assure(shard, false, signal);
-        this.note(shard, isKept);
-        if (isKept) whole += 1;
+        const { isStored } = await this.worker.ensureStored(shard, false, signal);
+        this.markDownloaded(shard, isStored);
+        if (isStored) valid += 1;
         else missing.push(shard);
       }
       isLookedAt = true;
       const { state, problems } = await fetchShards(missing, {
         fetch: (shard) => {
           if (!WORTH_RETRYING.includes(this.current())) this.current.set('running');
-          return this.worker.assure(shard, true, signal);
+          return this.worker.ensureStored(shard, true, signal);
         },
         came: (shard) => {
           this.current.set('running');
-          this.note(shard, true);
-          mended += 1;
+          this.markDownloaded(shard, true);
+          repaired += 1;
         },
         obstacle: () => this.obstacle(),
         doesServerAnswer: this.doesServerAnswer,
@@ -230,23 +229,23 @@ export class ShardDownload {
       this.refused.set(problems);
       this.endWith(state);
     } catch (error) {
-      // Else something newer began.
+      // If aborted, a newer pass has taken over.
       if (!signal.aborted) {
         const { isUnreachable = false, storage } =
           error instanceof WeightsFailure ? error.failure : {};
-        // The worker's own script may not have arrived yet.
-        // A database that is being deleted does not open, and the next one does. What was fetched in vain is not
-        // fetched again and again.
+        // Unreachable: perhaps the worker's own script has not arrived yet.
+        // A database that is just being deleted does not open, but will later. Retry only if that happened before the
+        // first download: otherwise the same files would be fetched over and over.
         const mayHeal = storage === 'failed' && !isLookedAt;
-        this.endWith(isUnreachable ? 'waiting' : 'unkept', isUnreachable || mayHeal);
+        this.endWith(isUnreachable ? 'waiting' : 'unstorable', isUnreachable || mayHeal);
         if (!isUnreachable && !storage) throw error;
       }
     }
-    const unknown = shards.length - whole - missing.length;
-    return { whole, mended, missing: missing.length - mended, unknown };
+    const unknown = shards.length - valid - missing.length;
+    return { valid, repaired, missing: missing.length - repaired, unknown };
   }
 
-  /** What keeps it from fetching more. */
+  /** What prevents further fetching. */
   private obstacle(): Obstacle | undefined {
     const choice = this.choice.value();
     if (choice === 'paused') return 'paused';
@@ -255,11 +254,11 @@ export class ShardDownload {
 
   private endWith(state: DownloadState, isWorthRetrying = WORTH_RETRYING.includes(state)): void {
     this.current.set(state);
-    if (isWorthRetrying) this.retrying.failed();
+    if (isWorthRetrying) this.retrying.scheduleNext();
     else this.retrying.reset();
   }
 
-  private note({ file }: ShardAddress, isHere: boolean): void {
+  private markDownloaded({ file }: ShardAddress, isHere: boolean): void {
     if (this.here().has(file) === isHere) return;
     const here = new Set(this.here());
     if (isHere) here.add(file);
@@ -268,7 +267,7 @@ export class ShardDownload {
   }
 }
 
-/** The timeline's end is what visitors see first. */
+/** Visitors first see the end of the timeline. */
 function newestFirst(shards: readonly ShardAddress[]): ShardAddress[] {
   return [...shards].reverse();
 }

@@ -2,7 +2,8 @@ import { FormatError, sha256Hex } from '#model';
 import { TestBed } from '@angular/core/testing';
 import { startsFakes, type FakePort } from '../../../platform/testing/fake-port.ts';
 import { makeExport } from '../testing/export-server.ts';
-import type { ShardAddress, WeightsProtocol } from '../shared/weights-protocol.ts';
+import type { ShardAddress } from '../shared/shard-address.ts';
+import type { WeightsProtocol } from '../shared/weights-protocol.ts';
 import { WeightsFailure } from './weights-failure.ts';
 import { WEIGHTS_WORKER_FACTORY, WeightsClient } from './weights-client.ts';
 
@@ -13,7 +14,7 @@ const text = made.files.get(made.shards[0] ?? '') ?? '';
 function shardOf(content: string): ShardAddress {
   return {
     manifestUrl: made.manifestUrl,
-    edition: 'none',
+    manifestSha256: 'none',
     file: URL.createObjectURL(new Blob([content])),
     network: made.network,
     sha256: sha256Hex(new TextEncoder().encode(text)),
@@ -78,13 +79,13 @@ describe('WeightsClient', () => {
   });
 
   it('tells what the worker tells of storage and kept files', () => {
-    const kept: string[] = [];
-    client.kept.subscribe((file) => kept.push(file));
+    const stored: string[] = [];
+    client.stored.subscribe((file) => stored.push(file));
     void client.shard(shardOf(text), never);
-    expect(client.storage()).toEqual({ kind: 'kept' });
-    ports[0]?.tell({ kind: 'storage', state: { kind: 'memory', reason: 'full' } });
-    ports[0]?.tell({ kind: 'kept', file: 'a' });
-    expect([client.storage(), kept]).toEqual([{ kind: 'memory', reason: 'full' }, ['a']]);
+    expect(client.storage()).toEqual({ kind: 'persistent' });
+    ports[0]?.notify({ kind: 'storage', state: { kind: 'memory', reason: 'full' } });
+    ports[0]?.notify({ kind: 'stored', file: 'a' });
+    expect([client.storage(), stored]).toEqual([{ kind: 'memory', reason: 'full' }, ['a']]);
   });
 });
 

@@ -2,13 +2,13 @@ import type { NetworkWeights } from '#model';
 import { DestroyRef, inject, InjectionToken, Service, signal } from '@angular/core';
 import { Subject } from 'rxjs';
 import { WorkerClient } from '../../../platform/worker-client.ts';
-import type { WorkerPort } from '../../../platform/worker-port.ts';
+import type { WorkerPort } from '../../../platform/worker-protocol.ts';
 import type { StorageState } from '../shared/weight-set.ts';
+import type { ShardAddress } from '../shared/shard-address.ts';
 import type {
-  AssuredShard,
-  KeptCopyUse,
+  EnsuredShard,
+  CacheFallback,
   OpenedExport,
-  ShardAddress,
   StoredShards,
   WeightsNotice,
   WeightsProtocol,
@@ -24,24 +24,24 @@ export const WEIGHTS_WORKER_FACTORY = new InjectionToken<() => WorkerPort>('weig
 /** The page's side of the weights worker: requests as promises, which an abort signal ends. */
 @Service()
 export class WeightsClient {
-  private readonly storageState = signal<StorageState>({ kind: 'kept' });
-  private readonly keptFiles = new Subject<string>();
-  private readonly losses = new Subject<void>();
+  private readonly storageState = signal<StorageState>({ kind: 'persistent' });
+  private readonly storedFiles = new Subject<string>();
+  private readonly closings = new Subject<void>();
   private readonly client = new WorkerClient<WeightsProtocol>({
     name: 'weights worker',
     start: inject(WEIGHTS_WORKER_FACTORY),
     errorOf: (failure) => new WeightsFailure(failure),
     errorOfDeath: ({ message }) => new WeightsFailure({ message, isUnreachable: true }),
     onNotice: (notice) => {
-      this.hear(notice);
+      this.handleNotice(notice);
     },
   });
 
   readonly storage = this.storageState.asReadonly();
-  /** Addresses of files as they are kept on this device. */
-  readonly kept = this.keptFiles.asObservable();
-  /** Someone else closed the database: what was kept may be gone. */
-  readonly lost = this.losses.asObservable();
+  /** Emits the address of each file that is stored on this device. */
+  readonly stored = this.storedFiles.asObservable();
+  /** Another tab or the browser closed the database: its contents may be gone. */
+  readonly databaseClosed = this.closings.asObservable();
 
   constructor() {
     inject(DestroyRef).onDestroy(() => {
@@ -50,11 +50,11 @@ export class WeightsClient {
   }
 
   /** Opens an export. Rejects with `WeightsFailure`, or the signal's reason. */
-  open(manifestUrl: string, keptCopy: KeptCopyUse, signal: AbortSignal): Promise<OpenedExport> {
-    return this.client.request('open', { manifestUrl, keptCopy }, { signal });
+  open(manifestUrl: string, fallback: CacheFallback, signal: AbortSignal): Promise<OpenedExport> {
+    return this.client.request('open', { manifestUrl, fallback }, { signal });
   }
 
-  /** Takes in an export from files. Rejects with `WeightsFailure`, or the signal's reason. */
+  /** Imports an export from local files. Rejects with `WeightsFailure`, or the signal's reason. */
   import(files: readonly File[], folder: string, signal: AbortSignal): Promise<OpenedExport> {
     return this.client.request('import', { files, folder }, { signal });
   }
@@ -65,14 +65,14 @@ export class WeightsClient {
   }
 
   /**
-   * Sees to it that a shard is kept on this device, whole; without `mayFetch` only looks.
-   * Rejects with `WeightsFailure`, or the signal's reason.
+   * Makes sure that a valid copy of a shard is stored on this device; without `mayFetch`, only checks. Rejects with
+   * `WeightsFailure`, or the signal's reason.
    */
-  assure(shard: ShardAddress, mayFetch: boolean, signal: AbortSignal): Promise<AssuredShard> {
-    return this.client.request('assure', { shard, mayFetch }, { signal });
+  ensureStored(shard: ShardAddress, mayFetch: boolean, signal: AbortSignal): Promise<EnsuredShard> {
+    return this.client.request('ensureStored', { shard, mayFetch }, { signal });
   }
 
-  /** All shards that are kept. Rejects with `WeightsFailure`, or the signal's reason. */
+  /** Count and size of all stored shards. Rejects with `WeightsFailure`, or the signal's reason. */
   measure(signal: AbortSignal): Promise<StoredShards> {
     return this.client.request('measure', {}, { signal });
   }
@@ -82,16 +82,16 @@ export class WeightsClient {
     return this.client.request('clear', {}, { signal });
   }
 
-  private hear(notice: WeightsNotice): void {
+  private handleNotice(notice: WeightsNotice): void {
     switch (notice.kind) {
-      case 'kept':
-        this.keptFiles.next(notice.file);
+      case 'stored':
+        this.storedFiles.next(notice.file);
         break;
       case 'storage':
         this.storageState.set(notice.state);
         break;
-      case 'lost':
-        this.losses.next();
+      case 'database closed':
+        this.closings.next();
         break;
       default:
         notice satisfies never;

@@ -2,7 +2,7 @@ import { FormatError } from '#model';
 import type { Arrival, FileProblem } from '../shared/file-failure.ts';
 import type { Failure } from '../shared/weights-protocol.ts';
 
-/** What the worker could not do; `format` says what is wrong with which file. */
+/** A failure that the worker reported; `failure.format` says what is wrong with which file. */
 export class WeightsFailure extends Error {
   override readonly name = 'WeightsFailure';
   readonly failure: Failure;
@@ -12,7 +12,7 @@ export class WeightsFailure extends Error {
     this.failure = failure;
   }
 
-  /** The `FormatError` that it was in the worker; itself where it was none. */
+  /** The original `FormatError` from the worker; this error if it was not one. */
   get original(): Error {
     return this.failure.format ? new FormatError(...this.failure.format) : this;
   }
@@ -22,7 +22,7 @@ export class WeightsFailure extends Error {
     return this.failure.format !== undefined && !this.failure.isUnreachable;
   }
 
-  /** The file that the server did not send as it is; undefined where the network, or no file, is to blame. */
+  /** The file that the server did not deliver intact; undefined if the network, or no file, is to blame. */
   get refused(): FileProblem | undefined {
     const { format, arrival } = this.failure;
     return format && arrival && arrival.kind !== 'nothing'
@@ -30,7 +30,7 @@ export class WeightsFailure extends Error {
       : undefined;
   }
 
-  /** What came in the place of the file. */
+  /** What arrived instead of the file. */
   get arrival(): Arrival {
     const { arrival, isUnreachable, message } = this.failure;
     if (arrival) return arrival;

@@ -70,10 +70,10 @@ describe('WeightsService', () => {
   }
 
   /** Waits until so many shards are kept on the device. */
-  async function untilKept(count: number): Promise<void> {
+  async function untilStored(count: number): Promise<void> {
     const database = await openDB(DATABASE_NAME);
-    let kept = 0;
-    while (kept < count) kept = await database.count('shards');
+    let stored = 0;
+    while (stored < count) stored = await database.count('shards');
     database.close();
   }
 
@@ -82,7 +82,7 @@ describe('WeightsService', () => {
     expect(service.set()?.url).toBe(made.manifestUrl);
     expect([service.position(), service.loaded()?.origin.index, mark(service)]).toEqual([4, 4, 4]);
     expect(service.loaded()?.origin.checkpoint.label).toBe('moment 4');
-    expect([service.problem(), service.storage()]).toEqual([undefined, { kind: 'kept' }]);
+    expect([service.problem(), service.storage()]).toEqual([undefined, { kind: 'persistent' }]);
     expect(service.shardStates()).toEqual(['absent', 'absent', 'absent', 'absent', 'here']);
     expect(shardsAskedFor()).toEqual([4]);
   });
@@ -98,7 +98,7 @@ describe('WeightsService', () => {
 
   it('needs no network for what was kept on an earlier visit', async () => {
     (await opened()).show(3);
-    await untilKept(5);
+    await untilStored(5);
     visit();
     server.isDown = true;
     const service = await opened();
@@ -131,7 +131,9 @@ describe('WeightsService', () => {
     service.show(1);
     await until(() => service.problem() !== undefined);
     expect(service.problem()).toEqual({
-      ...{ kind: 'checkpoint', index: 1, isCorrupt: true },
+      kind: 'checkpoint',
+      index: 1,
+      isCorrupt: true,
       message: jasmine.stringContaining(`${file}: SHA-256: expected `) as unknown as string,
       refused: { file, arrival: { kind: 'other', bytes: 7 } },
     });

@@ -1,5 +1,4 @@
 import { FormatError } from '#model';
-import { DOCUMENT } from '@angular/common';
 import { computed, DestroyRef, inject, Service, signal, type Signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { CheckpointLoader } from './checkpoint-loader.ts';
@@ -7,26 +6,28 @@ import { ExportChoice } from './export-choice.ts';
 import { Retry } from '../../../platform/retry.ts';
 import type { CheckpointOrigin, NetworkInUse } from '../../network-in-use.ts';
 import { CLOCK } from '../../../platform/clock.ts';
-import { shardAddress } from '../shared/shard-address.ts';
+import { APP_FOLDER } from '../../../platform/page-address.ts';
+import { whenOnline } from '../../../platform/when-online.ts';
+import { shardAddress, type ShardAddress } from '../shared/shard-address.ts';
 import type { ShardState, StorageState, WeightSet, WeightsProblem } from '../shared/weight-set.ts';
-import type { OpenedExport, ShardAddress } from '../shared/weights-protocol.ts';
+import type { OpenedExport } from '../shared/weights-protocol.ts';
 import { WeightsFailure } from './weights-failure.ts';
 import { WeightsClient } from './weights-client.ts';
 
 /** An export in use, and the loader of its checkpoints. */
 interface CurrentExport {
-  readonly edition: string;
+  readonly manifestSha256: string;
   readonly loader: CheckpointLoader;
   readonly shards: readonly ShardAddress[];
 }
 
-/** Where the weights come from: the export in use, and the checkpoint of it that is asked for. */
+/** The source of the weights: the current export, and the checkpoint of it that was asked for. */
 @Service()
 export class WeightsService {
   private readonly worker = inject(WeightsClient);
   private readonly choice = inject(ExportChoice);
   private readonly clock = inject(CLOCK);
-  private readonly folder = new URL('.', inject(DOCUMENT).baseURI).href;
+  private readonly folder = inject(APP_FOLDER);
 
   private readonly current = signal<CurrentExport | undefined>(undefined);
   private readonly exportProblem = signal<WeightsProblem | undefined>(undefined);
@@ -42,7 +43,7 @@ export class WeightsService {
   readonly set: Signal<WeightSet | undefined> = computed(() => this.loader()?.set);
   /** Index in the timeline that was last asked for; starts at the last checkpoint. */
   readonly position: Signal<number> = computed(() => this.loader()?.position() ?? 0);
-  /** The newest checkpoint that arrived for a position asked for; stays while the next loads or fails. */
+  /** The newest requested checkpoint that has arrived; stays while the next one loads or fails. */
   readonly loaded: Signal<NetworkInUse<CheckpointOrigin> | undefined> = computed(() =>
     this.loader()?.loaded(),
   );
@@ -50,26 +51,23 @@ export class WeightsService {
   readonly shardStates: Signal<readonly ShardState[]> = computed(
     () => this.loader()?.states() ?? [],
   );
-  /** Where each checkpoint's file is, of the export in use. */
+  /** The addresses of the current export's shards. */
   readonly shards: Signal<readonly ShardAddress[]> = computed(() => this.current()?.shards ?? []);
   /** Why the position asked for, or the export, is not shown; undefined when all is well. */
   readonly problem: Signal<WeightsProblem | undefined> = computed(
     () => this.loader()?.problem() ?? this.exportProblem(),
   );
-  /** Whether weights are kept for the next visit. */
+  /** Whether weights are stored for the next visit. */
   readonly storage: Signal<StorageState> = this.worker.storage;
 
   constructor() {
-    const window = inject(DOCUMENT).defaultView;
-    const retry = (): void => {
+    whenOnline(() => {
       this.retry();
-    };
-    window?.addEventListener('online', retry);
-    this.worker.kept.pipe(takeUntilDestroyed()).subscribe((file) => {
-      this.noteKept(file);
+    });
+    this.worker.stored.pipe(takeUntilDestroyed()).subscribe((file) => {
+      this.markStored(file);
     });
     inject(DestroyRef).onDestroy(() => {
-      window?.removeEventListener('online', retry);
       this.opening.abort();
       this.choosing.abort();
       this.reopening.reset();
@@ -78,38 +76,38 @@ export class WeightsService {
     void this.openChosen();
   }
 
-  /** Asks for a checkpoint by its index; never blocks, and the newest one asked for wins. */
+  /** Asks for a checkpoint by its index. Never blocks; the newest request wins. */
   show(index: number): void {
     this.loader()?.ask(index);
   }
 
-  /** Tries again at once what there is a problem with. */
+  /** Retries at once whatever failed. */
   retry(): void {
     if (this.exportProblem()) void this.openChosen();
     this.loader()?.retry();
   }
 
   /**
-   * Takes another export of the app's origin into use, now and on later visits, once its manifest and
-   * its last checkpoint are checked; shows that checkpoint.
-   * @throws FormatError that names the file, and nothing changes; an AbortError when a newer call or the
-   * end of the app came first
+   * Switches to another export on the app's origin, now and for later visits, once its manifest and last checkpoint have
+   * been checked; shows that checkpoint.
+   * @throws FormatError that names the file, and nothing changes; an AbortError if a newer call or the end of the app
+   * came first
    */
   async use(manifestUrl: string): Promise<void> {
     const url = this.choice.resolve(manifestUrl);
-    await this.take((signal) => this.worker.open(url, 'when unreachable', signal));
+    await this.openAndUse((signal) => this.worker.open(url, 'offline', signal));
   }
 
   /**
-   * Takes an export from files into use, now and on later visits, once all of them are checked: a manifest
-   * and its snapshots. They are kept on this device.
+   * Switches to an export from local files, a manifest and its shards, once all of them have been checked. They are
+   * stored on this device, and used on later visits too.
    * @throws as `use`
    */
   async useFiles(files: readonly File[]): Promise<void> {
-    await this.take((signal) => this.worker.import(files, this.folder, signal));
+    await this.openAndUse((signal) => this.worker.import(files, this.folder, signal));
   }
 
-  private async take(open: (signal: AbortSignal) => Promise<OpenedExport>): Promise<void> {
+  private async openAndUse(open: (signal: AbortSignal) => Promise<OpenedExport>): Promise<void> {
     this.choosing.abort();
     this.choosing = new AbortController();
     let opened: OpenedExport;
@@ -125,7 +123,7 @@ export class WeightsService {
     this.choice.remember(opened.set.url);
   }
 
-  /** Opens the export that is wanted; where that fails, the default one, and says so. */
+  /** Opens the chosen export. If that fails, reports it and opens the default one. */
   private async openChosen(): Promise<void> {
     this.opening.abort();
     const { signal } = (this.opening = new AbortController());
@@ -133,40 +131,42 @@ export class WeightsService {
     for (const address of this.choice.candidates()) {
       try {
         const url = this.choice.resolve(address);
-        const opened = await this.worker.open(url, 'when unusable', signal);
+        const opened = await this.worker.open(url, 'offline-or-invalid', signal);
         this.reopening.reset();
         this.adopt(opened);
         if (opened.refused) problem ??= problemOf(new WeightsFailure(opened.refused));
         this.exportProblem.set(problem);
         return;
       } catch (error) {
-        // The signal, when a newer call came; FormatError of the address, or WeightsFailure of a file.
+        // Aborted by a newer call; or a FormatError of the address, or a WeightsFailure of a file.
         if (signal.aborted) return;
         if (!(error instanceof FormatError || error instanceof WeightsFailure)) throw error;
         problem ??= problemOf(error);
       }
     }
     this.exportProblem.set(problem);
-    if (!this.current()) this.reopening.failed();
+    if (!this.current()) this.reopening.scheduleNext();
   }
 
-  private adopt({ set, edition, weights, kept }: OpenedExport): void {
+  private adopt({ set, manifestSha256, weights, stored }: OpenedExport): void {
     const current = this.current();
-    if (current?.edition === edition && current.loader.set.url === set.url) return;
-    const shards = set.timeline.map((_, index) => shardAddress(set, edition, index));
+    if (current?.manifestSha256 === manifestSha256 && current.loader.set.url === set.url) return;
+    const shards = set.timeline.map((_, index) => shardAddress(set, manifestSha256, index));
     const loader = new CheckpointLoader({
-      ...{ set, weights, kept },
-      load: (index, signal) => this.worker.shard(shardAddress(set, edition, index), signal),
+      set,
+      weights,
+      stored,
+      load: (index, signal) => this.worker.shard(shardAddress(set, manifestSha256, index), signal),
       describe,
       clock: this.clock,
     });
     current?.loader.stop();
-    this.current.set({ edition, loader, shards });
+    this.current.set({ manifestSha256, loader, shards });
   }
 
-  private noteKept(file: string): void {
+  private markStored(file: string): void {
     const current = this.current();
-    current?.loader.noteKept((index) => current.shards[index]?.file === file);
+    current?.loader.markStored((index) => current.shards[index]?.file === file);
   }
 }
 

@@ -1,8 +1,8 @@
 import { UnreachableFile, type Arrival } from './file-failure.ts';
 
-/** What the service worker keeps is the app; the rest passes it by, as if it were not there. */
+/** The service worker caches only the app itself. This header keeps it out of all other requests. */
 const PAST_THE_SERVICE_WORKER = { 'ngsw-bypass': 'true' };
-/** A server that has not begun to answer by then does not. */
+/** How long to wait for the start of an answer. */
 const ANSWER_TIMEOUT_MS = 30_000;
 /** Long enough for the largest file over a slow network. */
 const CONTENT_TIMEOUT_MS = 120_000;
@@ -11,7 +11,7 @@ const CONTENT_TIMEOUT_MS = 120_000;
 export interface FetchOptions {
   readonly signal: AbortSignal;
   readonly cache: RequestCache;
-  /** Where a file has to be at its own address, the way to another one is no answer: `manual`. */
+  /** `manual` if a redirect is to count as a failure. */
   readonly redirect?: 'follow' | 'manual';
 }
 
@@ -19,8 +19,8 @@ export interface FetchOptions {
 export type FetchFile = (url: string, options: FetchOptions) => Promise<ArrayBuffer>;
 
 /**
- * Makes a `FetchFile` that throws `UnreachableFile`, which names the file, when it does not arrive, and
- * the signal's reason when aborted.
+ * Makes a `FetchFile`. It throws `UnreachableFile`, which names the file, when the file does not arrive, and the
+ * signal's reason when aborted.
  * @param send the platform's `fetch`
  */
 export function fileFetcher(send: typeof fetch): FetchFile {
@@ -29,7 +29,7 @@ export function fileFetcher(send: typeof fetch): FetchFile {
 
 /**
  * Fetches a whole file.
- * @param read the content out of a response whose status is fine
+ * @param read extracts the content from a response with an OK status
  * @throws UnreachableFile when it does not arrive; the signal's reason when aborted
  */
 export async function fetchWhole<Content>(
@@ -72,7 +72,7 @@ export async function fetchWhole<Content>(
     const response = await ask(request).catch(async (error: unknown) => {
       const isSilence = error instanceof UnreachableFile && !ending.signal.aborted;
       if (redirect === 'manual' || !isSilence) throw error;
-      // The way to another origin is an error too: the policy does not let it be followed.
+      // A redirect to another origin looks like a network error, because the security policy blocks it. Find out.
       const answer = await ask({ ...request, cache: 'no-store', redirect: 'manual' });
       throw answer.type === 'opaqueredirect' ? redirected(url) : error;
     });
@@ -89,8 +89,8 @@ export async function fetchWhole<Content>(
 }
 
 /**
- * Whether there is no network, no server, or the connection broke; browsers do not say which. Firefox calls some
- * connections that break AbortError, although nobody aborted anything.
+ * Whether an error comes from the network: browsers do not say whether it is down, the server is, or the connection
+ * broke. Firefox reports some broken connections as AbortError, although nobody aborted them.
  */
 function isOfNetwork(error: unknown): boolean {
   const isAborted = error instanceof DOMException && error.name === 'AbortError';

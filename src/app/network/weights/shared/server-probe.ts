@@ -3,12 +3,12 @@ import { inject, InjectionToken } from '@angular/core';
 import { UnreachableFile } from './file-failure.ts';
 import { fetchWhole } from './fetch-file.ts';
 
-/** A file that every build has, and no service worker keeps. */
+/** A file that every build has and that the service worker does not cache. */
 const ANY_FILE = 'ngsw.json';
 
 /**
- * Whether the app's server answers at all: then a file that does not come is that file's trouble, not the
- * network's. Replaced in specs.
+ * Whether the app's server answers at all. If it does, a file that does not arrive is a problem of that file, not of
+ * the network. Replaced in specs.
  */
 export const SERVER_PROBE = new InjectionToken<() => Promise<boolean>>('server probe', {
   factory: () => {

@@ -1,4 +1,4 @@
-/** Why nothing can be kept: there is no storage, no room in it, or it does not work. */
+/** Why nothing can be stored: there is no storage, it is full, or it does not work. */
 export type StorageReason = 'missing' | 'full' | 'failed';
 
 const FOUND: Readonly<Record<StorageReason, string>> = {
@@ -7,7 +7,7 @@ const FOUND: Readonly<Record<StorageReason, string>> = {
   failed: 'it does not work',
 };
 
-/** The browser's storage did not do what was asked of it. */
+/** The browser's storage failed. */
 export class StorageFailure extends Error {
   override readonly name = 'StorageFailure';
   readonly reason: StorageReason;
@@ -19,13 +19,13 @@ export class StorageFailure extends Error {
   }
 }
 
-/** The same as a `StorageFailure` where it is an error of the browser's storage; else itself. */
+/** Converts an error of the browser's storage to a `StorageFailure`; returns any other error unchanged. */
 export function asStorageFailure(error: unknown): unknown {
   if (!(error instanceof DOMException)) return error;
   return new StorageFailure(error.name === 'QuotaExceededError' ? 'full' : 'failed', error);
 }
 
-/** What storage answers, or something else where it fails: for what can do without. */
+/** The answer from storage, or a fallback if storage fails. For callers that can do without storage. */
 export async function orWithoutStorage<Result, Instead>(
   answer: Promise<Result>,
   instead: Instead,

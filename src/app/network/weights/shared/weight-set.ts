@@ -12,7 +12,7 @@ export interface WeightSet {
   readonly calibration: AnswerCalibration;
 }
 
-/** Whether a checkpoint's weights are on this device. */
+/** Whether a checkpoint's shard is on this device. */
 export type ShardState = 'absent' | 'loading' | 'here' | 'failed';
 
 /** Why the export or the checkpoint that was asked for is not shown. */
@@ -20,17 +20,17 @@ export interface WeightsProblem {
   readonly kind: 'export' | 'checkpoint';
   /** Names the file, what was expected and what was found. */
   readonly message: string;
-  /** Of the checkpoint in the timeline. */
+  /** Index of the checkpoint in the timeline. */
   readonly index?: number;
-  /** Whether a file arrived that is not what it should be; otherwise it did not arrive. */
+  /** True if a file arrived but is not what it should be; false if it did not arrive. */
   readonly isCorrupt: boolean;
-  /** The file that the server did not send as it is, where the network is not to blame. */
+  /** The file that the server did not deliver intact, if the network is not to blame. */
   readonly refused?: FileProblem;
 }
 
 /**
- * Whether weights are kept in IndexedDB for the next visit, or last for this one only: because there is
- * no IndexedDB, no space in it, or because it does not work.
+ * Whether weights are stored in IndexedDB for the next visit, or held in memory for this visit only, because IndexedDB
+ * is missing, full, or does not work.
  */
 export type StorageState =
-  { readonly kind: 'kept' } | { readonly kind: 'memory'; readonly reason: StorageReason };
+  { readonly kind: 'persistent' } | { readonly kind: 'memory'; readonly reason: StorageReason };

@@ -1,77 +1,69 @@
-import type { NetworkSpec, NetworkWeights } from '#model';
+import type { NetworkWeights } from '#model';
 import type { Arrival } from './file-failure.ts';
+import type { ShardAddress } from './shard-address.ts';
 import type { StorageReason } from './storage-failure.ts';
 import type { StorageState, WeightSet } from './weight-set.ts';
 
-/** Where a checkpoint's file is, and what it has to be. */
-export interface ShardAddress {
-  readonly manifestUrl: string;
-  /** Which text of the manifest it belongs to: SHA-256 of it. */
-  readonly edition: string;
-  /** Absolute. */
-  readonly file: string;
-  readonly network: NetworkSpec;
-  /** Lower-case hex; older exports have none. */
-  readonly sha256?: string;
-}
-
-/** When an export's kept copy may be taken instead of the one on the server. */
-export type KeptCopyUse = 'when unreachable' | 'when unusable';
+/**
+ * When an export's stored copy may replace the one on the server: only when the server cannot be reached, or also when
+ * what the server sends is invalid.
+ */
+export type CacheFallback = 'offline' | 'offline-or-invalid';
 
 /** An export that was checked: its manifest, every field of it, and its last checkpoint. */
 export interface OpenedExport {
   readonly set: WeightSet;
-  readonly edition: string;
+  readonly manifestSha256: string;
   /** Of the last checkpoint. */
   readonly weights: NetworkWeights;
-  /** Per checkpoint: whether its file is kept on this device. */
-  readonly kept: readonly boolean[];
-  /** Why it is the kept copy, where the server's arrived but was of no use. */
+  /** Per checkpoint: whether its shard is stored on this device. */
+  readonly stored: readonly boolean[];
+  /** Why the stored copy was used, if the server's copy arrived but was invalid. */
   readonly refused?: Failure;
 }
 
-/** What went wrong, as it travels between threads. */
+/** An error in a form that can be sent between threads. */
 export interface Failure {
   readonly message: string;
-  /** Of a `FormatError`: what it was made of. */
+  /** The parts of a `FormatError`. */
   readonly format?: readonly [file: string, field: string, expected: string, found: string];
   /** Whether the file did not arrive at all. */
   readonly isUnreachable: boolean;
-  /** What came in its place. */
+  /** What arrived instead. */
   readonly arrival?: Arrival;
-  /** Why nothing can be kept, where that is what went wrong. */
+  /** Why nothing can be stored, if storage failed. */
   readonly storage?: StorageReason;
 }
 
-/** What became of a shard that is to be on this device. */
-export interface AssuredShard {
-  /** Whether it is kept there, whole; it is where it might be fetched. */
-  readonly isKept: boolean;
+/** The answer to `ensureStored`. */
+export interface EnsuredShard {
+  /** Whether a valid copy is stored. Always true if the shard might be fetched: otherwise the request fails. */
+  readonly isStored: boolean;
 }
 
-/** All shards that this copy of the app keeps, of whatever export. */
+/** All shards that this copy of the app has stored, of every export. */
 export interface StoredShards {
   readonly count: number;
   readonly bytes: number;
 }
 
-/** What the worker tells on its own. */
+/** What the worker reports without being asked. */
 export type WeightsNotice =
-  /** A file is kept on this device from now on. */
-  | { readonly kind: 'kept'; readonly file: string }
+  /** A file has been stored on this device. */
+  | { readonly kind: 'stored'; readonly file: string }
   | { readonly kind: 'storage'; readonly state: StorageState }
-  /** Someone else closed the database: what was kept may be gone. */
-  | { readonly kind: 'lost' };
+  /** Another tab or the browser closed the database: its contents may be gone. */
+  | { readonly kind: 'database closed' };
 
-/** What page and worker say to each other. */
+/** The messages between page and worker. */
 export interface WeightsProtocol {
   readonly requests: {
-    readonly open: { readonly manifestUrl: string; readonly keptCopy: KeptCopyUse };
-    /** An export that someone brought as files; `folder`: address of the app. */
+    readonly open: { readonly manifestUrl: string; readonly fallback: CacheFallback };
+    /** Imports an export from local files; `folder`: address of the app's folder. */
     readonly import: { readonly files: readonly File[]; readonly folder: string };
     readonly shard: { readonly shard: ShardAddress };
-    /** Verifies a kept shard; where it is missing or damaged, fetches and keeps it if it `mayFetch`. */
-    readonly assure: { readonly shard: ShardAddress; readonly mayFetch: boolean };
+    /** Verifies a stored shard. If it is missing or damaged and `mayFetch` is set, fetches and stores it. */
+    readonly ensureStored: { readonly shard: ShardAddress; readonly mayFetch: boolean };
     readonly measure: object;
     readonly clear: object;
   };
@@ -79,7 +71,7 @@ export interface WeightsProtocol {
     readonly open: OpenedExport;
     readonly import: OpenedExport;
     readonly shard: NetworkWeights;
-    readonly assure: AssuredShard;
+    readonly ensureStored: EnsuredShard;
     readonly measure: StoredShards;
     readonly clear: undefined;
   };

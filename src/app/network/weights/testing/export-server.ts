@@ -17,7 +17,7 @@ export interface ExportRecipe {
   readonly name?: string;
   readonly count?: number;
   readonly architecture?: readonly number[];
-  /** Whether the manifest says what its files hash to. */
+  /** Whether the manifest names its files' hashes. */
   readonly isHashed?: boolean;
   /** Sets the weights apart from those of another export: checkpoint `i` has the first bias `mark + i`. */
   readonly mark?: number;
@@ -55,9 +55,16 @@ export function makeExport({
     files.set(new URL(path, manifestUrl).href, text);
     const sha256 = sha256Hex(new TextEncoder().encode(text));
     return {
-      ...{ id: `id_${order}`, order, label: `moment ${order}`, kind: 'approx' },
-      ...{ targetImages: order, imagesSeen: order, batchesSeen: order, datasetPasses: 0 },
-      ...{ description: '', metrics: {} },
+      id: `id_${order}`,
+      order,
+      label: `moment ${order}`,
+      kind: 'approx',
+      targetImages: order,
+      imagesSeen: order,
+      batchesSeen: order,
+      datasetPasses: 0,
+      description: '',
+      metrics: {},
       shard: { path, ...(isHashed && { sha256 }) },
     };
   });
@@ -66,10 +73,10 @@ export function makeExport({
   return { manifestUrl, network, shards, files };
 }
 
-/** A server whose files, failures and delays a spec sets; it notes what is asked of it. */
+/** A server whose files, failures and delays a spec controls; it records the requests. */
 export class ExportServer {
   readonly files = new Map<string, string>();
-  /** Answers instead of the files, by address. */
+  /** Answers to give instead of files, by address. */
   readonly answers = new Map<string, (cache: RequestCache, signal: AbortSignal) => unknown>();
   readonly requests: { readonly url: string; readonly cache: RequestCache }[] = [];
   isDown = false;
@@ -98,7 +105,7 @@ export class ExportServer {
   };
 }
 
-/** A store over an empty database, as in a new browser, and what it told of itself. */
+/** A store over an empty database, as in a new browser, and the states that it reported. */
 export async function emptyStore(): Promise<{ store: WeightStore; told: StorageState[] }> {
   await deleteDB(DATABASE_NAME);
   const told: StorageState[] = [];

@@ -1,4 +1,4 @@
-import type { WorkerPort } from '../../../platform/worker-port.ts';
+import type { WorkerPort } from '../../../platform/worker-protocol.ts';
 import type { FromWorker, ToWorker } from '../../../platform/worker-protocol.ts';
 import { exceptImported } from '../worker/imported-export.ts';
 import type { ExportServer } from './export-server.ts';
@@ -16,7 +16,10 @@ export class SessionPort extends EventTarget implements WorkerPort {
       (message, transfer) => {
         this.deliver(structuredClone(message, { transfer }));
       },
-      { fetchFile: exceptImported(server.fetchFile), patience: () => AbortSignal.timeout(1000) },
+      {
+        fetchFile: exceptImported(server.fetchFile),
+        timeoutSignal: () => AbortSignal.timeout(1000),
+      },
       new URL('.', document.baseURI).href,
     );
   }

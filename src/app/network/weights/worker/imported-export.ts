@@ -13,7 +13,7 @@ import { IMPORTED_FOLDER, isImported } from '../shared/imported-address.ts';
 /** Hex digits of the manifest's SHA-256 that tell imported exports apart. */
 const NAME_LENGTH = 12;
 
-/** A `FetchFile` that asks no server for what no server has. */
+/** Wraps a `FetchFile` so that imported files are never requested from a server. */
 export function exceptImported(fetchFile: FetchFile): FetchFile {
   return (url, options) => {
     if (!isImported(url)) return fetchFile(url, options);
@@ -24,18 +24,18 @@ export function exceptImported(fetchFile: FetchFile): FetchFile {
 
 /** An export among files that someone chose. */
 export interface ChosenExport {
-  /** Address that it gets: the same for the same manifest. */
+  /** Its made-up address: always the same for the same manifest. */
   readonly manifestUrl: string;
-  /** Hands out the chosen files that the manifest means, wherever it has them. */
+  /** Returns the chosen file for an address from the manifest. */
   readonly fetchFile: FetchFile;
 }
 
 /**
- * Finds the manifest among chosen files. Their names tell little: browsers and systems change them when a
- * file is there twice ("000_initial (1).json"), so a snapshot whose hash is known is found by that.
+ * Finds the manifest among chosen files. File names are unreliable, because browsers and systems rename duplicates
+ * ("000_initial (1).json"), so a shard whose hash is known is found by its hash.
  * @param folder address of the app
- * @throws FormatError when it is not exactly one, or a file cannot be read; later, from `fetchFile`, when
- *   a file is not among them
+ * @throws FormatError if there is not exactly one manifest, or a file cannot be read; later, from `fetchFile`, if a
+ *   file is missing
  */
 export async function chosenExport(files: readonly File[], folder: string): Promise<ChosenExport> {
   const byHash = new Map<string, File>();
@@ -73,7 +73,7 @@ async function read(file: File): Promise<ArrayBuffer> {
   try {
     return await file.arrayBuffer();
   } catch (error) {
-    // NotFoundError, NotReadableError: a folder, moved or changed since, or not ours to read.
+    // NotFoundError, NotReadableError: a folder, a file that has since moved or changed, or no permission.
     if (!(error instanceof DOMException)) throw error;
     throw new FormatError(file.name, 'the file', 'one that can be read', String(error));
   }
@@ -85,20 +85,20 @@ function manifestText(name: string, bytes: ArrayBuffer): string | undefined {
     const text = decodeText(bytes, name);
     return new JsonField(name, parseJson(text, name)).has('timeline') ? text : undefined;
   } catch (error) {
-    // No text, no JSON, no object.
+    // Not text, not JSON, or not an object.
     if (error instanceof FormatError) return undefined;
     throw error;
   }
 }
 
-/** Addresses of a manifest's snapshots with their hashes, of those that have one. */
+/** Addresses and hashes of a manifest's shards, as far as it names hashes. */
 function shardHashes(text: string, manifestUrl: string): [string, string][] {
   try {
     return parseManifest(text, manifestUrl).timeline.flatMap(({ shard: { path, sha256 } }) =>
       sha256 === undefined ? [] : [[new URL(path, manifestUrl).href, sha256]],
     );
   } catch (error) {
-    // What is wrong with it is told when it is opened.
+    // Opening the export will report what is wrong.
     if (error instanceof FormatError) return [];
     throw error;
   }

@@ -9,37 +9,38 @@ import {
   type MadeExport,
 } from '../testing/export-server.ts';
 import type { WeightStore } from './weight-store.ts';
-import type { KeptCopyUse, ShardAddress } from '../shared/weights-protocol.ts';
+import type { ShardAddress } from '../shared/shard-address.ts';
+import type { CacheFallback } from '../shared/weights-protocol.ts';
 
 describe('openExport', () => {
   let server: ExportServer;
   let store: WeightStore;
-  let patience: AbortController;
+  let timeout: AbortController;
 
   beforeEach(async () => {
     server = new ExportServer();
-    patience = new AbortController();
+    timeout = new AbortController();
     ({ store } = await emptyStore());
   });
 
   function open(
     { manifestUrl }: MadeExport,
-    keptCopy: KeptCopyUse = 'when unusable',
+    fallback: CacheFallback = 'offline-or-invalid',
   ): Promise<CheckedExport> {
     const { fetchFile } = server;
-    const sources = { store, fetchFile, patience: () => patience.signal };
-    return openExport(manifestUrl, keptCopy, sources, new AbortController().signal);
+    const sources = { store, fetchFile, timeoutSignal: () => timeout.signal };
+    return openExport(manifestUrl, fallback, sources, new AbortController().signal);
   }
 
   /** Opens and keeps it as the worker does, with so many of its last shards. */
   async function keep(made: MadeExport, shards: number): Promise<CheckedExport> {
     server.add(made);
     const checked = await open(made);
-    await store.keepManifest(made.manifestUrl, checked.copy);
+    await store.storeManifest(made.manifestUrl, checked.copy);
     for (const file of made.shards.slice(-shards)) {
       const shard: ShardAddress = { ...checked.last, file };
       const bytes = new TextEncoder().encode(made.files.get(file)).buffer;
-      await store.keepShard(shard, checked.copy.hashes[file] ?? 'none', bytes);
+      await store.storeShard(shard, checked.copy.hashes[file] ?? 'none', bytes);
     }
     return checked;
   }
@@ -84,8 +85,12 @@ describe('openExport', () => {
     const made = makeExport({ mark: 3 });
     await keep(made, 1);
     server.isDown = true;
-    const checked = await open(made, 'when unreachable');
-    expect([firstBias(checked), checked.isKeptCopy, checked.refused]).toEqual([5, true, undefined]);
+    const checked = await open(made, 'offline');
+    expect([firstBias(checked), checked.isStoredCopy, checked.refused]).toEqual([
+      5,
+      true,
+      undefined,
+    ]);
   });
 
   it('opens the last whole set, not a newer one of which shards are missing', async () => {
@@ -116,18 +121,18 @@ describe('openExport', () => {
     const asked = server.requests.length;
     const opening = open(made);
     await until(() => server.requests.length > asked);
-    patience.abort(new DOMException('signal timed out', 'TimeoutError'));
-    expect((await opening).isKeptCopy).toBeTrue();
+    timeout.abort(new DOMException('signal timed out', 'TimeoutError'));
+    expect((await opening).isStoredCopy).toBeTrue();
   });
 
   it('opens what is kept behind a captive portal, and says why', async () => {
     const made = makeExport();
     await keep(made, 1);
     server.answers.set(made.manifestUrl, () => '<html>Log in</html>');
-    const checked = await open(made, 'when unusable');
-    expect(checked.isKeptCopy).toBeTrue();
+    const checked = await open(made, 'offline-or-invalid');
+    expect(checked.isStoredCopy).toBeTrue();
     expect(checked.refused?.message).toContain('expected JSON, found "<html>Log in</html>"');
-    await expectAsync(open(made, 'when unreachable')).toBeRejectedWithError(FormatError);
+    await expectAsync(open(made, 'offline')).toBeRejectedWithError(FormatError);
   });
 
   it('says what is wrong with the server when the kept copy is of no use either', async () => {
@@ -148,8 +153,8 @@ describe('openExport', () => {
     expect(first.copy.hashes).toEqual({});
     const { fetched } = first.shard;
     if (!fetched) throw new Error('expected a fetched shard, found a kept one');
-    await store.keepManifest(made.manifestUrl, first.copy);
-    await store.keepShard(first.last, fetched.sha256, fetched.bytes);
+    await store.storeManifest(made.manifestUrl, first.copy);
+    await store.storeShard(first.last, fetched.sha256, fetched.bytes);
     const again = await open(made);
     expect([firstBias(again), again.shard.fetched]).toEqual([5, undefined]);
     server.add(makeExport({ isHashed: false, mark: 50 }));

@@ -9,72 +9,73 @@ import {
 } from '#model';
 import { arrivalOf, FileFailure, UnreachableFile } from '../shared/file-failure.ts';
 import { readShard, type ShardSources, type VerifiedShard } from './read-shard.ts';
-import { shardAddress } from '../shared/shard-address.ts';
+import { shardAddress, type ShardAddress } from '../shared/shard-address.ts';
 import { orWithoutStorage } from '../shared/storage-failure.ts';
 import type { WeightSet } from '../shared/weight-set.ts';
 import { copiesOf, type ManifestCopy } from './weights-database.ts';
-import type { KeptCopyUse, ShardAddress } from '../shared/weights-protocol.ts';
+import type { CacheFallback } from '../shared/weights-protocol.ts';
 
 const INPUTS = IMAGE_SIZE * IMAGE_SIZE;
 const DIGITS = 10;
 
-/** An export, checked, and where its files belong. */
+/** A checked export and its last checkpoint. */
 export interface CheckedExport {
   readonly set: WeightSet;
   readonly copy: ManifestCopy;
   readonly last: ShardAddress;
   readonly shard: VerifiedShard;
-  /** Whether this is the copy kept on this device, not the server's. */
-  readonly isKeptCopy: boolean;
-  /** Why, where the server's arrived but was of no use. */
+  /** Whether this is the copy stored on this device, not the server's. */
+  readonly isStoredCopy: boolean;
+  /** Why the stored copy was used, if the server's copy arrived but was invalid. */
   readonly refused?: FormatError;
 }
 
 /** Where exports come from. */
 export interface ExportSources extends ShardSources {
-  /** Aborts when a network that does not answer has been waited for long enough. */
-  patience(): AbortSignal;
+  /** Aborts when the server has had enough time to answer. */
+  timeoutSignal(): AbortSignal;
 }
 
 /**
- * Opens an export: its manifest as the server has it, every field checked, and its last checkpoint.
- * Where that does not succeed, the copy kept on this device, if `keptCopy` lets it.
+ * Opens an export from the server: its manifest, every field checked, and its last checkpoint. If that fails, opens the
+ * copy stored on this device, where `fallback` allows it.
  * @throws FormatError that names the file; the signal's reason when aborted
  */
 export async function openExport(
   manifestUrl: string,
-  keptCopy: KeptCopyUse,
+  fallback: CacheFallback,
   sources: ExportSources,
   signal: AbortSignal,
 ): Promise<CheckedExport> {
   const fetching = new AbortController();
   abortWith(fetching, signal);
   const arriving = fetchText(manifestUrl, sources, signal, fetching.signal);
-  // Told below, when it is known what is kept.
+  // `await arriving` below handles this error. It may reject before that, while the database is read; without a handler
+  // by then, it would be reported as an unhandled rejection.
   arriving.catch(() => undefined);
   const record = await orWithoutStorage(sources.store.exportRecord(manifestUrl), undefined);
-  const kept = record?.whole ?? record?.newest;
+  const stored = record?.whole ?? record?.newest;
   try {
-    // With a copy at hand only: a slow network is better than none.
-    if (kept) abortWith(fetching, sources.patience());
+    // Give up early only if there is a stored copy to use instead.
+    if (stored) abortWith(fetching, sources.timeoutSignal());
     const text = await arriving;
     return await check(manifestUrl, text, record ? copiesOf(record) : [], sources, signal);
   } catch (error) {
     signal.throwIfAborted();
-    const mayUseKept = keptCopy === 'when unusable' || error instanceof UnreachableFile;
-    if (!kept || !mayUseKept || !(error instanceof FormatError)) throw error;
-    const opened = await checkKept(manifestUrl, kept, sources, signal);
+    const mayUseStored = fallback === 'offline-or-invalid' || error instanceof UnreachableFile;
+    if (!stored || !mayUseStored || !(error instanceof FormatError)) throw error;
+    const opened = await checkStored(manifestUrl, stored, sources, signal);
     if (!opened) throw error;
     return error instanceof UnreachableFile ? opened : { ...opened, refused: error };
   }
 }
 
-/** What is known of a shard's bytes: its manifest's hash, or the one taken when it was first fetched. */
+/** The expected SHA-256 of a shard: from its manifest, or computed when it was first fetched. */
 export function knownHash(
   shard: ShardAddress,
   copies: readonly ManifestCopy[],
 ): string | undefined {
-  const copy = copies.find(({ edition }) => edition === shard.edition);
+  const copy = copies.find(({ edition }) => edition === shard.manifestSha256);
   return shard.sha256 ?? copy?.hashes[shard.file];
 }
 
@@ -85,10 +86,10 @@ async function fetchText(
   fetching: AbortSignal,
 ): Promise<string> {
   try {
-    // Revalidated: an export is replaced by writing its manifest anew under the same name.
+    // Revalidate: a new export overwrites the manifest under the same name.
     return decodeText(await fetchFile(url, { signal: fetching, cache: 'no-cache' }), url);
   } catch (error) {
-    // TimeoutError of our own impatience: the network is there and says nothing.
+    // Our own timeout: the server did not answer in time.
     if (signal.aborted || !fetching.aborted) throw error;
     const found = String(fetching.reason);
     const what = [url, 'the file', 'a server that answers', found] as const;
@@ -104,18 +105,18 @@ function abortWith(controller: AbortController, signal: AbortSignal): void {
   else signal.addEventListener('abort', abort, { once: true });
 }
 
-/** The kept copy; `undefined` where it cannot be used, so that the server's error is what is told. */
-async function checkKept(
+/** Opens the stored copy; `undefined` if it cannot be used, so that the server's error is reported instead. */
+async function checkStored(
   manifestUrl: string,
-  kept: ManifestCopy,
+  stored: ManifestCopy,
   sources: ShardSources,
   signal: AbortSignal,
 ): Promise<CheckedExport | undefined> {
   try {
-    const checked = await check(manifestUrl, kept.text, [kept], sources, signal);
-    return { ...checked, isKeptCopy: true };
+    const checked = await check(manifestUrl, stored.text, [stored], sources, signal);
+    return { ...checked, isStoredCopy: true };
   } catch (error) {
-    // Its last shard is not kept (any more), and does not arrive either.
+    // Its last shard is no longer stored, and does not arrive either.
     if (!(error instanceof FormatError)) throw error;
     return undefined;
   }
@@ -138,24 +139,24 @@ async function check(
   };
   expectSize(manifestUrl, 'network.input_dim', INPUTS, network.layers[0]?.inputs);
   expectSize(manifestUrl, 'network.output_dim', DIGITS, network.layers.at(-1)?.outputs);
-  const edition = sha256Hex(new TextEncoder().encode(text));
-  const shards = timeline.map((_, index) => shardAddress(set, edition, index));
+  const manifestSha256 = sha256Hex(new TextEncoder().encode(text));
+  const shards = timeline.map((_, index) => shardAddress(set, manifestSha256, index));
   const last = shards.at(-1);
   if (!last) throw new FormatError(manifestUrl, 'timeline', 'at least one checkpoint', 'none');
   const shard = await readShard(last, knownHash(last, copies), sources, signal);
   const hashes = shards.map((address) => [address.file, knownHash(address, copies)] as const);
   const copy: ManifestCopy = {
-    edition,
+    edition: manifestSha256,
     text,
     files: shards.map(({ file }) => file),
     hashes: Object.fromEntries(
       hashes.flatMap(([file, sha256]) => (sha256 === undefined ? [] : [[file, sha256]])),
     ),
   };
-  return { set, copy, last, shard, isKeptCopy: false };
+  return { set, copy, last, shard, isStoredCopy: false };
 }
 
-/** @throws FormatError; a `FileFailure` where a web page came in the manifest's place */
+/** @throws FormatError; a `FileFailure` if a web page arrived instead of the manifest */
 function parsed(text: string, manifestUrl: string): Manifest {
   try {
     return parseManifest(text, manifestUrl);

@@ -3,7 +3,7 @@ import { UnreachableFile } from '../shared/file-failure.ts';
 import { readShard, type VerifiedShard } from './read-shard.ts';
 import { emptyStore, ExportServer, makeExport } from '../testing/export-server.ts';
 import type { WeightStore } from './weight-store.ts';
-import type { ShardAddress } from '../shared/weights-protocol.ts';
+import type { ShardAddress } from '../shared/shard-address.ts';
 
 const bytesOf = (text: string): ArrayBuffer => new TextEncoder().encode(text).buffer;
 
@@ -13,8 +13,8 @@ describe('readShard', () => {
   const text = made.files.get(file) ?? '';
   const sha256 = sha256Hex(new Uint8Array(bytesOf(text)));
   const { manifestUrl, network } = made;
-  const hashed: ShardAddress = { manifestUrl, edition: 'e', file, network, sha256 };
-  const unhashed: ShardAddress = { manifestUrl, edition: 'e', file, network };
+  const hashed: ShardAddress = { manifestUrl, manifestSha256: 'e', file, network, sha256 };
+  const unhashed: ShardAddress = { manifestUrl, manifestSha256: 'e', file, network };
   let server: ExportServer;
   let store: WeightStore;
 
@@ -37,13 +37,13 @@ describe('readShard', () => {
   });
 
   it('takes a kept shard without asking the server', async () => {
-    await store.keepShard(hashed, sha256, bytesOf(text));
+    await store.storeShard(hashed, sha256, bytesOf(text));
     const shard = await read(unhashed, sha256);
     expect([firstBias(shard), shard.fetched, server.requests]).toEqual([8, undefined, []]);
   });
 
   it('deletes a kept shard that is damaged, and fetches it', async () => {
-    await store.keepShard(hashed, sha256, bytesOf(text.replace('A', 'B')));
+    await store.storeShard(hashed, sha256, bytesOf(text.replace('A', 'B')));
     const shard = await read(hashed);
     expect(firstBias(shard)).toBe(8);
     expect(shard.fetched?.sha256).toBe(sha256);

@@ -3,12 +3,13 @@ import type { FetchFile } from '../shared/fetch-file.ts';
 import { arrivalOf, FileFailure } from '../shared/file-failure.ts';
 import { orWithoutStorage } from '../shared/storage-failure.ts';
 import type { WeightStore } from './weight-store.ts';
-import type { AssuredShard, ShardAddress } from '../shared/weights-protocol.ts';
+import type { ShardAddress } from '../shared/shard-address.ts';
+import type { EnsuredShard } from '../shared/weights-protocol.ts';
 
-/** A shard that was verified and decoded. */
+/** A verified and decoded shard. */
 export interface VerifiedShard {
   readonly weights: NetworkWeights;
-  /** The file, where it came from the network and is still to be kept. */
+  /** The file, if it came from the network and has yet to be stored. */
   readonly fetched?: { readonly sha256: string; readonly bytes: ArrayBuffer };
 }
 
@@ -21,9 +22,8 @@ export interface ShardSources {
 }
 
 /**
- * Reads a shard: from this device, else from the network. One that is damaged on the device is deleted
- * there and fetched; one that arrives damaged is fetched once more past the browser's cache, which would
- * repeat the damage otherwise.
+ * Reads a shard from this device, or else from the network. A damaged stored copy is deleted and fetched again. A file
+ * that arrives damaged is fetched once more, bypassing the browser's cache, which may hold the damaged file.
  * @param knownHash of the file, from the manifest or an earlier fetch
  * @throws FormatError that names the file; the signal's reason when aborted
  */
@@ -33,30 +33,30 @@ export async function readShard(
   sources: ShardSources,
   signal: AbortSignal,
 ): Promise<VerifiedShard> {
-  const bytes = await orWithoutStorage(keptShard(knownHash, sources.store, signal), undefined);
+  const bytes = await orWithoutStorage(storedShard(knownHash, sources.store, signal), undefined);
   return bytes ? { weights: decode(shard, bytes) } : fetchShard(shard, sources, signal);
 }
 
 /**
- * Sees to it that a shard is on this device: verifies what is kept, and fetches and keeps what is missing
- * or damaged, if it may.
+ * Makes sure that a shard is stored on this device: verifies the stored copy; if it is missing or damaged, fetches and
+ * stores it, where `mayFetch` allows it.
  * @throws FormatError that names the file; StorageFailure; the signal's reason when aborted
  */
-export async function assureShard(
+export async function ensureStored(
   shard: ShardAddress,
   knownHash: string | undefined,
   sources: ShardSources,
   { mayFetch, signal }: { readonly mayFetch: boolean; readonly signal: AbortSignal },
-): Promise<AssuredShard> {
-  if (await keptShard(knownHash, sources.store, signal)) return { isKept: true };
-  if (!mayFetch) return { isKept: false };
+): Promise<EnsuredShard> {
+  if (await storedShard(knownHash, sources.store, signal)) return { isStored: true };
+  if (!mayFetch) return { isStored: false };
   const { fetched } = await fetchShard(shard, sources, signal);
-  await sources.store.keepShard(shard, fetched.sha256, fetched.bytes);
-  return { isKept: true };
+  await sources.store.storeShard(shard, fetched.sha256, fetched.bytes);
+  return { isStored: true };
 }
 
-/** What is kept under a hash, if it is what the hash says; deleted if it is not. */
-async function keptShard(
+/** The bytes stored under a hash if they match it; otherwise deletes them. */
+async function storedShard(
   knownHash: string | undefined,
   store: WeightStore,
   signal: AbortSignal,
@@ -78,7 +78,7 @@ async function fetchShard(
   try {
     return await verified(shard, bytes);
   } catch (error) {
-    // The file is damaged, on its way or in a cache.
+    // The file was damaged in transit or in a cache.
     if (!(error instanceof FormatError)) throw error;
     return await verified(shard, await fetchFile(shard.file, { signal, cache: 'reload' }));
   }

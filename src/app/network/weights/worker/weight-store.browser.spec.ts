@@ -1,6 +1,6 @@
 import { StorageFailure } from '../shared/storage-failure.ts';
 import { WeightsDatabase, type ManifestCopy } from './weights-database.ts';
-import type { ShardAddress } from '../shared/weights-protocol.ts';
+import type { ShardAddress } from '../shared/shard-address.ts';
 import { emptyStore } from '../testing/export-server.ts';
 import { WeightStore } from './weight-store.ts';
 import { perceptronSpec } from '#model';
@@ -14,7 +14,7 @@ function copyOf(edition: string, hashes: Record<string, string> = {}): ManifestC
 }
 
 function shardOf(edition: string, file: string, manifestUrl = URL_A): ShardAddress {
-  return { manifestUrl, edition, file, network: perceptronSpec([784, 10]) };
+  return { manifestUrl, manifestSha256: edition, file, network: perceptronSpec([784, 10]) };
 }
 
 describe('WeightStore', () => {
@@ -24,49 +24,49 @@ describe('WeightStore', () => {
   });
 
   it('is whole when the last shard is kept, whose hash it remembers', async () => {
-    await store.keepManifest(URL_A, copyOf('1', { f0: 'h0' }));
-    await store.keepShard(shardOf('1', 'f0'), 'h0', BYTES);
+    await store.storeManifest(URL_A, copyOf('1', { f0: 'h0' }));
+    await store.storeShard(shardOf('1', 'f0'), 'h0', BYTES);
     expect((await store.exportRecord(URL_A))?.whole).toBeUndefined();
-    await store.keepShard(shardOf('1', 'f1'), 'h1', BYTES);
+    await store.storeShard(shardOf('1', 'f1'), 'h1', BYTES);
     const record = await store.exportRecord(URL_A);
     expect(record?.whole).toEqual(copyOf('1', { f0: 'h0', f1: 'h1' }));
     expect(record?.newest).toEqual(record?.whole);
   });
 
   it('keeps the last whole set beside a newer one until that is whole, then drops what was only its', async () => {
-    await store.keepManifest(URL_A, copyOf('1', { f0: 'shared', f1: 'old' }));
-    await store.keepShard(shardOf('1', 'f0'), 'shared', BYTES);
-    await store.keepShard(shardOf('1', 'f1'), 'old', BYTES);
-    await store.keepManifest(URL_A, copyOf('2', { f0: 'shared', f1: 'new' }));
+    await store.storeManifest(URL_A, copyOf('1', { f0: 'shared', f1: 'old' }));
+    await store.storeShard(shardOf('1', 'f0'), 'shared', BYTES);
+    await store.storeShard(shardOf('1', 'f1'), 'old', BYTES);
+    await store.storeManifest(URL_A, copyOf('2', { f0: 'shared', f1: 'new' }));
     const between = await store.exportRecord(URL_A);
     expect([between?.newest.edition, between?.whole?.edition]).toEqual(['2', '1']);
-    expect([...(await store.keptHashes())]).toEqual(['old', 'shared']);
-    await store.keepShard(shardOf('2', 'f1'), 'new', BYTES);
+    expect([...(await store.storedHashes())]).toEqual(['old', 'shared']);
+    await store.storeShard(shardOf('2', 'f1'), 'new', BYTES);
     expect((await store.exportRecord(URL_A))?.whole?.edition).toBe('2');
-    expect([...(await store.keptHashes())]).toEqual(['new', 'shared']);
+    expect([...(await store.storedHashes())]).toEqual(['new', 'shared']);
   });
 
   it('is whole at once with a manifest all of whose shards are kept', async () => {
-    await store.keepManifest(URL_A, copyOf('1', { f0: 'h0', f1: 'h1' }));
-    await store.keepShard(shardOf('1', 'f0'), 'h0', BYTES);
-    await store.keepShard(shardOf('1', 'f1'), 'h1', BYTES);
-    await store.keepManifest(URL_A, copyOf('2', { f0: 'h1', f1: 'h0' }));
+    await store.storeManifest(URL_A, copyOf('1', { f0: 'h0', f1: 'h1' }));
+    await store.storeShard(shardOf('1', 'f0'), 'h0', BYTES);
+    await store.storeShard(shardOf('1', 'f1'), 'h1', BYTES);
+    await store.storeManifest(URL_A, copyOf('2', { f0: 'h1', f1: 'h0' }));
     expect((await store.exportRecord(URL_A))?.whole?.edition).toBe('2');
   });
 
   it('does not mix an edition with shards of another one', async () => {
-    await store.keepManifest(URL_A, copyOf('2'));
-    await store.keepShard(shardOf('1', 'f0'), 'h0', BYTES);
+    await store.storeManifest(URL_A, copyOf('2'));
+    await store.storeShard(shardOf('1', 'f0'), 'h0', BYTES);
     expect((await store.exportRecord(URL_A))?.newest.hashes).toEqual({});
   });
 
   it('leaves the shards of other exports alone', async () => {
     const other = 'http://localhost/b.json';
-    await store.keepManifest(other, { ...copyOf('b', { f0: 'b0' }), files: ['f0'] });
-    await store.keepShard(shardOf('b', 'f0', other), 'b0', BYTES);
-    await store.keepManifest(URL_A, { ...copyOf('1', { f0: 'a0' }), files: ['f0'] });
-    await store.keepShard(shardOf('1', 'f0'), 'a0', BYTES);
-    expect([...(await store.keptHashes())]).toEqual(['a0', 'b0']);
+    await store.storeManifest(other, { ...copyOf('b', { f0: 'b0' }), files: ['f0'] });
+    await store.storeShard(shardOf('b', 'f0', other), 'b0', BYTES);
+    await store.storeManifest(URL_A, { ...copyOf('1', { f0: 'a0' }), files: ['f0'] });
+    await store.storeShard(shardOf('1', 'f0'), 'a0', BYTES);
+    expect([...(await store.storedHashes())]).toEqual(['a0', 'b0']);
   });
 
   describe('of two copies of the app on one origin', () => {
@@ -82,8 +82,8 @@ describe('WeightStore', () => {
     });
 
     async function keep(into: WeightStore | undefined, url: string, hash: string): Promise<void> {
-      await into?.keepManifest(url, { ...copyOf(url, { f0: hash }), files: ['f0'] });
-      await into?.keepShard(shardOf(url, 'f0', url), hash, BYTES);
+      await into?.storeManifest(url, { ...copyOf(url, { f0: hash }), files: ['f0'] });
+      await into?.storeShard(shardOf(url, 'f0', url), hash, BYTES);
     }
 
     it('deletes and measures only what is its own', async () => {
@@ -94,7 +94,7 @@ describe('WeightStore', () => {
         { count: 1, bytes: 8 },
       ]);
       await a?.clear();
-      expect([...((await b?.keptHashes()) ?? [])]).toEqual(['b0']);
+      expect([...((await b?.storedHashes()) ?? [])]).toEqual(['b0']);
       expect(await a?.measure()).toEqual({ count: 0, bytes: 0 });
       expect((await b?.exportRecord(urlB))?.whole?.hashes).toEqual({ f0: 'b0' });
       expect(await b?.exportRecord(urlA)).toBeUndefined();
@@ -110,7 +110,7 @@ describe('WeightStore', () => {
         { count: 1, bytes: 8 },
       ]);
       await b?.clear();
-      expect([...((await b?.keptHashes()) ?? [])]).toEqual([]);
+      expect([...((await b?.storedHashes()) ?? [])]).toEqual([]);
     });
 
     it('knows by its address whose a record is that was kept before records said so', async () => {
@@ -129,9 +129,9 @@ describe('WeightStore', () => {
       });
       expect((await root.measure()).count).toBe(1);
       await root.clear();
-      expect([...((await b?.keptHashes()) ?? [])]).toEqual(['a0', 'b0']);
+      expect([...((await b?.storedHashes()) ?? [])]).toEqual(['a0', 'b0']);
       await a?.clear();
-      expect([...((await b?.keptHashes()) ?? [])]).toEqual(['b0']);
+      expect([...((await b?.storedHashes()) ?? [])]).toEqual(['b0']);
     });
   });
 

@@ -5,19 +5,20 @@ import {
   type Transaction,
   type WeightsDatabase,
 } from './weights-database.ts';
-import type { ShardAddress, StoredShards } from '../shared/weights-protocol.ts';
+import type { ShardAddress } from '../shared/shard-address.ts';
+import type { StoredShards } from '../shared/weights-protocol.ts';
 
 /**
- * Weights on this device: shards by their hash, and the manifests that name them. Copies of the app on one origin
- * share the database; each measures and deletes only what is its own.
+ * Weights on this device: shards by their hash, and the manifests that name them. Copies of the app on one origin share
+ * the database; each measures and deletes only its own weights.
  *
- * Everything rejects with `StorageFailure` where storage fails.
+ * Every method rejects with `StorageFailure` if storage fails.
  */
 export class WeightStore {
   private readonly database: WeightsDatabase;
-  /** The app's, absolute. */
+  /** Absolute address of the app's folder. */
   private readonly folder: string;
-  /** By edition: manifests in use. */
+  /** Manifests in use, by their SHA-256. */
   private readonly inUse = new Map<string, ManifestCopy>();
 
   constructor(database: WeightsDatabase, folder: string) {
@@ -25,17 +26,17 @@ export class WeightStore {
     this.folder = folder;
   }
 
-  /** A manifest in use: kept again with its next shard, should everything be deleted meanwhile. */
+  /** Remembers a manifest in use, so that it can be stored again with its next shard after everything was deleted. */
   remember(copy: ManifestCopy): void {
     this.inUse.set(copy.edition, copy);
   }
 
-  /** A shard's bytes as they were kept; not verified. */
+  /** A shard's bytes as stored; not verified. */
   shard(sha256: string): Promise<ArrayBuffer | undefined> {
     return this.database.run('readonly', (tx) => tx.objectStore('shards').get(sha256));
   }
 
-  /** Forgets a shard that is not what its hash says. */
+  /** Deletes a shard that does not match its hash. */
   async drop(sha256: string): Promise<void> {
     await this.database.run('readwrite', (tx) => tx.objectStore('shards').delete(sha256));
   }
@@ -44,26 +45,26 @@ export class WeightStore {
     return this.database.run('readonly', (tx) => tx.objectStore('exports').get(manifestUrl));
   }
 
-  /** Which of the hashes are kept. */
-  async keptHashes(): Promise<ReadonlySet<string>> {
+  /** Hashes of all stored shards. */
+  async storedHashes(): Promise<ReadonlySet<string>> {
     const keys = await this.database.run('readonly', (tx) => tx.objectStore('shards').getAllKeys());
     return new Set(keys);
   }
 
-  /** Keeps a manifest that was checked; the last whole one stays beside it until this one is whole. */
-  async keepManifest(manifestUrl: string, copy: ManifestCopy): Promise<void> {
+  /** Stores a checked manifest. The last complete one stays beside it until all shards of this one are stored. */
+  async storeManifest(manifestUrl: string, copy: ManifestCopy): Promise<void> {
     await this.database.run('readwrite', async (tx) => {
       const record = await tx.objectStore('exports').get(manifestUrl);
       const isKnown = record?.newest.edition === copy.edition;
       if (isKnown && record.owners?.includes(this.folder)) return;
-      // What is kept knows hashes that its manifest may not name.
+      // The stored copy may have hashes that the manifest itself does not name.
       const newest = isKnown ? record.newest : copy;
       const owners = this.ownersWithUs(manifestUrl, record);
       await putRecord(tx, manifestUrl, { ...record, newest, owners });
     });
   }
 
-  /** Number and bytes of all shards of this copy of the app. */
+  /** Number and total size of this copy's shards. */
   measure(): Promise<StoredShards> {
     return this.database.run('readonly', async (tx) => {
       const records = await recordsOf(tx);
@@ -71,7 +72,7 @@ export class WeightStore {
         records.filter(([url, record]) => ownersOf(url, record, this.folder).has(this.folder)),
       );
       const sizes: number[] = [];
-      // One at a time: together they are as large as all the weights.
+      // One at a time, so that they are not all in memory at once.
       for (const hash of named) {
         const bytes = await tx.objectStore('shards').get(hash);
         if (bytes) sizes.push(bytes.byteLength);
@@ -80,7 +81,7 @@ export class WeightStore {
     });
   }
 
-  /** Forgets every export of this copy of the app, and every shard that no other copy's exports name. */
+  /** Deletes every export of this copy of the app, and every shard that no other copy's exports name. */
   async clear(): Promise<void> {
     await this.database.run('readwrite', async (tx) => {
       const exports = tx.objectStore('exports');
@@ -94,21 +95,21 @@ export class WeightStore {
     });
   }
 
-  /** Keeps a verified shard. */
-  async keepShard(shard: ShardAddress, sha256: string, bytes: ArrayBuffer): Promise<void> {
-    const { manifestUrl, edition, file } = shard;
+  /** Stores a verified shard. */
+  async storeShard(shard: ShardAddress, sha256: string, bytes: ArrayBuffer): Promise<void> {
+    const { manifestUrl, manifestSha256, file } = shard;
     await this.database.run('readwrite', async (tx) => {
       await tx.objectStore('shards').put(bytes, sha256);
-      const kept = await tx.objectStore('exports').get(manifestUrl);
-      const copy = this.inUse.get(edition);
-      const record = kept ?? (copy && { newest: copy });
-      if (record?.newest.edition !== edition) return;
+      const stored = await tx.objectStore('exports').get(manifestUrl);
+      const copy = this.inUse.get(manifestSha256);
+      const record = stored ?? (copy && { newest: copy });
+      if (record?.newest.edition !== manifestSha256) return;
       const hashes = { ...record.newest.hashes, [file]: sha256 };
       const newest = { ...record.newest, hashes };
-      const owners = this.ownersWithUs(manifestUrl, kept);
+      const owners = this.ownersWithUs(manifestUrl, stored);
       await putRecord(tx, manifestUrl, { ...record, newest, owners });
     });
-    this.database.tell({ kind: 'kept' });
+    this.database.reportState({ kind: 'persistent' });
   }
 
   private ownersWithUs(url: string, record: ExportRecord | undefined): readonly string[] {
@@ -117,12 +118,12 @@ export class WeightStore {
   }
 }
 
-/** Where an export of the app's own, or one that was brought as files, lies below the app's folder. */
+/** Matches the address of an export inside the app's folder, built in or imported. */
 const WITHIN_APP = /^(.*\/)(?:exports|imported-weights)\//;
 
 /**
- * Folders of the copies of the app that keep an export.
- * @param folder whose it is where neither the record nor the address tells
+ * Folders of the copies of the app that own an export.
+ * @param folder the owner if neither the record nor the address says
  */
 function ownersOf(url: string, { owners }: ExportRecord, folder: string): Set<string> {
   if (owners) return new Set(owners);
@@ -131,8 +132,8 @@ function ownersOf(url: string, { owners }: ExportRecord, folder: string): Set<st
 }
 
 /**
- * Writes what is kept of an export. When its newest copy lacks no shard any more, that copy becomes the
- * whole one in the same transaction, and shards that no export names go.
+ * Writes an export's record. Once every shard of its newest manifest is stored, that manifest becomes the complete one
+ * in the same transaction, and shards that no export names are deleted.
  */
 async function putRecord(
   tx: Transaction<'readwrite'>,

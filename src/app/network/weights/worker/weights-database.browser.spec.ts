@@ -3,7 +3,7 @@ import { StorageFailure } from '../shared/storage-failure.ts';
 import type { StorageState } from '../shared/weight-set.ts';
 import { DATABASE_NAME, WeightsDatabase } from './weights-database.ts';
 
-const KEPT: StorageState = { kind: 'kept' };
+const PERSISTENT: StorageState = { kind: 'persistent' };
 const FAILED: StorageState = { kind: 'memory', reason: 'failed' };
 
 describe('WeightsDatabase', () => {
@@ -37,7 +37,7 @@ describe('WeightsDatabase', () => {
     const next = new WeightsDatabase((state) => told.push(state));
     await put('b', next);
     expect(await keys()).toEqual(['a', 'b']);
-    expect(told).toEqual([KEPT, KEPT]);
+    expect(told).toEqual([PERSISTENT, PERSISTENT]);
   });
 
   it('goes on, empty, when another tab deletes the database', async () => {
@@ -52,7 +52,7 @@ describe('WeightsDatabase', () => {
     await put('a');
     const upgraded = await openDB(DATABASE_NAME, 1000);
     expect(await reasonOf(keys())).toBe('failed');
-    expect(told).toEqual([KEPT, FAILED]);
+    expect(told).toEqual([PERSISTENT, FAILED]);
     upgraded.close();
   });
 
@@ -95,7 +95,7 @@ describe('WeightsDatabase', () => {
     opened[1]?.dispatchEvent(new Event('close'));
     expect(await keys()).toEqual(['a', 'b']);
     expect(opened.length).toBe(3);
-    expect(told).toEqual([KEPT, KEPT, KEPT]);
+    expect(told).toEqual([PERSISTENT, PERSISTENT, PERSISTENT]);
   });
 
   it('opens again once only, and says that storage does not work', async () => {
@@ -148,6 +148,6 @@ describe('WeightsDatabase', () => {
       return Promise.reject(new TypeError('a bug'));
     });
     await expectAsync(bug).toBeRejectedWithError(TypeError, 'a bug');
-    expect([attempts, told]).toEqual([1, [KEPT]]);
+    expect([attempts, told]).toEqual([1, [PERSISTENT]]);
   });
 });

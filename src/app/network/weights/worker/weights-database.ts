@@ -10,7 +10,7 @@ import type { StorageState } from '../shared/weight-set.ts';
 
 /** One text of an export's manifest and the files it names. */
 export interface ManifestCopy {
-  /** SHA-256 of the text. */
+  /** SHA-256 of the text. Stored under this name; elsewhere it is called `manifestSha256`. */
   readonly edition: string;
   readonly text: string;
   /** Addresses of all its shards. */
@@ -19,17 +19,17 @@ export interface ManifestCopy {
   readonly hashes: Readonly<Record<string, string>>;
 }
 
-/** What is kept of an export. */
+/** What is stored of an export. These field names are on visitors' devices: do not rename them. */
 export interface ExportRecord {
-  /** As it was last fetched and checked. */
+  /** The manifest as last fetched and checked. */
   readonly newest: ManifestCopy;
-  /** The last one of which every shard was kept; works without a network. */
+  /** The last manifest of which every shard was stored; works offline. */
   readonly whole?: ManifestCopy;
-  /** Folders of the copies of the app that keep it; older records have none. */
+  /** Folders of the copies of the app that own it; older records have none. */
   readonly owners?: readonly string[];
 }
 
-/** Every copy that is kept of an export, the newest first. */
+/** Every stored copy of an export's manifest, the newest first. */
 export function copiesOf({ newest, whole }: ExportRecord): ManifestCopy[] {
   return whole ? [newest, whole] : [newest];
 }
@@ -42,7 +42,7 @@ export interface WeightsSchema extends DBSchema {
   exports: { key: string; value: ExportRecord };
 }
 
-/** A transaction over everything: records and the shards they name change together. */
+/** A transaction over both stores: records and the shards they name change together. */
 export type Transaction<Mode extends 'readonly' | 'readwrite'> = IDBPTransaction<
   WeightsSchema,
   StoreNames<WeightsSchema>[],
@@ -54,30 +54,30 @@ type Connection = IDBPDatabase<WeightsSchema>;
 /** Name of the database; keys are absolute addresses and hashes, so that copies of the app on one origin share it. */
 export const DATABASE_NAME = 'weights';
 const SCHEMA_VERSION = 1;
-/** Safari has opened databases that never answered; nobody should wait for one. */
+/** Safari sometimes never finishes opening a database. */
 const OPENING_TIMEOUT_MS = 3000;
 
 /**
- * The IndexedDB connection: opened when needed, closed when another tab wants to upgrade or delete it,
- * opened again when the system killed it. Where it does not work, the reason is told, and thrown.
+ * The IndexedDB connection: opened when needed, closed when another tab wants to upgrade or delete the database, and
+ * reopened after the system killed it. If it does not work, the reason is reported and thrown.
  */
 export class WeightsDatabase {
-  /** Told whenever weights turn out to be kept, or not. */
-  readonly tell: (state: StorageState) => void;
-  private readonly lost: () => void;
+  /** Called whenever weights turn out to be persistent, or not. */
+  readonly reportState: (state: StorageState) => void;
+  private readonly onClosed: () => void;
   private connection: Promise<Connection> | undefined;
-  /** What `connection` became. */
+  /** The open connection, once `connection` has resolved. */
   private current: Connection | undefined;
 
-  /** @param lost called when the system or another tab closes the connection: its data may be gone */
-  constructor(tell: (state: StorageState) => void, lost: () => void = () => undefined) {
-    this.tell = tell;
-    this.lost = lost;
+  /** @param onClosed called when the system or another tab closes the connection: its data may be gone */
+  constructor(reportState: (state: StorageState) => void, onClosed: () => void = () => undefined) {
+    this.reportState = reportState;
+    this.onClosed = onClosed;
   }
 
   /**
    * Runs work in one transaction.
-   * @throws StorageFailure when that is not possible here: nothing was changed; the work's own errors
+   * @throws StorageFailure if storage does not work, and nothing was changed; errors of the work itself
    */
   async run<Mode extends 'readonly' | 'readwrite', Result>(
     mode: Mode,
@@ -86,7 +86,7 @@ export class WeightsDatabase {
     try {
       return await this.attempt(mode, work);
     } catch (error) {
-      // Once more with a new connection: this one was killed since it was last used, or meanwhile.
+      // Retry once with a new connection: the system may have killed this one.
       if (!(error instanceof DOMException)) throw error;
     }
     try {
@@ -113,7 +113,7 @@ export class WeightsDatabase {
   }
 
   private async open(): Promise<Connection> {
-    // `undefined` where there is none, `null` where it is switched off.
+    // `undefined` if the browser has none, `null` if it is switched off.
     const { indexedDB } = globalThis as { readonly indexedDB?: IDBFactory | null };
     if (!indexedDB) throw this.failure('missing');
     let giveUp = (): void => undefined;
@@ -129,10 +129,10 @@ export class WeightsDatabase {
     return Promise.race([opening, stuck]);
   }
 
-  /** Connects. It may take as long as an old tab stays open. */
+  /** Connects. May take until another tab with an older version is closed. */
   private async connect(blocked: () => void): Promise<Connection> {
     try {
-      // It may throw at once, before `connection` is what this becomes.
+      // `openDB` may throw at once; wait until `connection` has been assigned.
       await Promise.resolve();
       const database = await openDB<WeightsSchema>(DATABASE_NAME, SCHEMA_VERSION, {
         upgrade: (upgraded, oldVersion) => {
@@ -143,28 +143,28 @@ export class WeightsDatabase {
         blocked,
         blocking: () => {
           this.forget(database);
-          this.lost();
+          this.onClosed();
         },
         terminated: () => {
           this.forget(database);
-          this.lost();
+          this.onClosed();
         },
       });
       this.connection = Promise.resolve(database);
       this.current = database;
-      this.tell({ kind: 'kept' });
+      this.reportState({ kind: 'persistent' });
       return database;
     } catch (error) {
-      // Tried again next time.
+      // Try again next time.
       this.connection = undefined;
-      // SecurityError, UnknownError, VersionError, …: no storage here, or of a newer app.
+      // SecurityError, UnknownError, VersionError, …: no storage, or one of a newer version of the app.
       throw error instanceof DOMException ? this.failure('failed', error) : error;
     }
   }
 
-  /** Tells that nothing is kept, and makes the error that says why. */
+  /** Reports that nothing is stored, and makes the error that says why. */
   private failure(reason: StorageReason, cause?: Error): StorageFailure {
-    this.tell({ kind: 'memory', reason });
+    this.reportState({ kind: 'memory', reason });
     return new StorageFailure(reason, cause);
   }
 
@@ -181,8 +181,8 @@ async function completed<Mode extends 'readonly' | 'readwrite', Result>(
 ): Promise<Result> {
   const [result, done] = await Promise.allSettled([work(tx), tx.done]);
   if (result.status === 'fulfilled' && done.status === 'fulfilled') return result.value;
-  // A request's error says why, and the transaction's only that it was aborted; at commit, as with most
-  // quotas, the request has no error.
+  // The request's error says why; the transaction's says only that it was aborted. But if the commit fails, as it
+  // does for most quotas, only the transaction has an error.
   const reasons = [result, done].filter((outcome) => outcome.status === 'rejected');
   const [first] = reasons;
   throw (reasons.find(({ reason }) => isQuotaError(reason)) ?? first)?.reason;

@@ -4,8 +4,8 @@ import { exceptImported } from './imported-export.ts';
 import type { WeightsProtocol } from '../shared/weights-protocol.ts';
 import { WeightsSession } from './weights-session.ts';
 
-/** Long enough for a slow server, short enough for a class that waits in front of a dead network. */
-const PATIENCE_MS = 4000;
+/** Long enough for a slow server, short enough for a class waiting on a dead network. */
+const SERVER_TIMEOUT_MS = 4000;
 
 const session = new WeightsSession(
   (message, transfer) => {
@@ -13,9 +13,9 @@ const session = new WeightsSession(
   },
   {
     fetchFile: exceptImported(fileFetcher(fetch.bind(globalThis))),
-    patience: () => AbortSignal.timeout(PATIENCE_MS),
+    timeoutSignal: () => AbortSignal.timeout(SERVER_TIMEOUT_MS),
   },
-  // Its script lies there.
+  // The worker's script lies in the app's folder.
   new URL('.', location.href).href,
 );
 

@@ -4,28 +4,27 @@ import { WorkerServer, type Exchange, type Post } from '../../../platform/worker
 import { FileFailure, UnreachableFile } from '../shared/file-failure.ts';
 import { chosenExport } from './imported-export.ts';
 import { knownHash, openExport, type CheckedExport, type ExportSources } from './open-export.ts';
-import { assureShard, readShard, type VerifiedShard } from './read-shard.ts';
-import { shardAddress } from '../shared/shard-address.ts';
+import { ensureStored, readShard, type VerifiedShard } from './read-shard.ts';
+import { shardAddress, type ShardAddress } from '../shared/shard-address.ts';
 import { orWithoutStorage, StorageFailure } from '../shared/storage-failure.ts';
 import { buffersOf } from '../../weight-buffers.ts';
 import { WeightStore } from './weight-store.ts';
 import { copiesOf, WeightsDatabase } from './weights-database.ts';
 import type {
-  AssuredShard,
+  EnsuredShard,
   Failure,
   OpenedExport,
-  ShardAddress,
   WeightsProtocol,
 } from '../shared/weights-protocol.ts';
 
 type Requests = WeightsProtocol['requests'];
 
-/** The worker's side of the protocol: fetches, verifies, decodes and keeps. */
+/** The worker's side of the protocol: fetches, verifies, decodes and stores. */
 export class WeightsSession {
   private readonly server: WorkerServer<WeightsProtocol>;
   private readonly sources: ExportSources;
 
-  /** @param folder the app's, absolute */
+  /** @param folder absolute address of the app's folder */
   constructor(post: Post<WeightsProtocol>, network: Omit<ExportSources, 'store'>, folder: string) {
     this.server = new WorkerServer({
       post,
@@ -33,7 +32,7 @@ export class WeightsSession {
         open: (request, exchange) => this.open(request, exchange),
         import: (request, exchange) => this.import(request, exchange),
         shard: (request, exchange) => this.shard(request, exchange),
-        assure: (request, exchange) => this.assure(request, exchange),
+        ensureStored: (request, exchange) => this.ensureStored(request, exchange),
         measure: async (_, { reply }) => {
           reply(await this.sources.store.measure());
         },
@@ -49,43 +48,43 @@ export class WeightsSession {
     const database = new WeightsDatabase(
       (state) => {
         const text = JSON.stringify(state);
-        if (text !== told) this.server.tell({ kind: 'storage', state });
+        if (text !== told) this.server.notify({ kind: 'storage', state });
         told = text;
       },
       () => {
-        this.server.tell({ kind: 'lost' });
+        this.server.notify({ kind: 'database closed' });
       },
     );
     this.sources = { ...network, store: new WeightStore(database, folder) };
   }
 
-  /** Whether nothing is under way any more: what was to be kept is kept. */
+  /** Whether all requests are finished, including what they store after their answer. */
   get isIdle(): boolean {
     return this.server.isIdle;
   }
 
-  /** Answers a request in its own time; what goes wrong is in the answer. */
+  /** Handles a request. Errors are part of the answer. */
   receive(message: ToWorker<WeightsProtocol>): void {
     this.server.receive(message);
   }
 
   private async open(
-    { manifestUrl, keptCopy }: Requests['open'],
+    { manifestUrl, fallback }: Requests['open'],
     { signal, reply }: Exchange<OpenedExport>,
   ): Promise<void> {
     const { store } = this.sources;
-    const checked = await openExport(manifestUrl, keptCopy, this.sources, signal);
-    const { copy, last, shard, isKeptCopy } = checked;
-    const kept = await orWithoutStorage(store.keptHashes(), new Set<string>());
+    const checked = await openExport(manifestUrl, fallback, this.sources, signal);
+    const { copy, last, shard, isStoredCopy } = checked;
+    const stored = await orWithoutStorage(store.storedHashes(), new Set<string>());
     signal.throwIfAborted();
     store.remember(copy);
-    const isKept = copy.files.map((file) => kept.has(copy.hashes[file] ?? ''));
-    reply(opened(checked, isKept), buffersOf(shard.weights));
-    if (!isKeptCopy) await orWithoutStorage(store.keepManifest(manifestUrl, copy), undefined);
-    await this.keep(last, shard);
+    const isStored = copy.files.map((file) => stored.has(copy.hashes[file] ?? ''));
+    reply(opened(checked, isStored), buffersOf(shard.weights));
+    if (!isStoredCopy) await orWithoutStorage(store.storeManifest(manifestUrl, copy), undefined);
+    await this.store(last, shard);
   }
 
-  /** Takes an export in from files: all of them are checked before anything is kept. */
+  /** Imports an export from local files. All of them are checked before anything is stored. */
   private async import(
     { files, folder }: Requests['import'],
     { signal, reply }: Exchange<OpenedExport>,
@@ -93,18 +92,18 @@ export class WeightsSession {
     const { store } = this.sources;
     const { manifestUrl, fetchFile } = await chosenExport(files, folder);
     const sources = { ...this.sources, fetchFile };
-    const checked = await openExport(manifestUrl, 'when unreachable', sources, signal);
+    const checked = await openExport(manifestUrl, 'offline', sources, signal);
     const { set, copy } = checked;
     const shards = set.timeline.map((_, index) => shardAddress(set, copy.edition, index));
     for (const shard of shards) await readShard(shard, knownHash(shard, [copy]), sources, signal);
     store.remember(copy);
-    await store.keepManifest(manifestUrl, copy);
+    await store.storeManifest(manifestUrl, copy);
     for (const shard of shards) {
       const hash = knownHash(shard, [copy]);
-      await assureShard(shard, hash, sources, { mayFetch: true, signal });
+      await ensureStored(shard, hash, sources, { mayFetch: true, signal });
     }
-    const isKept = shards.map(() => true);
-    reply(opened(checked, isKept), buffersOf(checked.shard.weights));
+    const isStored = shards.map(() => true);
+    reply(opened(checked, isStored), buffersOf(checked.shard.weights));
   }
 
   private async shard(
@@ -114,17 +113,17 @@ export class WeightsSession {
     const read = await readShard(shard, await this.hashOf(shard), this.sources, signal);
     signal.throwIfAborted();
     reply(read.weights, buffersOf(read.weights));
-    await this.keep(shard, read);
+    await this.store(shard, read);
   }
 
-  private async assure(
-    { shard, mayFetch }: Requests['assure'],
-    { signal, reply }: Exchange<AssuredShard>,
+  private async ensureStored(
+    { shard, mayFetch }: Requests['ensureStored'],
+    { signal, reply }: Exchange<EnsuredShard>,
   ): Promise<void> {
     const hash = await this.hashOf(shard);
-    const assured = await assureShard(shard, hash, this.sources, { mayFetch, signal });
-    if (assured.isKept) this.server.tell({ kind: 'kept', file: shard.file });
-    reply(assured);
+    const ensured = await ensureStored(shard, hash, this.sources, { mayFetch, signal });
+    if (ensured.isStored) this.server.notify({ kind: 'stored', file: shard.file });
+    reply(ensured);
   }
 
   private async hashOf(shard: ShardAddress): Promise<string | undefined> {
@@ -134,23 +133,26 @@ export class WeightsSession {
     return record && knownHash(shard, copiesOf(record));
   }
 
-  private async keep(shard: ShardAddress, { fetched }: VerifiedShard): Promise<void> {
+  private async store(shard: ShardAddress, { fetched }: VerifiedShard): Promise<void> {
     if (!fetched) return;
-    const keeping = this.sources.store.keepShard(shard, fetched.sha256, fetched.bytes);
-    const isKept = await orWithoutStorage(
-      keeping.then(() => true),
+    const storing = this.sources.store.storeShard(shard, fetched.sha256, fetched.bytes);
+    const isStored = await orWithoutStorage(
+      storing.then(() => true),
       false,
     );
-    if (isKept) this.server.tell({ kind: 'kept', file: shard.file });
+    if (isStored) this.server.notify({ kind: 'stored', file: shard.file });
   }
 }
 
 function opened(
   { set, copy, shard, refused }: CheckedExport,
-  kept: readonly boolean[],
+  stored: readonly boolean[],
 ): OpenedExport {
   return {
-    ...{ set, edition: copy.edition, weights: shard.weights, kept },
+    set,
+    manifestSha256: copy.edition,
+    weights: shard.weights,
+    stored,
     ...(refused && { refused: failureOf(refused) }),
   };
 }

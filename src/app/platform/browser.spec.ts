@@ -1,4 +1,4 @@
-import { isMetered } from './metered-connection.ts';
+import { isMetered } from './browser.ts';
 
 describe('isMetered', () => {
   for (const [connection, expected] of [

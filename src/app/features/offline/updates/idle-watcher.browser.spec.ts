@@ -1,16 +1,16 @@
 import { TestBed } from '@angular/core/testing';
 import { CLOCK } from '../../../platform/clock.ts';
 import { ManualClock } from '../../../platform/testing/manual-clock.ts';
-import { QuietTime } from './quiet-time.ts';
+import { IdleWatcher } from './idle-watcher.ts';
 
-describe('QuietTime', () => {
+describe('IdleWatcher', () => {
   it('begins to wait anew with every touch and key, and calls each time that nobody came', () => {
     const clock = new ManualClock();
     TestBed.configureTestingModule({
       providers: [{ provide: CLOCK, useValue: clock }],
     });
     let calls = 0;
-    const stop = TestBed.inject(QuietTime).whenQuiet(500, () => (calls += 1));
+    const stop = TestBed.inject(IdleWatcher).onIdle(500, () => (calls += 1));
     expect(clock.delays).toEqual([500]);
     document.body.dispatchEvent(new Event('pointermove', { bubbles: true }));
     document.body.dispatchEvent(new Event('keydown', { bubbles: true }));

@@ -4,21 +4,21 @@ import { CLOCK } from '../../../platform/clock.ts';
 
 const INPUTS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'input'] as const;
 
-/** Knows when nobody touches the app. */
+/** Notices when nobody uses the app. */
 @Service()
-export class QuietTime {
+export class IdleWatcher {
   private readonly window = inject(DOCUMENT).defaultView;
   private readonly clock = inject(CLOCK);
 
   /**
-   * Calls back each time that nobody has touched the app for so long.
-   * @returns what calls it off
+   * Calls back each time that there has been no input for some time.
+   * @returns a function that cancels it
    */
-  whenQuiet(forMs: number, callback: () => void): () => void {
-    let callOff = (): void => undefined;
+  onIdle(forMs: number, callback: () => void): () => void {
+    let cancel = (): void => undefined;
     const wait = (): void => {
-      callOff();
-      callOff = this.clock.after(forMs, () => {
+      cancel();
+      cancel = this.clock.after(forMs, () => {
         callback();
         wait();
       });
@@ -27,7 +27,7 @@ export class QuietTime {
     for (const type of INPUTS) this.window?.addEventListener(type, wait, options);
     wait();
     return () => {
-      callOff();
+      cancel();
       for (const type of INPUTS) this.window?.removeEventListener(type, wait, options);
     };
   }

@@ -1,15 +1,15 @@
 import { signal, type Signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { CLOCK } from './clock.ts';
-import { readable } from './readable.ts';
+import { throttled } from './throttled.ts';
 import { ManualClock } from './testing/manual-clock.ts';
 
-describe('readable', () => {
+describe('throttled', () => {
   it('has the first value at once, then the newest every fifth of a second', () => {
     const clock = new ManualClock();
     TestBed.configureTestingModule({ providers: [{ provide: CLOCK, useValue: clock }] });
     const values = signal(0);
-    const slow: Signal<number> = TestBed.runInInjectionContext(() => readable(values));
+    const slow: Signal<number> = TestBed.runInInjectionContext(() => throttled(values, 200));
     expect(slow()).toBe(0);
     const seen: number[] = [];
     for (let value = 1; value <= 30; value++) {
