@@ -22,10 +22,11 @@ import {
 } from '@angular/core';
 import type { AskedView, SceneView } from './camera/camera-rig.ts';
 import { ControlKey } from './camera/control-key.ts';
-import { PointerGestures, type PointerMoment } from './camera/pointer-gestures.ts';
+import { moveCameraByKey } from './camera/camera-keys.ts';
+import { PointerGestures, pointerMoment, type PointerMoment } from './camera/pointer-gestures.ts';
+import { pickTolerance } from './picking/pick-neuron.ts';
 import { DEFAULT_SCENE_OPTIONS } from './meshes/scene-options.ts';
 import { capturePointer } from '../../platform/capture-pointer.ts';
-import { isHovering } from '../../platform/is-hovering.ts';
 import { observedSizes } from '../../platform/observed-sizes.ts';
 import { digitOf, latinKey } from '../../platform/pressed-key.ts';
 import type { Rectangle, Size } from '../../platform/rectangle.ts';
@@ -34,16 +35,8 @@ import { SceneService } from './scene-service.ts';
 import type { SceneActivations } from './scene-signals.ts';
 import { wheelZoom } from './camera/wheel-zoom.ts';
 
-/** Radians per CSS pixel of dragging, and per key press. */
+/** Radians per CSS pixel of dragging. */
 const ORBIT_RATE = 0.006;
-const KEY_TURN = 0.12;
-const ORBIT_KEYS: Readonly<Record<string, readonly [azimuth: number, elevation: number]>> = {
-  ArrowLeft: [-KEY_TURN, 0],
-  ArrowRight: [KEY_TURN, 0],
-  ArrowUp: [0, KEY_TURN],
-  ArrowDown: [0, -KEY_TURN],
-};
-const KEY_ZOOM = 1.2;
 
 /** The network in 3D: draws its inputs and reports which neuron is picked. */
 @Component({
@@ -123,7 +116,7 @@ export class NetworkScene {
       this.scene.zoom(1 / factor);
     },
     tap: ({ x, y, pointerType }) => {
-      this.pick.emit(this.scene.pick(x, y, toleranceOf(pointerType)));
+      this.pick.emit(this.scene.pick(x, y, pickTolerance(pointerType)));
     },
   });
   private readonly size = signal<Size>({ width: 0, height: 0 });
@@ -272,15 +265,10 @@ export class NetworkScene {
   private runKey(key: string): boolean {
     const picked = this.selection();
     const next = picked && this.scene.nextPick(picked, key);
-    const turn = ORBIT_KEYS[key];
     if (next) this.pick.emit(next);
-    else if (turn) this.scene.orbit(turn[0], turn[1]);
     else if (key === 'Enter') this.pick.emit(this.hovered() ?? this.keyboardStart());
     else if (key === 'Escape' && picked) this.pick.emit(undefined);
-    else if (key === '+' || key === '=') this.scene.zoom(1 / KEY_ZOOM);
-    else if (key === '-') this.scene.zoom(KEY_ZOOM);
-    else if (key === 'Home') this.scene.show('home');
-    else return false;
+    else return moveCameraByKey(this.scene, key);
     return true;
   }
 
@@ -291,7 +279,7 @@ export class NetworkScene {
   }
 
   private hoverAt({ x, y, pointerType }: PointerMoment): void {
-    this.setHovered(this.scene.pick(x, y, toleranceOf(pointerType)));
+    this.setHovered(this.scene.pick(x, y, pickTolerance(pointerType)));
   }
 
   private setHovered(neuron: NeuronId | undefined): void {
@@ -299,17 +287,7 @@ export class NetworkScene {
   }
 
   private momentOf(event: PointerEvent): PointerMoment {
-    const { left, top } = this.canvas().nativeElement.getBoundingClientRect();
-    const { pointerId, pointerType, isPrimary, clientX, clientY } = event;
-    return {
-      pointerId,
-      pointerType,
-      isPrimary,
-      isPressed: !isHovering(event),
-      x: clientX - left,
-      y: clientY - top,
-      isPan: event.button > 0 || event.shiftKey,
-    };
+    return pointerMoment(event, this.canvas().nativeElement.getBoundingClientRect());
   }
 
   private whenAttached(update: () => void): void {
@@ -317,9 +295,4 @@ export class NetworkScene {
       if (this.isAttached()) update();
     });
   }
-}
-
-/** How close to a neuron a pointer has to be, CSS pixels. */
-function toleranceOf(pointerType: string): number {
-  return pointerType === 'mouse' ? 5 : 16;
 }

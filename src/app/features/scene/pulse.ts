@@ -14,3 +14,24 @@ export function pulsePosition(
   const position = (elapsedMs / durationMs) * layers;
   return position >= 0 && position < layers + AFTERGLOW ? position : undefined;
 }
+
+/** A pulse that runs through the layers once it has been started. */
+export class Pulse {
+  private startMs: number | undefined;
+
+  start(nowMs: number): void {
+    this.startMs = nowMs;
+  }
+
+  stop(): void {
+    this.startMs = undefined;
+  }
+
+  /** How many layers it has passed; undefined when none is running. Parameters as of `pulsePosition`. */
+  at(nowMs: number, durationMs: number, layers: number): number | undefined {
+    if (this.startMs === undefined) return undefined;
+    const position = pulsePosition(Math.max(0, nowMs - this.startMs), durationMs, layers);
+    if (position === undefined) this.stop();
+    return position;
+  }
+}

@@ -10,22 +10,21 @@ import { CameraRig, type SceneView } from './camera/camera-rig.ts';
 import { FramePacer } from './frame-pacer.ts';
 import { nextPick } from './picking/next-pick.ts';
 import { layoutNetwork, type NetworkLayout } from './geometry/network-layout.ts';
-import { paletteOf, type Palette } from './meshes/palette.ts';
+import { paletteOn } from './meshes/palette.ts';
 import { pickNeuron } from './picking/pick-neuron.ts';
 import { DEFAULT_SCENE_OPTIONS, type SceneOptions } from './meshes/scene-options.ts';
-import { customColour } from '../../platform/custom-colour.ts';
 import type { FrameStats } from '../../platform/frame-stats.ts';
 import { CLOCK } from '../../platform/clock.ts';
 import type { Rectangle, Size } from '../../platform/rectangle.ts';
 import { SceneContext } from './scene-context.ts';
 import { SceneRenderer } from './scene-renderer.ts';
-import { layerSignals, type SceneActivations } from './scene-signals.ts';
+import { fitsArchitecture, layerSignals, type SceneActivations } from './scene-signals.ts';
 import {
   areSamePositions,
   screenPositionsOf,
   type ScreenPositions,
 } from './picking/screen-positions.ts';
-import { pulsePosition } from './pulse.ts';
+import { Pulse } from './pulse.ts';
 
 const NOTHING: ScreenPositions = { layers: [], outputs: [] };
 /** Aspect ratios are rounded to this step, so that a small change of a panel does not rebuild the layout. */
@@ -73,7 +72,7 @@ export class SceneService {
   private viewport: Size = { width: 0, height: 0 };
   private freeArea: Rectangle = { left: 0, top: 0, width: 0, height: 0 };
   private isMotionReduced = false;
-  private pulseStartMs: number | undefined;
+  private readonly pulse = new Pulse();
   /** What the screen positions were computed from. */
   private positionedBy: readonly unknown[] = [];
 
@@ -95,7 +94,7 @@ export class SceneService {
     if (!context) return;
     this.renderer = new SceneRenderer(canvas, context);
     this.canvas = canvas;
-    this.renderer.setPalette(this.palette(canvas));
+    this.renderer.setPalette(paletteOn(canvas, this.theme));
     this.renderer.setOptions(this.options);
     this.showLayout();
     this.pacer.request();
@@ -145,7 +144,7 @@ export class SceneService {
   /** Reads the colours of a theme; the page must already be in that theme. */
   setTheme(theme: 'dark' | 'light'): void {
     this.theme = theme;
-    if (this.canvas) this.renderer?.setPalette(this.palette(this.canvas));
+    if (this.canvas) this.renderer?.setPalette(paletteOn(this.canvas, this.theme));
     this.pacer.request();
   }
 
@@ -176,13 +175,13 @@ export class SceneService {
   /** Plays a pulse that runs through the layers and shows how the answer is computed. */
   playPulse(): void {
     if (this.isMotionReduced || !this.activations) return;
-    this.pulseStartMs = this.clock.now();
+    this.pulse.start(this.clock.now());
     this.pacer.request();
   }
 
   /** Stops the pulse: while someone draws, the scene shows the current activations. */
   stopPulse(): void {
-    this.pulseStartMs = undefined;
+    this.pulse.stop();
   }
 
   show(view: SceneView): void {
@@ -214,13 +213,6 @@ export class SceneService {
   pick(x: number, y: number, tolerance: number): NeuronId | undefined {
     if (!this.layout) return undefined;
     return pickNeuron({ x, y }, this.layout, this.rig.pose, this.freeArea, tolerance);
-  }
-
-  private palette(canvas: HTMLCanvasElement): Palette {
-    return paletteOf(this.theme, (name) => {
-      const [red, green, blue] = customColour(canvas, name);
-      return [red / 255, green / 255, blue / 255];
-    });
   }
 
   private updateLayout(): void {
@@ -258,10 +250,7 @@ export class SceneService {
   /** Uploads the weights, unless they belong to a network whose layout is not set yet. */
   private showWeights(): void {
     const { weights, architecture } = this;
-    const fits =
-      weights?.length === architecture.length - 1 &&
-      weights.every(({ biases }, index) => biases.length === architecture[index + 1]);
-    if (!weights || !fits || !this.layout) return;
+    if (!weights || !fitsArchitecture(weights, architecture) || !this.layout) return;
     this.renderer?.setWeights(weights.map((layer) => layer.weights));
     this.pacer.request();
   }
@@ -282,21 +271,12 @@ export class SceneService {
     const { renderer, rig, freeArea, viewport } = this;
     if (!renderer || !this.layout || this.state() !== 'ok') return false;
     const isCameraMoving = rig.step(stepMs / 1000);
-    const pulse = this.advancePulse(nowMs);
+    const pulse = this.pulse.at(nowMs, this.options.pulseDurationMs, this.architecture.length - 1);
     const { pose } = rig;
     renderer.render({ pose, freeArea, viewport, pixelRatio, pulse, depthRange: rig.depthRange() });
     this.newestFrameStats.set({ atMs: nowMs, ...renderer.stats() });
     this.publishPositions();
     return isCameraMoving || pulse !== undefined;
-  }
-
-  private advancePulse(nowMs: number): number | undefined {
-    if (this.pulseStartMs === undefined) return undefined;
-    const elapsed = Math.max(0, nowMs - this.pulseStartMs);
-    const layers = this.architecture.length - 1;
-    const position = pulsePosition(elapsed, this.options.pulseDurationMs, layers);
-    if (position === undefined) this.pulseStartMs = undefined;
-    return position;
   }
 
   private publishPositions(): void {

@@ -1,4 +1,4 @@
-import { activeSources, type ForwardPass, type LayerRanking } from '#model';
+import { activeSources, type ForwardPass, type LayerRanking, type NetworkWeights } from '#model';
 import type { LayerSignal } from './scene-renderer.ts';
 
 /** The part of a forward pass that the scene shows; the worker's activations include it. */
@@ -40,6 +40,18 @@ export function layerSignals(
       values.reduce((most, value) => Math.max(most, Math.abs(value)), 0),
     );
   });
+}
+
+/** Whether weights belong to a network with these layer sizes, from input to output. */
+export function fitsArchitecture(
+  weights: NetworkWeights,
+  architecture: readonly number[],
+): boolean {
+  const sizes = weights.map(({ biases }) => biases.length);
+  return (
+    sizes.length === architecture.length - 1 &&
+    sizes.every((size, i) => size === architecture[i + 1])
+  );
 }
 
 function signalOf(values: Float32Array, scale: number): LayerSignal {

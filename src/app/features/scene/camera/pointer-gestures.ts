@@ -1,3 +1,5 @@
+import { isHovering } from '../../../platform/is-hovering.ts';
+
 /** The relevant parts of a `PointerEvent`; coordinates in CSS pixels of the scene. */
 export interface PointerMoment {
   readonly pointerId: number;
@@ -10,6 +12,26 @@ export interface PointerMoment {
   readonly y: number;
   /** Whether to pan instead of turning: with another button, or with Shift. */
   readonly isPan: boolean;
+}
+
+/**
+ * The relevant parts of a pointer event.
+ * @param origin upper left corner of the scene, CSS pixels of the page
+ */
+export function pointerMoment(
+  event: PointerEvent,
+  origin: { readonly left: number; readonly top: number },
+): PointerMoment {
+  const { pointerId, pointerType, isPrimary, clientX, clientY } = event;
+  return {
+    pointerId,
+    pointerType,
+    isPrimary,
+    isPressed: !isHovering(event),
+    x: clientX - origin.left,
+    y: clientY - origin.top,
+    isPan: event.button > 0 || event.shiftKey,
+  };
 }
 
 /** What gestures can do to the picture. */

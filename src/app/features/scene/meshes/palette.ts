@@ -1,3 +1,5 @@
+import { customColour } from '../../../platform/custom-colour.ts';
+
 /** Red, green and blue, 0..1 sRGB. */
 export type Rgb = readonly [red: number, green: number, blue: number];
 
@@ -121,4 +123,12 @@ export function colourRamp({
     ramp[i * 4 + 3] = Math.round(255 * strength ** FADE);
   }
   return ramp;
+}
+
+/** The colours of a theme on an element of the page, which must already be in that theme. */
+export function paletteOn(element: Element, theme: 'dark' | 'light'): Palette {
+  return paletteOf(theme, (name) => {
+    const [red, green, blue] = customColour(element, name);
+    return [red / 255, green / 255, blue / 255];
+  });
 }

@@ -44,3 +44,8 @@ function positionOf(
   const at = (layer.first + neuron) * 3;
   return { x: positions[at] ?? 0, y: positions[at + 1] ?? 0, z: positions[at + 2] ?? 0 };
 }
+
+/** How close to a neuron a pointer has to be, CSS pixels. */
+export function pickTolerance(pointerType: string): number {
+  return pointerType === 'mouse' ? 5 : 16;
+}
