@@ -37,7 +37,7 @@ test.describe('without the words of another language', () => {
     await page.route(`**/${german}`, (route) => route.abort());
     await page.locator('.settings').click();
     await app.choose('de');
-    await expect(page.getByText('A part of the app is not on this device')).toBeAttached();
+    await expect(page.getByText('Part of the app is missing on this device')).toBeAttached();
     await expect(page.locator('html')).toHaveAttribute('lang', 'en');
     await expect(app.button('Reset everything')).toBeVisible();
   });
