@@ -6,6 +6,10 @@ export const network = perceptronSpec([784, 2, 10], { mean: 0.5, std: 0.25 });
 /** Indexes of the two pixels with weights: row 1, column 1, and row 2, column 2. */
 export const [CORNER, INNER] = [0, 29];
 
+/** The first hidden neuron, and an output. */
+export const HIDDEN = { layer: 1, neuron: 0 };
+export const SEVEN = { layer: 2, neuron: 7 };
+
 function layer(
   inputs: number,
   outputs: number,

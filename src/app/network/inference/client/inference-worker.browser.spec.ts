@@ -1,58 +1,13 @@
-import {
-  BLANK_DRAWING,
-  DEFAULT_BRUSH,
-  perceptronSpec,
-  UNCALIBRATED,
-  type Checkpoint,
-  type Drawing,
-  type LayerRanking,
-} from '#model';
+import { BLANK_DRAWING, type Drawing, type LayerRanking } from '#model';
 import { effect } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { startsFakes, type FakePort } from '../../../platform/testing/fake-port.ts';
-import { whenTrue } from '../../../platform/testing/when-true.ts';
 import { checkpointIndexOf, type NetworkInUse } from '../../network-in-use.ts';
 import { changedDrawing } from '../shared/drawing-change.ts';
 import type { Activations, InferenceProtocol, Reading } from '../shared/inference-protocol.ts';
+import { checkpoint, checkpointOf, dotAt } from './testing/checkpoints-and-dots.ts';
 import { INFERENCE_WORKER_FACTORY, InferenceWorker } from './inference-worker.ts';
 
-/** A checkpoint of a network whose weights are all 0: its logits are its biases, `bias` to `bias` + 9. */
-function checkpointOf(index: number, bias = 0): NetworkInUse {
-  const id = `checkpoint ${index}`;
-  const checkpoint: Checkpoint = {
-    id,
-    order: index,
-    label: id,
-    kind: 'approx',
-    targetImages: 0,
-    imagesSeen: 0,
-    batchesSeen: 0,
-    datasetPasses: 0,
-    description: id,
-    metrics: {},
-    shard: { path: 'w.json' },
-  };
-  return {
-    network: perceptronSpec([784, 10]),
-    calibration: UNCALIBRATED,
-    origin: { kind: 'checkpoint', index, checkpoint },
-    weights: [
-      {
-        weights: new Float32Array(7840),
-        biases: Float32Array.from({ length: 10 }, (_, i) => bias + i),
-      },
-    ],
-  };
-}
-const checkpoint = checkpointOf(0);
-
-/** A drawing that can be told from others: a dot. */
-const dotAt = (x: number): Reading => ({
-  drawing: { strokes: [{ points: [{ x, y: 14, pressure: 0.5 }], brush: DEFAULT_BRUSH }] },
-  isPrepared: true,
-  isRough: false,
-  ranking: { strongest: 24, rankBy: 'contribution' },
-});
 const BLANK: Reading = { ...dotAt(0), drawing: BLANK_DRAWING };
 /** An answer that can be told from others. */
 const activationsOf = (mark: number): Activations => ({
@@ -324,34 +279,5 @@ describe('InferenceWorker', () => {
     expect(kinds()).toEqual(['load', 'load']);
     await answerLoad(2);
     expect([shownIndex(), shownMark(), inference.error()]).toEqual([7, 2, undefined]);
-  });
-});
-
-describe('InferenceWorker in a real worker', () => {
-  it('tells what is wrong with weights', async () => {
-    TestBed.configureTestingModule({ providers: [InferenceWorker] });
-    const inference = TestBed.inject(InferenceWorker);
-    inference.read(dotAt(5));
-    inference.load({ ...checkpoint, weights: [] });
-    await whenTrue(() => inference.error() !== undefined);
-    expect(inference.error()).toMatch(/^forward: layer dense_0 expects 10x784 weights/);
-  });
-
-  it('answers, and keeps the page its weights', async () => {
-    TestBed.configureTestingModule({ providers: [InferenceWorker] });
-    const inference = TestBed.inject(InferenceWorker);
-    const shownIndex = () => checkpointIndexOf(inference.shown());
-    inference.read(dotAt(5));
-    inference.load(checkpoint);
-    // Enough of them for weights to go to and fro.
-    for (const index of [1, 2, 3, 4]) {
-      inference.load(checkpointOf(index, 10 * index));
-      await whenTrue(() => shownIndex() === index || inference.error() !== undefined);
-      expect(inference.error()).toBeUndefined();
-      const logits = Array.from({ length: 10 }, (_, output) => 10 * index + output);
-      expect([...(inference.activations()?.logits ?? [])]).toEqual(logits);
-      expect(inference.shown()?.weights[0]?.weights.length).toBe(7840);
-      expect(inference.shown()?.weights[0]?.biases[0]).toBe(10 * index);
-    }
   });
 });

@@ -1,0 +1,76 @@
+import { TestBed } from '@angular/core/testing';
+import { CLOCK } from '../../../../platform/clock.ts';
+import { persist } from '../../../../platform/persisted.ts';
+import { ManualClock } from '../../../../platform/testing/manual-clock.ts';
+import { WEIGHTS_WORKER_FACTORY } from '../weights-client.ts';
+import { WeightsService } from '../weights-service.ts';
+import { emptyDevice } from '../../testing/device-shards.ts';
+import { ExportServer, makeExport, until } from '../../testing/export-server.ts';
+import { SessionPort } from '../../testing/session-port.ts';
+
+/** The default export, and one of another shape. */
+export const made = makeExport({ count: 5 });
+export const other = makeExport({ name: 'other', count: 3, architecture: [784, 6, 10], mark: 50 });
+
+/** Visits with one browser, at first without anything kept, to a server with both exports. */
+export class WeightsVisits {
+  readonly server = new ExportServer();
+  /** The clock of the newest visit. */
+  clock = new ManualClock();
+  private readonly address = location.href;
+  private readonly ports: SessionPort[] = [];
+
+  constructor() {
+    this.server.add(made, other);
+    this.visit();
+  }
+
+  static async begin(): Promise<WeightsVisits> {
+    await emptyDevice();
+    return new WeightsVisits();
+  }
+
+  async end(): Promise<void> {
+    TestBed.resetTestingModule();
+    // What one spec goes on keeping is not to be found by the next.
+    await until(() => this.ports.every(({ session }) => session.isIdle));
+    history.replaceState(null, '', this.address);
+    persist('weights', undefined);
+  }
+
+  /** A new visit in the same browser; `query` names an export. */
+  readonly visit = (query?: string): void => {
+    TestBed.resetTestingModule();
+    this.clock = new ManualClock();
+    this.server.requests.length = 0;
+    const search =
+      query === undefined ? '' : `?${new URLSearchParams({ weights: query }).toString()}`;
+    history.replaceState(null, '', new URL(search, this.address));
+    TestBed.configureTestingModule({
+      providers: [
+        {
+          provide: WEIGHTS_WORKER_FACTORY,
+          useValue: () => {
+            const port = new SessionPort(this.server);
+            this.ports.push(port);
+            return port;
+          },
+        },
+        { provide: CLOCK, useValue: this.clock },
+      ],
+    });
+  };
+
+  /** What tells a checkpoint's weights apart: its last layer's first bias. */
+  readonly mark = (service: WeightsService): unknown => service.loaded()?.weights.at(-1)?.biases[0];
+
+  /** Orders of the default export's shards that the server was asked for. */
+  readonly shardsAskedFor = (): number[] =>
+    this.server.urls.map((url) => made.shards.indexOf(url)).filter((order) => order >= 0);
+
+  readonly opened = async (): Promise<WeightsService> => {
+    const service = TestBed.inject(WeightsService);
+    await until(() => service.loaded() !== undefined);
+    return service;
+  };
+}

@@ -1,0 +1,110 @@
+import { signal } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { perceptronSpec, UNCALIBRATED } from '#model';
+import { provideSpokenLanguages } from '../../../i18n/testing/provide-spoken-languages.ts';
+import { WeightsService } from '../../../network/weights/client/weights-service.ts';
+import type { WeightSet } from '../../../network/weights/shared/weight-set.ts';
+import { persist } from '../../../platform/persisted.ts';
+import { SettingsPanel } from '../settings-panel.ts';
+
+const setAt = (address: string): WeightSet => ({
+  url: new URL(address, document.baseURI).href,
+  network: perceptronSpec([784, 10]),
+  timeline: [],
+  calibration: UNCALIBRATED,
+});
+
+/** All settings that are kept, each with a value that is not its default. */
+export const CHOSEN: Readonly<Record<string, string>> = {
+  language: 'de',
+  theme: 'light',
+  textSize: 'large',
+  preparation: 'raw',
+  overlay: 'on',
+  'brush.size': '3',
+  'brush.strength': '0.5',
+  palm: 'off',
+  grid: 'on',
+  'scene.strongest': 'all',
+  'scene.rankBy': 'weight',
+  'scene.hideBelow': '0.3',
+  'scene.thickness': '3',
+  'scene.waveDurationMs': '2500',
+  'fold.paper': 'on',
+  'fold.answers': 'on',
+  'fold.training': 'on',
+  'fold.helpDrawing': 'on',
+  'fold.helpNetwork': 'on',
+  'fold.helpTraining': 'on',
+  'fold.helpColours': 'on',
+  'fold.helpKeys': 'off',
+  'fold.helpFacts': 'off',
+  'fold.helpAbout': 'off',
+};
+export const KEPT = Object.keys(CHOSEN);
+/** What else is kept, and is not a setting. */
+export const LASTING: Readonly<Record<string, string>> = {
+  visited: 'yes',
+  weights: 'exports/mine.json',
+  'offline.download': 'paused',
+};
+
+/** The page that the panel is on: its weights, and what is kept. */
+export class SettingsPage {
+  /** Addresses of the weights that were asked for. */
+  readonly asked: string[] = [];
+  /** Why weights are refused, if they are. */
+  refuse: Error | undefined;
+
+  constructor() {
+    const set = signal<WeightSet | undefined>(setAt('exports/mlp_weights.json'));
+    const weights: Partial<WeightsService> = {
+      set,
+      use: (address) => {
+        this.asked.push(address);
+        if (this.refuse) return Promise.reject(this.refuse);
+        set.set(setAt(address));
+        return Promise.resolve();
+      },
+    };
+    TestBed.configureTestingModule({
+      providers: [provideSpokenLanguages(), { provide: WeightsService, useValue: weights }],
+    });
+  }
+
+  end(): void {
+    for (const name of [...KEPT, ...Object.keys(LASTING)]) persist(name, undefined);
+    document.documentElement.lang = 'en';
+  }
+}
+
+/** Opens the panel, and finds what is in it. */
+export function open() {
+  const fixture = TestBed.createComponent(SettingsPanel);
+  fixture.detectChanges();
+  fixture.componentInstance.open();
+  const element = fixture.nativeElement as HTMLElement;
+  const get = (selector: string): HTMLElement => {
+    const found = element.querySelector<HTMLElement>(selector);
+    if (!found) throw new Error(`expected ${selector}, found none`);
+    return found;
+  };
+  const address = get('input[type="text"]') as HTMLInputElement;
+  const button = (name: string): HTMLButtonElement => {
+    const found = [...element.querySelectorAll('button')].find(
+      (candidate) => (candidate.ariaLabel ?? candidate.textContent).trim() === name,
+    );
+    if (!found) throw new Error(`expected a button named ${name}, found none`);
+    return found;
+  };
+  const slide = (name: string, value: number): void => {
+    const slider = get(`input[aria-label="${name}"]`) as HTMLInputElement;
+    slider.valueAsNumber = value;
+    slider.dispatchEvent(new Event('input'));
+  };
+  const settle = async (): Promise<void> => {
+    await fixture.whenStable();
+    fixture.detectChanges();
+  };
+  return { fixture, element, address, get, button, slide, settle };
+}
