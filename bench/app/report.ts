@@ -113,7 +113,7 @@ function held({ heapBytes, bufferBytes }: HeldBytes): string {
 }
 
 /** Decimal, as the seed's are. */
-function megabytes(bytes: number): string {
+export function megabytes(bytes: number): string {
   return `${(bytes / 1e6).toFixed(2)} MB`;
 }
 
