@@ -1,5 +1,5 @@
 import { FormatError } from '#model';
-import { computed, inject, Service, signal } from '@angular/core';
+import { computed, inject, linkedSignal, Service, signal } from '@angular/core';
 import { WeightsFailure } from '../../network/weights/client/weights-failure.ts';
 import { DEFAULT_MANIFEST, ExportChoice } from '../../network/weights/client/export-choice.ts';
 import { WeightsService } from '../../network/weights/client/weights-service.ts';
@@ -17,13 +17,15 @@ export class WeightsSetting {
     const set = this.weights.set();
     return (set && this.choice.addressOf(set.url)) ?? '';
   });
+  /** The address in the form: the one in use, until someone types another. */
+  readonly typed = linkedSignal(() => this.address());
   /** Whether an export is being checked. */
   readonly isBusy = computed(() => this.checks() > 0);
   /** Why the last one was refused: names the file, what was expected and what was found. */
   readonly refusal = this.refused.asReadonly();
 
-  /** Checks an export and uses it if it is complete; otherwise `refusal` says why not. */
-  async use(address: string): Promise<void> {
+  /** Checks the export at an address, the typed one by default, and uses it; otherwise `refusal` says why not. */
+  async use(address = this.typed()): Promise<void> {
     await this.check(this.weights.use(address.trim()));
   }
 
@@ -55,6 +57,7 @@ export class WeightsSetting {
 
   /** Goes back to the export that comes with the app. */
   async useDefault(): Promise<void> {
+    this.typed.set('');
     if (this.address() === '') this.refused.set(undefined);
     else await this.use(DEFAULT_MANIFEST);
   }

@@ -1,4 +1,4 @@
-import { Component, type ElementRef, inject, signal, viewChild } from '@angular/core';
+import { Component, computed, inject } from '@angular/core';
 import { Phrases } from '../../i18n/phrases.ts';
 import { WeightsSetting } from './weights-setting.ts';
 
@@ -12,22 +12,18 @@ export class WeightsSettings {
   protected readonly weights = inject(WeightsSetting);
   protected readonly say = inject(Phrases).say;
 
-  private readonly address = viewChild.required<ElementRef<HTMLInputElement>>('address');
-  protected readonly isAddressEmpty = signal(true);
+  protected readonly canUse = computed(
+    () => this.weights.typed().trim() !== '' && !this.weights.isBusy(),
+  );
 
-  /** Back to the weights that come with the app. */
-  reset(): void {
-    this.address().nativeElement.value = '';
-    void this.weights.useDefault();
+  protected readAddress({ target }: Event): void {
+    if (target instanceof HTMLInputElement) this.weights.typed.set(target.value);
   }
 
-  protected useFiles(input: HTMLInputElement): void {
-    void this.weights.useFiles(Array.from(input.files ?? []));
+  protected useFiles({ target }: Event): void {
+    if (!(target instanceof HTMLInputElement)) return;
+    void this.weights.useFiles(Array.from(target.files ?? []));
     // So that choosing the same files again fires `change`.
-    input.value = '';
-  }
-
-  protected use(address: string): void {
-    void this.weights.use(address);
+    target.value = '';
   }
 }

@@ -6,6 +6,7 @@ import { DrawingSettings } from '../../features/drawing/drawing-settings.ts';
 import { NetworkSettings } from '../../features/scene/network-settings.ts';
 import { OverlaySettings } from '../../features/overlay/overlay-settings.ts';
 import { PersistedSettings } from '../../platform/persisted.ts';
+import { WeightsSetting } from '../../features/library/weights-setting.ts';
 import { WeightsSettings } from '../../features/library/weights-settings.ts';
 
 /** All settings, one component per section, and a button that resets them. */
@@ -24,6 +25,7 @@ import { WeightsSettings } from '../../features/library/weights-settings.ts';
 })
 export class SettingsPanel {
   protected readonly settings = inject(PersistedSettings);
+  protected readonly weights = inject(WeightsSetting);
   protected readonly say = inject(Phrases).say;
 
   private readonly drawer = viewChild.required(Drawer);
