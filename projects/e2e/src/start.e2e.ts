@@ -8,7 +8,8 @@ function scriptWith(phrase: string): string {
   const found = scripts.filter((name) =>
     readFileSync(`${BUILT_APP}/${name}`, 'utf8').includes(phrase),
   );
-  if (found.length !== 1) throw new Error(`${phrase}: expected in one script, found in ${found.length}`);
+  if (found.length !== 1)
+    throw new Error(`${phrase}: expected in one script, found in ${found.length}`);
   return String(found[0]);
 }
 
