@@ -1,31 +1,29 @@
-import { computed, DestroyRef, inject, Service, signal } from '@angular/core';
+import { computed, Service, signal } from '@angular/core';
+import { observedSizes } from '../platform/observed-sizes.ts';
 import type { Rectangle, Size } from '../platform/rectangle.ts';
 import { largestFreeArea } from './largest-free-area.ts';
 
 /** The distance between the network and every panel, CSS pixels. */
 const MARGIN = 16;
 
-/** How a panel takes up room. */
-export interface PanelKind {
-  /**
-   * Whether the panel has a column of the stage to itself, from top to bottom. The network keeps clear of the whole
-   * column, so the panel can stand anywhere in it without moving the network.
-   */
+interface MeasuredPanel {
+  readonly area: Rectangle;
+  /** Whether it has a column of the stage to itself, where it is on the stage. */
   readonly hasColumn: () => boolean;
 }
 
 interface Measurement {
   readonly stage: Size;
-  readonly panels: readonly Rectangle[];
-  readonly hasColumn: boolean;
+  readonly panels: readonly MeasuredPanel[];
   readonly wordsHeight: number;
 }
 
 /** The part of the stage that the panels leave free, measured again whenever one of them changes its size. */
 @Service({ autoProvided: false })
 export class StageAreas {
-  private readonly panels = new Map<Element, PanelKind>();
-  private readonly observer = new ResizeObserver(() => {
+  /** Panels, and whether each wants a column to itself. */
+  private readonly panels = new Map<Element, () => boolean>();
+  private readonly observer = observedSizes(() => {
     this.measure();
   });
   private stage: Element | undefined;
@@ -34,7 +32,6 @@ export class StageAreas {
   private readonly measured = signal<Measurement>({
     stage: { width: 0, height: 0 },
     panels: [],
-    hasColumn: false,
     wordsHeight: 0,
   });
 
@@ -42,7 +39,10 @@ export class StageAreas {
   readonly free = computed(
     (): Rectangle => {
       const { stage, panels } = this.measured();
-      const { left, top, width, height } = largestFreeArea(stage, panels);
+      const obstacles = panels.map(({ area, hasColumn }) =>
+        hasColumn() ? { ...area, top: 0, height: stage.height } : area,
+      );
+      const { left, top, width, height } = largestFreeArea(stage, obstacles);
       const margin = Math.min(MARGIN, width / 4, height / 4);
       return {
         left: left + margin,
@@ -55,15 +55,9 @@ export class StageAreas {
   );
 
   /** Whether a panel has a column of the stage to itself. */
-  readonly hasColumn = computed(() => this.measured().hasColumn);
+  readonly hasColumn = computed(() => this.measured().panels.some(({ hasColumn }) => hasColumn()));
   /** The height of the words below the rows in a column, CSS pixels. */
   readonly wordsHeight = computed(() => this.measured().wordsHeight);
-
-  constructor() {
-    inject(DestroyRef).onDestroy(() => {
-      this.observer.disconnect();
-    });
-  }
 
   /**
    * Starts measuring.
@@ -76,9 +70,13 @@ export class StageAreas {
     this.observer.observe(words);
   }
 
-  /** Adds a panel. Call the function that it returns to remove the panel. */
-  add(panel: Element, kind: PanelKind): () => void {
-    this.panels.set(panel, kind);
+  /**
+   * Adds a panel.
+   * @param hasColumn a signal: whether the panel has a column of the stage to itself
+   * @returns a function that removes the panel
+   */
+  add(panel: Element, hasColumn: () => boolean): () => void {
+    this.panels.set(panel, hasColumn);
     this.observer.observe(panel);
     return () => {
       this.panels.delete(panel);
@@ -87,26 +85,21 @@ export class StageAreas {
     };
   }
 
-  /** Measures again. Call it when a panel gains or loses its column; changes of size are noticed without it. */
-  measure(): void {
+  private measure(): void {
     if (!this.stage) return;
     const origin = this.stage.getBoundingClientRect();
     const areaOf = (element: Element): Rectangle => {
       const { left, top, width, height } = element.getBoundingClientRect();
       return { left: left - origin.left, top: top - origin.top, width, height };
     };
-    let hasColumn = false;
-    const panels = [...this.panels].map(([element, kind]) => {
+    const panels = [...this.panels].map(([element, hasColumn]) => {
       const area = areaOf(element);
       // On a page that scrolls, panels can be above the stage.
-      if (!kind.hasColumn() || area.top < 0) return area;
-      hasColumn = true;
-      return { ...area, top: 0, height: origin.height };
+      return { area, hasColumn: () => area.top >= 0 && hasColumn() };
     });
     this.measured.set({
       stage: { width: origin.width, height: origin.height },
       panels,
-      hasColumn,
       wordsHeight: this.words?.getBoundingClientRect().height ?? 0,
     });
   }
