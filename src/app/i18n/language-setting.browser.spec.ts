@@ -77,10 +77,12 @@ describe('LanguageSetting, with phrases to fetch', () => {
     const coming = new Promise<void>((resolve) => (come = resolve));
     const german = spyOn(LANGUAGES.de, 'load').and.callFake(() => coming.then(load));
     setting.choose('de');
+    TestBed.tick();
     expect(wordForClear()).toBe('Clear');
     setting.choose('en');
     come();
     await german.calls.mostRecent().returnValue;
+    for (let turn = 0; turn < 5; turn++) await Promise.resolve();
     expect([setting.language(), wordForClear()]).toEqual(['en', 'Clear']);
     setting.choose('de');
     expect([setting.language(), wordForClear()]).toEqual(['de', 'Löschen']);
@@ -91,8 +93,8 @@ describe('LanguageSetting, with phrases to fetch', () => {
     await setting.start();
     spyOn(LANGUAGES.de, 'load').and.rejectWith(new TypeError('no network'));
     setting.choose('de');
-    await Promise.resolve();
-    await Promise.resolve();
+    TestBed.tick();
+    for (let turn = 0; turn < 5; turn++) await Promise.resolve();
     expect([setting.language(), wordForClear()]).toEqual(['en', 'Clear']);
     expect(TestBed.inject(MissingParts).areSome()).toBeTrue();
   });

@@ -1,5 +1,5 @@
 import { DOCUMENT } from '@angular/common';
-import { effect, inject, Service, signal, untracked } from '@angular/core';
+import { effect, inject, linkedSignal, Service, signal, untracked } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
 import { MissingParts } from '../platform/missing-parts.ts';
 import { persistedChoice } from '../platform/persisted.ts';
@@ -15,15 +15,21 @@ export class LanguageSetting {
     isValid: isLanguage,
     fallback: firstSpoken(this.document.defaultView?.navigator.languages ?? []),
   });
-  private readonly inUse = signal(this.kept.value());
+  /** Counts phrases that have arrived: Transloco, which has them, has no signals. */
+  private readonly arrivals = signal(0);
 
-  /** The language on screen. It changes only when the phrases of the chosen language have arrived. */
-  readonly language = this.inUse.asReadonly();
+  /** The language on screen: the chosen one if its phrases are here, else the one before, else English. */
+  readonly language = linkedSignal<{ readonly chosen: Language }, Language>({
+    source: () => ({ chosen: this.kept.value(), arrivals: this.arrivals() }),
+    computation: ({ chosen }, before) =>
+      [chosen, before?.value ?? 'en', 'en' as const].find((language) => this.isHere(language)) ??
+      chosen,
+  }).asReadonly();
 
   constructor() {
     effect(() => {
       const chosen = this.kept.value();
-      untracked(() => void this.use(chosen));
+      untracked(() => void this.fetch(chosen));
     });
     effect(() => {
       const language = this.language();
@@ -36,40 +42,33 @@ export class LanguageSetting {
 
   /** Fetches the phrases of the chosen language, or else the English ones, so that the app starts with texts. */
   async start(): Promise<void> {
-    if (await this.use(this.kept.value())) return;
-    if (!(await this.use('en'))) throw new Error('expected the phrases of a language, found none');
+    if (await this.fetch(this.kept.value())) return;
+    if (!(await this.fetch('en')))
+      throw new Error('expected the phrases of a language, found none');
   }
 
   choose(language: Language): void {
     this.kept.choose(language);
-    void this.use(language);
   }
 
-  /**
-   * Switches to a language as soon as its phrases are here, unless another one has been chosen meanwhile.
-   * @returns whether its phrases arrived
-   */
-  private use(language: Language): Promise<boolean> | true {
-    const isHere = Object.keys(this.transloco.getTranslation(language)).length > 0;
-    if (isHere) {
-      this.inUse.set(language);
-      return true;
-    }
-    return LANGUAGES[language].load().then(
-      ({ default: translation }) => {
-        this.transloco.setTranslation(translation, language);
-        if (language === this.kept.value() || !this.hasWords()) this.inUse.set(language);
-        return true;
-      },
-      () => {
-        // The script did not arrive: keep the current phrases, and let the page say that something is missing.
-        this.missingParts.report();
-        return false;
-      },
+  /** Fetches a language's phrases, unless they are here; returns whether they are here then. */
+  private async fetch(language: Language): Promise<boolean> {
+    if (this.isHere(language)) return true;
+    const translation = await LANGUAGES[language].load().then(
+      (script) => script.default,
+      // The script did not arrive: the page says that something is missing, in the phrases it has.
+      () => undefined,
     );
+    if (!translation) {
+      this.missingParts.report();
+      return false;
+    }
+    this.transloco.setTranslation(translation, language);
+    this.arrivals.update((count) => count + 1);
+    return true;
   }
 
-  private hasWords(): boolean {
-    return Object.keys(this.transloco.getTranslation(this.language())).length > 0;
+  private isHere(language: Language): boolean {
+    return Object.keys(this.transloco.getTranslation(language)).length > 0;
   }
 }
