@@ -27,7 +27,10 @@ export default {
       name: 'not-to-dev-dep',
       comment: 'What the app ships has to be a dependency.',
       severity: 'error',
-      from: { path: '^(src|projects/(model|engine))/', pathNot: '\\.spec\\.ts$|/testing/' },
+      from: {
+        path: '^(src|projects/(model|drawings|engine))/',
+        pathNot: '\\.spec\\.ts$|/testing/',
+      },
       to: { dependencyTypes: ['npm-dev'] },
     },
     {
@@ -37,16 +40,34 @@ export default {
       to: { path: '^(src|projects/(?!model/))|^node:' },
     },
     {
-      name: 'engine-needs-model-only',
+      name: 'drawings-need-model-only',
       severity: 'error',
-      from: { path: '^projects/engine/' },
+      from: { path: '^projects/drawings/' },
+      to: { path: '^(src|projects/(?!(model|drawings)/))|^node:' },
+    },
+    {
+      name: 'engine-needs-model-only',
+      comment: 'Whoever starts a run brings its images along; specs may learn from drawings.',
+      severity: 'error',
+      from: { path: '^projects/engine/', pathNot: '\\.spec\\.ts$' },
       to: { path: '^(src|projects/(?!(model|engine)/))' },
     },
     {
-      name: 'trainer-needs-engine-and-model-only',
+      name: 'trainer-needs-what-is-below',
       severity: 'error',
       from: { path: '^(projects/trainer|training)/' },
-      to: { path: '^(src|projects/(?!(model|engine|trainer)/))' },
+      to: { path: '^(src|projects/(?!(model|drawings|engine|trainer)/))' },
+    },
+    {
+      name: 'testing-folders-only-for-tests',
+      comment:
+        'Benchmarks and scripts measure and make what tests use. The golden set is there: nothing may learn from it.',
+      severity: 'error',
+      from: {
+        path: '^(src|projects|training)/',
+        pathNot: '\\.spec\\.ts$|/testing/|^projects/e2e/',
+      },
+      to: { path: '/testing/' },
     },
     {
       name: 'hub-needs-model-only',
@@ -63,7 +84,7 @@ export default {
     {
       name: 'no-node-in-the-browser',
       severity: 'error',
-      from: { path: '^(src|projects/model)/' },
+      from: { path: '^(src|projects/(model|drawings|engine))/' },
       to: { dependencyTypes: ['core'] },
     },
     {

@@ -6,6 +6,7 @@ const [name = 'nothing', ...options] = process.argv.slice(2);
 const benchmarks = [
   ...[
     'app',
+    'half-floats',
     'hub',
     'ink',
     'ink-canvas',

@@ -1,7 +1,7 @@
 // `npm run bench -- reading`: how well the default weights read MNIST's test digits, as they are and drawn
 // anywhere on the pad, and which drawings of no digit they refuse.
 import { Classifier } from '#engine';
-import { calibrationOf, certaintyOf, IMAGE_SIZE, prepareImage, softmax } from '#model';
+import { calibrationOf, certaintyOf, IMAGE_SIZE, prepareImage, softmax, Random } from '#model';
 import {
   checkpointNamed,
   evaluate,
@@ -11,7 +11,6 @@ import {
   readManifest,
   readMnist,
 } from '#trainer';
-import { Random } from '../projects/engine/src/random.ts';
 import { drawnAnywhere } from './reading/drawn-digits.ts';
 import { HELD_BACK } from './reading/held-back.ts';
 import { letter } from './reading/letters.ts';

@@ -1,6 +1,7 @@
 // `npm run bench -- train --device gpu`: learning speed on the GPU, kernel by kernel, and PyTorch's beside it.
 import {
   adapterName,
+  Companions,
   findAdapter,
   GpuBackend,
   HARDWARE_PACE,
@@ -10,12 +11,18 @@ import {
   type KernelTime,
   type Recipe,
 } from '#engine';
-import { installedMnist, nodeGpu, nodeGpuBackend, readMnist, trainNetwork } from '#trainer';
+import {
+  COMPANION_MAKERS,
+  installedMnist,
+  nodeGpu,
+  nodeGpuBackend,
+  readMnist,
+  trainNetwork,
+} from '#trainer';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Companions } from '../projects/engine/src/companions.ts';
 
 interface Measurement {
   readonly imagesPerSecond: number;
@@ -179,7 +186,7 @@ async function measure(recipe: Recipe, timesKernels: boolean): Promise<Measureme
 
 /** Drawings take some seconds to make: once a recipe. */
 function companionsOf(recipe: Recipe): Companions {
-  const made = companionsMade.get(recipe) ?? new Companions(recipe, trainingSet);
+  const made = companionsMade.get(recipe) ?? new Companions(recipe, trainingSet, COMPANION_MAKERS);
   companionsMade.set(recipe, made);
   return made;
 }

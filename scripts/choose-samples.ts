@@ -1,4 +1,4 @@
-import type { LabelledImages } from '#engine';
+import type { LabelledImages } from '#model';
 
 const CLASSES = 10;
 const PIXELS = 784;

@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { compileAssembly } from './compile-assembly.ts';
 
-const target = 'projects/engine/src/kernels.wasm.ts';
+const target = 'projects/engine/src/wasm/kernels.wasm.ts';
 const entry = 'projects/engine/assembly/index.ts';
 /** 4 GiB: all that 32 bits address. Whoever makes the memory says how much of it he takes. */
 const LARGEST_MEMORY = ['--maximumMemory', '65536'];

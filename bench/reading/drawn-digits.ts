@@ -1,5 +1,4 @@
-import type { Random } from '../../projects/engine/src/random.ts';
-import { IMAGE_SIZE } from '#model';
+import { IMAGE_SIZE, type Random } from '#model';
 
 const SMALLEST = 9;
 const LARGEST = 26;

@@ -1,5 +1,4 @@
-import type { Random } from '../../projects/engine/src/random.ts';
-import { prepareInput, type Stroke } from '#model';
+import { prepareInput, type Stroke, type Random } from '#model';
 import { symbolGlyph } from './symbol-glyphs.ts';
 
 type Place = readonly [x: number, y: number];

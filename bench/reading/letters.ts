@@ -1,6 +1,5 @@
-import { prepareInput } from '#model';
+import { prepareInput, type Random } from '#model';
 import { stringToPaths } from 'hershey';
-import type { Random } from '../../projects/engine/src/random.ts';
 
 /** Letters, without those that are a digit's twin in this alphabet: B I l O o q S s Z z b g. */
 const LETTERS = 'ACDEFGHJKLMNPQRTUVWXYacdefhijkmnprtuvwxy'.split('');

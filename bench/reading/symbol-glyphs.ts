@@ -1,8 +1,7 @@
-import { prepareImage } from '#model';
+import { prepareImage, type Random } from '#model';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import opentype from 'opentype.js';
-import type { Random } from '../../projects/engine/src/random.ts';
 
 const FONT = '@fontsource/noto-sans-symbols-2/files/noto-sans-symbols-2-symbols-400-normal.woff';
 /** Blocks of pictures, signs and arrows: first and last code point. */

@@ -10,7 +10,7 @@ import {
 } from '#model';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { GOLDEN_DRAWINGS } from '../../engine/testing/golden-drawings.ts';
+import { GOLDEN_DRAWINGS } from '../../drawings/testing/golden-drawings.ts';
 import { expect, test } from './app-page.ts';
 
 const EXPORTS = join(import.meta.dirname, '../../../exports');

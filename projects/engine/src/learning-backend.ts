@@ -1,16 +1,11 @@
-import { IMAGE_SIZE, type NetworkSpec, type NetworkWeights } from '#model';
-import type { AdamOptions, AugmentationOptions } from './recipe.ts';
-
-/** The label of an image that is no digit. */
-export const NO_DIGIT = 255;
-
-/** Labelled images as MNIST has them. */
-export interface LabelledImages {
-  /** Ink 0..255, row-major, `[image][pixel]`. */
-  readonly pixels: Uint8Array;
-  /** Class of each image or `NO_DIGIT`, `[image]`. */
-  readonly labels: Uint8Array;
-}
+import {
+  IMAGE_SIZE,
+  NO_DIGIT,
+  type LabelledImages,
+  type NetworkSpec,
+  type NetworkWeights,
+} from '#model';
+import type { AdamOptions, AugmentationOptions } from './run/recipe.ts';
 
 /** What a backend needs to start learning. */
 export interface LearningSetup {

@@ -1,5 +1,4 @@
-import { Random } from '../src/random.ts';
-import type { LabelledImages } from '../src/learning-backend.ts';
+import { Random, type LabelledImages } from '#model';
 
 /**
  * Images that a network can learn: each class is a fixed random pattern with a fifth of its pixels

@@ -1,7 +1,7 @@
-import { perceptronSpec } from '#model';
+import { perceptronSpec, NO_DIGIT } from '#model';
 import { GpuBackend, type GpuBackendOptions } from '../src/gpu/gpu-backend.ts';
-import { initialWeights } from '../src/initial-weights.ts';
-import { NO_DIGIT, type LearningSetup } from '../src/learning-backend.ts';
+import { initialWeights } from '../src/run/initial-weights.ts';
+import { type LearningSetup } from '../src/learning-backend.ts';
 import { generatedImages } from './generated-images.ts';
 
 /** A program on the CPU compiles shaders and learns slowly, the more so on a busy computer. */

@@ -1,7 +1,7 @@
 import { gpuBackend } from '../src/gpu/gpu-backend.ts';
-import type { ThreadJob } from '../src/threads/thread-starter.ts';
-import { wasmThreadsBackend } from '../src/threads/wasm-threads-backend.ts';
-import { serveLearningThread, webThreads } from '../src/threads/web-threads.ts';
+import type { ThreadJob } from '../src/wasm/threads/thread-starter.ts';
+import { wasmThreadsBackend } from '../src/wasm/threads/wasm-threads-backend.ts';
+import { serveLearningThread, webThreads } from '../src/wasm/threads/web-threads.ts';
 import { specGpu } from './gpu.ts';
 import { smallRun, type SmallRun } from './small-run.ts';
 import { learnWhole } from './whole-learning.ts';

@@ -1,7 +1,7 @@
 import { sha256Hex } from '#model';
 import type { BackendFactory } from '../src/learning-backend.ts';
-import type { Recipe } from '../src/recipe.ts';
-import { trainingRun, type RunCheckpoint } from '../src/training-run.ts';
+import type { Recipe } from '../src/run/recipe.ts';
+import { trainingRun, type RunCheckpoint } from '../src/run/training-run.ts';
 import { generatedImages } from './generated-images.ts';
 
 const RECIPE: Recipe = {

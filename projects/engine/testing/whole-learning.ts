@@ -1,7 +1,6 @@
-import { perceptronSpec, sha256Hex } from '#model';
-import { initialWeights } from '../src/initial-weights.ts';
-import { NO_DIGIT, type BackendFactory, type LearningSetup } from '../src/learning-backend.ts';
-import { Random } from '../src/random.ts';
+import { perceptronSpec, sha256Hex, NO_DIGIT, Random } from '#model';
+import { initialWeights } from '../src/run/initial-weights.ts';
+import { type BackendFactory, type LearningSetup } from '../src/learning-backend.ts';
 import { generatedImages } from './generated-images.ts';
 
 const IMAGES = 150;

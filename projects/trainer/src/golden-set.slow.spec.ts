@@ -9,8 +9,8 @@ import {
   type Stroke,
 } from '#model';
 import { join } from 'node:path';
-import { GOLDEN_DRAWINGS } from '../../engine/testing/golden-drawings.ts';
-import { replay } from '../../engine/testing/replay.ts';
+import { GOLDEN_DRAWINGS } from '../../drawings/testing/golden-drawings.ts';
+import { replay } from '../../drawings/testing/replay.ts';
 import { checkpointNamed, readCheckpoint, readManifest } from './read-export.ts';
 
 describe('the default weights on the golden set', () => {

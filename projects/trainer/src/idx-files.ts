@@ -1,4 +1,4 @@
-import type { LabelledImages } from '#engine';
+import type { LabelledImages } from '#model';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';

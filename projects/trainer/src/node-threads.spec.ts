@@ -1,4 +1,5 @@
-import { NO_DIGIT, wasmThreadsBackend, type ThreadStarter } from '#engine';
+import { NO_DIGIT } from '#model';
+import { wasmThreadsBackend, type ThreadStarter } from '#engine';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';

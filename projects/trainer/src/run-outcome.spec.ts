@@ -1,4 +1,5 @@
-import type { LabelledImages, RunCheckpoint } from '#engine';
+import type { LabelledImages } from '#model';
+import type { RunCheckpoint } from '#engine';
 import { failureOfRun } from './run-outcome.ts';
 
 /** As MNIST's are: every digit about as often. */

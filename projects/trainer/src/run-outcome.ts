@@ -1,4 +1,5 @@
-import type { LabelledImages, RunCheckpoint } from '#engine';
+import type { LabelledImages } from '#model';
+import type { RunCheckpoint } from '#engine';
 
 /** Steps after which a network that learns is better than chance at any sensible rate: a pass over MNIST. */
 const ENOUGH_STEPS = 400;

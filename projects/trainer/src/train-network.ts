@@ -5,12 +5,18 @@ import {
   trainingRun,
   Classifier,
   type BackendFactory,
-  type LabelledImages,
   type Recipe,
   type RunCheckpoint,
   type RunEvent,
 } from '#engine';
-import { decodeFloat16, encodeFloat16, sha256Hex, type AnswerCalibration } from '#model';
+import { drawnDigits, outlierImages } from '#drawings';
+import {
+  decodeFloat16,
+  encodeFloat16,
+  sha256Hex,
+  type AnswerCalibration,
+  type LabelledImages,
+} from '#model';
 import { nodeBackend } from './node-threads.ts';
 
 /** What `trainNetwork` needs. */
@@ -31,6 +37,7 @@ export interface TrainNetworkOptions {
 /** MNIST's images are 28x28. */
 const INPUTS = 784;
 const MNIST_TRAINING_IMAGES = 60_000;
+export const COMPANION_MAKERS = { drawings: drawnDigits, outliers: outlierImages } as const;
 const CPU_ENGINE = { engine: 'wasm-simd' } as const;
 
 /**
@@ -46,6 +53,7 @@ export function trainNetwork(options: TrainNetworkOptions): AsyncGenerator<RunEv
     trainingSet,
     evaluationSet: testSet,
     backend: options.backend ?? nodeBackend(threads),
+    companionMakers: COMPANION_MAKERS,
     ...(stopAfter !== undefined && { stopAfter }),
     ...(signal && { signal }),
   });

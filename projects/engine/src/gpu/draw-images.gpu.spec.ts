@@ -1,8 +1,8 @@
+import { Random } from '#model';
 import { GPU_MS, gpuSetup, withGpuBackend } from '../../testing/gpu.ts';
-import { drawnDigits } from '../drawings/drawn-digits.ts';
-import { Random } from '../random.ts';
-import type { AugmentationOptions } from '../recipe.ts';
-import { redrawImages } from '../redraw-images.ts';
+import { drawnDigits } from '#drawings';
+import type { AugmentationOptions } from '../run/recipe.ts';
+import { redrawImages } from '../wasm/augment-images.ts';
 
 const IMAGES = 60;
 const TURNED = { rotation: 25, shear: 0.2, scale: 0.15, anisotropy: 0.1, shift: 2 };

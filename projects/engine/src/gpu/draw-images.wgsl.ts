@@ -1,4 +1,4 @@
-import type { AugmentationOptions } from '../recipe.ts';
+import type { AugmentationOptions } from '../run/recipe.ts';
 import type { GpuPlan } from './gpu-plan.ts';
 import { SUBMISSION_BINDINGS } from './submission.wgsl.ts';
 

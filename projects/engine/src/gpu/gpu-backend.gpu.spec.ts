@@ -1,12 +1,11 @@
-import type { NetworkWeights } from '#model';
+import { type NetworkWeights, Random } from '#model';
 import { differenceOf } from '../../testing/difference.ts';
 import { GPU_MS, gpuSetup, specGpu, withGpuBackend } from '../../testing/gpu.ts';
 import { expectSameCurve, smallRun } from '../../testing/small-run.ts';
 import { wholeSetup } from '../../testing/whole-learning.ts';
 import type { BackendFactory, LearningBackend, LearningSetup } from '../learning-backend.ts';
-import { Random } from '../random.ts';
-import { referenceBackend } from '../reference-backend.ts';
-import { wasmBackend } from '../wasm-backend.ts';
+import { referenceBackend } from '../reference/reference-backend.ts';
+import { wasmBackend } from '../wasm/wasm-backend.ts';
 import { GpuBackend, gpuBackend, type GpuBackendOptions } from './gpu-backend.ts';
 import { GpuError } from './gpu-error.ts';
 

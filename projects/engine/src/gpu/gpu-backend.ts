@@ -7,7 +7,7 @@ import {
   type LearningBackend,
   type LearningSetup,
 } from '../learning-backend.ts';
-import { StepCounter } from '../step-constants.ts';
+import { StepCounter } from '../optimizer.ts';
 import { STEP_STRIDE_BYTES } from './bindings.wgsl.ts';
 import { MAP_READ, USAGE } from './gpu-constants.ts';
 import { findAdapter, messageOf, openDevice, paceOf, type GpuOptions } from './gpu-device.ts';

@@ -2,7 +2,7 @@ import { GPU_MS, gpuSetup, withGpuBackend } from '../../testing/gpu.ts';
 import { differenceOf } from '../../testing/difference.ts';
 import type { GpuBackend } from './gpu-backend.ts';
 import { LANES } from './gpu-plan.ts';
-import { learnImage } from './learn-images.reference.ts';
+import { learnImage } from '../reference/learn-image.ts';
 
 /** Largest difference, as a share of the largest value beside it. */
 const TOLERANCE = 1e-5;

@@ -1,4 +1,4 @@
-import { NO_DIGIT } from '../learning-backend.ts';
+import { NO_DIGIT } from '#model';
 import { firstWordOf, stepBindings } from './bindings.wgsl.ts';
 import { LANES, type GpuLayer, type GpuPlan } from './gpu-plan.ts';
 import { IMAGE_TYPES, imagesOf } from './image-tile.wgsl.ts';

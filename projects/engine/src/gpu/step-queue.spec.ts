@@ -1,4 +1,4 @@
-import { StepCounter } from '../step-constants.ts';
+import { StepCounter } from '../optimizer.ts';
 import { STEP_STRIDE_BYTES } from './bindings.wgsl.ts';
 import { StepQueue } from './step-queue.ts';
 

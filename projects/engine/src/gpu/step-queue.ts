@@ -1,4 +1,4 @@
-import type { StepConstants } from '../step-constants.ts';
+import type { StepConstants } from '../optimizer.ts';
 import { STEP_STRIDE_BYTES } from './bindings.wgsl.ts';
 import type { GpuPlan } from './gpu-plan.ts';
 

@@ -1,11 +1,11 @@
 import { GPU_MS, gpuSetup, withGpuBackend } from '../../testing/gpu.ts';
 import { differenceOf } from '../../testing/difference.ts';
 import { areGradientsOff } from '../../testing/gradient-tolerance.ts';
-import { averagingShare, StepCounter } from '../step-constants.ts';
+import { averagingShare, StepCounter } from '../optimizer.ts';
 import { LANES, TILE } from './gpu-plan.ts';
 import { packParameters } from './gpu-parameters.ts';
-import { learnImage } from './learn-images.reference.ts';
-import { gradientOf, updateParameter, type ParameterState } from './update-weights.reference.ts';
+import { learnImage } from '../reference/learn-image.ts';
+import { gradientOf, updateParameter, type ParameterState } from '../reference/update-parameter.ts';
 
 const RATE = 0.01;
 

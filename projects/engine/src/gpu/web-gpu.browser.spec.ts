@@ -1,7 +1,7 @@
 import type { GpuLearnRequest, GpuLearnResponse } from '../../testing/learning.worker.ts';
 import { GPU_MS } from '../../testing/gpu.ts';
 import { expectSameCurve, smallRun } from '../../testing/small-run.ts';
-import { wasmBackend } from '../wasm-backend.ts';
+import { wasmBackend } from '../wasm/wasm-backend.ts';
 
 async function learnInWorker(): Promise<GpuLearnResponse> {
   const worker = new Worker(new URL('../../testing/learning.worker', import.meta.url), {

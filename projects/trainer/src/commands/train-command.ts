@@ -1,11 +1,5 @@
-import {
-  calibrateAnswers,
-  GpuError,
-  recipeSpec,
-  type LabelledImages,
-  type RunCheckpoint,
-} from '#engine';
-import { FormatError } from '#model';
+import { calibrateAnswers, GpuError, recipeSpec, type RunCheckpoint } from '#engine';
+import { FormatError, type LabelledImages } from '#model';
 import type { ExportContents } from '../export-files.ts';
 import { hasMnist, installedMnist, readMnist } from '../idx-files.ts';
 import type { GpuSource } from '../node-gpu.ts';

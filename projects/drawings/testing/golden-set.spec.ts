@@ -1,0 +1,65 @@
+import { DIGIT_FORMS } from '../src/hands/digit-forms.ts';
+import { CIRCUMSTANCES } from '../src/hands/drawing-condition.ts';
+import { GOLDEN_DRAWINGS } from './golden-drawings.ts';
+import file from './golden-drawings.json' with { type: 'json' };
+import { stored } from './golden-file.ts';
+import { makeGoldenSet } from './golden-set.ts';
+
+describe('the golden set', () => {
+  const digits = GOLDEN_DRAWINGS.filter(({ label }) => label !== null);
+  const nonDigits = GOLDEN_DRAWINGS.filter(({ label }) => label === null);
+
+  it('is in its file exactly as the generator makes it, in every engine', () => {
+    const made = makeGoldenSet();
+    expect(made.map(stored)).toEqual(file.drawings);
+    expect(made).toEqual([...GOLDEN_DRAWINGS]);
+  });
+
+  it('has digits of many writers and drawings of none', () => {
+    expect(digits.length).toBeGreaterThanOrEqual(240);
+    expect(new Set(digits.map(({ writer }) => writer)).size).toBeGreaterThanOrEqual(24);
+    expect(nonDigits.length).toBeGreaterThanOrEqual(60);
+    expect(new Set(GOLDEN_DRAWINGS.map(({ id }) => id)).size).toBe(GOLDEN_DRAWINGS.length);
+  });
+
+  it('has every form and every circumstance of every digit in both halves of the writers', () => {
+    for (const heldOut of [false, true]) {
+      const half = digits.filter((drawing) => drawing.heldOut === heldOut);
+      expect(half.length).toBe(digits.length / 2);
+      for (const { digit, name } of DIGIT_FORMS) {
+        const written = half.filter(({ label, kind }) => label === digit && kind === name);
+        expect(written.length).withContext(`${digit} ${name}`).toBeGreaterThan(1);
+      }
+      for (const { name } of CIRCUMSTANCES) {
+        const labels = half.filter(({ circumstance }) => circumstance === name);
+        expect(new Set(labels.map(({ label }) => label)).size)
+          .withContext(name)
+          .toBe(10);
+      }
+    }
+  });
+
+  it('has whole strokes, in time, on the pad or a little beyond it', () => {
+    for (const { id, circumstance, strokes } of GOLDEN_DRAWINGS) {
+      const points = strokes.flat();
+      const isLeaving = circumstance === 'leaving';
+      const beyond = isLeaving ? 3 : 0.5;
+      expect(strokes.every((stroke) => stroke.length > 1))
+        .withContext(id)
+        .toBeTrue();
+      expect(points.every(({ x, y }) => Math.min(x, y) > -beyond && Math.max(x, y) < 28 + beyond))
+        .withContext(id)
+        .toBeTrue();
+      expect(points.some(({ x, y }) => Math.min(x, y) < 0 || Math.max(x, y) > 28))
+        .withContext(id)
+        .toBe(isLeaving);
+      expect(points.every(({ pressure }) => pressure > 0 && pressure <= 1))
+        .withContext(id)
+        .toBeTrue();
+      const times = points.map(({ time }) => time);
+      expect(times.every((time, i) => i === 0 || time > (times[i - 1] ?? NaN)))
+        .withContext(id)
+        .toBeTrue();
+    }
+  });
+});

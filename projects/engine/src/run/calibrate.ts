@@ -1,0 +1,92 @@
+import {
+  certaintyOf,
+  softmax,
+  type AnswerCalibration,
+  type NetworkSpec,
+  type NetworkWeights,
+  type LabelledImages,
+} from '#model';
+import { Classifier } from '../wasm/classifier.ts';
+import type { AugmentationOptions, Recipe } from './recipe.ts';
+import { redrawImages } from '../wasm/augment-images.ts';
+
+const COLDEST = 0.2;
+const HOTTEST = 5;
+const SEARCH_STEPS = 40;
+/** Images that a network's answers are calibrated on. */
+const IMAGES = 10_000;
+/** Redrawing draws from another stream than the training run. */
+const REDRAWING_STREAM = 0x2545f491;
+/** How visitors draw: anywhere, large and small, a little turned; fitted and centred by the app. */
+const AS_VISITORS_DRAW: AugmentationOptions = {
+  ...{ rotation: 9, shear: 0.1, scale: 0.1, anisotropy: 0.05, shift: 0, elastic: 1 },
+  ...{ refitShare: 1, smallest: 9, largest: 26 },
+};
+/** Of digits drawn that way; of MNIST's own digits about half as many. */
+const REFUSED_SHARE = 0.03;
+/** Ratio of the golden section. */
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+
+/**
+ * What makes a trained network's answers honest, found on training images drawn anew: they are no easier
+ * for it than images it has never seen (docs/decisions/0009-calibration.md).
+ * @throws RangeError when images and network do not fit together
+ */
+export async function calibrateAnswers(
+  spec: NetworkSpec,
+  weights: NetworkWeights,
+  { pixels, labels }: LabelledImages,
+  { seed }: Pick<Recipe, 'seed'>,
+): Promise<AnswerCalibration> {
+  const redrawn = { ...AS_VISITORS_DRAW, seed: (seed ^ REDRAWING_STREAM) >>> 0 };
+  const count = Math.min(IMAGES, labels.length);
+  const inputs = pixels.length / labels.length;
+  const images = await redrawImages(pixels.subarray(0, count * inputs), redrawn);
+  const logits = (await Classifier.create(spec)).logits(weights, images);
+  const { temperature, leastCertainty } = calibrate(
+    logits,
+    labels.subarray(0, count),
+    REFUSED_SHARE,
+  );
+  const rounded = (value: number): number => Math.round(value * 1000) / 1000;
+  return { temperature: rounded(temperature), leastCertainty: rounded(leastCertainty) };
+}
+
+/**
+ * What makes a network's answers honest on digits that it has not learned from: the temperature with the
+ * least cross-entropy (Guo et al. 2017), and the certainty that all but a share of these digits reach.
+ * @param logits `[image][classes]`
+ * @param labels `[image]`
+ * @param refusedShare share of real digits that may be called no digit, 0..1
+ */
+export function calibrate(
+  logits: Float32Array,
+  labels: Uint8Array,
+  refusedShare: number,
+): AnswerCalibration {
+  const classes = logits.length / labels.length;
+  const rows = Array.from(labels, (_, image) =>
+    logits.subarray(image * classes, (image + 1) * classes),
+  );
+  const crossEntropy = (logTemperature: number): number =>
+    rows.reduce((sum, row, image) => {
+      const probability = softmax(row, Math.exp(logTemperature))[labels[image] ?? 0] ?? 0;
+      return sum - Math.log(Math.max(probability, Number.MIN_VALUE));
+    }, 0);
+  const certainties = rows.map(certaintyOf).sort((a, b) => a - b);
+  return {
+    temperature: Math.exp(lowest(crossEntropy, Math.log(COLDEST), Math.log(HOTTEST))),
+    leastCertainty: certainties[Math.floor(refusedShare * certainties.length)] ?? 0,
+  };
+}
+
+/** Where a function with one valley between `low` and `high` is lowest (golden-section search). */
+function lowest(of: (x: number) => number, low: number, high: number): number {
+  let [a, b] = [low, high];
+  for (let step = 0; step < SEARCH_STEPS; step++) {
+    const width = (b - a) * GOLDEN;
+    if (of(b - width) < of(a + width)) b = a + width;
+    else a = b - width;
+  }
+  return (a + b) / 2;
+}

@@ -1,0 +1,57 @@
+import { forward, perceptronSpec } from '#model';
+import { generatedImages } from '../../testing/generated-images.ts';
+import { Classifier } from './classifier.ts';
+import { initialWeights } from '../run/initial-weights.ts';
+
+describe('Classifier', () => {
+  const images = generatedImages(301);
+
+  it('has the logits of the model’s forward pass, in batches and beyond', async () => {
+    for (const architecture of [
+      [64, 32, 12, 10],
+      [64, 9],
+    ]) {
+      const spec = perceptronSpec(architecture);
+      const weights = initialWeights(spec, 2);
+      const logits = await Classifier.create(spec).then((c) => c.logits(weights, images.pixels));
+      const classes = architecture.at(-1) ?? 0;
+      expect(logits.length).toBe(301 * classes);
+      for (const image of [0, 249, 250, 300]) {
+        const pixels = Float32Array.from(
+          images.pixels.subarray(image * 64, (image + 1) * 64),
+          (byte) => byte / 255,
+        );
+        forward(spec, weights, pixels).logits.forEach((expected, c) => {
+          expect(logits[image * classes + c]).toBeCloseTo(expected, 4);
+        });
+      }
+    }
+  });
+
+  it('follows the activations that the network names', async () => {
+    const base = perceptronSpec([64, 6, 3]);
+    const flipped = {
+      ...base,
+      layers: base.layers.map((layer) => ({
+        ...layer,
+        activation: layer.activation === 'relu' ? ('linear' as const) : ('relu' as const),
+      })),
+    };
+    const weights = initialWeights(base, 2);
+    const logits = await Classifier.create(flipped).then((c) => c.logits(weights, images.pixels));
+    const pixels = Float32Array.from(images.pixels.subarray(0, 64), (byte) => byte / 255);
+    forward(flipped, weights, pixels).logits.forEach((expected, c) => {
+      expect(logits[c]).toBeCloseTo(expected, 4);
+    });
+    expect(Math.min(...logits)).toBe(0);
+  });
+
+  it('counts the images whose largest logit is their label’s', async () => {
+    // One pixel, two classes: the second wins when the pixel has ink.
+    const spec = perceptronSpec([1, 2], { mean: 0, std: 1 });
+    const classifier = await Classifier.create(spec);
+    const weights = [{ weights: Float32Array.of(0, 1), biases: Float32Array.of(0.5, 0) }];
+    const pixels = Uint8Array.of(0, 255, 100, 200);
+    expect(classifier.accuracy(weights, { pixels, labels: Uint8Array.of(0, 1, 1, 1) })).toBe(0.75);
+  });
+});
