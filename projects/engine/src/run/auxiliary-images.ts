@@ -73,7 +73,10 @@ export class AuxiliaryImages {
     step: number,
     add: (first: number, images: LabelledImages) => void,
   ): Promise<unknown> | undefined {
-    const missing = this.supplies.flatMap((supply) => supply.ready(step, add) ?? []);
+    // What the step waits for comes before what later ones will need.
+    for (const supply of this.supplies) supply.order(step, 0, add);
+    for (const supply of this.supplies) supply.order(step, CHUNKS_AHEAD, add);
+    const missing = this.supplies.flatMap((supply) => supply.missing(step) ?? []);
     return missing.length === 0 ? undefined : Promise.all(missing);
   }
 
@@ -113,18 +116,21 @@ class Supply {
     return Math.floor(batchSize * this.ratio) + 1;
   }
 
-  ready(
-    step: number,
-    add: (first: number, images: LabelledImages) => void,
-  ): Promise<void> | undefined {
-    const needed = Math.ceil(this.available(step) / CHUNK);
+  /** Has those made that the step needs, and so many chunks more. */
+  order(step: number, more: number, add: (first: number, images: LabelledImages) => void): void {
     const all = Math.ceil(this.kind.count / CHUNK);
-    while (this.chunks.length < Math.min(all, needed + CHUNKS_AHEAD)) {
+    const wanted = Math.min(all, this.chunksFor(step) + more);
+    while (this.chunks.length < wanted) {
       const chunk = this.make(this.chunks.length * CHUNK, add);
       // One that fails is heard of when it is needed.
       chunk.catch(() => undefined);
       this.chunks.push(chunk);
     }
+  }
+
+  /** Resolves when all that the step needs are there; undefined when they are known to be. */
+  missing(step: number): Promise<void> | undefined {
+    const needed = this.chunksFor(step);
     if (needed <= this.settled) return undefined;
     return Promise.all(this.chunks.slice(this.settled, needed)).then(() => {
       this.settled = needed;
@@ -137,6 +143,10 @@ class Supply {
     this.due -= count;
     const available = this.available(step);
     return Array.from({ length: count }, () => this.first + this.random.nextBelow(available));
+  }
+
+  private chunksFor(step: number): number {
+    return Math.ceil(this.available(step) / CHUNK);
   }
 
   private available(step: number): number {
