@@ -2,7 +2,7 @@
 // half floats (decision 15).
 import { initialWeights } from '#engine';
 import { drawnDigits } from '#drawings';
-import { perceptronSpec, Random, type NetworkWeights } from '#model';
+import { perceptronSpec, type NetworkWeights } from '#model';
 import { learnImage, type ImageSignals } from '../projects/engine/src/reference/learn-image.ts';
 import { gradientOf } from '../projects/engine/src/reference/update-parameter.ts';
 import { areGradientsOff } from '../projects/engine/testing/gradient-tolerance.ts';
@@ -10,7 +10,7 @@ import { areGradientsOff } from '../projects/engine/testing/gradient-tolerance.t
 const IMAGES = 128;
 const spec = perceptronSpec([784, 128, 64, 10]);
 const weights = initialWeights(spec, 3);
-const { pixels, labels } = drawnDigits(IMAGES, Random.fromSeed(4));
+const { pixels, labels } = drawnDigits({ seed: 4, from: 0, to: IMAGES });
 
 /** A number as a half float has it, its 11 significant bits, were its exponent without limits. */
 function half(value: number): number {

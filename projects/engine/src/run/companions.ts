@@ -1,7 +1,7 @@
-import { NO_DIGIT, type LabelledImages, Random } from '#model';
+import { Random, type LabelledImages } from '#model';
 import type { Recipe } from './recipe.ts';
 
-/** Companions are made and chosen from other streams than weights and shuffling. */
+/** Companions are chosen from other streams than weights and shuffling. */
 const DRAWINGS_STREAM = 0x6c8e9cf5;
 const OUTLIERS_STREAM = 0x1b873593;
 
@@ -15,11 +15,20 @@ interface Group {
   due: number;
 }
 
+/** Which companions: those of the indices `from` to `to - 1`, each made from the seed and its own index. */
+export interface CompanionRange {
+  readonly seed: number;
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Makes companions. */
 export interface CompanionMakers {
-  readonly drawings: (count: number, random: Random) => LabelledImages;
-  /** Ink, `[image][28][28]`; some are made of digits. */
-  readonly outliers: (count: number, digits: LabelledImages, random: Random) => Uint8Array;
+  readonly drawings: (range: CompanionRange) => LabelledImages;
+  /** Drawings of no digit; some are made of digits. */
+  readonly outliers: (
+    range: CompanionRange & { readonly digits: LabelledImages },
+  ) => LabelledImages;
 }
 
 /** A batch with the companions that joined it. */
@@ -55,21 +64,18 @@ export class Companions {
     const group = (
       options: { readonly count: number; readonly perBatch: number },
       stream: number,
-      make: (count: number, random: Random) => LabelledImages,
+      make: (range: CompanionRange) => LabelledImages,
     ): Group => {
       const { count, perBatch } = options;
       const start = sets.reduce((sum, { labels }) => sum + labels.length, 0);
-      sets.push(make(count, Random.fromSeed(seed ^ stream)));
+      sets.push(make({ seed, from: 0, to: count }));
       return { start, count, perBatch, random: Random.fromSeed((seed ^ stream) + 1), due: 0 };
     };
     this.drawings = drawings && makers && group(drawings, DRAWINGS_STREAM, makers.drawings);
     this.outliers =
       outliers &&
       makers &&
-      group(outliers, OUTLIERS_STREAM, (count, random) => ({
-        pixels: makers.outliers(count, dataset, random),
-        labels: new Uint8Array(count).fill(NO_DIGIT),
-      }));
+      group(outliers, OUTLIERS_STREAM, (range) => makers.outliers({ ...range, digits: dataset }));
     this.images = sets.length === 1 ? dataset : concatenated(sets);
     this.perBatch = (drawings?.perBatch ?? 0) + (outliers?.perBatch ?? 0);
     this.batchSize = batchSize;
