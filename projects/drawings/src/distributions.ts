@@ -4,7 +4,8 @@ import type { Random } from '#model';
 export type Range = readonly [low: number, high: number];
 
 /** A number of a range. */
-export function within(random: Random, [low, high]: Range): number {
+export function within(random: Random, range: Range): number {
+  const [low, high] = range;
   return low + random.nextFloat() * (high - low);
 }
 

@@ -18,8 +18,9 @@ const MARGIN_SHARE = 1e-12;
  */
 export function drawInk(paths: readonly (readonly Point[])[], penWidth: number): Float32Array {
   // A nearer piece never gives less ink, so each pixel's ink is worked out once, from the nearest.
-  const nearest = new Float64Array(IMAGE_SIZE * IMAGE_SIZE).fill(Infinity);
   const reach = penWidth / 2 + EDGE / 2;
+  const outside = squaredReach(reach);
+  const nearest = new Float64Array(IMAGE_SIZE * IMAGE_SIZE).fill(outside);
   for (const path of paths) {
     let from = path[0];
     for (const to of path) {
@@ -29,7 +30,8 @@ export function drawInk(paths: readonly (readonly Point[])[], penWidth: number):
   }
   const image = new Float32Array(IMAGE_SIZE * IMAGE_SIZE);
   for (let index = 0; index < image.length; index++) {
-    image[index] = inkAt(nearest[index] ?? Infinity, reach);
+    const squared = nearest[index] ?? outside;
+    if (squared < outside) image[index] = inkAt(squared, reach);
   }
   return image;
 }
@@ -65,7 +67,7 @@ export function drawSegment(
   const dx = to.x - from.x;
   const dy = to.y - from.y;
   const squaredLength = dx * dx + dy * dy;
-  const outside = reach * reach * (1 + 1e-9);
+  const outside = squaredReach(reach);
   const margin = marginAt(from, to);
   const lastRow = pixelBefore(Math.max(from.y, to.y) + reach, margin);
   const firstColumn = pixelAfter(Math.min(from.x, to.x) - reach, margin);
@@ -125,6 +127,11 @@ function squaredDistance(
 /** Ink of a full pen, 0..1, at a distance from the middle of its line. */
 function inkAt(squaredDistance: number, reach: number): number {
   return Math.min(1, Math.max(0, (reach - Math.sqrt(squaredDistance)) / EDGE));
+}
+
+/** A squared distance at which there is no ink any more, however roots are rounded. */
+function squaredReach(reach: number): number {
+  return reach * reach * (1 + 1e-9);
 }
 
 /** What the box around a piece may be too small by: half a pixel is all that is saved. */

@@ -72,10 +72,14 @@ function isEnd(nodes: readonly Node[], index: number): boolean {
 
 /** The mean of what lies `reach` steps to both sides: a hand cuts corners. Ends stay where they are. */
 function rounded(curve: readonly Place[], reach: number): Place[] {
+  const steps = Math.round(reach);
   return curve.map((_, index) => {
-    const half = Math.min(Math.round(reach), index, curve.length - 1 - index);
-    let [x, y] = [0, 0];
-    for (const place of curve.slice(index - half, index + half + 1)) {
+    const half = Math.min(steps, index, curve.length - 1 - index);
+    let x = 0;
+    let y = 0;
+    for (let near = index - half; near <= index + half; near++) {
+      const place = curve[near];
+      if (!place) continue;
       x += place.x;
       y += place.y;
     }
@@ -118,9 +122,15 @@ function hooked(curve: Place[], length: number, random: Random): Place[] {
 
 /** Scales curves to the size that the circumstance has, and puts them where it has them. */
 function onPad(curves: readonly Place[][], circumstance: Circumstance, random: Random): Place[][] {
-  const places = curves.flat();
-  const [left, right] = extent(places.map(({ x }) => x));
-  const [top, bottom] = extent(places.map(({ y }) => y));
+  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const curve of curves) {
+    for (const { x, y } of curve) {
+      left = Math.min(left, x);
+      right = Math.max(right, x);
+      top = Math.min(top, y);
+      bottom = Math.max(bottom, y);
+    }
+  }
   const scale = within(random, circumstance.size) / Math.max(right - left, bottom - top, 1);
   const size = { width: (right - left) * scale, height: (bottom - top) * scale };
   const middle = middleOf(circumstance, size, random);
@@ -129,12 +139,5 @@ function onPad(curves: readonly Place[][], circumstance: Circumstance, random: R
       x: middle.x + (x - (left + right) / 2) * scale,
       y: middle.y + (y - (top + bottom) / 2) * scale,
     })),
-  );
-}
-
-function extent(values: readonly number[]): readonly [least: number, most: number] {
-  return values.reduce<readonly [number, number]>(
-    ([least, most], value) => [Math.min(least, value), Math.max(most, value)],
-    [Infinity, -Infinity],
   );
 }
