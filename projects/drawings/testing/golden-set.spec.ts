@@ -1,5 +1,5 @@
 import { DIGIT_FORMS } from '../src/hands/digit-forms.ts';
-import { CIRCUMSTANCES } from '../src/hands/drawing-condition.ts';
+import { CONDITIONS } from '../src/hands/drawing-condition.ts';
 import { GOLDEN_DRAWINGS } from './golden-drawings.ts';
 import file from './golden-drawings.json' with { type: 'json' };
 import { stored } from './golden-file.ts';
@@ -22,7 +22,7 @@ describe('the golden set', () => {
     expect(new Set(GOLDEN_DRAWINGS.map(({ id }) => id)).size).toBe(GOLDEN_DRAWINGS.length);
   });
 
-  it('has every form and every circumstance of every digit in both halves of the writers', () => {
+  it('has every form and every condition of every digit in both halves of the writers', () => {
     for (const heldOut of [false, true]) {
       const half = digits.filter((drawing) => drawing.heldOut === heldOut);
       expect(half.length).toBe(digits.length / 2);
@@ -30,8 +30,8 @@ describe('the golden set', () => {
         const written = half.filter(({ label, kind }) => label === digit && kind === name);
         expect(written.length).withContext(`${digit} ${name}`).toBeGreaterThan(1);
       }
-      for (const { name } of CIRCUMSTANCES) {
-        const labels = half.filter(({ circumstance }) => circumstance === name);
+      for (const { name } of CONDITIONS) {
+        const labels = half.filter(({ condition }) => condition === name);
         expect(new Set(labels.map(({ label }) => label)).size)
           .withContext(name)
           .toBe(10);
@@ -40,9 +40,9 @@ describe('the golden set', () => {
   });
 
   it('has whole strokes, in time, on the pad or a little beyond it', () => {
-    for (const { id, circumstance, strokes } of GOLDEN_DRAWINGS) {
+    for (const { id, condition, strokes } of GOLDEN_DRAWINGS) {
       const points = strokes.flat();
-      const isLeaving = circumstance === 'leaving';
+      const isLeaving = condition === 'leaving';
       const beyond = isLeaving ? 3 : 0.5;
       expect(strokes.every((stroke) => stroke.length > 1))
         .withContext(id)

@@ -1,5 +1,5 @@
 import { type Stroke, Random } from '#model';
-import { circumstanceNamed, type Circumstance } from '../src/hands/drawing-condition.ts';
+import { conditionNamed, type DrawingCondition } from '../src/hands/drawing-condition.ts';
 import { formsOf } from '../src/hands/digit-forms.ts';
 import { drawByHand } from '../src/hands/draw-by-hand.ts';
 import { SCRAWLS } from './scrawls.ts';
@@ -15,7 +15,7 @@ export interface GoldenDrawing {
   /** A digit's form, or what else was drawn. */
   readonly kind: string;
   readonly writer: number;
-  readonly circumstance: string;
+  readonly condition: string;
   /** Whether the writer is one of those that nothing is ever tuned or trained on. */
   readonly heldOut: boolean;
   readonly strokes: readonly Stroke[];
@@ -32,7 +32,7 @@ const NON_DIGIT_ROUND = 'plain, large, small, plain, fast, shaky'.split(', ');
 
 /**
  * The golden set: each of 28 writers writes the ten digits, each digit in all of its forms and under all
- * circumstances in both halves of the writers, and things, symbols, letters and scrawls that are none.
+ * conditions in both halves of the writers, and things, symbols, letters and scrawls that are none.
  * Every second writer is held out; those are of rarer hands too.
  */
 export function makeGoldenSet(): GoldenDrawing[] {
@@ -59,15 +59,15 @@ function digits(writers: readonly Writer[]): GoldenDrawing[] {
       const member = Math.floor(writer / 2);
       const form = forms[(orders[writer % 2]?.[member] ?? 0) % forms.length];
       const name = ROUND[(member + digit * 3) % ROUND.length] ?? 'plain';
-      const circumstance = circumstanceNamed(name);
+      const condition = conditionNamed(name);
       return {
         id: `digit-${digit}-writer-${writer}`,
         label: digit,
         kind: form?.name ?? '',
         writer,
-        circumstance: name,
+        condition: name,
         heldOut: isHeldOut(writer),
-        strokes: drawn(form?.skeleton ?? [], hand, circumstance, digit * 100 + writer),
+        strokes: drawn(form?.skeleton ?? [], hand, condition, digit * 100 + writer),
       };
     });
   }).flat();
@@ -90,9 +90,9 @@ function nonDigits(writers: readonly Writer[]): GoldenDrawing[] {
         label: null,
         kind,
         writer,
-        circumstance: name,
+        condition: name,
         heldOut: isHeldOut(writer),
-        strokes: drawn(skeleton, hand, circumstanceNamed(name), 1000 + index),
+        strokes: drawn(skeleton, hand, conditionNamed(name), 1000 + index),
       },
     ];
   });
@@ -105,10 +105,10 @@ function nonDigits(writers: readonly Writer[]): GoldenDrawing[] {
 function drawn(
   skeleton: Skeleton,
   writer: Writer,
-  circumstance: Circumstance,
+  condition: DrawingCondition,
   number: number,
 ): Stroke[] {
-  const strokes = drawByHand(skeleton, writer, circumstance, Random.fromSeed(SEED + 1000 + number));
+  const strokes = drawByHand(skeleton, writer, condition, Random.fromSeed(SEED + 1000 + number));
   const hundredths = (value: number): number => Math.round(value * 100) / 100;
   return strokes.map((stroke) =>
     stroke.map(({ x, y, pressure, time }) => ({

@@ -1,5 +1,5 @@
 import { type Stroke, Random } from '#model';
-import { CIRCUMSTANCES, circumstanceNamed } from './drawing-condition.ts';
+import { CONDITIONS, conditionNamed } from './drawing-condition.ts';
 import { drawByHand } from './draw-by-hand.ts';
 import { formsOf } from './digit-forms.ts';
 import { skeletonOf } from './skeleton.ts';
@@ -14,8 +14,8 @@ const STEADY: Writer = {
 };
 const CORNER = skeletonOf('0,0 50,0! 50,100');
 
-const draw = (circumstance: string, writer = STEADY, seed = 7): Stroke[] =>
-  drawByHand(CORNER, writer, circumstanceNamed(circumstance), Random.fromSeed(seed));
+const draw = (condition: string, writer = STEADY, seed = 7): Stroke[] =>
+  drawByHand(CORNER, writer, conditionNamed(condition), Random.fromSeed(seed));
 
 const extent = (strokes: readonly Stroke[]) => {
   const points = strokes.flat();
@@ -37,7 +37,7 @@ describe('drawByHand', () => {
     const strokes = drawByHand(
       crossed?.skeleton ?? [],
       WRITER,
-      circumstanceNamed('plain'),
+      conditionNamed('plain'),
       Random.fromSeed(5),
     );
     expect(strokes.length).toBe(2);
@@ -46,8 +46,8 @@ describe('drawByHand', () => {
     expect(times[0]).toBe(0);
   });
 
-  it('has the size and the place of its circumstance', () => {
-    for (const { name, size, where } of CIRCUMSTANCES) {
+  it('has the size and the place of its condition', () => {
+    for (const { name, size, where } of CONDITIONS) {
       for (let seed = 0; seed < 20; seed++) {
         const { left, right, top, bottom } = extent(draw(name, STEADY, seed));
         const longest = Math.max(right - left, bottom - top);
@@ -94,11 +94,11 @@ describe('drawByHand', () => {
   });
 });
 
-describe('circumstanceNamed', () => {
+describe('conditionNamed', () => {
   it('lists those there are', () => {
-    expect(() => circumstanceNamed('upside down')).toThrowError(
+    expect(() => conditionNamed('upside down')).toThrowError(
       RangeError,
-      /^circumstance: expected one of plain, small, .*; found upside down$/,
+      /^condition: expected one of plain, small, .*; found upside down$/,
     );
   });
 });

@@ -1,6 +1,6 @@
 import type { Stroke, Random } from '#model';
 import { aroundZero, within } from '../distributions.ts';
-import { middleOf, type Circumstance } from './drawing-condition.ts';
+import { middleOf, type DrawingCondition } from './drawing-condition.ts';
 import { movePen } from './pen-movement.ts';
 import { curveThrough, distance, mix, type Place, type Skeleton } from './skeleton.ts';
 import type { Writer } from './writer.ts';
@@ -9,23 +9,23 @@ import type { Writer } from './writer.ts';
 const LIFT_MS = [90, 260] as const;
 
 /**
- * Draws a skeleton as that writer would under that circumstance: strokes in pad units with pressure and
+ * Draws a skeleton as that writer would under that condition: strokes in pad units with pressure and
  * time. The same random numbers give the same bits on every machine.
  */
 export function drawByHand(
   skeleton: Skeleton,
   writer: Writer,
-  circumstance: Circumstance,
+  condition: DrawingCondition,
   random: Random,
 ): Stroke[] {
   const curves = skeleton.map((stroke) => {
     const curve = curveThrough(withBows(stroke.map(misplaced(writer, random)), random));
     return hooked(ended(rounded(curve, writer.roundness), writer, random), writer.hook, random);
   });
-  const placed = onPad(curves, circumstance, random);
+  const placed = onPad(curves, condition, random);
   let start = 0;
   return placed.map((curve) => {
-    const stroke = movePen(curve, writer, circumstance, Math.round(start), random);
+    const stroke = movePen(curve, writer, condition, Math.round(start), random);
     start = (stroke.at(-1)?.time ?? start) + within(random, LIFT_MS);
     return stroke;
   });
@@ -120,8 +120,8 @@ function hooked(curve: Place[], length: number, random: Random): Place[] {
   return [...(atStart ? tick(first, -1).reverse() : []), ...curve, ...(atEnd ? tick(last, 1) : [])];
 }
 
-/** Scales curves to the size that the circumstance has, and puts them where it has them. */
-function onPad(curves: readonly Place[][], circumstance: Circumstance, random: Random): Place[][] {
+/** Scales curves to the size that the condition has, and puts them where it has them. */
+function onPad(curves: readonly Place[][], condition: DrawingCondition, random: Random): Place[][] {
   let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
   for (const curve of curves) {
     for (const { x, y } of curve) {
@@ -131,9 +131,9 @@ function onPad(curves: readonly Place[][], circumstance: Circumstance, random: R
       bottom = Math.max(bottom, y);
     }
   }
-  const scale = within(random, circumstance.size) / Math.max(right - left, bottom - top, 1);
+  const scale = within(random, condition.size) / Math.max(right - left, bottom - top, 1);
   const size = { width: (right - left) * scale, height: (bottom - top) * scale };
-  const middle = middleOf(circumstance, size, random);
+  const middle = middleOf(condition, size, random);
   return curves.map((curve) =>
     curve.map(({ x, y }) => ({
       x: middle.x + (x - (left + right) / 2) * scale,

@@ -3,7 +3,7 @@ import type { Place } from './skeleton.ts';
 import { oneOf, within, type Range } from '../distributions.ts';
 
 /** How a drawing is made this time. */
-export interface Circumstance {
+export interface DrawingCondition {
   readonly name: string;
   /** Longer side in pad units. */
   readonly size: Range;
@@ -14,7 +14,7 @@ export interface Circumstance {
   readonly pointRate: number;
 }
 
-const PLAIN: Circumstance = {
+const PLAIN: DrawingCondition = {
   name: 'plain',
   size: [15, 21],
   where: 'middle',
@@ -23,8 +23,8 @@ const PLAIN: Circumstance = {
   pointRate: 1,
 };
 
-/** The circumstances under which people draw on the pad. */
-export const CIRCUMSTANCES: readonly Circumstance[] = [
+/** The conditions under which people draw on the pad. */
+export const CONDITIONS: readonly DrawingCondition[] = [
   PLAIN,
   { ...PLAIN, name: 'small', size: [5, 9], where: 'anywhere', speed: 0.5 },
   { ...PLAIN, name: 'corner', size: [8, 13], where: 'corner', speed: 0.7 },
@@ -36,14 +36,14 @@ export const CIRCUMSTANCES: readonly Circumstance[] = [
 ];
 
 /**
- * The circumstance of that name.
+ * The condition of that name.
  * @throws RangeError that lists those there are
  */
-export function circumstanceNamed(name: string): Circumstance {
-  const found = CIRCUMSTANCES.find((candidate) => candidate.name === name);
+export function conditionNamed(name: string): DrawingCondition {
+  const found = CONDITIONS.find((candidate) => candidate.name === name);
   if (found) return found;
-  const names = CIRCUMSTANCES.map((circumstance) => circumstance.name).join(', ');
-  throw new RangeError(`circumstance: expected one of ${names}; found ${name}`);
+  const names = CONDITIONS.map((condition) => condition.name).join(', ');
+  throw new RangeError(`condition: expected one of ${names}; found ${name}`);
 }
 
 const PAD = 28;
@@ -53,7 +53,7 @@ const PAD = 28;
  * @param width of the drawing in pad units, and its height
  */
 export function middleOf(
-  { where }: Circumstance,
+  { where }: DrawingCondition,
   { width, height }: { readonly width: number; readonly height: number },
   random: Random,
 ): Place {

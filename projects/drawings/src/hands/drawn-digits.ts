@@ -1,7 +1,7 @@
 import { prepareInput, Random, type LabelledImages } from '#model';
 import { oneOf } from '../distributions.ts';
 import { makeImages, type ImageRange } from '../make-images.ts';
-import { CIRCUMSTANCES } from './drawing-condition.ts';
+import { CONDITIONS } from './drawing-condition.ts';
 import { formsOf } from './digit-forms.ts';
 import { drawByHand } from './draw-by-hand.ts';
 import { COMMON_HANDS, writerOf } from './writer.ts';
@@ -18,7 +18,7 @@ export function drawnDigits({ seed, from, to }: ImageRange): LabelledImages {
     const label = index % 10;
     const { skeleton } = oneOf(random, formsOf(label));
     const writer = writerOf(random, COMMON_HANDS);
-    const strokes = drawByHand(skeleton, writer, oneOf(random, CIRCUMSTANCES), random);
+    const strokes = drawByHand(skeleton, writer, oneOf(random, CONDITIONS), random);
     return { label, image: prepareInput(strokes) };
   });
 }

@@ -1,6 +1,6 @@
 import type { Stroke, StrokePoint, Random } from '#model';
 import { within } from '../distributions.ts';
-import type { Circumstance } from './drawing-condition.ts';
+import type { DrawingCondition } from './drawing-condition.ts';
 import { distance, mix, type Place } from './skeleton.ts';
 import type { Writer } from './writer.ts';
 
@@ -24,16 +24,16 @@ const BEND_STEPS = 4;
 export function movePen(
   curve: readonly Place[],
   writer: Writer,
-  circumstance: Circumstance,
+  condition: DrawingCondition,
   startMs: number,
   random: Random,
 ): Stroke {
   const length = lengthOf(curve);
-  const speed = writer.speed * circumstance.speed;
+  const speed = writer.speed * condition.speed;
   const moments = timesAlong(curve, length, speed, writer.caution);
   const total = moments.at(-1) ?? 0;
-  const periodMs = Math.max(1, Math.round(1000 / (writer.pointRate * circumstance.pointRate)));
-  const shake = tremor(total, writer.tremor * circumstance.tremor, random);
+  const periodMs = Math.max(1, Math.round(1000 / (writer.pointRate * condition.pointRate)));
+  const shake = tremor(total, writer.tremor * condition.tremor, random);
   const count = Math.max(2, Math.ceil(total / periodMs) + 1);
   const heaviness = writer.pressure + within(random, [-0.05, 0.05]);
   const points: StrokePoint[] = [];
