@@ -3,10 +3,10 @@ import { CONDITIONS, conditionNamed } from './drawing-condition.ts';
 import { drawByHand } from './draw-by-hand.ts';
 import { formsOf } from './digit-forms.ts';
 import { skeletonOf } from './skeleton.ts';
-import { ALL_HANDS, writerOf, type Writer } from './writer.ts';
+import { ALL_WRITERS, writerOf, type Writer } from './writer.ts';
 
-const WRITER = writerOf(Random.fromSeed(1), ALL_HANDS);
-/** A hand that errs nowhere, so that what is drawn can be worked out. */
+const WRITER = writerOf(Random.fromSeed(1), ALL_WRITERS);
+/** One who errs nowhere, so that what is drawn can be worked out. */
 const STEADY: Writer = {
   ...WRITER,
   ...{ slant: 0, climb: 0, width: 1, taper: 0, waist: 0, trait: 0, carelessness: 0, roundness: 0 },

@@ -4,7 +4,7 @@ import { makeImages, type ImageRange } from '../make-images.ts';
 import { CONDITIONS } from './drawing-condition.ts';
 import { formsOf } from './digit-forms.ts';
 import { drawByHand } from './draw-by-hand.ts';
-import { COMMON_HANDS, writerOf } from './writer.ts';
+import { COMMON_WRITERS, writerOf } from './writer.ts';
 
 const STREAM = 0x6c8e9cf5;
 
@@ -17,7 +17,7 @@ export function drawnDigits({ seed, from, to }: ImageRange): LabelledImages {
     const random = Random.forItem(seed, STREAM, index);
     const label = index % 10;
     const { skeleton } = oneOf(random, formsOf(label));
-    const writer = writerOf(random, COMMON_HANDS);
+    const writer = writerOf(random, COMMON_WRITERS);
     const strokes = drawByHand(skeleton, writer, oneOf(random, CONDITIONS), random);
     return { label, image: prepareInput(strokes) };
   });
