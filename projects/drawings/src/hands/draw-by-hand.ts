@@ -1,7 +1,7 @@
 import type { Stroke, Random } from '#model';
 import { aroundZero, within } from '../distributions.ts';
 import { middleOf, type DrawingCondition } from './drawing-condition.ts';
-import { movePen } from './pen-movement.ts';
+import { strokeAlong } from './stroke-along.ts';
 import { curveThrough, distance, mix, type Place, type Skeleton } from './skeleton.ts';
 import type { Writer } from './writer.ts';
 
@@ -25,7 +25,7 @@ export function drawByHand(
   const placed = onPad(curves, condition, random);
   let start = 0;
   return placed.map((curve) => {
-    const stroke = movePen(curve, writer, condition, Math.round(start), random);
+    const stroke = strokeAlong(curve, writer, condition, Math.round(start), random);
     start = (stroke.at(-1)?.time ?? start) + within(random, LIFT_MS);
     return stroke;
   });

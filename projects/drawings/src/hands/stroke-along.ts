@@ -16,12 +16,12 @@ const PRESS_WAY = 1.2;
 const BEND_STEPS = 4;
 
 /**
- * Moves the pen along a curve as a hand does, slower in bends and at the ends, trembling a little, and
- * says where it is each time that the device asks.
+ * The stroke of a pen that a hand moves along a curve, slower in bends and at the ends, trembling a little: where
+ * it is each time that the device asks.
  * @param curve in pad units, in small steps
  * @param startMs time of the first point
  */
-export function movePen(
+export function strokeAlong(
   curve: readonly Place[],
   writer: Writer,
   condition: DrawingCondition,
