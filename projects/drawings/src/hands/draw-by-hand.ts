@@ -1,5 +1,5 @@
 import type { Stroke, Random } from '#model';
-import { aroundZero, within } from '../distributions.ts';
+import { nearlyNormal, uniform } from '../distributions.ts';
 import { middleOf, type DrawingCondition } from './drawing-condition.ts';
 import { strokeAlong } from './stroke-along.ts';
 import { curveThrough, distance, mix, type Place, type Skeleton } from './skeleton.ts';
@@ -26,7 +26,7 @@ export function drawByHand(
   let start = 0;
   return placed.map((curve) => {
     const stroke = strokeAlong(curve, writer, condition, Math.round(start), random);
-    start = (stroke.at(-1)?.time ?? start) + within(random, LIFT_MS);
+    start = (stroke.at(-1)?.time ?? start) + uniform(random, LIFT_MS);
     return stroke;
   });
 }
@@ -37,10 +37,10 @@ interface Node extends Place {
 
 /** Where a writer puts a node: between the form's ends, leaning, squeezed, and never quite the same. */
 function misplaced(writer: Writer, random: Random) {
-  const trait = writer.trait + aroundZero(random) * 0.25;
+  const trait = writer.trait + nearlyNormal(random) * 0.25;
   return (node: Skeleton[number][number]): Node => {
-    const x = node.x + node.dx * trait + aroundZero(random) * writer.carelessness;
-    const y = node.y + node.dy * trait + aroundZero(random) * writer.carelessness;
+    const x = node.x + node.dx * trait + nearlyNormal(random) * writer.carelessness;
+    const y = node.y + node.dy * trait + nearlyNormal(random) * writer.carelessness;
     const down = y / 100;
     const lowered = y + 4 * writer.waist * down * (1 - down);
     const widened = (x - 30) * writer.width * (1 + writer.taper * (down - 0.5));
@@ -57,8 +57,8 @@ function withBows(nodes: readonly Node[], random: Random): Node[] {
   return nodes.flatMap((to, index) => {
     const from = nodes[index - 1];
     if (!from || !isEnd(nodes, index - 1) || !isEnd(nodes, index)) return [to];
-    const bow = aroundZero(random) * 0.025;
-    const middle = mix(from, to, within(random, [0.4, 0.6]));
+    const bow = nearlyNormal(random) * 0.025;
+    const middle = mix(from, to, uniform(random, [0.4, 0.6]));
     return [
       { x: middle.x + (to.y - from.y) * bow, y: middle.y + (from.x - to.x) * bow, isCorner: false },
       to,
@@ -89,7 +89,7 @@ function rounded(curve: readonly Place[], reach: number): Place[] {
 
 /** Ends a stroke a little after its end, or before it. */
 function ended(curve: Place[], { overshoot }: Writer, random: Random): Place[] {
-  const by = overshoot + aroundZero(random) * 1.5;
+  const by = overshoot + nearlyNormal(random) * 1.5;
   if (curve.length < 12) return curve;
   if (by < 0) {
     const left = Math.max(Math.round(curve.length * 0.9), curve.length + Math.round(by));
@@ -108,7 +108,7 @@ function ended(curve: Place[], { overshoot }: Writer, random: Random): Place[] {
 /** A tick before the stroke's beginning or after its end, where the pen comes down or leaves. */
 function hooked(curve: Place[], length: number, random: Random): Place[] {
   const [atStart, atEnd] = [random.nextFloat() < 0.3, random.nextFloat() < 0.3];
-  const up = within(random, [-0.9, 0.2]);
+  const up = uniform(random, [-0.9, 0.2]);
   if (length < 1 || curve.length < 30) return curve;
   const [first, last] = [curve.at(0), curve.at(-1)];
   if (!first || !last) return curve;
@@ -131,7 +131,7 @@ function onPad(curves: readonly Place[][], condition: DrawingCondition, random: 
       bottom = Math.max(bottom, y);
     }
   }
-  const scale = within(random, condition.size) / Math.max(right - left, bottom - top, 1);
+  const scale = uniform(random, condition.size) / Math.max(right - left, bottom - top, 1);
   const size = { width: (right - left) * scale, height: (bottom - top) * scale };
   const middle = middleOf(condition, size, random);
   return curves.map((curve) =>

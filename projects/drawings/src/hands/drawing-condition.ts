@@ -1,6 +1,6 @@
 import type { Random } from '#model';
 import type { Place } from './skeleton.ts';
-import { oneOf, within, type Range } from '../distributions.ts';
+import { oneOf, uniform, type Range } from '../distributions.ts';
 
 /** How a drawing is made this time. */
 export interface DrawingCondition {
@@ -63,8 +63,8 @@ export function middleOf(
     y: Math.max(0, (PAD - height) / 2 - 0.7),
   };
   const inside = (reach: number): Place => ({
-    x: PAD / 2 + free.x * within(random, [-reach, reach]),
-    y: PAD / 2 + free.y * within(random, [-reach, reach]),
+    x: PAD / 2 + free.x * uniform(random, [-reach, reach]),
+    y: PAD / 2 + free.y * uniform(random, [-reach, reach]),
   });
   switch (where) {
     case 'middle':
@@ -74,13 +74,13 @@ export function middleOf(
     case 'corner': {
       const [right, down] = [oneOf(random, [-1, 1]), oneOf(random, [-1, 1])];
       return {
-        x: PAD / 2 + right * free.x * within(random, [0.8, 1]),
-        y: PAD / 2 + down * free.y * within(random, [0.8, 1]),
+        x: PAD / 2 + right * free.x * uniform(random, [0.8, 1]),
+        y: PAD / 2 + down * free.y * uniform(random, [0.8, 1]),
       };
     }
     case 'over the edge': {
       const { x, y } = inside(0.4);
-      const beyond = within(random, [1, 2.5]);
+      const beyond = uniform(random, [1, 2.5]);
       return oneOf(random, [
         { x: width / 2 - beyond, y },
         { x: PAD - width / 2 + beyond, y },

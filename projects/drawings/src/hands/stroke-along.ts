@@ -1,5 +1,5 @@
 import type { Stroke, StrokePoint, Random } from '#model';
-import { within } from '../distributions.ts';
+import { uniform } from '../distributions.ts';
 import type { DrawingCondition } from './drawing-condition.ts';
 import { distance, mix, type Place } from './skeleton.ts';
 import type { Writer } from './writer.ts';
@@ -35,7 +35,7 @@ export function strokeAlong(
   const periodMs = Math.max(1, Math.round(1000 / (writer.pointRate * condition.pointRate)));
   const shake = tremor(total, writer.tremor * condition.tremor, random);
   const count = Math.max(2, Math.ceil(total / periodMs) + 1);
-  const heaviness = writer.pressure + within(random, [-0.05, 0.05]);
+  const heaviness = writer.pressure + uniform(random, [-0.05, 0.05]);
   const points: StrokePoint[] = [];
   let step = 0;
   for (let index = 0; index < count; index++) {
@@ -98,8 +98,8 @@ function bendAt(curve: readonly Place[], index: number): number {
 /** Where a trembling hand is beside where it wants to be, by time. */
 function tremor(totalMs: number, size: number, random: Random): (time: number) => Place {
   const knots = Array.from({ length: Math.ceil(totalMs / TREMOR_MS) + 2 }, () => ({
-    x: size * within(random, [-1, 1]),
-    y: size * within(random, [-1, 1]),
+    x: size * uniform(random, [-1, 1]),
+    y: size * uniform(random, [-1, 1]),
   }));
   return (time) => {
     const index = Math.floor(time / TREMOR_MS);

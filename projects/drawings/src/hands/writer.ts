@@ -1,5 +1,5 @@
 import type { Random } from '#model';
-import { within, type Range } from '../distributions.ts';
+import { uniform, type Range } from '../distributions.ts';
 
 /** What all drawings of one person have in common. Lengths are hundredths of a drawing's height. */
 export interface Writer {
@@ -74,7 +74,7 @@ export const ALL_WRITERS: WriterRanges = {
 
 /** A writer of these ranges. */
 export function writerOf(random: Random, ranges: WriterRanges): Writer {
-  const draw = (key: keyof Writer): number => within(random, ranges[key]);
+  const draw = (key: keyof Writer): number => uniform(random, ranges[key]);
   return {
     slant: draw('slant'),
     climb: draw('climb'),

@@ -1,5 +1,5 @@
 import { IMAGE_SIZE, prepareImage, type LabelledImages, type Random } from '#model';
-import { within } from '../distributions.ts';
+import { uniform } from '../distributions.ts';
 import { direction } from './line-work.ts';
 
 const PIXELS = IMAGE_SIZE * IMAGE_SIZE;
@@ -25,7 +25,7 @@ export function texture(random: Random): Float32Array {
   switch (kind) {
     case 0: {
       const [across, down] = direction(random);
-      const scale = within(random, [0.5, 1.2]);
+      const scale = uniform(random, [0.5, 1.2]);
       const offset = random.nextFloat() * period;
       return shaded((x, y) =>
         phase((across * x + down * y) * scale + offset) < threshold ? inBox(x, y) : 0,
@@ -100,10 +100,10 @@ export function silhouette(random: Random): Float32Array {
     isHole: index > 1 && random.nextBelow(2) === 0,
     isOval: random.nextBelow(2) === 0,
     axis: direction(random),
-    x: within(random, [7, 21]),
-    y: within(random, [7, 21]),
-    width: within(random, [2, 9]),
-    height: within(random, [2, 9]),
+    x: uniform(random, [7, 21]),
+    y: uniform(random, [7, 21]),
+    width: uniform(random, [2, 9]),
+    height: uniform(random, [2, 9]),
   }));
   // The piece that was put down last decides.
   const last = pieces.reverse();
