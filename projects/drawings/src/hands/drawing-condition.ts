@@ -1,4 +1,4 @@
-import type { Random } from '#model';
+import { IMAGE_SIZE, type Random } from '#model';
 import type { Place } from './skeleton.ts';
 import { oneOf, uniform, type Range } from '../distributions.ts';
 
@@ -46,7 +46,8 @@ export function conditionNamed(name: string): DrawingCondition {
   throw new RangeError(`condition: expected one of ${names}; found ${name}`);
 }
 
-const PAD = 28;
+/** Width and height of the pad: a unit is a pixel of the image. */
+const PAD = IMAGE_SIZE;
 
 /**
  * Where the middle of a drawing comes to lie on the pad.

@@ -1,6 +1,8 @@
-import type { Stroke, Random } from '#model';
+import { IMAGE_SIZE, type Random, type Stroke } from '#model';
 import { uniform } from '../distributions.ts';
 import { direction, ellipse, polyline, stroke, type Place } from './line-work.ts';
+
+const MIDDLE = IMAGE_SIZE / 2;
 
 /** Two to five strokes that wander about. */
 export function scribble(random: Random): Stroke[] {
@@ -45,10 +47,10 @@ export function composition(random: Random): Stroke[] {
 /** A body with two to five parts that are fixed to it: how things are drawn. */
 export function contraption(random: Random): Stroke[] {
   const [width, height] = [uniform(random, [8, 16]), uniform(random, [8, 16])];
-  const body = part(random, [14 - width / 2, 14 - height / 2], [width, height]);
+  const body = part(random, [MIDDLE - width / 2, MIDDLE - height / 2], [width, height]);
   const parts = Array.from({ length: 2 + random.nextBelow(4) }, () => {
     const [u, v] = direction(random);
-    const [x, y] = [14 + (u * width) / 2, 14 + (v * height) / 2];
+    const [x, y] = [MIDDLE + (u * width) / 2, MIDDLE + (v * height) / 2];
     const [w, h] = [uniform(random, [2, 8]), uniform(random, [2, 8])];
     if (random.nextBelow(2) === 0) {
       return polyline(

@@ -3,6 +3,8 @@ import { uniform } from '../distributions.ts';
 import { direction } from './line-work.ts';
 
 const PIXELS = IMAGE_SIZE * IMAGE_SIZE;
+/** MNIST's digits are in a box of 20 pixels: its first one, and the first behind it. */
+const [BOX_FROM, BOX_TO] = [4, 24];
 
 /** Ink of a pixel, 0..1. */
 type Shade = (x: number, y: number) => number;
@@ -15,9 +17,13 @@ function shaded(shade: Shade): Float32Array {
   return image;
 }
 
+function isInBox(x: number, y: number): boolean {
+  return Math.min(x, y) >= BOX_FROM && Math.max(x, y) < BOX_TO;
+}
+
 /** Stripes, checks, noise, blots and filled boxes inside MNIST's 20x20 box. */
 export function texture(random: Random): Float32Array {
-  const inBox: Shade = (x, y) => (x >= 4 && x < 24 && y >= 4 && y < 24 ? 1 : 0);
+  const inBox: Shade = (x, y) => (isInBox(x, y) ? 1 : 0);
   const kind = random.nextBelow(5);
   const period = 3 + random.nextFloat() * 6;
   const threshold = 0.2 + random.nextFloat() * 0.6;
@@ -38,7 +44,7 @@ export function texture(random: Random): Float32Array {
     case 3:
       return blots(random);
     default: {
-      const [left, top] = [4 + random.nextBelow(8), 4 + random.nextBelow(8)];
+      const [left, top] = [BOX_FROM + random.nextBelow(8), BOX_FROM + random.nextBelow(8)];
       const [width, height] = [6 + random.nextBelow(12), 6 + random.nextBelow(12)];
       const ink = 0.5 + random.nextFloat() / 2;
       return shaded((x, y) =>
@@ -53,7 +59,7 @@ function blots(random: Random): Float32Array {
   const noise = shaded(() => random.nextFloat());
   const cut = 0.42 + random.nextFloat() * 0.12;
   return shaded((x, y) => {
-    if (x < 4 || x >= 24 || y < 4 || y >= 24) return 0;
+    if (!isInBox(x, y)) return 0;
     let sum = 0;
     for (let row = y - 2; row <= y + 2; row++) {
       for (let column = x - 2; column <= x + 2; column++) {
