@@ -48,7 +48,7 @@ export function texture(random: Random): Float32Array {
       const [width, height] = [6 + random.nextBelow(12), 6 + random.nextBelow(12)];
       const ink = 0.5 + random.nextFloat() / 2;
       return shaded((x, y) =>
-        x >= left && x < left + width && y >= top && y < top + height ? ink : 0,
+        isInBox(x, y) && x >= left && x < left + width && y >= top && y < top + height ? ink : 0,
       );
     }
   }
