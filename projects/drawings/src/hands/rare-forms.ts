@@ -55,7 +55,7 @@ export const RARE_FORMS: readonly RareForm[] = [
   rare(1, 'upstroke from the foot', CONTINENT, '0,76~10 36,0! 36,50 35,100'),
   rare(1, 'bent upstroke', FRANCE, '0,64~8 18,44 34,0! 33,50 33,100'),
   rare(1, 'long upstroke and foot', FRANCE, '4,54~10 34,0! 33,100', '8,100 34,99 60~6,99'),
-  rare(1, 'leaning', SCHOOLS, '22~-4,31~4 50,0! 40,50 28,100'),
+  rare(1, 'leaning', SCHOOLS, '28~-4,33~4 50,0! 40,50 28,100'),
   rare(1, 'roof', HABIT, '10~-4,42~8 30,0! 30,50 29,100'),
   rare(1, 'slanting bar', BOOKKEEPING, '34~8,0 18,50 2,100'),
   rare(1, 'foot at once', HABIT, '8,26~6 30,0! 30,97! 8,99! 52~5,97'),
@@ -175,8 +175,8 @@ export const RARE_FORMS: readonly RareForm[] = [
   rare(9, 'long straight tail', BOOKKEEPING, '48,9 30,0 10,11 8,30 25,39 43,29 51,6! 42,52 28,100'),
   rare(9, 'open above', HABIT, '40~3,8 31,2 12,6 2,26 10,46 31,47 48,34 55,2! 53,50 48,100'),
   rare(9, 'arc and bar', HABIT, '41~3,9 22,0 4,18 8,40 26,48 41~3,41', '54,2 53,50 50,100'),
-  rare(9, 'clockwise', HABIT, '34~7,45 19,44 5,30 9,8 33,0 52,14 56,48 44,100'),
-  rare(9, 'clockwise, hooked', HABIT, '34~7,44 20,42 6,28 11,6 34,0 53,16 57,54 46,88 22,100 2,92'),
+  rare(9, 'clockwise', HABIT, '38~5,47 20,47 4,31 8,9 33,0 53,14 57,48 45,100'),
+  rare(9, 'clockwise, hooked', HABIT, '38~5,45 20,44 5,29 10,6 34,0 54,16 58,54 47,88 23,100 2,92'),
 ];
 
 /** The rare forms of one digit. */
