@@ -1,2 +1,2 @@
-export { drawnDigits } from './hands/drawn-digits.ts';
+export { drawnDigits, rareDigits } from './hands/drawn-digits.ts';
 export { outlierImages, type OutlierRange } from './outliers/outlier-images.ts';

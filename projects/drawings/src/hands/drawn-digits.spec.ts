@@ -1,6 +1,8 @@
-import { sha256Hex } from '#model';
+import { IMAGE_SIZE, sha256Hex } from '#model';
 import { extentOf, imagesOf, inkedShare } from '../../testing/images.ts';
-import { drawnDigits } from './drawn-digits.ts';
+import { drawnDigits, rareDigits } from './drawn-digits.ts';
+
+const PIXELS = IMAGE_SIZE * IMAGE_SIZE;
 
 /** What Node 24 made; Chromium has to agree. */
 const GOLDEN = 'b4bd6420ed9b7d4aeb54b41f038725ec9be580b5326ab519e7863015520e271a';
@@ -57,5 +59,27 @@ describe('drawnDigits', () => {
       expect(share).withContext(`${index}`).toBeGreaterThan(0.05);
       expect(share).withContext(`${index}`).toBeLessThan(0.35);
     });
+  });
+});
+
+describe('rareDigits', () => {
+  it('draws 0 to 9 by turns, each with ink', () => {
+    const { pixels, labels } = rareDigits({ seed: 1, from: 3, to: 43 });
+    expect([...labels]).toEqual(Array.from({ length: 40 }, (_, place) => (place + 3) % 10));
+    for (let place = 0; place < labels.length; place++) {
+      const inked = pixels
+        .subarray(place * PIXELS, (place + 1) * PIXELS)
+        .filter((ink) => ink > 127);
+      expect(inked.length).withContext(`image ${place}`).toBeGreaterThan(20);
+      expect(inked.length)
+        .withContext(`image ${place}`)
+        .toBeLessThan(PIXELS / 3);
+    }
+  });
+
+  it('draws the same image for the same seed and index, whatever else is drawn', () => {
+    const row = rareDigits({ seed: 7, from: 0, to: 12 });
+    expect(rareDigits({ seed: 7, from: 10, to: 12 }).pixels).toEqual(row.pixels.slice(10 * PIXELS));
+    expect(rareDigits({ seed: 8, from: 0, to: 12 }).pixels).not.toEqual(row.pixels);
   });
 });

@@ -72,6 +72,15 @@ export const ALL_WRITERS: WriterRanges = {
   pressure: [0.2, 0.95],
 };
 
+/** Writers of forms that are rare already: more slanted, wider or narrower, otherwise common. */
+export const RARE_WRITERS: WriterRanges = {
+  ...COMMON_WRITERS,
+  slant: [-0.15, 0.4],
+  width: [0.75, 1.25],
+  taper: [-0.2, 0.3],
+  trait: [-0.9, 0.9],
+};
+
 /** A writer of these ranges. */
 export function writerOf(random: Random, ranges: WriterRanges): Writer {
   const draw = (key: keyof Writer): number => uniform(random, ranges[key]);
