@@ -78,7 +78,7 @@ async function startAll(network: readonly number[]): Promise<Contender[]> {
   const spec = perceptronSpec([...network]);
   const setup: LearningSetup = {
     ...{ spec, trainingSet, initialWeights: initialWeights(spec, 1), maxBatchSize: batch },
-    adam: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+    optimizer: { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
   };
   const contenders: Contender[] = [];
   for (const pace of PACES.filter(({ subgroups }) => hasSubgroups || !subgroups)) {

@@ -139,7 +139,7 @@ function comparePyTorch(): void {
 
 /** Takes whole submissions of steps for some seconds, with kernels timed or not. */
 async function measure(recipe: Recipe, timesKernels: boolean): Promise<Measurement> {
-  const { adam, augmentation, averaging, batchSize, outliers, seed } = recipe;
+  const { augmentation, averaging, batchSize, optimizer, outliers, seed } = recipe;
   const companions = companionsOf(recipe);
   const spec = recipeSpec(recipe, 784);
   const backend = await GpuBackend.start(
@@ -147,7 +147,7 @@ async function measure(recipe: Recipe, timesKernels: boolean): Promise<Measureme
     // As many steps a submission as on a card, so that launches a step are the card's everywhere.
     { allowSoftware: true, timesKernels, pace: { work: HARDWARE_PACE.work } },
     {
-      ...{ spec, adam, initialWeights: initialWeights(spec, seed) },
+      ...{ spec, optimizer, initialWeights: initialWeights(spec, seed) },
       trainingSet: companions.images,
       maxBatchSize: batchSize + companions.perBatch,
       ...(outliers && { outlierWeight: outliers.weight }),

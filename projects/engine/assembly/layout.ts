@@ -25,7 +25,7 @@ export class Layer {
   shift: f32;
   /** f32 `[in][width]`: the transpose of the export's. */
   weights: usize;
-  /** Adam's moments of the weights. */
+  /** Moments of the weights: running means of gradients, and of their squares. */
   weightFirst: usize;
   weightSecond: usize;
   /** f32 `[width]`, and its moments. */
@@ -125,17 +125,19 @@ export class Augmentation {
   largest: f32;
 }
 
-/** Constants of a step of Adam, and of the averages after it. */
+/** Constants of an optimizer's step, and of the averages after it; src/optimizer.ts says what they mean. */
 // @ts-ignore: AssemblyScript's decorator
 @unmanaged
 export class Step {
   beta1: f32;
   beta2: f32;
   epsilon: f32;
-  /** Learning rate over (1 - beta1^t). */
+  /** Adam's is the learning rate over (1 - beta1^t). */
   stepSize: f32;
-  /** 1 / sqrt(1 - beta2^t). */
+  /** Adam's is 1 / sqrt(1 - beta2^t). */
   rootCorrection: f32;
+  /** What a weight is multiplied with before its step; a bias takes 1. */
+  decay: f32;
   /** Share by which averages move towards the weights. */
   averagingShare: f32;
 }

@@ -5,7 +5,8 @@ import {
   type NetworkSpec,
   type NetworkWeights,
 } from '#model';
-import type { AdamOptions, AugmentationOptions } from './run/recipe.ts';
+import type { Optimizer } from './optimizer.ts';
+import type { AugmentationOptions } from './run/recipe.ts';
 
 /** What a backend needs to start learning. */
 export interface LearningSetup {
@@ -14,7 +15,7 @@ export interface LearningSetup {
   readonly trainingSet: LabelledImages;
   /** The largest batch that `step` will be given. */
   readonly maxBatchSize: number;
-  readonly adam: AdamOptions;
+  readonly optimizer: Optimizer;
   /** Draws images of 28x28 anew at each step; from the seed, image by image. */
   readonly augmentation?: AugmentationOptions & { readonly seed: number };
   /** Weight of the loss of images that are no digit, whose target is the uniform distribution. */
@@ -35,7 +36,7 @@ export interface LearningBackend {
   /** Where it is set there is enough to do: await it before the next step. */
   readonly busy?: Promise<void> | undefined;
   /**
-   * One Adam step on the mean gradient of these images of the training set.
+   * One step of the optimizer on the mean gradient of these images of the training set.
    * @param indices positions in the training set, `[batch]`
    * @throws RangeError when the batch is empty, too large or reaches outside the set
    */

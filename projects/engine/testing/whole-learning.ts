@@ -16,7 +16,7 @@ export function wholeSetup(): LearningSetup {
     initialWeights: initialWeights(spec, 3),
     trainingSet: { pixels, labels: labels.map((label, i) => (i % 4 ? label : NO_DIGIT)) },
     maxBatchSize: 48,
-    adam: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+    optimizer: { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
     augmentation: {
       ...{ rotation: 12, shear: 0.15, scale: 0.12, anisotropy: 0.06, shift: 1.5, elastic: 1.25 },
       ...{ refitShare: 0.5, smallest: 9, largest: 26, seed: 8 },

@@ -27,10 +27,12 @@ struct Step {
   beta1: f32,
   beta2: f32,
   epsilon: f32,
-  /** Learning rate over (1 - beta1^t). */
+  /** Adam's is the learning rate over (1 - beta1^t). */
   stepSize: f32,
-  /** 1 / sqrt(1 - beta2^t). */
+  /** Adam's is 1 / sqrt(1 - beta2^t). */
   rootCorrection: f32,
+  /** What a weight is multiplied with before its step; a bias takes 1. */
+  decay: f32,
   /** Share by which averages move towards the weights. */
   averagingShare: f32,
 }

@@ -80,7 +80,7 @@ export class GpuBackend implements LearningBackend {
     this.kernels = kernels;
     this.clock = timesKernels ? new KernelClock(device, 2 * plan.stepsAtOnce + 2) : undefined;
     this.queue = new StepQueue(plan);
-    this.counter = new StepCounter(setup.adam, setup.averaging);
+    this.counter = new StepCounter(setup.optimizer, setup.averaging);
     void device.lost.then(({ message }) => {
       this.failure ??= new GpuError('lost', `the device was lost: ${message}`);
     });

@@ -31,8 +31,8 @@ export interface GpuKernels {
   readonly submissionGroup: GPUBindGroup;
 }
 
-/** Bytes of a step's constants. */
-const STEP_BYTES = 32;
+/** Bytes of a step's constants: nine numbers, rounded up to the 16 bytes that uniforms come in. */
+const STEP_BYTES = 48;
 
 /**
  * Compiles the kernels for a plan.

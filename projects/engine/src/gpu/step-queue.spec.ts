@@ -2,7 +2,13 @@ import { StepCounter } from '../optimizer.ts';
 import { STEP_STRIDE_BYTES } from './bindings.wgsl.ts';
 import { StepQueue } from './step-queue.ts';
 
-const constants = new StepCounter({ beta1: 0.5, beta2: 0.75, epsilon: 0.125 }).next(0.25);
+const constants = new StepCounter({
+  kind: 'adam',
+  beta1: 0.5,
+  beta2: 0.75,
+  epsilon: 0.125,
+  weightDecay: 1,
+}).next(0.25);
 
 describe('StepQueue', () => {
   it('keeps steps one behind the other, as the kernels read them', () => {
@@ -13,9 +19,9 @@ describe('StepQueue', () => {
     expect(queue.sizes).toEqual([3, 2]);
     const words = new Uint32Array(queue.constants, STEP_STRIDE_BYTES, 2);
     expect([...words]).toEqual([2, 3]);
-    // beta1, beta2, epsilon, 0.25 / (1 - 0.5), 1 / sqrt(1 - 0.75), no average: all of it.
-    const numbers = new Float32Array(queue.constants, STEP_STRIDE_BYTES + 8, 6);
-    expect([...numbers]).toEqual([0.5, 0.75, 0.125, 0.5, 2, 1]);
+    // beta1, beta2, epsilon, 0.25 / (1 - 0.5), 1 / sqrt(1 - 0.75), 1 - 0.25 * 1, no average: all of it.
+    const numbers = new Float32Array(queue.constants, STEP_STRIDE_BYTES + 8, 7);
+    expect([...numbers]).toEqual([0.5, 0.75, 0.125, 0.5, 2, 0.75, 1]);
     expect(queue.isFull).toBeFalse();
     queue.add(Uint32Array.of(1), constants);
     expect(queue.isFull).toBeTrue();

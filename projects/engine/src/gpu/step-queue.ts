@@ -32,10 +32,11 @@ export class StepQueue {
 
   add(indices: Uint32Array, constants: StepConstants): void {
     const at = this.sizes.length * STEP_STRIDE_BYTES;
-    const { beta1, beta2, epsilon, stepSize, rootCorrection, averagingShare } = constants;
+    const { beta1, beta2, epsilon, stepSize, rootCorrection, decay, averagingShare } = constants;
+    const numbers = [beta1, beta2, epsilon, stepSize, rootCorrection, decay, averagingShare];
     this.view.setUint32(at, indices.length, true);
     this.view.setUint32(at + 4, this.taken, true);
-    [beta1, beta2, epsilon, stepSize, rootCorrection, averagingShare].forEach((value, index) => {
+    numbers.forEach((value, index) => {
       this.view.setFloat32(at + 8 + index * 4, value, true);
     });
     this.indices.set(indices, this.taken);

@@ -10,7 +10,7 @@ const recipe: Recipe = {
   epochs: 1,
   learningRate: 1e-3,
   schedule: { kind: 'constant' },
-  adam: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+  optimizer: { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
   drawings: { perBatch: 16, count: 40 },
   outliers: { perBatch: 32, weight: 0.5, count: 160 },
   seed: 7,
@@ -72,8 +72,8 @@ describe('Companions', () => {
   });
 
   it('leaves batches and images alone when a recipe has no companions', () => {
-    const { hiddenDims, batchSize, epochs, learningRate, schedule, adam, seed } = recipe;
-    const plain = { hiddenDims, batchSize, epochs, learningRate, schedule, adam, seed };
+    const { hiddenDims, batchSize, epochs, learningRate, schedule, optimizer, seed } = recipe;
+    const plain = { hiddenDims, batchSize, epochs, learningRate, schedule, optimizer, seed };
     const none = new Companions(plain, dataset, makers);
     expect(none.images).toBe(dataset);
     expect(none.perBatch).toBe(0);

@@ -121,7 +121,7 @@ export async function* trainingRun(options: TrainingRunOptions): AsyncGenerator<
     initialWeights: initialWeights(spec, recipe.seed),
     trainingSet: companions.images,
     maxBatchSize: recipe.batchSize + companions.perBatch,
-    adam: recipe.adam,
+    optimizer: recipe.optimizer,
     ...(outliers && { outlierWeight: outliers.weight }),
     ...(augmentation && { augmentation: { ...augmentation, seed: recipe.seed } }),
     ...(averaging !== undefined && { averaging }),

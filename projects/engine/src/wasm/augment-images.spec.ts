@@ -157,7 +157,7 @@ describe('augment', () => {
         initialWeights: [],
         trainingSet: { pixels: new Uint8Array(64), labels: new Uint8Array(1) },
         maxBatchSize: 1,
-        adam: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+        optimizer: { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
         augmentation: { ...NONE, seed: 1 },
       });
     }).toThrowError(RangeError, /expected images of 28x28 pixels, found 64 pixels/);

@@ -92,7 +92,7 @@ export class StepWorker {
     });
   }
 
-  /** Takes Adam's step of a chunk of weights, and moves their averages. */
+  /** Takes the optimizer's step of a chunk of weights, and moves their averages. */
   learnTask(task: number): void {
     const { kernels, plan, scratch } = this;
     const index = Math.floor(task / CHUNKS);

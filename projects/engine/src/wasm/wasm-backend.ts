@@ -59,7 +59,7 @@ export function placeLearning(plan: MemoryPlan, setup: LearningSetup): LearningL
   const { batch, layers } = layout;
   const step = {
     batch,
-    constants: plan.record(Array.from({ length: 6 }, () => ({ f32: 0 }))),
+    constants: plan.record(Array.from({ length: 7 }, () => ({ f32: 0 }))),
     layers: layers.map(({ record }) => ({ record })),
     ...(layout.augmentation && { augmentation: { record: layout.augmentation.record } }),
   };
@@ -97,7 +97,7 @@ export class WasmBackend implements LearningBackend {
     this.network = network;
     this.plan = plan;
     this.runner = runner;
-    this.counter = new StepCounter(setup.adam, setup.averaging);
+    this.counter = new StepCounter(setup.optimizer, setup.averaging);
   }
 
   step(indices: Uint32Array, learningRate: number): void {
@@ -129,9 +129,9 @@ export class WasmBackend implements LearningBackend {
   }
 
   private writeConstants(learningRate: number): void {
-    const { beta1, beta2, epsilon, stepSize, rootCorrection, averagingShare } =
+    const { beta1, beta2, epsilon, stepSize, rootCorrection, decay, averagingShare } =
       this.counter.next(learningRate);
-    const fields = [beta1, beta2, epsilon, stepSize, rootCorrection, averagingShare];
+    const fields = [beta1, beta2, epsilon, stepSize, rootCorrection, decay, averagingShare];
     this.network.views.writeRecord(
       this.plan.constants,
       fields.map((f32) => ({ f32 })),
