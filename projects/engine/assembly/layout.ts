@@ -1,5 +1,5 @@
-// Records that the caller lays out in memory (src/network-layout.ts writes them, field by field in this
-// order, four bytes each).
+// Records that the caller lays out in memory by name: "npm run kernels" writes the names and types of their
+// fields, four bytes each, into src/wasm/kernel-layout.ts.
 
 /**
  * Inputs of a layer are updated in so many chunks. Their weight sums are added up in this order, so the

@@ -4,7 +4,7 @@ import { checkSetup } from '../learning-backend.ts';
 import { AUGMENT_SCRATCH_BYTES } from './learning-step.ts';
 import { MemoryPlan } from './memory-plan.ts';
 import { MemoryViews } from './memory-views.ts';
-import { augmentationFields } from './network-layout.ts';
+import { augmentationRecord } from './network-layout.ts';
 import type { AugmentationOptions } from '../run/recipe.ts';
 
 const NONE: AugmentationOptions = {
@@ -38,14 +38,16 @@ async function drawAnew(
   const drawn = plan.take(784 * count);
   const indices = plan.take(4 * count);
   const scratch = plan.take(AUGMENT_SCRATCH_BYTES);
-  const record = plan.record(augmentationFields({ ...NONE, ...options }));
-  const fields = [count, pixels, 0, 0, indices, 0, drawn].map((u32) => ({ u32 }));
-  const batch = plan.record([...fields, { f32: 1 }]);
+  const augmentation = augmentationRecord({ ...NONE, ...options, seed });
+  const record = plan.record('Augmentation', { ...augmentation, firstDraw });
+  const batch = plan.record('Batch', {
+    ...{ size: count, pixels, indices, drawn },
+    ...{ scale: 0, labels: 0, losses: 0, outlierWeight: 1 },
+  });
   const { kernels, memory } = await loadKernels(plan.byteLength);
   const views = new MemoryViews(memory);
   plan.writeRecords(views);
   views.bytes(pixels, 784).set(image);
-  views.u32(record, 2).set([seed, firstDraw]);
   parts.forEach((from, index) => {
     kernels.augment(batch, record, scratch, from, parts[index + 1] ?? count);
   });

@@ -1,20 +1,22 @@
-import type { Kernels, RecordAddress } from './kernels.ts';
+import { LAYOUT } from './kernel-layout.ts';
+import type { RecordAddress } from './kernel-record.ts';
+import type { Kernels } from './kernels.ts';
 import type { MemoryPlan } from './memory-plan.ts';
-import { CHUNKS, type NetworkLayout } from './network-layout.ts';
+import type { NetworkLayout } from './network-layout.ts';
 
 /** What a batch runs through. */
 export interface ForwardPlan {
-  readonly batch: RecordAddress;
+  readonly batch: RecordAddress<'Batch'>;
   /** First to last. */
-  readonly layers: readonly { readonly record: RecordAddress }[];
+  readonly layers: readonly { readonly record: RecordAddress<'Layer'> }[];
 }
 
 /** Where a step finds what it works on: plain numbers, so that every thread can be told. */
 export interface StepPlan extends ForwardPlan {
   /** Record of the step's constants. */
-  readonly constants: RecordAddress;
+  readonly constants: RecordAddress<'Step'>;
   /** How a batch's images are drawn anew before, if they are. */
-  readonly augmentation?: { readonly record: RecordAddress };
+  readonly augmentation?: { readonly record: RecordAddress<'Augmentation'> };
 }
 
 /** A thread's own memory. */
@@ -66,7 +68,7 @@ export class StepWorker {
     this.kernels = kernels;
     this.plan = plan;
     this.scratch = scratch;
-    this.tasks = plan.layers.length * CHUNKS;
+    this.tasks = plan.layers.length * LAYOUT.CHUNKS;
   }
 
   /** Forward and back for images `from` to `to` of the batch: losses and every layer's deltas. */
@@ -95,8 +97,8 @@ export class StepWorker {
   /** Takes the optimizer's step of a chunk of weights, and moves their averages. */
   learnTask(task: number): void {
     const { kernels, plan, scratch } = this;
-    const index = Math.floor(task / CHUNKS);
-    const chunk = task % CHUNKS;
+    const index = Math.floor(task / LAYOUT.CHUNKS);
+    const chunk = task % LAYOUT.CHUNKS;
     const layer = plan.layers[index];
     if (!layer) return;
     kernels.scatterColumns(layer.record, plan.batch, chunk);

@@ -59,7 +59,7 @@ export function placeLearning(plan: MemoryPlan, setup: LearningSetup): LearningL
   const { batch, layers } = layout;
   const step = {
     batch,
-    constants: plan.record(Array.from({ length: 7 }, () => ({ f32: 0 }))),
+    constants: plan.takeRecord('Step'),
     layers: layers.map(({ record }) => ({ record })),
     ...(layout.augmentation && { augmentation: { record: layout.augmentation.record } }),
   };
@@ -103,10 +103,11 @@ export class WasmBackend implements LearningBackend {
   step(indices: Uint32Array, learningRate: number): void {
     checkBatch(this.setup, indices);
     const size = indices.length;
-    this.network.chooseBatch(indices);
-    this.writeConstants(learningRate);
+    const { network, plan } = this;
+    network.chooseBatch(indices);
+    network.views.writeRecord('Step', plan.constants, this.counter.next(learningRate));
     this.runner.run(size);
-    const losses = this.network.views.f64(this.network.layout.losses, size);
+    const losses = network.views.f64(network.layout.losses, size);
     this.lossSum += losses.reduce((sum, loss) => sum + loss, 0);
   }
 
@@ -126,15 +127,5 @@ export class WasmBackend implements LearningBackend {
 
   close(): Promise<void> {
     return this.runner.close();
-  }
-
-  private writeConstants(learningRate: number): void {
-    const { beta1, beta2, epsilon, stepSize, rootCorrection, decay, averagingShare } =
-      this.counter.next(learningRate);
-    const fields = [beta1, beta2, epsilon, stepSize, rootCorrection, decay, averagingShare];
-    this.network.views.writeRecord(
-      this.plan.constants,
-      fields.map((f32) => ({ f32 })),
-    );
   }
 }

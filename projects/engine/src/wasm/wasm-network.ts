@@ -72,11 +72,11 @@ export class WasmNetwork {
 
   /** Says which of the images loaded are the batch at hand: at most as many as there is room for. */
   chooseBatch(indices: Uint32Array): void {
-    this.views.u32(this.layout.batch, 1)[0] = indices.length;
+    this.views.writeField('Batch', this.layout.batch, 'size', indices.length);
     this.views.u32(this.layout.indices, indices.length).set(indices);
     const { augmentation } = this.layout;
     if (augmentation) {
-      this.views.u32(augmentation.record, 2).set([augmentation.seed, this.draws]);
+      this.views.writeField('Augmentation', augmentation.record, 'firstDraw', this.draws);
       this.draws += indices.length;
     }
   }

@@ -16,12 +16,12 @@ export async function runLearningThread(job: ThreadJob, ready: () => void): Prom
   const { kernels } = await instantiateKernels(job.module, job.memory);
   const worker = new StepWorker(kernels, job.step, job.scratch);
   const meeting = new MeetingPoint(job.memory, job.meeting);
-  const batchSize = new MemoryViews(job.memory).u32(job.step.batch, 1);
+  const views = new MemoryViews(job.memory);
   ready();
   try {
     for (let round = 0; ;) {
       round = meeting.awaitRound(round);
-      takePart(worker, meeting, round, batchSize[0] ?? 0);
+      takePart(worker, meeting, round, views.readField('Batch', job.step.batch, 'size'));
     }
   } catch (error) {
     // Whatever it is, the caller waits for this thread and has to hear of it.
