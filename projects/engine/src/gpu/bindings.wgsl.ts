@@ -1,7 +1,27 @@
+import type { RecordFields } from '../memory-record.ts';
+import type { StepConstants } from '../optimizer.ts';
 import type { GpuPlan } from './gpu-plan.ts';
+import { structOf } from './uniform-record.wgsl.ts';
 
 /** Bytes between the constants of one step and the next: what dynamic offsets have to be multiples of. */
 export const STEP_STRIDE_BYTES = 256;
+
+/** What the kernels are told of a step, as `Step`. */
+export const GPU_STEP = {
+  /** Images in the batch. */
+  size: 'u32',
+  /** The batch's first place among the images of the submission. */
+  firstSlot: 'u32',
+  ...({
+    beta1: 'f32',
+    beta2: 'f32',
+    epsilon: 'f32',
+    stepSize: 'f32',
+    rootCorrection: 'f32',
+    decay: 'f32',
+    averagingShare: 'f32',
+  } satisfies Record<keyof StepConstants, 'f32'>),
+} as const satisfies RecordFields;
 
 /** Places of a learning step's bindings in group 0; all are storage but the step's constants. */
 export const BINDING = {
@@ -19,23 +39,7 @@ export const BINDING = {
 /** What the kernels of a learning step see of GPU memory, and the constants that they share. */
 export function stepBindings({ threads, pixelScale, pixelShift }: GpuPlan): string {
   return /* wgsl */ `
-struct Step {
-  /** Images in the batch. */
-  size: u32,
-  /** The batch's first place among the images of the submission. */
-  firstSlot: u32,
-  beta1: f32,
-  beta2: f32,
-  epsilon: f32,
-  /** Adam's is the learning rate over (1 - beta1^t). */
-  stepSize: f32,
-  /** Adam's is 1 / sqrt(1 - beta2^t). */
-  rootCorrection: f32,
-  /** What a weight is multiplied with before its step; a bias takes 1. */
-  decay: f32,
-  /** Share by which averages move towards the weights. */
-  averagingShare: f32,
-}
+${structOf('Step', GPU_STEP)}
 
 struct Moments {
   first: vec4f,

@@ -7,6 +7,7 @@ import {
   type LearningBackend,
   type LearningSetup,
 } from '../learning-backend.ts';
+import { recordBytes, writeRecord } from '../memory-record.ts';
 import { StepCounter } from '../optimizer.ts';
 import { STEP_STRIDE_BYTES } from './bindings.wgsl.ts';
 import { MAP_READ, USAGE } from './gpu-constants.ts';
@@ -18,6 +19,7 @@ import { unpackParameters } from './gpu-parameters.ts';
 import { planGpu, type GpuPace, type GpuPlan } from './gpu-plan.ts';
 import { KernelClock, type KernelTime } from './kernel-clock.ts';
 import { StepQueue } from './step-queue.ts';
+import { GPU_SUBMISSION } from './submission.wgsl.ts';
 
 /** What learning on a GPU needs. */
 export interface GpuBackendOptions extends GpuOptions {
@@ -170,8 +172,7 @@ export class GpuBackend implements LearningBackend {
     if (queue.sizes.length === 0) return;
     if (this.lossSums + queue.sizes.length > LOSS_SUMS) this.readLosses();
     const { steps, indices, submission } = this.memory;
-    const constants = [this.lossSums, this.setup.augmentation?.seed ?? 0, this.draws, 0];
-    device.queue.writeBuffer(submission, 0, Uint32Array.from(constants));
+    device.queue.writeBuffer(submission, 0, this.submissionRecord());
     device.queue.writeBuffer(indices, 0, queue.indices, 0, queue.images);
     device.queue.writeBuffer(steps, 0, queue.constants, 0, queue.sizes.length * STEP_STRIDE_BYTES);
     const encoder = device.createCommandEncoder({ label: 'steps' });
@@ -192,6 +193,16 @@ export class GpuBackend implements LearningBackend {
     // Where the device is lost it may never be done; the next step says so.
     const end: Promise<void> = device.queue.onSubmittedWorkDone().then(isOver, isOver);
     this.behind.push(end);
+  }
+
+  private submissionRecord(): ArrayBuffer {
+    const record = new ArrayBuffer(recordBytes(GPU_SUBMISSION));
+    writeRecord(new DataView(record), 0, GPU_SUBMISSION, {
+      firstSum: this.lossSums,
+      seed: this.setup.augmentation?.seed ?? 0,
+      firstDraw: this.draws,
+    });
+    return record;
   }
 
   /** All launches of a submission: in one pass, or where they are timed in a pass each. */

@@ -1,5 +1,5 @@
 import type { LearningSetup } from '../learning-backend.ts';
-import { BINDING } from './bindings.wgsl.ts';
+import { BINDING, GPU_STEP } from './bindings.wgsl.ts';
 import { drawImages } from './draw-images.wgsl.ts';
 import { COMPUTE_STAGE } from './gpu-constants.ts';
 import { messageOf } from './gpu-device.ts';
@@ -9,6 +9,7 @@ import type { GpuPlan } from './gpu-plan.ts';
 import { learnImages } from './learn-images.wgsl.ts';
 import { SUBMISSION_BINDING } from './submission.wgsl.ts';
 import { sumLosses } from './sum-losses.wgsl.ts';
+import { uniformBytes } from './uniform-record.wgsl.ts';
 import { updateWeights } from './update-weights.wgsl.ts';
 
 /** A compiled kernel. */
@@ -31,8 +32,7 @@ export interface GpuKernels {
   readonly submissionGroup: GPUBindGroup;
 }
 
-/** Bytes of a step's constants: nine numbers, rounded up to the 16 bytes that uniforms come in. */
-const STEP_BYTES = 48;
+const STEP_BYTES = uniformBytes(GPU_STEP);
 
 /**
  * Compiles the kernels for a plan.

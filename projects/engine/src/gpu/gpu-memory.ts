@@ -4,7 +4,8 @@ import { USAGE } from './gpu-constants.ts';
 import { GpuError } from './gpu-error.ts';
 import { packParameters, packPixels, sumTiles } from './gpu-parameters.ts';
 import { TILE, type GpuPlan } from './gpu-plan.ts';
-import { SUBMISSION_BYTES } from './submission.wgsl.ts';
+import { GPU_SUBMISSION } from './submission.wgsl.ts';
+import { uniformBytes } from './uniform-record.wgsl.ts';
 
 /** Sums of losses that can wait to be read, a step each. */
 export const LOSS_SUMS = 4096;
@@ -45,7 +46,7 @@ export async function createMemory(
   device.pushErrorScope('out-of-memory');
   const memory: GpuMemory = {
     steps: create('steps', stepsAtOnce * STEP_STRIDE_BYTES, constants | USAGE.storage),
-    submission: create('submission', SUBMISSION_BYTES, constants),
+    submission: create('submission', uniformBytes(GPU_SUBMISSION), constants),
     dataset: create('dataset', bytes.pixels, storage),
     labels: create('labels', bytes.labels, storage),
     indices: create('indices', slots * 4, storage),
