@@ -1,8 +1,8 @@
 import type { SharedKernels } from '../kernels.ts';
 import { StepWorker, type Scratch, type StepPlan } from '../learning-step.ts';
 import type { StepRunner } from '../wasm-backend.ts';
-import { takePart } from './learning-thread.ts';
-import { MeetingPoint } from './meeting-point.ts';
+import { workThrough } from './learning-thread.ts';
+import { WorkQueue } from './work-queue.ts';
 import type { LearningThread, ThreadJob, ThreadStarter } from './thread-starter.ts';
 
 /** What a team works on. */
@@ -10,20 +10,20 @@ export interface TeamPlan {
   readonly step: StepPlan;
   /** One for each thread, the caller's first. */
   readonly scratch: readonly [Scratch, ...Scratch[]];
-  /** Address of the meeting point. */
-  readonly meeting: number;
+  /** Address of the work queue. */
+  readonly queue: number;
 }
 
 /** Takes steps on the calling thread and others beside it. */
 export class ThreadTeam implements StepRunner {
   private readonly worker: StepWorker;
-  private readonly meeting: MeetingPoint;
+  private readonly queue: WorkQueue;
   private threads: readonly LearningThread[] = [];
   private failure: Error | undefined;
 
-  private constructor(worker: StepWorker, meeting: MeetingPoint) {
+  private constructor(worker: StepWorker, queue: WorkQueue) {
     this.worker = worker;
-    this.meeting = meeting;
+    this.queue = queue;
   }
 
   /**
@@ -33,17 +33,17 @@ export class ThreadTeam implements StepRunner {
    */
   static async start(
     { module, memory, kernels }: SharedKernels,
-    { step, scratch, meeting }: TeamPlan,
+    { step, scratch, queue }: TeamPlan,
     start: ThreadStarter,
     patienceMs: number,
   ): Promise<ThreadTeam> {
     const [own, ...others] = scratch;
     const team = new ThreadTeam(
       new StepWorker(kernels, step, own),
-      new MeetingPoint(memory, meeting, { patienceMs }),
+      new WorkQueue(memory, queue, { patienceMs }),
     );
     const allReady = others.map((theirs, index) => {
-      const shared = { kind: 'learning-thread', module, memory, step, meeting } as const;
+      const shared = { kind: 'learning-thread', module, memory, step, queue } as const;
       return team.startThread({ ...shared, scratch: theirs, thread: index + 1 }, start, patienceMs);
     });
     try {
@@ -59,10 +59,10 @@ export class ThreadTeam implements StepRunner {
   run(images: number): void {
     if (this.failure) throw this.failure;
     try {
-      const round = this.meeting.beginRound();
-      takePart(this.worker, this.meeting, round, images);
-      this.meeting.awaitTasks(this.worker.tasks);
-      this.meeting.endRound();
+      const round = this.queue.beginRound();
+      workThrough(this.worker, this.queue, round, images);
+      this.queue.awaitTasks(this.worker.tasks);
+      this.queue.endRound();
     } catch (error) {
       // Threads are somewhere in the middle of the step now: there is no next one.
       this.failure = asError(error);

@@ -3,7 +3,7 @@ import { checkSetup, type BackendFactory } from '../../learning-backend.ts';
 import { placeScratch, type Scratch } from '../learning-step.ts';
 import { MemoryPlan } from '../memory-plan.ts';
 import { placeLearning, prepareNetwork, wasmBackend, WasmBackend } from '../wasm-backend.ts';
-import { MEETING_POINT_BYTES } from './meeting-point.ts';
+import { WORK_QUEUE_BYTES } from './work-queue.ts';
 import type { ThreadStarter } from './thread-starter.ts';
 import { ThreadTeam } from './thread-team.ts';
 
@@ -39,12 +39,12 @@ export function wasmThreadsBackend(options: ThreadOptions): BackendFactory {
     checkSharing();
     const plan = new MemoryPlan();
     const layout = placeLearning(plan, setup);
-    const meeting = plan.take(MEETING_POINT_BYTES);
+    const queue = plan.take(WORK_QUEUE_BYTES);
     const others = Array.from({ length: threads - 1 }, () => placeScratch(plan, layout));
     const scratch: [Scratch, ...Scratch[]] = [placeScratch(plan, layout), ...others];
     const kernels = await loadSharedKernels(plan.byteLength);
     const network = prepareNetwork(kernels, plan, layout, setup);
-    const teamPlan = { step: layout.step, scratch, meeting };
+    const teamPlan = { step: layout.step, scratch, queue };
     const team = await ThreadTeam.start(kernels, teamPlan, start, patienceMs);
     return new WasmBackend(network, layout.step, setup, team);
   };

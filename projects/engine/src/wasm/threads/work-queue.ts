@@ -2,8 +2,8 @@
 const AT = { round: 0, images: 16, imagesDone: 32, tasks: 48, tasksDone: 64, failed: 80 } as const;
 type Counter = keyof typeof AT;
 
-/** Bytes of shared memory that a meeting point takes, zero at first. */
-export const MEETING_POINT_BYTES = 96 * 4;
+/** Bytes of shared memory that a work queue takes, zero at first. */
+export const WORK_QUEUE_BYTES = 96 * 4;
 
 /**
  * What is still to be had of a round is counted in the low bits of a number, with the round in the bits
@@ -26,18 +26,18 @@ export type Wait = (
 ) => 'ok' | 'not-equal' | 'timed-out';
 
 /** What a caller brings along. */
-export interface MeetingOptions {
+export interface WorkQueueOptions {
   /** How long it waits while nothing moves at all. */
   readonly patienceMs?: number;
   readonly wait?: Wait;
 }
 
 /**
- * Where threads share out the work of a step: counters in shared memory. A round is begun by the caller,
- * whose thread takes part. Nobody waits for a thread, only for work that one has claimed: a thread that
- * the computer has no time for holds nothing up.
+ * A work queue with a barrier, in which threads share out a step: counters in shared memory. A round is begun
+ * by the caller, whose thread works too. Nobody waits for a thread, only for work that one has claimed: a
+ * thread that the computer has no time for holds nothing up.
  */
-export class MeetingPoint {
+export class WorkQueue {
   private readonly counters: Int32Array;
   private readonly patienceMs: number;
   private readonly wait: Wait;
@@ -46,9 +46,9 @@ export class MeetingPoint {
   constructor(
     { buffer }: WebAssembly.Memory,
     address: number,
-    { patienceMs = Infinity, wait = Atomics.wait }: MeetingOptions = {},
+    { patienceMs = Infinity, wait = Atomics.wait }: WorkQueueOptions = {},
   ) {
-    this.counters = new Int32Array(buffer, address, MEETING_POINT_BYTES / 4);
+    this.counters = new Int32Array(buffer, address, WORK_QUEUE_BYTES / 4);
     this.patienceMs = patienceMs;
     this.wait = wait;
   }
