@@ -80,20 +80,26 @@ export class ThreadTeam implements StepRunner {
 
   private startThread(job: ThreadJob, start: ThreadStarter, patienceMs: number): Promise<void> {
     return new Promise((resolve, reject) => {
+      // Before the thread, which may answer while it is being started.
+      const timeout = setTimeout(() => {
+        failed(new Error(`expected it ready within ${patienceMs / 1000} s, found no answer`));
+      }, patienceMs);
       const failed = (reason: Error): void => {
-        clearTimeout(silence);
+        clearTimeout(timeout);
         const message = `learning thread ${job.thread}: ${reason.message}`;
         this.failure ??= new Error(message, { cause: reason });
         reject(this.failure);
       };
       const ready = (): void => {
-        clearTimeout(silence);
+        clearTimeout(timeout);
         resolve();
       };
-      this.threads = [...this.threads, start(job, { ready, failed })];
-      const silence = setTimeout(() => {
-        failed(new Error(`expected it ready within ${patienceMs / 1000} s, found no answer`));
-      }, patienceMs);
+      try {
+        this.threads = [...this.threads, start(job, { ready, failed })];
+      } catch (error) {
+        // Whatever the starter has against it: this thread does not start.
+        failed(asError(error));
+      }
     });
   }
 }

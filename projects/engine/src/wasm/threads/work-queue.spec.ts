@@ -87,4 +87,13 @@ describe('WorkQueue', () => {
     expect(() => caller.awaitImages(round, 1)).toThrowError(message);
     expect(() => caller.beginRound()).toThrowError(message);
   });
+
+  it('names the first of the threads that cannot go on', () => {
+    const { caller, other } = queueOfTwo();
+    other.fail(3);
+    other.fail(1);
+    expect(() => caller.beginRound()).toThrowError(
+      'learning thread 3: stopped in the middle of a step',
+    );
+  });
 });

@@ -113,9 +113,9 @@ export class WorkQueue {
     this.awaitChange('tasksDone', (done) => done >= tasks);
   }
 
-  /** The others': says that a thread cannot go on. */
+  /** The others': says that a thread cannot go on; of several, the first is named. */
   fail(thread: number): void {
-    this.store('failed', thread);
+    Atomics.compareExchange(this.counters, AT.failed, 0, thread);
     Atomics.notify(this.counters, AT.imagesDone);
     Atomics.notify(this.counters, AT.tasksDone);
   }
