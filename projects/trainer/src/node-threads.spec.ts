@@ -96,7 +96,7 @@ describe('learning threads in Node', () => {
     'say so when one gives no sign of life at the start',
     async () => {
       const { start, running } = startingInstead(`setInterval(() => {}, 1000)`);
-      const backend = wasmThreadsBackend({ threads: 2, start, patienceMs: 100 });
+      const backend = wasmThreadsBackend({ threads: 2, start, idleTimeoutMs: 100 });
       await expectAsync(backend(wholeSetup())).toBeRejectedWithError(
         'learning thread 1: expected it ready within 0.1 s, found no answer',
       );

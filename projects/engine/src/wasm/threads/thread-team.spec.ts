@@ -8,13 +8,13 @@ import { ThreadTeam } from './thread-team.ts';
 import { WORK_QUEUE_BYTES } from './work-queue.ts';
 
 /** A team of two, whose second thread is started like this. */
-async function startTeam(start: ThreadStarter, patienceMs = 10_000): Promise<ThreadTeam> {
+async function startTeam(start: ThreadStarter, idleTimeoutMs = 10_000): Promise<ThreadTeam> {
   const plan = new MemoryPlan();
   const layout = placeLearning(plan, wholeSetup());
   const queue = plan.take(WORK_QUEUE_BYTES);
   const scratch: [Scratch, Scratch] = [placeScratch(plan, layout), placeScratch(plan, layout)];
   const kernels = await loadSharedKernels(plan.byteLength);
-  return ThreadTeam.start(kernels, { step: layout.step, scratch, queue }, start, patienceMs);
+  return ThreadTeam.start(kernels, { step: layout.step, scratch, queue }, start, idleTimeoutMs);
 }
 
 describe('ThreadTeam', () => {

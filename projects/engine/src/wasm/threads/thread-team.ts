@@ -28,23 +28,27 @@ export class ThreadTeam implements StepRunner {
 
   /**
    * Starts the threads and waits until all are ready.
-   * @param patienceMs how long it waits for a thread that shows no sign of life, now and in a step
+   * @param idleTimeoutMs how long it waits for a thread that shows no sign of life, now and in a step
    * @throws Error when one does not start; then none is left running
    */
   static async start(
     { module, memory, kernels }: SharedKernels,
     { step, scratch, queue }: TeamPlan,
     start: ThreadStarter,
-    patienceMs: number,
+    idleTimeoutMs: number,
   ): Promise<ThreadTeam> {
     const [own, ...others] = scratch;
     const team = new ThreadTeam(
       new StepWorker(kernels, step, own),
-      new WorkQueue(memory, queue, { patienceMs }),
+      new WorkQueue(memory, queue, { idleTimeoutMs }),
     );
     const allReady = others.map((theirs, index) => {
       const shared = { kind: 'learning-thread', module, memory, step, queue } as const;
-      return team.startThread({ ...shared, scratch: theirs, thread: index + 1 }, start, patienceMs);
+      return team.startThread(
+        { ...shared, scratch: theirs, thread: index + 1 },
+        start,
+        idleTimeoutMs,
+      );
     });
     try {
       await Promise.all(allReady);
@@ -78,12 +82,12 @@ export class ThreadTeam implements StepRunner {
     await Promise.all(threads.map((thread) => thread.stop()));
   }
 
-  private startThread(job: ThreadJob, start: ThreadStarter, patienceMs: number): Promise<void> {
+  private startThread(job: ThreadJob, start: ThreadStarter, idleTimeoutMs: number): Promise<void> {
     return new Promise((resolve, reject) => {
       // Before the thread, which may answer while it is being started.
       const timeout = setTimeout(() => {
-        failed(new Error(`expected it ready within ${patienceMs / 1000} s, found no answer`));
-      }, patienceMs);
+        failed(new Error(`expected it ready within ${idleTimeoutMs / 1000} s, found no answer`));
+      }, idleTimeoutMs);
       const failed = (reason: Error): void => {
         clearTimeout(timeout);
         const message = `learning thread ${job.thread}: ${reason.message}`;

@@ -1,14 +1,14 @@
 import { WORK_QUEUE_BYTES, WorkQueue, type Wait } from './work-queue.ts';
 
 /** A work queue as two threads see it; the caller waits as the spec says. */
-function queueOfTwo({ patienceMs = 1000, wait }: { patienceMs?: number; wait?: Wait } = {}): {
+function queueOfTwo({ idleTimeoutMs = 1000, wait }: { idleTimeoutMs?: number; wait?: Wait } = {}): {
   caller: WorkQueue;
   other: WorkQueue;
 } {
   const memory = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
   const address = 65536 - WORK_QUEUE_BYTES;
   return {
-    caller: new WorkQueue(memory, address, { patienceMs, ...(wait && { wait }) }),
+    caller: new WorkQueue(memory, address, { idleTimeoutMs, ...(wait && { wait }) }),
     other: new WorkQueue(memory, address),
   };
 }
@@ -52,7 +52,7 @@ describe('WorkQueue', () => {
     let waits = 0;
     const wait: Wait = () => {
       waits += 1;
-      // Now and then the other gets one of 40 parts done; once it is not silent for long enough.
+      // Now and then the other gets one of 40 parts done; it is never idle for long enough.
       if (waits % 7 === 0) other.finishImages(40);
       return 'timed-out';
     };
@@ -61,13 +61,13 @@ describe('WorkQueue', () => {
     expect(waits).toBe(280);
   });
 
-  it('gives up when nothing moves for as long as it has patience', () => {
+  it('gives up when nothing moves for as long as the timeout', () => {
     const waited: number[] = [];
     const wait: Wait = (_numbers, _index, _expected, timeoutMs) => {
       waited.push(timeoutMs);
       return 'timed-out';
     };
-    const { caller, other } = queueOfTwo({ patienceMs: 3000, wait });
+    const { caller, other } = queueOfTwo({ idleTimeoutMs: 3000, wait });
     other.claimTask(caller.beginRound(), 1);
     expect(() => {
       caller.awaitTasks(1);

@@ -15,7 +15,7 @@ const NOTHING_LEFT = (1 << INDEX_BITS) - 1;
 /** Looks at a counter before a thread goes to sleep: some microseconds, less than waking up takes. */
 const LOOKS = 4000;
 /** How often, while the caller waits, it is looked whether anything still moves. */
-const TURNS_OF_PATIENCE = 10;
+const TURNS_OF_TIMEOUT = 10;
 
 /** Waits while the number is as expected, as `Atomics.wait` does. */
 export type Wait = (
@@ -27,8 +27,8 @@ export type Wait = (
 
 /** What a caller brings along. */
 export interface WorkQueueOptions {
-  /** How long it waits while nothing moves at all. */
-  readonly patienceMs?: number;
+  /** How long it waits while nothing moves at all, milliseconds. */
+  readonly idleTimeoutMs?: number;
   readonly wait?: Wait;
 }
 
@@ -39,17 +39,17 @@ export interface WorkQueueOptions {
  */
 export class WorkQueue {
   private readonly counters: Int32Array;
-  private readonly patienceMs: number;
+  private readonly idleTimeoutMs: number;
   private readonly wait: Wait;
 
   /** @param address multiple of 64 */
   constructor(
     { buffer }: WebAssembly.Memory,
     address: number,
-    { patienceMs = Infinity, wait = Atomics.wait }: WorkQueueOptions = {},
+    { idleTimeoutMs = Infinity, wait = Atomics.wait }: WorkQueueOptions = {},
   ) {
     this.counters = new Int32Array(buffer, address, WORK_QUEUE_BYTES / 4);
-    this.patienceMs = patienceMs;
+    this.idleTimeoutMs = idleTimeoutMs;
     this.wait = wait;
   }
 
@@ -139,20 +139,20 @@ export class WorkQueue {
   private awaitChange(counter: Counter, isWanted: (value: number) => boolean): void {
     for (let look = 0; look < LOOKS; look++) if (isWanted(this.load(counter))) return;
     let moved = this.movement();
-    // Counted in turns of waiting, not by a clock: the sleep of a computer is no silence of threads.
-    let silentTurns = 0;
+    // Counted in turns of waiting, not by a clock: threads are not idle while the computer sleeps.
+    let idleTurns = 0;
     for (;;) {
       const value = this.load(counter);
       if (isWanted(value)) return;
       this.throwIfFailed();
-      const turnMs = this.patienceMs / TURNS_OF_PATIENCE;
+      const turnMs = this.idleTimeoutMs / TURNS_OF_TIMEOUT;
       if (this.wait(this.counters, AT[counter], value, turnMs) !== 'timed-out') continue;
       const movement = this.movement();
-      silentTurns = movement === moved ? silentTurns + 1 : 0;
+      idleTurns = movement === moved ? idleTurns + 1 : 0;
       moved = movement;
-      if (silentTurns >= TURNS_OF_PATIENCE) {
+      if (idleTurns >= TURNS_OF_TIMEOUT) {
         throw new Error(
-          `learning threads: expected an answer within ${this.patienceMs / 1000} s, found none`,
+          `learning threads: expected an answer within ${this.idleTimeoutMs / 1000} s, found none`,
         );
       }
     }
