@@ -4,7 +4,7 @@ import {
   Companions,
   findAdapter,
   GpuBackend,
-  HARDWARE_PACE,
+  HARDWARE_PROFILE,
   initialWeights,
   parseRecipe,
   recipeSpec,
@@ -145,7 +145,7 @@ async function measure(recipe: Recipe, timesKernels: boolean): Promise<Measureme
   const backend = await GpuBackend.start(
     gpu,
     // As many steps a submission as on a card, so that launches a step are the card's everywhere.
-    { allowSoftware: true, timesKernels, pace: { work: HARDWARE_PACE.work } },
+    { allowSoftware: true, timesKernels, profile: { work: HARDWARE_PROFILE.work } },
     {
       ...{ spec, optimizer, initialWeights: initialWeights(spec, seed) },
       trainingSet: companions.images,

@@ -11,12 +11,12 @@ import { recordBytes, writeRecord } from '../memory-record.ts';
 import { StepCounter } from '../optimizer.ts';
 import { STEP_STRIDE_BYTES } from './bindings.wgsl.ts';
 import { MAP_READ, USAGE } from './gpu-constants.ts';
-import { findAdapter, messageOf, openDevice, paceOf, type GpuOptions } from './gpu-device.ts';
+import { findAdapter, messageOf, openDevice, profileOf, type GpuOptions } from './gpu-device.ts';
 import { GpuError } from './gpu-error.ts';
 import { createKernels, type GpuKernel, type GpuKernels } from './gpu-kernels.ts';
 import { createMemory, LOSS_SUMS, type GpuMemory } from './gpu-memory.ts';
 import { unpackParameters } from './gpu-parameters.ts';
-import { planGpu, type GpuPace, type GpuPlan } from './gpu-plan.ts';
+import { planGpu, type DeviceProfile, type GpuPlan } from './gpu-plan.ts';
 import { KernelClock, type KernelTime } from './kernel-clock.ts';
 import { StepQueue } from './step-queue.ts';
 import { GPU_SUBMISSION } from './submission.wgsl.ts';
@@ -26,7 +26,7 @@ export interface GpuBackendOptions extends GpuOptions {
   /** Measures each kernel, which takes longer; needs an adapter that can. */
   readonly timesKernels?: boolean;
   /** Instead of what suits the adapter. */
-  readonly pace?: Partial<GpuPace>;
+  readonly profile?: Partial<DeviceProfile>;
   /** Gets the device before anything is asked of it. */
   readonly onDevice?: (device: GPUDevice) => void;
 }
@@ -99,7 +99,7 @@ export class GpuBackend implements LearningBackend {
     checkSetup(setup);
     checkWeights(setup.spec, setup.initialWeights);
     const adapter = await findAdapter(gpu, options);
-    const plan = planGpu(setup, { ...paceOf(adapter), ...options.pace });
+    const plan = planGpu(setup, { ...profileOf(adapter), ...options.profile });
     const timing: GPUFeatureName[] = options.timesKernels ? ['timestamp-query'] : [];
     const device = await openDevice(adapter, plan, timing);
     try {

@@ -8,7 +8,7 @@ export const LANES = 4;
 export type ImageTile = 1 | 2 | 4;
 
 /** What suits an adapter, and what it has. */
-export interface GpuPace {
+export interface DeviceProfile {
   /** Of a workgroup: a power of two, 16 to 256. */
   readonly threads: number;
   /** Multiplications of a submission at most: a fraction of a second, far from any watchdog. */
@@ -24,9 +24,9 @@ export interface GpuPace {
 /** What every adapter has (WebGPU's default limits). */
 const LEAST = { workgroupLimit: 16_384, subgroups: false };
 /** The most threads that every adapter allows, since a step is a few workgroups only. */
-export const HARDWARE_PACE: GpuPace = { threads: 256, work: 8e9, ...LEAST };
+export const HARDWARE_PROFILE: DeviceProfile = { threads: 256, work: 8e9, ...LEAST };
 /** A program on the CPU takes turns with its threads: few, with more to do each. */
-export const SOFTWARE_PACE: GpuPace = { threads: 16, work: 2.5e8, ...LEAST };
+export const SOFTWARE_PROFILE: DeviceProfile = { threads: 16, work: 2.5e8, ...LEAST };
 
 /** Rows and vectors of the piece of a weight matrix that a workgroup updates. */
 export const TILE = { rows: 32, columns: 8 } as const;
@@ -104,8 +104,8 @@ export interface GpuPlan {
 }
 
 /** Plans how a network and its images lie in GPU memory. */
-export function planGpu(setup: LearningSetup, pace = HARDWARE_PACE): GpuPlan {
-  const { threads, subgroups } = pace;
+export function planGpu(setup: LearningSetup, profile = HARDWARE_PROFILE): GpuPlan {
+  const { threads, subgroups } = profile;
   const { spec, trainingSet, maxBatchSize, augmentation, averaging = 0 } = setup;
   const { mean, std } = spec.normalization;
   let parameters = 0;
@@ -134,10 +134,10 @@ export function planGpu(setup: LearningSetup, pace = HARDWARE_PACE): GpuPlan {
   const first = layers[0];
   signals += first ? first.tiles.down * first.columns : 0;
   const imageWords = Math.ceil((first?.spec.inputs ?? 0) / 4);
-  const stepsAtOnce = stepsOf(pace, { parameters, maxBatchSize, imageWords });
+  const stepsAtOnce = stepsOf(profile, { parameters, maxBatchSize, imageWords });
   const slots = stepsAtOnce * maxBatchSize;
   const images = trainingSet.labels.length;
-  const imageTile = pace.imageTile ?? imageTileOf(layers, pace, maxBatchSize);
+  const imageTile = profile.imageTile ?? imageTileOf(layers, profile, maxBatchSize);
   const isDrawnAnew = augmentation !== undefined;
   return {
     ...{ layers, threads, imageTile, subgroups, imageWords, maxBatchSize, stepsAtOnce, slots },
@@ -163,7 +163,7 @@ export function planGpu(setup: LearningSetup, pace = HARDWARE_PACE): GpuPlan {
 
 /** As many steps as make a submission, one at least: forward, and two products back, are a step's work. */
 function stepsOf(
-  { work }: GpuPace,
+  { work }: DeviceProfile,
   sizes: Pick<GpuPlan, 'parameters' | 'maxBatchSize' | 'imageWords'>,
 ): number {
   const { parameters, maxBatchSize, imageWords } = sizes;
@@ -179,7 +179,7 @@ function stepsOf(
  */
 function imageTileOf(
   layers: readonly GpuLayer[],
-  { threads, workgroupLimit }: GpuPace,
+  { threads, workgroupLimit }: DeviceProfile,
   maxBatchSize: number,
 ): ImageTile {
   const shared = layers.slice(1).reduce((sum, { spec, columns }) => sum + spec.inputs * columns, 0);
