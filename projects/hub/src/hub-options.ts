@@ -11,15 +11,15 @@ export const HUB_USAGE = `npm start -- [options]   builds the app and serves it
 
 /** What the hub serves, and where. */
 export interface HubOptions extends Address {
-  /** Of the built app; undefined for this repository's. */
+  /** The folder of the built app; undefined for that of this repository. */
   readonly folder: string | undefined;
 }
 
 const LARGEST_PORT = 65_535;
 
 /**
- * Reads the hub's command line.
- * @returns undefined when help was asked for
+ * Parses the hub's command line.
+ * @returns undefined when help was requested
  * @throws HubError that says what is allowed
  */
 export function parseHubOptions(args: readonly string[]): HubOptions | undefined {
@@ -46,7 +46,7 @@ function parsed(args: readonly string[]) {
     });
     return values;
   } catch (error) {
-    // TypeError of parseArgs: an unknown option or a missing value; its first sentence says which.
+    // TypeError of parseArgs: an unknown option or a missing value; its first sentence names it.
     const [sentence = ''] = (error instanceof Error ? error.message : String(error)).split(/\.\s/);
     throw new HubError(`${sentence}; --help lists the options`);
   }

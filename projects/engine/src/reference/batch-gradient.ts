@@ -22,7 +22,10 @@ export interface BatchGradient {
  * @param indices positions in the training set, `[batch]`
  */
 export function batchGradient(
-  { spec, trainingSet, outlierWeight }: LearningSetup,
+  { spec, trainingSet, outlierWeight }: Pick<
+    LearningSetup,
+    'spec' | 'trainingSet' | 'outlierWeight'
+  >,
   parameters: readonly LayerParameters[],
   indices: Uint32Array,
 ): BatchGradient {

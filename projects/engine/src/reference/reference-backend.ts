@@ -1,6 +1,7 @@
-import type { NetworkWeights } from '#model';
+import type { LabelledImages, NetworkWeights } from '#model';
 import { at } from '../at.ts';
 import {
+  checkAddedImages,
   checkBatch,
   checkSetup,
   checkWeights,
@@ -35,12 +36,15 @@ export const referenceBackend: BackendFactory = (setup) => {
 export class ReferenceBackend implements LearningBackend {
   readonly name = 'reference';
   private readonly setup: LearningSetup;
+  /** The training set with room behind it. */
+  private readonly images: LabelledImages;
   private readonly counter: StepCounter;
   private layers: readonly LayerState[];
   private lossSum = 0;
 
   constructor(setup: LearningSetup) {
     this.setup = setup;
+    this.images = withRoom(setup);
     this.counter = new StepCounter(setup.optimizer, setup.averaging);
     const start = (value: number): ParameterState => {
       return { value, first: 0, second: 0, average: value };
@@ -57,7 +61,8 @@ export class ReferenceBackend implements LearningBackend {
       weights: weights.map(({ value }) => value),
       biases: biases.map(({ value }) => value),
     }));
-    const { loss, gradients } = batchGradient(this.setup, parameters, indices);
+    const setup = { ...this.setup, trainingSet: this.images };
+    const { loss, gradients } = batchGradient(setup, parameters, indices);
     this.lossSum += loss;
     const constants = this.counter.next(learningRate);
     this.layers = this.layers.map(({ weights, biases }, index) => {
@@ -67,6 +72,13 @@ export class ReferenceBackend implements LearningBackend {
         biases: updated(biases, gradient.biases, { ...constants, decay: 1 }),
       };
     });
+  }
+
+  addImages(first: number, images: LabelledImages): void {
+    checkAddedImages(this.setup, first, images);
+    const { inputs } = at(this.setup.spec.layers, 0);
+    this.images.pixels.set(images.pixels, first * inputs);
+    this.images.labels.set(images.labels, first);
   }
 
   loss(): Promise<number> {
@@ -102,4 +114,13 @@ function updated(
   constants: StepConstants,
 ): ParameterState[] {
   return states.map((state, index) => updateParameter(state, at(gradient, index), constants));
+}
+
+function withRoom({ spec, trainingSet, spareImages = 0 }: LearningSetup): LabelledImages {
+  const count = trainingSet.labels.length + spareImages;
+  const pixels = new Uint8Array(count * at(spec.layers, 0).inputs);
+  const labels = new Uint8Array(count);
+  pixels.set(trainingSet.pixels);
+  labels.set(trainingSet.labels);
+  return { pixels, labels };
 }

@@ -51,7 +51,7 @@ describe('ThreadTeam', () => {
     const team = startTeam(() => {
       throw new TypeError('no workers here');
     });
-    await expectAsync(team).toBeRejectedWithError('learning thread 1: no workers here');
+    await expectAsync(team).toBeRejectedWithError(TypeError, 'no workers here');
   });
 
   it('gives up on a thread that does not answer', async () => {

@@ -101,8 +101,9 @@ export class ThreadTeam implements StepRunner {
       try {
         this.threads = [...this.threads, start(job, { ready, failed })];
       } catch (error) {
-        // Whatever the starter has against it: this thread does not start.
-        failed(asError(error));
+        // Whatever the starter has against it, such as a policy that forbids workers: there is no thread.
+        clearTimeout(timeout);
+        reject(asError(error));
       }
     });
   }
