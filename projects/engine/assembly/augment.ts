@@ -67,7 +67,7 @@ function within(limit: f32): f32 {
   return (<f32>2 * unit() - 1) * limit;
 }
 
-/** Draws images `from` to `to` of a batch as another hand might have: `drawn` gets them. */
+/** Draws images `from` to `to` of a batch as another hand might have: `augmented` gets them. */
 export function augment(
   batch: Batch,
   options: Augmentation,
@@ -78,10 +78,10 @@ export function augment(
   useScratch(scratch);
   for (let image = from; image < to; image++) {
     state = options.seed;
-    state = next() ^ (options.firstDraw + image);
+    state = next() ^ (options.firstImage + image);
     state = next();
     const source = batch.pixels + <usize>load<u32>(batch.indices + (image << 2)) * SIZE * SIZE;
-    const target = batch.drawn + image * SIZE * SIZE;
+    const target = batch.augmented + image * SIZE * SIZE;
     // Turned, sheared, scaled: [a b; c d] takes the source's plane to the drawing's.
     const angle = <f64>within(options.rotation);
     const cos = <f32>NativeMath.cos(angle);

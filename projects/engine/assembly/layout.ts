@@ -93,19 +93,19 @@ export class Batch {
   indices: usize;
   /** f64 `[image]`: cross-entropy in nats. */
   losses: usize;
-  /** u8 `[image][in]`: the batch's images as they were drawn anew; 0 when they are read as they are. */
-  drawn: usize;
+  /** u8 `[image][in]`: the batch's images, augmented; 0 when they are read as they are. */
+  augmented: usize;
   /** Weight of the loss of images that are no digit. */
   outlierWeight: f32;
 }
 
-/** How images are drawn anew at each step; all numbers are limits of uniform distributions. */
+/** How images are augmented at each step; all numbers are limits of uniform distributions. */
 // @ts-ignore: AssemblyScript's decorator
 @unmanaged
 export class Augmentation {
   seed: u32;
   /** Number of this batch's first image among all images of the run. */
-  firstDraw: u32;
+  firstImage: u32;
   /** Radians. */
   rotation: f32;
   /** Tangent of the slant. */

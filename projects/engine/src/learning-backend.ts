@@ -18,7 +18,7 @@ export interface LearningSetup {
   /** The largest batch that `step` will be given. */
   readonly maxBatchSize: number;
   readonly optimizer: Optimizer;
-  /** Draws images of 28x28 anew at each step; from the seed, image by image. */
+  /** Augments images of 28x28 at each step, each as the seed and its number in the run say. */
   readonly augmentation?: AugmentationOptions & { readonly seed: number };
   /** Weight of the loss of images that are no digit, whose target is the uniform distribution. */
   readonly outlierWeight?: number;

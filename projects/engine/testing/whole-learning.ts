@@ -7,7 +7,7 @@ const IMAGES = 150;
 /** Batches of all sizes, fewer than there are threads among them. */
 const BATCHES = [48, 1, 2, 47, 3, 48, 5, 9, 48, 16];
 
-/** All that a recipe can ask for: images drawn anew, images of no digit, averaged weights. */
+/** All that a recipe can ask for: augmented images, images of no digit, averaged weights. */
 export function wholeSetup(): LearningSetup {
   const spec = perceptronSpec([784, 20, 12, 10]);
   const { pixels, labels } = generatedImages(IMAGES, { inputs: 784 });

@@ -47,7 +47,7 @@ struct Moments {
 }
 
 @group(0) @binding(${BINDING.step}) var<uniform> step: Step;
-/** Four pixels a word, [image][word]: those of the data set, or of the submission where drawn anew. */
+/** Four pixels a word, [image][word]: those of the data set, or of the submission where they are augmented. */
 @group(0) @binding(${BINDING.pixels}) var<storage, read_write> pixels: array<u32>;
 /** Of the data set. */
 @group(0) @binding(${BINDING.labels}) var<storage, read_write> labels: array<u32>;
@@ -68,6 +68,6 @@ const PIXEL_SHIFT = f32(${pixelShift});
 }
 
 /** WGSL for the word of `pixels` that the image in a slot begins at. */
-export function firstWordOf({ isDrawnAnew, imageWords }: GpuPlan, slot: string): string {
-  return isDrawnAnew ? `${slot} * ${imageWords}u` : `indices[${slot}] * ${imageWords}u`;
+export function firstWordOf({ isAugmented, imageWords }: GpuPlan, slot: string): string {
+  return isAugmented ? `${slot} * ${imageWords}u` : `indices[${slot}] * ${imageWords}u`;
 }

@@ -57,8 +57,8 @@ export class GpuBackend implements LearningBackend {
   private readonly clock: KernelClock | undefined;
   private readonly queue: StepQueue;
   private readonly counter: StepCounter;
-  /** Images drawn anew so far. */
-  private draws = 0;
+  /** Images of all submissions so far. */
+  private imagesSubmitted = 0;
   /** Steps whose losses are not read yet. */
   private lossSums = 0;
   /** Losses that are being read, and kernels' times. */
@@ -192,7 +192,7 @@ export class GpuBackend implements LearningBackend {
       this.times.push(times);
     }
     this.lossSums += queue.sizes.length;
-    this.draws += queue.images;
+    this.imagesSubmitted += queue.images;
     queue.clear();
     const isOver = (): void => {
       this.behind = this.behind.filter((other) => other !== end);
@@ -207,14 +207,14 @@ export class GpuBackend implements LearningBackend {
     writeRecord(new DataView(record), 0, GPU_SUBMISSION, {
       firstSum: this.lossSums,
       seed: this.setup.augmentation?.seed ?? 0,
-      firstDraw: this.draws,
+      firstImage: this.imagesSubmitted,
     });
     return record;
   }
 
   /** All launches of a submission: in one pass, or where they are timed in a pass each. */
   private encode(encoder: GPUCommandEncoder): void {
-    const { draw, learn, update, sum, stepGroup, submissionGroup } = this.kernels;
+    const { augment, learn, update, sum, stepGroup, submissionGroup } = this.kernels;
     const whole = this.clock ? undefined : encoder.beginComputePass({ label: 'steps' });
     const launch = (kernel: GpuKernel, group: GPUBindGroup, at: number[], count: number): void => {
       const pass = whole ?? this.clock?.beginPass(encoder, kernel.name);
@@ -224,7 +224,7 @@ export class GpuBackend implements LearningBackend {
       pass.dispatchWorkgroups(count);
       if (!whole) pass.end();
     };
-    if (draw) launch(draw, submissionGroup, [], this.queue.images);
+    if (augment) launch(augment, submissionGroup, [], this.queue.images);
     this.queue.sizes.forEach((size, index) => {
       const at = [index * STEP_STRIDE_BYTES];
       launch(learn, stepGroup, at, Math.ceil(size / this.plan.imageTile));

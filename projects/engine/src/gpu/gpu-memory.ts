@@ -18,7 +18,7 @@ export interface GpuMemory {
   readonly dataset: GPUBuffer;
   readonly labels: GPUBuffer;
   readonly indices: GPUBuffer;
-  readonly drawn: GPUBuffer;
+  readonly augmented: GPUBuffer;
   readonly parameters: GPUBuffer;
   readonly moments: GPUBuffer;
   readonly averages: GPUBuffer;
@@ -51,7 +51,7 @@ export async function createMemory(
     dataset: create('dataset', bytes.pixels, storage),
     labels: create('labels', bytes.labels, storage),
     indices: create('indices', slots * 4, storage),
-    drawn: create('drawn images', bytes.drawn, storage),
+    augmented: create('augmented images', bytes.augmented, storage),
     parameters: create('parameters', bytes.parameters, storage),
     moments: create('moments', bytes.moments, storage),
     averages: create('averages', plan.averages ? bytes.parameters : 0, storage),

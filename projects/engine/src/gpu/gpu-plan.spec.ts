@@ -25,7 +25,7 @@ describe('planGpu', () => {
     expect(plan.signals).toBe(60 + 2 * 2);
     expect(plan.imageWords).toBe(9);
     expect(plan.bytes.pixels).toBe(100 * 9 * 4);
-    expect(plan.bytes.drawn).toBe(0);
+    expect(plan.bytes.augmented).toBe(0);
   });
 
   it('submits many steps of a small network together, and few of a large one', () => {
@@ -37,12 +37,12 @@ describe('planGpu', () => {
     expect(steps([784, 2048, 2048, 2048, 10], 4096)).toBe(1);
   });
 
-  it('never draws more images in a submission than a launch can have workgroups', () => {
+  it('never augments more images in a submission than a launch can have workgroups', () => {
     const setup = gpuSetup([784, 4, 10], { maxBatchSize: 4096, augmentation: AUGMENTATION });
     const plan = planGpu(setup);
     expect(plan.slots).toBeLessThanOrEqual(65_535);
-    expect(plan.bytes.drawn).toBe(plan.slots * 784);
-    expect(plan.bytes.drawn).toBeLessThanOrEqual(64 * 2 ** 20);
+    expect(plan.bytes.augmented).toBe(plan.slots * 784);
+    expect(plan.bytes.augmented).toBeLessThanOrEqual(64 * 2 ** 20);
   });
 
   it('takes images together where they share many weights, and batches are large enough', () => {

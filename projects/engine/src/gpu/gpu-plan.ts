@@ -41,10 +41,10 @@ const LEAST_WORKGROUPS = 32;
 
 /** Steps of a submission at most, so that progress and Ctrl-C come through. */
 const MOST_STEPS = 64;
-/** Images of a submission at most: a workgroup each draws them anew. */
+/** Images of a submission at most: a workgroup each augments them. */
 const MOST_SLOTS = 65_535;
-/** Bytes of images drawn anew in a submission at most. */
-const MOST_DRAWN_BYTES = 64 * 2 ** 20;
+/** Bytes of augmented images in a submission at most. */
+const MOST_AUGMENTED_BYTES = 64 * 2 ** 20;
 
 /** Where a dense layer is in GPU memory; all positions and sizes in vectors. */
 export interface GpuLayer {
@@ -88,13 +88,13 @@ export interface GpuPlan {
   readonly weightSums: number;
   /** Tiles of all layers. */
   readonly tiles: number;
-  readonly isDrawnAnew: boolean;
+  readonly isAugmented: boolean;
   readonly averages: boolean;
   /** Bytes of the buffers that depend on network and images. */
   readonly bytes: {
     readonly pixels: number;
     readonly labels: number;
-    readonly drawn: number;
+    readonly augmented: number;
     readonly parameters: number;
     readonly moments: number;
     readonly signals: number;
@@ -139,17 +139,17 @@ export function planGpu(setup: LearningSetup, profile = HARDWARE_PROFILE): GpuPl
   const slots = stepsAtOnce * maxBatchSize;
   const images = trainingSet.labels.length + spareImages;
   const imageTile = profile.imageTile ?? imageTileOf(layers, profile, maxBatchSize);
-  const isDrawnAnew = augmentation !== undefined;
+  const isAugmented = augmentation !== undefined;
   return {
     ...{ layers, threads, imageTile, subgroups, imageWords, maxBatchSize, stepsAtOnce, slots },
-    ...{ parameters, signals, weightSums, tiles, isDrawnAnew },
+    ...{ parameters, signals, weightSums, tiles, isAugmented },
     pixelScale: 1 / (255 * std),
     pixelShift: -mean / std,
     averages: averaging > 0,
     bytes: {
       pixels: images * imageWords * 4,
       labels: images * 4,
-      drawn: isDrawnAnew ? slots * imageWords * 4 : 0,
+      augmented: isAugmented ? slots * imageWords * 4 : 0,
       parameters: parameters * 16,
       moments: parameters * 32,
       signals: signals * 16,
@@ -157,7 +157,7 @@ export function planGpu(setup: LearningSetup, profile = HARDWARE_PROFILE): GpuPl
     workgroupBytes: Math.max(
       learningBytes(layers, threads, imageTile),
       UPDATE_BYTES,
-      isDrawnAnew ? DRAWING_BYTES : 0,
+      isAugmented ? AUGMENTING_BYTES : 0,
     ),
   };
 }
@@ -170,7 +170,7 @@ function stepsOf(
   const { parameters, maxBatchSize, imageWords } = sizes;
   const byWork = Math.floor(work / (3 * LANES * parameters * maxBatchSize));
   const bySlots = Math.floor(MOST_SLOTS / maxBatchSize);
-  const byBytes = Math.floor(MOST_DRAWN_BYTES / (maxBatchSize * imageWords * 4));
+  const byBytes = Math.floor(MOST_AUGMENTED_BYTES / (maxBatchSize * imageWords * 4));
   return Math.max(1, Math.min(MOST_STEPS, byWork, bySlots, byBytes));
 }
 
@@ -204,5 +204,5 @@ function learningBytes(layers: readonly GpuLayer[], threads: number, imageTile: 
 
 /** Of `update-weights.wgsl.ts`: inputs and deltas of 32 images. */
 const UPDATE_BYTES = 2 * 32 * TILE.columns * 16;
-/** Of `draw-images.wgsl.ts`: an image, a pad, a field of displacements, and counters. */
-const DRAWING_BYTES = 4 * (784 + 1600 + 72 + 8);
+/** Of `augment-images.wgsl.ts`: an image, a pad, a field of displacements, and counters. */
+const AUGMENTING_BYTES = 4 * (784 + 1600 + 72 + 8);

@@ -31,7 +31,7 @@ describe('StepQueue', () => {
     expect(queue.isFull).toBeTrue();
   });
 
-  it('begins anew when cleared', () => {
+  it('begins again when cleared', () => {
     const queue = new StepQueue({ stepsAtOnce: 1, slots: 2 });
     queue.add(Uint32Array.of(4, 5), constants);
     queue.clear();

@@ -7,7 +7,7 @@ export const GPU_SUBMISSION = {
   firstSum: 'u32',
   seed: 'u32',
   /** Number of its first image among all images of the run. */
-  firstDraw: 'u32',
+  firstImage: 'u32',
 } as const satisfies RecordFields;
 
 /** Places of a submission's bindings in group 0. */
@@ -15,7 +15,7 @@ export const SUBMISSION_BINDING = {
   submission: 0,
   dataset: 1,
   indices: 2,
-  drawn: 3,
+  augmented: 3,
   steps: 4,
   losses: 5,
   lossSums: 6,
@@ -30,8 +30,8 @@ ${structOf('Submission', GPU_SUBMISSION)}
 @group(0) @binding(${SUBMISSION_BINDING.dataset}) var<storage, read> dataset: array<u32>;
 /** The submission's images: where each is in the data set. */
 @group(0) @binding(${SUBMISSION_BINDING.indices}) var<storage, read> indices: array<u32>;
-/** The submission's images as they are drawn anew. */
-@group(0) @binding(${SUBMISSION_BINDING.drawn}) var<storage, read_write> drawn: array<u32>;
+/** The submission's images, augmented. */
+@group(0) @binding(${SUBMISSION_BINDING.augmented}) var<storage, read_write> augmented: array<u32>;
 /** \`Step\`s, of which only whole numbers are read here. */
 @group(0) @binding(${SUBMISSION_BINDING.steps}) var<storage, read> steps: array<u32>;
 @group(0) @binding(${SUBMISSION_BINDING.losses}) var<storage, read> losses: array<f32>;

@@ -11,7 +11,7 @@ export type LearningRateSchedule =
       readonly finalFactor: number;
     };
 
-/** How images are drawn anew at each step; limits of uniform distributions around "as it is". */
+/** How images are augmented at each step: limits of uniform distributions around "as it is". */
 export interface AugmentationOptions {
   /** Degrees. */
   readonly rotation: number;

@@ -31,7 +31,7 @@ const letterL = Uint8Array.from({ length: 784 }, (_, index) => {
 async function drawAnew(
   image: Uint8Array,
   options: Partial<AugmentationOptions>,
-  { count = 1, seed = 1, firstDraw = 0, parts = [0] } = {},
+  { count = 1, seed = 1, firstImage = 0, parts = [0] } = {},
 ): Promise<Uint8Array[]> {
   const plan = new MemoryPlan();
   const pixels = plan.take(784);
@@ -39,9 +39,9 @@ async function drawAnew(
   const indices = plan.take(4 * count);
   const scratch = plan.take(AUGMENT_SCRATCH_BYTES);
   const augmentation = augmentationRecord({ ...NONE, ...options, seed });
-  const record = plan.record('Augmentation', { ...augmentation, firstDraw });
+  const record = plan.record('Augmentation', { ...augmentation, firstImage });
   const batch = plan.record('Batch', {
-    ...{ size: count, pixels, indices, drawn },
+    ...{ size: count, pixels, indices, augmented: drawn },
     ...{ scale: 0, labels: 0, losses: 0, outlierWeight: 1 },
   });
   const { kernels, memory } = await loadKernels(plan.byteLength);
@@ -142,7 +142,7 @@ describe('augment', () => {
     const wild = { rotation: 20, shear: 0.2, scale: 0.1, shift: 2, elastic: 1, refitShare: 0.5 };
     const whole = await drawAnew(letterL, wild, { count: 12 });
     const shared = await drawAnew(letterL, wild, { count: 12, parts: [0, 5, 6] });
-    const later = await drawAnew(letterL, wild, { count: 6, firstDraw: 6 });
+    const later = await drawAnew(letterL, wild, { count: 6, firstImage: 6 });
     whole.forEach((image, index) => {
       expect(areEqual(image, shared[index])).toBeTrue();
       if (index >= 6) expect(areEqual(image, later[index - 6])).toBeTrue();

@@ -25,7 +25,7 @@ export async function redrawImages(
   const scratch = plan.take(AUGMENT_SCRATCH_BYTES);
   const options = plan.record('Augmentation', augmentationRecord(augmentation));
   const batch = plan.record('Batch', {
-    ...{ size: count, pixels: source, indices, drawn },
+    ...{ size: count, pixels: source, indices, augmented: drawn },
     ...{ scale: 0, labels: 0, losses: 0, outlierWeight: 1 },
   });
   const { kernels, memory } = await loadKernels(plan.byteLength);

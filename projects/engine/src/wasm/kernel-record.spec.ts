@@ -27,7 +27,7 @@ async function onePixelLayer() {
   const losses = plan.take(8);
   const batch = plan.record('Batch', {
     ...{ size: 1, scale: 0.5, outlierWeight: 0.25, losses, ...images },
-    drawn: 0,
+    augmented: 0,
   });
   const step = plan.record('Step', {
     ...{ beta1: 0.5, beta2: 0.75, epsilon: 0.125, stepSize: 3, rootCorrection: 2 },
@@ -116,7 +116,7 @@ describe('records that the kernels read', () => {
   it('say by name what the batch is', async () => {
     const { kernels, views, images, layer, batch } = await onePixelLayer();
     views.writeField('Batch', batch, 'scale', 4);
-    views.writeField('Batch', batch, 'drawn', images.labels);
+    views.writeField('Batch', batch, 'augmented', images.labels);
     views.bytes(images.labels, 1)[0] = 5;
     kernels.gather(layer, batch, 0, 1);
     const list = views.readField('Layer', layer, 'lists');

@@ -15,7 +15,7 @@ export interface ForwardPlan {
 export interface StepPlan extends ForwardPlan {
   /** Record of the step's constants. */
   readonly constants: RecordAddress<'Step'>;
-  /** How a batch's images are drawn anew before, if they are. */
+  /** How a batch's images are augmented before, if they are. */
   readonly augmentation?: { readonly record: RecordAddress<'Augmentation'> };
 }
 

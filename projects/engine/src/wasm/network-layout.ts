@@ -19,7 +19,7 @@ export interface NetworkLayoutOptions {
   /** Whether it takes room for averages of the weights. */
   readonly averages?: boolean;
   readonly outlierWeight?: number;
-  /** Draws images anew, from the seed, image by image. */
+  /** How images are augmented, where they are, and the seed of it. */
   readonly augmentation?: AugmentationOptions & { readonly seed: number };
 }
 
@@ -45,7 +45,7 @@ export interface NetworkLayout {
   readonly losses: number;
   readonly pixels: number;
   readonly labels: number;
-  /** How images are drawn anew, where they are. */
+  /** How images are augmented, where they are. */
   readonly augmentation?: { readonly record: RecordAddress<'Augmentation'> };
 }
 
@@ -65,10 +65,10 @@ export function placeNetwork(
   const losses = plan.take(maxBatchSize * 8);
   const pixels = plan.take(setSize * inputs);
   const labels = plan.take(setSize);
-  const drawn = augmentation ? plan.take(maxBatchSize * inputs) : 0;
+  const augmented = augmentation ? plan.take(maxBatchSize * inputs) : 0;
   const batch = plan.record('Batch', {
     ...{ size: 0, pixels, scale: 1 / (255 * std) },
-    ...{ labels, indices, losses, drawn },
+    ...{ labels, indices, losses, augmented },
     outlierWeight: options.outlierWeight ?? 1,
   });
   return {
@@ -83,7 +83,7 @@ export function placeNetwork(
 export function augmentationRecord(
   options: AugmentationOptions & { readonly seed: number },
 ): KernelRecord<'Augmentation'> {
-  return { ...options, rotation: options.rotation * RADIANS, firstDraw: 0 };
+  return { ...options, rotation: options.rotation * RADIANS, firstImage: 0 };
 }
 
 function placeLayer(

@@ -10,8 +10,8 @@ export class WasmNetwork {
   readonly layout: NetworkLayout;
   readonly kernels: Kernels;
   readonly views: MemoryViews;
-  /** Images chosen so far: each draws anew in its own way. */
-  private draws = 0;
+  /** Images chosen so far: each is augmented in its own way. */
+  private imagesChosen = 0;
 
   /**
    * @param plan the plan of the instance's memory
@@ -80,8 +80,8 @@ export class WasmNetwork {
     this.views.u32(this.layout.indices, indices.length).set(indices);
     const { augmentation } = this.layout;
     if (augmentation) {
-      this.views.writeField('Augmentation', augmentation.record, 'firstDraw', this.draws);
-      this.draws += indices.length;
+      this.views.writeField('Augmentation', augmentation.record, 'firstImage', this.imagesChosen);
+      this.imagesChosen += indices.length;
     }
   }
 }
