@@ -71,6 +71,14 @@ export class StepWorker {
     this.tasks = plan.layers.length * LAYOUT.CHUNKS;
   }
 
+  /** A whole step on this thread alone. */
+  takeStep(images: number): void {
+    this.learnImages(0, images);
+    this.startTasks();
+    for (let task = 0; task < this.tasks; task++) this.learnTask(task);
+    this.finish();
+  }
+
   /** Forward and back for images `from` to `to` of the batch: losses and every layer's deltas. */
   learnImages(from: number, to: number): void {
     const { kernels, plan } = this;

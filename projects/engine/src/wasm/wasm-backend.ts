@@ -25,10 +25,7 @@ export const wasmBackend: BackendFactory = async (setup) => {
   const worker = new StepWorker(instance.kernels, layout.step, scratch);
   return new WasmBackend(network, layout.step, setup, {
     run: (size) => {
-      worker.learnImages(0, size);
-      worker.startTasks();
-      for (let task = 0; task < worker.tasks; task++) worker.learnTask(task);
-      worker.finish();
+      worker.takeStep(size);
     },
     close: () => Promise.resolve(),
   });
