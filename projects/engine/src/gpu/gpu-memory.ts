@@ -1,4 +1,5 @@
 import type { LabelledImages } from '#model';
+import { at } from '../at.ts';
 import type { LearningSetup } from '../learning-backend.ts';
 import { STEP_STRIDE_BYTES } from './bindings.wgsl.ts';
 import { USAGE } from './gpu-constants.ts';
@@ -82,7 +83,7 @@ export function writeImages(
   images: LabelledImages,
   first = 0,
 ): void {
-  const inputs = layers[0]?.spec.inputs ?? 0;
+  const { inputs } = at(layers, 0).spec;
   write(queue, dataset, packPixels(images.pixels, inputs, imageWords), first * imageWords * 4);
   write(queue, labels, Uint32Array.from(images.labels), first * 4);
 }
@@ -91,7 +92,7 @@ function write(
   queue: GPUQueue,
   buffer: GPUBuffer,
   data: Uint8Array | Uint32Array | Float32Array,
-  at = 0,
+  offset = 0,
 ): void {
-  queue.writeBuffer(buffer, at, data.buffer, data.byteOffset, data.byteLength);
+  queue.writeBuffer(buffer, offset, data.buffer, data.byteOffset, data.byteLength);
 }

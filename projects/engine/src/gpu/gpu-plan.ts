@@ -1,4 +1,5 @@
 import type { LayerSpec } from '#model';
+import { at } from '../at.ts';
 import type { LearningSetup } from '../learning-backend.ts';
 
 /** Values in a vector: matrices lie in GPU memory as rows of `vec4f`, padded with zeros. */
@@ -113,9 +114,9 @@ export function planGpu(setup: LearningSetup, profile = HARDWARE_PROFILE): GpuPl
   let signals = 0;
   let tiles = 0;
   const take = (columns: number): number => {
-    const at = signals;
+    const first = signals;
     signals += maxBatchSize * columns;
-    return at;
+    return first;
   };
   const layers = spec.layers.map((layer): GpuLayer => {
     const columns = Math.ceil(layer.outputs / LANES);
@@ -132,9 +133,9 @@ export function planGpu(setup: LearningSetup, profile = HARDWARE_PROFILE): GpuPl
     return placed;
   });
   const weightSums = signals;
-  const first = layers[0];
-  signals += first ? first.tiles.down * first.columns : 0;
-  const imageWords = Math.ceil((first?.spec.inputs ?? 0) / 4);
+  const first = at(layers, 0);
+  signals += first.tiles.down * first.columns;
+  const imageWords = Math.ceil(first.spec.inputs / 4);
   const stepsAtOnce = stepsOf(profile, { parameters, maxBatchSize, imageWords });
   const slots = stepsAtOnce * maxBatchSize;
   const images = trainingSet.labels.length + spareImages;
@@ -197,7 +198,7 @@ function imageTileOf(
  */
 function learningBytes(layers: readonly GpuLayer[], threads: number, imageTile: number): number {
   const widest = Math.max(...layers.map(({ columns }) => columns * LANES));
-  const inputs = Math.ceil((layers[0]?.spec.inputs ?? 0) / 4) * 4;
+  const inputs = Math.ceil(at(layers, 0).spec.inputs / 4) * 4;
   const sums = threads * (LANES + imageTile);
   return 4 * (inputs + 2 * widest * imageTile + sums + threads + 16);
 }

@@ -1,3 +1,4 @@
+import { at } from '../at.ts';
 import { LAYOUT } from './kernel-layout.ts';
 import type { RecordAddress } from './kernel-record.ts';
 import type { Kernels } from './kernels.ts';
@@ -88,8 +89,8 @@ export class StepWorker {
     }
     runForward(kernels, plan, from, to);
     for (let index = layers.length - 1; index >= 0; index--) {
-      const [layer, below] = [layers[index], layers[index - 1]];
-      if (!layer) continue;
+      const layer = at(layers, index);
+      const below = layers[index - 1];
       if (index === layers.length - 1) kernels.softmaxCrossEntropy(layer.record, batch, from, to);
       if (below) kernels.backward(layer.record, below.record, from, to);
     }
@@ -98,7 +99,7 @@ export class StepWorker {
   /** When all images are done: adds up what each of this thread's tasks needs. */
   startTasks(): void {
     this.plan.layers.forEach(({ record }, index) => {
-      this.kernels.sumDeltas(record, this.plan.batch, this.scratch.deltaSums[index] ?? 0);
+      this.kernels.sumDeltas(record, this.plan.batch, at(this.scratch.deltaSums, index));
     });
   }
 
@@ -107,18 +108,17 @@ export class StepWorker {
     const { kernels, plan, scratch } = this;
     const index = Math.floor(task / LAYOUT.CHUNKS);
     const chunk = task % LAYOUT.CHUNKS;
-    const layer = plan.layers[index];
-    if (!layer) return;
-    kernels.scatterColumns(layer.record, plan.batch, chunk);
-    kernels.updateWeights(layer.record, plan.constants, scratch.deltaSums[index] ?? 0, chunk);
-    kernels.averageWeights(layer.record, plan.constants, chunk);
+    const { record } = at(plan.layers, index);
+    kernels.scatterColumns(record, plan.batch, chunk);
+    kernels.updateWeights(record, plan.constants, at(scratch.deltaSums, index), chunk);
+    kernels.averageWeights(record, plan.constants, chunk);
   }
 
   /** When all tasks are done, on one thread: the biases. */
   finish(): void {
     const { kernels, plan, scratch } = this;
     plan.layers.forEach(({ record }, index) => {
-      kernels.updateBias(record, plan.constants, scratch.deltaSums[index] ?? 0);
+      kernels.updateBias(record, plan.constants, at(scratch.deltaSums, index));
       kernels.averageBias(record, plan.constants);
       kernels.foldBias(record);
     });

@@ -1,4 +1,5 @@
 import type { LayerSpec, NetworkSpec } from '#model';
+import { at } from '../at.ts';
 import { LAYOUT } from './kernel-layout.ts';
 import type { KernelRecord, RecordAddress } from './kernel-record.ts';
 import type { MemoryPlan } from './memory-plan.ts';
@@ -56,7 +57,7 @@ export function placeNetwork(
   options: NetworkLayoutOptions,
 ): NetworkLayout {
   const { maxBatchSize, setSize, augmentation } = options;
-  const inputs = spec.layers[0]?.inputs ?? 0;
+  const { inputs } = at(spec.layers, 0);
   const { mean, std } = spec.normalization;
   const layers = spec.layers.map((layer, index) =>
     placeLayer(plan, layer, options, index === 0 ? -mean / std : 0),
