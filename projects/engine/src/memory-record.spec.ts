@@ -37,16 +37,17 @@ describe('records in memory', () => {
 
   it('have all their fields and no other: the compiler says so', () => {
     const memory = new DataView(new ArrayBuffer(12));
-    // @ts-expect-error y is missing.
-    expect(() => writeRecord(memory, 0, POINT, { count: 1, x: 2 })).toThrowError(RangeError);
+    expect(() => {
+      // @ts-expect-error y is missing.
+      writeRecord(memory, 0, POINT, { count: 1, x: 2 });
+    }).toThrowError(RangeError);
     // @ts-expect-error z is unknown.
     writeRecord(memory, 0, POINT, { count: 1, x: 2, y: 3, z: 4 });
     // @ts-expect-error y is no number.
     writeRecord(memory, 0, POINT, { count: 1, x: 2, y: '3' });
-    // @ts-expect-error z is unknown.
-    expect(() => writeField(memory, 0, POINT, 'z', 1)).toThrowError(
-      RangeError,
-      'record: expected a field, found z',
-    );
+    expect(() => {
+      // @ts-expect-error z is unknown.
+      writeField(memory, 0, POINT, 'z', 1);
+    }).toThrowError(RangeError, 'record: expected a field, found z');
   });
 });

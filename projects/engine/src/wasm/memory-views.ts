@@ -41,10 +41,6 @@ export class MemoryViews {
     return new Uint8Array(this.buffer, address, length);
   }
 
-  i32(address: number, length: number): Int32Array {
-    return new Int32Array(this.buffer, address, length);
-  }
-
   u32(address: number, length: number): Uint32Array {
     return new Uint32Array(this.buffer, address, length);
   }
