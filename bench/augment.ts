@@ -1,8 +1,9 @@
-// `npm run bench -- augment [--beside FILE]`: processor time of drawing an image anew; FILE is another build's
-// kernels.wasm.ts.
+// `npm run bench -- augment [--beside FILE]`: processor time of augmenting an image; FILE is the kernels.wasm.ts of
+// another build with the same records.
 import { MemoryPlan } from '../projects/engine/src/wasm/memory-plan.ts';
 import { MemoryViews } from '../projects/engine/src/wasm/memory-views.ts';
-import { augmentationFields } from '../projects/engine/src/wasm/network-layout.ts';
+import { augmentationRecord } from '../projects/engine/src/wasm/network-layout.ts';
+import type { RecordAddress } from '../projects/engine/src/wasm/kernel-record.ts';
 import { instantiateKernels, type Kernels } from '../projects/engine/src/wasm/kernels.ts';
 import { IMAGE_SIZE, bytesFromBase64 } from '#model';
 import { parseRecipe, type AugmentationOptions } from '#engine';
@@ -16,9 +17,11 @@ interface Contender {
   readonly name: string;
   readonly kernels: Kernels;
   readonly views: MemoryViews;
-  readonly addresses: { readonly batch: number; readonly scratch: number; readonly drawn: number };
-  /** Addresses of the records of `WAYS`. */
-  readonly records: readonly number[];
+  readonly batch: RecordAddress<'Batch'>;
+  readonly scratch: number;
+  readonly augmented: number;
+  /** How each of `WAYS` augments. */
+  readonly records: readonly RecordAddress<'Augmentation'>[];
 }
 
 const { values } = parseArgs({
@@ -82,12 +85,16 @@ async function load(file: string): Promise<Contender> {
   if (!bytes) throw new Error(`${file}: expected KERNELS_WASM_BASE64, found something else`);
   const plan = new MemoryPlan();
   const source = plan.take(count * PIXELS);
-  const drawn = plan.take(count * PIXELS);
+  const augmented = plan.take(count * PIXELS);
   const indices = plan.take(count * 4);
   const scratch = plan.take(LARGEST_SCRATCH);
-  const records = WAYS.map(({ options }) => plan.record(augmentationFields(options)));
-  const addresses = [count, source, 0, 0, indices, 0, drawn].map((u32) => ({ u32 }));
-  const batch = plan.record([...addresses, { f32: 1 }]);
+  const records = WAYS.map(({ options }) =>
+    plan.record('Augmentation', augmentationRecord({ ...options, seed: SEED, imageCount: count })),
+  );
+  const batch = plan.record('Batch', {
+    ...{ size: count, pixels: source, indices, augmented },
+    ...{ scale: 0, labels: 0, losses: 0, outlierWeight: 1 },
+  });
   const pages = Math.ceil(plan.byteLength / 65536);
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
   const { kernels } = await instantiateKernels(await WebAssembly.compile(bytes), memory);
@@ -95,14 +102,15 @@ async function load(file: string): Promise<Contender> {
   plan.writeRecords(views);
   views.bytes(source, pixels.length).set(pixels);
   views.u32(indices, count).set(Uint32Array.from({ length: count }, (_, index) => index));
-  for (const record of records) views.u32(record, 2).set([SEED, 0]);
-  return { name: file, kernels, views, records, addresses: { batch, scratch, drawn } };
+  return { name: file, kernels, views, records, batch, scratch, augmented };
 }
 
 /** Processor time of this thread, so that others on the machine count as little as they can. */
-function microseconds({ kernels, addresses, records }: Contender, way: number): number {
+function microseconds({ kernels, batch, scratch, records }: Contender, way: number): number {
   const before = process.threadCpuUsage();
-  kernels.augment(addresses.batch, records[way] ?? 0, addresses.scratch, 0, count);
+  const options = records[way];
+  if (!options) throw new RangeError(`ways: expected fewer than ${records.length}, found ${way}`);
+  kernels.augment(batch, options, scratch, 0, count);
   const { user, system } = process.threadCpuUsage(before);
   return (user + system) / count;
 }
@@ -111,8 +119,8 @@ function microseconds({ kernels, addresses, records }: Contender, way: number): 
 function differences(contender: Contender): string {
   const [first] = contenders;
   if (!first) return '';
-  const ours = first.views.bytes(first.addresses.drawn, count * PIXELS);
-  const theirs = contender.views.bytes(contender.addresses.drawn, count * PIXELS);
+  const ours = first.views.bytes(first.augmented, count * PIXELS);
+  const theirs = contender.views.bytes(contender.augmented, count * PIXELS);
   let [byOne, more] = [0, 0];
   ours.forEach((ink, i) => {
     const distance = Math.abs(ink - (theirs[i] ?? NaN));

@@ -20,7 +20,7 @@ const backend = await wasmThreadsBackend({ threads, start: startNodeThread })({
   initialWeights: initialWeights(spec, 1),
   trainingSet,
   maxBatchSize: batchSize,
-  adam: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+  optimizer: { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
 });
 const count = trainingSet.labels.length;
 // A stride that shares no factor with 60,000 visits every image before it comes round.

@@ -3,8 +3,8 @@
 import { initialWeights } from '#engine';
 import { drawnDigits } from '#drawings';
 import { IMAGE_SIZE, perceptronSpec, type NetworkWeights } from '#model';
+import { sumGradients } from '../projects/engine/src/reference/batch-gradient.ts';
 import { learnImage, type ImageSignals } from '../projects/engine/src/reference/learn-image.ts';
-import { gradientOf } from '../projects/engine/src/reference/update-parameter.ts';
 import { areGradientsOff } from '../projects/engine/testing/gradient-tolerance.ts';
 
 const IMAGES = 128;
@@ -27,18 +27,8 @@ function learnDigits(withWeights: NetworkWeights): ImageSignals[] {
   });
 }
 
-/** Gradients of a layer's weights, `[in][out]`. */
-function gradientsOf(images: readonly ImageSignals[], layer: number): number[] {
-  const { inputs = 0, outputs = 0 } = spec.layers[layer] ?? {};
-  const ofImages = (part: 'inputs' | 'deltas', index: number): number[] =>
-    images.map((image) => image[part][layer]?.[index] ?? NaN);
-  const deltas = Array.from({ length: outputs }, (_, out) => ofImages('deltas', out));
-  return Array.from({ length: inputs }, (_, i) => ofImages('inputs', i)).flatMap((values) =>
-    deltas.map((delta) => gradientOf(values, delta)),
-  );
-}
-
 const exact = learnDigits(weights);
+const exactGradients = sumGradients(spec, exact);
 const rounded: Readonly<Record<string, ImageSignals[]>> = {
   weights: learnDigits(weights.map((layer) => ({ ...layer, weights: layer.weights.map(half) }))),
   activations: exact.map((image) => ({
@@ -54,8 +44,12 @@ console.log('| held in half floats | gradients off, second layer | third layer |
 console.log('| --- | --- | --- |');
 for (const [name, images] of Object.entries(rounded)) {
   // The first layer's inputs are bytes, which halves hold exactly.
+  const gradients = sumGradients(spec, images);
   const shares = [1, 2].map((layer) => {
-    const off = areGradientsOff(gradientsOf(images, layer), gradientsOf(exact, layer));
+    const [found, expected] = [gradients, exactGradients].map((all) => [
+      ...(all[layer]?.weights ?? []),
+    ]);
+    const off = areGradientsOff(found ?? [], expected ?? []);
     return `${((100 * off.filter(Boolean).length) / off.length).toFixed(1)} %`;
   });
   console.log(`| ${name} | ${shares.join(' | ')} |`);

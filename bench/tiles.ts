@@ -5,8 +5,8 @@ import {
   findAdapter,
   GpuBackend,
   initialWeights,
-  paceOf,
-  type GpuPace,
+  profileOf,
+  type DeviceProfile,
   type LearningSetup,
 } from '#engine';
 import { perceptronSpec } from '#model';
@@ -14,7 +14,7 @@ import { installedMnist, nodeGpu, readMnist } from '#trainer';
 import { parseArgs } from 'node:util';
 
 interface Contender {
-  readonly pace: Partial<GpuPace>;
+  readonly profile: Partial<DeviceProfile>;
   readonly backend: GpuBackend;
   readonly milliseconds: number[];
 }
@@ -34,7 +34,7 @@ const NETWORKS = [
   [784, 128, 64, 10],
   [784, 512, 512, 512, 10],
 ];
-const PACES = [
+const PROFILES = [
   { imageTile: 1, subgroups: false },
   { imageTile: 1, subgroups: true },
   { imageTile: 2, subgroups: true },
@@ -50,7 +50,7 @@ if (!adapter.features.has('timestamp-query')) {
   console.error('bench tiles: expected an adapter with timestamps, found none');
   process.exit(1);
 }
-const hasSubgroups = paceOf(adapter).subgroups;
+const hasSubgroups = profileOf(adapter).subgroups;
 
 console.log('| network | images together | subgroups | a launch, median (range) | of the first |');
 console.log('| --- | --- | --- | --- | --- |');
@@ -64,10 +64,10 @@ for (const network of NETWORKS) {
     }
   }
   const medians = contenders.map(({ milliseconds }) => medianOf(milliseconds));
-  contenders.forEach(({ pace, milliseconds }, index) => {
+  contenders.forEach(({ profile, milliseconds }, index) => {
     const median = medians[index] ?? NaN;
     const range = `${Math.min(...milliseconds).toFixed(2)} to ${Math.max(...milliseconds).toFixed(2)}`;
-    const cells = [network.join('-'), pace.imageTile, pace.subgroups ? 'yes' : 'no'];
+    const cells = [network.join('-'), profile.imageTile, profile.subgroups ? 'yes' : 'no'];
     const share = (median / (medians[0] ?? NaN)).toFixed(2);
     console.log(`| ${cells.join(' | ')} | ${median.toFixed(2)} ms (${range}) | ${share} |`);
   });
@@ -78,13 +78,13 @@ async function startAll(network: readonly number[]): Promise<Contender[]> {
   const spec = perceptronSpec([...network]);
   const setup: LearningSetup = {
     ...{ spec, trainingSet, initialWeights: initialWeights(spec, 1), maxBatchSize: batch },
-    adam: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+    optimizer: { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
   };
   const contenders: Contender[] = [];
-  for (const pace of PACES.filter(({ subgroups }) => hasSubgroups || !subgroups)) {
-    const options = { allowSoftware: true, timesKernels: true, pace };
+  for (const profile of PROFILES.filter(({ subgroups }) => hasSubgroups || !subgroups)) {
+    const options = { allowSoftware: true, timesKernels: true, profile };
     const backend = await GpuBackend.start(gpu, options, setup);
-    contenders.push({ pace, backend, milliseconds: [] });
+    contenders.push({ profile, backend, milliseconds: [] });
   }
   return contenders;
 }

@@ -3,7 +3,7 @@ import {
   adapterName,
   findAdapter,
   GpuBackend,
-  HARDWARE_PACE,
+  HARDWARE_PROFILE,
   parseRecipe,
   type KernelTime,
   type LearningSetup,
@@ -128,7 +128,7 @@ function comparePyTorch(): void {
 /** Learns by a recipe for some seconds, with kernels timed or not. */
 async function measure(recipe: Recipe, timesKernels: boolean): Promise<Measurement> {
   // As many steps a submission as on a card, so that launches a step are the card's everywhere.
-  const options = { allowSoftware: true, timesKernels, pace: { work: HARDWARE_PACE.work } };
+  const options = { allowSoftware: true, timesKernels, profile: { work: HARDWARE_PROFILE.work } };
   let learning: GpuBackend | undefined;
   const backend = async (setup: LearningSetup): Promise<GpuBackend> =>
     (learning = await GpuBackend.start(gpu, options, setup));

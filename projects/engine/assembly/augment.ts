@@ -14,7 +14,8 @@ export function augmentScratchBytes(): u32 {
 }
 
 /**
- * Draws images `from` to `to` of a batch as another hand might have: `drawn` gets them.
+ * Draws images `from` to `to` of a batch as another hand might have: `augmented` gets them. Images behind the data
+ * set, which are made for the run, are of many hands already: it gets them as they are.
  * @param scratch memory of the thread's own, since the module's is shared
  */
 export function augment(
@@ -25,15 +26,20 @@ export function augment(
   to: u32,
 ): void {
   for (let image = from; image < to; image++) {
-    const source = batch.pixels + <usize>load<u32>(batch.indices + (image << 2)) * SIZE * SIZE;
-    const target = batch.drawn + image * SIZE * SIZE;
+    const index = load<u32>(batch.indices + (image << 2));
+    const source = batch.pixels + <usize>index * SIZE * SIZE;
+    const target = batch.augmented + image * SIZE * SIZE;
+    if (index >= options.imageCount) {
+      memory.copy(target, source, SIZE * SIZE);
+      continue;
+    }
     memory.fill(target, 0, SIZE * SIZE);
-    startStream(options.seed, options.firstDraw + image);
-    drawAnew(source, target, options, scratch);
+    startStream(options.seed, options.firstImage + image);
+    augmentImage(source, target, options, scratch);
   }
 }
 
-function drawAnew(source: usize, target: usize, options: Augmentation, scratch: usize): void {
+function augmentImage(source: usize, target: usize, options: Augmentation, scratch: usize): void {
   const field = scratch;
   const quads = field + FIELD_BYTES;
   if (!setQuads(quads, source)) return;

@@ -9,8 +9,8 @@ export function gather(layer: Layer, batch: Batch, from: u32, to: u32): void {
   const scale = batch.scale;
   for (let image = from; image < to; image++) {
     const source =
-      batch.drawn != 0
-        ? batch.drawn + image * size
+      batch.augmented != 0
+        ? batch.augmented + image * size
         : batch.pixels + <usize>load<u32>(batch.indices + (image << 2)) * size;
     let entry = layer.lists + ((image * layer.stride) << ENTRY_SHIFT);
     let pixel: u32 = 0;

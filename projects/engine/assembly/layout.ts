@@ -1,5 +1,5 @@
-// Records that the caller lays out in memory (src/network-layout.ts writes them, field by field in this
-// order, four bytes each).
+// Records that the caller lays out in memory by name: "npm run kernels" writes the names and types of their
+// fields, four bytes each, into src/wasm/kernel-layout.ts.
 
 /**
  * Inputs of a layer are updated in so many chunks. Their weight sums are added up in this order, so the
@@ -25,7 +25,7 @@ export class Layer {
   shift: f32;
   /** f32 `[in][width]`: the transpose of the export's. */
   weights: usize;
-  /** Adam's moments of the weights. */
+  /** Moments of the weights: running means of gradients, and of their squares. */
   weightFirst: usize;
   weightSecond: usize;
   /** f32 `[width]`, and its moments. */
@@ -93,19 +93,21 @@ export class Batch {
   indices: usize;
   /** f64 `[image]`: cross-entropy in nats. */
   losses: usize;
-  /** u8 `[image][in]`: the batch's images as they were drawn anew; 0 when they are read as they are. */
-  drawn: usize;
+  /** u8 `[image][in]`: the batch's images, augmented; 0 when they are read as they are. */
+  augmented: usize;
   /** Weight of the loss of images that are no digit. */
   outlierWeight: f32;
 }
 
-/** How images are drawn anew at each step; all numbers are limits of uniform distributions. */
+/** How images are augmented at each step; all numbers are limits of uniform distributions. */
 // @ts-ignore: AssemblyScript's decorator
 @unmanaged
 export class Augmentation {
   seed: u32;
   /** Number of this batch's first image among all images of the run. */
-  firstDraw: u32;
+  firstImage: u32;
+  /** Images of the set that are augmented, from its beginning; others are copied. */
+  imageCount: u32;
   /** Radians. */
   rotation: f32;
   /** Tangent of the slant. */
@@ -125,17 +127,19 @@ export class Augmentation {
   largest: f32;
 }
 
-/** Constants of a step of Adam, and of the averages after it. */
+/** Constants of an optimizer's step, and of the averages after it; src/optimizer.ts says what they mean. */
 // @ts-ignore: AssemblyScript's decorator
 @unmanaged
 export class Step {
   beta1: f32;
   beta2: f32;
   epsilon: f32;
-  /** Learning rate over (1 - beta1^t). */
+  /** Adam's is the learning rate over (1 - beta1^t). */
   stepSize: f32;
-  /** 1 / sqrt(1 - beta2^t). */
+  /** Adam's is 1 / sqrt(1 - beta2^t). */
   rootCorrection: f32;
+  /** What a weight is multiplied with before its step; a bias takes 1. */
+  decay: f32;
   /** Share by which averages move towards the weights. */
   averagingShare: f32;
 }

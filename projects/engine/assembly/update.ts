@@ -8,7 +8,7 @@ import { CHUNKS, chunkStart, ENTRY_SHIFT, Layer, Step } from './layout';
  */
 const SMALLEST_MOMENT: f32 = 1e-30;
 
-// Adam's constants of the step at hand, a copy in every lane.
+// Constants of the step at hand, a copy in every lane.
 let beta1: v128 = i64x2.splat(0);
 let oneMinusBeta1: v128 = i64x2.splat(0);
 let beta2: v128 = i64x2.splat(0);
@@ -16,8 +16,9 @@ let oneMinusBeta2: v128 = i64x2.splat(0);
 let epsilon: v128 = i64x2.splat(0);
 let stepSize: v128 = i64x2.splat(0);
 let rootCorrection: v128 = i64x2.splat(0);
+let decay: v128 = i64x2.splat(0);
 
-function use(settings: Step): void {
+function use(settings: Step, decayOfStep: f32): void {
   beta1 = f32x4.splat(settings.beta1);
   oneMinusBeta1 = f32x4.splat(1 - settings.beta1);
   beta2 = f32x4.splat(settings.beta2);
@@ -25,12 +26,16 @@ function use(settings: Step): void {
   epsilon = f32x4.splat(settings.epsilon);
   stepSize = f32x4.splat(settings.stepSize);
   rootCorrection = f32x4.splat(settings.rootCorrection);
+  decay = f32x4.splat(decayOfStep);
 }
 
-/** Adam's step of one vector, as in PyTorch; stores moments and weights and returns the weights. */
+/**
+ * An optimizer's step of one vector; stores moments and weights and returns the weights. It is Adam's, which
+ * src/optimizer.ts turns into that of other kinds by its constants.
+ */
 // @ts-ignore: AssemblyScript's decorator
 @inline
-function adam(gradient: v128, weight: usize, first: usize, second: usize): v128 {
+function step(gradient: v128, weight: usize, first: usize, second: usize): v128 {
   const smallest = f32x4.splat(SMALLEST_MOMENT);
   let m = f32x4.add(f32x4.mul(beta1, v128.load(first)), f32x4.mul(oneMinusBeta1, gradient));
   m = v128.and(m, f32x4.ge(f32x4.abs(m), smallest));
@@ -40,17 +45,18 @@ function adam(gradient: v128, weight: usize, first: usize, second: usize): v128 
   v128.store(first, m);
   v128.store(second, v);
   const denominator = f32x4.add(f32x4.mul(f32x4.sqrt(v), rootCorrection), epsilon);
-  const w = f32x4.sub(v128.load(weight), f32x4.div(f32x4.mul(stepSize, m), denominator));
+  const decayed = f32x4.mul(decay, v128.load(weight));
+  const w = f32x4.sub(decayed, f32x4.div(f32x4.mul(stepSize, m), denominator));
   v128.store(weight, w);
   return w;
 }
 
-/** Adam on the biases, whose gradient is the sum of the deltas. */
+/** The step of the biases, whose gradient is the sum of the deltas; they do not decay. */
 export function updateBias(layer: Layer, settings: Step, deltaSum: usize): void {
-  use(settings);
+  use(settings, 1);
   for (let column: u32 = 0; column < layer.width << 2; column += 16) {
     const gradient = v128.load(deltaSum + column);
-    adam(gradient, layer.bias + column, layer.biasFirst + column, layer.biasSecond + column);
+    step(gradient, layer.bias + column, layer.biasFirst + column, layer.biasSecond + column);
   }
 }
 
@@ -77,12 +83,12 @@ export function foldBias(layer: Layer): void {
 }
 
 /**
- * Adam on the weights of a chunk of inputs, the gradient made on the way: for each input the sum of
+ * The step of the weights of a chunk of inputs, the gradient made on the way: for each input the sum of
  * value times delta over the images where it is not zero, plus the shift times the sum of all deltas.
  * The sum of the new weights goes to the chunk's row of the layer's weight sums.
  */
 export function updateWeights(layer: Layer, settings: Step, deltaSum: usize, chunk: u32): void {
-  use(settings);
+  use(settings, settings.decay);
   const shifts = f32x4.splat(layer.shift);
   const rowBytes = layer.width << 2;
   const deltas = layer.deltas;
@@ -124,14 +130,14 @@ export function updateWeights(layer: Layer, settings: Step, deltaSum: usize, chu
       const m = firstMoments + offset + column;
       const v = secondMoments + offset + column;
       const s = weightSum + column;
-      v128.store(s, f32x4.add(v128.load(s, 0), adam(g0, w, m, v)), 0);
-      v128.store(s, f32x4.add(v128.load(s, 16), adam(g1, w + 16, m + 16, v + 16)), 16);
-      v128.store(s, f32x4.add(v128.load(s, 32), adam(g2, w + 32, m + 32, v + 32)), 32);
-      v128.store(s, f32x4.add(v128.load(s, 48), adam(g3, w + 48, m + 48, v + 48)), 48);
-      v128.store(s, f32x4.add(v128.load(s, 64), adam(g4, w + 64, m + 64, v + 64)), 64);
-      v128.store(s, f32x4.add(v128.load(s, 80), adam(g5, w + 80, m + 80, v + 80)), 80);
-      v128.store(s, f32x4.add(v128.load(s, 96), adam(g6, w + 96, m + 96, v + 96)), 96);
-      v128.store(s, f32x4.add(v128.load(s, 112), adam(g7, w + 112, m + 112, v + 112)), 112);
+      v128.store(s, f32x4.add(v128.load(s, 0), step(g0, w, m, v)), 0);
+      v128.store(s, f32x4.add(v128.load(s, 16), step(g1, w + 16, m + 16, v + 16)), 16);
+      v128.store(s, f32x4.add(v128.load(s, 32), step(g2, w + 32, m + 32, v + 32)), 32);
+      v128.store(s, f32x4.add(v128.load(s, 48), step(g3, w + 48, m + 48, v + 48)), 48);
+      v128.store(s, f32x4.add(v128.load(s, 64), step(g4, w + 64, m + 64, v + 64)), 64);
+      v128.store(s, f32x4.add(v128.load(s, 80), step(g5, w + 80, m + 80, v + 80)), 80);
+      v128.store(s, f32x4.add(v128.load(s, 96), step(g6, w + 96, m + 96, v + 96)), 96);
+      v128.store(s, f32x4.add(v128.load(s, 112), step(g7, w + 112, m + 112, v + 112)), 112);
     }
     for (; column < rowBytes; column += 16) {
       let gradient = f32x4.mul(shifts, v128.load(deltaSum + column));
@@ -142,7 +148,7 @@ export function updateWeights(layer: Layer, settings: Step, deltaSum: usize, chu
       }
       const at = offset + column;
       const s = weightSum + column;
-      const w = adam(gradient, weights + at, firstMoments + at, secondMoments + at);
+      const w = step(gradient, weights + at, firstMoments + at, secondMoments + at);
       v128.store(s, f32x4.add(v128.load(s), w));
     }
   }

@@ -17,7 +17,7 @@ const part = (from: number, to: number): LabelledImages => ({
   labels: all.labels.slice(from, to),
 });
 const setupWith = (trainingSet: LabelledImages, spareImages?: number): LearningSetup => ({
-  ...{ spec, trainingSet, maxBatchSize: 12, adam: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } },
+  ...{ spec, trainingSet, maxBatchSize: 12, optimizer: { kind: 'sgd' } },
   initialWeights: initialWeights(spec, 1),
   ...(spareImages !== undefined && { spareImages }),
 });

@@ -155,7 +155,7 @@ describe('browserBackend', () => {
       ] as const) {
         const { start, running } = threadsThat(what);
         const { backend, choice } = await browserBackend(
-          { patienceMs: 50 },
+          { idleTimeoutMs: 50 },
           environmentWith({ startThreads: () => start }),
         );
         expect(choice).toEqual({

@@ -18,7 +18,7 @@ export interface BrowserBackendOptions extends GpuOptions {
   /** What threads run, see `webThreads`; without, the script of the calling worker. */
   readonly script?: string | URL;
   /** How long to wait for a thread that shows no sign of life, now and in a step, in milliseconds. */
-  readonly patienceMs?: number;
+  readonly idleTimeoutMs?: number;
 }
 
 /** More threads are started only where they are asked for: the page and its network need cores too. */
@@ -77,13 +77,13 @@ export async function browserBackend(
   options: BrowserBackendOptions = {},
   environment: BrowserEnvironment = thisBrowser(),
 ): Promise<BrowserBackend> {
-  const { device = 'cpu', allowSoftware = false, script, patienceMs } = options;
+  const { device = 'cpu', allowSoftware = false, script, idleTimeoutMs } = options;
   const threads = options.threads ?? Math.min(environment.hardwareConcurrency, USUAL_THREADS);
   const start = environment.startThreads(script);
   const manyThreads = wasmThreadsBackend({
     threads,
     start,
-    ...(patienceMs !== undefined && { patienceMs }),
+    ...(idleTimeoutMs !== undefined && { idleTimeoutMs }),
   });
   const gpu = device === 'gpu' ? await gpuOf(environment, { allowSoftware }) : undefined;
   if (gpu && 'kind' in gpu) {
@@ -148,6 +148,6 @@ function smallestSetup(): LearningSetup {
     initialWeights: initialWeights(spec, 0),
     trainingSet: { pixels: Uint8Array.of(0), labels: Uint8Array.of(0) },
     maxBatchSize: 1,
-    adam: { beta1: 0, beta2: 0, epsilon: 1 },
+    optimizer: { kind: 'sgd' },
   };
 }

@@ -5,7 +5,14 @@ import {
   type NetworkSpec,
   type NetworkWeights,
 } from '#model';
-import type { AdamOptions, AugmentationOptions } from './run/recipe.ts';
+import type { Optimizer } from './optimizer.ts';
+import type { AugmentationOptions } from './run/recipe.ts';
+
+/** How images are augmented, and what all random numbers of it come from. */
+export interface SeededAugmentation extends AugmentationOptions {
+  /** Whole number, 0 to 2^32 - 1. */
+  readonly seed: number;
+}
 
 /** What a backend needs to start learning. */
 export interface LearningSetup {
@@ -16,9 +23,12 @@ export interface LearningSetup {
   readonly spareImages?: number;
   /** The largest batch that `step` will be given. */
   readonly maxBatchSize: number;
-  readonly adam: AdamOptions;
-  /** Draws images of 28x28 anew at each step; from the seed, image by image. */
-  readonly augmentation?: AugmentationOptions & { readonly seed: number };
+  readonly optimizer: Optimizer;
+  /**
+   * Augments the training set's images of 28x28 at each step, each as the seed and its number in the run say.
+   * Further images are never augmented.
+   */
+  readonly augmentation?: SeededAugmentation;
   /** Weight of the loss of images that are no digit, whose target is the uniform distribution. */
   readonly outlierWeight?: number;
   /** Decay of the moving average of the weights; without, the weights are not averaged. */
@@ -37,7 +47,7 @@ export interface LearningBackend {
   /** Where it is set there is enough to do: await it before the next step. */
   readonly busy?: Promise<void> | undefined;
   /**
-   * One Adam step on the mean gradient of these images of the training set.
+   * One step of the optimizer on the mean gradient of these images of the training set.
    * @param indices positions in the training set, `[batch]`
    * @throws RangeError when the batch is empty, too large or reaches outside the set
    */

@@ -3,6 +3,7 @@ export * from './run/auxiliary-images.ts';
 export * from './wasm/classifier.ts';
 export * from './run/initial-weights.ts';
 export * from './learning-backend.ts';
+export type { Optimizer } from './optimizer.ts';
 export * from './browser-backend.ts';
 export * from './run/recipe.ts';
 export * from './reference/reference-backend.ts';

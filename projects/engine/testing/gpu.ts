@@ -31,7 +31,7 @@ export function gpuSetup(
     initialWeights: initialWeights(spec, 11),
     trainingSet: { pixels, labels: labels.map((label, i) => (i % 5 ? label : NO_DIGIT)) },
     maxBatchSize: 40,
-    adam: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+    optimizer: { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
     ...options,
   };
 }

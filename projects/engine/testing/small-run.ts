@@ -12,7 +12,7 @@ const RECIPE: Recipe = {
   epochs: 1,
   learningRate: 0.003,
   schedule: { kind: 'cosine', warmupSteps: 10, finalFactor: 0 },
-  adam: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+  optimizer: { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
   averaging: 0.9,
   seed: 7,
 };

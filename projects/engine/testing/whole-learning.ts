@@ -7,7 +7,7 @@ const IMAGES = 150;
 /** Batches of all sizes, fewer than there are threads among them. */
 const BATCHES = [48, 1, 2, 47, 3, 48, 5, 9, 48, 16];
 
-/** All that a recipe can ask for: images drawn anew, images of no digit, averaged weights. */
+/** All that a recipe can ask for: augmented images, images of no digit, averaged weights. */
 export function wholeSetup(): LearningSetup {
   const spec = perceptronSpec([784, 20, 12, 10]);
   const { pixels, labels } = generatedImages(IMAGES, { inputs: 784 });
@@ -16,7 +16,7 @@ export function wholeSetup(): LearningSetup {
     initialWeights: initialWeights(spec, 3),
     trainingSet: { pixels, labels: labels.map((label, i) => (i % 4 ? label : NO_DIGIT)) },
     maxBatchSize: 48,
-    adam: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+    optimizer: { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
     augmentation: {
       ...{ rotation: 12, shear: 0.15, scale: 0.12, anisotropy: 0.06, shift: 1.5, elastic: 1.25 },
       ...{ refitShare: 0.5, smallest: 9, largest: 26, seed: 8 },

@@ -4,6 +4,11 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { learnWhole, wholeSetup, WHOLE_LEARNING } from '../../engine/testing/whole-learning.ts';
+import {
+  differenceFromTorch,
+  optimizerName,
+  OPTIMIZERS,
+} from '../../engine/testing/torch-steps.ts';
 import { startNodeThread } from './node-threads.ts';
 
 /** Threads start slowly on a computer with much else to do. */
@@ -35,6 +40,17 @@ describe('learning threads in Node', () => {
       async () => {
         const backend = wasmThreadsBackend({ threads, start: startNodeThread });
         expect(await learnWhole(backend)).toBe(WHOLE_LEARNING);
+      },
+      THREADS_MS,
+    );
+  }
+
+  for (const optimizer of OPTIMIZERS) {
+    it(
+      `step as PyTorch does: ${optimizerName(optimizer)}`,
+      async () => {
+        const backend = wasmThreadsBackend({ threads: 3, start: startNodeThread });
+        expect(await differenceFromTorch(backend, optimizer)).toBeLessThan(2e-5);
       },
       THREADS_MS,
     );
@@ -80,7 +96,7 @@ describe('learning threads in Node', () => {
     'say so when one gives no sign of life at the start',
     async () => {
       const { start, running } = startingInstead(`setInterval(() => {}, 1000)`);
-      const backend = wasmThreadsBackend({ threads: 2, start, patienceMs: 100 });
+      const backend = wasmThreadsBackend({ threads: 2, start, idleTimeoutMs: 100 });
       await expectAsync(backend(wholeSetup())).toBeRejectedWithError(
         'learning thread 1: expected it ready within 0.1 s, found no answer',
       );

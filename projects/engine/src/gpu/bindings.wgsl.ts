@@ -1,7 +1,27 @@
+import type { RecordFields } from '../memory-record.ts';
+import type { StepConstants } from '../optimizer.ts';
 import type { GpuPlan } from './gpu-plan.ts';
+import { structOf } from './uniform-record.wgsl.ts';
 
 /** Bytes between the constants of one step and the next: what dynamic offsets have to be multiples of. */
 export const STEP_STRIDE_BYTES = 256;
+
+/** What the kernels are told of a step, as `Step`. */
+export const GPU_STEP = {
+  /** Images in the batch. */
+  size: 'u32',
+  /** The batch's first place among the images of the submission. */
+  firstSlot: 'u32',
+  ...({
+    beta1: 'f32',
+    beta2: 'f32',
+    epsilon: 'f32',
+    stepSize: 'f32',
+    rootCorrection: 'f32',
+    decay: 'f32',
+    averagingShare: 'f32',
+  } satisfies Record<keyof StepConstants, 'f32'>),
+} as const satisfies RecordFields;
 
 /** Places of a learning step's bindings in group 0; all are storage but the step's constants. */
 export const BINDING = {
@@ -19,21 +39,7 @@ export const BINDING = {
 /** What the kernels of a learning step see of GPU memory, and the constants that they share. */
 export function stepBindings({ threads, pixelScale, pixelShift }: GpuPlan): string {
   return /* wgsl */ `
-struct Step {
-  /** Images in the batch. */
-  size: u32,
-  /** The batch's first place among the images of the submission. */
-  firstSlot: u32,
-  beta1: f32,
-  beta2: f32,
-  epsilon: f32,
-  /** Learning rate over (1 - beta1^t). */
-  stepSize: f32,
-  /** 1 / sqrt(1 - beta2^t). */
-  rootCorrection: f32,
-  /** Share by which averages move towards the weights. */
-  averagingShare: f32,
-}
+${structOf('Step', GPU_STEP)}
 
 struct Moments {
   first: vec4f,
@@ -41,7 +47,7 @@ struct Moments {
 }
 
 @group(0) @binding(${BINDING.step}) var<uniform> step: Step;
-/** Four pixels a word, [image][word]: those of the data set, or of the submission where drawn anew. */
+/** Four pixels a word, [image][word]: those of the data set, or of the submission where they are augmented. */
 @group(0) @binding(${BINDING.pixels}) var<storage, read_write> pixels: array<u32>;
 /** Of the data set. */
 @group(0) @binding(${BINDING.labels}) var<storage, read_write> labels: array<u32>;
@@ -62,6 +68,6 @@ const PIXEL_SHIFT = f32(${pixelShift});
 }
 
 /** WGSL for the word of `pixels` that the image in a slot begins at. */
-export function firstWordOf({ isDrawnAnew, imageWords }: GpuPlan, slot: string): string {
-  return isDrawnAnew ? `${slot} * ${imageWords}u` : `indices[${slot}] * ${imageWords}u`;
+export function firstWordOf({ isAugmented, imageWords }: GpuPlan, slot: string): string {
+  return isAugmented ? `${slot} * ${imageWords}u` : `indices[${slot}] * ${imageWords}u`;
 }

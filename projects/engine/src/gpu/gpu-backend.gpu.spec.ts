@@ -65,7 +65,7 @@ describe('gpuBackend', () => {
       async () => {
         const setup = gpuSetup(architecture, { outlierWeight: 0.7 });
         const [found, expected] = [
-          await learn(onGpu({ pace: { imageTile } }), setup),
+          await learn(onGpu({ profile: { imageTile } }), setup),
           await learn(referenceBackend, setup),
         ];
         expect(largestDifference(found.weights, expected.weights)).toBeLessThan(1e-3);
@@ -80,8 +80,8 @@ describe('gpuBackend', () => {
     async () => {
       const setup = gpuSetup([64, 300, 12, 10], { averaging: 0.9 });
       const [many, few] = [
-        await learn(onGpu({ pace: { threads: 256 } }), setup),
-        await learn(onGpu({ pace: { threads: 16 } }), setup),
+        await learn(onGpu({ profile: { threads: 256 } }), setup),
+        await learn(onGpu({ profile: { threads: 16 } }), setup),
       ];
       expect(largestDifference(many.weights, few.weights)).toBeLessThan(1e-3);
       expect(Math.abs(many.loss - few.loss)).toBeLessThan(1e-4 * few.loss);
@@ -96,8 +96,8 @@ describe('gpuBackend', () => {
       setup.trainingSet.pixels.fill(0, 0, 30 * 81);
       for (const threads of [16, 256]) {
         const [withThem, without] = [
-          await learn(onGpu({ pace: { threads, subgroups: true } }), setup),
-          await learn(onGpu({ pace: { threads, subgroups: false } }), setup),
+          await learn(onGpu({ profile: { threads, subgroups: true } }), setup),
+          await learn(onGpu({ profile: { threads, subgroups: false } }), setup),
         ];
         expect(withThem).toEqual(without);
       }

@@ -8,24 +8,26 @@ import {
   type LearningBackend,
   type LearningSetup,
 } from '../learning-backend.ts';
+import { recordBytes, writeRecord } from '../memory-record.ts';
 import { StepCounter } from '../optimizer.ts';
 import { STEP_STRIDE_BYTES } from './bindings.wgsl.ts';
 import { MAP_READ, USAGE } from './gpu-constants.ts';
-import { findAdapter, messageOf, openDevice, paceOf, type GpuOptions } from './gpu-device.ts';
+import { findAdapter, messageOf, openDevice, profileOf, type GpuOptions } from './gpu-device.ts';
 import { GpuError } from './gpu-error.ts';
 import { createKernels, type GpuKernel, type GpuKernels } from './gpu-kernels.ts';
 import { createMemory, LOSS_SUMS, writeImages, type GpuMemory } from './gpu-memory.ts';
 import { unpackParameters } from './gpu-parameters.ts';
-import { planGpu, type GpuPace, type GpuPlan } from './gpu-plan.ts';
+import { planGpu, type DeviceProfile, type GpuPlan } from './gpu-plan.ts';
 import { KernelClock, type KernelTime } from './kernel-clock.ts';
 import { StepQueue } from './step-queue.ts';
+import { GPU_SUBMISSION } from './submission.wgsl.ts';
 
 /** What learning on a GPU needs. */
 export interface GpuBackendOptions extends GpuOptions {
   /** Measures each kernel, which takes longer; needs an adapter that can. */
   readonly timesKernels?: boolean;
   /** Instead of what suits the adapter. */
-  readonly pace?: Partial<GpuPace>;
+  readonly profile?: Partial<DeviceProfile>;
   /** Gets the device before anything is asked of it. */
   readonly onDevice?: (device: GPUDevice) => void;
 }
@@ -55,8 +57,8 @@ export class GpuBackend implements LearningBackend {
   private readonly clock: KernelClock | undefined;
   private readonly queue: StepQueue;
   private readonly counter: StepCounter;
-  /** Images drawn anew so far. */
-  private draws = 0;
+  /** Images of all submissions so far. */
+  private imagesSubmitted = 0;
   /** Steps whose losses are not read yet. */
   private lossSums = 0;
   /** Losses that are being read, and kernels' times. */
@@ -81,7 +83,7 @@ export class GpuBackend implements LearningBackend {
     this.kernels = kernels;
     this.clock = timesKernels ? new KernelClock(device, 2 * plan.stepsAtOnce + 2) : undefined;
     this.queue = new StepQueue(plan);
-    this.counter = new StepCounter(setup.adam, setup.averaging);
+    this.counter = new StepCounter(setup.optimizer, setup.averaging);
     void device.lost.then(({ message }) => {
       this.failure ??= new GpuError('lost', `the device was lost: ${message}`);
     });
@@ -98,7 +100,7 @@ export class GpuBackend implements LearningBackend {
     checkSetup(setup);
     checkWeights(setup.spec, setup.initialWeights);
     const adapter = await findAdapter(gpu, options);
-    const plan = planGpu(setup, { ...paceOf(adapter), ...options.pace });
+    const plan = planGpu(setup, { ...profileOf(adapter), ...options.profile });
     const timing: GPUFeatureName[] = options.timesKernels ? ['timestamp-query'] : [];
     const device = await openDevice(adapter, plan, timing);
     try {
@@ -177,8 +179,7 @@ export class GpuBackend implements LearningBackend {
     if (queue.sizes.length === 0) return;
     if (this.lossSums + queue.sizes.length > LOSS_SUMS) this.readLosses();
     const { steps, indices, submission } = this.memory;
-    const constants = [this.lossSums, this.setup.augmentation?.seed ?? 0, this.draws, 0];
-    device.queue.writeBuffer(submission, 0, Uint32Array.from(constants));
+    device.queue.writeBuffer(submission, 0, this.submissionRecord());
     device.queue.writeBuffer(indices, 0, queue.indices, 0, queue.images);
     device.queue.writeBuffer(steps, 0, queue.constants, 0, queue.sizes.length * STEP_STRIDE_BYTES);
     const encoder = device.createCommandEncoder({ label: 'steps' });
@@ -191,7 +192,7 @@ export class GpuBackend implements LearningBackend {
       this.times.push(times);
     }
     this.lossSums += queue.sizes.length;
-    this.draws += queue.images;
+    this.imagesSubmitted += queue.images;
     queue.clear();
     const isOver = (): void => {
       this.behind = this.behind.filter((other) => other !== end);
@@ -201,9 +202,19 @@ export class GpuBackend implements LearningBackend {
     this.behind.push(end);
   }
 
+  private submissionRecord(): ArrayBuffer {
+    const record = new ArrayBuffer(recordBytes(GPU_SUBMISSION));
+    writeRecord(new DataView(record), 0, GPU_SUBMISSION, {
+      firstSum: this.lossSums,
+      seed: this.setup.augmentation?.seed ?? 0,
+      firstImage: this.imagesSubmitted,
+    });
+    return record;
+  }
+
   /** All launches of a submission: in one pass, or where they are timed in a pass each. */
   private encode(encoder: GPUCommandEncoder): void {
-    const { draw, learn, update, sum, stepGroup, submissionGroup } = this.kernels;
+    const { augment, learn, update, sum, stepGroup, submissionGroup } = this.kernels;
     const whole = this.clock ? undefined : encoder.beginComputePass({ label: 'steps' });
     const launch = (kernel: GpuKernel, group: GPUBindGroup, at: number[], count: number): void => {
       const pass = whole ?? this.clock?.beginPass(encoder, kernel.name);
@@ -213,7 +224,7 @@ export class GpuBackend implements LearningBackend {
       pass.dispatchWorkgroups(count);
       if (!whole) pass.end();
     };
-    if (draw) launch(draw, submissionGroup, [], this.queue.images);
+    if (augment) launch(augment, submissionGroup, [], this.queue.images);
     this.queue.sizes.forEach((size, index) => {
       const at = [index * STEP_STRIDE_BYTES];
       launch(learn, stepGroup, at, Math.ceil(size / this.plan.imageTile));

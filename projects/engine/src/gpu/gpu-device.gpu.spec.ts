@@ -1,9 +1,9 @@
 import { GPU_MS, gpuSetup, specGpu } from '../../testing/gpu.ts';
 import { gpuBackend } from './gpu-backend.ts';
-import { findAdapter, openDevice, paceOf } from './gpu-device.ts';
+import { findAdapter, openDevice, profileOf } from './gpu-device.ts';
 import { GpuError, type GpuProblem } from './gpu-error.ts';
 import { createMemory } from './gpu-memory.ts';
-import { HARDWARE_PACE, planGpu, SOFTWARE_PACE } from './gpu-plan.ts';
+import { HARDWARE_PROFILE, planGpu, SOFTWARE_PROFILE } from './gpu-plan.ts';
 
 /** An adapter that differs from the specs' own in this. */
 async function adapterWith(
@@ -101,11 +101,11 @@ describe('a GPU to learn on', () => {
   it('is planned for by what it has', async () => {
     const limits = { maxComputeWorkgroupStorageSize: 49_152 };
     const features = new Set(['subgroups']);
-    const real = paceOf(await adapterWith({ info: HARDWARE, limits, features }));
-    expect(real).toEqual({ ...HARDWARE_PACE, workgroupLimit: 49_152, subgroups: true });
+    const real = profileOf(await adapterWith({ info: HARDWARE, limits, features }));
+    expect(real).toEqual({ ...HARDWARE_PROFILE, workgroupLimit: 49_152, subgroups: true });
     const software = await adapterWith({ info: SOFTWARE, limits, features: new Set() });
-    const { threads } = SOFTWARE_PACE;
-    expect(paceOf(software)).toEqual(
+    const { threads } = SOFTWARE_PROFILE;
+    expect(profileOf(software)).toEqual(
       jasmine.objectContaining({ threads, workgroupLimit: 49_152, subgroups: false }),
     );
   });
@@ -114,7 +114,7 @@ describe('a GPU to learn on', () => {
     for (const subgroups of [true, false]) {
       // An adapter gives one device.
       const adapter = await findAdapter(specGpu(), { allowSoftware: true });
-      const plan = planGpu(gpuSetup([5, 2]), { ...paceOf(adapter), subgroups });
+      const plan = planGpu(gpuSetup([5, 2]), { ...profileOf(adapter), subgroups });
       const device = await openDevice(adapter, plan);
       expect(device.features.has('subgroups')).toBe(subgroups);
       device.destroy();

@@ -1,5 +1,10 @@
 import { GpuError } from './gpu-error.ts';
-import { HARDWARE_PACE, SOFTWARE_PACE, type GpuPace, type GpuPlan } from './gpu-plan.ts';
+import {
+  HARDWARE_PROFILE,
+  SOFTWARE_PROFILE,
+  type DeviceProfile,
+  type GpuPlan,
+} from './gpu-plan.ts';
 
 /** What may be chosen of a GPU. */
 export interface GpuOptions {
@@ -33,9 +38,9 @@ export function adapterName({ info }: GPUAdapter): string {
 }
 
 /** What suits an adapter, and what it has. */
-export function paceOf({ info, limits, features }: GPUAdapter): GpuPace {
+export function profileOf({ info, limits, features }: GPUAdapter): DeviceProfile {
   return {
-    ...(info.isFallbackAdapter ? SOFTWARE_PACE : HARDWARE_PACE),
+    ...(info.isFallbackAdapter ? SOFTWARE_PROFILE : HARDWARE_PROFILE),
     workgroupLimit: limits.maxComputeWorkgroupStorageSize,
     subgroups: features.has('subgroups'),
   };

@@ -1,6 +1,6 @@
 import type { LearningSetup } from '../learning-backend.ts';
-import { BINDING } from './bindings.wgsl.ts';
-import { drawImages } from './draw-images.wgsl.ts';
+import { BINDING, GPU_STEP } from './bindings.wgsl.ts';
+import { augmentImages } from './augment-images.wgsl.ts';
 import { COMPUTE_STAGE } from './gpu-constants.ts';
 import { messageOf } from './gpu-device.ts';
 import { GpuError } from './gpu-error.ts';
@@ -9,6 +9,7 @@ import type { GpuPlan } from './gpu-plan.ts';
 import { learnImages } from './learn-images.wgsl.ts';
 import { SUBMISSION_BINDING } from './submission.wgsl.ts';
 import { sumLosses } from './sum-losses.wgsl.ts';
+import { uniformBytes } from './uniform-record.wgsl.ts';
 import { updateWeights } from './update-weights.wgsl.ts';
 
 /** A compiled kernel. */
@@ -20,8 +21,8 @@ export interface GpuKernel {
 
 /** The kernels of a network that learns, and the memory that they see. */
 export interface GpuKernels {
-  /** Once a submission, where images are drawn anew. */
-  readonly draw: GpuKernel | undefined;
+  /** Once a submission, where images are augmented. */
+  readonly augment: GpuKernel | undefined;
   /** Each step, one after the other. */
   readonly learn: GpuKernel;
   readonly update: GpuKernel;
@@ -31,8 +32,7 @@ export interface GpuKernels {
   readonly submissionGroup: GPUBindGroup;
 }
 
-/** Bytes of a step's constants. */
-const STEP_BYTES = 32;
+const STEP_BYTES = uniformBytes(GPU_STEP);
 
 /**
  * Compiles the kernels for a plan.
@@ -42,7 +42,7 @@ export async function createKernels(
   device: GPUDevice,
   plan: GpuPlan,
   memory: GpuMemory,
-  { augmentation, outlierWeight = 1 }: LearningSetup,
+  { trainingSet, augmentation, outlierWeight = 1 }: LearningSetup,
 ): Promise<GpuKernels> {
   const stepLayout = device.createBindGroupLayout({
     label: 'step',
@@ -57,8 +57,8 @@ export async function createKernels(
   const submissionLayout = device.createBindGroupLayout({
     label: 'submission',
     entries: Object.values(SUBMISSION_BINDING).map((binding): GPUBindGroupLayoutEntry => {
-      const { submission, drawn, lossSums } = SUBMISSION_BINDING;
-      const isWritten = binding === drawn || binding === lossSums;
+      const { submission, augmented, lossSums } = SUBMISSION_BINDING;
+      const isWritten = binding === augmented || binding === lossSums;
       const type = binding === submission ? 'uniform' : isWritten ? 'storage' : 'read-only-storage';
       return { binding, visibility: COMPUTE_STAGE, buffer: { type } };
     }),
@@ -77,14 +77,19 @@ export async function createKernels(
     return { name, pipeline };
   };
   try {
-    const [draw, learn, update, sum] = await Promise.all([
-      augmentation && compile('drawImages', drawImages(plan, augmentation), submissionLayout),
+    const [augment, learn, update, sum] = await Promise.all([
+      augmentation &&
+        compile(
+          'augmentImages',
+          augmentImages(plan, augmentation, trainingSet.labels.length),
+          submissionLayout,
+        ),
       compile('learnImages', learnImages(plan, outlierWeight), stepLayout),
       compile('updateWeights', updateWeights(plan), stepLayout),
       compile('sumLosses', sumLosses(plan), submissionLayout),
     ]);
     const groups = createGroups(device, plan, memory, stepLayout, submissionLayout);
-    return { draw, learn, update, sum, ...groups };
+    return { augment, learn, update, sum, ...groups };
   } catch (error) {
     // GPUPipelineError: the driver refuses what WebGPU allows, or the device is gone.
     throw new GpuError('failed', `kernels: ${messageOf(error)}`, { cause: error });
@@ -100,7 +105,7 @@ function createGroups(
 ): Pick<GpuKernels, 'stepGroup' | 'submissionGroup'> {
   const stepBuffers: Record<keyof typeof BINDING, GPUBuffer> = {
     step: memory.steps,
-    pixels: plan.isDrawnAnew ? memory.drawn : memory.dataset,
+    pixels: plan.isAugmented ? memory.augmented : memory.dataset,
     labels: memory.labels,
     indices: memory.indices,
     parameters: memory.parameters,

@@ -1,11 +1,13 @@
 import type { LabelledImages } from '#model';
+import { at } from '../at.ts';
 import type { LearningSetup } from '../learning-backend.ts';
 import { STEP_STRIDE_BYTES } from './bindings.wgsl.ts';
 import { USAGE } from './gpu-constants.ts';
 import { GpuError } from './gpu-error.ts';
 import { packParameters, packPixels, sumTiles } from './gpu-parameters.ts';
 import { TILE, type GpuPlan } from './gpu-plan.ts';
-import { SUBMISSION_BYTES } from './submission.wgsl.ts';
+import { GPU_SUBMISSION } from './submission.wgsl.ts';
+import { uniformBytes } from './uniform-record.wgsl.ts';
 
 /** Sums of losses that can wait to be read, a step each. */
 export const LOSS_SUMS = 4096;
@@ -17,7 +19,7 @@ export interface GpuMemory {
   readonly dataset: GPUBuffer;
   readonly labels: GPUBuffer;
   readonly indices: GPUBuffer;
-  readonly drawn: GPUBuffer;
+  readonly augmented: GPUBuffer;
   readonly parameters: GPUBuffer;
   readonly moments: GPUBuffer;
   readonly averages: GPUBuffer;
@@ -46,11 +48,11 @@ export async function createMemory(
   device.pushErrorScope('out-of-memory');
   const memory: GpuMemory = {
     steps: create('steps', stepsAtOnce * STEP_STRIDE_BYTES, constants | USAGE.storage),
-    submission: create('submission', SUBMISSION_BYTES, constants),
+    submission: create('submission', uniformBytes(GPU_SUBMISSION), constants),
     dataset: create('dataset', bytes.pixels, storage),
     labels: create('labels', bytes.labels, storage),
     indices: create('indices', slots * 4, storage),
-    drawn: create('drawn images', bytes.drawn, storage),
+    augmented: create('augmented images', bytes.augmented, storage),
     parameters: create('parameters', bytes.parameters, storage),
     moments: create('moments', bytes.moments, storage),
     averages: create('averages', plan.averages ? bytes.parameters : 0, storage),
@@ -81,7 +83,7 @@ export function writeImages(
   images: LabelledImages,
   first = 0,
 ): void {
-  const inputs = layers[0]?.spec.inputs ?? 0;
+  const { inputs } = at(layers, 0).spec;
   write(queue, dataset, packPixels(images.pixels, inputs, imageWords), first * imageWords * 4);
   write(queue, labels, Uint32Array.from(images.labels), first * 4);
 }
@@ -90,7 +92,7 @@ function write(
   queue: GPUQueue,
   buffer: GPUBuffer,
   data: Uint8Array | Uint32Array | Float32Array,
-  at = 0,
+  offset = 0,
 ): void {
-  queue.writeBuffer(buffer, at, data.buffer, data.byteOffset, data.byteLength);
+  queue.writeBuffer(buffer, offset, data.buffer, data.byteOffset, data.byteLength);
 }

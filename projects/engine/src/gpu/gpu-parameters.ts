@@ -1,4 +1,6 @@
 import type { LayerWeights, NetworkWeights } from '#model';
+import { at } from '../at.ts';
+import { transpose } from '../transpose.ts';
 import { LANES, type GpuPlan } from './gpu-plan.ts';
 
 /** Weights and biases as they lie in GPU memory: `[layer][in, then bias][column of four outputs]`. */
@@ -9,15 +11,11 @@ export function packParameters(
   const packed = new Float32Array(parameters * LANES);
   layers.forEach(({ spec, columns, parameters: first }, index) => {
     const { inputs, outputs } = spec;
-    const source = weights[index];
-    const width = columns * LANES;
-    for (let out = 0; out < outputs; out++) {
-      const at = first * LANES + out;
-      for (let i = 0; i < inputs; i++) {
-        packed[at + i * width] = source?.weights[out * inputs + i] ?? 0;
-      }
-      packed[at + inputs * width] = source?.biases[out] ?? 0;
-    }
+    const source = at(weights, index);
+    const stride = columns * LANES;
+    const values = packed.subarray(first * LANES);
+    transpose({ values: source.weights, stride: inputs }, outputs, inputs, { values, stride });
+    values.set(source.biases, inputs * stride);
   });
   return packed;
 }
@@ -26,15 +24,11 @@ export function packParameters(
 export function unpackParameters({ layers }: GpuPlan, packed: Float32Array): NetworkWeights {
   return layers.map(({ spec, columns, parameters: first }): LayerWeights => {
     const { inputs, outputs } = spec;
-    const width = columns * LANES;
+    const stride = columns * LANES;
+    const values = packed.subarray(first * LANES);
     const weights = new Float32Array(inputs * outputs);
-    const biases = new Float32Array(outputs);
-    for (let out = 0; out < outputs; out++) {
-      const at = first * LANES + out;
-      for (let i = 0; i < inputs; i++) weights[out * inputs + i] = packed[at + i * width] ?? 0;
-      biases[out] = packed[at + inputs * width] ?? 0;
-    }
-    return { weights, biases };
+    transpose({ values, stride }, inputs, outputs, { values: weights, stride: inputs });
+    return { weights, biases: values.slice(inputs * stride, inputs * stride + outputs) };
   });
 }
 
@@ -44,16 +38,15 @@ export function sumTiles(
   packed: Float32Array,
   rows: number,
 ): Float32Array<ArrayBuffer> {
-  const [layer] = layers;
-  if (!layer) return new Float32Array();
+  const layer = at(layers, 0);
   const width = layer.columns * LANES;
   const sums = new Float32Array(layer.tiles.down * width);
   for (let i = 0; i < layer.spec.inputs; i++) {
-    const tile = Math.floor(i / rows);
-    for (let lane = 0; lane < width; lane++) {
-      const at = tile * width + lane;
-      sums[at] = (sums[at] ?? 0) + (packed[layer.parameters * LANES + i * width + lane] ?? 0);
-    }
+    const start = layer.parameters * LANES + i * width;
+    const first = Math.floor(i / rows) * width;
+    packed.subarray(start, start + width).forEach((weight, lane) => {
+      sums[first + lane] = at(sums, first + lane) + weight;
+    });
   }
   return sums;
 }

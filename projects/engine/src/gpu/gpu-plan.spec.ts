@@ -1,5 +1,5 @@
 import { gpuSetup } from '../../testing/gpu.ts';
-import { HARDWARE_PACE, planGpu, SOFTWARE_PACE, TILE } from './gpu-plan.ts';
+import { HARDWARE_PROFILE, planGpu, SOFTWARE_PROFILE, TILE } from './gpu-plan.ts';
 
 const AUGMENTATION = {
   ...{ rotation: 1, shear: 0, scale: 0, anisotropy: 0, shift: 0, elastic: 0 },
@@ -25,29 +25,29 @@ describe('planGpu', () => {
     expect(plan.signals).toBe(60 + 2 * 2);
     expect(plan.imageWords).toBe(9);
     expect(plan.bytes.pixels).toBe(100 * 9 * 4);
-    expect(plan.bytes.drawn).toBe(0);
+    expect(plan.bytes.augmented).toBe(0);
   });
 
   it('submits many steps of a small network together, and few of a large one', () => {
-    const steps = (architecture: number[], maxBatchSize: number, pace = HARDWARE_PACE) =>
-      planGpu(gpuSetup(architecture, { maxBatchSize }), pace).stepsAtOnce;
+    const steps = (architecture: number[], maxBatchSize: number, profile = HARDWARE_PROFILE) =>
+      planGpu(gpuSetup(architecture, { maxBatchSize }), profile).stepsAtOnce;
     expect(steps([784, 128, 64, 10], 128)).toBe(64);
-    expect(steps([784, 128, 64, 10], 128, SOFTWARE_PACE)).toBeLessThan(10);
+    expect(steps([784, 128, 64, 10], 128, SOFTWARE_PROFILE)).toBeLessThan(10);
     expect(steps([784, 128, 64, 10], 4096)).toBeLessThan(16);
     expect(steps([784, 2048, 2048, 2048, 10], 4096)).toBe(1);
   });
 
-  it('never draws more images in a submission than a launch can have workgroups', () => {
+  it('never augments more images in a submission than a launch can have workgroups', () => {
     const setup = gpuSetup([784, 4, 10], { maxBatchSize: 4096, augmentation: AUGMENTATION });
     const plan = planGpu(setup);
     expect(plan.slots).toBeLessThanOrEqual(65_535);
-    expect(plan.bytes.drawn).toBe(plan.slots * 784);
-    expect(plan.bytes.drawn).toBeLessThanOrEqual(64 * 2 ** 20);
+    expect(plan.bytes.augmented).toBe(plan.slots * 784);
+    expect(plan.bytes.augmented).toBeLessThanOrEqual(64 * 2 ** 20);
   });
 
   it('takes images together where they share many weights, and batches are large enough', () => {
     const tile = (architecture: number[], maxBatchSize: number, workgroupLimit = 49_152) =>
-      planGpu(gpuSetup(architecture, { maxBatchSize }), { ...HARDWARE_PACE, workgroupLimit })
+      planGpu(gpuSetup(architecture, { maxBatchSize }), { ...HARDWARE_PROFILE, workgroupLimit })
         .imageTile;
     expect(tile([784, 128, 64, 10], 4096)).toBe(1);
     // Many weights, but the first layer's, which images do not share.
@@ -60,7 +60,7 @@ describe('planGpu', () => {
   it('takes fewer images together rather than more workgroup memory than there is', () => {
     const plan = (workgroupLimit: number, width = 1024) =>
       planGpu(gpuSetup([784, width, width, 10], { maxBatchSize: 128 }), {
-        ...HARDWARE_PACE,
+        ...HARDWARE_PROFILE,
         workgroupLimit,
       });
     const limits = [16_384, 32_768, 49_152];
@@ -73,7 +73,7 @@ describe('planGpu', () => {
   });
 
   it('shares a tile out evenly', () => {
-    for (const { threads } of [HARDWARE_PACE, SOFTWARE_PACE]) {
+    for (const { threads } of [HARDWARE_PROFILE, SOFTWARE_PROFILE]) {
       expect((TILE.rows * TILE.columns) % threads).toBe(0);
     }
   });

@@ -1,4 +1,5 @@
 import type { LayerSpec } from '#model';
+import { at } from '../at.ts';
 import type { LearningSetup } from '../learning-backend.ts';
 
 /** Values in a vector: matrices lie in GPU memory as rows of `vec4f`, padded with zeros. */
@@ -8,7 +9,7 @@ export const LANES = 4;
 export type ImageTile = 1 | 2 | 4;
 
 /** What suits an adapter, and what it has. */
-export interface GpuPace {
+export interface DeviceProfile {
   /** Of a workgroup: a power of two, 16 to 256. */
   readonly threads: number;
   /** Multiplications of a submission at most: a fraction of a second, far from any watchdog. */
@@ -24,9 +25,9 @@ export interface GpuPace {
 /** What every adapter has (WebGPU's default limits). */
 const LEAST = { workgroupLimit: 16_384, subgroups: false };
 /** The most threads that every adapter allows, since a step is a few workgroups only. */
-export const HARDWARE_PACE: GpuPace = { threads: 256, work: 8e9, ...LEAST };
+export const HARDWARE_PROFILE: DeviceProfile = { threads: 256, work: 8e9, ...LEAST };
 /** A program on the CPU takes turns with its threads: few, with more to do each. */
-export const SOFTWARE_PACE: GpuPace = { threads: 16, work: 2.5e8, ...LEAST };
+export const SOFTWARE_PROFILE: DeviceProfile = { threads: 16, work: 2.5e8, ...LEAST };
 
 /** Rows and vectors of the piece of a weight matrix that a workgroup updates. */
 export const TILE = { rows: 32, columns: 8 } as const;
@@ -41,10 +42,10 @@ const LEAST_WORKGROUPS = 32;
 
 /** Steps of a submission at most, so that progress and Ctrl-C come through. */
 const MOST_STEPS = 64;
-/** Images of a submission at most: a workgroup each draws them anew. */
+/** Images of a submission at most: a workgroup each augments them. */
 const MOST_SLOTS = 65_535;
-/** Bytes of images drawn anew in a submission at most. */
-const MOST_DRAWN_BYTES = 64 * 2 ** 20;
+/** Bytes of augmented images in a submission at most. */
+const MOST_AUGMENTED_BYTES = 64 * 2 ** 20;
 
 /** Where a dense layer is in GPU memory; all positions and sizes in vectors. */
 export interface GpuLayer {
@@ -88,13 +89,13 @@ export interface GpuPlan {
   readonly weightSums: number;
   /** Tiles of all layers. */
   readonly tiles: number;
-  readonly isDrawnAnew: boolean;
+  readonly isAugmented: boolean;
   readonly averages: boolean;
   /** Bytes of the buffers that depend on network and images. */
   readonly bytes: {
     readonly pixels: number;
     readonly labels: number;
-    readonly drawn: number;
+    readonly augmented: number;
     readonly parameters: number;
     readonly moments: number;
     readonly signals: number;
@@ -104,8 +105,8 @@ export interface GpuPlan {
 }
 
 /** Plans how a network and its images lie in GPU memory. */
-export function planGpu(setup: LearningSetup, pace = HARDWARE_PACE): GpuPlan {
-  const { threads, subgroups } = pace;
+export function planGpu(setup: LearningSetup, profile = HARDWARE_PROFILE): GpuPlan {
+  const { threads, subgroups } = profile;
   const { spec, trainingSet, spareImages = 0, maxBatchSize } = setup;
   const { augmentation, averaging = 0 } = setup;
   const { mean, std } = spec.normalization;
@@ -113,9 +114,9 @@ export function planGpu(setup: LearningSetup, pace = HARDWARE_PACE): GpuPlan {
   let signals = 0;
   let tiles = 0;
   const take = (columns: number): number => {
-    const at = signals;
+    const first = signals;
     signals += maxBatchSize * columns;
-    return at;
+    return first;
   };
   const layers = spec.layers.map((layer): GpuLayer => {
     const columns = Math.ceil(layer.outputs / LANES);
@@ -132,24 +133,24 @@ export function planGpu(setup: LearningSetup, pace = HARDWARE_PACE): GpuPlan {
     return placed;
   });
   const weightSums = signals;
-  const first = layers[0];
-  signals += first ? first.tiles.down * first.columns : 0;
-  const imageWords = Math.ceil((first?.spec.inputs ?? 0) / 4);
-  const stepsAtOnce = stepsOf(pace, { parameters, maxBatchSize, imageWords });
+  const first = at(layers, 0);
+  signals += first.tiles.down * first.columns;
+  const imageWords = Math.ceil(first.spec.inputs / 4);
+  const stepsAtOnce = stepsOf(profile, { parameters, maxBatchSize, imageWords });
   const slots = stepsAtOnce * maxBatchSize;
   const images = trainingSet.labels.length + spareImages;
-  const imageTile = pace.imageTile ?? imageTileOf(layers, pace, maxBatchSize);
-  const isDrawnAnew = augmentation !== undefined;
+  const imageTile = profile.imageTile ?? imageTileOf(layers, profile, maxBatchSize);
+  const isAugmented = augmentation !== undefined;
   return {
     ...{ layers, threads, imageTile, subgroups, imageWords, maxBatchSize, stepsAtOnce, slots },
-    ...{ parameters, signals, weightSums, tiles, isDrawnAnew },
+    ...{ parameters, signals, weightSums, tiles, isAugmented },
     pixelScale: 1 / (255 * std),
     pixelShift: -mean / std,
     averages: averaging > 0,
     bytes: {
       pixels: images * imageWords * 4,
       labels: images * 4,
-      drawn: isDrawnAnew ? slots * imageWords * 4 : 0,
+      augmented: isAugmented ? slots * imageWords * 4 : 0,
       parameters: parameters * 16,
       moments: parameters * 32,
       signals: signals * 16,
@@ -157,20 +158,20 @@ export function planGpu(setup: LearningSetup, pace = HARDWARE_PACE): GpuPlan {
     workgroupBytes: Math.max(
       learningBytes(layers, threads, imageTile),
       UPDATE_BYTES,
-      isDrawnAnew ? DRAWING_BYTES : 0,
+      isAugmented ? AUGMENTING_BYTES : 0,
     ),
   };
 }
 
 /** As many steps as make a submission, one at least: forward, and two products back, are a step's work. */
 function stepsOf(
-  { work }: GpuPace,
+  { work }: DeviceProfile,
   sizes: Pick<GpuPlan, 'parameters' | 'maxBatchSize' | 'imageWords'>,
 ): number {
   const { parameters, maxBatchSize, imageWords } = sizes;
   const byWork = Math.floor(work / (3 * LANES * parameters * maxBatchSize));
   const bySlots = Math.floor(MOST_SLOTS / maxBatchSize);
-  const byBytes = Math.floor(MOST_DRAWN_BYTES / (maxBatchSize * imageWords * 4));
+  const byBytes = Math.floor(MOST_AUGMENTED_BYTES / (maxBatchSize * imageWords * 4));
   return Math.max(1, Math.min(MOST_STEPS, byWork, bySlots, byBytes));
 }
 
@@ -180,7 +181,7 @@ function stepsOf(
  */
 function imageTileOf(
   layers: readonly GpuLayer[],
-  { threads, workgroupLimit }: GpuPace,
+  { threads, workgroupLimit }: DeviceProfile,
   maxBatchSize: number,
 ): ImageTile {
   const shared = layers.slice(1).reduce((sum, { spec, columns }) => sum + spec.inputs * columns, 0);
@@ -197,12 +198,12 @@ function imageTileOf(
  */
 function learningBytes(layers: readonly GpuLayer[], threads: number, imageTile: number): number {
   const widest = Math.max(...layers.map(({ columns }) => columns * LANES));
-  const inputs = Math.ceil((layers[0]?.spec.inputs ?? 0) / 4) * 4;
+  const inputs = Math.ceil(at(layers, 0).spec.inputs / 4) * 4;
   const sums = threads * (LANES + imageTile);
   return 4 * (inputs + 2 * widest * imageTile + sums + threads + 16);
 }
 
 /** Of `update-weights.wgsl.ts`: inputs and deltas of 32 images. */
 const UPDATE_BYTES = 2 * 32 * TILE.columns * 16;
-/** Of `draw-images.wgsl.ts`: an image, a pad, a field of displacements, and counters. */
-const DRAWING_BYTES = 4 * (784 + 1600 + 72 + 8);
+/** Of `augment-images.wgsl.ts`: an image, a pad, a field of displacements, and counters. */
+const AUGMENTING_BYTES = 4 * (784 + 1600 + 72 + 8);

@@ -1,3 +1,4 @@
+import { at } from '../at.ts';
 import { MAP_READ, USAGE } from './gpu-constants.ts';
 
 /** GPU time of a kernel. */
@@ -64,7 +65,7 @@ export class KernelClock {
       const times = new BigUint64Array(staging.getMappedRange().slice(0));
       staging.destroy();
       names.forEach((name, index) => {
-        const nanoseconds = Number((times[index * 2 + 1] ?? 0n) - (times[index * 2] ?? 0n));
+        const nanoseconds = Number(at(times, index * 2 + 1) - at(times, index * 2));
         const { milliseconds, launches } = this.totals.get(name) ?? {
           milliseconds: 0,
           launches: 0,

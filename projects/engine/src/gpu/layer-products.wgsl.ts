@@ -163,13 +163,7 @@ ${imagesOf(imageTile)
 }
 
 /** WGSL that takes a layer's deltas back to the layer below. */
-export function backward(
-  plan: GpuPlan,
-  layer: GpuLayer,
-  below: GpuLayer | undefined,
-  index: number,
-): string {
-  if (!below) return '';
+export function backward(plan: GpuPlan, layer: GpuLayer, below: GpuLayer, index: number): string {
   const { columns, parameters, spec } = layer;
   const rows = below.columns * LANES;
   const { parts, rounds, together } = sharing(rows, columns, plan.threads);

@@ -18,8 +18,8 @@ const CASES = [
 ] as const;
 
 describe('learnImages', () => {
-  for (const { architecture, ...pace } of CASES) {
-    const { imageTile, threads, subgroups } = pace;
+  for (const { architecture, ...profile } of CASES) {
+    const { imageTile, threads, subgroups } = profile;
     const how = `${imageTile} at a time, ${threads} threads, ${subgroups ? '' : 'no '}subgroups`;
     it(
       `finds activations, deltas and losses of the reference for ${architecture.join('-')}: ${how}`,
@@ -37,7 +37,7 @@ describe('learnImages', () => {
             losses: new Float32Array(await backend.read(memory.losses)),
           };
         };
-        const { plan, signals, losses } = await withGpuBackend(setup, learn, { pace });
+        const { plan, signals, losses } = await withGpuBackend(setup, learn, { profile });
         const rowOf = (first: number, columns: number, image: number, length: number) => {
           const at = (first + image * columns) * LANES;
           return signals.subarray(at, at + length);

@@ -1,4 +1,5 @@
 import { NO_DIGIT } from '#model';
+import { at } from '../at.ts';
 import { firstWordOf, stepBindings } from './bindings.wgsl.ts';
 import { LANES, type GpuLayer, type GpuPlan } from './gpu-plan.ts';
 import { IMAGE_TYPES, imagesOf } from './image-tile.wgsl.ts';
@@ -36,9 +37,9 @@ ${listInk(plan)}
 ${layers.map((layer, index) => (index ? forward(plan, layer, index) : firstForward(plan, layer))).join('\n')}
 ${layers
   .slice(1)
-  .map((layer, index) => backward(plan, layer, layers[index], index + 1))
+  .map((layer, index) => backward(plan, layer, at(layers, index), index + 1))
   .join('\n')}
-${lossFunction(plan, layers[last], last, outlierWeight)}
+${lossFunction(plan, at(layers, last), last, outlierWeight)}
 
 @compute @workgroup_size(THREADS)
 fn learnImages(
@@ -72,11 +73,10 @@ ${layers
 
 function lossFunction(
   { imageTile }: GpuPlan,
-  layer: GpuLayer | undefined,
+  layer: GpuLayer,
   index: number,
   outlierWeight: number,
 ): string {
-  if (!layer) return '';
   const { columns, spec } = layer;
   const classes = spec.outputs;
   const images = imagesOf(imageTile);

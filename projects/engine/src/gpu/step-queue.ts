@@ -1,5 +1,6 @@
+import { writeRecord } from '../memory-record.ts';
 import type { StepConstants } from '../optimizer.ts';
-import { STEP_STRIDE_BYTES } from './bindings.wgsl.ts';
+import { GPU_STEP, STEP_STRIDE_BYTES } from './bindings.wgsl.ts';
 import type { GpuPlan } from './gpu-plan.ts';
 
 /** Steps that wait to be submitted together: their images and constants as the GPU gets them. */
@@ -32,12 +33,8 @@ export class StepQueue {
 
   add(indices: Uint32Array, constants: StepConstants): void {
     const at = this.sizes.length * STEP_STRIDE_BYTES;
-    const { beta1, beta2, epsilon, stepSize, rootCorrection, averagingShare } = constants;
-    this.view.setUint32(at, indices.length, true);
-    this.view.setUint32(at + 4, this.taken, true);
-    [beta1, beta2, epsilon, stepSize, rootCorrection, averagingShare].forEach((value, index) => {
-      this.view.setFloat32(at + 8 + index * 4, value, true);
-    });
+    const place = { size: indices.length, firstSlot: this.taken };
+    writeRecord(this.view, at, GPU_STEP, { ...place, ...constants });
     this.indices.set(indices, this.taken);
     this.sizes.push(indices.length);
     this.taken += indices.length;

@@ -1,6 +1,12 @@
-import { STEP_STRIDE_BYTES } from './bindings.wgsl.ts';
+import { fieldOffset } from '../memory-record.ts';
+import { GPU_STEP, STEP_STRIDE_BYTES } from './bindings.wgsl.ts';
 import type { GpuPlan } from './gpu-plan.ts';
 import { SUBMISSION_BINDINGS } from './submission.wgsl.ts';
+
+/** WGSL for a whole number of the workgroup's step. */
+function fieldOfStep(field: 'size' | 'firstSlot'): string {
+  return `steps[workgroup.x * STEP_STRIDE + ${fieldOffset(GPU_STEP, field) / 4}u]`;
+}
 
 /**
  * Adds up the losses of each step of a submission, a workgroup a step: a step's sum is the same whatever
@@ -19,8 +25,8 @@ fn sumLosses(
   @builtin(workgroup_id) workgroup: vec3u,
   @builtin(local_invocation_index) thread: u32,
 ) {
-  let size = steps[workgroup.x * STEP_STRIDE];
-  let firstSlot = steps[workgroup.x * STEP_STRIDE + 1];
+  let size = ${fieldOfStep('size')};
+  let firstSlot = ${fieldOfStep('firstSlot')};
   var sum = 0f;
   for (var image = thread; image < size; image += THREADS) { sum += losses[firstSlot + image]; }
   sums[thread] = sum;

@@ -1,11 +1,12 @@
 import { GPU_MS, gpuSetup, withGpuBackend } from '../../testing/gpu.ts';
 import { differenceOf } from '../../testing/difference.ts';
 import { areGradientsOff } from '../../testing/gradient-tolerance.ts';
+import { at as elementAt } from '../at.ts';
 import { averagingShare, StepCounter } from '../optimizer.ts';
 import { LANES, TILE } from './gpu-plan.ts';
 import { packParameters } from './gpu-parameters.ts';
-import { learnImage } from '../reference/learn-image.ts';
-import { gradientOf, updateParameter, type ParameterState } from '../reference/update-parameter.ts';
+import { batchGradient } from '../reference/batch-gradient.ts';
+import { updateParameter, type ParameterState } from '../reference/update-parameter.ts';
 
 const RATE = 0.01;
 
@@ -18,8 +19,9 @@ describe('updateWeights', () => {
     it(
       `finds the reference’s gradients and takes its step for ${architecture.join('-')}`,
       async () => {
-        const setup = gpuSetup(architecture, { averaging: 0.9 });
-        const { spec, initialWeights, trainingSet } = setup;
+        const optimizer = { ...gpuSetup(architecture).optimizer, weightDecay: 0.5 };
+        const setup = gpuSetup(architecture, { averaging: 0.9, optimizer });
+        const { initialWeights } = setup;
         const indices = Uint32Array.from({ length: 39 }, (_, image) => (image * 7) % 100);
         const read = await withGpuBackend(setup, async (backend) => {
           backend.step(indices, RATE);
@@ -32,13 +34,8 @@ describe('updateWeights', () => {
         });
         const { plan, parameters, moments, averages, signals } = read;
         const before = packParameters(plan, initialWeights);
-        const images = Array.from(indices, (index) => {
-          const inputs = architecture[0] ?? 0;
-          const pixels = trainingSet.pixels.subarray(index * inputs, (index + 1) * inputs);
-          const label = trainingSet.labels[index] ?? 0;
-          return learnImage(spec, initialWeights, pixels, label, { batchSize: indices.length });
-        });
-        const constants = new StepCounter(setup.adam, 0.9).next(RATE);
+        const expectedGradients = batchGradient(setup, initialWeights, indices).gradients;
+        const constants = new StepCounter(setup.optimizer, 0.9).next(RATE);
         plan.layers.forEach(({ columns, parameters: first, spec: layer }, l) => {
           const found = {
             gradients: [] as number[],
@@ -52,19 +49,21 @@ describe('updateWeights', () => {
               const column = first + row * columns + Math.floor(out / LANES);
               const at = column * LANES + (out % LANES);
               const firstMoment = moments?.[column * 2 * LANES + (out % LANES)] ?? NaN;
-              found.gradients.push(firstMoment / (1 - setup.adam.beta1));
+              found.gradients.push(firstMoment / (1 - constants.beta1));
               found.values.push(parameters?.[at] ?? NaN);
               found.averages.push(averages?.[at] ?? NaN);
-              const gradient = gradientOf(
-                images.map(({ inputs }) => (row === layer.inputs ? 1 : (inputs[l]?.[row] ?? NaN))),
-                images.map(({ deltas }) => deltas[l]?.[out] ?? NaN),
-              );
+              const { weights, biases } = elementAt(expectedGradients, l);
+              const isBias = row === layer.inputs;
+              const gradient = isBias
+                ? elementAt(biases, out)
+                : elementAt(weights, out * layer.inputs + row);
               const value = before[at] ?? NaN;
               const state = { value, first: 0, second: 0, average: value };
               gradients.push(gradient);
               // Adam's first step is the gradient's sign: from the found one, which may round to another.
               const taken = found.gradients.at(-1) ?? NaN;
-              states.push(updateParameter(state, taken, constants));
+              const decay = isBias ? 1 : constants.decay;
+              states.push(updateParameter(state, taken, { ...constants, decay }));
             }
           }
           expect(areGradientsOff(found.gradients, gradients)).not.toContain(true);

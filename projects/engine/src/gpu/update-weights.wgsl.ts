@@ -9,7 +9,7 @@ const IMAGES = 32;
 const VECTORS = TILE.rows * TILE.columns;
 
 /**
- * Gradient, Adam's step and moving average of all parameters of all layers in one launch, a workgroup a
+ * Gradient, the optimizer's step and moving average of all parameters of all layers in one launch, a workgroup a
  * tile of 32 rows by 8 vectors. Inputs and deltas go through workgroup memory, 32 images at a time; a
  * vector of the gradient is added up over the batch by one thread, first image to last, which then takes
  * the step with it. Biases are a layer's last row, whose input is 1. On the way the first layer's new
@@ -42,8 +42,8 @@ fn addUp(gradient: vec4f, vector: u32) -> vec4f {
   return sum;
 }
 
-/** Adam as in PyTorch; returns the new parameters. */
-fn adam(at: u32, gradient: vec4f) -> vec4f {
+/** An optimizer's step, by its constants Adam's or another's; returns the new parameters. */
+fn takeStep(at: u32, gradient: vec4f, decay: f32) -> vec4f {
   let smallest = vec4f(${SMALLEST_MOMENT});
   var first = step.beta1 * moments[at].first + (1 - step.beta1) * gradient;
   first = select(first, vec4f(0), abs(first) < smallest);
@@ -51,7 +51,7 @@ fn adam(at: u32, gradient: vec4f) -> vec4f {
   second = select(second, vec4f(0), second < smallest);
   moments[at] = Moments(first, second);
   let denominator = sqrt(second) * step.rootCorrection + step.epsilon;
-  let updated = parameters[at] - step.stepSize * first / denominator;
+  let updated = parameters[at] * decay - step.stepSize * first / denominator;
   parameters[at] = updated;
 ${plan.averages ? '  averages[at] += step.averagingShare * (updated - averages[at]);' : ''}
   return updated;
@@ -122,7 +122,8 @@ fn updateTile${index}(tile: u32, thread: u32) {
     let column = firstColumn + vector % ${TILE.columns}u;
     var updated = vec4f(0);
     if (row <= ${inputs}u && column < ${columns}u) {
-      updated = adam(${parameters}u + row * ${columns}u + column, gradients[i]);
+      let decay = select(step.decay, 1f, row == ${inputs}u);
+      updated = takeStep(${parameters}u + row * ${columns}u + column, gradients[i], decay);
     }
 ${below ? '' : `    deltaTile[vector] = select(vec4f(0), updated, row < ${inputs}u);`}
   }

@@ -1,6 +1,13 @@
-import { normalize, type NetworkSpec, type NetworkWeights, NO_DIGIT } from '#model';
+import { normalize, type NetworkSpec, NO_DIGIT } from '#model';
+import { at } from '../at.ts';
 
-/** What `learnImages` finds out about an image. */
+/** A layer's parameters in any precision: weights `[out][in]`, biases `[out]`. */
+export interface LayerParameters {
+  readonly weights: ArrayLike<number>;
+  readonly biases: ArrayLike<number>;
+}
+
+/** What `learnImage` finds out about an image. */
 export interface ImageSignals {
   /** What each layer takes: normalised pixels, then outputs behind the ReLU. */
   readonly inputs: readonly Float64Array[];
@@ -11,49 +18,49 @@ export interface ImageSignals {
 }
 
 /**
- * `learnImages` for one image, in float64 and one sum at a time.
+ * Forward and back-propagation of one image, in float64 and one sum at a time: the textbook.
+ * @param parameters a layer each
  * @param pixels ink 0..255
  */
 export function learnImage(
   { layers, normalization }: Pick<NetworkSpec, 'layers' | 'normalization'>,
-  weights: NetworkWeights,
+  parameters: readonly LayerParameters[],
   pixels: Uint8Array,
   label: number,
   { batchSize, outlierWeight = 1 }: { batchSize: number; outlierWeight?: number | undefined },
 ): ImageSignals {
   const ink = Float64Array.from(pixels, (byte) => byte / 255);
   const inputs = [Float64Array.from(normalize(ink, normalization))];
-  const outputs = layers.map((layer, index) => {
-    const { weights: matrix, biases } = weights[index] ?? {
-      weights: [],
-      biases: new Float32Array(),
-    };
-    const input = inputs[index] ?? new Float64Array();
-    const output = Float64Array.from(biases, (bias, out) =>
-      input.reduce((sum, value, i) => sum + value * (matrix[out * layer.inputs + i] ?? 0), bias),
+  let logits = new Float64Array();
+  layers.forEach((layer, index) => {
+    const { weights, biases } = at(parameters, index);
+    const input = at(inputs, index);
+    logits = Float64Array.from(biases, (bias, out) =>
+      input.reduce((sum, value, i) => sum + value * at(weights, out * layer.inputs + i), bias),
     );
-    if (layer.activation === 'relu') inputs.push(output.map((value) => Math.max(0, value)));
-    return output;
+    if (layer.activation === 'relu') inputs.push(logits.map((value) => Math.max(0, value)));
   });
-  const logits = outputs.at(-1) ?? new Float64Array();
-  const total = logits.reduce((sum, logit) => sum + Math.exp(logit), 0);
+  const largest = Math.max(...logits);
+  const total = logits.reduce((sum, logit) => sum + Math.exp(logit - largest), 0);
   const isDigit = label !== NO_DIGIT;
+  const weight = (isDigit ? 1 : outlierWeight) / batchSize;
   const deltas = [
     logits.map((logit, c) => {
       const expected = isDigit ? Number(c === label) : 1 / logits.length;
-      return ((isDigit ? 1 : outlierWeight) * (Math.exp(logit) / total - expected)) / batchSize;
+      return weight * (Math.exp(logit - largest) / total - expected);
     }),
   ];
   for (let index = layers.length - 1; index > 0; index--) {
-    const above = deltas[0] ?? new Float64Array();
-    const matrix = weights[index]?.weights ?? [];
-    const input = inputs[index] ?? new Float64Array();
+    const above = at(deltas, 0);
+    const { weights } = at(parameters, index);
+    const input = at(inputs, index);
+    // What a ReLU did not let through has no part in the loss.
     const back = input.map((value, i) =>
       value > 0
-        ? above.reduce((sum, delta, out) => sum + delta * (matrix[out * input.length + i] ?? 0), 0)
+        ? above.reduce((sum, delta, out) => sum + delta * at(weights, out * input.length + i), 0)
         : 0,
     );
     deltas.unshift(back);
   }
-  return { inputs, deltas, loss: isDigit ? Math.log(total) - (logits[label] ?? NaN) : 0 };
+  return { inputs, deltas, loss: isDigit ? Math.log(total) + largest - at(logits, label) : 0 };
 }

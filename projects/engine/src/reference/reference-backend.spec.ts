@@ -1,42 +1,9 @@
 import { perceptronSpec } from '#model';
-import { generatedImages } from '../../testing/generated-images.ts';
-import { initialWeights } from '../run/initial-weights.ts';
-import { ReferenceBackend } from './reference-backend.ts';
+import { referenceBackend, ReferenceBackend } from './reference-backend.ts';
 
-const adam = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
+const optimizer = { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;
 
 describe('ReferenceBackend', () => {
-  it('has the gradient that differences of the loss give', () => {
-    const spec = perceptronSpec([6, 5, 4, 3]);
-    const trainingSet = generatedImages(8, { inputs: 6, classes: 3 });
-    const setup = {
-      spec,
-      initialWeights: initialWeights(spec, 3),
-      trainingSet,
-      maxBatchSize: 8,
-      adam,
-    };
-    const backend = new ReferenceBackend(setup);
-    const batch = Uint32Array.of(0, 3, 5, 7);
-    const { gradients } = backend.gradient(batch);
-    const step = 1e-5;
-    gradients.forEach((gradient, layer) => {
-      for (const part of ['weights', 'biases'] as const) {
-        const values = backend.parameters[layer]?.[part] ?? new Float64Array();
-        gradient[part].forEach((analytic, i) => {
-          const value = values[i] ?? 0;
-          values[i] = value + step;
-          const above = backend.gradient(batch).loss;
-          values[i] = value - step;
-          const below = backend.gradient(batch).loss;
-          values[i] = value;
-          const numeric = (above - below) / (2 * step) / batch.length;
-          expect(Math.abs(numeric - analytic)).toBeLessThan(1e-8);
-        });
-      }
-    });
-  });
-
   it('takes Adam’s steps as worked out by hand', async () => {
     // One input, two classes, no hidden layer. The pixel is 1, the network starts at zero: both
     // probabilities are 1/2, so the gradient of the right class' bias is -1/2, of the other +1/2.
@@ -46,7 +13,7 @@ describe('ReferenceBackend', () => {
       initialWeights: [{ weights: new Float32Array(2), biases: new Float32Array(2) }],
       trainingSet: { pixels: Uint8Array.of(255), labels: Uint8Array.of(0) },
       maxBatchSize: 1,
-      adam,
+      optimizer,
     });
     backend.step(Uint32Array.of(0), 0.1);
     // m = -0.05, v = 0.00025; corrected -0.5 and 0.25: a step of 0.1 * 0.5 / (0.5 + 1e-8).
@@ -62,5 +29,19 @@ describe('ReferenceBackend', () => {
     const [second] = await backend.weights();
     expect(second?.biases[0]).toBeCloseTo(0.1 - (0.1 * m) / Math.sqrt(v), 6);
     expect(await backend.takeLoss()).toBeCloseTo(-Math.log(0.59868766), 6);
+  });
+
+  it('refuses to augment', () => {
+    const options = { rotation: 1, shear: 0, scale: 0, anisotropy: 0, shift: 0, elastic: 0 };
+    const spec = perceptronSpec([784, 10]);
+    const augmentation = { ...options, refitShare: 0, smallest: 20, largest: 20, seed: 1 };
+    const trainingSet = { pixels: new Uint8Array(784), labels: new Uint8Array(1) };
+    const weights = [{ weights: new Float32Array(7840), biases: new Float32Array(10) }];
+    expect(() =>
+      referenceBackend({
+        ...{ spec, trainingSet, optimizer, augmentation },
+        ...{ initialWeights: weights, maxBatchSize: 1 },
+      }),
+    ).toThrowError(RangeError, 'reference: expected no augmentation, found one');
   });
 });

@@ -8,7 +8,7 @@ import {
 } from '#model';
 import { Classifier } from '../wasm/classifier.ts';
 import type { AugmentationOptions, Recipe } from './recipe.ts';
-import { redrawImages } from '../wasm/augment-images.ts';
+import { augmentImages } from '../wasm/augment-images.ts';
 
 const COLDEST = 0.2;
 const HOTTEST = 5;
@@ -28,7 +28,7 @@ const REFUSED_SHARE = 0.03;
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
 /**
- * What makes a trained network's answers honest, found on training images drawn anew: they are no easier
+ * What makes a trained network's answers honest, found on training images augmented: they are no easier
  * for it than images it has never seen (docs/decisions/0009-calibration.md).
  * @throws RangeError when images and network do not fit together
  */
@@ -41,7 +41,7 @@ export async function calibrateAnswers(
   const redrawn = { ...AS_VISITORS_DRAW, seed: (seed ^ REDRAWING_STREAM) >>> 0 };
   const count = Math.min(IMAGES, labels.length);
   const inputs = pixels.length / labels.length;
-  const images = await redrawImages(pixels.subarray(0, count * inputs), redrawn);
+  const images = await augmentImages(pixels.subarray(0, count * inputs), redrawn);
   const logits = (await Classifier.create(spec)).logits(weights, images);
   const { temperature, leastCertainty } = calibrate(
     logits,

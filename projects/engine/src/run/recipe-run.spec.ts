@@ -8,7 +8,7 @@ const recipe: Recipe = {
   epochs: 50,
   learningRate: 0.01,
   schedule: { kind: 'cosine', warmupSteps: 0, finalFactor: 0 },
-  adam: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+  optimizer: { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
   seed: 4,
 };
 const trainingSet = generatedImages(600);

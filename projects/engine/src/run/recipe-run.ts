@@ -47,7 +47,7 @@ export async function recipeRun(
   trainingSet: LabelledImages,
   { stopAfter, makers }: { readonly stopAfter?: string; readonly makers?: ImageMakers } = {},
 ): Promise<RecipeRun> {
-  const { batchSize, seed, outliers, augmentation, averaging, adam } = recipe;
+  const { batchSize, seed, outliers, augmentation, averaging, optimizer } = recipe;
   const datasetSize = trainingSet.labels.length;
   const spec = recipeSpec(recipe, trainingSet.pixels.length / datasetSize);
   // The schedule is that of the whole run, wherever it stops.
@@ -57,7 +57,7 @@ export async function recipeRun(
   const { cos } = (await loadKernels()).kernels;
   return {
     setup: {
-      ...{ spec, trainingSet, adam },
+      ...{ spec, trainingSet, optimizer },
       initialWeights: initialWeights(spec, seed),
       ...(outliers && { outlierWeight: outliers.weight }),
       ...(augmentation && { augmentation: { ...augmentation, seed } }),

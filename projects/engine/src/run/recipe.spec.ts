@@ -7,7 +7,7 @@ const valid = {
   epochs: 50,
   learningRate: 0.001,
   schedule: { kind: 'cosine', warmupSteps: 500, finalFactor: 0 },
-  adam: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+  optimizer: { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
   seed: 1,
 };
 
@@ -16,6 +16,20 @@ describe('parseRecipe', () => {
     expect(parseRecipe(JSON.stringify(valid), 'r.json')).toEqual(valid as never);
     const constant = { ...valid, hiddenDims: [], schedule: { kind: 'constant' } };
     expect(parseRecipe(JSON.stringify(constant), 'r.json')).toEqual(constant as never);
+  });
+
+  it('reads every kind of optimizer', () => {
+    const optimizers = [
+      { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01 },
+      { kind: 'sgd' },
+      { kind: 'sgd', weightDecay: 0.01 },
+      { kind: 'momentum', momentum: 0.9 },
+      { kind: 'momentum', momentum: 0.9, weightDecay: 1 },
+    ];
+    for (const optimizer of optimizers) {
+      const text = JSON.stringify({ ...valid, optimizer });
+      expect(parseRecipe(text, 'r.json').optimizer).toEqual(optimizer as never);
+    }
   });
 
   const malformed: [Record<string, unknown>, string][] = [
@@ -36,7 +50,25 @@ describe('parseRecipe', () => {
       'schedule.kind: expected "constant" or "cosine", found "step"',
     ],
     [{ schedule: { kind: 'cosine' } }, 'schedule.warmupSteps: expected a whole number'],
-    [{ adam: { beta1: 1, beta2: 0.9, epsilon: 1e-8 } }, 'adam.beta1: expected a finite number'],
+    [{ adam: {} }, 'adam: expected no such field; there are hiddenDims'],
+    [{ optimizer: undefined }, 'optimizer: expected an object, found nothing'],
+    [{ optimizer: {} }, 'optimizer.kind: expected "adam" or "sgd" or "momentum", found nothing'],
+    [
+      { optimizer: { kind: 'adam', beta1: 1, beta2: 0.9, epsilon: 1e-8 } },
+      'optimizer.beta1: expected a finite number',
+    ],
+    [
+      { optimizer: { kind: 'momentum', momentum: 1 } },
+      'optimizer.momentum: expected a finite number from 0 to 0.999, found 1',
+    ],
+    [
+      { optimizer: { kind: 'sgd', weightDecay: -0.1 } },
+      'optimizer.weightDecay: expected a finite number from 0 to 1, found -0.1',
+    ],
+    [
+      { optimizer: { kind: 'sgd', momentum: 0.9 } },
+      'optimizer.momentum: expected no such field; there are kind, weightDecay',
+    ],
     [{ seed: 2 ** 32 }, 'seed: expected a whole number from 0 to 4294967295, found 4294967296'],
     [{ sed: 4 }, 'sed: expected no such field; there are hiddenDims'],
   ];

@@ -1,11 +1,5 @@
 import { JsonField, NETWORK_LIMITS, parseJson } from '#model';
-
-/** Adam (Kingma & Ba 2015) with bias correction, as in PyTorch's `torch.optim.Adam`. */
-export interface AdamOptions {
-  readonly beta1: number;
-  readonly beta2: number;
-  readonly epsilon: number;
-}
+import type { Optimizer } from '../optimizer.ts';
 
 /** How the learning rate moves along the run. */
 export type LearningRateSchedule =
@@ -17,7 +11,7 @@ export type LearningRateSchedule =
       readonly finalFactor: number;
     };
 
-/** How images are drawn anew at each step; limits of uniform distributions around "as it is". */
+/** How images are augmented at each step: limits of uniform distributions around "as it is". */
 export interface AugmentationOptions {
   /** Degrees. */
   readonly rotation: number;
@@ -63,7 +57,7 @@ export interface Recipe {
   /** Peak learning rate. */
   readonly learningRate: number;
   readonly schedule: LearningRateSchedule;
-  readonly adam: AdamOptions;
+  readonly optimizer: Optimizer;
   readonly augmentation?: AugmentationOptions;
   readonly drawings?: DrawingOptions;
   readonly outliers?: OutlierOptions;
@@ -93,7 +87,7 @@ export const RECIPE_LIMITS = {
 export function parseRecipe(text: string, file: string): Recipe {
   const root = new JsonField(file, parseJson(text, file));
   root.onlyKeys(
-    ...['hiddenDims', 'batchSize', 'epochs', 'learningRate', 'schedule', 'adam', 'seed'],
+    ...['hiddenDims', 'batchSize', 'epochs', 'learningRate', 'schedule', 'optimizer', 'seed'],
     ...['augmentation', 'drawings', 'outliers', 'averaging'],
   );
   const hidden = root.get('hiddenDims');
@@ -101,19 +95,13 @@ export function parseRecipe(text: string, file: string): Recipe {
   if (hiddenDims.length > RECIPE_LIMITS.hiddenLayers) {
     throw hidden.error(`at most ${RECIPE_LIMITS.hiddenLayers} layers`, `${hiddenDims.length}`);
   }
-  const adam = root.get('adam');
-  adam.onlyKeys('beta1', 'beta2', 'epsilon');
   return {
     hiddenDims,
     batchSize: root.get('batchSize').integer(1, RECIPE_LIMITS.batchSize),
     epochs: root.get('epochs').integer(1, RECIPE_LIMITS.epochs),
     learningRate: root.get('learningRate').number(Number.MIN_VALUE, RECIPE_LIMITS.learningRate),
     schedule: parseSchedule(root.get('schedule')),
-    adam: {
-      beta1: adam.get('beta1').number(0, 0.999999),
-      beta2: adam.get('beta2').number(0, 0.999999),
-      epsilon: adam.get('epsilon').number(1e-12, 1),
-    },
+    optimizer: parseOptimizer(root.get('optimizer')),
     ...(root.has('augmentation') && { augmentation: parseAugmentation(root.get('augmentation')) }),
     ...(root.has('drawings') && { drawings: parseDrawings(root.get('drawings')) }),
     ...(root.has('outliers') && { outliers: parseOutliers(root.get('outliers')) }),
@@ -165,6 +153,30 @@ function auxiliaryOf(field: JsonField): DrawingOptions {
     share: field.get('share').number(Number.MIN_VALUE, RECIPE_LIMITS.auxiliaryShare),
     count: field.get('count').integer(1, 200_000),
   };
+}
+
+function parseOptimizer(field: JsonField): Optimizer {
+  const kind = field.get('kind').oneOf('adam', 'sgd', 'momentum');
+  const decay = field.has('weightDecay') && { weightDecay: field.get('weightDecay').number(0, 1) };
+  switch (kind) {
+    case 'adam':
+      field.onlyKeys('kind', 'beta1', 'beta2', 'epsilon', 'weightDecay');
+      return {
+        kind,
+        beta1: field.get('beta1').number(0, 0.999999),
+        beta2: field.get('beta2').number(0, 0.999999),
+        epsilon: field.get('epsilon').number(1e-12, 1),
+        ...decay,
+      };
+    case 'sgd':
+      field.onlyKeys('kind', 'weightDecay');
+      return { kind, ...decay };
+    case 'momentum':
+      field.onlyKeys('kind', 'momentum', 'weightDecay');
+      return { kind, momentum: field.get('momentum').number(0, 0.999), ...decay };
+    default:
+      return kind satisfies never;
+  }
 }
 
 function parseSchedule(field: JsonField): LearningRateSchedule {

@@ -1,12 +1,12 @@
 import { perceptronSpec, prepareImage, Random, sha256Hex } from '#model';
 import { drawnDigits } from '#drawings';
-import { drawAnew as drawPlainly } from '../../testing/draw-anew.ts';
+import { augmentPlainly } from '../../testing/augment-plainly.ts';
 import { loadKernels } from './kernels.ts';
 import { checkSetup } from '../learning-backend.ts';
 import { AUGMENT_SCRATCH_BYTES } from './learning-step.ts';
 import { MemoryPlan } from './memory-plan.ts';
 import { MemoryViews } from './memory-views.ts';
-import { augmentationFields } from './network-layout.ts';
+import { augmentationRecord } from './network-layout.ts';
 import type { AugmentationOptions } from '../run/recipe.ts';
 
 const NONE: AugmentationOptions = {
@@ -35,10 +35,10 @@ const letterL = Uint8Array.from({ length: 784 }, (_, index) => {
 });
 
 /** Draws an image anew, as so many images of a batch. */
-async function drawAnew(
+async function augmented(
   image: Uint8Array,
   options: Partial<AugmentationOptions>,
-  { count = 1, seed = 1, firstDraw = 0, parts = [0], litter = 0 } = {},
+  { count = 1, seed = 1, firstImage = 0, imageCount = 1, parts = [0], litter = 0 } = {},
 ): Promise<Uint8Array[]> {
   const plan = new MemoryPlan();
   const pixels = plan.take(784);
@@ -47,15 +47,17 @@ async function drawAnew(
   const before = plan.take(GUARD_BYTES);
   const scratch = plan.take(AUGMENT_SCRATCH_BYTES);
   const behind = plan.take(GUARD_BYTES);
-  const record = plan.record(augmentationFields({ ...NONE, ...options }));
-  const fields = [count, pixels, 0, 0, indices, 0, drawn].map((u32) => ({ u32 }));
-  const batch = plan.record([...fields, { f32: 1 }]);
+  const augmentation = augmentationRecord({ ...NONE, ...options, seed, imageCount });
+  const record = plan.record('Augmentation', { ...augmentation, firstImage });
+  const batch = plan.record('Batch', {
+    ...{ size: count, pixels, indices, augmented: drawn },
+    ...{ scale: 0, labels: 0, losses: 0, outlierWeight: 1 },
+  });
   const { kernels, memory } = await loadKernels(plan.byteLength);
   const views = new MemoryViews(memory);
   views.bytes(before, behind + GUARD_BYTES - before).fill(litter);
   plan.writeRecords(views);
   views.bytes(pixels, 784).set(image);
-  views.u32(record, 2).set([seed, firstDraw]);
   parts.forEach((from, index) => {
     kernels.augment(batch, record, scratch, from, parts[index + 1] ?? count);
   });
@@ -106,12 +108,12 @@ const farthest = (a?: Uint8Array, b?: Uint8Array): number =>
 
 describe('augment', () => {
   it('leaves an image as it is when nothing may change', async () => {
-    const [drawn] = await drawAnew(letterL, {});
+    const [drawn] = await augmented(letterL, {});
     expect(areEqual(drawn, letterL)).toBeTrue();
   });
 
   it('shifts within its limits and keeps the ink', async () => {
-    const images = await drawAnew(letterL, { shift: 3 }, { count: 200 });
+    const images = await augmented(letterL, { shift: 3 }, { count: 200 });
     const start = centre(letterL);
     const shifts = images.map((image) => centre(image).x - start.x);
     expect(Math.max(...shifts)).toBeGreaterThan(2.5);
@@ -123,8 +125,8 @@ describe('augment', () => {
 
   it('turns around the middle', async () => {
     const [small, large] = [
-      await drawAnew(letterL, { rotation: 5 }, { count: 100 }),
-      await drawAnew(letterL, { rotation: 90 }, { count: 100 }),
+      await augmented(letterL, { rotation: 5 }, { count: 100 }),
+      await augmented(letterL, { rotation: 90 }, { count: 100 }),
     ];
     const away = (images: Uint8Array[]): number =>
       Math.max(...images.map((image) => centre(image).y)) - centre(letterL).y;
@@ -138,7 +140,7 @@ describe('augment', () => {
   });
 
   it('changes the size by its share', async () => {
-    const images = await drawAnew(letterL, { scale: 0.2 }, { count: 200 });
+    const images = await augmented(letterL, { scale: 0.2 }, { count: 200 });
     const areas = images.map((image) => mass(image) / mass(letterL));
     expect(Math.max(...areas)).toBeGreaterThan(1.35);
     expect(Math.max(...areas)).toBeLessThan(1.46);
@@ -147,7 +149,7 @@ describe('augment', () => {
   });
 
   it('bends elastically, without moving far', async () => {
-    const images = await drawAnew(letterL, { elastic: 1.5 }, { count: 50 });
+    const images = await augmented(letterL, { elastic: 1.5 }, { count: 50 });
     expect(images.some((image) => areEqual(image, images[0]))).toBeTrue();
     expect(new Set(images.map(mass)).size).toBeGreaterThan(40);
     for (const image of images) {
@@ -158,7 +160,7 @@ describe('augment', () => {
 
   it('fits what it drew at another size as the app does', async () => {
     const refitted = { refitShare: 1, smallest: 9, largest: 26 };
-    const images = await drawAnew(letterL, refitted, { count: 100 });
+    const images = await augmented(letterL, refitted, { count: 100 });
     const expected = prepareImage(Float32Array.from(letterL, (ink) => ink / 255));
     const expectedMass = expected.reduce((sum, ink) => sum + ink, 0) * 255;
     for (const image of images) {
@@ -167,7 +169,7 @@ describe('augment', () => {
       // A box found in whole pixels at 9 pixels' size is up to a tenth too large.
       expect(Math.abs(mass(image) / expectedMass - 1)).toBeLessThan(0.35);
     }
-    const [same] = await drawAnew(letterL, { refitShare: 1 });
+    const [same] = await augmented(letterL, { refitShare: 1 });
     const differences = [...(same ?? [])].map((ink, i) => Math.abs(ink / 255 - (expected[i] ?? 0)));
     expect(differences.reduce((sum, difference) => sum + difference, 0) / 784).toBeLessThan(0.06);
   });
@@ -184,9 +186,9 @@ describe('augment', () => {
       const options = randomOptions(random);
       const refitShare = draw % 2;
       const drawing = { seed: 11, draw };
-      const expected = drawPlainly(picture, { ...options, refitShare }, drawing);
-      const start = { seed: 11, firstDraw: draw };
-      const [found] = await drawAnew(picture, { ...options, refitShare }, start);
+      const expected = augmentPlainly(picture, { ...options, refitShare }, drawing);
+      const start = { seed: 11, firstImage: draw };
+      const [found] = await augmented(picture, { ...options, refitShare }, start);
       const difference = farthest(found, expected);
       if (refitShare === 0) expect(difference).toBeLessThanOrEqual(1);
       else off.push(difference);
@@ -204,9 +206,9 @@ describe('augment', () => {
       smallest: 9,
       largest: 26,
     };
-    const images = await drawAnew(letterL, options, { count: 200, seed: 3 });
+    const images = await augmented(letterL, options, { count: 200, seed: 3 });
     const off = images.filter((image, draw) => {
-      const expected = drawPlainly(letterL, options, { seed: 3, draw });
+      const expected = augmentPlainly(letterL, options, { seed: 3, draw });
       return farthest(image, expected) > 2;
     });
     expect(off.length).toBeLessThanOrEqual(5);
@@ -215,9 +217,9 @@ describe('augment', () => {
   it('draws no further on its pad than a digit reaches', async () => {
     const large = { ...NONE, scale: 0.9, refitShare: 1, smallest: 4, largest: 16 };
     const picture = new Uint8Array(784).fill(255);
-    const images = await drawAnew(picture, large, { count: 60 });
+    const images = await augmented(picture, large, { count: 60 });
     const off = images.filter(
-      (image, draw) => farthest(image, drawPlainly(picture, large, { seed: 1, draw })) > 2,
+      (image, draw) => farthest(image, augmentPlainly(picture, large, { seed: 1, draw })) > 2,
     );
     expect(off.length).toBeLessThanOrEqual(3);
   });
@@ -233,13 +235,13 @@ describe('augment', () => {
     const dot = Uint8Array.from({ length: 784 }, (_, index) => (index === 783 ? 200 : 0));
     for (const refitShare of [0, 1]) {
       const seed = random.nextUint32();
-      const greys = await drawAnew(grey, { ...wild, refitShare }, { count: 200, seed });
+      const greys = await augmented(grey, { ...wild, refitShare }, { count: 200, seed });
       expect(Math.max(...greys.map((image) => Math.max(...image)))).toBe(77);
-      const dots = await drawAnew(dot, { ...wild, refitShare }, { count: 200, seed });
+      const dots = await augmented(dot, { ...wild, refitShare }, { count: 200, seed });
       expect(Math.max(...dots.map((image) => Math.max(...image)))).toBeLessThanOrEqual(200);
       for (const [draw, image] of dots.entries()) {
         if (refitShare === 1) continue;
-        const expected = drawPlainly(dot, { ...NONE, ...wild, refitShare }, { seed, draw });
+        const expected = augmentPlainly(dot, { ...NONE, ...wild, refitShare }, { seed, draw });
         expect(farthest(image, expected)).toBeLessThanOrEqual(1);
       }
     }
@@ -248,8 +250,8 @@ describe('augment', () => {
   it('works within its scratch memory, whatever it held before', async () => {
     const wild = { rotation: 90, shift: 14, elastic: 7, refitShare: 0.5, smallest: 4, largest: 28 };
     const picture = new Uint8Array(784).fill(255);
-    const guarded = await drawAnew(picture, wild, { count: 100, litter: 0xa5 });
-    const clean = await drawAnew(picture, wild, { count: 100 });
+    const guarded = await augmented(picture, wild, { count: 100, litter: 0xa5 });
+    const clean = await augmented(picture, wild, { count: 100 });
     guarded.forEach((image, index) => {
       expect(areEqual(image, clean[index])).toBeTrue();
     });
@@ -260,27 +262,27 @@ describe('augment', () => {
       ...{ rotation: 12, shear: 0.15, scale: 0.12, anisotropy: 0.06, shift: 1, elastic: 1.6 },
       ...{ refitShare: 0.35, smallest: 9, largest: 26 },
     };
-    const images = await drawAnew(letterL, options, { count: 100 });
+    const images = await augmented(letterL, options, { count: 100 });
     expect(sha256Hex(Uint8Array.from(images.flatMap((image) => [...image])))).toBe(GOLDEN);
   });
 
   it('keeps a blank image blank', async () => {
     const wild = { rotation: 90, shift: 3, elastic: 2, refitShare: 0.5 };
-    const images = await drawAnew(new Uint8Array(784), wild, { count: 20 });
+    const images = await augmented(new Uint8Array(784), wild, { count: 20 });
     expect(images.every((image) => mass(image) === 0)).toBeTrue();
   });
 
   it('gives each draw of the run its own image, whoever draws it', async () => {
     const wild = { rotation: 20, shear: 0.2, scale: 0.1, shift: 2, elastic: 1, refitShare: 0.5 };
-    const whole = await drawAnew(letterL, wild, { count: 12 });
-    const shared = await drawAnew(letterL, wild, { count: 12, parts: [0, 5, 6] });
-    const later = await drawAnew(letterL, wild, { count: 6, firstDraw: 6 });
+    const whole = await augmented(letterL, wild, { count: 12 });
+    const shared = await augmented(letterL, wild, { count: 12, parts: [0, 5, 6] });
+    const later = await augmented(letterL, wild, { count: 6, firstImage: 6 });
     whole.forEach((image, index) => {
       expect(areEqual(image, shared[index])).toBeTrue();
       if (index >= 6) expect(areEqual(image, later[index - 6])).toBeTrue();
     });
     expect(new Set(whole.map((image) => image.join())).size).toBe(12);
-    const [other] = await drawAnew(letterL, wild, { seed: 2 });
+    const [other] = await augmented(letterL, wild, { seed: 2 });
     expect(areEqual(other, whole[0])).toBeFalse();
   });
 
@@ -291,9 +293,15 @@ describe('augment', () => {
         initialWeights: [],
         trainingSet: { pixels: new Uint8Array(64), labels: new Uint8Array(1) },
         maxBatchSize: 1,
-        adam: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+        optimizer: { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
         augmentation: { ...NONE, seed: 1 },
       });
     }).toThrowError(RangeError, /expected images of 28x28 pixels, found 64 pixels/);
+  });
+
+  it('copies images that are not among those to augment', async () => {
+    const wild = { rotation: 90, shift: 3, elastic: 2, refitShare: 0.5 };
+    const images = await augmented(letterL, wild, { count: 3, imageCount: 0, litter: 7 });
+    expect(images.every((image) => areEqual(image, letterL))).toBeTrue();
   });
 });

@@ -3,19 +3,19 @@ import { loadKernels } from './kernels.ts';
 import { AUGMENT_SCRATCH_BYTES } from './learning-step.ts';
 import { MemoryPlan } from './memory-plan.ts';
 import { MemoryViews } from './memory-views.ts';
-import { augmentationFields } from './network-layout.ts';
-import type { AugmentationOptions } from '../run/recipe.ts';
+import { augmentationRecord } from './network-layout.ts';
+import type { SeededAugmentation } from '../learning-backend.ts';
 
 const PIXELS = IMAGE_SIZE * IMAGE_SIZE;
 
 /**
- * Draws images anew, each once, as a training run does at every step.
+ * Augments images, each once, as a training run does at every step.
  * @param pixels ink 0..255, row-major, `[image][28][28]`
  * @returns the same layout
  */
-export async function redrawImages(
+export async function augmentImages(
   pixels: Uint8Array,
-  augmentation: AugmentationOptions & { readonly seed: number },
+  augmentation: SeededAugmentation,
 ): Promise<Uint8Array> {
   const count = pixels.length / PIXELS;
   const plan = new MemoryPlan();
@@ -23,15 +23,19 @@ export async function redrawImages(
   const drawn = plan.take(pixels.length);
   const indices = plan.take(count * 4);
   const scratch = plan.take(AUGMENT_SCRATCH_BYTES);
-  const options = plan.record(augmentationFields(augmentation));
-  const addresses = [count, source, 0, 0, indices, 0, drawn].map((u32) => ({ u32 }));
-  const batch = plan.record([...addresses, { f32: 1 }]);
+  const options = plan.record(
+    'Augmentation',
+    augmentationRecord({ ...augmentation, imageCount: count }),
+  );
+  const batch = plan.record('Batch', {
+    ...{ size: count, pixels: source, indices, augmented: drawn },
+    ...{ scale: 0, labels: 0, losses: 0, outlierWeight: 1 },
+  });
   const { kernels, memory } = await loadKernels(plan.byteLength);
   const views = new MemoryViews(memory);
   plan.writeRecords(views);
   views.bytes(source, pixels.length).set(pixels);
   views.u32(indices, count).set(Uint32Array.from({ length: count }, (_, index) => index));
-  views.u32(options, 2).set([augmentation.seed, 0]);
   kernels.augment(batch, options, scratch, 0, count);
   return views.bytes(drawn, pixels.length).slice();
 }

@@ -1,4 +1,5 @@
 import type { NetworkSpec, NetworkWeights, LabelledImages } from '#model';
+import { at } from '../at.ts';
 import { loadKernels } from './kernels.ts';
 import { runForward } from './learning-step.ts';
 import { MemoryPlan } from './memory-plan.ts';
@@ -33,12 +34,11 @@ export class Classifier {
    */
   logits(weights: NetworkWeights, pixels: Uint8Array): Float32Array {
     const { network, spec } = this;
-    const inputs = spec.layers[0]?.inputs ?? 1;
+    const { inputs } = at(spec.layers, 0);
     if (pixels.length % inputs !== 0) {
       throw new RangeError(`images: expected ${inputs} pixels each, found ${pixels.length} in all`);
     }
-    const last = network.layout.layers.at(-1);
-    if (!last) return new Float32Array();
+    const last = at(network.layout.layers, spec.layers.length - 1);
     network.upload(weights);
     const count = pixels.length / inputs;
     const { outputs, activation } = last.spec;
@@ -62,7 +62,7 @@ export class Classifier {
    * @throws RangeError when pixels, labels or weights do not fit, and for no images, which have no share
    */
   accuracy(weights: NetworkWeights, { pixels, labels }: LabelledImages): number {
-    const classes = this.spec.layers.at(-1)?.outputs ?? 1;
+    const classes = at(this.spec.layers, this.spec.layers.length - 1).outputs;
     const logits = this.logits(weights, pixels);
     if (labels.length === 0 || logits.length !== labels.length * classes) {
       throw new RangeError(
@@ -83,9 +83,6 @@ export function indexOfLargest(
   start = 0,
   count = values.length - start,
 ): number {
-  let best = 0;
-  for (let index = 1; index < count; index++) {
-    if ((values[start + index] ?? NaN) > (values[start + best] ?? NaN)) best = index;
-  }
-  return best;
+  const row = values.subarray(start, start + count);
+  return row.reduce((best, value, index) => (value > at(row, best) ? index : best), 0);
 }

@@ -1,8 +1,6 @@
 import { bytesFromBase64 } from '#model';
+import type { RecordAddress } from './kernel-record.ts';
 import { KERNELS_WASM_BASE64, SHARED_MEMORY_FLAG } from './kernels.wasm.ts';
-
-/** Address of a record in WebAssembly memory; `assembly/layout.ts` says what is in it. */
-export type RecordAddress = number;
 
 /** What is below belongs to the module's own constants; `heapBase` says how much of it. */
 export const FIRST_FREE_BYTE = 65536;
@@ -17,35 +15,66 @@ export interface Kernels {
   readonly cos: (x: number) => number;
   readonly augmentScratchBytes: () => number;
   readonly augment: (
-    batch: RecordAddress,
-    augmentation: RecordAddress,
+    batch: RecordAddress<'Batch'>,
+    augmentation: RecordAddress<'Augmentation'>,
     scratch: number,
     from: number,
     to: number,
   ) => void;
-  readonly gather: (layer: RecordAddress, batch: RecordAddress, from: number, to: number) => void;
-  readonly activate: (below: RecordAddress, layer: RecordAddress, from: number, to: number) => void;
-  readonly forward: (layer: RecordAddress, from: number, to: number) => void;
-  readonly softmaxCrossEntropy: (
-    layer: RecordAddress,
-    batch: RecordAddress,
+  readonly gather: (
+    layer: RecordAddress<'Layer'>,
+    batch: RecordAddress<'Batch'>,
     from: number,
     to: number,
   ) => void;
-  readonly backward: (layer: RecordAddress, below: RecordAddress, from: number, to: number) => void;
-  readonly sumDeltas: (layer: RecordAddress, batch: RecordAddress, total: number) => void;
-  readonly scatterColumns: (layer: RecordAddress, batch: RecordAddress, chunk: number) => void;
+  readonly activate: (
+    below: RecordAddress<'Layer'>,
+    layer: RecordAddress<'Layer'>,
+    from: number,
+    to: number,
+  ) => void;
+  readonly forward: (layer: RecordAddress<'Layer'>, from: number, to: number) => void;
+  readonly softmaxCrossEntropy: (
+    layer: RecordAddress<'Layer'>,
+    batch: RecordAddress<'Batch'>,
+    from: number,
+    to: number,
+  ) => void;
+  readonly backward: (
+    layer: RecordAddress<'Layer'>,
+    below: RecordAddress<'Layer'>,
+    from: number,
+    to: number,
+  ) => void;
+  readonly sumDeltas: (
+    layer: RecordAddress<'Layer'>,
+    batch: RecordAddress<'Batch'>,
+    total: number,
+  ) => void;
+  readonly scatterColumns: (
+    layer: RecordAddress<'Layer'>,
+    batch: RecordAddress<'Batch'>,
+    chunk: number,
+  ) => void;
   readonly updateWeights: (
-    layer: RecordAddress,
-    step: RecordAddress,
+    layer: RecordAddress<'Layer'>,
+    step: RecordAddress<'Step'>,
     deltaSum: number,
     chunk: number,
   ) => void;
-  readonly updateBias: (layer: RecordAddress, step: RecordAddress, deltaSum: number) => void;
-  readonly averageWeights: (layer: RecordAddress, step: RecordAddress, chunk: number) => void;
-  readonly averageBias: (layer: RecordAddress, step: RecordAddress) => void;
-  readonly sumWeights: (layer: RecordAddress) => void;
-  readonly foldBias: (layer: RecordAddress) => void;
+  readonly updateBias: (
+    layer: RecordAddress<'Layer'>,
+    step: RecordAddress<'Step'>,
+    deltaSum: number,
+  ) => void;
+  readonly averageWeights: (
+    layer: RecordAddress<'Layer'>,
+    step: RecordAddress<'Step'>,
+    chunk: number,
+  ) => void;
+  readonly averageBias: (layer: RecordAddress<'Layer'>, step: RecordAddress<'Step'>) => void;
+  readonly sumWeights: (layer: RecordAddress<'Layer'>) => void;
+  readonly foldBias: (layer: RecordAddress<'Layer'>) => void;
 }
 
 /** The kernels and the memory that they work on. */

@@ -1,20 +1,23 @@
-import type { Kernels, RecordAddress } from './kernels.ts';
+import { at } from '../at.ts';
+import { LAYOUT } from './kernel-layout.ts';
+import type { RecordAddress } from './kernel-record.ts';
+import type { Kernels } from './kernels.ts';
 import type { MemoryPlan } from './memory-plan.ts';
-import { CHUNKS, type NetworkLayout } from './network-layout.ts';
+import type { NetworkLayout } from './network-layout.ts';
 
 /** What a batch runs through. */
 export interface ForwardPlan {
-  readonly batch: RecordAddress;
+  readonly batch: RecordAddress<'Batch'>;
   /** First to last. */
-  readonly layers: readonly { readonly record: RecordAddress }[];
+  readonly layers: readonly { readonly record: RecordAddress<'Layer'> }[];
 }
 
 /** Where a step finds what it works on: plain numbers, so that every thread can be told. */
 export interface StepPlan extends ForwardPlan {
   /** Record of the step's constants. */
-  readonly constants: RecordAddress;
-  /** How a batch's images are drawn anew before, if they are. */
-  readonly augmentation?: { readonly record: RecordAddress };
+  readonly constants: RecordAddress<'Step'>;
+  /** How a batch's images are augmented before, if they are. */
+  readonly augmentation?: { readonly record: RecordAddress<'Augmentation'> };
 }
 
 /** A thread's own memory. */
@@ -66,7 +69,15 @@ export class StepWorker {
     this.kernels = kernels;
     this.plan = plan;
     this.scratch = scratch;
-    this.tasks = plan.layers.length * CHUNKS;
+    this.tasks = plan.layers.length * LAYOUT.CHUNKS;
+  }
+
+  /** A whole step on this thread alone. */
+  takeStep(images: number): void {
+    this.learnImages(0, images);
+    this.startTasks();
+    for (let task = 0; task < this.tasks; task++) this.learnTask(task);
+    this.finish();
   }
 
   /** Forward and back for images `from` to `to` of the batch: losses and every layer's deltas. */
@@ -78,8 +89,8 @@ export class StepWorker {
     }
     runForward(kernels, plan, from, to);
     for (let index = layers.length - 1; index >= 0; index--) {
-      const [layer, below] = [layers[index], layers[index - 1]];
-      if (!layer) continue;
+      const layer = at(layers, index);
+      const below = layers[index - 1];
       if (index === layers.length - 1) kernels.softmaxCrossEntropy(layer.record, batch, from, to);
       if (below) kernels.backward(layer.record, below.record, from, to);
     }
@@ -88,27 +99,26 @@ export class StepWorker {
   /** When all images are done: adds up what each of this thread's tasks needs. */
   startTasks(): void {
     this.plan.layers.forEach(({ record }, index) => {
-      this.kernels.sumDeltas(record, this.plan.batch, this.scratch.deltaSums[index] ?? 0);
+      this.kernels.sumDeltas(record, this.plan.batch, at(this.scratch.deltaSums, index));
     });
   }
 
-  /** Takes Adam's step of a chunk of weights, and moves their averages. */
+  /** Takes the optimizer's step of a chunk of weights, and moves their averages. */
   learnTask(task: number): void {
     const { kernels, plan, scratch } = this;
-    const index = Math.floor(task / CHUNKS);
-    const chunk = task % CHUNKS;
-    const layer = plan.layers[index];
-    if (!layer) return;
-    kernels.scatterColumns(layer.record, plan.batch, chunk);
-    kernels.updateWeights(layer.record, plan.constants, scratch.deltaSums[index] ?? 0, chunk);
-    kernels.averageWeights(layer.record, plan.constants, chunk);
+    const index = Math.floor(task / LAYOUT.CHUNKS);
+    const chunk = task % LAYOUT.CHUNKS;
+    const { record } = at(plan.layers, index);
+    kernels.scatterColumns(record, plan.batch, chunk);
+    kernels.updateWeights(record, plan.constants, at(scratch.deltaSums, index), chunk);
+    kernels.averageWeights(record, plan.constants, chunk);
   }
 
   /** When all tasks are done, on one thread: the biases. */
   finish(): void {
     const { kernels, plan, scratch } = this;
     plan.layers.forEach(({ record }, index) => {
-      kernels.updateBias(record, plan.constants, scratch.deltaSums[index] ?? 0);
+      kernels.updateBias(record, plan.constants, at(scratch.deltaSums, index));
       kernels.averageBias(record, plan.constants);
       kernels.foldBias(record);
     });

@@ -1,5 +1,8 @@
+import { recordBytes } from '../memory-record.ts';
+import { RECORDS } from './kernel-layout.ts';
+import type { KernelRecord, RecordAddress, RecordName } from './kernel-record.ts';
 import { FIRST_FREE_BYTE } from './kernels.ts';
-import type { MemoryViews, RecordField } from './memory-views.ts';
+import type { MemoryViews } from './memory-views.ts';
 
 /** Every address is a multiple of this: a cache line. */
 export const ALIGNMENT_BYTES = 64;
@@ -10,7 +13,7 @@ export const ALIGNMENT_BYTES = 64;
  */
 export class MemoryPlan {
   private next = FIRST_FREE_BYTE;
-  private readonly records = new Map<number, readonly RecordField[]>();
+  private readonly writes: ((views: MemoryViews) => void)[] = [];
 
   /** Bytes that the memory needs for what was taken. */
   get byteLength(): number {
@@ -24,15 +27,23 @@ export class MemoryPlan {
     return address;
   }
 
-  /** The address of a record of four-byte fields. */
-  record(fields: readonly RecordField[]): number {
-    const address = this.take(fields.length * 4);
-    this.records.set(address, fields);
+  /** The address of a record, zero at first. */
+  takeRecord<Name extends RecordName>(name: Name): RecordAddress<Name> {
+    // The one place where an address becomes that of a record.
+    return this.take(recordBytes(RECORDS[name])) as RecordAddress<Name>;
+  }
+
+  /** The address of a record with these values. */
+  record<Name extends RecordName>(name: Name, values: KernelRecord<Name>): RecordAddress<Name> {
+    const address = this.takeRecord(name);
+    this.writes.push((views) => {
+      views.writeRecord(name, address, values);
+    });
     return address;
   }
 
   /** Writes the records into the memory. */
   writeRecords(views: MemoryViews): void {
-    for (const [address, fields] of this.records) views.writeRecord(address, fields);
+    for (const write of this.writes) write(views);
   }
 }

@@ -1,28 +1,44 @@
-/** A field of a record: its value and how it is stored. */
-export type RecordField = { readonly u32: number } | { readonly f32: number };
+import { readField, writeField, writeRecord } from '../memory-record.ts';
+import { RECORDS } from './kernel-layout.ts';
+import type { KernelRecord, RecordAddress, RecordName } from './kernel-record.ts';
 
 /** Reads and writes parts of a memory that does not grow. */
 export class MemoryViews {
   private readonly buffer: ArrayBuffer;
+  private readonly memory: DataView;
 
   constructor({ buffer }: WebAssembly.Memory) {
     this.buffer = buffer;
+    this.memory = new DataView(buffer);
   }
 
-  writeRecord(address: number, fields: readonly RecordField[]): void {
-    const view = new DataView(this.buffer, address);
-    fields.forEach((field, index) => {
-      if ('u32' in field) view.setUint32(index * 4, field.u32, true);
-      else view.setFloat32(index * 4, field.f32, true);
-    });
+  writeRecord<Name extends RecordName>(
+    name: Name,
+    address: RecordAddress<Name>,
+    values: KernelRecord<Name>,
+  ): void {
+    writeRecord(this.memory, address, RECORDS[name], values);
+  }
+
+  writeField<Name extends RecordName>(
+    name: Name,
+    address: RecordAddress<Name>,
+    field: keyof KernelRecord<Name>,
+    value: number,
+  ): void {
+    writeField(this.memory, address, RECORDS[name], field, value);
+  }
+
+  readField<Name extends RecordName>(
+    name: Name,
+    address: RecordAddress<Name>,
+    field: keyof KernelRecord<Name>,
+  ): number {
+    return readField(this.memory, address, RECORDS[name], field);
   }
 
   bytes(address: number, length: number): Uint8Array {
     return new Uint8Array(this.buffer, address, length);
-  }
-
-  i32(address: number, length: number): Int32Array {
-    return new Int32Array(this.buffer, address, length);
   }
 
   u32(address: number, length: number): Uint32Array {

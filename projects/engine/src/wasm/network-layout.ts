@@ -1,13 +1,12 @@
 import type { LayerSpec, NetworkSpec } from '#model';
-import type { RecordAddress } from './kernels.ts';
+import { at } from '../at.ts';
+import { LAYOUT } from './kernel-layout.ts';
+import type { KernelRecord, RecordAddress } from './kernel-record.ts';
 import type { MemoryPlan } from './memory-plan.ts';
-import type { RecordField } from './memory-views.ts';
-import type { AugmentationOptions } from '../run/recipe.ts';
+import type { SeededAugmentation } from '../learning-backend.ts';
 
-/** Inputs are updated in so many chunks, as `assembly/layout.ts` has it. */
-export const CHUNKS = 16;
-/** Bytes of an entry of a list: u32 index, f32 value. */
-const ENTRY_BYTES = 8;
+const { CHUNKS } = LAYOUT;
+const ENTRY_BYTES = 1 << LAYOUT.ENTRY_SHIFT;
 const FLOAT_BYTES = 4;
 const RADIANS = Math.PI / 180;
 
@@ -21,14 +20,14 @@ export interface NetworkLayoutOptions {
   /** Whether it takes room for averages of the weights. */
   readonly averages?: boolean;
   readonly outlierWeight?: number;
-  /** Draws images anew, from the seed, image by image. */
-  readonly augmentation?: AugmentationOptions & { readonly seed: number };
+  /** How images are augmented, where they are, and how many of the set, from its beginning. */
+  readonly augmentation?: SeededAugmentation & { readonly imageCount: number };
 }
 
 /** Addresses of a dense layer; `assembly/layout.ts` says what is where. */
 export interface LayerLayout {
   readonly spec: LayerSpec;
-  readonly record: RecordAddress;
+  readonly record: RecordAddress<'Layer'>;
   /** Outputs, padded to whole vectors of four floats. */
   readonly width: number;
   readonly weights: number;
@@ -42,13 +41,13 @@ export interface LayerLayout {
 export interface NetworkLayout {
   readonly layers: readonly LayerLayout[];
   /** Record of the batch at hand. */
-  readonly batch: RecordAddress;
+  readonly batch: RecordAddress<'Batch'>;
   readonly indices: number;
   readonly losses: number;
   readonly pixels: number;
   readonly labels: number;
-  /** How images are drawn anew, where they are. */
-  readonly augmentation?: { readonly record: RecordAddress; readonly seed: number };
+  /** How images are augmented, where they are. */
+  readonly augmentation?: { readonly record: RecordAddress<'Augmentation'> };
 }
 
 /** Takes a place in memory for a network and its batches. */
@@ -58,7 +57,7 @@ export function placeNetwork(
   options: NetworkLayoutOptions,
 ): NetworkLayout {
   const { maxBatchSize, setSize, augmentation } = options;
-  const inputs = spec.layers[0]?.inputs ?? 0;
+  const { inputs } = at(spec.layers, 0);
   const { mean, std } = spec.normalization;
   const layers = spec.layers.map((layer, index) =>
     placeLayer(plan, layer, options, index === 0 ? -mean / std : 0),
@@ -67,35 +66,25 @@ export function placeNetwork(
   const losses = plan.take(maxBatchSize * 8);
   const pixels = plan.take(setSize * inputs);
   const labels = plan.take(setSize);
-  const drawn = augmentation ? plan.take(maxBatchSize * inputs) : 0;
-  const batch = plan.record([
-    { u32: 0 },
-    { u32: pixels },
-    { f32: 1 / (255 * std) },
-    ...[labels, indices, losses, drawn].map((u32) => ({ u32 })),
-    { f32: options.outlierWeight ?? 1 },
-  ]);
+  const augmented = augmentation ? plan.take(maxBatchSize * inputs) : 0;
+  const batch = plan.record('Batch', {
+    ...{ size: 0, pixels, scale: 1 / (255 * std) },
+    ...{ labels, indices, losses, augmented },
+    outlierWeight: options.outlierWeight ?? 1,
+  });
   return {
     ...{ layers, batch, indices, losses, pixels, labels },
     ...(augmentation && {
-      augmentation: {
-        record: plan.record(augmentationFields(augmentation)),
-        seed: augmentation.seed,
-      },
+      augmentation: { record: plan.record('Augmentation', augmentationRecord(augmentation)) },
     }),
   };
 }
 
-/** The record of augmentation options, in the order of `assembly/layout.ts`; seed and draw are set a step. */
-export function augmentationFields(options: AugmentationOptions): RecordField[] {
-  const { rotation, shear, scale, anisotropy, shift, elastic } = options;
-  const { refitShare, smallest, largest } = options;
-  const limits = [rotation * RADIANS, shear, scale, anisotropy, shift, elastic, refitShare];
-  return [
-    { u32: 0 },
-    { u32: 0 },
-    ...[...limits, smallest, largest].map((f32): RecordField => ({ f32 })),
-  ];
+/** How the images of a batch are augmented, the first of them being the first of the run. */
+export function augmentationRecord(
+  options: SeededAugmentation & { readonly imageCount: number },
+): KernelRecord<'Augmentation'> {
+  return { ...options, rotation: options.rotation * RADIANS, firstImage: 0 };
 }
 
 function placeLayer(
@@ -115,31 +104,31 @@ function placeLayer(
   const bias = plan.take(row);
   const preActivations = plan.take(maxBatchSize * row);
   const averaged = { weights: takeToAverage(matrix), bias: takeToAverage(row) };
-  const record = plan.record([
-    { u32: spec.inputs },
-    { u32: spec.outputs },
-    { u32: width },
-    { u32: stride },
-    { u32: maxBatchSize },
-    { u32: spec.activation === 'relu' ? 1 : 0 },
-    { f32: shift },
-    { u32: weights },
-    { u32: takeToLearn(matrix) },
-    { u32: takeToLearn(matrix) },
-    { u32: bias },
-    { u32: takeToLearn(row) },
-    { u32: takeToLearn(row) },
-    { u32: plan.take(CHUNKS * row) },
-    { u32: plan.take(row) },
-    { u32: plan.take(maxBatchSize * stride * ENTRY_BYTES) },
-    { u32: plan.take(maxBatchSize * (CHUNKS + 1) * 4) },
-    { u32: takeToLearn(spec.inputs * maxBatchSize * ENTRY_BYTES) },
-    { u32: takeToLearn(spec.inputs * 4) },
-    { u32: preActivations },
-    { u32: takeToLearn(maxBatchSize * row) },
-    { u32: averaged.weights },
-    { u32: averaged.bias },
-  ]);
+  const record = plan.record('Layer', {
+    inputs: spec.inputs,
+    outputs: spec.outputs,
+    width,
+    stride,
+    columnStride: maxBatchSize,
+    isRelu: spec.activation === 'relu' ? 1 : 0,
+    shift,
+    weights,
+    weightFirst: takeToLearn(matrix),
+    weightSecond: takeToLearn(matrix),
+    bias,
+    biasFirst: takeToLearn(row),
+    biasSecond: takeToLearn(row),
+    weightSums: plan.take(CHUNKS * row),
+    foldedBias: plan.take(row),
+    lists: plan.take(maxBatchSize * stride * ENTRY_BYTES),
+    starts: plan.take(maxBatchSize * (CHUNKS + 1) * 4),
+    columns: takeToLearn(spec.inputs * maxBatchSize * ENTRY_BYTES),
+    columnCounts: takeToLearn(spec.inputs * 4),
+    preActivations,
+    deltas: takeToLearn(maxBatchSize * row),
+    weightAverages: averaged.weights,
+    biasAverages: averaged.bias,
+  });
   const layer = { spec, record, width, weights, bias, preActivations };
   return averages ? { ...layer, averages: averaged } : layer;
 }

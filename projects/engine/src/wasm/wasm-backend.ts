@@ -25,10 +25,7 @@ export const wasmBackend: BackendFactory = async (setup) => {
   const worker = new StepWorker(instance.kernels, layout.step, scratch);
   return new WasmBackend(network, layout.step, setup, {
     run: (size) => {
-      worker.learnImages(0, size);
-      worker.startTasks();
-      for (let task = 0; task < worker.tasks; task++) worker.learnTask(task);
-      worker.finish();
+      worker.takeStep(size);
     },
     close: () => Promise.resolve(),
   });
@@ -55,13 +52,15 @@ export function placeLearning(plan: MemoryPlan, setup: LearningSetup): LearningL
     setSize: trainingSet.labels.length + spareImages,
     learns: true,
     averages: averaging > 0,
-    ...(augmentation && { augmentation }),
+    ...(augmentation && {
+      augmentation: { ...augmentation, imageCount: trainingSet.labels.length },
+    }),
     ...(outlierWeight !== undefined && { outlierWeight }),
   });
   const { batch, layers } = layout;
   const step = {
     batch,
-    constants: plan.record(Array.from({ length: 6 }, () => ({ f32: 0 }))),
+    constants: plan.takeRecord('Step'),
     layers: layers.map(({ record }) => ({ record })),
     ...(layout.augmentation && { augmentation: { record: layout.augmentation.record } }),
   };
@@ -99,16 +98,17 @@ export class WasmBackend implements LearningBackend {
     this.network = network;
     this.plan = plan;
     this.runner = runner;
-    this.counter = new StepCounter(setup.adam, setup.averaging);
+    this.counter = new StepCounter(setup.optimizer, setup.averaging);
   }
 
   step(indices: Uint32Array, learningRate: number): void {
     checkBatch(this.setup, indices);
     const size = indices.length;
-    this.network.chooseBatch(indices);
-    this.writeConstants(learningRate);
+    const { network, plan } = this;
+    network.chooseBatch(indices);
+    network.views.writeRecord('Step', plan.constants, this.counter.next(learningRate));
     this.runner.run(size);
-    const losses = this.network.views.f64(this.network.layout.losses, size);
+    const losses = network.views.f64(network.layout.losses, size);
     this.lossSum += losses.reduce((sum, loss) => sum + loss, 0);
   }
 
@@ -133,15 +133,5 @@ export class WasmBackend implements LearningBackend {
 
   close(): Promise<void> {
     return this.runner.close();
-  }
-
-  private writeConstants(learningRate: number): void {
-    const { beta1, beta2, epsilon, stepSize, rootCorrection, averagingShare } =
-      this.counter.next(learningRate);
-    const fields = [beta1, beta2, epsilon, stepSize, rootCorrection, averagingShare];
-    this.network.views.writeRecord(
-      this.plan.constants,
-      fields.map((f32) => ({ f32 })),
-    );
   }
 }

@@ -1,4 +1,6 @@
 import type { LayerWeights, NetworkWeights } from '#model';
+import { at } from '../at.ts';
+import { transpose } from '../transpose.ts';
 import type { KernelInstance, Kernels } from './kernels.ts';
 import { checkWeights } from '../learning-backend.ts';
 import type { MemoryPlan } from './memory-plan.ts';
@@ -10,8 +12,8 @@ export class WasmNetwork {
   readonly layout: NetworkLayout;
   readonly kernels: Kernels;
   readonly views: MemoryViews;
-  /** Images chosen so far: each draws anew in its own way. */
-  private draws = 0;
+  /** Images chosen so far: each is augmented in its own way. */
+  private imagesChosen = 0;
 
   /**
    * @param plan the plan of the instance's memory
@@ -29,7 +31,7 @@ export class WasmNetwork {
    * @param first position of the first of them
    */
   loadImages(pixels: Uint8Array, labels?: Uint8Array, first = 0): void {
-    const inputs = this.layout.layers[0]?.spec.inputs ?? 0;
+    const { inputs } = at(this.layout.layers, 0).spec;
     this.views.bytes(this.layout.pixels + first * inputs, pixels.length).set(pixels);
     if (labels) this.views.bytes(this.layout.labels + first, labels.length).set(labels);
   }
@@ -38,15 +40,11 @@ export class WasmNetwork {
   upload(weights: NetworkWeights): void {
     checkWeights({ layers: this.layout.layers.map(({ spec }) => spec) }, weights);
     this.layout.layers.forEach((layer, index) => {
-      const source = weights[index];
-      if (!source) return;
+      const source = at(weights, index);
       const { inputs, outputs } = layer.spec;
       const target = this.views.f32(layer.weights, inputs * layer.width);
-      for (let out = 0; out < outputs; out++) {
-        for (let i = 0; i < inputs; i++) {
-          target[i * layer.width + out] = source.weights[out * inputs + i] ?? 0;
-        }
-      }
+      const padded = { values: target, stride: layer.width };
+      transpose({ values: source.weights, stride: inputs }, outputs, inputs, padded);
       const bias = this.views.f32(layer.bias, outputs);
       bias.set(source.biases);
       if (layer.averages) {
@@ -63,25 +61,22 @@ export class WasmNetwork {
     return this.layout.layers.map((layer): LayerWeights => {
       const { inputs, outputs } = layer.spec;
       const from = layer.averages ?? layer;
-      const source = this.views.f32(from.weights, inputs * layer.width);
+      const values = this.views.f32(from.weights, inputs * layer.width);
       const weights = new Float32Array(inputs * outputs);
-      for (let out = 0; out < outputs; out++) {
-        for (let i = 0; i < inputs; i++) {
-          weights[out * inputs + i] = source[i * layer.width + out] ?? 0;
-        }
-      }
+      const matrix = { values: weights, stride: inputs };
+      transpose({ values, stride: layer.width }, inputs, outputs, matrix);
       return { weights, biases: Float32Array.from(this.views.f32(from.bias, outputs)) };
     });
   }
 
   /** Says which of the images loaded are the batch at hand: at most as many as there is room for. */
   chooseBatch(indices: Uint32Array): void {
-    this.views.u32(this.layout.batch, 1)[0] = indices.length;
+    this.views.writeField('Batch', this.layout.batch, 'size', indices.length);
     this.views.u32(this.layout.indices, indices.length).set(indices);
     const { augmentation } = this.layout;
     if (augmentation) {
-      this.views.u32(augmentation.record, 2).set([augmentation.seed, this.draws]);
-      this.draws += indices.length;
+      this.views.writeField('Augmentation', augmentation.record, 'firstImage', this.imagesChosen);
+      this.imagesChosen += indices.length;
     }
   }
 }

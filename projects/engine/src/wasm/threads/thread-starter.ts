@@ -8,8 +8,8 @@ export interface ThreadJob {
   readonly memory: WebAssembly.Memory;
   readonly step: StepPlan;
   readonly scratch: Scratch;
-  /** Address of the meeting point. */
-  readonly meeting: number;
+  /** Address of the work queue. */
+  readonly queue: number;
   /** 1 for the first beside the caller's own. */
   readonly thread: number;
 }

@@ -1,8 +1,8 @@
 import type { SharedKernels } from '../kernels.ts';
 import { StepWorker, type Scratch, type StepPlan } from '../learning-step.ts';
 import type { StepRunner } from '../wasm-backend.ts';
-import { takePart } from './learning-thread.ts';
-import { MeetingPoint } from './meeting-point.ts';
+import { workThrough } from './learning-thread.ts';
+import { WorkQueue } from './work-queue.ts';
 import type { LearningThread, ThreadJob, ThreadStarter } from './thread-starter.ts';
 
 /** What a team works on. */
@@ -10,41 +10,45 @@ export interface TeamPlan {
   readonly step: StepPlan;
   /** One for each thread, the caller's first. */
   readonly scratch: readonly [Scratch, ...Scratch[]];
-  /** Address of the meeting point. */
-  readonly meeting: number;
+  /** Address of the work queue. */
+  readonly queue: number;
 }
 
 /** Takes steps on the calling thread and others beside it. */
 export class ThreadTeam implements StepRunner {
   private readonly worker: StepWorker;
-  private readonly meeting: MeetingPoint;
+  private readonly queue: WorkQueue;
   private threads: readonly LearningThread[] = [];
   private failure: Error | undefined;
 
-  private constructor(worker: StepWorker, meeting: MeetingPoint) {
+  private constructor(worker: StepWorker, queue: WorkQueue) {
     this.worker = worker;
-    this.meeting = meeting;
+    this.queue = queue;
   }
 
   /**
    * Starts the threads and waits until all are ready.
-   * @param patienceMs how long it waits for a thread that shows no sign of life, now and in a step
+   * @param idleTimeoutMs how long it waits for a thread that shows no sign of life, now and in a step
    * @throws Error when one does not start; then none is left running
    */
   static async start(
     { module, memory, kernels }: SharedKernels,
-    { step, scratch, meeting }: TeamPlan,
+    { step, scratch, queue }: TeamPlan,
     start: ThreadStarter,
-    patienceMs: number,
+    idleTimeoutMs: number,
   ): Promise<ThreadTeam> {
     const [own, ...others] = scratch;
     const team = new ThreadTeam(
       new StepWorker(kernels, step, own),
-      new MeetingPoint(memory, meeting, { patienceMs }),
+      new WorkQueue(memory, queue, { idleTimeoutMs }),
     );
     const allReady = others.map((theirs, index) => {
-      const shared = { kind: 'learning-thread', module, memory, step, meeting } as const;
-      return team.startThread({ ...shared, scratch: theirs, thread: index + 1 }, start, patienceMs);
+      const shared = { kind: 'learning-thread', module, memory, step, queue } as const;
+      return team.startThread(
+        { ...shared, scratch: theirs, thread: index + 1 },
+        start,
+        idleTimeoutMs,
+      );
     });
     try {
       await Promise.all(allReady);
@@ -59,10 +63,10 @@ export class ThreadTeam implements StepRunner {
   run(images: number): void {
     if (this.failure) throw this.failure;
     try {
-      const round = this.meeting.beginRound();
-      takePart(this.worker, this.meeting, round, images);
-      this.meeting.awaitTasks(this.worker.tasks);
-      this.meeting.endRound();
+      const round = this.queue.beginRound();
+      workThrough(this.worker, this.queue, round, images);
+      this.queue.awaitTasks(this.worker.tasks);
+      this.queue.endRound();
     } catch (error) {
       // Threads are somewhere in the middle of the step now: there is no next one.
       this.failure = asError(error);
@@ -78,22 +82,29 @@ export class ThreadTeam implements StepRunner {
     await Promise.all(threads.map((thread) => thread.stop()));
   }
 
-  private startThread(job: ThreadJob, start: ThreadStarter, patienceMs: number): Promise<void> {
+  private startThread(job: ThreadJob, start: ThreadStarter, idleTimeoutMs: number): Promise<void> {
     return new Promise((resolve, reject) => {
+      // Before the thread, which may answer while it is being started.
+      const timeout = setTimeout(() => {
+        failed(new Error(`expected it ready within ${idleTimeoutMs / 1000} s, found no answer`));
+      }, idleTimeoutMs);
       const failed = (reason: Error): void => {
-        clearTimeout(silence);
+        clearTimeout(timeout);
         const message = `learning thread ${job.thread}: ${reason.message}`;
         this.failure ??= new Error(message, { cause: reason });
         reject(this.failure);
       };
       const ready = (): void => {
-        clearTimeout(silence);
+        clearTimeout(timeout);
         resolve();
       };
-      this.threads = [...this.threads, start(job, { ready, failed })];
-      const silence = setTimeout(() => {
-        failed(new Error(`expected it ready within ${patienceMs / 1000} s, found no answer`));
-      }, patienceMs);
+      try {
+        this.threads = [...this.threads, start(job, { ready, failed })];
+      } catch (error) {
+        // Whatever the starter has against it, such as a policy that forbids workers: there is no thread.
+        clearTimeout(timeout);
+        reject(asError(error));
+      }
     });
   }
 }

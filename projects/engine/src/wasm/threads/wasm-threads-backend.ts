@@ -3,7 +3,7 @@ import { checkSetup, type BackendFactory } from '../../learning-backend.ts';
 import { placeScratch, type Scratch } from '../learning-step.ts';
 import { MemoryPlan } from '../memory-plan.ts';
 import { placeLearning, prepareNetwork, wasmBackend, WasmBackend } from '../wasm-backend.ts';
-import { MEETING_POINT_BYTES } from './meeting-point.ts';
+import { WORK_QUEUE_BYTES } from './work-queue.ts';
 import type { ThreadStarter } from './thread-starter.ts';
 import { ThreadTeam } from './thread-team.ts';
 
@@ -13,12 +13,12 @@ export interface ThreadOptions {
   readonly threads: number;
   readonly start: ThreadStarter;
   /** How long to wait for a thread that shows no sign of life before giving up. */
-  readonly patienceMs?: number;
+  readonly idleTimeoutMs?: number;
 }
 
 /** More threads than this have too little to do in a step. */
 export const MOST_THREADS = 32;
-const PATIENCE_MS = 20_000;
+const IDLE_TIMEOUT_MS = 20_000;
 
 /**
  * Learns on the CPU as `wasmBackend` does, and with the same bytes, on several threads. The calling one
@@ -27,7 +27,7 @@ const PATIENCE_MS = 20_000;
  *   threads cannot share memory, or when one does not start
  */
 export function wasmThreadsBackend(options: ThreadOptions): BackendFactory {
-  const { threads, start, patienceMs = PATIENCE_MS } = options;
+  const { threads, start, idleTimeoutMs = IDLE_TIMEOUT_MS } = options;
   if (!Number.isInteger(threads) || threads < 1 || threads > MOST_THREADS) {
     throw new RangeError(
       `threads: expected a whole number from 1 to ${MOST_THREADS}, found ${threads}`,
@@ -39,13 +39,13 @@ export function wasmThreadsBackend(options: ThreadOptions): BackendFactory {
     checkSharing();
     const plan = new MemoryPlan();
     const layout = placeLearning(plan, setup);
-    const meeting = plan.take(MEETING_POINT_BYTES);
+    const queue = plan.take(WORK_QUEUE_BYTES);
     const others = Array.from({ length: threads - 1 }, () => placeScratch(plan, layout));
     const scratch: [Scratch, ...Scratch[]] = [placeScratch(plan, layout), ...others];
     const kernels = await loadSharedKernels(plan.byteLength);
     const network = prepareNetwork(kernels, plan, layout, setup);
-    const teamPlan = { step: layout.step, scratch, meeting };
-    const team = await ThreadTeam.start(kernels, teamPlan, start, patienceMs);
+    const teamPlan = { step: layout.step, scratch, queue };
+    const team = await ThreadTeam.start(kernels, teamPlan, start, idleTimeoutMs);
     return new WasmBackend(network, layout.step, setup, team);
   };
 }

@@ -27,7 +27,7 @@ type Trace = (place: Point) => Point;
  * @param draw which of the run's draws this is
  * @returns the same layout
  */
-export function drawAnew(
+export function augmentPlainly(
   image: Uint8Array,
   options: AugmentationOptions,
   { seed, draw }: { readonly seed: number; readonly draw: number },

@@ -2,8 +2,8 @@
 const AT = { round: 0, images: 16, imagesDone: 32, tasks: 48, tasksDone: 64, failed: 80 } as const;
 type Counter = keyof typeof AT;
 
-/** Bytes of shared memory that a meeting point takes, zero at first. */
-export const MEETING_POINT_BYTES = 96 * 4;
+/** Bytes of shared memory that a work queue takes, zero at first. */
+export const WORK_QUEUE_BYTES = 96 * 4;
 
 /**
  * What is still to be had of a round is counted in the low bits of a number, with the round in the bits
@@ -15,7 +15,7 @@ const NOTHING_LEFT = (1 << INDEX_BITS) - 1;
 /** Looks at a counter before a thread goes to sleep: some microseconds, less than waking up takes. */
 const LOOKS = 4000;
 /** How often, while the caller waits, it is looked whether anything still moves. */
-const TURNS_OF_PATIENCE = 10;
+const TURNS_OF_TIMEOUT = 10;
 
 /** Waits while the number is as expected, as `Atomics.wait` does. */
 export type Wait = (
@@ -26,30 +26,30 @@ export type Wait = (
 ) => 'ok' | 'not-equal' | 'timed-out';
 
 /** What a caller brings along. */
-export interface MeetingOptions {
-  /** How long it waits while nothing moves at all. */
-  readonly patienceMs?: number;
+export interface WorkQueueOptions {
+  /** How long it waits while nothing moves at all, milliseconds. */
+  readonly idleTimeoutMs?: number;
   readonly wait?: Wait;
 }
 
 /**
- * Where threads share out the work of a step: counters in shared memory. A round is begun by the caller,
- * whose thread takes part. Nobody waits for a thread, only for work that one has claimed: a thread that
- * the computer has no time for holds nothing up.
+ * A work queue with a barrier, in which threads share out a step: counters in shared memory. A round is begun
+ * by the caller, whose thread works too. Nobody waits for a thread, only for work that one has claimed: a
+ * thread that the computer has no time for holds nothing up.
  */
-export class MeetingPoint {
+export class WorkQueue {
   private readonly counters: Int32Array;
-  private readonly patienceMs: number;
+  private readonly idleTimeoutMs: number;
   private readonly wait: Wait;
 
   /** @param address multiple of 64 */
   constructor(
     { buffer }: WebAssembly.Memory,
     address: number,
-    { patienceMs = Infinity, wait = Atomics.wait }: MeetingOptions = {},
+    { idleTimeoutMs = Infinity, wait = Atomics.wait }: WorkQueueOptions = {},
   ) {
-    this.counters = new Int32Array(buffer, address, MEETING_POINT_BYTES / 4);
-    this.patienceMs = patienceMs;
+    this.counters = new Int32Array(buffer, address, WORK_QUEUE_BYTES / 4);
+    this.idleTimeoutMs = idleTimeoutMs;
     this.wait = wait;
   }
 
@@ -113,9 +113,9 @@ export class MeetingPoint {
     this.awaitChange('tasksDone', (done) => done >= tasks);
   }
 
-  /** The others': says that a thread cannot go on. */
+  /** The others': says that a thread cannot go on; of several, the first is named. */
   fail(thread: number): void {
-    this.store('failed', thread);
+    Atomics.compareExchange(this.counters, AT.failed, 0, thread);
     Atomics.notify(this.counters, AT.imagesDone);
     Atomics.notify(this.counters, AT.tasksDone);
   }
@@ -139,20 +139,20 @@ export class MeetingPoint {
   private awaitChange(counter: Counter, isWanted: (value: number) => boolean): void {
     for (let look = 0; look < LOOKS; look++) if (isWanted(this.load(counter))) return;
     let moved = this.movement();
-    // Counted in turns of waiting, not by a clock: the sleep of a computer is no silence of threads.
-    let silentTurns = 0;
+    // Counted in turns of waiting, not by a clock: threads are not idle while the computer sleeps.
+    let idleTurns = 0;
     for (;;) {
       const value = this.load(counter);
       if (isWanted(value)) return;
       this.throwIfFailed();
-      const turnMs = this.patienceMs / TURNS_OF_PATIENCE;
+      const turnMs = this.idleTimeoutMs / TURNS_OF_TIMEOUT;
       if (this.wait(this.counters, AT[counter], value, turnMs) !== 'timed-out') continue;
       const movement = this.movement();
-      silentTurns = movement === moved ? silentTurns + 1 : 0;
+      idleTurns = movement === moved ? idleTurns + 1 : 0;
       moved = movement;
-      if (silentTurns >= TURNS_OF_PATIENCE) {
+      if (idleTurns >= TURNS_OF_TIMEOUT) {
         throw new Error(
-          `learning threads: expected an answer within ${this.patienceMs / 1000} s, found none`,
+          `learning threads: expected an answer within ${this.idleTimeoutMs / 1000} s, found none`,
         );
       }
     }

@@ -2,16 +2,21 @@ import type { AugmentationOptions } from '../run/recipe.ts';
 import type { GpuPlan } from './gpu-plan.ts';
 import { SUBMISSION_BINDINGS } from './submission.wgsl.ts';
 
-/** Threads that draw an image at most: few, since a submission has thousands of images. */
+/** Threads that augment an image at most: few, since a submission has thousands of images. */
 const MOST_THREADS = 64;
 const RADIANS = Math.PI / 180;
 
 /**
- * Draws all images of a submission as another hand might have, a workgroup an image, from the same random
+ * Augments all images of a submission, as if another hand had drawn them, a workgroup an image, from the same random
  * numbers and with the same formulas as `assembly/augment.ts`, which says what they mean. The numbers
  * of an image are hashes of its number in the run, so that any thread can have any of them.
+ * @param imageCount images of the set that are augmented, from its beginning; others are copied
  */
-export function drawImages({ threads }: GpuPlan, options: AugmentationOptions): string {
+export function augmentImages(
+  { threads }: GpuPlan,
+  options: AugmentationOptions,
+  imageCount: number,
+): string {
   const { rotation, shear, scale, anisotropy, shift, elastic } = options;
   const { refitShare, smallest, largest } = options;
   const isElastic = elastic > 0;
@@ -113,8 +118,8 @@ fn resampled(
   return floor(four / 4 + 0.5);
 }
 
-/** Draws the submission's image from the pixels that begin at \`first\` in \`ink\`. */
-fn drawWords(
+/** Writes the submission's image from the pixels that begin at \`first\` in \`ink\`. */
+fn writeWords(
   image: u32, thread: u32, first: u32, sourceSize: u32, map: Map, isBlank: bool, bends: bool,
 ) {
   for (var word = thread; word < WORDS; word += THREADS) {
@@ -125,7 +130,7 @@ fn drawWords(
       let value = resampled(first, sourceSize, pixel, SIZE, map, false, bends);
       packed |= u32(value) << (8 * lane);
     }
-    drawn[image * WORDS + word] = select(packed, 0u, isBlank);
+    augmented[image * WORDS + word] = select(packed, 0u, isBlank);
   }
 }
 
@@ -167,12 +172,18 @@ fn fitting() -> Map {
 }
 
 @compute @workgroup_size(THREADS)
-fn drawImages(
+fn augmentImages(
   @builtin(workgroup_id) workgroup: vec3u,
   @builtin(local_invocation_index) thread: u32,
 ) {
   let image = workgroup.x;
-  let start = mixed(submission.seed + 0x9e3779b9u) ^ (submission.firstDraw + image);
+  if (indices[image] >= ${imageCount}u) {
+    for (var word = thread; word < WORDS; word += THREADS) {
+      augmented[image * WORDS + word] = dataset[indices[image] * WORDS + word];
+    }
+    return;
+  }
+  let start = mixed(submission.seed + 0x9e3779b9u) ^ (submission.firstImage + image);
   let stream = mixed(start + 0x9e3779b9u);
   for (var word = thread; word < WORDS; word += THREADS) {
     let packed = dataset[indices[image] * WORDS + word];
@@ -224,11 +235,11 @@ ${
     drawOnPad(thread, reach, Map(inverse, vec2f(CENTRE), to), factor < FINE_BELOW);
     workgroupBarrier();
     let isBlank = atomicLoad(&mass) == 0;
-    drawWords(image, thread, ON_PAD, PAD, fitting(), isBlank, false);
+    writeWords(image, thread, ON_PAD, PAD, fitting(), isBlank, false);
   } else {
     let to = CENTRE +
       vec2f(within(stream, number, ${shift}), within(stream, number + 1, ${shift}));
-    drawWords(image, thread, IMAGE, SIZE, Map(inverse, vec2f(CENTRE), to), false, ${isElastic});
+    writeWords(image, thread, IMAGE, SIZE, Map(inverse, vec2f(CENTRE), to), false, ${isElastic});
   }
 }
 `;
