@@ -64,7 +64,8 @@ export interface TrainingRunOptions {
 
 /** Digits. */
 const CLASSES = 10;
-const SCHEDULED_EPOCHS = 50;
+/** Passes over the data that every run makes, whatever fewer its recipe asks for. */
+export const SCHEDULED_EPOCHS = 50;
 const PROGRESS_INTERVAL_MS = 100;
 /** Shuffling draws from another stream than the initial weights, which take their seed as it is. */
 const SHUFFLE_STREAM = 0x5bf03635;

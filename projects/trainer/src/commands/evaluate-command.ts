@@ -1,5 +1,5 @@
+import { helpOf, parseCommandLine, textOf, UsageError, type OptionValues } from '#command-line';
 import { architectureOf, calibrationOf, FormatError } from '#model';
-import { parseArgs } from 'node:util';
 import { evaluate, formatReport } from '../evaluate.ts';
 import { prepareDigits } from '../prepare-digits.ts';
 import {
@@ -11,23 +11,52 @@ import {
 } from '../idx-files.ts';
 import { checkpointNamed, readCheckpoint, readManifest } from '../read-export.ts';
 import type { CommandContext } from './train-command.ts';
-import { UsageError, usageErrorOf } from './usage-error.ts';
 
 const MNIST_SIZE = 28;
 
-/** What `--help` prints. */
-export const EVALUATE_HELP = `Tells how well exported weights read digits.
+const OPTIONS = {
+  weights: {
+    flags: '--weights <FILE>',
+    description: 'the manifest of the export',
+    value: textOf('a file'),
+    default: 'exports/mlp_weights.json',
+  },
+  checkpoint: {
+    flags: '--checkpoint <NAME>',
+    description: 'the checkpoint, such as 10x or 40k',
+    value: textOf('the name of a checkpoint'),
+    defaultText: 'the last',
+  },
+  images: {
+    flags: '--images <FILE>',
+    description: 'images in the IDX format, gzipped or not',
+    value: textOf('a file'),
+    defaultText: "MNIST's test images",
+  },
+  labels: {
+    flags: '--labels <FILE>',
+    description: 'their labels; without labels it prints only the share called no digit',
+    value: textOf('a file'),
+  },
+  asDrawn: {
+    flags: '--as-drawn',
+    description:
+      'fit and centre each image first, as the app does; images may be any square size then',
+  },
+  json: {
+    flags: '--json',
+    description:
+      'print one JSON object, for programs: images, notADigit and, with labels, accuracy, ' +
+      'accuracyAnswered, calibrationError, confusion',
+  },
+} as const;
 
-npm run evaluate -- [options]
-  --weights FILE     the manifest of the export (default exports/mlp_weights.json)
-  --checkpoint NAME  which moment of training, e.g. 10x or 40k (default: the last)
-  --images FILE      images in the IDX format, gzipped or not (default: MNIST's test images)
-  --labels FILE      their labels; images without labels only tell how many are no digits
-  --as-drawn         fit and centre each image first, as the app does with drawings; it may be of any
-                     square size then
-  --json             one JSON object: images, notADigit and, with labels, accuracy, accuracyAnswered,
-                     calibrationError, confusion
-  --help             this text`;
+/** The options of `npm run evaluate`. */
+export const EVALUATE_LINE = {
+  name: 'npm run evaluate --',
+  description: 'Tells how well exported weights read digits.',
+  options: OPTIONS,
+} as const;
 
 /**
  * `npm run evaluate`.
@@ -38,11 +67,11 @@ export async function evaluateCommand(
   args: readonly string[],
   { output }: Pick<CommandContext, 'output'>,
 ): Promise<number> {
-  if (args.includes('--help')) {
-    output.write(`${EVALUATE_HELP}\n`);
+  const values = parseCommandLine(EVALUATE_LINE, args);
+  if (!values) {
+    output.write(helpOf(EVALUATE_LINE));
     return 0;
   }
-  const values = parseValues(args);
   const manifest = readManifest(values.weights);
   const checkpoint = chooseCheckpoint(manifest, values.checkpoint);
   const weights = readCheckpoint(values.weights, manifest, checkpoint);
@@ -64,25 +93,6 @@ export async function evaluateCommand(
   return 0;
 }
 
-function parseValues(args: readonly string[]) {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        weights: { type: 'string', default: 'exports/mlp_weights.json' },
-        checkpoint: { type: 'string' },
-        images: { type: 'string' },
-        labels: { type: 'string' },
-        'as-drawn': { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-      },
-    });
-    return values;
-  } catch (error) {
-    throw usageErrorOf(error);
-  }
-}
-
 function chooseCheckpoint(...args: Parameters<typeof checkpointNamed>) {
   try {
     return checkpointNamed(...args);
@@ -101,12 +111,12 @@ function checkClasses(weights: string, classes: number, labels: Uint8Array): voi
 }
 
 function readSet(
-  values: { weights: string; images?: string; labels?: string; 'as-drawn': boolean },
+  values: OptionValues<typeof OPTIONS>,
   inputs: number,
 ): { readonly pixels: Uint8Array; readonly labels?: Uint8Array } {
   const { weights, images, labels } = values;
-  const prepare = values['as-drawn'] ? prepareDigits : (pixels: Uint8Array): Uint8Array => pixels;
-  const isMnistSized = images === undefined || values['as-drawn'];
+  const prepare = values.asDrawn ? prepareDigits : (pixels: Uint8Array): Uint8Array => pixels;
+  const isMnistSized = images === undefined || values.asDrawn;
   if (isMnistSized && inputs !== MNIST_SIZE ** 2) {
     const expected = `${MNIST_SIZE ** 2}, for images of ${MNIST_SIZE}x${MNIST_SIZE} pixels`;
     throw new FormatError(weights, 'network.input_dim', expected, String(inputs));
@@ -119,8 +129,8 @@ function readSet(
     throw new UsageError('--labels: expected --images too, found labels only');
   }
   const { pixels, count, rows, columns } = readIdxImages(images);
-  if (values['as-drawn'] ? rows !== columns : rows * columns !== inputs) {
-    const expected = values['as-drawn'] ? 'square images' : `${inputs} pixels an image`;
+  if (values.asDrawn ? rows !== columns : rows * columns !== inputs) {
+    const expected = values.asDrawn ? 'square images' : `${inputs} pixels an image`;
     throw new FormatError(images, 'size', expected, `${rows}x${columns}`);
   }
   if (labels === undefined) return { pixels: prepare(pixels, rows) };

@@ -1,4 +1,5 @@
 import { calibrateAnswers, GpuError, recipeSpec, type RunCheckpoint } from '#engine';
+import { helpOf, UsageError } from '#command-line';
 import { FormatError, type LabelledImages } from '#model';
 import type { ExportContents } from '../export-files.ts';
 import { hasMnist, installedMnist, readMnist } from '../idx-files.ts';
@@ -18,10 +19,9 @@ import { DivergedError } from './diverged-error.ts';
 import {
   checkMilestone,
   parseTrainOptions,
-  TRAIN_HELP,
+  trainLineWithDefaults,
   type TrainOptions,
 } from './train-options.ts';
-import { UsageError } from './usage-error.ts';
 
 /** What a command does with the world; replaced in specs. */
 export interface CommandContext {
@@ -49,11 +49,11 @@ export async function trainCommand(
   args: readonly string[],
   context: CommandContext,
 ): Promise<number> {
-  if (args.includes('--help')) {
-    context.output.write(`${TRAIN_HELP}\n`);
+  const options = parseTrainOptions(args);
+  if (!options) {
+    context.output.write(helpOf(trainLineWithDefaults()));
     return 0;
   }
-  const options = parseTrainOptions(args);
   checkExportPath(options.exportPath);
   return options.skipTrain ? exportUntrained(options, context) : train(options, context);
 }
