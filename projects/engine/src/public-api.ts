@@ -1,5 +1,6 @@
 export * from './run/calibrate.ts';
 export * from './run/companions.ts';
+export * from './run/in-turns.ts';
 export * from './wasm/classifier.ts';
 export * from './run/initial-weights.ts';
 export * from './learning-backend.ts';

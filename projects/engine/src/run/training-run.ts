@@ -12,6 +12,7 @@ import {
 import { planBatches } from './batch-plan.ts';
 import { Classifier } from '../wasm/classifier.ts';
 import { Companions, type CompanionMakers } from './companions.ts';
+import { giveTurn, inTurns } from './in-turns.ts';
 import { initialWeights } from './initial-weights.ts';
 import { loadKernels } from '../wasm/kernels.ts';
 import type { BackendFactory, LearningBackend } from '../learning-backend.ts';
@@ -136,6 +137,7 @@ export async function* trainingRun(options: TrainingRunOptions): AsyncGenerator<
     const checkpoint = async (milestone: Milestone): Promise<RunCheckpoint> => {
       const weights = (await backend.weights()).map(roundToFloat16);
       const averageTrainingLoss = await loss.average();
+      const measured = evaluationSet && classifier?.accuracySteps(weights, evaluationSet);
       return {
         kind: 'checkpoint',
         milestone,
@@ -143,8 +145,7 @@ export async function* trainingRun(options: TrainingRunOptions): AsyncGenerator<
         batchesSeen: steps,
         weights,
         ...(averageTrainingLoss !== undefined && { averageTrainingLoss }),
-        ...(evaluationSet &&
-          classifier && { accuracy: classifier.accuracy(weights, evaluationSet) }),
+        ...(measured && { accuracy: await inTurns(measured, signal) }),
       };
     };
 
@@ -166,7 +167,7 @@ export async function* trainingRun(options: TrainingRunOptions): AsyncGenerator<
       loss.add(digits);
       steps += 1;
       if (now() - reported >= PROGRESS_INTERVAL_MS) {
-        await letOthersRun();
+        await giveTurn();
         signal?.throwIfAborted();
         reported = now();
         const imagesSeen = start + size;
@@ -234,11 +235,4 @@ function roundToFloat16({ weights, biases }: NetworkWeights[number]): NetworkWei
     weights: decodeFloat16(encodeFloat16(weights)),
     biases: decodeFloat16(encodeFloat16(biases)),
   };
-}
-
-/** Gives the event loop a turn: signals, messages and Ctrl-C arrive there. */
-function letOthersRun(): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve);
-  });
 }

@@ -1,4 +1,5 @@
 import type { NetworkSpec, NetworkWeights, LabelledImages } from '#model';
+import { atOnce, type Steps } from '../run/in-turns.ts';
 import { loadKernels } from './kernels.ts';
 import { runForward } from './learning-step.ts';
 import { MemoryPlan } from './memory-plan.ts';
@@ -32,6 +33,11 @@ export class Classifier {
    * @throws RangeError when pixels or weights do not fit the network
    */
   logits(weights: NetworkWeights, pixels: Uint8Array): Float32Array {
+    return atOnce(this.logitSteps(weights, pixels));
+  }
+
+  /** `logits` in steps of a few hundred images; until it has ended, nothing else may be asked. */
+  *logitSteps(weights: NetworkWeights, pixels: Uint8Array): Steps<Float32Array> {
     const { network, spec } = this;
     const inputs = spec.layers[0]?.inputs ?? 1;
     if (pixels.length % inputs !== 0) {
@@ -53,6 +59,7 @@ export class Classifier {
         const row = rows.subarray(image * last.width, image * last.width + outputs);
         logits.set(row, (start + image) * outputs);
       }
+      yield;
     }
     return activation === 'relu' ? logits.map((logit) => Math.max(0, logit)) : logits;
   }
@@ -61,9 +68,14 @@ export class Classifier {
    * Share of images whose largest logit is their label's, 0..1.
    * @throws RangeError when pixels, labels or weights do not fit, and for no images, which have no share
    */
-  accuracy(weights: NetworkWeights, { pixels, labels }: LabelledImages): number {
+  accuracy(weights: NetworkWeights, images: LabelledImages): number {
+    return atOnce(this.accuracySteps(weights, images));
+  }
+
+  /** `accuracy` in steps of a few hundred images. */
+  *accuracySteps(weights: NetworkWeights, { pixels, labels }: LabelledImages): Steps<number> {
     const classes = this.spec.layers.at(-1)?.outputs ?? 1;
-    const logits = this.logits(weights, pixels);
+    const logits = yield* this.logitSteps(weights, pixels);
     if (labels.length === 0 || logits.length !== labels.length * classes) {
       throw new RangeError(
         `images: expected at least one with a label each, found ${logits.length / classes} and ${labels.length} labels`,
