@@ -1,7 +1,8 @@
 import { helpOf, parseCommandLine, textOf, UsageError, type OptionValues } from '#command-line';
+import { inTurns } from '#engine';
 import { architectureOf, calibrationOf, FormatError } from '#model';
 import { evaluate, formatReport } from '../evaluate.ts';
-import { prepareDigits } from '../prepare-digits.ts';
+import { preparationSteps } from '../prepare-digits.ts';
 import {
   checkSameCount,
   installedMnist,
@@ -61,11 +62,11 @@ export const EVALUATE_LINE = {
 /**
  * `npm run evaluate`.
  * @returns the exit status
- * @throws UsageError, DataFileError, FormatError
+ * @throws UsageError, DataFileError, FormatError; the signal's reason when aborted
  */
 export async function evaluateCommand(
   args: readonly string[],
-  { output }: Pick<CommandContext, 'output'>,
+  { output, signal }: Pick<CommandContext, 'output' | 'signal'>,
 ): Promise<number> {
   const values = parseCommandLine(EVALUATE_LINE, args);
   if (!values) {
@@ -76,14 +77,14 @@ export async function evaluateCommand(
   const checkpoint = chooseCheckpoint(manifest, values.checkpoint);
   const weights = readCheckpoint(values.weights, manifest, checkpoint);
   const sizes = architectureOf(manifest.network);
-  const { pixels, labels } = readSet(values, sizes[0] ?? 0);
+  const { pixels, labels } = await readSet(values, sizes[0] ?? 0, signal);
   if (labels) checkClasses(values.weights, sizes.at(-1) ?? 0, labels);
   const network = {
     spec: manifest.network,
     weights,
     calibration: calibrationOf(manifest, values.weights),
   };
-  const report = await evaluate(network, pixels, labels);
+  const report = await evaluate(network, pixels, labels, signal);
   if (values.json) {
     const { labelled, ...rest } = report;
     output.write(`${JSON.stringify({ checkpoint: checkpoint.id, ...rest, ...labelled })}\n`);
@@ -110,12 +111,14 @@ function checkClasses(weights: string, classes: number, labels: Uint8Array): voi
   throw new FormatError(weights, 'network.output_dim', expected, String(classes));
 }
 
-function readSet(
+async function readSet(
   values: OptionValues<typeof OPTIONS>,
   inputs: number,
-): { readonly pixels: Uint8Array; readonly labels?: Uint8Array } {
+  signal: AbortSignal,
+): Promise<{ readonly pixels: Uint8Array; readonly labels?: Uint8Array }> {
   const { weights, images, labels } = values;
-  const prepare = values.asDrawn ? prepareDigits : (pixels: Uint8Array): Uint8Array => pixels;
+  const prepare = async (ink: Uint8Array, size: number): Promise<Uint8Array> =>
+    values.asDrawn ? inTurns(preparationSteps(ink, size), signal) : ink;
   const isMnistSized = images === undefined || values.asDrawn;
   if (isMnistSized && inputs !== MNIST_SIZE ** 2) {
     const expected = `${MNIST_SIZE ** 2}, for images of ${MNIST_SIZE}x${MNIST_SIZE} pixels`;
@@ -123,7 +126,7 @@ function readSet(
   }
   if (images === undefined && labels === undefined) {
     const set = readMnist(installedMnist(), 't10k');
-    return { ...set, pixels: prepare(set.pixels, MNIST_SIZE) };
+    return { ...set, pixels: await prepare(set.pixels, MNIST_SIZE) };
   }
   if (images === undefined) {
     throw new UsageError('--labels: expected --images too, found labels only');
@@ -133,8 +136,8 @@ function readSet(
     const expected = values.asDrawn ? 'square images' : `${inputs} pixels an image`;
     throw new FormatError(images, 'size', expected, `${rows}x${columns}`);
   }
-  if (labels === undefined) return { pixels: prepare(pixels, rows) };
+  if (labels === undefined) return { pixels: await prepare(pixels, rows) };
   const known = readIdxLabels(labels);
   checkSameCount(images, count, labels, known.length);
-  return { pixels: prepare(pixels, rows), labels: known };
+  return { pixels: await prepare(pixels, rows), labels: known };
 }
