@@ -1,18 +1,16 @@
 // `npm run bench -- reading`: how well the default weights read MNIST's test digits, as they are and drawn
 // anywhere on the pad, and which drawings of no digit they refuse.
 import { Classifier } from '#engine';
-import { calibrationOf, certaintyOf, IMAGE_SIZE, prepareImage, softmax, Random } from '#model';
+import { calibrationOf, certaintyOf, IMAGE_SIZE, softmax, Random } from '#model';
 import {
   checkpointNamed,
   evaluate,
   installedMnist,
-  prepareDigits,
   readCheckpoint,
   readManifest,
   readMnist,
 } from '#trainer';
-import { drawnAnywhere } from './reading/drawn-digits.ts';
-import { HELD_BACK } from './reading/held-back.ts';
+import { digitSets, heldBackDrawings, imagesOf } from './reading/figures.ts';
 import { letter } from './reading/letters.ts';
 
 const [MANIFEST = 'exports/mlp_weights.json'] = process.argv.slice(2);
@@ -20,7 +18,8 @@ const PIXELS = IMAGE_SIZE * IMAGE_SIZE;
 const CLASSES = 10;
 const DRAWINGS_A_KIND = 2000;
 
-const random = Random.fromSeed(2026);
+const SEED = 2026;
+
 const manifest = readManifest(MANIFEST);
 const network = {
   spec: manifest.network,
@@ -28,17 +27,10 @@ const network = {
   calibration: calibrationOf(manifest, MANIFEST),
 };
 const { pixels, labels } = readMnist(installedMnist(), 't10k');
-const anywhere = imagesOf(labels.length, (image) =>
-  prepareImage(drawnAnywhere(pixels.subarray(image * PIXELS, (image + 1) * PIXELS), random)),
-);
 
 console.log('| digits | accuracy | called no digit | calibration error |');
 console.log('| --- | --- | --- | --- |');
-for (const [name, images] of [
-  ['as they are', pixels],
-  ['fitted and centred', prepareDigits(pixels, IMAGE_SIZE)],
-  ['9 to 26 pixels, turned to 9 degrees, anywhere', anywhere],
-] as const) {
+for (const [name, images] of digitSets(pixels, SEED)) {
   const { notADigit, labelled } = await evaluate(network, images, labels);
   const shares = [labelled?.accuracy, notADigit, labelled?.calibrationError];
   console.log(`| ${[name, ...shares.map(percent)].join(' | ')} |`);
@@ -65,14 +57,19 @@ console.log(
 );
 console.log('| --- | --- | --- | --- | --- |');
 const shares: number[] = [];
-for (const [kind, draw] of Object.entries(HELD_BACK)) shares.push(await printKind(kind, draw));
+for (const [kind, drawings] of heldBackDrawings(DRAWINGS_A_KIND, SEED)) {
+  shares.push(await printKind(kind, drawings));
+}
 console.log(
   `| all of these | ${percent(shares.reduce((sum, x) => sum + x, 0) / shares.length)} | | | |`,
 );
-await printKind('letters, apart', letter);
+const random = Random.fromSeed(SEED);
+await printKind(
+  'letters, apart',
+  imagesOf(DRAWINGS_A_KIND, () => letter(random)),
+);
 
-async function printKind(kind: string, draw: (random: Random) => Float32Array): Promise<number> {
-  const drawings = imagesOf(DRAWINGS_A_KIND, () => draw(random));
+async function printKind(kind: string, drawings: Uint8Array): Promise<number> {
   const { notADigit } = await evaluate(network, drawings);
   const aurocs = scoresOf(drawings).map((scores, index) => auroc(ofDigits[index] ?? [], scores));
   console.log(`| ${[kind, percent(notADigit), ...aurocs.map((x) => x.toFixed(3))].join(' | ')} |`);
@@ -94,17 +91,6 @@ function auroc(positives: readonly number[], negatives: readonly number[]): numb
   };
   const pairs = positives.reduce((sum, x) => sum + below(x, false) + below(x, true), 0) / 2;
   return pairs / (positives.length * negatives.length);
-}
-
-function imagesOf(count: number, draw: (index: number) => Float32Array): Uint8Array {
-  const images = new Uint8Array(count * PIXELS);
-  for (let index = 0; index < count; index++) {
-    images.set(
-      draw(index).map((ink) => Math.round(ink * 255)),
-      index * PIXELS,
-    );
-  }
-  return images;
 }
 
 function percent(share = NaN): string {

@@ -1,24 +1,15 @@
 // `npm run bench -- train --device gpu`: learning speed on the GPU, kernel by kernel, and PyTorch's beside it.
 import {
   adapterName,
-  Companions,
   findAdapter,
   GpuBackend,
   HARDWARE_PACE,
-  initialWeights,
   parseRecipe,
-  recipeSpec,
   type KernelTime,
+  type LearningSetup,
   type Recipe,
 } from '#engine';
-import {
-  COMPANION_MAKERS,
-  installedMnist,
-  nodeGpu,
-  nodeGpuBackend,
-  readMnist,
-  trainNetwork,
-} from '#trainer';
+import { installedMnist, nodeGpu, nodeGpuBackend, readMnist, trainNetwork } from '#trainer';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -38,9 +29,6 @@ const { values } = parseArgs({
     python: { type: 'string', default: 'python3' },
   },
 });
-/** Shares no factor with 60,000: every image is visited before the first comes round. */
-const STRIDE = 27_449;
-const companionsMade = new Map<Recipe, Companions>();
 const rounds = Number(values.rounds);
 const seconds = Number(values.seconds);
 const root = join(import.meta.dirname, '..');
@@ -50,7 +38,7 @@ const testSet = readMnist(dataDir, 't10k');
 const plain = recipeOf('plain.json');
 const recipes: readonly (readonly [string, Recipe])[] = [
   ['no augmentation (training/plain.json)', plain],
-  ['drawn anew, with companions (training/default.json)', recipeOf('default.json')],
+  ['augmented, with auxiliary images (training/default.json)', recipeOf('default.json')],
 ];
 
 const gpu = await nodeGpu();
@@ -137,58 +125,28 @@ function comparePyTorch(): void {
   }
 }
 
-/** Takes whole submissions of steps for some seconds, with kernels timed or not. */
+/** Learns by a recipe for some seconds, with kernels timed or not. */
 async function measure(recipe: Recipe, timesKernels: boolean): Promise<Measurement> {
-  const { adam, augmentation, averaging, batchSize, outliers, seed } = recipe;
-  const companions = companionsOf(recipe);
-  const spec = recipeSpec(recipe, 784);
-  const backend = await GpuBackend.start(
-    gpu,
-    // As many steps a submission as on a card, so that launches a step are the card's everywhere.
-    { allowSoftware: true, timesKernels, pace: { work: HARDWARE_PACE.work } },
-    {
-      ...{ spec, adam, initialWeights: initialWeights(spec, seed) },
-      trainingSet: companions.images,
-      maxBatchSize: batchSize + companions.perBatch,
-      ...(outliers && { outlierWeight: outliers.weight }),
-      ...(augmentation && { augmentation: { ...augmentation, seed } }),
-      ...(averaging !== undefined && { averaging }),
-    },
-  );
-  let next = 0;
-  const indices = new Uint32Array(batchSize);
-  const submit = async (): Promise<void> => {
-    for (let step = 0; step < backend.plan.stepsAtOnce; step++) {
-      for (let i = 0; i < batchSize; i++) {
-        indices[i] = next;
-        next = (next + STRIDE) % trainingSet.labels.length;
-      }
-      backend.step(companions.join(indices).indices, 1e-3);
-      if (backend.busy) await backend.busy;
-    }
-  };
-  try {
-    await submit();
-    await backend.takeLoss();
-    const started = performance.now();
-    let images = 0;
-    while (performance.now() - started < seconds * 1000) {
-      await submit();
-      images += batchSize * backend.plan.stepsAtOnce;
-    }
-    await backend.takeLoss();
-    const elapsed = (performance.now() - started) / 1000;
-    return { imagesPerSecond: images / elapsed, times: await backend.kernelTimes() };
-  } finally {
-    await backend.close();
+  // As many steps a submission as on a card, so that launches a step are the card's everywhere.
+  const options = { allowSoftware: true, timesKernels, pace: { work: HARDWARE_PACE.work } };
+  let learning: GpuBackend | undefined;
+  const backend = async (setup: LearningSetup): Promise<GpuBackend> =>
+    (learning = await GpuBackend.start(gpu, options, setup));
+  let first: { readonly images: number; readonly at: number } | undefined;
+  for await (const event of trainNetwork({ recipe, trainingSet, testSet, backend })) {
+    if (event.kind !== 'progress') continue;
+    // Until the last step is done.
+    await learning?.loss();
+    const at = performance.now();
+    first ??= { images: event.imagesSeen, at };
+    if (at - first.at < seconds * 1000) continue;
+    const imagesPerSecond = (1000 * (event.imagesSeen - first.images)) / (at - first.at);
+    return {
+      imagesPerSecond,
+      times: (await learning?.kernelTimes()) ?? new Map<string, KernelTime>(),
+    };
   }
-}
-
-/** Drawings take some seconds to make: once a recipe. */
-function companionsOf(recipe: Recipe): Companions {
-  const made = companionsMade.get(recipe) ?? new Companions(recipe, trainingSet, COMPANION_MAKERS);
-  companionsMade.set(recipe, made);
-  return made;
+  throw new Error(`bench: expected a run of more than ${seconds} s, found its end`);
 }
 
 function recipeOf(file: string): Recipe {

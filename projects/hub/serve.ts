@@ -1,4 +1,4 @@
-// The end of `npm start`: serves the built app; `--help` lists the options.
+// What `npm start` runs: serves the built app; `--help` lists the options.
 import { helpOf, UsageError } from '#command-line';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
@@ -36,6 +36,6 @@ async function serve({ folder = FOLDER, ...address }: HubOptions): Promise<void>
       console.log('Stopped.');
     });
   };
-  // Once: a second Ctrl-C does not wait for anybody.
+  // Only once: a second Ctrl-C ends the process at once.
   process.once('SIGTERM', stop).once('SIGINT', stop);
 }

@@ -3,10 +3,10 @@ import { expect, test, type AppPage } from './app-page.ts';
 import { expectAccessible, smallTargets } from './axe.ts';
 import { DIGITS } from './digits.ts';
 
-// One page a language and theme, its states one after the other: on a busy machine they take their time.
+// One page per language and theme goes through all its states, which takes a while on a busy machine.
 test.setTimeout(240_000);
 
-/** No digit. */
+/** Not a digit. */
 const SCRIBBLE = [
   Array.from({ length: 12 }, (_, i) => [4 + i * 1.8, i % 2 ? 24 : 4] as const),
   Array.from({ length: 12 }, (_, i) => [i % 2 ? 24 : 4, 4 + i * 1.8] as const),
@@ -14,13 +14,13 @@ const SCRIBBLE = [
 
 const TOUCH = { pointerType: 'touch', pressure: 0.5 } as const;
 
-/** Presses what is on the page whatever it is called: the words are of one language at a time. */
+/** Presses a control by its selector, because its label depends on the language. */
 const press = (page: Page, selector: string): Promise<void> =>
   page.locator(selector).evaluate((control: HTMLElement) => {
     control.click();
   });
 
-/** Walks through the states of the page, each as the one before left it. */
+/** Walks through the states of the page; each starts from the one before. */
 async function walk(
   app: AppPage,
   page: Page,
@@ -32,7 +32,7 @@ async function walk(
   await app.drawWithPointer(DIGITS[1] ?? [], TOUCH);
   await expect(page.locator('app-verdict .figure')).toHaveText('1');
   await look('drawn');
-  // With the weights of this moment it may be a 7.
+  // With the weights of this checkpoint it may be a 7.
   const timeline = page.locator('app-timeline input[type="range"]');
   await timeline.fill('30');
   await expect(page.locator('.doubt')).toBeVisible();
@@ -98,7 +98,7 @@ async function walk(
   await press(page, 'app-overlay-settings [role="switch"]');
 }
 
-// Both languages and both themes: a word's width does not depend on colours, nor a contrast on words.
+// Both languages, each with one theme: the width of a word does not depend on colours, nor contrast on words.
 for (const [theme, locale] of [
   ['dark', 'en'],
   ['light', 'de'],
@@ -110,10 +110,7 @@ for (const [theme, locale] of [
       expectedErrors: [/Failed to load resource/],
     });
 
-    test('has nothing that axe objects to, and nothing too small for a finger', async ({
-      app,
-      page,
-    }) => {
+    test('passes axe, and has no target too small for a finger', async ({ app, page }) => {
       await page.addInitScript((theme) => {
         localStorage.setItem('theme', theme);
       }, theme);

@@ -2,7 +2,7 @@ import { expect, test } from './app-page.ts';
 import { expectNear, readDefaultExport } from './default-export.ts';
 import { DIGITS, moved } from './digits.ts';
 
-test('claims nothing on a blank pad', async ({ app, page }) => {
+test('shows no answer on a blank pad', async ({ app, page }) => {
   await app.open();
   await app.expectNoAnswer();
   await expect(page.getByRole('meter')).toHaveCount(10);
@@ -25,7 +25,7 @@ test('clears, and undoes strokes and clearing', async ({ app }) => {
   await expect(app.button('Undo')).toBeDisabled();
 });
 
-test('says that a scribble is no digit, and shows what it sees without preparation', async ({
+test('says that a scribble is not a digit, and can show the input unprepared', async ({
   app,
   page,
 }) => {
@@ -44,7 +44,7 @@ test('says that a scribble is no digit, and shows what it sees without preparati
   await expect.poll(async () => (await app.percentages())[3]).toBeLessThan(90);
 });
 
-test('answers while one draws', async ({ app, page }) => {
+test('answers while the visitor draws', async ({ app, page }) => {
   await app.open();
   const box = await app.pad.boundingBox();
   if (!box) throw new Error('drawing pad: expected it on the page, found nothing');
@@ -55,10 +55,10 @@ test('answers while one draws', async ({ app, page }) => {
   await page.mouse.up();
 });
 
-test('shows the probabilities that the network has for the picture it sees', async ({ app }) => {
+test('shows the probabilities that the network computes for its input image', async ({ app }) => {
   await app.open();
   const { manifest, percentagesOf } = readDefaultExport();
-  // Half a three: an answer that is not at its limits.
+  // Half a three, so that the probabilities are neither 0 nor 1.
   const lines = (DIGITS[3] ?? []).map((line) => line.slice(0, 34));
   await app.draw(lines);
   await expect.poll(() => app.percentages()).not.toEqual(new Array<number>(10).fill(0));
@@ -68,7 +68,7 @@ test('shows the probabilities that the network has for the picture it sees', asy
   expect(Math.max(...shown)).toBeLessThan(99.9);
 });
 
-test('reads what a finger draws, and does not scroll or zoom meanwhile', async ({ app, page }) => {
+test('reads what a finger draws, without scrolling or zooming meanwhile', async ({ app, page }) => {
   await app.open();
   const session = await page.context().newCDPSession(page);
   const toPage = await app.padToPage();
@@ -83,7 +83,9 @@ test('reads what a finger draws, and does not scroll or zoom meanwhile', async (
   expect(await page.evaluate(() => [scrollX, scrollY, visualViewport?.scale])).toEqual([0, 0, 1]);
 });
 
-test('reads what a pen draws, and takes touches for the hand from then on', async ({ app }) => {
+test('reads what a pen draws, and ignores touches as the resting hand from then on', async ({
+  app,
+}) => {
   await app.open();
   await app.drawWithPointer(DIGITS[5] ?? [], { pointerType: 'pen', pressure: 0.8 });
   await app.expectAnswer(5);
@@ -118,7 +120,7 @@ test('tells screen readers the settled answer', async ({ app, page }) => {
   await expect(page.getByRole('status')).toHaveText(/^Looks like 8, (over )?\d+ percent/);
 });
 
-test('says that there is no picture of the network where there is no WebGL', async ({
+test('says that the picture of the network is missing where there is no WebGL', async ({
   app,
   page,
 }) => {
@@ -127,7 +129,7 @@ test('says that there is no picture of the network where there is no WebGL', asy
     page.getByText('This device cannot show the network in 3D. Drawing and answers still work'),
   ).toBeVisible();
   await expect(page.getByRole('application', { name: 'Network in 3D' })).toBeHidden();
-  // No views then, but every value all the same.
+  // Without views, but still with every value.
   await app.button('Views').click();
   await expect(app.button('Whole network')).toHaveCount(0);
   const views = page.getByRole('group', { name: 'Views' });

@@ -24,7 +24,7 @@ export class AppPage {
     await expect(this.page.locator('html[data-ready="true"]')).toBeAttached();
   }
 
-  /** Has the first of each digit's examples come, whose answers are clear, instead of any. */
+  /** Makes the app show the first example of each digit, whose answers are clear, instead of a random one. */
   async takeFirstExamples(): Promise<void> {
     await this.page.addInitScript(() => {
       Math.random = () => 0;
@@ -44,12 +44,12 @@ export class AppPage {
     await this.timeline.fill(String(index));
   }
 
-  /** Chooses a language or a theme in the settings, which have to be open. */
+  /** Chooses a language or a theme in the settings, which must be open. */
   async choose(value: 'de' | 'light'): Promise<void> {
     await this.page.locator(`dialog label:has([value="${value}"])`).click();
   }
 
-  /** The picture that the network sees: ink 0..1, row-major, rounded to 255ths. */
+  /** The input image of the network: ink 0..1, row-major, rounded to 255ths. */
   seenImage(): Promise<number[]> {
     return this.page
       .getByRole('img', { name: 'What goes in' })
@@ -59,21 +59,21 @@ export class AppPage {
       });
   }
 
-  /** What the ten bars say, in percent. */
+  /** The values of the ten bars, in percent. */
   percentages(): Promise<number[]> {
     return this.page
       .getByRole('meter')
       .evaluateAll((meters) => meters.map((meter) => Number(meter.getAttribute('aria-valuenow'))));
   }
 
-  /** Expects a clear answer: the digit's bar above nine tenths. */
+  /** Expects a clear answer: the digit's bar is above 90 %. */
   async expectAnswer(digit: number): Promise<void> {
     await expect
       .poll(async () => (await this.percentages())[digit], `percent of digit ${digit}`)
       .toBeGreaterThan(90);
   }
 
-  /** Expects that nothing is claimed: all bars empty. */
+  /** Expects no answer: all bars are empty. */
   async expectNoAnswer(): Promise<void> {
     await expect
       .poll(() => this.percentages(), { intervals: [10, 20, 50, 100] })
@@ -94,8 +94,8 @@ export class AppPage {
   }
 
   /**
-   * Draws with made pointer events, as no driver has a pen: pressure, coalesced points and all. They
-   * cannot be captured, as real ones can.
+   * Draws with synthetic pointer events, because no driver has a pen: with pressure and coalesced points. Unlike real
+   * pointers, they cannot be captured.
    */
   async drawWithPointer(
     lines: readonly Line[],
@@ -106,8 +106,8 @@ export class AppPage {
   }
 
   /**
-   * Draws strokes in pad units with made pointer events, each point with its pressure.
-   * @param held which button went down, and which are held then
+   * Draws strokes in pad units with synthetic pointer events, each point with its pressure.
+   * @param held which button went down, and which are held from then on
    */
   async drawStrokes(
     strokes: readonly (readonly InkPoint[])[],
@@ -141,7 +141,7 @@ export class AppPage {
         for (const [first, ...rest] of moments) {
           if (!first) continue;
           pad.dispatchEvent(make('pointerdown', first));
-          // Four points a frame, as a pen at 240 Hz gives.
+          // Four points per frame, like a pen at 240 Hz.
           for (let start = 0; start < rest.length; start += 4) {
             const frame = rest.slice(start, start + 4);
             const last = frame.at(-1) ?? first;
@@ -155,7 +155,7 @@ export class AppPage {
     );
   }
 
-  /** The way from pad units to pixels of the page. */
+  /** Maps pad units to pixels of the page. */
   async padToPage(): Promise<(place: Line[number]) => { x: number; y: number }> {
     const box = await this.pad.boundingBox();
     if (!box) throw new Error('drawing pad: expected it on the page, found nothing');
@@ -168,13 +168,13 @@ export class AppPage {
 
 interface Fixtures {
   readonly app: AppPage;
-  /** Whether the app takes the visit for the first: then it shows what to do when nothing happens. */
+  /** Whether the app treats this as a first visit, on which it shows what to do when nothing happens. */
   readonly isFirstVisit: boolean;
-  /** Patterns of console errors that a test expects. */
+  /** Patterns of the console errors that a test expects. */
   readonly expectedErrors: RegExp[];
 }
 
-/** A test on the app that fails when the page throws, logs an error or breaks its security policy. */
+/** A test of the app that fails when the page throws, logs an error or violates its security policy. */
 export const test = base.extend<Fixtures>({
   expectedErrors: [[], { option: true }],
   isFirstVisit: [false, { option: true }],

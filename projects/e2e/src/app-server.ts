@@ -4,18 +4,18 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Faults, ServerCommand, ServerReport } from './fault-server.ts';
 
-/** The app as it was built. */
+/** The folder of the built app. */
 export const BUILT_APP = join(import.meta.dirname, '../../../dist/app/browser');
 /** Not localhost, for which browsers and Angular's service worker make exceptions. */
 export const HOST = 'app.test';
 
-/** Below those that systems give to whoever asks for any port. */
+/** Below the range from which systems hand out free ports. */
 const FIRST_PORT = 20_000;
 const PORTS_A_WORKER = 500;
-/** Playwright numbers the workers that run at the same time. */
+/** Playwright numbers the workers that run in parallel. */
 const WORKER = Number(process.env['TEST_PARALLEL_INDEX'] ?? 0);
 
-/** The app's server in a process of its own, on a port that stays while it is killed and started again. */
+/** The app's server in its own process. Its port stays the same when it is killed and started again. */
 export class AppServer {
   private static prepared = 0;
 
@@ -33,9 +33,9 @@ export class AppServer {
   }
 
   /**
-   * Finds a free port; nothing listens there yet. It is none that systems give away, nor another worker's: while
-   * this server is dead, no other one may answer in its place.
-   * @param path under which the app is; with commas between them, several, the first of them `url`
+   * Finds a free port, on which nothing listens yet. It is outside the range that systems hand out and that of other
+   * workers, so that no other server can answer while this one is dead.
+   * @param path where the app is served; or several paths, separated by commas, of which `url` uses the first
    */
   static async prepare(path = '/'): Promise<AppServer> {
     for (;;) {
@@ -44,7 +44,7 @@ export class AppServer {
     }
   }
 
-  /** Violations of the security policy that browsers reported, over all restarts. */
+  /** Violations of the security policy that browsers reported, across all restarts. */
   get violations(): readonly string[] {
     return [...this.told];
   }
@@ -64,13 +64,13 @@ export class AppServer {
     await this.setFaults(faults);
   }
 
-  /** As a power cut does. */
+  /** Kills the process, like a power cut. */
   async kill(): Promise<void> {
     if (this.isRunning) this.child?.kill('SIGKILL');
     await this.hasDied();
   }
 
-  /** Waits until it is dead. */
+  /** Waits until the process has ended. */
   async hasDied(): Promise<void> {
     if (this.child && this.isRunning) await once(this.child, 'exit');
   }
@@ -80,12 +80,12 @@ export class AppServer {
     await this.start(folder, faults);
   }
 
-  /** From now on. */
+  /** Sets the faults that apply from now on. */
   async setFaults(faults: Faults): Promise<void> {
     await this.send({ kind: 'faults', faults });
   }
 
-  /** What it did since it was last started. */
+  /** What the server has done since its last start. */
   async report(): Promise<ServerReport> {
     await this.send({ kind: 'report' });
     return this.last;

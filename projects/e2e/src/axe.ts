@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect } from './app-page.ts';
 
-/** Waits until nothing on the page fades or slides any more: half-faded text has no contrast. */
+/** Waits until nothing on the page fades or slides any more: half-faded text has too little contrast. */
 async function standStill(page: Page): Promise<void> {
   await page.evaluate(() =>
     Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined))),
@@ -10,8 +10,8 @@ async function standStill(page: Page): Promise<void> {
 }
 
 /**
- * Expects that axe objects to nothing in the state that the page is in.
- * @param part selector of what alone is looked at, where the rest is as it was
+ * Expects axe to find nothing in the current state of the page.
+ * @param part selector of the only part to check, if the rest has not changed
  */
 export async function expectAccessible(page: Page, state: string, part = 'html'): Promise<void> {
   await standStill(page);
@@ -22,7 +22,7 @@ export async function expectAccessible(page: Page, state: string, part = 'html')
   expect(found, state).toEqual([]);
 }
 
-/** Controls that are on the page and smaller than a finger, 44 CSS pixels, by what they are. */
+/** Controls on the page that are smaller than a finger (44 CSS pixels), with a description. */
 export function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const controls = document.querySelectorAll<HTMLElement>(

@@ -13,12 +13,12 @@ import { expect } from '@playwright/test';
 
 const EXPORTS = join(import.meta.dirname, '../../../exports');
 
-/** The default export as it lies on disk, and what it answers. */
+/** The default export on disk, and the answers that it gives. */
 export interface DefaultExport {
   readonly manifest: Manifest;
-  /** What a checkpoint makes of an image, in percent. */
+  /** The probabilities of a checkpoint for an image, in percent. */
   readonly percentagesOf: (index: number, pixels: readonly number[]) => number[];
-  /** What the last checkpoint computes of an image, layer by layer. */
+  /** The values of the last checkpoint for an image, layer by layer. */
   readonly passOf: (pixels: readonly number[]) => ForwardPass;
 }
 
@@ -42,7 +42,7 @@ export function readDefaultExport(): DefaultExport {
   };
 }
 
-/** How far a bar may be off: the picture's pixels are rounded to 255ths, the bars to tenths. */
+/** How far a bar may be off: the image's pixels are rounded to 255ths, the bars to tenths. */
 const ROUNDING_PERCENT = 1;
 
 /** Whether the bars show these percentages. */

@@ -1,7 +1,7 @@
-/** A line through these places of the pad, in pad units (28 wide and high). */
+/** A line through these points, in pad units (the pad is 28 wide and high). */
 export type Line = readonly (readonly [x: number, y: number])[];
 
-/** The digits as a hand writes them: a few strokes each. */
+/** The digits in handwriting, with a few strokes each. */
 export const DIGITS: readonly (readonly Line[])[] = [
   [arc(14, 14, 6, 9, -90, 275)],
   [
@@ -61,7 +61,7 @@ export const DIGITS: readonly (readonly Line[])[] = [
   ],
 ];
 
-/** The same digit smaller and elsewhere. */
+/** The same digit, scaled and moved. */
 export function moved(
   lines: readonly Line[],
   { scale, x, y }: { readonly scale: number; readonly x: number; readonly y: number },
@@ -69,7 +69,7 @@ export function moved(
   return lines.map((line) => line.map(([px, py]) => [px * scale + x, py * scale + y] as const));
 }
 
-/** The same line through more places, as a hand gives them: at most half a unit apart. */
+/** The same line with more points, like real input: at most half a unit apart. */
 export function dense(line: Line): Line {
   return line.flatMap(([x, y], index) => {
     const [fromX, fromY] = line[index - 1] ?? [x, y];
@@ -81,7 +81,7 @@ export function dense(line: Line): Line {
   });
 }
 
-/** Places along an ellipse, angles in degrees clockwise from the right. */
+/** Points on an ellipse; angles in degrees, clockwise from the right. */
 function arc(x: number, y: number, rx: number, ry: number, from: number, to: number): Line {
   const steps = 24;
   return Array.from({ length: steps + 1 }, (_, step) => {

@@ -10,12 +10,12 @@ const ACROSS: Line = [
   [26, 14],
 ];
 
-/** Whether the network sees any ink. */
+/** Whether the network's input image has any ink. */
 async function hasInk(app: AppPage): Promise<boolean> {
   return (await app.seenImage()).some((ink) => ink > 0);
 }
 
-/** Ink that the network sees in a part of its image, as shares of full pixels. */
+/** Ink in a part of the network's input image, as a number of full pixels. */
 async function inkIn(app: AppPage, columns: readonly [from: number, to: number]): Promise<number> {
   const image = await app.seenImage();
   return image.reduce((sum, ink, pixel) => {
@@ -24,7 +24,7 @@ async function inkIn(app: AppPage, columns: readonly [from: number, to: number])
   }, 0);
 }
 
-test('undoes and brings back with keys and buttons', async ({ app, page }) => {
+test('undoes and redoes with keys and buttons', async ({ app, page }) => {
   await app.open();
   await app.draw(DIGITS[4] ?? []);
   await app.expectAnswer(4);
@@ -43,7 +43,7 @@ test('undoes and brings back with keys and buttons', async ({ app, page }) => {
   await app.button('Redo').click();
   await app.expectNoAnswer();
 
-  // After a stroke by touch, and with the keyboard on the timeline.
+  // After a stroke by touch, and with the focus on the timeline.
   await app.drawWithPointer(DIGITS[3] ?? [], { pointerType: 'touch', pressure: 0.5 });
   await app.expectAnswer(3);
   await page.keyboard.press('Control+z');
@@ -53,12 +53,12 @@ test('undoes and brings back with keys and buttons', async ({ app, page }) => {
   await app.expectAnswer(3);
 });
 
-test('erases with the right button, the eraser tool, a finger and a pen turned round', async ({
+test('erases with the right button, the eraser tool, a finger and a flipped pen', async ({
   app,
   page,
 }) => {
   await app.open();
-  // As it stands on the pad, so that one knows where the ink has to be.
+  // Not fitted or centred, so that the place of the ink is known.
   await page.getByRole('switch', { name: 'Fitted and centred' }).click();
   const toPage = await app.padToPage();
   const wipes: Record<string, () => Promise<void>> = {
@@ -114,7 +114,10 @@ test('erases with the right button, the eraser tool, a finger and a pen turned r
   }
 });
 
-test('shows samples by key and by button, to be drawn and erased on', async ({ app, page }) => {
+test('shows examples by key and by button, which can be drawn on and erased', async ({
+  app,
+  page,
+}) => {
   await app.takeFirstExamples();
   const arrived = page.waitForResponse(/samples\/mnist-test\.bin$/);
   await app.open();
@@ -135,7 +138,7 @@ test('shows samples by key and by button, to be drawn and erased on', async ({ a
   await app.expectAnswer(5);
   await expect(app.button('Show a handwritten 5')).toBeHidden();
 
-  // What goes in without preparation is the file's image, to the pixel.
+  // Without preparation, the input is the image in the file, pixel by pixel.
   await page.getByRole('switch', { name: 'Fitted and centred' }).click();
   const samples = parseDigitSamples(readFileSync(SAMPLES), SAMPLES);
   const expected = [...samples.image(5, 0)];
@@ -153,10 +156,10 @@ test('shows samples by key and by button, to be drawn and erased on', async ({ a
   await app.expectAnswer(9);
 });
 
-test.describe('without the file of samples', () => {
+test.describe('without the file of examples', () => {
   test.use({ expectedErrors: [/Failed to load resource/] });
 
-  test('says why the examples wait, and has them once there is a connection', async ({
+  test('says why there are no examples, and shows them once there is a connection', async ({
     app,
     page,
   }) => {
@@ -175,7 +178,7 @@ test.describe('without the file of samples', () => {
   });
 });
 
-test('takes touches for the hand while the pen draws, until that is switched off', async ({
+test('ignores touches as the resting hand while the pen draws, until that is switched off', async ({
   app,
   page,
 }) => {
@@ -188,7 +191,7 @@ test('takes touches for the hand while the pen draws, until that is switched off
       ...{ clientX: x, clientY: y },
     });
   };
-  // It lies there before the pen comes, and while it draws.
+  // The hand rests there before the pen comes and while it draws.
   await palm('pointerdown');
   await app.drawWithPointer(DIGITS[7] ?? [], { pointerType: 'pen', pressure: 0.7 });
   await palm('pointermove');
@@ -197,7 +200,7 @@ test('takes touches for the hand while the pen draws, until that is switched off
   await app.button('Undo').click();
   await app.expectNoAnswer();
   await expect(app.button('Undo')).toBeDisabled();
-  // Another hand, without the pen, is told why it cannot draw, and what to do.
+  // Someone else, without the pen, is told why touches do not draw and what to do about it.
   const useFingers = app.button('Draw with fingers');
   await expect(useFingers).toHaveCount(0);
   await palm('pointerdown');
@@ -215,7 +218,7 @@ test('takes touches for the hand while the pen draws, until that is switched off
   await app.expectAnswer(3);
 });
 
-test('loses nothing when the screen is turned or the language changed while one draws', async ({
+test('loses nothing when the screen rotates or the language changes during a stroke', async ({
   app,
   page,
 }) => {
@@ -229,7 +232,7 @@ test('loses nothing when the screen is turned or the language changed while one 
   await go([20, 5], 6);
   await page.setViewportSize({ width: 768, height: 1024 });
   await expect.poll(async () => (await app.pad.boundingBox())?.width).toBeGreaterThan(400);
-  // The hand is elsewhere now: it goes on where it comes back to the line.
+  // The hand is elsewhere now; the stroke goes on when it returns to the line.
   await go([20, 5], 1);
   await go([15, 13], 6);
   await go([11, 24], 6);
@@ -244,7 +247,7 @@ test('loses nothing when the screen is turned or the language changed while one 
   await expect.poll(async () => (await app.percentages())[7]).toBeLessThan(90);
 });
 
-test('keeps brush, palm and grid for the next visit', async ({ app, page }) => {
+test('keeps brush, palm and grid settings for the next visit', async ({ app, page }) => {
   await app.open();
   await page.locator('.settings').click();
   const size = page.getByRole('slider', { name: 'Brush size' });
@@ -258,7 +261,7 @@ test('keeps brush, palm and grid for the next visit', async ({ app, page }) => {
   await expect(page.getByRole('dialog')).toBeHidden();
   await page.locator('.seen').getByRole('switch').click();
   await app.draw([ACROSS]);
-  // 24 units long and 4 wide, and a round end on either side.
+  // 24 units long and 4 wide, with a round end on each side.
   await expect.poll(() => inkIn(app, [0, 28])).toBeGreaterThan(95);
   expect(await inkIn(app, [0, 28])).toBeLessThan(120);
 });

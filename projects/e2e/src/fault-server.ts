@@ -1,20 +1,21 @@
-// A server of a test's own, in a process of its own so that it can be killed as a power cut does. Arguments:
-// folder, port, paths under which the app is, with commas between them. It serves the folder as the hub does, and over IPC takes faults and tells what it did.
+// The server of one test, in its own process so that it can be killed like a power cut. Arguments: folder, port, and
+// the paths at which the app is served, separated by commas. It serves the folder like the hub, takes faults over
+// IPC, and reports what it did.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { appServer, listen, Releases } from '../../hub/src/public-api.ts';
 import { redirectToFolder } from './redirect-to-folder.ts';
 
-/** What goes wrong at a server. */
+/** What goes wrong on a server. */
 export interface Faults {
-  /** The process kills itself when it is asked for the n-th time from now on, counting from 1. */
+  /** The process kills itself at the n-th request from now on, counting from 1. */
   readonly dieAtRequest?: number;
-  /** The process kills itself in the middle of an answer, when it has sent so many bytes from now on. */
+  /** The process kills itself in the middle of an answer, once it has sent this many bytes from now on. */
   readonly dieAfterBytes?: number;
-  /** Answers instead of the files, by path without query. */
+  /** Answers to send instead of files, by path without the query. */
   readonly answers?: Readonly<Record<string, FaultyAnswer>>;
 }
 
-/** An answer that is not the file. */
+/** An answer other than the file. */
 export type FaultyAnswer =
   | {
       readonly kind: 'status';
@@ -23,24 +24,24 @@ export type FaultyAnswer =
       readonly type?: string;
     }
   | { readonly kind: 'redirect'; readonly to: string }
-  /** The file's bytes with one bit of the middle turned over. */
+  /** The file with one bit in the middle flipped. */
   | { readonly kind: 'damaged' }
-  /** The file's beginning, though its length was announced. */
+  /** Only the start of the file, although its full length was announced. */
   | { readonly kind: 'cut' }
-  /** Something that is said to be compressed, and is not. */
+  /** Content that claims to be compressed but is not. */
   | { readonly kind: 'misnamed encoding' };
 
-/** What a server did since it was started. */
+/** What a server has done since it was started. */
 export interface ServerReport {
   readonly requests: number;
   /** As sent, headers included. */
   readonly bytes: number;
   readonly paths: readonly string[];
-  /** What browsers reported against the security policy. */
+  /** The violations of the security policy that browsers reported. */
   readonly violations: readonly string[];
 }
 
-/** From test to server; each is answered with the report. */
+/** From the test to the server, which answers each with its report. */
 export type ServerCommand =
   { readonly kind: 'faults'; readonly faults: Faults } | { readonly kind: 'report' };
 
@@ -105,7 +106,7 @@ process.on('disconnect', () => process.exit());
 await listen(server, { host: '127.0.0.1', port: Number(portText) });
 process.send?.(report());
 
-/** Takes its base path off the request's address; what is outside of it is not there. */
+/** Removes the base path from the request's address. Whatever is outside of it is not found. */
 function withinBase(request: IncomingMessage): string {
   const { url = '' } = request;
   if (url === REPORTS_PATH) return url;
@@ -129,13 +130,13 @@ function dieWhenSent(response: ServerResponse): void {
     const left = Math.max(0, dieAfterBytes - bytesSinceFaults);
     bytesSinceFaults += body.length;
     if (body.length < left) return body;
-    // What goes before is with the browser by the next turn.
+    // By the next turn, the browser has everything sent before.
     setImmediate(die);
     return body.subarray(0, left);
   });
 }
 
-/** Has the policy's violations told, in page, workers and service worker alike. */
+/** Makes browsers report violations of the policy in the page, in workers and in the service worker. */
 function reportViolations(response: ServerResponse): void {
   const setHeader = response.setHeader.bind(response);
   response.setHeader = (name, value) =>
@@ -157,7 +158,7 @@ function receiveReport(request: IncomingMessage, response: ServerResponse): void
 }
 
 function damage(request: IncomingMessage, response: ServerResponse): void {
-  // Uncompressed, so that what arrives can be read and is wrong.
+  // Uncompressed, so that what arrives can be decoded but is wrong.
   delete request.headers['accept-encoding'];
   delete request.headers['if-none-match'];
   changeBody(response, (body) => {
@@ -168,7 +169,7 @@ function damage(request: IncomingMessage, response: ServerResponse): void {
   });
 }
 
-/** The hub sends a body in one piece, with the end. */
+/** The hub sends each body in one piece, with `end`. */
 function changeBody(response: ServerResponse, change: (body: Uint8Array) => Uint8Array): void {
   const end = response.end.bind(response);
   const changed = (body?: unknown): ServerResponse =>

@@ -3,14 +3,14 @@ import { DIGITS } from './digits.ts';
 
 test.use({ isFirstVisit: true });
 
-test('shows on a first visit what to do when nothing happens, until something does', async ({
+test('demonstrates drawing on a first visit when nothing happens, until the visitor draws', async ({
   app,
 }) => {
   await app.open();
   const invitation = app.pad.getByText('Draw a digit');
   await expect(invitation).toBeVisible();
   await expect(app.button('Undo')).toBeDisabled();
-  // Five quiet seconds, and two for the seven.
+  // Five seconds of quiet, then two to draw the seven.
   await expect
     .poll(async () => (await app.percentages())[7], { timeout: 20_000 })
     .toBeGreaterThan(90);
@@ -36,7 +36,7 @@ test.describe('with reduced motion', () => {
   });
 });
 
-test('is a first visit once', async ({ app, page }) => {
+test('counts as a first visit only once', async ({ app, page }) => {
   await page.clock.install();
   await app.open();
   await page.keyboard.press('Tab');
@@ -50,7 +50,7 @@ test('is a first visit once', async ({ app, page }) => {
 test.describe('on a bad connection', () => {
   test.use({ expectedErrors: [/ERR_FAILED|NG0750/] });
 
-  test('says that a part which was wanted did not come, and fetches it with the drawing kept', async ({
+  test('says that a part did not arrive, and fetches it without losing the drawing', async ({
     app,
     page,
   }) => {

@@ -14,17 +14,16 @@ import { GOLDEN_DRAWINGS } from '../../drawings/testing/golden-drawings.ts';
 import { expect, test } from './app-page.ts';
 
 const EXPORTS = join(import.meta.dirname, '../../../exports');
-/** Points of percent that a bar may differ from Node's: places go through the page's pixels. */
+/** Percentage points by which a bar may differ from Node, because points are rounded to the page's pixels. */
 const TOLERANCE = 1;
-/** Node reads all of them (`golden-set.slow.spec.ts`); some of every kind prove that the page does as Node. */
+/**
+ * Node reads all of them (`golden-set.slow.spec.ts`); some of each kind show that the page gives the same results.
+ */
 const DRAWINGS = GOLDEN_DRAWINGS.filter((_, index) => index % 6 === 0);
 
-test('reads golden drawings, and doubts what is no digit, as it does in Node', async ({
-  app,
-  page,
-}) => {
+test('reads golden drawings and rejects non-digits, just as in Node', async ({ app, page }) => {
   const answerTo = defaultNetwork();
-  // What screen readers are told comes later and stays longer.
+  // The text for screen readers comes later and stays longer.
   const doubt = page
     .getByText('Not a digit?')
     .and(page.locator(':not([role="status"], [role="status"] *)'));
@@ -35,7 +34,7 @@ test('reads golden drawings, and doubts what is no digit, as it does in Node', a
   for (const { id, label, strokes } of DRAWINGS) {
     const { probabilities, isDigit } = answerTo(strokes);
     await app.drawStrokes(strokes, 'pen');
-    // Their coming to what Node says of this drawing is how one knows that the bars are its own.
+    // The bars belong to this drawing once they match Node's result for it.
     let shown: number[] = [];
     const farthest = async (): Promise<number> => {
       shown = await app.percentages();
@@ -50,7 +49,7 @@ test('reads golden drawings, and doubts what is no digit, as it does in Node', a
     } else if (shown.indexOf(Math.max(...shown)) !== label) {
       misread.push(id);
     }
-    // Not click(), which waits for two frames: there are hundreds of drawings.
+    // Not click(), which waits for two frames; there are hundreds of drawings.
     await app.button('Clear').dispatchEvent('click');
     await app.expectNoAnswer();
   }
@@ -60,7 +59,7 @@ test('reads golden drawings, and doubts what is no digit, as it does in Node', a
   expect(doubted.filter(Boolean).length / doubted.length).toBeGreaterThanOrEqual(0.75);
 });
 
-/** What Node answers to a drawing, with the last checkpoint of the exports that the app ships. */
+/** Node's answer to a drawing, from the last checkpoint of the exports that ship with the app. */
 function defaultNetwork(): (strokes: readonly Stroke[]) => Answer {
   const path = join(EXPORTS, 'mlp_weights.json');
   const manifest = parseManifest(readFileSync(path, 'utf8'), path);

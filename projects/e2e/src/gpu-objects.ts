@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 
-/** What a page has made of WebGL's objects and not given back, by kind. */
+/** The WebGL objects that a page has created and not deleted, by kind. */
 export type GpuObjects = Readonly<Record<string, number>>;
 
-/** Counts WebGL's objects from the page's next opening on. */
+/** Counts WebGL objects from the next time the page is opened. */
 export async function countGpuObjects(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const alive: Record<string, Set<unknown>> = {};
@@ -43,7 +43,7 @@ export async function countGpuObjects(page: Page): Promise<void> {
   });
 }
 
-/** Those that are alive. */
+/** Those that still exist. */
 export async function gpuObjects(page: Page): Promise<GpuObjects> {
   return page.evaluate(() => {
     const { gpuObjects } = window as unknown as { gpuObjects: Record<string, Set<unknown>> };

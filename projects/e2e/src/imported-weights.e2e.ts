@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './app-page.ts';
 import { DIGITS } from './digits.ts';
 
-/** An export that the seed project's code wrote. */
+/** An export written by the seed project's code. */
 const SEED = join(import.meta.dirname, '../../model/testing');
 const MANIFEST = join(SEED, 'seed_export.json');
 const SNAPSHOTS = readdirSync(join(SEED, 'seed_export')).map((name) =>
@@ -13,7 +13,7 @@ const SNAPSHOTS = readdirSync(join(SEED, 'seed_export')).map((name) =>
 
 const fileInput = (page: Page) => page.locator('app-weights-settings input[type="file"]');
 
-test('takes weights from files, and has them on the next visit with no server to ask', async ({
+test('imports weights from files, and still has them on the next visit without a server', async ({
   app,
   page,
 }) => {
@@ -37,10 +37,7 @@ test('takes weights from files, and has them on the next visit with no server to
   expect(asked.filter((url) => url.includes('imported-weights'))).toEqual([]);
 });
 
-test('names the snapshot that is missing, and keeps the weights on screen', async ({
-  app,
-  page,
-}) => {
+test('names the missing snapshot, and keeps the weights on screen', async ({ app, page }) => {
   await app.open();
   await page.locator('.settings').click();
   await fileInput(page).setInputFiles([MANIFEST, ...SNAPSHOTS.slice(1)]);
@@ -51,8 +48,8 @@ test('names the snapshot that is missing, and keeps the weights on screen', asyn
   await app.expectAnswer(3);
 });
 
-test('opens the files that the system started it with', async ({ app, page }) => {
-  // What Chromium does for an installed app; a test cannot install one.
+test('opens the files that the operating system launched it with', async ({ app, page }) => {
+  // What Chromium does for an installed app, which a test cannot install.
   await page.addInitScript(() => {
     const queue = {
       setConsumer: (consumer: (params: unknown) => void) => {
@@ -72,7 +69,7 @@ test('opens the files that the system started it with', async ({ app, page }) =>
   await expect(settings.locator('.reason')).toContainText('expected one, with all its snapshots');
 });
 
-/** Drops files on the page, as no driver can. */
+/** Drops files on the page, which drivers cannot do. */
 async function drop(page: Page, paths: readonly string[]): Promise<void> {
   const files = paths.map((path) => ({ name: basename(path), text: readFileSync(path, 'utf8') }));
   await page.locator('app-digit-pad').evaluate((pad, files) => {
@@ -83,10 +80,7 @@ async function drop(page: Page, paths: readonly string[]): Promise<void> {
   }, files);
 }
 
-test('takes files that are dropped on the page, or says in a sentence why not', async ({
-  app,
-  page,
-}) => {
+test('imports files dropped on the page, or says why it cannot', async ({ app, page }) => {
   await app.open();
   await drop(page, [import.meta.filename]);
   const refusal = page.locator('app-notices');

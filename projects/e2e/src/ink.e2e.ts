@@ -3,10 +3,10 @@ import type * as Replay from '../../../src/app/features/drawing/testing/replay-d
 import { expect, test } from './app-page.ts';
 import { openModules } from './page-modules.ts';
 
-// Software rendering takes its time on a busy machine.
+// Software rendering is slow on a busy machine.
 test.slow();
 
-/** How many pixels each of ten seeded drawings lacks, or has too much, on a canvas that the GPU paints. */
+/** How many pixels are missing or superfluous in each of ten seeded drawings, on a canvas that the GPU paints. */
 async function lost(page: Page, pointCount: number): Promise<number[]> {
   return page.evaluate(
     async ([path, pointCount]) => {
@@ -17,7 +17,7 @@ async function lost(page: Page, pointCount: number): Promise<number[]> {
   );
 }
 
-/** How many pixels of the paper have ink, as a share. */
+/** The share of the paper's pixels that have ink. */
 async function inked(pad: Locator): Promise<number> {
   return pad
     .locator('canvas')
@@ -34,7 +34,7 @@ async function inked(pad: Locator): Promise<number> {
     });
 }
 
-test('all of what a quick hand drew stays on the paper', async ({ app }) => {
+test('keeps all of a quick drawing on the paper', async ({ app }) => {
   await app.open();
   const [a, b, c, d] = [
     [5, 5],
@@ -42,7 +42,7 @@ test('all of what a quick hand drew stays on the paper', async ({ app }) => {
     [23, 23],
     [5, 23],
   ] as const;
-  // A square and its diagonals, two moves a line.
+  // A square and its diagonals, with two pointer moves per line.
   await app.draw([
     [a, b],
     [b, c],
@@ -51,12 +51,12 @@ test('all of what a quick hand drew stays on the paper', async ({ app }) => {
     [a, c],
     [b, d],
   ]);
-  // Lines of 18 and 25 units, 2.2 wide: about 0.31 of the paper, where they cross counted once.
+  // Lines of 18 and 25 units, 2.2 wide: about 0.31 of the paper, counting crossings once.
   await expect.poll(() => inked(app.pad)).toBeGreaterThan(0.28);
 });
 
 for (const pointCount of [3, 6, 20, 100]) {
-  test(`ink stays on a canvas that a GPU paints, ${pointCount} points a stroke`, async ({
+  test(`keeps ink on a canvas that the GPU paints, ${pointCount} points per stroke`, async ({
     page,
   }) => {
     await openModules(page);

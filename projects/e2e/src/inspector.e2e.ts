@@ -5,13 +5,13 @@ import { DIGITS } from './digits.ts';
 import { layerBoxes, scene, settle } from './picture.ts';
 import { countWebGl } from './webgl-counter.ts';
 
-// Software rendering takes its time on a busy machine.
+// Software rendering is slow on a busy machine.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 test.slow();
 
 const inspector = (page: Page) => page.getByRole('region', { name: 'Inspector' });
 
-/** Opens the app with a three drawn. */
+/** Opens the app and draws a three. */
 async function begin(app: AppPage, page: Page): Promise<void> {
   await countWebGl(page);
   await app.open();
@@ -20,7 +20,7 @@ async function begin(app: AppPage, page: Page): Promise<void> {
   await settle(page);
 }
 
-/** The middle of an output neuron on the page. */
+/** The centre of an output neuron on the page. */
 async function placeOf(page: Page, digit: number): Promise<{ x: number; y: number }> {
   const outputs = (await layerBoxes(page)).at(-1);
   if (!outputs) throw new Error('expected the outputs on the page, found no layer');
@@ -30,7 +30,7 @@ async function placeOf(page: Page, digit: number): Promise<{ x: number; y: numbe
   return { x: (left + right) / 2, y: top + radius + (bottom - top - 2 * radius) * share };
 }
 
-test('shows the sum that the export file gives, and walks through the network by keyboard', async ({
+test('shows the sum computed from the export file, and walks through the network by keyboard', async ({
   app,
   page,
 }) => {
@@ -44,7 +44,7 @@ test('shows the sum that the export file gives, and walks through the network by
     Number((await total.innerText()).replace('\u2212', '-').replace(',', ''));
   expect(Math.abs((await shown()) - (pass.logits[3] ?? NaN))).toBeLessThan(0.2);
 
-  // The strongest connection's row picks the neuron that it comes from.
+  // The row of the strongest connection picks the neuron at its source.
   const row = inspector(page)
     .getByRole('button', { name: /^Neuron \d+/ })
     .first();
@@ -62,12 +62,12 @@ test('shows the sum that the export file gives, and walks through the network by
   await expect(scene(page)).toBeFocused();
 });
 
-test('is opened by mouse and finger, and closed by its button', async ({ app, page }) => {
+test('opens by mouse and finger, and closes with its button', async ({ app, page }) => {
   await begin(app, page);
   const mouse = await placeOf(page, 5);
   await page.mouse.click(mouse.x, mouse.y);
   await expect(inspector(page).getByRole('heading', { level: 2 })).toHaveText('Digit 5');
-  // The answers make room for it; the network's own outputs are named meanwhile.
+  // The answers make room for it; meanwhile the network's outputs have their labels.
   await expect(page.locator('app-network-scene .labels .output').nth(5)).toHaveText('5');
   await inspector(page).getByRole('button', { name: 'Close inspector' }).click();
   await expect(inspector(page)).toHaveCount(0);

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 
-/** Hashes of the shards that are kept on this device. */
+/** Hashes of the shards stored on this device. */
 export function keptHashes(page: Page): Promise<string[]> {
   return page.evaluate(
     () =>
@@ -21,7 +21,7 @@ export function keptHashes(page: Page): Promise<string[]> {
   );
 }
 
-/** Turns over one bit of a kept shard. */
+/** Flips one bit of a stored shard. */
 export async function damageShard(page: Page, sha256: string): Promise<void> {
   await page.evaluate(
     (key) =>

@@ -3,16 +3,16 @@ import { expect, test } from './app-page.ts';
 import { readDefaultExport } from './default-export.ts';
 import { scene } from './picture.ts';
 
-// Software rendering takes its time on a busy machine.
+// Software rendering is slow on a busy machine.
 test.use({ viewport: { width: 1024, height: 700 }, contextOptions: { reducedMotion: 'reduce' } });
 test.slow();
 
-/** What has the keyboard: its name, and whether one sees that it has. */
+/** The focused element: its name, and whether its focus is visible. */
 function focused(page: Page): Promise<{ name: string; isSeen: boolean }> {
   return page.evaluate(() => {
     const { activeElement } = document;
     if (!activeElement) return { name: '', isSeen: false };
-    // Radio buttons lie under their words, and tools are their faces: those show the focus.
+    // Radio buttons are hidden behind their labels, and tools behind their icons: those show the focus.
     const label = activeElement.closest('label:has([type="radio"])');
     const shown =
       label?.querySelector('span') ?? activeElement.querySelector('.face') ?? activeElement;
@@ -24,7 +24,7 @@ function focused(page: Page): Promise<{ name: string; isSeen: boolean }> {
   });
 }
 
-/** Goes on with Tab until something has the keyboard; returns the names on the way, this one the last. */
+/** Presses Tab until a given element has the focus; returns the names on the way, including its own. */
 async function tabTo(page: Page, name: RegExp): Promise<string[]> {
   const way: string[] = [];
   for (let i = 0; i < 60; i++) {
@@ -57,7 +57,7 @@ test('leads from the first Tab to the sum of a neuron', async ({ app, page }) =>
   await app.expectAnswer(7);
   await expect(page.getByRole('status')).toHaveText(/^Looks like 7, (over )?\d+ percent/);
 
-  // The paper's own tools, then the network, as the eye goes.
+  // The paper's own tools, then the network, in visual order.
   const on = await tabTo(page, /^Network in 3D$/);
   expect(on.slice(0, 1)).toEqual(['Undo']);
   await page.keyboard.press('Enter');
@@ -79,7 +79,7 @@ test('leads from the first Tab to the sum of a neuron', async ({ app, page }) =>
   const { logits } = readDefaultExport().passOf(await app.seenImage());
   expect(Math.abs(total - (logits[7] ?? NaN))).toBeLessThan(0.2);
 
-  // On to where the sum comes from, and back.
+  // To the source of the sum, and back.
   await tabTo(page, /^Neuron \d+/);
   await page.keyboard.press('Enter');
   await expect(inspector.getByRole('heading', { level: 2 })).toHaveText(/^Neuron \d+ of layer 2$/);

@@ -3,7 +3,7 @@ import { expect, test } from './app-page.ts';
 import { DIGITS } from './digits.ts';
 import { around, layerBoxes } from './picture.ts';
 
-/** No frame more than it takes. */
+/** Draws no more frames than necessary. */
 const STILL = { reducedMotion: 'reduce' } as const;
 
 interface Box {
@@ -16,9 +16,9 @@ interface Box {
 const overlaps = (a: Box, b: Box): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
-/** Expects that everything is on the screen, over nothing else, large enough and whole. */
+/** Expects that everything is fully on the screen, large enough, and does not overlap. */
 async function expectFits(page: Page, width: number, height: number): Promise<void> {
-  // All at one moment: what is found one by one may have gone meanwhile.
+  // All at once: elements found one by one may be gone by then.
   const parts = page
     .locator('app-digit-pad, app-answer-bars, app-verdict, .readout')
     .or(page.locator(':is(main button, .settings, .views > button):visible'))
@@ -69,7 +69,7 @@ for (const [width, height] of [
 ] as const) {
   test.describe(`${width}x${height}`, () => {
     test.use({ viewport: { width, height }, contextOptions: STILL });
-    test.slow(); // Software rendering takes its time on a busy machine.
+    test.slow(); // Software rendering is slow on a busy machine.
 
     test(`fits, in both languages and both themes`, async ({ app, page }, testInfo) => {
       await page.goto('./');
@@ -101,13 +101,10 @@ for (const [width, height] of [
   });
 }
 
-test.describe('on a page that runs from right to left', () => {
+test.describe('on a right-to-left page', () => {
   test.use({ contextOptions: STILL });
 
-  test('the picture stays as it is, and what is read runs as the page does', async ({
-    app,
-    page,
-  }) => {
+  test('keeps the layout of the picture, and sets text right to left', async ({ app, page }) => {
     await app.open();
     await expect.poll(async () => (await layerBoxes(page)).length).toBe(4);
     const pictured = async (): Promise<unknown> => ({
@@ -122,7 +119,7 @@ test.describe('on a page that runs from right to left', () => {
         element.setAttribute('dir', 'rtl');
       });
       await expect.poll(pictured).toEqual(before);
-      // The curves begin where the slider does.
+      // The curves begin where the slider begins.
       await app.timeline.press('Home');
       await app.timeline.press('ArrowRight');
       await expect(app.timeline).toHaveValue('1');

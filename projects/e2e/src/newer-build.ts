@@ -6,16 +6,16 @@ import { join } from 'node:path';
 import { writeReleaseList } from '../../hub/src/public-api.ts';
 import { BUILT_APP } from './app-server.ts';
 
-/** What a newer build calls itself. */
+/** The title of a newer build. */
 export const NEWER_TITLE = 'MNIST MLP Visualizer II';
 const TITLE = 'MNIST MLP Visualizer';
 const CONFIG = join(import.meta.dirname, '../../../ngsw-config.json');
 const HASHED_SCRIPT = /^(?:main|chunk|worker)-\S{8}\.js$/;
 
 /**
- * Makes a newer build of the app from the one that is there, which is quicker than building again: every script
- * has another name, as after a change of what all of them share, the app has another title, and the list of
- * files is made by Angular's own generator.
+ * Makes a newer build from the existing one, which is faster than building again: every script gets a new name, as if
+ * something shared by all of them had changed, the app gets another title, and Angular's own generator writes the
+ * list of files.
  * @returns its folder
  */
 export async function makeNewerBuild(): Promise<string> {

@@ -9,14 +9,14 @@ test.use({ expectedErrors: [/ERR_FAILED|404|MIME type|CORS|SyntaxError|file:/] }
 
 const words = (page: Page) => page.getByText('The app has not started');
 
-/** Waits for as long as the words wait. */
+/** Waits until the message would appear. */
 async function afterAWhile(page: Page): Promise<void> {
   await page.evaluate(() => {
     for (const animation of document.getAnimations()) animation.finish();
   });
 }
 
-test('says nothing of the kind on a start that succeeds', async ({ app, page }) => {
+test('shows no such message when the app starts', async ({ app, page }) => {
   await page.addInitScript(() => {
     const look = (): void => {
       const found = document.getElementById('not-started');
@@ -31,9 +31,7 @@ test('says nothing of the kind on a start that succeeds', async ({ app, page }) 
   await expect(page.locator('html[data-seen]')).toHaveCount(0);
 });
 
-test('says what it needs where no script of its own arrives, or none can be parsed', async ({
-  page,
-}) => {
+test('says what it needs when its scripts do not arrive or cannot be parsed', async ({ page }) => {
   for (const body of [undefined, 'class { static { this is not parsed', '<!doctype html>']) {
     await page.route('**/*.js', (route) =>
       body === undefined ? route.abort() : route.fulfill({ body, contentType: 'text/javascript' }),
@@ -48,7 +46,7 @@ test('says what it needs where no script of its own arrives, or none can be pars
   }
 });
 
-test('says what it needs under an address without its slash', async ({ page }) => {
+test('says what it needs when its address lacks the final slash', async ({ page }) => {
   const body = readFileSync(join(BUILT_APP, 'index.html'), 'utf8');
   await page.route('**/school/digits', (route) =>
     route.fulfill({ body, contentType: 'text/html' }),
@@ -57,7 +55,7 @@ test('says what it needs under an address without its slash', async ({ page }) =
   await expect(page.getByText('the slash at the end')).toBeVisible();
 });
 
-test('says what it needs as a file', async ({ page }) => {
+test('says what it needs when opened as a file', async ({ page }) => {
   await page.goto(pathToFileURL(join(BUILT_APP, 'index.html')).href);
   await afterAWhile(page);
   await expect(page.getByText('not with file://')).toBeVisible();
@@ -66,7 +64,7 @@ test('says what it needs as a file', async ({ page }) => {
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('says at once that it is needed', async ({ page }) => {
+  test('says at once that JavaScript is needed', async ({ page }) => {
     await page.goto('./');
     await expect(page.getByText('JavaScript switched on')).toBeVisible();
   });

@@ -21,7 +21,7 @@ async function expectReads(app: AppPage): Promise<void> {
   await app.expectAnswer(4);
 }
 
-test('says nothing too early, and becomes ready by itself when the server is back', async ({
+test('does not say ready too early, and becomes ready by itself when the server is back', async ({
   app,
   page,
   server,
@@ -34,15 +34,11 @@ test('says nothing too early, and becomes ready by itself when the server is bac
   await expectReady(page);
 });
 
-test('one file that answers 500 keeps the app from being ready, not from working', async ({
-  app,
-  page,
-  server,
-}) => {
+test('works, but is never ready, while one file answers 500', async ({ app, page, server }) => {
   await server.setFaults({ answers: { '/icons/icon-192.png': { kind: 'status', status: 500 } } });
   await app.open();
   await expect(page.locator('app-offline-badge')).toHaveText('Some files do not arrive');
-  // Until Angular's worker has tried too, and given up.
+  // Until Angular's worker has also tried and given up.
   await expect
     .poll(async () => (await server.report()).paths.filter((it) => it.endsWith('-192.png')).length)
     .toBeGreaterThan(1);
@@ -63,7 +59,7 @@ const BAD_LISTS: Readonly<Record<string, FaultyAnswer>> = {
   'is of another kind': { kind: 'status', status: 200, body: '{"configVersion":2}' },
 };
 
-test('a bad list of files does no harm', async ({ app, page, context, server }) => {
+test('survives a broken list of files', async ({ app, page, context, server }) => {
   await app.open();
   await expectReady(page);
   for (const [what, answer] of Object.entries(BAD_LISTS)) {
@@ -84,7 +80,7 @@ test('a bad list of files does no harm', async ({ app, page, context, server }) 
   }
 });
 
-test('behind a captive portal a first visit installs nothing, and the next one does', async ({
+test('installs nothing on a first visit behind a captive portal, but on the next visit', async ({
   app,
   page,
   server,
@@ -99,7 +95,7 @@ test('behind a captive portal a first visit installs nothing, and the next one d
   await untilControlled(page);
 });
 
-test('a checkpoint damaged on the wire is never kept', async ({ app, page, server }) => {
+test('never keeps a checkpoint that was damaged in transit', async ({ app, page, server }) => {
   await server.setFaults({ answers: { [SHARD]: { kind: 'damaged' } } });
   await app.open('./?page=offline');
   const offline = page.getByRole('dialog', { name: 'Offline use' });
@@ -111,7 +107,7 @@ test('a checkpoint damaged on the wire is never kept', async ({ app, page, serve
   await expect(offline.getByRole('status').first()).toHaveText('Ready to use offline');
 });
 
-test('goes on without the room it would need, and uses it when there is some', async ({
+test('works without enough storage, and uses storage when there is some', async ({
   app,
   page,
   context,
@@ -128,7 +124,7 @@ test('goes on without the room it would need, and uses it when there is some', a
   await expect(offline.getByRole('status').first()).toHaveText('Ready to use offline');
 });
 
-test('claims nothing where there is no IndexedDB', async ({ app, page, context }) => {
+test('does not say ready where there is no IndexedDB', async ({ app, page, context }) => {
   await context.route('**/worker-*.js', async (route) => {
     const without = `Object.defineProperty(self, 'indexedDB', { value: undefined });`;
     const file = readFileSync(join(BUILT_APP, new URL(route.request().url()).pathname), 'utf8');
@@ -143,7 +139,7 @@ test('claims nothing where there is no IndexedDB', async ({ app, page, context }
   await expectReads(app);
 });
 
-test('is made whole again when its database is deleted under it', async ({
+test('repairs itself when its database is deleted during use', async ({
   app,
   page,
   context,

@@ -9,15 +9,15 @@ import { makeSmallBuild } from './small-build.ts';
 interface Moment {
   readonly name: string;
   readonly faults: Faults;
-  /** Whether all 35 checkpoints have to come, or four: what else happens is the same. */
+  /** Whether all 35 checkpoints must arrive, or only four; everything else is the same. */
   readonly isWhole?: boolean;
 }
 
-/** Requests of a first visit, until everything that is not a checkpoint has been asked for. */
+/** Requests of a first visit, until everything but the checkpoints has been asked for. */
 const FIRST_REQUESTS = [1, 2, 4, 6, 8, 10, 13, 16, 20, 24];
-/** Into the 1.2 megabytes of an installation with four checkpoints. */
+/** Moments within the 1.2 megabytes of an installation with four checkpoints. */
 const MEGABYTES = [0.3, 0.5, 0.65, 0.8, 0.95, 1.1];
-/** Into the nearly eight megabytes of a full installation. */
+/** Moments within the nearly eight megabytes of a full installation. */
 const MEGABYTES_OF_ALL = [1.1, 3.1, 5.7, 7.5];
 
 const MOMENTS: readonly Moment[] = [
@@ -39,7 +39,11 @@ test.afterAll(() => {
 });
 
 for (const { name, faults, isWhole = false } of MOMENTS) {
-  test(`survives its server killed ${name} of the first visit`, async ({ app, page, server }) => {
+  test(`survives when its server is killed ${name} of the first visit`, async ({
+    app,
+    page,
+    server,
+  }) => {
     const build = isWhole ? BUILT_APP : small;
     await server.restart(build, faults);
     await page.goto('./').catch((error: unknown) => {
@@ -49,7 +53,7 @@ for (const { name, faults, isWhole = false } of MOMENTS) {
     await server.hasDied();
     await server.start(build);
     const isThere = await page.evaluate(() => document.documentElement.dataset['ready'] === 'true');
-    // What a person does with a page that does not come up; one that did mends itself.
+    // If the page did not load, a person reloads it; a loaded page recovers by itself.
     if (!isThere) await app.open();
     await expectReady(page);
     await server.kill();

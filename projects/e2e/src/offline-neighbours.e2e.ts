@@ -9,7 +9,7 @@ async function expectTheme(page: Page, theme: string): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
 }
 
-test("leaves other pages of its server to them, and has no blank page in another's place", async ({
+test('leaves other pages on its server alone, and never shows a blank page instead', async ({
   app,
   page,
   context,
@@ -25,7 +25,7 @@ test("leaves other pages of its server to them, and has no blank page in another
   await expect(page.getByRole('heading')).toHaveText('Lessons of another program');
   expect((await page.goto('./foo/bar'))?.status()).toBe(404);
   await server.kill();
-  // In a tab of its own, since the browser's page for this comes when it likes.
+  // In its own tab, since the browser's error page appears at an unpredictable time.
   const another = await context.newPage();
   await expect(another.goto('./lessons/')).rejects.toThrow(/net::ERR_/);
   await another.close();
@@ -34,7 +34,7 @@ test("leaves other pages of its server to them, and has no blank page in another
   await app.expectAnswer(4);
 });
 
-/** What the build before keys had folders left in a browser. */
+/** What the last build without folders in its keys left in a browser. */
 async function makeProfileOlder(page: Page): Promise<void> {
   await page.evaluate(async () => {
     localStorage.clear();
@@ -66,7 +66,7 @@ async function makeProfileOlder(page: Page): Promise<void> {
 test.describe('two copies on one origin', () => {
   test.use({ basePath: '/a/,/b/' });
 
-  test('have settings of their own, take along what was set before, and delete only their own', async ({
+  test('have their own settings, take over earlier ones, and delete only their own data', async ({
     app,
     page,
     context,
@@ -83,7 +83,7 @@ test.describe('two copies on one origin', () => {
     await makeProfileOlder(page);
     await server.kill();
 
-    // Settings and checkpoints are there, without a server.
+    // Settings and checkpoints are there without a server.
     for (const folder of ['/a/', '/b/']) {
       await app.open(folder);
       await expect(page.locator('app-offline-badge')).toHaveText('Auch offline bereit');

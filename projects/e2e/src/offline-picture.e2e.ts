@@ -5,15 +5,11 @@ import { expectReady, test } from './offline-visit.ts';
 
 const { manifest } = readDefaultExport();
 
-// Software rendering takes its time on a busy machine.
+// Software rendering is slow on a busy machine.
 test.slow();
 test.use({ viewport: { width: 800, height: 600 } });
 
-test('does all that it does, reloaded three times, with the server dead', async ({
-  app,
-  page,
-  server,
-}) => {
+test('works fully after three reloads without a server', async ({ app, page, server }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await app.open();
   await expectReady(page);

@@ -22,7 +22,7 @@ const asText: FaultyAnswer = {
   type: 'text/plain',
 };
 
-/** Each round: what a proxy makes of files, and how that is said. */
+/** What a proxy does to the files of each round, and the message that names it. */
 const ROUNDS: readonly (readonly [
   string,
   Readonly<Record<string, readonly [FaultyAnswer, RegExp]>>,
@@ -55,7 +55,7 @@ const ROUNDS: readonly (readonly [
 ];
 
 for (const [what, faults] of ROUNDS) {
-  test(`names ${what} that a proxy changes or refuses, and goes on when it does not any more`, async ({
+  test(`names ${what} that a proxy changes or blocks, and recovers when it stops`, async ({
     app,
     page,
     server,

@@ -23,7 +23,7 @@ async function expectVersion(page: Page, title: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
 }
 
-test('an update is told, keeps the drawing, and the page left open goes on until then', async ({
+test('announces an update, keeps the drawing, and works in the open page until then', async ({
   app,
   page,
   context,
@@ -37,7 +37,7 @@ test('an update is told, keeps the drawing, and the page left open goes on until
   await server.restart(newer);
   await lookForUpdate(page);
   await expect(notice(page)).toContainText('A newer version is ready.');
-  // Its script was never loaded, and the server has another one.
+  // Its script was never loaded, and the server has another one by now.
   await page.locator('app-offline-badge button').click();
   const offline = page.getByRole('dialog', { name: 'Offline use' });
   await expect(offline.getByRole('button', { name: 'Update now' })).toBeVisible();
@@ -59,7 +59,7 @@ test('an update is told, keeps the drawing, and the page left open goes on until
   await app.expectAnswer(4);
 });
 
-test('each of two tabs changes when it is told to', async ({ app, page, context, server }) => {
+test('updates each of two tabs only on request', async ({ app, page, context, server }) => {
   await app.open();
   await expectReady(page);
   const other = new AppPage(await context.newPage());
@@ -73,7 +73,7 @@ test('each of two tabs changes when it is told to', async ({ app, page, context,
   await endServiceWorker(context);
   await server.kill();
   await expectVersion(other.page, TITLE);
-  // Still the older version's own script.
+  // Still the script of the older version.
   await other.page.locator('app-offline-badge button').click();
   await expect(other.page.getByRole('dialog', { name: 'Offline use' })).toBeVisible();
   await other.page.keyboard.press('Escape');
@@ -85,7 +85,7 @@ test('each of two tabs changes when it is told to', async ({ app, page, context,
   await app.expectAnswer(4);
 });
 
-test('comes by itself when nothing is drawn and nobody touches anything', async ({
+test('updates by itself when nothing is drawn and nobody is there', async ({
   app,
   page,
   server,
@@ -106,7 +106,7 @@ test('comes by itself when nothing is drawn and nobody touches anything', async 
   await expectVersion(page, NEWER_TITLE);
 });
 
-test('an update cut off half way changes nothing, and comes later', async ({
+test('changes nothing when an update is cut off, and updates later', async ({
   app,
   page,
   context,
@@ -133,12 +133,7 @@ test('an update cut off half way changes nothing, and comes later', async ({
   await expectReady(page);
 });
 
-test('a server that goes back to the older version takes the app back', async ({
-  app,
-  page,
-  context,
-  server,
-}) => {
+test('follows a server back to an older version', async ({ app, page, context, server }) => {
   await server.restart(newer);
   await app.open();
   await expectReady(page);
@@ -154,7 +149,7 @@ test('a server that goes back to the older version takes the app back', async ({
   await expectReady(page);
 });
 
-test('an app that lost a part which no server has any more is told, and mended', async ({
+test('says when a part is lost that the server no longer has, and recovers', async ({
   app,
   page,
   context,
@@ -169,7 +164,7 @@ test('an app that lost a part which no server has any more is told, and mended',
     const name = (await caches.keys()).find((it) => it.endsWith(':assets:app:cache')) ?? '';
     const cache = await caches.open(name);
     for (const { url } of await cache.keys()) {
-      // The page on offline use, which was not opened yet.
+      // The page about offline use, which was not opened yet.
       const text = await (await cache.match(url))?.text();
       if (text?.includes('app-stored-here')) await cache.delete(url);
     }

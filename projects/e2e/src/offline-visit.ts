@@ -6,28 +6,28 @@ import { expect, test as appTest } from './app-page.ts';
 import { AppServer } from './app-server.ts';
 
 interface OfflineFixtures {
-  /** Runs. */
+  /** A server that is running. */
   readonly server: AppServer;
-  /** Under which the app is served. */
+  /** The path at which the app is served. */
   readonly basePath: string;
 }
 
 /**
- * A test with a browser profile on disk and a server that can be killed. It fails when a browser reports a
- * violation of the security policy, or anything is asked of another origin.
+ * A test with a browser profile on disk and a server that can be killed. It fails when a browser reports a violation
+ * of the security policy, or when anything is requested from another origin.
  */
 export const test = appTest.extend<OfflineFixtures>({
-  // What a dead server brings to the console.
+  // Console errors that a dead server causes.
   // eslint-disable-next-line no-empty-pattern -- Playwright reads which fixtures a function takes.
   expectedErrors: async ({}, use) => {
     await use([
       /Failed to load resource/,
       /net::ERR_/,
       /Failed to fetch/,
-      /error occurred when fetching the script/, // The service worker's; it is tried again.
-      /Access is denied for this document/, // Chromium's own page in the place of one that did not arrive.
+      /error occurred when fetching the script/, // For the service worker, which is retried.
+      /Access is denied for this document/, // On Chromium's own error page.
       /Manifest fetch from/,
-      /unsupported MIME type/, // Of the service worker, where a test has it so.
+      /unsupported MIME type/, // When a test gives the service worker another type.
     ]);
   },
   basePath: ['/', { option: true }],

@@ -7,10 +7,10 @@ import { DIGITS } from './digits.ts';
 import { damageShard, keptHashes } from './kept-weights.ts';
 import { expectReady, test } from './offline-visit.ts';
 
-/** Nine megabytes for a full installation. */
+/** The limit for a full installation. */
 const MOST_BYTES = 9e6;
 
-test('is ready within the bytes it may cost, and asks for nothing more then', async ({
+test('is ready within its limit of bytes, and requests nothing more after that', async ({
   app,
   page,
   server,
@@ -26,7 +26,7 @@ test('is ready within the bytes it may cost, and asks for nothing more then', as
   await app.open();
   await expectReady(page);
   const again = await server.report();
-  // Whether there is anything newer.
+  // Only checks for something newer.
   const checked = /^\/(ngsw\.json|sw\.js|ngsw-worker\.js|exports\/mlp_weights\.json)$/;
   expect(again.paths.slice(requests).filter((path) => !checked.test(path))).toEqual([]);
 });
@@ -53,12 +53,12 @@ test('can be installed', async ({ app, page, context }) => {
   const { errors, manifest } = await session.send('Page.getAppManifest');
   expect(errors).toEqual([]);
   expect(JSON.stringify(manifest)).toContain('MNIST MLP Visualizer');
-  // Another one for another folder.
+  // Another id in another folder.
   const { appId } = await session.send('Page.getAppId');
   expect(appId).toBe(page.url());
 });
 
-test('keeps every file of the build but weights, pictures of itself and the worker', async ({
+test('keeps every file of the build except weights, screenshots and the worker', async ({
   app,
   page,
 }) => {
@@ -81,7 +81,7 @@ test('keeps every file of the build but weights, pictures of itself and the work
   expect(kept.sort()).toEqual(built.sort());
 });
 
-test('pauses, asks and tells; checks what is kept, mends it, and deletes it', async ({
+test('pauses, asks and reports; checks, repairs and deletes what it keeps', async ({
   app,
   page,
 }) => {
@@ -98,13 +98,13 @@ test('pauses, asks and tells; checks what is kept, mends it, and deletes it', as
   await expect(offline).toContainText('35 of 35 files');
   await expect(offline).toContainText('10.2 MB of 10.2 MB');
 
-  // Again where the service worker, which looks for missing files now and then, was there before the button.
+  // Repeated if the service worker, which sometimes looks for missing files, came before the button.
   await expect(async () => {
     await damageShard(page, manifest.timeline[20]?.shard.sha256 ?? '');
     await page.evaluate(async () => {
       const name = (await caches.keys()).find((it) => it.endsWith(':assets:app:cache')) ?? '';
       const cache = await caches.open(name);
-      // One that the page asks for by itself would be there again at once.
+      // A file that the page does not request itself, or it would be back at once.
       await cache.delete('icons/apple-touch-icon.png');
       await cache.put('index.html', new Response('<title>not this one</title>'));
     });
@@ -129,7 +129,7 @@ test('pauses, asks and tells; checks what is kept, mends it, and deletes it', as
 
 for (const theme of ['dark', 'light']) {
   for (const locale of ['en', 'de']) {
-    test(`has nothing that axe objects to, ${theme}, ${locale}`, async ({ app, page }) => {
+    test(`passes axe, ${theme}, ${locale}`, async ({ app, page }) => {
       await page.addInitScript(
         ([theme, locale]) => {
           localStorage.setItem('theme', theme);

@@ -2,7 +2,7 @@ import { expect, test } from './app-page.ts';
 import { DIGITS } from './digits.ts';
 import { makeOlder } from './older-browser.ts';
 
-test('reads, and opens and closes its menus, in the oldest browser that it promises', async ({
+test('reads, and opens and closes its menus, in the oldest supported browser', async ({
   app,
   page,
 }) => {

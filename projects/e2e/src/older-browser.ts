@@ -1,14 +1,14 @@
 import type { Page } from '@playwright/test';
 
 /**
- * Takes away, in the page and in its workers, what browsers at the floor (.browserslistrc) do not have. What only
- * Chromium has ever had is among it.
- * @returns names of the scripts that were served to workers, as they are asked for
+ * Removes, in the page and in its workers, what the oldest supported browsers (.browserslistrc) lack, including what
+ * only Chromium has.
+ * @returns names of the scripts that workers loaded, updated as they are requested
  */
 export async function makeOlder(page: Page): Promise<readonly string[]> {
   await page.addInitScript(takeAway);
   const toWorkers: string[] = [];
-  // Workers are not reached by init scripts; what they import is run before they are.
+  // Init scripts do not reach workers, so their scripts begin with the removal.
   await page.route('**/*.js', async (route) => {
     const response = await route.fetch();
     const name = new URL(route.request().url()).pathname;
@@ -59,7 +59,7 @@ function takeAway(): void {
     'PressureObserver',
   );
   removeFrom('Navigator', 'gpu', 'connection', 'userAgentData', 'scheduling');
-  // Not `checkVisibility`, although it is newer: Playwright looks with it.
+  // Not `checkVisibility`, although it is newer, because Playwright uses it.
   removeFrom('Element', 'moveBefore', 'setHTMLUnsafe', 'setHTML', 'ariaNotify');
   removeFrom('HTMLElement', 'popover', 'showPopover', 'hidePopover', 'togglePopover');
   removeFrom('HTMLButtonElement', 'popoverTargetElement', 'popoverTargetAction', 'command');
@@ -68,7 +68,7 @@ function takeAway(): void {
   removeFrom('Document', 'startViewTransition', 'caretPositionFromPoint');
   removeFrom('PointerEvent', 'getCoalescedEvents', 'getPredictedEvents');
   if (!('document' in globalThis)) return;
-  // Attributes that are unknown do nothing, and selectors that are unknown are errors.
+  // Unknown attributes do nothing, but unknown selectors are errors.
   const { setAttribute, matches } = Element.prototype as unknown as {
     setAttribute: (this: Element, name: string, value: string) => void;
     matches: (this: Element, selector: string) => boolean;

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './app-page.ts';
 import { DIGITS } from './digits.ts';
 
-/** Serves an untrained export of these layers as `exports/<stem>.json`, made as the trainer makes it. */
+/** Serves an untrained export with these layers as `exports/<stem>.json`, made like the trainer makes it. */
 async function serveExport(
   page: Page,
   stem: string,
@@ -62,7 +62,7 @@ for (const [name, recipe, edit] of [
   });
 }
 
-test.describe('an export of no use', () => {
+test.describe('an unusable export', () => {
   test.use({ expectedErrors: [/Failed to load resource/] });
 
   for (const [name, address, message] of [
@@ -71,7 +71,7 @@ test.describe('an export of no use', () => {
     ['of another format', 'exports/broken.json', 'broken.json: version: expected 2, found 3'],
     ['for other pictures', 'exports/small.json', 'network.input_dim: expected 784'],
   ] as const) {
-    test(`${name} is named, and the default one is shown`, async ({ app, page }) => {
+    test(`${name} is named, and the default export is shown`, async ({ app, page }) => {
       await serveExport(page, 'broken', { hidden: [8], count: 2 }, (manifest) =>
         manifest.replace('"version": 2', '"version": 3'),
       );

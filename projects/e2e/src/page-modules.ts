@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 
 const ROOT = join(import.meta.dirname, '../../..');
-/** Nothing answers there: all of it comes from this repository. */
+/** No server answers there: everything comes from this repository. */
 const ORIGIN = 'http://modules.test';
 const IMPORTS = {
   '#model': '/projects/model/src/public-api.ts',
   '@noble/hashes/': '/node_modules/@noble/hashes/',
 };
 
-/** Opens an empty page that can import this repository's modules, types stripped, without a build. */
+/** Opens an empty page that can import this repository's modules, with types stripped and without a build. */
 export async function openModules(page: Page): Promise<void> {
   await page.route(`${ORIGIN}/**`, async (route) => {
     const path = new URL(route.request().url()).pathname;

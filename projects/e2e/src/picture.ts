@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect } from './app-page.ts';
 import { drawingState } from './webgl-counter.ts';
 
-/** A part of the page, CSS pixels. */
+/** An area of the page, CSS pixels. */
 export interface Box {
   readonly left: number;
   readonly top: number;
@@ -14,8 +14,8 @@ export const scene = (page: Page): Locator =>
   page.getByRole('application', { name: 'Network in 3D' });
 
 /**
- * Waits until the picture stands still: a second without a drawn frame, and none asked for. What asks for
- * frames all the time, as the overlay does, has to draw none in a second and a half.
+ * Waits until the picture stands still: a second without a drawn frame, and none requested. With an overlay that
+ * keeps requesting frames, none may be drawn for a second and a half.
  */
 export async function settle(page: Page): Promise<void> {
   const TICK_MS = 50;
@@ -38,7 +38,7 @@ export async function settle(page: Page): Promise<void> {
     .toBe(true);
 }
 
-/** Where each layer of the network is on the page, as the scene says. */
+/** Where each layer of the network is on the page, as the scene reports it. */
 export async function layerBoxes(page: Page): Promise<Box[]> {
   const host = page.locator('app-network-scene');
   const origin = await host.boundingBox();
@@ -50,7 +50,7 @@ export async function layerBoxes(page: Page): Promise<Box[]> {
   });
 }
 
-/** The box around boxes. */
+/** The box around several boxes. */
 export function around(boxes: readonly Box[]): Box {
   return {
     left: Math.min(...boxes.map(({ left }) => left)),
@@ -60,7 +60,7 @@ export function around(boxes: readonly Box[]): Box {
   };
 }
 
-/** Part of a place on the page that is brighter than the dark theme's ground, 0..1. */
+/** The share of an area of the page that is brighter than the dark theme's background, 0..1. */
 export async function lightIn(page: Page, { left, top, right, bottom }: Box): Promise<number> {
   const clip = { x: left, y: top, width: right - left, height: bottom - top };
   const png = (await page.screenshot({ clip })).toString('base64');

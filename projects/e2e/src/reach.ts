@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 
 /**
- * What a visitor cannot read or press in the state that the page is in, in words: parts that lie over each
- * other, are cut off, or cannot be scrolled to, and parts that scroll sideways. All of it is measured at one
- * moment. What only shows itself with the focus on it, or to who listens, is left out.
+ * What a visitor cannot read or press in the page's current state, in words: parts that overlap, are cut off, or
+ * cannot be scrolled to, and parts that scroll sideways. Everything is measured at the same moment. What appears only
+ * with focus, or only for screen readers, is left out.
  */
 export function outOfReach(page: Page): Promise<string[]> {
   return page.evaluate(() => {
@@ -18,13 +18,13 @@ export function outOfReach(page: Page): Promise<string[]> {
       readonly name: string;
       readonly rect: Rect;
     }
-    /** CSS pixels that browsers round away. */
+    /** CSS pixels lost to rounding in browsers. */
     const TOLERANCE = 1;
-    /** Letters are lower than their line. */
+    /** Glyphs are smaller than their line. */
     const LEADING = 0.2;
     const CONTROLS =
       'a[href], button, summary, select, input, [role="meter"], [role="img"], [tabindex="0"]';
-    /** What lies on other things by design: the network's picture, and marks on the paper. */
+    /** What lies beneath other things on purpose: the network's picture, and marks on the paper. */
     const GROUNDS = 'app-network-scene canvas, app-digit-pad *, app-pixel-map';
 
     const found: string[] = [];
@@ -131,7 +131,7 @@ export function outOfReach(page: Page): Promise<string[]> {
     const overlap = (a: Rect, b: Rect): boolean =>
       Math.min(a.right, b.right) - Math.max(a.left, b.left) > TOLERANCE &&
       Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > TOLERANCE;
-    /** Scrolled out of the part that scrolls it, it lies over nothing. */
+    /** What is scrolled out of its container overlaps nothing. */
     const shownRect = ({ element, rect }: Part): Rect => {
       let { left, top, right, bottom } = rect;
       for (let at = element.parentElement; at && at !== document.body; at = at.parentElement) {
@@ -151,14 +151,14 @@ export function outOfReach(page: Page): Promise<string[]> {
     shown.forEach((part, index) => {
       for (const other of shown.slice(index + 1)) {
         if (!overlap(part.rect, other.rect) || isOneThing(part.element, other.element)) continue;
-        // A table's head stays while its rows pass below it.
+        // A table's head stays in place while rows pass below it.
         if ([part, other].some(({ element }) => element.closest('thead, th[scope="row"]')))
           continue;
         found.push(`${part.name} and ${other.name} lie over each other`);
       }
     });
 
-    // A table of pixels has columns to compare, as maps have.
+    // A table of pixels may scroll sideways, because columns are compared, as on maps.
     for (const element of root.querySelectorAll('*:not(app-pixel-table)')) {
       const { overflowX } = getComputedStyle(element);
       if (!/auto|scroll/.test(overflowX) || !element.checkVisibility()) continue;

@@ -26,14 +26,14 @@ test.describe('draw a digit', () => {
   });
 
   for (const pointerType of ['touch', 'pen'] as const) {
-    test(`reads all digits from a ${pointerType}, large and small, in a corner too`, async ({
+    test(`reads all digits from a ${pointerType}, large and small, and in a corner`, async ({
       app,
     }) => {
       await app.open();
       for (const [digit, lines] of DIGITS.entries()) {
         const small = moved(lines, { scale: 0.35, x: digit % 2 ? 17 : 0.5, y: 1 });
         for (const drawn of [lines, small]) {
-          // A pen presses harder the longer its stroke goes; a finger tells no pressure.
+          // A pen presses harder as its stroke goes on; a finger reports no pressure.
           const strokes = drawn.map(dense).map((line) =>
             line.map(([x, y], index) => ({
               ...{ x, y },

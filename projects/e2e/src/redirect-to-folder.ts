@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /**
- * Sends a folder without its slash to the folder, as web servers do: the app's addresses are relative to it.
- * @returns whether that was asked for
+ * Redirects a folder without its final slash, as web servers do, because the app's addresses are relative.
+ * @returns whether the request was for that
  */
 export function redirectToFolder(
   { url = '' }: IncomingMessage,

@@ -1,7 +1,7 @@
 import { expect, test } from './app-page.ts';
 import { DIGITS } from './digits.ts';
 
-test('shows the first page whatever stands behind the #, and leaves the address in front of it', async ({
+test('shows the first page whatever follows the #, and keeps the address before it', async ({
   app,
   page,
 }) => {

@@ -4,7 +4,7 @@ import { DIGITS } from './digits.ts';
 import { around, layerBoxes, lightIn, scene, settle, type Box } from './picture.ts';
 import { countWebGl, webGlCount } from './webgl-counter.ts';
 
-// A small window and no movement: software rendering takes its time on a busy machine.
+// A small window without motion, because software rendering is slow on a busy machine.
 test.use({
   viewport: { width: 960, height: 600 },
   contextOptions: { reducedMotion: 'reduce' },
@@ -22,8 +22,8 @@ async function boxOf(
   return box;
 }
 
-test.describe('picks a neuron, whose connections alone remain, and lets it go', () => {
-  /** Opens the app with a three drawn; returns the place just left of an output's label. */
+test.describe('picks a neuron, which leaves only its connections, and unpicks it', () => {
+  /** Opens the app with a three drawn; returns the point just left of an output's label. */
   async function begin(app: AppPage, page: Page): Promise<{ x: number; y: number }> {
     await countWebGl(page);
     await app.open();
@@ -75,7 +75,7 @@ test.describe('picks a neuron, whose connections alone remain, and lets it go', 
   });
 });
 
-test('draws the connections that are asked for, and remembers them', async ({ app, page }) => {
+test('draws the chosen connections, and keeps the choice', async ({ app, page }) => {
   await countWebGl(page);
   await app.open();
   await draw(app, 3);
@@ -92,7 +92,7 @@ test('draws the connections that are asked for, and remembers them', async ({ ap
   };
   const strongest = 'Strongest connections per neuron';
 
-  // Few lines are bright and many a haze: what grows and shrinks is where there is any light.
+  // Few lines are bright and many form a haze: the area with any light grows and shrinks.
   const usual = await light();
   await choose(strongest, 0);
   await expect.poll(light).toBeLessThan(usual * 0.9);
@@ -126,10 +126,7 @@ for (const [width, height] of [
   test.describe(`at ${width}x${height}`, () => {
     test.use({ viewport: { width, height } });
 
-    test('shows what is chosen from the views where no panel is', async ({
-      app,
-      page,
-    }, testInfo) => {
+    test('shows the chosen view where no panel is', async ({ app, page }, testInfo) => {
       await app.open();
       await draw(app, 3);
       await app.expectAnswer(3);
@@ -162,7 +159,7 @@ for (const [width, height] of [
       ].entries()) {
         await app.button('Views').click();
         const entry = page.getByRole('button', { name, exact: true, includeHidden: true });
-        await expect(entry).toBeVisible(); // What is hidden takes no focus.
+        await expect(entry).toBeVisible(); // Hidden controls take no focus.
         await entry.press('Enter');
         await expect(entry).toBeHidden();
         await expect(app.button('Views')).toBeFocused();
@@ -173,7 +170,7 @@ for (const [width, height] of [
         expectFree(name, isLayer ? layer : around(boxes));
         await page.screenshot({ path: testInfo.outputPath(`${name}.png`) });
       }
-      // Four layers and ten digits are named; on a phone, of the digits the answer only.
+      // Four layers and ten digits have labels; on a phone, only the digit of the answer has.
       const labels = page.locator('app-network-scene .labels span');
       await expect(labels).toHaveCount(width < 600 ? 5 : 14);
       for (const label of await labels.all()) {

@@ -4,10 +4,10 @@ import { DIGITS } from './digits.ts';
 import { scene, settle } from './picture.ts';
 import { countWebGl, webGlCount, type WebGlCount } from './webgl-counter.ts';
 
-// Software rendering takes its time on a busy machine.
+// Software rendering is slow on a busy machine.
 test.slow();
 
-test('draws the network when something changes, and nothing in two idle seconds', async ({
+test('draws the network when something changes, and nothing while idle for two seconds', async ({
   app,
   page,
 }) => {
@@ -21,7 +21,7 @@ test('draws the network when something changes, and nothing in two idle seconds'
   expect(after.draws).toBeGreaterThan(before.draws);
 });
 
-/** What was counted once nothing has been drawn for two seconds. A busy machine may draw a last frame late. */
+/** The counts once nothing has been drawn for two seconds: a busy machine may draw a last frame late. */
 async function idle(page: Page): Promise<WebGlCount> {
   let count = await webGlCount(page);
   await expect(async () => {
@@ -33,7 +33,7 @@ async function idle(page: Page): Promise<WebGlCount> {
   return count;
 }
 
-test('tells how fast it draws, and draws nothing in order to tell', async ({ app, page }) => {
+test('shows its frame rate, and draws nothing just to measure it', async ({ app, page }) => {
   await page.addInitScript(() => {
     localStorage.setItem('overlay', 'on');
   });
@@ -53,7 +53,7 @@ test('tells how fast it draws, and draws nothing in order to tell', async ({ app
   expect(await webGlCount(page)).toEqual(before);
 });
 
-test('uploads at most 8 KB a drawn frame', async ({ app, page }) => {
+test('uploads at most 8 KB per drawn frame', async ({ app, page }) => {
   await countWebGl(page);
   await app.open();
   await settle(page);
@@ -66,7 +66,10 @@ test('uploads at most 8 KB a drawn frame', async ({ app, page }) => {
   expect((after.uploadedBytes - before.uploadedBytes) / frames).toBeLessThanOrEqual(8192);
 });
 
-test('survives the loss of its WebGL context, and says so meanwhile', async ({ app, page }) => {
+test('survives the loss of its WebGL context, and shows a notice meanwhile', async ({
+  app,
+  page,
+}) => {
   await countWebGl(page);
   await app.open();
   await settle(page);
@@ -90,7 +93,7 @@ test('survives the loss of its WebGL context, and says so meanwhile', async ({ a
   expect((await webGlCount(page)).draws).toBeGreaterThan(before.draws);
 });
 
-test('gets its picture back by itself where the context does not come back, and offers it in the end', async ({
+test('replaces a context that does not come back, and offers to try again if that fails', async ({
   app,
   page,
 }) => {
@@ -136,7 +139,7 @@ test('sends a wave when the keyboard lifts the pen', async ({ app, page }) => {
   await settle(page);
   const before = await webGlCount(page);
   await page.keyboard.press('Space');
-  // On a busy machine one frame may be all that a wave gets; without a wave there is none.
+  // A wave may get only one frame on a busy machine; without a wave there is none.
   await expect.poll(async () => (await webGlCount(page)).frames).toBeGreaterThan(before.frames);
 });
 
@@ -147,7 +150,7 @@ test.describe('with reduced motion', () => {
     await countWebGl(page);
     await app.open();
     await app.pad.focus();
-    // Again where a busy machine drew the line so late that it came after the pen was lifted.
+    // Repeated if a busy machine drew the line only after the pen was lifted.
     await expect(async () => {
       for (const key of ['Space', 'Shift+ArrowDown', 'Shift+ArrowUp'])
         await page.keyboard.press(key);

@@ -2,14 +2,14 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { redirectToFolder } from './redirect-to-folder.ts';
 
-/** A server of a test's own that passes the app on under a path, and can be stopped. */
+/** The server of one test that forwards to the app under a path, and can be stopped. */
 export interface SchoolServer {
-  /** Where the app is. */
+  /** The address of the app. */
   readonly url: string;
   stop(): void;
 }
 
-/** Starts one in front of the server that the tests run against. */
+/** Starts one in front of the server that the tests use. */
 export async function startSchoolServer(
   baseURL: string | undefined,
   path: string,

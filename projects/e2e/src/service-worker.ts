@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
 
-/** Ends the service worker, as the browser does after half a minute's rest. */
+/** Stops the service worker, as the browser does after 30 idle seconds. */
 export async function endServiceWorker(context: BrowserContext): Promise<void> {
   const [page] = context.pages();
   if (!page) throw new Error('context: expected a page, found none');
@@ -10,7 +10,7 @@ export async function endServiceWorker(context: BrowserContext): Promise<void> {
   await session.detach();
 }
 
-/** Has the service worker look for a newer version now, and waits until it has. */
+/** Makes the service worker look for a newer version now, and waits until it has. */
 export async function lookForUpdate(page: Page): Promise<void> {
   await page.evaluate(
     () =>
@@ -25,7 +25,7 @@ export async function lookForUpdate(page: Page): Promise<void> {
   );
 }
 
-/** Waits until the page is the service worker's. */
+/** Waits until the service worker controls the page. */
 export async function untilControlled(page: Page): Promise<void> {
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
 }

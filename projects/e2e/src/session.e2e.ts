@@ -22,7 +22,7 @@ async function use(app: AppPage): Promise<void> {
   await expect(app.page.locator('.readout .label')).toHaveText('≈250 images');
 }
 
-test('brings drawing, neuron and checkpoint back when the tab is loaded again', async ({
+test('restores drawing, neuron and checkpoint when the tab is reloaded', async ({
   app,
   page,
   context,
@@ -35,7 +35,7 @@ test('brings drawing, neuron and checkpoint back when the tab is loaded again', 
   await expect(app.timeline).toHaveValue('3');
   expect(await app.seenImage()).toEqual(image);
 
-  // A tab of its own starts afresh.
+  // Another tab starts fresh.
   const other = await context.newPage();
   await other.goto('./');
   await expect(other.locator('html[data-ready="true"]')).toBeAttached();
@@ -44,7 +44,7 @@ test('brings drawing, neuron and checkpoint back when the tab is loaded again', 
   await other.close();
 });
 
-test('starts afresh at once, and stays so', async ({ app, page }) => {
+test('starts over on request, and stays that way', async ({ app, page }) => {
   await use(app);
   await choose(app, 'Start afresh');
   await expect(app.pad).toBeFocused();

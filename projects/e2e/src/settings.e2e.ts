@@ -2,10 +2,10 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './app-page.ts';
 import { DIGITS } from './digits.ts';
 
-// Nobody draws but the test.
+// Only the test draws.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
-/** Every choice in the settings, and how it stands: radio buttons that are chosen, switches, sliders. */
+/** The state of every setting: chosen radio buttons, switches, sliders. */
 function choices(page: Page): Promise<string[]> {
   return page
     .locator('app-settings-panel')
@@ -22,10 +22,7 @@ function choices(page: Page): Promise<string[]> {
     ]);
 }
 
-test('keeps every setting for the next visit, and puts all back when asked to', async ({
-  app,
-  page,
-}) => {
+test('keeps every setting for the next visit, and resets all on request', async ({ app, page }) => {
   await app.open();
   await page.locator('.settings').click();
   const atFirst = await choices(page);

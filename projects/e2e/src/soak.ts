@@ -3,34 +3,34 @@ import type { AppPage } from './app-page.ts';
 import { DIGITS } from './digits.ts';
 import { gpuObjects, type GpuObjects } from './gpu-objects.ts';
 
-/** How much is done without a reload. */
+/** How much to do without a reload. */
 export interface SoakPlan {
   readonly drawings: number;
   /** Moves of the timeline. */
   readonly scrubs: number;
 }
 
-/** What the page holds. */
+/** What the page keeps in memory. */
 export interface Held {
-  /** Of JavaScript's objects, after a collection of garbage. */
+  /** JavaScript objects, after a garbage collection. */
   readonly heapBytes: number;
-  /** Of array buffers: weights, images. */
+  /** Array buffers: weights, images. */
   readonly bufferBytes: number;
   readonly gpu: GpuObjects;
 }
 
-/** What a page held when a tenth was done, and when all was. */
+/** Memory after a tenth of the work, and after all of it. */
 export interface SoakFigures {
   readonly early: Held;
   readonly late: Held;
 }
 
-/** Drawings after which the history that undo goes through is as long as it gets. */
+/** The undo history reaches its full length after this many drawings. */
 const LONGEST_HISTORY = 60;
 
 /**
- * Draws and scrubs in an app that is open, and compares what it holds in the end with what it held when a tenth
- * was done; not before everything that is held on purpose is there: all checkpoints, the longest history.
+ * Draws and scrubs in an open app, and compares the memory in the end with that after a tenth of the work. The first
+ * measurement waits until everything kept on purpose is there: all checkpoints, the longest history.
  */
 export async function soak(app: AppPage, { drawings, scrubs }: SoakPlan): Promise<SoakFigures> {
   const session = await app.page.context().newCDPSession(app.page);
@@ -60,7 +60,7 @@ async function draw(app: AppPage, count: number): Promise<void> {
   }
 }
 
-/** Over the whole timeline, there and back, each checkpoint until it is shown. */
+/** Moves over the whole timeline and back, waiting until each checkpoint is shown. */
 async function scrub(app: AppPage, count: number, last: number): Promise<void> {
   for (let move = 1; move <= count; move++) {
     const index = Math.abs(last - (move % (2 * last)));
@@ -76,7 +76,7 @@ async function scrub(app: AppPage, count: number, last: number): Promise<void> {
 }
 
 async function held(session: CDPSession, page: Page): Promise<Held> {
-  // What just happened has ended: waves, fades, messages between threads.
+  // Until recent activity has ended: waves, fades, messages between threads.
   await page.waitForTimeout(3000);
   for (let time = 0; time < 3; time++) await session.send('HeapProfiler.collectGarbage');
   const { usedSize, backingStorageSize } = await session.send('Runtime.getHeapUsage');

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from './app-page.ts';
 import { BUILT_APP } from './app-server.ts';
 
-/** The one script that has a phrase. */
+/** The one script that contains a phrase. */
 function scriptWith(phrase: string): string {
   const scripts = readdirSync(BUILT_APP).filter((name) => name.endsWith('.js'));
   const found = scripts.filter((name) =>
@@ -13,7 +13,7 @@ function scriptWith(phrase: string): string {
   return String(found[0]);
 }
 
-test('fetches the words of the language in use, and others when they are chosen', async ({
+test('fetches the texts of the language in use, and others only when chosen', async ({
   app,
   page,
 }) => {
@@ -29,10 +29,10 @@ test('fetches the words of the language in use, and others when they are chosen'
   expect(requested).toContain(german);
 });
 
-test.describe('without the words of another language', () => {
+test.describe('without the texts of another language', () => {
   test.use({ expectedErrors: [/Failed to load resource/] });
 
-  test('goes on in its own', async ({ app, page }) => {
+  test('keeps its own', async ({ app, page }) => {
     const german = scriptWith('Alles zurücksetzen');
     await app.open();
     await page.route(`**/${german}`, (route) => route.abort());
@@ -44,15 +44,15 @@ test.describe('without the words of another language', () => {
   });
 });
 
-// Chrome measured the page with the letters of its first moment.
+// Chrome once measured the page with its initial font size.
 for (const visit of [1, 2, 3]) {
-  test(`lays large text out as such from the start, visit ${visit}`, async ({ app, page }) => {
+  test(`lays out large text correctly from the start, visit ${visit}`, async ({ app, page }) => {
     await page.setViewportSize({ width: 1024, height: 600 });
     await page.addInitScript(() => {
       localStorage.setItem('textSize', 'large');
     });
     await app.open();
-    // Letters of 21 pixels have no room beside paper and picture: the page scrolls.
+    // Text of 21 pixels does not fit beside paper and picture, so the page scrolls.
     await expect(page.locator('main')).toHaveCSS('position', 'static');
   });
 }

@@ -15,7 +15,7 @@ function labelAt(index: number): string {
   return checkpoint.label;
 }
 
-/** Notes every label that stands there from now on, however short, and tells which there were. */
+/** Records every label that is shown from now on, however briefly, and returns a way to read them. */
 async function labelsFromNow(page: Page): Promise<() => Promise<string[]>> {
   const labels = await page.locator('app-timeline').evaluateHandle((timeline) => {
     const seen = new Set<string>();
@@ -31,7 +31,7 @@ async function labelsFromNow(page: Page): Promise<() => Promise<string[]>> {
   return () => labels.evaluate((seen) => [...seen]);
 }
 
-test('tells of every checkpoint, one arrow key after the other', async ({ app, page }) => {
+test('describes every checkpoint, one arrow key after the other', async ({ app, page }) => {
   expect(CHECKPOINTS.length).toBe(35);
   await app.open();
   await app.timeline.focus();
@@ -50,7 +50,7 @@ test('tells of every checkpoint, one arrow key after the other', async ({ app, p
   }
 });
 
-test('follows a drag to and fro to where it ends', async ({ app, page }) => {
+test('follows a drag back and forth to where it ends', async ({ app, page }) => {
   await app.open();
   await app.draw(DIGITS[7] ?? []);
   const box = await app.timeline.boundingBox();
@@ -100,13 +100,10 @@ test('steps and plays, and stops playing when someone takes over', async ({ app,
   await expect(label(page)).toHaveText(labelAt(LAST));
 });
 
-test.describe('weights that do not come', () => {
+test.describe('weights that do not arrive', () => {
   test.use({ expectedErrors: [/Failed to load resource/] });
 
-  test('keep the old ones and their label, and are fetched when asked again', async ({
-    app,
-    page,
-  }) => {
+  test('keep the old ones and their label, and are fetched on request', async ({ app, page }) => {
     await page.route('**/000_initial.json', (route) => route.fulfill({ status: 500 }));
     await app.open();
     await app.draw(DIGITS[0] ?? []);
@@ -125,7 +122,10 @@ test.describe('weights that do not come', () => {
   });
 });
 
-test('changes language without losing the drawing, and keeps settings', async ({ app, page }) => {
+test('changes the language without losing the drawing, and keeps settings', async ({
+  app,
+  page,
+}) => {
   await app.open();
   await app.draw(DIGITS[5] ?? []);
   await app.expectAnswer(5);

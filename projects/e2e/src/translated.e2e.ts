@@ -1,8 +1,11 @@
 import { expect, test } from './app-page.ts';
 import { DIGITS } from './digits.ts';
 
-test('figures and words stay true on a page that the browser translates', async ({ app, page }) => {
-  /** Puts a `<font>` in the place of every text that may be translated, as Chrome and Edge do. */
+test('keeps figures and words correct on a page that the browser translates', async ({
+  app,
+  page,
+}) => {
+  /** Replaces every translatable text with a `<font>`, as Chrome and Edge do. */
   const translate = (): Promise<void> =>
     page.evaluate(() => {
       const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -23,7 +26,7 @@ test('figures and words stay true on a page that the browser translates', async 
   const isReadAs = async (digit: number): Promise<void> => {
     await app.expectAnswer(digit);
     await expect(page.locator('app-verdict .figure')).toHaveText(String(digit));
-    // Figures come at a pace at which they can be read.
+    // Figures change at a readable pace.
     await expect
       .poll(() =>
         page.locator('app-answer-bars li').evaluateAll((bars) =>
@@ -35,7 +38,7 @@ test('figures and words stay true on a page that the browser translates', async 
         ),
       )
       .toEqual([]);
-    // What the bar says now, not what it said at a moment of the drawing.
+    // The current value of the bar, not one from the middle of the drawing.
     const isSaid = async (): Promise<boolean> => {
       const share = await app.meter(digit).getAttribute('aria-valuetext');
       const verdict = await page.locator('app-verdict').textContent();

@@ -1,7 +1,7 @@
 import { expect, test } from './app-page.ts';
 import { expectAccessible, smallTargets } from './axe.ts';
 
-/** What the page says where something is missing; these browsers have no WebGL. */
+/** Messages about what is missing; these browsers have no WebGL. */
 for (const locale of ['en', 'de']) {
   test.describe(locale, () => {
     test.use({
@@ -10,7 +10,7 @@ for (const locale of ['en', 'de']) {
       expectedErrors: [/Failed to load resource/],
     });
 
-    test('has nothing that axe objects to where there is no picture, and weights are refused', async ({
+    test('passes axe when the picture is missing and weights are refused', async ({
       app,
       page,
     }) => {
@@ -29,7 +29,7 @@ for (const locale of ['en', 'de']) {
       await page.locator('app-trouble button').last().click();
       await page.locator('.no-picture button').click();
       await expectAccessible(page, 'table');
-      // Where no neuron can be picked in the picture, the table's rows pick them.
+      // Without the picture, neurons are picked from the rows of the table.
       await page.locator('app-neuron-table button').first().press('Enter');
       await expect(page.locator('app-inspector .total')).toBeVisible();
       await page.keyboard.press('Escape');
@@ -38,7 +38,7 @@ for (const locale of ['en', 'de']) {
       await expect(page.locator('.no-picture button')).toBeFocused();
     });
 
-    test('says in words what is wrong when nothing arrives at all', async ({ app, page }) => {
+    test('says what is wrong when nothing arrives at all', async ({ app, page }) => {
       await page.route('**/exports/**', (route) => route.abort());
       await page.goto('./');
       await expect(page.getByRole('alert')).toBeVisible();

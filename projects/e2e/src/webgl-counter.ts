@@ -1,25 +1,25 @@
 import type { Page } from '@playwright/test';
 
-/** What a page asked of WebGL since it was opened. */
+/** A page's WebGL calls since it was opened. */
 export interface WebGlCount {
-  /** Draw calls, and the vertices they named. */
+  /** Draw calls, and the vertices they drew. */
   readonly draws: number;
   readonly vertices: number;
-  /** Bytes of textures and buffers that went up. */
+  /** Bytes of textures and buffers that were uploaded. */
   readonly uploadedBytes: number;
   /** Frames that drew something. */
   readonly frames: number;
-  /** Vertices of the newest one. */
+  /** Vertices of the newest frame. */
   readonly frameVertices: number;
-  /** When the GPU had finished the first of them, milliseconds since the page was opened. */
+  /** When the GPU finished the first frame, milliseconds since the page was opened. */
   readonly firstFrameMs: number | undefined;
 }
 
 /**
- * Counts what the page asks of WebGL from its next opening on.
- * @param draws `stubbed` counts draw calls and leaves them out, clearing too: what is left is the page's own
- *   work. A canvas that is not drawn on is not read back either, as software rendering does on the page's
- *   thread and a GPU does not.
+ * Counts the page's WebGL calls from the next time it is opened.
+ * @param draws `stubbed` counts draw calls without making them, clearing included, which leaves only the page's own
+ *   work. A canvas that is not drawn on is not read back either, which software rendering does on the page's thread and
+ *   a GPU does not.
  */
 export async function countWebGl(page: Page, draws: 'real' | 'stubbed' = 'real'): Promise<void> {
   await page.addInitScript((isReal) => {
@@ -94,12 +94,12 @@ export async function countWebGl(page: Page, draws: 'real' | 'stubbed' = 'real')
   }, draws === 'real');
 }
 
-/** What has been counted so far. */
+/** The counts so far. */
 export async function webGlCount(page: Page): Promise<WebGlCount> {
   return page.evaluate(() => ({ ...(window as unknown as { webGlCount: WebGlCount }).webGlCount }));
 }
 
-/** How much has been drawn so far, and whether a frame has been asked for and has not come. */
+/** The counts so far, and whether a requested frame is still to come. */
 export async function drawingState(
   page: Page,
 ): Promise<{ readonly draws: number; readonly isFramePending: boolean }> {

@@ -8,14 +8,14 @@ const { manifest, percentagesOf } = readDefaultExport();
 const LAST = manifest.timeline.length - 1;
 const labelOf = (index: number): string => manifest.timeline[index]?.label ?? '';
 
-/** Moves to a checkpoint and expects its label and its probabilities for what is drawn. */
+/** Moves to a checkpoint and expects its label and its probabilities for the drawing. */
 async function expectCheckpoint(app: AppPage, index: number): Promise<void> {
   await app.moveTo(index);
   await expect(app.timeline).toHaveAttribute('aria-valuetext', new RegExp(labelOf(index)));
   expectNear(await app.percentages(), percentagesOf(index, await app.seenImage()));
 }
 
-/** Goes over the whole timeline, so that every checkpoint is fetched. */
+/** Moves over the whole timeline, so that every checkpoint is fetched. */
 async function visitAll(app: AppPage): Promise<void> {
   for (let index = LAST; index >= 0; index--) {
     await app.moveTo(index);
@@ -23,7 +23,7 @@ async function visitAll(app: AppPage): Promise<void> {
   }
 }
 
-/** Answers no request for weights any more, as without a network. */
+/** Blocks all further requests for weights, as if there were no network. */
 async function cutOff(context: BrowserContext): Promise<void> {
   await context.route('**/exports/**', (route) => route.abort());
 }
@@ -31,7 +31,11 @@ async function cutOff(context: BrowserContext): Promise<void> {
 test.describe('without a network', () => {
   test.use({ expectedErrors: [/Failed to load resource/] });
 
-  test('shows every checkpoint that an earlier visit kept', async ({ app, page, context }) => {
+  test('shows every checkpoint that was stored on an earlier visit', async ({
+    app,
+    page,
+    context,
+  }) => {
     await app.open();
     await visitAll(app);
     await expect.poll(async () => (await keptHashes(page)).length).toBe(35);
@@ -42,7 +46,7 @@ test.describe('without a network', () => {
     await expect(page.getByRole('alert')).toHaveCount(0);
   });
 
-  test('goes on with what is decoded when the database is deleted too', async ({
+  test('keeps using decoded checkpoints when the database is deleted as well', async ({
     app,
     page,
     context,
@@ -52,7 +56,7 @@ test.describe('without a network', () => {
     await expectCheckpoint(app, 30);
     await expect.poll(async () => (await keptHashes(page)).length).toBeGreaterThan(3);
     const session = await context.newCDPSession(page);
-    // The browser kills the connection, as a system short of space does.
+    // The browser closes the connection, as it does when space runs short.
     const origin = new URL(page.url()).origin;
     await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
     await expectCheckpoint(app, 5);
@@ -79,7 +83,7 @@ test('deletes a damaged shard and fetches it again', async ({ app, page }) => {
   await expect.poll(() => keptHashes(page)).toEqual([sha256]);
 });
 
-test('works from memory where there is no IndexedDB, and says so until that is put away', async ({
+test('works from memory where there is no IndexedDB, and says so until dismissed', async ({
   app,
   page,
 }) => {
@@ -110,7 +114,7 @@ test('works from memory where there is no space left', async ({ app, page, conte
   await expect(page.getByText("This device's storage is full.")).toBeVisible();
 });
 
-test('is shown in two tabs at a time', async ({ app, page, context }) => {
+test('works in two tabs at the same time', async ({ app, page, context }) => {
   await app.open();
   await app.draw(DIGITS[4] ?? []);
   const second = new AppPage(await context.newPage());
@@ -118,7 +122,7 @@ test('is shown in two tabs at a time', async ({ app, page, context }) => {
   await second.draw(DIGITS[7] ?? []);
   await Promise.all([expectCheckpoint(app, 8), expectCheckpoint(second, 25)]);
   await Promise.all([expectCheckpoint(app, 25), expectCheckpoint(second, 8)]);
-  // A newer version of the app, in a third tab, upgrades the schema: neither tab stops it or stops.
+  // A newer version of the app, in a third tab, upgrades the schema: neither tab blocks it or stops working.
   const version = await page.evaluate(
     () =>
       new Promise<number>((resolve) => {

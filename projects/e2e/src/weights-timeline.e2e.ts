@@ -9,13 +9,13 @@ const LAST = manifest.timeline.length - 1;
 const nameOf = (index: number): string => manifest.timeline[index]?.shard.path ?? '';
 const labelOf = (index: number): string => manifest.timeline[index]?.label ?? '';
 
-/** What stands on the screen at one moment. */
+/** What the screen shows at one moment. */
 interface Frame {
   readonly label: string;
   readonly percentages: readonly number[];
 }
 
-/** Draws an eight and returns what every checkpoint makes of the picture it became. */
+/** Draws an eight and returns each checkpoint's probabilities for the resulting image. */
 async function drawEight(app: AppPage): Promise<number[][]> {
   await app.open();
   await app.draw(DIGITS[8] ?? []);
@@ -33,14 +33,14 @@ test('shows each of the 35 checkpoints with its own label and probabilities', as
   }
 });
 
-test('dragged to and fro on a slow network, never shows bars of another checkpoint than the label', async ({
+test('never shows bars and label of different checkpoints when dragged on a slow network', async ({
   app,
   page,
 }) => {
   const expected = await drawEight(app);
   await page.route('**/mlp_weights/*.json', async (route) => {
     await pause(40);
-    // Aborted meanwhile: nobody waits for it any more.
+    // Aborted meanwhile, because it is no longer needed.
     await route.continue().catch(() => undefined);
   });
   await page.evaluate(() => {
@@ -91,12 +91,12 @@ test.describe('a checkpoint that does not arrive', () => {
   });
 });
 
-test.describe('a server that is stopped', () => {
+test.describe('a stopped server', () => {
   test.use({ expectedErrors: [/Failed to load resource/] });
 
-  test('leaves what was fetched, and says what is missing', async ({ app, page, baseURL }) => {
+  test('keeps what was fetched, and says what is missing', async ({ app, page, baseURL }) => {
     const server = await startSchoolServer(baseURL, '/room/');
-    // Another origin than the tests' own: nothing is to be fetched in the background there either.
+    // Another origin than that of the other tests: nothing is fetched in the background there either.
     await page.addInitScript(() => {
       localStorage.setItem('offline.download', 'paused');
     });
@@ -116,7 +116,7 @@ test.describe('a server that is stopped', () => {
   });
 });
 
-test('fetches a checkpoint that is damaged on its way once more', async ({ app, page }) => {
+test('fetches a checkpoint again that was damaged in transit', async ({ app, page }) => {
   const expected = await drawEight(app);
   let requests = 0;
   await page.route(`**/${nameOf(5)}`, async (route) => {

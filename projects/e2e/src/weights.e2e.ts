@@ -21,7 +21,7 @@ test.describe('weights that do not arrive', () => {
       await expect(alert).toContainText(found);
       await app.draw(DIGITS[6] ?? []);
       await app.expectNoAnswer();
-      // While nothing comes: once it can, the app fetches it by itself, and the button is gone.
+      // While nothing arrives: as soon as it can, the app fetches by itself, and the button disappears.
       const asked = page.waitForRequest('**/034_dataset-50x.json');
       await app.button('Try again').click();
       await asked;
@@ -32,7 +32,7 @@ test.describe('weights that do not arrive', () => {
   }
 });
 
-test('shows an export without hashes, of another shape, as untrained ones are', async ({
+test('shows an export without hashes and of another shape, like untrained ones', async ({
   app,
   page,
 }) => {
@@ -51,7 +51,7 @@ test('shows an export without hashes, of another shape, as untrained ones are', 
   await expect.poll(sum).toBe(100);
 });
 
-test('works under a path of any depth, typed without the slash at its end', async ({
+test('works under a path of any depth, entered without its final slash', async ({
   app,
   baseURL,
 }) => {
@@ -62,11 +62,11 @@ test('works under a path of any depth, typed without the slash at its end', asyn
   server.stop();
 });
 
-test('reaches the first answer with at most 0.6 MB', async ({ app, page }) => {
-  // Of the page and of its workers.
+test('needs at most 0.6 MB until the first answer', async ({ app, page }) => {
+  // Requests of the page and of its workers.
   const sizes: Promise<number>[] = [];
   page.on('requestfinished', (request) => {
-    // The examples are asked for after the answer, which a slow machine shows after they are there.
+    // The examples are requested after the answer, which a slow machine may show only once they have arrived.
     if (request.url().includes('/samples/')) return;
     sizes.push(request.sizes().then((size) => size.responseHeadersSize + size.responseBodySize));
   });

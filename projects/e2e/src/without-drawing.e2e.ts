@@ -1,11 +1,11 @@
 import type { CDPSession, Page } from '@playwright/test';
 import { expect, test } from './app-page.ts';
 
-// The picture is there, and an `application`, as on a tablet.
+// The picture is there, with the role `application`, as on a tablet.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
-test.slow(); // Software rendering takes its time on a busy machine.
+test.slow(); // Software rendering is slow on a busy machine.
 
-/** What a screen reader has of a part of the page. */
+/** What a screen reader finds in a part of the page. */
 interface Heard {
   readonly role: string;
   readonly name: string;
@@ -14,10 +14,10 @@ interface Heard {
   readonly parts: readonly Heard[];
 }
 
-/** Screen readers of tablets pass by what is inside of an `application`, its name included. */
+/** Screen readers on tablets skip everything in an `application`, including its name. */
 const PASSED_BY = 'application';
 
-/** Chromium's accessibility tree without what tablets' screen readers pass by. */
+/** Chromium's accessibility tree without what screen readers on tablets skip. */
 async function heardOn(devTools: CDPSession): Promise<Heard> {
   const { nodes } = await devTools.send('Accessibility.getFullAXTree');
   const byId = new Map(nodes.map((node) => [node.nodeId, node]));
@@ -40,7 +40,7 @@ async function heardOn(devTools: CDPSession): Promise<Heard> {
 
 const all = ({ parts }: Heard): Heard[] => parts.flatMap((part) => [part, ...all(part)]);
 
-/** Goes the way with what is heard alone. */
+/** Uses the page only through its accessibility tree. */
 class Listener {
   private readonly devTools: CDPSession;
 
@@ -52,7 +52,7 @@ class Listener {
     return new Listener(await page.context().newCDPSession(page));
   }
 
-  /** Waits until there is a part with a name, which is no control that waits for something itself. */
+  /** Waits for a part with this name that is not disabled. */
   async find(role: string, name: string | RegExp, within?: Heard): Promise<Heard> {
     let found: Heard | undefined;
     const isIt = (part: Heard): boolean =>
@@ -124,7 +124,7 @@ for (const locale of ['en', 'de'] as const) {
   test.describe(locale, () => {
     test.use({ locale });
 
-    test('goes from an example to the answer and its neuron by what is beside paper and picture', async ({
+    test('leads from an example to the answer and its neuron without paper or picture', async ({
       app,
       page,
     }) => {

@@ -3,16 +3,16 @@ import { expect, test, type AppPage } from './app-page.ts';
 import { DIGITS } from './digits.ts';
 import { outOfReach } from './reach.ts';
 
-// One page a language: windows and letters change in it, as they do when someone zooms.
+// One page per language, whose window and font size change as when someone zooms.
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 test.setTimeout(240_000);
 
 interface Window {
   readonly name: string;
   readonly size: readonly [width: number, height: number];
-  /** Size of the page's letters, CSS pixels; the browser's own where it is left out. */
+  /** Font size of the page, CSS pixels; the browser's default if omitted. */
   readonly letters?: number;
-  /** Whether the app's own setting makes its text large. */
+  /** Whether the app's setting for large text is on. */
   readonly isLarge?: true;
 }
 
@@ -44,7 +44,7 @@ async function setWindow(page: Page, { size, letters, isLarge }: Window): Promis
   );
 }
 
-/** Presses what is on the page whatever it is called, and wherever it is scrolled to. */
+/** Presses a control by its selector, because its label varies, wherever it is scrolled to. */
 const press = (page: Page, selector: string): Promise<void> =>
   page
     .locator(selector)
@@ -53,7 +53,7 @@ const press = (page: Page, selector: string): Promise<void> =>
       control.click();
     });
 
-/** Opens what opens, one after the other, each as the one before left the page. */
+/** Opens everything that opens, one after the other; each starts from the page as the one before left it. */
 async function openAll(page: Page, look: (state: string) => Promise<void>): Promise<void> {
   for (const menu of ['app-view-menu', 'app-sample-menu']) {
     await press(page, `${menu} > button`);
@@ -97,14 +97,14 @@ for (const locale of ['en', 'de']) {
   test.describe(locale, () => {
     test.use({ locale });
 
-    test('has everything in reach, and nothing over something else, however far one zooms', async ({
+    test('keeps everything in reach and without overlaps, however far the page is zoomed', async ({
       app,
       page,
     }) => {
       await open(app, page);
       for (const window of [...WINDOWS, ZOOMED, FAR_ZOOMED, LARGE_LETTERS, USUAL]) {
         await setWindow(page, window);
-        // Layouts, and the picture, follow the window by and by.
+        // Layouts and the picture follow the window after a while.
         const look = (state: string): Promise<void> =>
           expect.poll(() => outOfReach(page), `${window.name}, ${state}`).toEqual([]);
         await look('drawn');

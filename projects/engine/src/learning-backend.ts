@@ -12,6 +12,8 @@ export interface LearningSetup {
   readonly spec: NetworkSpec;
   readonly initialWeights: NetworkWeights;
   readonly trainingSet: LabelledImages;
+  /** Room for so many further images, which `addImages` brings. */
+  readonly spareImages?: number;
   /** The largest batch that `step` will be given. */
   readonly maxBatchSize: number;
   readonly adam: AdamOptions;
@@ -26,8 +28,8 @@ export interface LearningSetup {
 /**
  * Learns by mini-batch gradient descent on softmax cross-entropy; implemented by a plain reference, by
  * WebAssembly and by WebGPU. The same calls give the same bytes in every run: on every machine, or on
- * every GPU of a kind. Steps may be taken later than they are asked for; whatever is read is read after
- * them. Steps and what is read throw when learning cannot go on.
+ * every GPU of a kind. Steps may be taken later than they are asked for; whatever is read is as it is after
+ * those that were asked for before it, and nobody has to wait with the next step until it has been read. Steps and what is read throw when learning cannot go on.
  */
 export interface LearningBackend {
   /** For people and manifests: `reference`, `wasm-simd`, `webgpu`. */
@@ -40,6 +42,12 @@ export interface LearningBackend {
    * @throws RangeError when the batch is empty, too large or reaches outside the set
    */
   step(indices: Uint32Array, learningRate: number): void;
+  /**
+   * Puts further images behind the training set: those of all later steps see them.
+   * @param first position of the first of them, from the training set's end on
+   * @throws RangeError when they do not fit into the room that the setup asked for
+   */
+  addImages(first: number, images: LabelledImages): void;
   /**
    * Sum of cross-entropies (nats) of all images stepped on since the loss was last taken. How often it is
    * asked for makes no difference, not even in the last bit.
@@ -69,23 +77,28 @@ export function checkSetup({ spec, trainingSet, maxBatchSize, augmentation }: Le
     }
   });
   const inputs = spec.layers[0]?.inputs ?? 0;
-  const classes = spec.layers[last]?.outputs ?? 0;
   if (augmentation && inputs !== IMAGE_SIZE ** 2) {
     throw new RangeError(`augmentation: expected images of 28x28 pixels, found ${inputs} pixels`);
   }
-  const { pixels, labels } = trainingSet;
+  checkImages('training set', spec, trainingSet);
+  if (!Number.isInteger(maxBatchSize) || maxBatchSize < 1) {
+    throw new RangeError(`maxBatchSize: expected a positive whole number, found ${maxBatchSize}`);
+  }
+}
+
+function checkImages(name: string, { layers }: NetworkSpec, images: LabelledImages): void {
+  const { pixels, labels } = images;
+  const inputs = layers[0]?.inputs ?? 0;
+  const classes = layers.at(-1)?.outputs ?? 0;
   if (labels.length === 0 || pixels.length !== labels.length * inputs) {
     throw new RangeError(
-      `training set: expected ${inputs} pixels for each label and at least one label, ` +
+      `${name}: expected ${inputs} pixels for each label and at least one label, ` +
         `found ${pixels.length} pixels and ${labels.length} labels`,
     );
   }
   const unknown = labels.find((label) => label >= classes && label !== NO_DIGIT);
   if (unknown !== undefined) {
-    throw new RangeError(`training set: expected labels below ${classes}, found ${unknown}`);
-  }
-  if (!Number.isInteger(maxBatchSize) || maxBatchSize < 1) {
-    throw new RangeError(`maxBatchSize: expected a positive whole number, found ${maxBatchSize}`);
+    throw new RangeError(`${name}: expected labels below ${classes}, found ${unknown}`);
   }
 }
 
@@ -106,10 +119,10 @@ export function checkWeights(
 
 /** Throws RangeError unless the batch has 1 to `maxBatchSize` positions inside the training set. */
 export function checkBatch(
-  { maxBatchSize, trainingSet }: LearningSetup,
+  { maxBatchSize, trainingSet, spareImages = 0 }: LearningSetup,
   indices: Uint32Array,
 ): void {
-  const count = trainingSet.labels.length;
+  const count = trainingSet.labels.length + spareImages;
   if (indices.length === 0 || indices.length > maxBatchSize) {
     throw new RangeError(`batch: expected 1 to ${maxBatchSize} images, found ${indices.length}`);
   }
@@ -117,4 +130,21 @@ export function checkBatch(
   if (outside !== undefined) {
     throw new RangeError(`batch: expected positions below ${count}, found ${outside}`);
   }
+}
+
+/** Throws RangeError unless images fit behind the training set, with labels that the network has outputs for. */
+export function checkAddedImages(
+  { spec, trainingSet, spareImages = 0 }: LearningSetup,
+  first: number,
+  { pixels, labels }: LabelledImages,
+): void {
+  const start = trainingSet.labels.length;
+  const end = start + spareImages;
+  if (first < start || first + labels.length > end) {
+    throw new RangeError(
+      `further images: expected positions from ${start} up to ${end}, ` +
+        `found ${first} up to ${first + labels.length}`,
+    );
+  }
+  checkImages('further images', spec, { pixels, labels });
 }

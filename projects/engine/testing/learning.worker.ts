@@ -1,3 +1,8 @@
+import {
+  browserBackend,
+  type BackendChoice,
+  type BrowserBackendOptions,
+} from '../src/browser-backend.ts';
 import { gpuBackend } from '../src/gpu/gpu-backend.ts';
 import type { ThreadJob } from '../src/wasm/threads/thread-starter.ts';
 import { wasmThreadsBackend } from '../src/wasm/threads/wasm-threads-backend.ts';
@@ -19,11 +24,19 @@ export interface GpuLearnRequest {
   readonly kind: 'learn-on-gpu';
 }
 
+/** Asks for `learnWhole` as `browserBackend` chooses. */
+export interface BrowserLearnRequest {
+  readonly kind: 'learn-as-chosen';
+  readonly options: BrowserBackendOptions;
+}
+
 /** What came of it. */
 export type LearnResponse = { readonly hash: string } | { readonly error: string };
 export type GpuLearnResponse = SmallRun | { readonly error: string };
+export type BrowserLearnResponse =
+  { readonly choice: BackendChoice; readonly hash: string } | { readonly error: string };
 
-type Request = LearnRequest | GpuLearnRequest | ThreadJob;
+type Request = LearnRequest | GpuLearnRequest | BrowserLearnRequest | ThreadJob;
 
 addEventListener('message', ({ data }: MessageEvent<Request>) => {
   switch (data.kind) {
@@ -36,6 +49,9 @@ addEventListener('message', ({ data }: MessageEvent<Request>) => {
     case 'learn-on-gpu':
       void learnOnGpu().then(postMessage);
       break;
+    case 'learn-as-chosen':
+      void learnAsChosen(data.options).then(postMessage);
+      break;
     default:
       data satisfies never;
   }
@@ -44,6 +60,16 @@ addEventListener('message', ({ data }: MessageEvent<Request>) => {
 async function learnOnGpu(): Promise<GpuLearnResponse> {
   try {
     return await smallRun(gpuBackend(specGpu(), { allowSoftware: true }));
+  } catch (error) {
+    // The spec fails with its message.
+    return { error: String(error) };
+  }
+}
+
+async function learnAsChosen(options: BrowserBackendOptions): Promise<BrowserLearnResponse> {
+  try {
+    const { backend, choice } = await browserBackend(options);
+    return { choice, hash: await learnWhole(backend) };
   } catch (error) {
     // The spec fails with its message.
     return { error: String(error) };

@@ -1,7 +1,9 @@
-import { sha256Hex } from '#model';
+import { sha256Hex, type NetworkWeights } from '#model';
 import type { BackendFactory } from '../src/learning-backend.ts';
 import type { Recipe } from '../src/run/recipe.ts';
+import { recipeRun } from '../src/run/recipe-run.ts';
 import { trainingRun, type RunCheckpoint } from '../src/run/training-run.ts';
+import { Classifier } from '../src/wasm/classifier.ts';
 import { generatedImages } from './generated-images.ts';
 
 const RECIPE: Recipe = {
@@ -31,10 +33,13 @@ export interface SmallRun {
 /** A run of some hundred steps on generated images, learned by heart at its end. */
 export async function smallRun(backend: BackendFactory): Promise<SmallRun> {
   const trainingSet = generatedImages(320, { seed: 3 });
-  const options = { recipe: RECIPE, trainingSet, evaluationSet: trainingSet, stopAfter: '30x' };
+  const run = await recipeRun(RECIPE, trainingSet, { stopAfter: '30x' });
+  const classifier = await Classifier.create(run.setup.spec);
+  const evaluation = (weights: NetworkWeights): Promise<number> =>
+    Promise.resolve(classifier.accuracy(weights, trainingSet));
   const curve: CurvePoint[] = [];
   let last: RunCheckpoint | undefined;
-  for await (const event of trainingRun({ ...options, backend })) {
+  for await (const event of trainingRun({ ...run, evaluation, backend })) {
     if (event.kind !== 'checkpoint') continue;
     last = event;
     const { milestone, averageTrainingLoss = NaN, accuracy = NaN } = event;

@@ -24,7 +24,7 @@ function lines(host: string, address = host): readonly string[] {
 }
 
 describe('addressLines', () => {
-  it('tells an address for this computer', () => {
+  it('lists the address for this computer', () => {
     expect(lines('127.0.0.1')).toEqual(['MNIST MLP Visualizer: http://localhost:8000']);
     expect(lines('localhost', '127.0.0.1')).toEqual([
       'MNIST MLP Visualizer: http://localhost:8000',
@@ -33,7 +33,7 @@ describe('addressLines', () => {
     expect(lines('127.0.1.1')).toEqual(['MNIST MLP Visualizer: http://127.0.1.1:8000']);
   });
 
-  it('tells the addresses that other devices find, and that installing needs https', () => {
+  it('lists the addresses for other devices, and says that installing needs https', () => {
     for (const [host, address] of [
       ['0.0.0.0', '0.0.0.0'],
       ['0', '0.0.0.0'],
@@ -58,7 +58,7 @@ describe('addressLines', () => {
     ]);
   });
 
-  it('tells the one address or name that was asked for', () => {
+  it('lists only the requested address or name', () => {
     expect(lines('192.168.1.20')).toEqual([
       'MNIST MLP Visualizer: http://192.168.1.20:8000',
       HTTPS,

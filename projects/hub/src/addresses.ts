@@ -1,7 +1,7 @@
 import { isIPv6, type AddressInfo } from 'node:net';
 import type { NetworkInterfaceInfo } from 'node:os';
 
-/** As `os.networkInterfaces()` tells them. */
+/** The result of `os.networkInterfaces()`. */
 export type NetworkInterfaces = Readonly<
   Record<
     string,
@@ -11,13 +11,13 @@ export type NetworkInterfaces = Readonly<
 
 const ANY_ADDRESS = ['0.0.0.0', '::', '::ffff:0.0.0.0'];
 const THIS_COMPUTER = /^(?:127\.|::1$|::ffff:127\.)/;
-/** Opens in no browser: it needs the name of an interface behind it. */
+/** Link-local: no browser opens it, because it needs an interface name at its end. */
 const LINK_LOCAL = /^fe[89ab]/i;
 
 /**
- * Says where a server can be opened, from this computer and from the others.
- * @param host that was asked for
- * @param bound what the system made of it
+ * Lists where a server can be opened, from this computer and from others.
+ * @param host the requested host
+ * @param bound the address that the system bound
  */
 export function addressLines(
   host: string,

@@ -5,19 +5,19 @@ import type { Resources } from './releases.ts';
 import { parseRequestPath, type RequestPath } from './request-path.ts';
 import { contentType, responseHeaders } from './response-headers.ts';
 
-/** What was asked. */
+/** A request. */
 export interface Question {
   readonly method: string;
-  /** As the request's first line has it. */
+  /** As in the first line of the request. */
   readonly target: string;
   readonly headers: IncomingHttpHeaders;
 }
 
-/** What is answered, before anything of it is sent. */
+/** An answer before it is sent. */
 export interface Answer {
   readonly status: number;
   readonly headers: OutgoingHttpHeaders;
-  /** Without one for `HEAD` and where nothing changed. */
+  /** Missing for `HEAD`, and when nothing has changed. */
   readonly body?: Buffer;
 }
 
@@ -34,14 +34,14 @@ const WORDS = {
   500: 'The server made a mistake; what it was stands in its log. Other files are not affected.',
 } as const;
 
-/** Answers a request with a file, always all of it, or with words why not. */
+/** Answers a request with a whole file, or says why it cannot. */
 export function answer(resources: Resources, question: Question): Answer {
   const whole = answerInFull(resources, question);
   if (question.method !== 'HEAD') return whole;
   return { status: whole.status, headers: whole.headers };
 }
 
-/** An answer in words that a person can read. */
+/** An answer with a sentence for people. */
 export function answerInWords(status: keyof typeof WORDS, more: OutgoingHttpHeaders = {}): Answer {
   const body = Buffer.from(`${WORDS[status]}\n`);
   const headers = {
@@ -85,25 +85,27 @@ function answerWithFile(resource: Resource, asked: IncomingHttpHeaders): Answer 
   };
 }
 
-/** A page's addresses are relative to its folder, and without the slash they would miss it. */
+/** The addresses in a page are relative to its folder, and would be wrong without the final slash. */
 function answerWithFolder({ path, query }: RequestPath): Answer {
   const name = encodeURIComponent(path.slice(path.lastIndexOf('/') + 1));
-  // Relative too, for servers that pass the app on under another path.
+  // Relative as well, for servers that forward to the app under another path.
   const location = `./${name}/${query.replace(/[^!-~]/g, encodeURIComponent)}`;
   return { status: 301, headers: { ...headersOf(''), Location: location, 'Content-Length': 0 } };
 }
 
 function headersOf(path: string): OutgoingHttpHeaders {
-  // Ranges are ignored, as any server may: the files are small, and half of a compressed file helps nobody.
+  // Ranges are ignored, as any server may: the files are small, and half a compressed file is useless.
   return { ...responseHeaders(path), 'Accept-Ranges': 'none' };
 }
 
-/** Strong: these bytes, in this encoding. */
+/** A strong tag: these bytes, in this encoding. */
 function etagOf({ sha256 }: Representation): string {
   return `"${Buffer.from(sha256, 'hex').toString('base64url')}"`;
 }
 
-/** Compares weakly, as `If-None-Match` does (RFC 9110, 13.1.2): proxies weaken what they compress. */
+/**
+ * Compares weakly, as for `If-None-Match` (RFC 9110, 13.1.2), because proxies weaken the tags of what they compress.
+ */
 function isAmong(etag: string, header: string | undefined): boolean {
   if (header?.trim() === '*') return true;
   return header?.match(/"[^"]*"/g)?.includes(etag) === true;

@@ -9,7 +9,7 @@ import { close, listen } from './listen.ts';
 import { Releases } from './releases.ts';
 
 const SCRIPT = `main-${hashOf(1)}.js`;
-/** Ended sirv 3.0.2, or was answered with a part. */
+/** Headers that crashed sirv 3.0.2, or were answered with a part of the file. */
 const RANGES = ['5-2', '0-18446744073709551615', '-10', '0-0', '0-9,20-', 'x', ''];
 
 describe('appServer', () => {
@@ -31,7 +31,7 @@ describe('appServer', () => {
     return files.get(path) ?? Buffer.alloc(0);
   }
 
-  it('serves the page, to be checked each time', async () => {
+  it('serves the page, which browsers must revalidate each time', async () => {
     const { status, headers, body } = await get(port, '/');
     expect([status, body]).toEqual([200, content('index.html')]);
     expect(headers.get('content-type')).toBe('text/html;charset=utf-8');
@@ -41,7 +41,7 @@ describe('appServer', () => {
     expect(headers.get('cross-origin-embedder-policy')).toBe('require-corp');
   });
 
-  it('serves every file whole, whatever range is asked for', async () => {
+  it('serves the whole file for any range', async () => {
     for (const [path, bytes] of files) {
       for (const range of RANGES) {
         const headers = { Range: `bytes=${range}`, 'Accept-Encoding': 'br' };
@@ -61,12 +61,12 @@ describe('appServer', () => {
     ['icon.svg', 'image/svg+xml'],
     ['ngsw.json', 'application/json'],
   ] as const) {
-    it(`says that ${path} is ${type}`, async () => {
+    it(`serves ${path} as ${type}`, async () => {
       expect((await get(port, `/${path}`)).headers.get('content-type')).toBe(type);
     });
   }
 
-  it('has a strong tag for each encoding, and answers 304 to it', async () => {
+  it('has a strong tag for each encoding, and answers it with 304', async () => {
     const tags = new Set<string>();
     for (const encoding of ['br', 'gzip', 'identity']) {
       const accepting = { 'Accept-Encoding': encoding };
@@ -120,14 +120,14 @@ describe('appServer', () => {
     ...['//etc/passwd', '/C:/x', '/%00', '/index.html%00', '/index.html.br', '/release.json', '/.'],
     ...['/lessons//', '//lessons', '/\\lessons', 'http://hub//', '/index%2ehtml%2f', '/INDEX.HTML'],
   ]) {
-    it(`says in words that ${target} is not there`, async () => {
+    it(`says that ${target} is not there`, async () => {
       const answer = await get(port, target);
       expect(answer.status).toBe(404);
       expectWords(answer, 'The app starts at');
     });
   }
 
-  it('says in words which addresses it cannot read', async () => {
+  it('says which addresses it cannot read', async () => {
     for (const target of ['/%', '/%zz', '/%E0%A4%A', '/%ff', '*']) {
       const answer = await get(port, target);
       expect([target, answer.status]).toEqual([target, 400]);
@@ -140,7 +140,7 @@ describe('appServer', () => {
     }
   });
 
-  it('takes percent signs, queries and whole addresses', async () => {
+  it('accepts percent-encoding, queries and absolute URLs', async () => {
     for (const target of [
       '/exports/gr%C3%B6%c3%9fe%201.txt?a=%zz',
       'http://hub/exports/gr%C3%B6%C3%9Fe%201.txt',
@@ -152,7 +152,7 @@ describe('appServer', () => {
     }
   });
 
-  it('sends a folder without its slash to where the page is, wherever it is passed on', async () => {
+  it('redirects a folder without its slash to its page, even behind a proxy path', async () => {
     for (const [target, location] of [
       ['/lessons', './lessons/'],
       ['/lessons?weights=a/b.json', './lessons/?weights=a/b.json'],
@@ -164,7 +164,7 @@ describe('appServer', () => {
     expect((await get(port, '/lessons/')).body).toEqual(content('lessons/index.html'));
   });
 
-  it('says in words that it has no encoding of that kind', async () => {
+  it('says that it has no acceptable encoding', async () => {
     for (const header of ['identity;q=0', '*;q=0', 'identity;q=0, zstd']) {
       const answer = await get(port, '/exports/gr%C3%B6%C3%9Fe%201.txt', {
         'Accept-Encoding': header,
@@ -174,14 +174,14 @@ describe('appServer', () => {
     }
   });
 
-  it('only reads', async () => {
+  it('refuses everything but reading', async () => {
     for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS', 'TRACE', 'PATCH', 'CONNECT']) {
       const { status, headers } = await get(port, method === 'CONNECT' ? 'a:1' : '/', {}, method);
       expect([method, status, headers.get('allow')]).toEqual([method, 405, 'GET, HEAD']);
     }
   });
 
-  it('has its answer arrive whatever is sent to it', async () => {
+  it('delivers its answer whatever the client sends', async () => {
     const sent = Array.from({ length: 20 }, async (_, index) => {
       const line = index % 2 === 0 ? 'POST /' : 'CONNECT hub:443';
       const head = `${line} HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n`;
@@ -195,7 +195,7 @@ describe('appServer', () => {
     expect(answers.map((answer) => answer?.status)).toEqual(Array(20).fill(405));
   });
 
-  it('says in words that a request needs one host', async () => {
+  it('says that a request needs exactly one host', async () => {
     const asking = (version: string, hosts: string): ReturnType<typeof exchange> => {
       const head = `GET / HTTP/${version}\r\n${hosts}Connection: close\r\n\r\n`;
       return exchange(port, { pieces: [head], then: 'wait' });
@@ -208,7 +208,7 @@ describe('appServer', () => {
     expect((await asking('1.0', ''))?.status).toBe(200);
   });
 
-  it('answers what expects more of it as if it did not', async () => {
+  it('ignores expectations', async () => {
     for (const Expect of ['100-continue', 'miracles']) {
       const answer = await get(port, '/', { Expect });
       expect([answer.status, answer.body]).toEqual([200, content('index.html')]);
@@ -218,14 +218,14 @@ describe('appServer', () => {
     expect((await exchange(port, { pieces, then: 'wait' }))?.status).toBe(405);
   });
 
-  it('answers requests to change the protocol as if they were none', async () => {
+  it('ignores requests to change the protocol', async () => {
     for (const Upgrade of ['websocket', 'h2c']) {
       const answer = await get(port, '/', { Upgrade, Connection: 'Upgrade' });
       expect([answer.status, answer.body]).toEqual([200, content('index.html')]);
     }
   });
 
-  it('leaves them to whoever listens to its upgrade', async () => {
+  it('leaves protocol changes to a listener for its upgrade event', async () => {
     const own = appServer(releases);
     own.on('upgrade', (_request, socket) => socket.end('HTTP/1.1 101 Switching Protocols\r\n\r\n'));
     const ownPort = await listen(own, { host: '127.0.0.1', port: 0 });
@@ -234,7 +234,7 @@ describe('appServer', () => {
     await close(own);
   });
 
-  it('says that it made a mistake, and serves on', async () => {
+  it('says that it made a mistake, and keeps serving', async () => {
     const error = new RangeError('of a test');
     const log = spyOn(console, 'error');
     const own = appServer({
@@ -252,7 +252,7 @@ describe('appServer', () => {
     await close(own);
   });
 
-  describe('with little patience', () => {
+  describe('with short limits', () => {
     let hasty: Server;
     let hastyPort = 0;
 
@@ -265,19 +265,19 @@ describe('appServer', () => {
     });
     afterAll(() => close(hasty));
 
-    it('ends what is never read', async () => {
+    it('closes a connection that is never read', async () => {
       const isClosed = once(hasty, 'connection').then(([socket]) =>
         once(socket as Socket, 'close'),
       );
       const client = connect(hastyPort, '127.0.0.1').pause();
-      // More than what systems keep for a reader.
+      // More than systems buffer for a reader.
       client.write('GET /samples/large.bin HTTP/1.1\r\nHost: hub\r\n\r\n'.repeat(60));
       await isClosed;
       client.destroy();
       expect((await get(hastyPort, '/')).status).toBe(200);
     });
 
-    it('ends what is never asked, or not to the end', async () => {
+    it('closes connections without a request or with an incomplete one', async () => {
       const wait = { then: 'wait' } as const;
       expect((await exchange(hastyPort, { pieces: [], ...wait }))?.status).toBe(408);
       const half = await exchange(hastyPort, { pieces: ['GET / HTTP/1.1\r\nHo'], ...wait });
@@ -286,7 +286,7 @@ describe('appServer', () => {
       expect(long.status).toBe(431);
     });
 
-    it('keeps to its number of connections', async () => {
+    it('keeps within its number of connections', async () => {
       let most = 0;
       const count = (): void => {
         hasty.getConnections((_error, connections) => (most = Math.max(most, connections)));

@@ -3,17 +3,17 @@ import { answer, answerInWords, type Answer } from './answer.ts';
 import { refuse } from './refuse.ts';
 import type { Resources } from './releases.ts';
 
-/** What a client may take of the server. */
+/** How much a client may use the server. */
 export interface Limits {
-  /** Until all headers of a request are there. */
+  /** Until all headers of a request have arrived. */
   readonly headersTimeoutMs: number;
-  /** Until a request is there, body included. */
+  /** Until the whole request has arrived, including its body. */
   readonly requestTimeoutMs: number;
-  /** In which nothing is sent or taken. */
+  /** Time without any data in either direction. */
   readonly silenceTimeoutMs: number;
-  /** First line included; with more the answer is 431. */
+  /** Including the first line; beyond it the answer is 431. */
   readonly headerBytes: number;
-  /** At once; a school's tablets keep some six each. One that is too many is closed. */
+  /** Connections at the same time; the tablets in a school keep about six each. Any more are closed. */
   readonly connections: number;
 }
 
@@ -26,15 +26,15 @@ export const LIMITS: Limits = {
 };
 
 const TIMEOUT_CHECKS = 10;
-/** Why Node gives up on a request; all else is no HTTP. */
+/** Why Node rejects a request; any other reason means that it is not HTTP. */
 const STATUS_BY_ERROR: Readonly<Record<string, 408 | 431>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
   HPE_HEADER_OVERFLOW: 431,
 };
 
 /**
- * Makes a server that answers from memory. Requests to change the protocol are answered as if they were none
- * (RFC 9110, 7.8), until somebody listens to its `upgrade`.
+ * Makes a server that answers from memory. Requests to change the protocol get a normal answer (RFC 9110, 7.8),
+ * unless there is a listener for the server's `upgrade` event.
  */
 export function appServer(resources: Resources, limits = LIMITS): Server {
   const server = createServer(
@@ -43,12 +43,12 @@ export function appServer(resources: Resources, limits = LIMITS): Server {
       requestTimeout: limits.requestTimeoutMs,
       connectionsCheckingInterval: limits.headersTimeoutMs / TIMEOUT_CHECKS,
       maxHeaderSize: limits.headerBytes,
-      // Node would refuse without a word; `reply` does.
+      // Node would refuse without explanation; `reply` explains.
       requireHostHeader: false,
     },
     reply,
   );
-  // Expectations of other kinds are not met, and may be ignored (RFC 9110, 10.1.1).
+  // Other expectations are not met, and may be ignored (RFC 9110, 10.1.1).
   server.on('checkExpectation', reply);
   server.maxConnections = limits.connections;
   server.timeout = limits.silenceTimeoutMs;
@@ -69,19 +69,19 @@ export function appServer(resources: Resources, limits = LIMITS): Server {
         hasItsHost(request) ? answerOrApologise(resources, asked) : answerInWords(400),
       );
     };
-    // A connection that ends with something unread is reset, and its answer may be lost.
+    // Closing a connection with unread data resets it, and the answer may be lost.
     if (hasBody(request)) request.resume().once('end', sendAnswer);
     else sendAnswer();
   }
 }
 
-/** One, or none before HTTP/1.1 (RFC 9112, 3.2). */
+/** Exactly one, or none before HTTP/1.1 (RFC 9112, 3.2). */
 function hasItsHost({ headersDistinct, httpVersion }: IncomingMessage): boolean {
   const hosts = headersDistinct['host']?.length ?? 0;
   return hosts === 1 || (hosts === 0 && httpVersion !== '1.1');
 }
 
-/** A mistake in one answer must not end the server for a whole class, whatever it is: it is logged. */
+/** No mistake in one answer may stop the server for a whole class, so it is only logged. */
 function answerOrApologise(...asked: Parameters<typeof answer>): Answer {
   try {
     return answer(...asked);

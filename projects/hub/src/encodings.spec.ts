@@ -24,7 +24,7 @@ describe('chooseEncoding', () => {
     ['zstd, identity;q=0', undefined],
     ['zstd, identity;q=0, *;q=0.2', 'br'],
     ['gzip;level=9;q=0.2, br;q=.1', 'gzip'],
-    // No weights: as if they were not there.
+    // Malformed weights, which are ignored.
     ['gzip;q=x, br;q=, identity;q=-1', 'identity'],
     ['gzip;q=2, br;q=1e0', 'identity'],
     ['br;q, gzip;q="1"', 'identity'],
@@ -36,7 +36,7 @@ describe('chooseEncoding', () => {
     });
   }
 
-  it('chooses among what there is', () => {
+  it('chooses only from the available encodings', () => {
     expect(chooseEncoding('br, gzip', ['identity'])).toBe('identity');
     expect(chooseEncoding('br, identity;q=0', ['identity'])).toBeUndefined();
   });

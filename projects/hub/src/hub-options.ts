@@ -3,7 +3,7 @@ import type { Address } from './listen.ts';
 
 /** What the hub serves, and where. */
 export interface HubOptions extends Address {
-  /** Of the built app; undefined for this repository's. */
+  /** The folder of the built app; undefined for that of this repository. */
   readonly folder: string | undefined;
 }
 
@@ -37,8 +37,8 @@ export const HUB_LINE = {
 } as const;
 
 /**
- * Reads the hub's command line.
- * @returns undefined when help was asked for
+ * Parses the hub's command line.
+ * @returns undefined when help was requested
  * @throws UsageError that says what is allowed
  */
 export function parseHubOptions(args: readonly string[]): HubOptions | undefined {

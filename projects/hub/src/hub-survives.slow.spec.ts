@@ -10,7 +10,7 @@ const SEED = 25;
 const VISITORS = 20;
 const PATIENCE_MS = 60_000;
 
-describe('the hub, in a process of its own,', () => {
+describe('the hub, in its own process,', () => {
   const parent = useFolder();
   let folder = '';
   let version = 1;
@@ -30,7 +30,7 @@ describe('the hub, in a process of its own,', () => {
   }
 
   it(
-    'survives 5,000 requests of every kind and answers them rightly',
+    'survives 5,000 requests of every kind and answers them correctly',
     async () => {
       const plan = { seed: SEED, requests: 5000, atOnce: 50 };
       const { faults } = await storm(hub.port, filesOf(version), plan);
@@ -52,7 +52,7 @@ describe('the hub, in a process of its own,', () => {
   );
 
   it(
-    'serves one build or the next, and never a mixture, while it is rebuilt under visitors',
+    'serves one build or the next, never a mix, while it is rebuilt during visits',
     async () => {
       const versions = [2, 3, 4, 5];
       const { faults } = await rebuild(hub.port, folder, versions, VISITORS);
@@ -66,12 +66,12 @@ describe('the hub, in a process of its own,', () => {
   );
 
   it(
-    'serves on when it may open few files, many connect and nobody reads what it prints',
+    'keeps serving with few file descriptors, many connections and no reader of its output',
     async () => {
       const poor = await HubProcess.start(folder, 'ulimit -n 60');
       try {
         const plan = { seed: SEED, requests: 200, atOnce: 100 };
-        // Some of them get no connection.
+        // Some of them cannot connect.
         await storm(poor.port, filesOf(version), plan);
         await expectAliveAndRight(poor);
         poor.deafen();
@@ -84,7 +84,7 @@ describe('the hub, in a process of its own,', () => {
   );
 
   it(
-    'refuses a damaged build in one line, and ends when it is asked to',
+    'refuses a damaged build in one line, and ends when told to',
     async () => {
       const damaged = join(parent(), 'damaged');
       await build(damaged, version);

@@ -24,7 +24,7 @@ describe('listen', () => {
   });
 
   for (const host of ['192.0.2.1', '2001:db8::1', 'no.such.host.invalid', 'fe80::1']) {
-    it(`says that ${host} is not of this machine`, async () => {
+    it(`says that ${host} is not an address of this machine`, async () => {
       await expectAsync(listen(createServer(), { host, port: 0 })).toBeRejectedWithError(
         HubError,
         `--host: expected an address of this machine, found ${host}`,
@@ -32,7 +32,7 @@ describe('listen', () => {
     });
   }
 
-  it('survives a connection that it cannot take', () => {
+  it('survives a connection that it cannot accept', () => {
     const log = spyOn(console, 'error');
     server.emit('error', new Error('accept EMFILE'));
     server.emit('error', new Error('accept EMFILE'));
@@ -50,7 +50,7 @@ describe('close', () => {
     port = await listen(server, { host: HOST, port: 0 });
   });
 
-  it('lets what is being sent arrive, and takes no more', async () => {
+  it('finishes answers in progress, and accepts no more requests', async () => {
     let ended: Promise<void> | undefined;
     server.once('request', () => {
       ended = close(server);
@@ -61,7 +61,7 @@ describe('close', () => {
     await expectAsync(get(port, '/')).toBeRejectedWithError(/ECONNREFUSED/);
   });
 
-  it('gives up on whoever takes too long', async () => {
+  it('gives up on clients that take too long', async () => {
     const half = exchange(port, { pieces: ['GET / HTTP/1.1\r\n'], then: 'wait' });
     await once(server, 'connection');
     await close(server, 50);

@@ -4,7 +4,7 @@ import { HubError } from './hub-error.ts';
 /** Where a hub listens. */
 export interface Address {
   readonly host: string;
-  /** 0 takes a free one. */
+  /** 0 chooses a free one. */
   readonly port: number;
 }
 
@@ -13,8 +13,8 @@ const GRACE_MS = 5000;
 
 /**
  * Starts listening.
- * @returns the port listened on
- * @throws HubError when the address is taken, forbidden or not this machine's
+ * @returns the actual port
+ * @throws HubError when the address is in use, forbidden or not on this machine
  */
 export async function listen(server: Server, { host, port }: Address): Promise<number> {
   await new Promise<void>((resolve, reject) => {
@@ -27,7 +27,7 @@ export async function listen(server: Server, { host, port }: Address): Promise<n
       resolve();
     });
   });
-  // A connection that could not be taken, for want of file descriptors: others can.
+  // A connection was not accepted for lack of file descriptors; later ones may be.
   server.on('error', (error) => {
     console.error(error.message);
   });
@@ -35,7 +35,7 @@ export async function listen(server: Server, { host, port }: Address): Promise<n
   return typeof address === 'object' && address ? address.port : port;
 }
 
-/** Stops listening; what is being answered has some seconds to arrive. */
+/** Stops listening; answers in progress have a few seconds to finish. */
 export function close(server: Server, graceMs = GRACE_MS): Promise<void> {
   return new Promise((resolve) => {
     const giveUp = setTimeout(() => {

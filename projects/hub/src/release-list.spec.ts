@@ -17,7 +17,7 @@ function listWith(file: Readonly<Record<string, unknown>>): string {
 describe('a release’s list of files', () => {
   const folder = useFolder();
 
-  it('has every file but itself, compressed ones too, and leaves nothing else behind', async () => {
+  it('has every file but itself, including compressed ones, and leaves nothing else behind', async () => {
     await build(folder(), 1);
     writeFileSync(join(folder(), `${RELEASE_LIST}.new`), 'of a build that was ended');
     writeReleaseList(folder());

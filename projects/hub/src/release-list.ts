@@ -3,19 +3,19 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 
-/** The name, in a built app's folder, of the list of its files. */
+/** The name of the list of files, in the folder of a built app. */
 export const RELEASE_LIST = 'release.json';
-/** What the list is called until it is whole. */
+/** The name of the list while it is being written. */
 const UNFINISHED = `${RELEASE_LIST}.new`;
 
 const VERSION = 1;
 const SHA256 = /^[0-9a-f]{64}$/;
-/** No way out of the folder, on any system. */
+/** Allows no way out of the folder, on any system. */
 const SEGMENT = /^(?!\.{1,2}$)[^/\\\0]+$/;
 
 /** A file of a release. */
 export interface ListedFile {
-  /** Below the release's folder, with slashes. */
+  /** Relative to the release's folder, with slashes. */
   readonly path: string;
   readonly bytes: number;
   /** Lower-case hex. */
@@ -28,8 +28,8 @@ export function sha256Of(bytes: Uint8Array): string {
 }
 
 /**
- * Reads a list of files.
- * @param file that the text is from, for messages
+ * Parses a list of files.
+ * @param file where the text comes from, for messages
  * @throws FormatError that names file and field
  */
 export function parseReleaseList(text: string, file: string): readonly ListedFile[] {
@@ -62,8 +62,8 @@ export function parseReleaseList(text: string, file: string): readonly ListedFil
 }
 
 /**
- * Writes the list of all files in a built app's folder: the last act of a build. The list appears whole, in one
- * moment, and tells the hub that everything is there.
+ * Writes the list of all files in the folder of a built app, as the last step of a build. The list appears complete,
+ * in one moment, and tells the hub that everything is there.
  */
 export function writeReleaseList(folder: string): void {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -13,15 +13,15 @@ export interface Representation {
   readonly sha256: string;
 }
 
-/** A file of the app, in every encoding that the build made. */
+/** A file of the app, in every encoding of the build. */
 export interface Resource {
-  /** Below the app's folder, with slashes. */
+  /** Relative to the app's folder, with slashes. */
   readonly path: string;
   /** In the order of `ENCODINGS`. */
   readonly representations: readonly Representation[];
 }
 
-/** A built app, whole, in memory. */
+/** A complete built app in memory. */
 export interface Release {
   /** SHA-256 of its list of files. */
   readonly id: string;
@@ -37,8 +37,8 @@ const INDEX = 'index.html';
 
 /**
  * Reads a built app into memory and compares every file with the build's list.
- * @param known bodies by SHA-256: what is in memory already is held once
- * @throws HubError when it is not built, half written or damaged, or cannot be read
+ * @param known bodies by SHA-256, which are already in memory and need not be held twice
+ * @throws HubError when the app is not built, incomplete or damaged, or cannot be read
  */
 export async function loadRelease(
   folder: string,
@@ -76,7 +76,7 @@ export async function loadRelease(
   }
 }
 
-/** Whether a file is another one, compressed. */
+/** Whether a file is the compressed form of another. */
 function isVariant(name: string, listed: ReadonlyMap<string, unknown>): boolean {
   return [SUFFIXES.br, SUFFIXES.gzip].some(
     (suffix) => name.endsWith(suffix) && listed.has(name.slice(0, -suffix.length)),
@@ -85,7 +85,7 @@ function isVariant(name: string, listed: ReadonlyMap<string, unknown>): boolean 
 
 async function readWhole(folder: string, { path, bytes, sha256 }: ListedFile): Promise<Buffer> {
   const place = join(folder, path);
-  // Not read before its size is right: a pipe would not end, and what is too large would fill the memory.
+  // Only read once its size is correct: a pipe would not end, and a huge file would fill the memory.
   const found = await stat(place);
   if (!found.isFile()) throw new HubError(`${place}: expected a file, found something else`);
   if (found.size !== bytes) {

@@ -36,7 +36,7 @@ describe('Releases', () => {
     expect(others.map(([path]) => path)).toEqual([]);
   }
 
-  it('serve what was built, from memory', async () => {
+  it('serve the build from memory', async () => {
     const releases = await open();
     rmSync(folder, { recursive: true });
     await releases.check();
@@ -47,7 +47,7 @@ describe('Releases', () => {
     expect(lines).toEqual([]);
   });
 
-  it('change as a whole, and keep hashed files for pages that are open', async () => {
+  it('change all at once, and keep hashed files for open pages', async () => {
     const releases = await open();
     for (let version = 2; version <= 12; version++) {
       await build(folder, version);
@@ -61,7 +61,7 @@ describe('Releases', () => {
     expect(releases.find(`chunk-${hashOf(3)}.js`)).toBeUndefined();
   });
 
-  it('do not keep what has no hash in its name and is gone', async () => {
+  it('drop files without a hash in their name once they are gone', async () => {
     const releases = await open();
     rmSync(join(folder, 'icon.svg'));
     writeReleaseList(folder);
@@ -69,7 +69,7 @@ describe('Releases', () => {
     expect(releases.find('icon.svg')).toBeUndefined();
   });
 
-  it('hold bytes once that do not change', async () => {
+  it('keep unchanged bytes in memory only once', async () => {
     const releases = await open();
     const path = 'samples/large.bin';
     const before = bodyOf(releases, path);
@@ -120,7 +120,7 @@ describe('Releases', () => {
     },
   };
   for (const [name, damage] of Object.entries(damages)) {
-    it(`refuse a release with ${name}, in one line, and stay`, async () => {
+    it(`refuse a release with ${name} in one line, and keep the old one`, async () => {
       const releases = await open();
       await build(folder, 2);
       damage();
@@ -164,7 +164,7 @@ describe('Releases', () => {
     expectVersion(releases, 2);
   });
 
-  it('look on after an error that nobody thought of', async () => {
+  it('keep checking after an unexpected error', async () => {
     let tell: (line: string) => void = () => undefined;
     const nextLine = (): Promise<string> => new Promise((resolve) => (tell = resolve));
     const releases = await Releases.open(folder, {

@@ -5,38 +5,38 @@ import { loadRelease, type Release, type Resource } from './release.ts';
 import { RELEASE_LIST } from './release-list.ts';
 import { hasHashedName } from './response-headers.ts';
 
-/** Where answers come from. */
+/** A source of files for answers. */
 export interface Resources {
-  /** @param path below the app's folder, with slashes */
+  /** @param path relative to the app's folder, with slashes */
   find(path: string): Resource | undefined;
 }
 
-/** What `Releases` gets from outside; every part has a default. */
+/** The dependencies of `Releases`, each with a default. */
 export interface ReleasesOptions {
-  /** Told in one line when another release is served, or one is refused. */
+  /** Called with one line when another release is served or refused. */
   readonly report?: (line: string) => void;
   readonly nowMs?: () => number;
 }
 
-/** How often a rebuild is looked for: one look at one file. */
+/** How often to check for a rebuild, which reads the state of one file. */
 const INTERVAL_MS = 500;
-/** A refused release may become whole without its list changing: whoever copies a folder copies in any order. */
+/** A refused release may become complete without a change to its list, because folders are copied in any order. */
 const RETRY_MS = 2000;
-/** So many earlier releases leave their hashed files to pages that are still open. */
+/** How many earlier releases keep their hashed files for open pages. */
 const EARLIER_RELEASES = 8;
 
 /**
- * The release that is served, and what pages of earlier ones still need. A release is changed as a whole, by one
- * assignment, once all of the next one is in memory and was checked.
+ * The release that is served, and what pages from earlier ones still need. Another release replaces it all at once,
+ * by one assignment, when all of it is in memory and checked.
  */
 export class Releases implements Resources {
   private readonly folder: string;
   private readonly report: (line: string) => void;
   private readonly nowMs: () => number;
   private current: Release;
-  /** Hashed files, the newest release first. */
+  /** Hashed files, newest release first. */
   private earlier: readonly ReadonlyMap<string, Resource>[] = [];
-  /** Of the list that was last looked at. */
+  /** The state of the list at the last check. */
   private fingerprint: string | undefined;
   private refused: { readonly why: string; readonly atMs: number } | undefined;
   private timer: NodeJS.Timeout | undefined;
@@ -49,8 +49,8 @@ export class Releases implements Resources {
   }
 
   /**
-   * Loads the app that is built in a folder.
-   * @throws HubError when there is no whole one
+   * Loads the built app in a folder.
+   * @throws HubError when there is no complete one
    */
   static async open(folder: string, options: ReleasesOptions = {}): Promise<Releases> {
     const fingerprint = await fingerprintOf(join(folder, RELEASE_LIST));
@@ -76,11 +76,11 @@ export class Releases implements Resources {
     );
   }
 
-  /** Looks once whether there is another release, and serves it when it is whole. */
+  /** Checks once whether there is another release, and serves it when it is complete. */
   async check(): Promise<void> {
     try {
       const fingerprint = await fingerprintOf(join(this.folder, RELEASE_LIST));
-      if (fingerprint === undefined) return; // A build is under way.
+      if (fingerprint === undefined) return; // A build is in progress.
       const isKnown = fingerprint === this.fingerprint;
       if (isKnown && (!this.refused || this.nowMs() < this.refused.atMs + RETRY_MS)) return;
       this.fingerprint = fingerprint;
@@ -88,18 +88,18 @@ export class Releases implements Resources {
       this.refused = undefined;
       if (next.id !== this.current.id) this.change(next);
     } catch (error) {
-      // HubError: a release that is half written or damaged, or that cannot be read.
+      // HubError: a release that is incomplete or damaged, or that cannot be read.
       if (!(error instanceof HubError)) throw error;
       this.refuse(error.message);
     }
   }
 
-  /** Looks again and again, until it is closed. */
+  /** Checks repeatedly until closed. */
   watch(intervalMs = INTERVAL_MS): void {
     const timer = setTimeout(() => {
       void this.check()
         .catch((error: unknown) => {
-          // Whatever it is (a file that fits into no memory, a mistake of ours), it must not end the server.
+          // No error may stop the server, whether a file does not fit into memory or we made a mistake.
           this.refuse(String(error));
         })
         .then(() => {
@@ -109,7 +109,7 @@ export class Releases implements Resources {
     this.timer = timer;
   }
 
-  /** Looks no more. */
+  /** Stops checking. */
   close(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
@@ -142,7 +142,7 @@ export class Releases implements Resources {
 }
 
 /**
- * Tells one state of a file from the next, also where it was replaced within a tick of the clock.
+ * Distinguishes states of a file, even when it is replaced within one tick of the clock.
  * @returns undefined when there is no such file
  */
 async function fingerprintOf(path: string): Promise<string | undefined> {

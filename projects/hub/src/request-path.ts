@@ -1,15 +1,15 @@
-/** What a request asks for. */
+/** The target of a request. */
 export interface RequestPath {
-  /** Decoded, from the first slash on. */
+  /** Decoded, starting with the first slash. */
   readonly path: string;
-  /** With its question mark, as it came; empty when there is none. */
+  /** With its question mark, unchanged; empty when there is none. */
   readonly query: string;
 }
 
 /**
- * Reads a request's target: a path, or the whole address that is sent to a proxy (RFC 9112, 3.2). Nothing is
- * resolved, so `..`, `//` and backslashes are parts of names that no file has.
- * @returns undefined when it is neither, or is not UTF-8 behind its percent signs
+ * Parses a request's target: a path, or an absolute URL as sent to a proxy (RFC 9112, 3.2). Nothing is resolved, so
+ * `..`, `//` and backslashes are parts of names that no file has.
+ * @returns undefined when it is neither, or its percent-encoding is not UTF-8
  */
 export function parseRequestPath(target: string): RequestPath | undefined {
   const match = /^(?:https?:\/\/[^/?#]*)?(?<path>\/[^?#]*|(?=[?#]|$))(?<query>\?[^#]*)?/i.exec(
@@ -20,7 +20,7 @@ export function parseRequestPath(target: string): RequestPath | undefined {
   try {
     return { path: decodeURIComponent(path === '' ? '/' : path), query };
   } catch (error) {
-    if (error instanceof URIError) return undefined; // Percent signs without UTF-8 behind them.
+    if (error instanceof URIError) return undefined; // The percent-encoding is not UTF-8.
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The policy that the app runs under. Scripts are files of ours and WebAssembly; markup and script
- * addresses go through Trusted Types (`angular` is Angular's own policy, `default` the app's).
+ * The security policy of the app. It allows our own script files and WebAssembly; markup and script addresses go
+ * through Trusted Types (`angular` is Angular's own policy, `default` the app's).
  */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'self'",
@@ -16,11 +16,11 @@ const CONTENT_SECURITY_POLICY = [
   'trusted-types angular default',
 ].join('; ');
 
-/** Angular's builder writes a content hash into these names: their bytes never change. */
+/** Angular's builder puts a content hash into these names, so their bytes never change. */
 const HASHED_NAME = /-[\w-]{8}\.(?:js|css|wasm|woff2)$/;
 const YEAR_S = 31_536_000;
 
-/** By the end of a file's name. */
+/** Media types by file extension. */
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   bin: 'application/octet-stream',
   css: 'text/css',
@@ -42,21 +42,21 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   woff2: 'font/woff2',
 };
 
-/** Whether a file's name says what its bytes are, so that they are the same in every release. */
+/** Whether a file's name contains a hash of its bytes, which makes them the same in every release. */
 export function hasHashedName(path: string): boolean {
   return HASHED_NAME.test(path);
 }
 
-/** The media type of a file, by its name; bytes where the name tells nothing. */
+/** The media type of a file by its name; plain bytes if the name is unknown. */
 export function contentType(path: string): string {
   const [extension = ''] = /[^./]+$/.exec(path.toLowerCase()) ?? [];
   return CONTENT_TYPES[extension] ?? 'application/octet-stream';
 }
 
 /**
- * The headers of every response. Opener and embedder policies make the page cross-origin isolated, which
- * shared memory between workers needs.
- * @param path of the request, without query
+ * The headers of every response. The opener and embedder policies make the page cross-origin isolated, which workers
+ * need to share memory.
+ * @param path of the request, without its query
  */
 export function responseHeaders(path: string): Readonly<Record<string, string>> {
   return {

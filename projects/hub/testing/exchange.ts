@@ -1,36 +1,36 @@
 import { connect } from 'node:net';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 
-/** An answer as it came over the wire. */
+/** An answer as received. */
 export interface WireAnswer {
   readonly status: number;
-  /** Lower-case names. */
+  /** With lower-case names. */
   readonly headers: ReadonlyMap<string, string>;
-  /** As sent, up to the end of the connection. */
+  /** As received, up to the end of the connection. */
   readonly body: Buffer;
 }
 
-/** How bytes go to a server. */
+/** How to send bytes to a server. */
 export interface Exchange {
   /** Sent one after the other. */
   readonly pieces: readonly (string | Buffer)[];
-  /** Between two pieces. */
+  /** What to wait for between two pieces. */
   readonly pause?: () => Promise<void>;
   /**
-   * What the client does after the last piece: waits for the answer, says that no more will come and waits, or goes,
-   * at once or as soon as some of the answer is there.
+   * What the client does after the last piece: waits for the answer, closes its sending side and waits, or
+   * disconnects, at once or as soon as the answer starts to arrive.
    */
   readonly then: 'wait' | 'end' | 'go' | 'go in the middle';
 }
 
-/** Nothing on this computer takes as long. */
+/** Longer than anything takes on this computer. */
 const PATIENCE_MS = 20_000;
 const CONTINUE = 'HTTP/1.1 100 Continue\r\n\r\n';
 
 /**
- * Sends bytes, whatever they are, on a connection of their own.
+ * Sends any bytes on a new connection.
  * @returns the answer, or undefined when the connection ended without one
- * @throws Error when nothing happens, or the server takes no connection
+ * @throws Error when nothing happens, or the server accepts no connection
  */
 export async function exchange(port: number, plan: Exchange): Promise<WireAnswer | undefined> {
   const socket = connect({ host: '127.0.0.1', port, allowHalfOpen: true });
@@ -51,7 +51,7 @@ export async function exchange(port: number, plan: Exchange): Promise<WireAnswer
       resolve();
     });
     socket.on('error', (error) => {
-      // A reset after it was connected is an end like another.
+      // After connecting, a reset counts as a normal end.
       if (!isConnected) reject(error);
     });
   });
@@ -69,7 +69,7 @@ export async function exchange(port: number, plan: Exchange): Promise<WireAnswer
   }
 }
 
-/** A `GET` on a connection of its own. */
+/** Sends a `GET` on a new connection. */
 export async function get(
   port: number,
   target: string,
@@ -83,7 +83,7 @@ export async function get(
   return answer;
 }
 
-/** The body as it was before it was encoded. */
+/** The body before encoding. */
 export function decoded({ headers, body }: WireAnswer): Buffer {
   const encoding = headers.get('content-encoding');
   if (encoding === 'br') return brotliDecompressSync(body);
@@ -91,7 +91,7 @@ export function decoded({ headers, body }: WireAnswer): Buffer {
 }
 
 function parseAnswer(bytes: Buffer): WireAnswer | undefined {
-  // `100 Continue` comes before an answer.
+  // `100 Continue` may come before the answer.
   if (bytes.toString('latin1', 0, CONTINUE.length) === CONTINUE) {
     return parseAnswer(bytes.subarray(CONTINUE.length));
   }

@@ -5,10 +5,10 @@ import { createInterface } from 'node:readline';
 
 const SERVE = join(import.meta.dirname, '../serve.ts');
 
-/** A hub in a process of its own. */
+/** A hub in its own process. */
 export class HubProcess {
   readonly port: number;
-  /** What it printed, output and errors, line by line. */
+  /** The lines that it printed, including errors. */
   readonly lines: readonly string[];
   private readonly child: ChildProcess;
 
@@ -19,9 +19,9 @@ export class HubProcess {
   }
 
   /**
-   * Starts one on a free port.
-   * @param shell commands before it, for limits
-   * @throws Error with what it printed when it ends at once
+   * Starts a hub on a free port.
+   * @param shell commands to run first, to set limits
+   * @throws Error with its output when it ends at once
    */
   static async start(folder: string, shell = ':'): Promise<HubProcess> {
     const command = `${shell}; exec "$0" "$@"`;
@@ -43,14 +43,14 @@ export class HubProcess {
     return this.child.exitCode === null && this.child.signalCode === null;
   }
 
-  /** Reads no more of what it prints, as when its terminal is closed. */
+  /** Stops reading its output, as if its terminal were closed. */
   deafen(): void {
     this.child.stdout?.destroy();
     this.child.stderr?.destroy();
   }
 
   /**
-   * Sends it a signal and waits for its end.
+   * Sends it a signal and waits until it ends.
    * @returns its exit code; null when the signal ended it
    */
   async end(signal: NodeJS.Signals): Promise<number | null> {

@@ -4,7 +4,7 @@ import { decoded, type Exchange, type WireAnswer } from './exchange.ts';
 import { cut, percentEncoded, requestText } from './request-text.ts';
 import { isCompressed, type Files } from './small-build.ts';
 
-/** A request that browsers, proxies, scanners or broken networks make, and what a right answer to it is. */
+/** A request as browsers, proxies, scanners or broken networks make it, and what the right answer is. */
 export interface OddRequest extends Exchange {
   /** @returns what is wrong; undefined when nothing is */
   readonly fault: (answer: WireAnswer | undefined) => string | undefined;
@@ -50,7 +50,7 @@ const RUBBISH = [
   'POST / HTTP/1.1\r\nHost: hub\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
   'POST / HTTP/1.1\r\nHost: hub\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\nzz\r\n',
   'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n',
-  '\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003', // The begin of TLS.
+  '\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003', // The start of a TLS handshake.
   `GET /${'a'.repeat(20_000)} HTTP/1.1\r\nHost: hub\r\n\r\n`,
   `GET / HTTP/1.1\r\nHost: hub\r\nCookie: ${'a'.repeat(20_000)}\r\n\r\n`,
 ];
@@ -81,7 +81,7 @@ const sending = fc.record({
   pauseMs: fc.constantFrom(0, 0, 0, 3, 10),
 });
 
-/** Requests for a server that has these files. */
+/** Requests to a server with these files. */
 export function oddRequests(files: Files): fc.Arbitrary<OddRequest> {
   return fc.oneof(
     { weight: 5, arbitrary: requestsForFiles(files) },
@@ -244,7 +244,9 @@ const upgrades: fc.Arbitrary<OddRequest> = fc
     };
   });
 
-/** What RFC 9110, 12.5.3 allows: the codings of the heaviest weight, and what is not encoded where it is not refused. */
+/**
+ * The encodings that RFC 9110, 12.5.3 allows: those with the highest weight, and none at all unless that is refused.
+ */
 function encodingsFor(path: string, weights?: ReadonlyMap<string, string>): readonly string[] {
   if (!weights) return ['identity'];
   const weightOf = (coding: string): number => Number(weights.get(coding) ?? weights.get('*') ?? 0);

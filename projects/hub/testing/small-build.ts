@@ -6,7 +6,7 @@ import { setImmediate } from 'node:timers/promises';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { RELEASE_LIST, writeReleaseList } from '../src/release-list.ts';
 
-/** Content by path. */
+/** File contents by path. */
 export type Files = ReadonlyMap<string, Buffer>;
 
 const LARGE_BYTES = 300_000;
@@ -14,17 +14,17 @@ const COMPRESSED = /\.(?:html|js|json|svg|wasm|webmanifest|bin)$/;
 
 const QUICKLY = { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } };
 
-/** Eight characters, as Angular's builder writes them into names. */
+/** Eight characters, like those that Angular's builder puts into names. */
 export function hashOf(version: number): string {
   return createHash('sha256').update(String(version)).digest('hex').slice(0, 8).toUpperCase();
 }
 
-/** Whether there is a brotli and a gzip file beside it. */
+/** Whether a file has a brotli and a gzip version beside it. */
 export function isCompressed(path: string): boolean {
   return COMPRESSED.test(path);
 }
 
-/** What a build has in the place of an app: a page that names a script that names another, and files of every kind. */
+/** The files of a build in miniature: a page that names a script that names another, and files of every kind. */
 export function filesOf(version: number): Files {
   const hash = hashOf(version);
   const texts = {
@@ -44,7 +44,7 @@ export function filesOf(version: number): Files {
   return new Map(Object.entries(texts).map(([path, text]) => [path, Buffer.from(text)]));
 }
 
-/** Builds into a folder as Angular's builder and `compress.ts` do: empties it, and writes file after file. */
+/** Builds into a folder like Angular's builder and `compress.ts`: empties it, then writes the files one by one. */
 export async function build(folder: string, version: number): Promise<Files> {
   rmSync(join(folder, RELEASE_LIST), { force: true });
   rmSync(folder, { recursive: true, force: true });
@@ -63,7 +63,7 @@ export async function build(folder: string, version: number): Promise<Files> {
   return files;
 }
 
-/** A fresh folder for each suite, removed after it. */
+/** A new folder for each suite, removed afterwards. */
 export function useFolder(): () => string {
   let folder = '';
   beforeAll(() => {

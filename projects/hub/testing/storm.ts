@@ -3,14 +3,14 @@ import { exchange, get, decoded } from './exchange.ts';
 import { oddRequests, type OddRequest } from './odd-requests.ts';
 import { build, hashOf, type Files } from './small-build.ts';
 
-/** What became of many requests. */
+/** The result of many requests. */
 export interface StormReport {
   readonly sent: number;
-  /** What was wrong, a line each; the others were answered rightly. */
+  /** The wrong answers, in one line each; all others were correct. */
   readonly faults: readonly string[];
 }
 
-/** Sends generated requests, the same for a seed, so many at once. */
+/** Sends generated requests, the same ones for a seed, several at a time. */
 export async function storm(
   port: number,
   files: Files,
@@ -28,7 +28,7 @@ export async function storm(
   return { sent: requests, faults };
 }
 
-/** So many clients, each on a connection of its own, all of them connected before the first asks for a file. */
+/** Connects this many clients, each of which waits for all the others before it requests a file. */
 export async function crowd(
   port: number,
   path: string,
@@ -58,8 +58,8 @@ export async function crowd(
 }
 
 /**
- * Rebuilds under visitors who open the app again and again; the next build begins when the one before is served.
- * @param versions of the builds, one after the other
+ * Rebuilds while visitors open the app again and again; each build starts when the one before is served.
+ * @param versions of the builds, in order
  */
 export async function rebuild(
   port: number,
@@ -91,7 +91,7 @@ export async function rebuild(
   };
 }
 
-/** What a browser asks for when it opens the app: page, script, and later what the script names. */
+/** The requests of a browser that opens the app: page, script, and later what the script names. */
 async function visit(port: number): Promise<{ version: number; report: StormReport }> {
   const faults: string[] = [];
   const ask = async (path: string): Promise<string> => {
@@ -109,7 +109,7 @@ async function visit(port: number): Promise<{ version: number; report: StormRepo
     if (!text.startsWith(`/* ${version} */`))
       faults.push(`version ${version}: ${text.slice(0, 9)}`);
   }
-  // It may be the next release's by then, but it is whole.
+  // These may be from the next release already, but are complete.
   if (!/^\{"version":\d+,"of":"weights"\}$/.test(weights)) faults.push(`weights: ${weights}`);
   return { version, report: { sent: 4, faults } };
 }
@@ -118,7 +118,7 @@ async function faultOf(port: number, request: OddRequest): Promise<string | unde
   try {
     return request.fault(await exchange(port, request));
   } catch (error) {
-    // No connection, or silence: the server is dead, or hangs.
+    // No connection, or silence: the server is dead or hangs.
     return String(error);
   }
 }

@@ -4,7 +4,7 @@ import { FormatError } from './format-error.ts';
 import { perceptronSpec } from './network-spec.ts';
 
 describe('certaintyOf', () => {
-  it('is nothing for equal logits and grows with the one that stands out', () => {
+  it('is zero for equal logits and grows with the one that stands out', () => {
     expect(certaintyOf([3, 3, 3, 3])).toBe(0);
     // Ten logits, one of them 10: ln((e^10 + 9) / 10) - 1 = 6.69782…
     const logits = [10, 0, 0, 0, 0, 0, 0, 0, 0, 0];
@@ -12,7 +12,7 @@ describe('certaintyOf', () => {
     expect(certaintyOf(logits)).toBeCloseTo(6.697823, 5);
   });
 
-  it('ignores what all logits have in common, and is never below nothing', () => {
+  it('ignores what all logits have in common, and is never negative', () => {
     const logits = fc.array(fc.double({ min: -80, max: 80, noNaN: true }), {
       minLength: 2,
       maxLength: 10,
@@ -30,12 +30,12 @@ describe('certaintyOf', () => {
 describe('answerOf', () => {
   const logits = Float32Array.of(4, 0, 0);
 
-  it('softens probabilities with the temperature', () => {
+  it('softens probabilities by the temperature', () => {
     const { probabilities } = answerOf(logits, { temperature: 2, leastCertainty: 0 });
     expect(probabilities[0]).toBeCloseTo(Math.exp(2) / (Math.exp(2) + 2), 6);
   });
 
-  it('doubts below the least certainty', () => {
+  it('is in doubt below the least certainty', () => {
     const certainty = certaintyOf(logits);
     const answer = (leastCertainty: number) => answerOf(logits, { temperature: 1, leastCertainty });
     expect(answer(certainty + 0.01).isDigit).toBeFalse();
@@ -47,12 +47,12 @@ describe('answerOf', () => {
 describe('calibrationOf', () => {
   const manifest = { network: perceptronSpec([1, 2]), timeline: [] };
 
-  it('reads it from the training block', () => {
+  it('reads the calibration from the training block', () => {
     const answer = { temperature: 0.9, leastCertainty: 3.5 };
     expect(calibrationOf({ ...manifest, training: { answer } }, 'm.json')).toEqual(answer);
   });
 
-  it("does without in the seed's exports", () => {
+  it("is uncalibrated for the seed's exports", () => {
     expect(calibrationOf(manifest, 'm.json')).toBe(UNCALIBRATED);
     expect(calibrationOf({ ...manifest, training: {} }, 'm.json')).toBe(UNCALIBRATED);
   });

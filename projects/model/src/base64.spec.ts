@@ -20,7 +20,7 @@ describe('base64', () => {
     });
   }
 
-  it('reads back any bytes, more than a call takes arguments too', () => {
+  it('decodes any bytes that it encoded, even more than a call takes arguments', () => {
     const large = Uint8Array.from({ length: 200_000 }, (_, index) => (index * 31) % 256);
     expect(
       bytesFromBase64(base64FromBytes(large))?.every((byte, i) => byte === large[i]),
@@ -45,7 +45,7 @@ describe('base64', () => {
     'Zg=='.repeat(2),
     '====',
   ]) {
-    it(`does not take ${JSON.stringify(broken)}`, () => {
+    it(`rejects ${JSON.stringify(broken)}`, () => {
       expect(bytesFromBase64(broken)).toBeUndefined();
     });
   }

@@ -18,14 +18,14 @@ const weights = [
 const pass = forward(network, weights, [1, 0.25]);
 
 describe('incomingContributions', () => {
-  it('keeps the ink of the pixels apart from the empty paper', () => {
+  it('separates the ink of the pixels from the blank paper', () => {
     const sum = incomingContributions(network, weights, pass, { layer: 1, neuron: 0 });
     // 1 · 1 / 0.25 and 0.25 · 2 / 0.25; paper -0.5 / 0.25 · (1 + 2).
     expect([...sum.terms]).toEqual([4, 2]);
     expect([sum.bias, sum.paper, sum.total]).toEqual([0.5, -6, 0.5]);
   });
 
-  it('takes deeper neurons by their activations', () => {
+  it('uses activations for deeper neurons', () => {
     const sum = incomingContributions(network, weights, pass, { layer: 2, neuron: 1 });
     // 0.5 · -1; the other neuron is cut to 0.
     expect([...sum.terms]).toEqual([-0.5, 0]);
@@ -40,7 +40,7 @@ describe('incomingContributions', () => {
     expect([sum.total, blank.layers[0]?.preActivations[1]]).toEqual([-3, -3]);
   });
 
-  it('names a neuron that is not there', () => {
+  it('names a neuron that does not exist', () => {
     for (const id of [
       { layer: 0, neuron: 0 },
       { layer: 3, neuron: 0 },
@@ -72,7 +72,7 @@ describe('outgoingContributions', () => {
     ]);
   });
 
-  it('ends with the outputs, and names a neuron that is not there', () => {
+  it('is empty for outputs, and names a neuron that does not exist', () => {
     expect(outgoingContributions(network, weights, pass, { layer: 2, neuron: 0 }).length).toBe(0);
     expect(() =>
       outgoingContributions(network, weights, pass, { layer: 0, neuron: 2 }),
@@ -81,7 +81,7 @@ describe('outgoingContributions', () => {
 });
 
 describe('inkOf', () => {
-  it('gives back the ink that was read, and exactly nothing for empty paper', () => {
+  it('recovers the ink of the input, and exactly zero for blank paper', () => {
     const mnist = perceptronSpec([4, 1]);
     const blank = [{ weights: new Float32Array(4), biases: new Float32Array(1) }];
     const ink = inkOf(mnist, forward(mnist, blank, [0, 1, 0.3, 0.001]));
@@ -93,13 +93,13 @@ describe('inkOf', () => {
 });
 
 describe('strongestFirst', () => {
-  it('orders by strength, whatever the sign, and keeps equals in their order', () => {
+  it('orders by absolute value, and keeps equal ones in order', () => {
     expect([...strongestFirst(Float64Array.of(0, -2, 1, 2, -3, 0))]).toEqual([4, 1, 3, 2, 0, 5]);
   });
 });
 
 describe('sumAfter', () => {
-  it('adds what is not shown', () => {
+  it('adds up what is not shown', () => {
     const terms = Float64Array.of(0.5, -4, 1, 2);
     const order = strongestFirst(terms);
     expect([0, 1, 2, 4, Infinity].map((shown) => sumAfter(terms, order, shown))).toEqual([

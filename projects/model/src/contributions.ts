@@ -2,21 +2,21 @@ import type { ForwardPass } from './forward.ts';
 import type { NetworkSpec, NetworkWeights } from './network-spec.ts';
 import { hasNeuron, neuronParameters, type NeuronId } from './neuron.ts';
 
-/** A neuron's pre-activation, taken apart. */
+/** A neuron's pre-activation, split into its terms. */
 export interface NeuronSum {
-  /** What each source adds, `[in]`: a pixel ink · weight / std, a neuron activation · weight. */
+  /** What each source adds, `[in]`: ink · weight / std for a pixel, activation · weight for a neuron. */
   readonly terms: Float64Array;
   readonly bias: number;
-  /** What empty paper adds, -mean / std · the sum of the weights; 0 but in the first layer. */
+  /** What blank paper adds, -mean / std · the sum of the weights; 0 except in the first layer. */
   readonly paper: number;
-  /** The terms, bias and paper together: the pre-activation. */
+  /** The sum of terms, bias and paper: the pre-activation. */
   readonly total: number;
 }
 
-/** Ink below this is what is left of rounding. */
+/** Less ink than this is only a rounding error. */
 const LEAST_INK = 1e-6;
 
-/** The ink 0..1 that a pass was computed for, `[in]`; exactly 0 where the paper is empty. */
+/** The ink 0..1 of a pass's input, `[in]`; exactly 0 on blank paper. */
 export function inkOf(
   { normalization: { mean, std } }: NetworkSpec,
   pass: ForwardPass,
@@ -29,7 +29,7 @@ export function inkOf(
 
 /**
  * What each source adds to a neuron's pre-activation.
- * @param pass what the network computed with these weights
+ * @param pass the result of the network with these weights
  * @throws RangeError when the network has no such neuron, which includes the pixels
  */
 export function incomingContributions(
@@ -47,8 +47,8 @@ export function incomingContributions(
 }
 
 /**
- * What a neuron or pixel adds to each neuron of the next layer, `[next out]`; nothing after the last.
- * @param pass what the network computed with these weights
+ * What a neuron or pixel adds to each neuron of the next layer, `[next out]`; nothing for the last layer.
+ * @param pass the result of the network with these weights
  * @throws RangeError when the network has no such neuron or pixel
  */
 export function outgoingContributions(
@@ -73,7 +73,7 @@ export function outgoingContributions(
   );
 }
 
-/** Places of the terms from the strongest to the weakest, of either sign; equals keep their order. */
+/** Indices of the terms from strongest to weakest, regardless of sign; equal ones keep their order. */
 export function strongestFirst(terms: Float64Array): Uint32Array {
   const strengths = terms.map(Math.abs);
   return Uint32Array.from(terms.keys()).sort(
@@ -81,12 +81,12 @@ export function strongestFirst(terms: Float64Array): Uint32Array {
   );
 }
 
-/** What the terms add up to, but for the first `shown` in an order. */
+/** The sum of all terms except the first `shown` in this order. */
 export function sumAfter(terms: Float64Array, order: Uint32Array, shown: number): number {
   return order.subarray(shown).reduce((sum, place) => sum + (terms[place] ?? 0), 0);
 }
 
-/** What each of a layer's neurons passes on to a weight, `[out]`: pixels ink / std. */
+/** The factor of each weight for a layer's outputs, `[out]`: ink / std for pixels. */
 function carriedBy(
   network: NetworkSpec,
   pass: ForwardPass,

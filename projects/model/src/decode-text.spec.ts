@@ -26,13 +26,13 @@ describe('decodeText', () => {
     });
   }
 
-  it('reads nothing from nothing', () => {
+  it('decodes empty files', () => {
     for (const bytes of [[], [0xef, 0xbb, 0xbf], [0xff, 0xfe]]) {
       expect(decodeText(Uint8Array.from(bytes), 'w.json')).toBe('');
     }
   });
 
-  it('refuses other encodings, and halves of letters, by name', () => {
+  it('refuses other encodings and incomplete letters, naming the file', () => {
     for (const bytes of [
       [0x7b, 0xfc, 0x7d],
       [0xff, 0xfe, 0x7b],
@@ -47,7 +47,7 @@ describe('decodeText', () => {
 });
 
 describe('parseJson', () => {
-  it('takes text whose mark is still there, as Node reads it', () => {
+  it('accepts text that still has its byte order mark, as Node reads it', () => {
     expect(parseJson('\uFEFF{"a": 1}', 'w.json')).toEqual({ a: 1 });
   });
 });

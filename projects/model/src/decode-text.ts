@@ -1,19 +1,19 @@
 import { FormatError } from './format-error.ts';
 
 /**
- * Text of a file as programs on any system write it: UTF-8, or UTF-16 as Windows' editors and shells do,
- * with a byte order mark or without, for what begins with a character of ASCII, as JSON does.
+ * Decodes a text file from any system: UTF-8, or UTF-16 as editors and shells on Windows write it, with or without a
+ * byte order mark, if it starts with an ASCII character, as JSON does.
  * @param file name or URL for error messages
- * @throws FormatError for any other encoding, which would be read wrong without a word
+ * @throws FormatError for any other encoding, which would otherwise be misread silently
  */
 export function decodeText(bytes: Uint8Array | ArrayBuffer, file: string): string {
   const view = bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes);
   const encoding = encodingOf(view);
   try {
-    // The mark itself is no part of the text: the decoder takes it away.
+    // The byte order mark is not part of the text: the decoder removes it.
     return new TextDecoder(encoding, { fatal: true }).decode(view);
   } catch {
-    // TypeError: not that encoding; RangeError: a platform that does not have it.
+    // TypeError: invalid in this encoding; RangeError: the platform does not know the encoding.
     const first = Array.from(view.subarray(0, 4), (byte) => byte.toString(16).padStart(2, '0'));
     const found = `bytes that are none, in a file that begins with ${first.join(' ')}`;
     throw new FormatError(file, 'the file', `text in ${encoding.toUpperCase()}`, found);

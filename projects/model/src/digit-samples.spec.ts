@@ -4,7 +4,7 @@ import { FormatError } from './format-error.ts';
 
 const PIXELS = 784;
 
-/** Two samples a digit, each of one grey: that of digit 3's second one is 17 * 7. */
+/** Two samples per digit, each in one shade: digit 3's second one is 17 * 7. */
 const GREYS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 15, 0, 15, 0];
 const images = Uint8Array.from({ length: 20 * PIXELS }, (_, pixel) => {
   return 17 * (GREYS[Math.floor(pixel / PIXELS)] ?? 0);
@@ -54,7 +54,7 @@ describe('digit samples', () => {
     );
   });
 
-  it('have no digit 10 and no sample beyond the last', () => {
+  it('have no digit 10 and nothing after the last sample', () => {
     const samples = parseDigitSamples(packed, 'samples.bin');
     for (const [digit, index] of [
       [10, 0],
@@ -66,7 +66,7 @@ describe('digit samples', () => {
     }
   });
 
-  it('cannot be packed unless there are as many of each digit', () => {
+  it('can only be packed with the same number for each digit', () => {
     expect(() => packDigitSamples(images.subarray(PIXELS))).toThrowError(RangeError);
     expect(() => packDigitSamples(new Uint8Array())).toThrowError(RangeError);
   });
@@ -78,14 +78,14 @@ describe('digit samples', () => {
     expectRefused(packed.with(4, 0), /samples of each digit: expected at least 1, found 0/);
     expectRefused(packed.subarray(0, -1), /images: expected 20, found 19 and the end of the file/);
     expectRefused(Uint8Array.from([...packed, 0, 0]), /nothing after 20 images, found 2 more byte/);
-    // Images of one grey are 49 runs of 16 pixels: one of 15 leaves a pixel for the run after the last.
+    // Images in one shade are 49 runs of 16 pixels; a run of 15 leaves one pixel for the run after the last.
     expectRefused(
       packed.with(6, 0xe0),
       /image 0: expected 784 pixels, found a run that goes furth/,
     );
   });
 
-  it('are refused or read, whatever a file holds', () => {
+  it('are either refused or read, whatever a file contains', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), fc.nat(3), (rest, perDigit) => {
         const bytes = Uint8Array.from([...packed.subarray(0, 4), perDigit, 0, ...rest]);

@@ -1,19 +1,19 @@
 import { FormatError } from './format-error.ts';
 import { IMAGE_SIZE } from './ink.ts';
 
-/** First bytes of a file of samples: what it is, and its version. */
+/** The first bytes of a file of samples: its type and version. */
 const MAGIC = 'DIG1';
 const CLASSES = 10;
 const PIXELS = IMAGE_SIZE * IMAGE_SIZE;
-/** Ink is rounded to this many steps: 4 bits. */
+/** Number of steps that ink is rounded to: 4 bits. */
 const FULL_INK = 15;
-/** Pixels of the same ink that one byte stands for, at most. */
+/** The most pixels with the same ink that one byte can stand for. */
 const LONGEST_RUN = 16;
 const HEADER_BYTES = MAGIC.length + 2;
 
-/** Digits that people wrote, the same number of each. */
+/** Handwritten digits, the same number of each. */
 export interface DigitSamples {
-  /** How many there are of each digit. */
+  /** Number of samples per digit. */
   readonly perDigit: number;
   /**
    * One of a digit's samples.
@@ -25,12 +25,11 @@ export interface DigitSamples {
 }
 
 /**
- * Packs samples, those of a digit together: `DIG1`, how many there are of each (16 bits, little-endian),
- * then the images from the first 0 to the last 9. An image is runs of pixels, a byte each: its high
- * half is the number of pixels less one, its low half their ink in fifteenths. No run goes over into
- * the next image.
+ * Packs samples, grouped by digit: `DIG1`, the number per digit (16 bits, little-endian), then the images from the
+ * first 0 to the last 9. An image is made of runs of pixels, one byte each: the high half is the number of pixels
+ * minus one, the low half their ink in fifteenths. No run continues in the next image.
  * @param images ink 0..255, row-major, `[digit][index][28][28]`
- * @throws RangeError when there are not as many of each of ten digits
+ * @throws RangeError unless there are equally many of each of ten digits
  */
 export function packDigitSamples(images: Uint8Array): Uint8Array {
   const perDigit = images.length / PIXELS / CLASSES;
@@ -54,7 +53,7 @@ export function packDigitSamples(images: Uint8Array): Uint8Array {
 }
 
 /**
- * Reads what `packDigitSamples` wrote, and checks it whole.
+ * Reads the format of `packDigitSamples`, and checks all of it.
  * @param file its name, for errors
  * @throws FormatError
  */

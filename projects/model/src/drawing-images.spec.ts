@@ -13,7 +13,7 @@ import { preparePaths } from './prepare-input.ts';
 import { strokePath, type InkPoint } from './stroke.ts';
 
 const point = fc.record({
-  // Also nowhere: such points are left out.
+  // Including NaN and infinity: such points are left out.
   x: fc.oneof(
     { weight: 9, arbitrary: fc.double({ min: 0, max: 28, noNaN: true }) },
     fc.constant(NaN),
@@ -25,7 +25,7 @@ const brush = fc.record({
   size: fc.double({ min: 1, max: 5, noNaN: true }),
   strength: fc.double({ min: 0.2, max: 1, noNaN: true }),
 });
-/** A stroke as the hand draws it: some points at a time. */
+/** A hand-drawn stroke: a few points at a time. */
 const steps = fc.array(fc.array(point, { minLength: 1, maxLength: 4 }), {
   minLength: 1,
   maxLength: 8,
@@ -59,7 +59,7 @@ function* drawn(
   }
 }
 
-/** The same drawing, known to nobody. */
+/** The same drawing in new objects. */
 function copyOf({ strokes, raster }: Drawing): Drawing {
   return {
     strokes: strokes.map(({ points, brush }) => ({ points: [...points], brush })),
@@ -67,7 +67,7 @@ function copyOf({ strokes, raster }: Drawing): Drawing {
   };
 }
 
-/** A line that winds over the pad for as long as one likes. */
+/** A line of any length that winds over the pad. */
 function winding(index: number): InkPoint {
   return {
     x: 14 + 9 * Math.sin(index * 0.05) + 2 * Math.sin(index * 0.011),
@@ -83,7 +83,7 @@ function windingOf(count: number): BrushStroke {
 }
 
 describe('DrawingImages', () => {
-  it('has the images of a drawing that grows to the bit as if it had been drawn at once', () => {
+  it('gives the same bits for a growing drawing as for one drawn at once', () => {
     fc.assert(
       fc.property(strokes, raster, (strokes, raster) => {
         const images = new DrawingImages();
@@ -100,7 +100,7 @@ describe('DrawingImages', () => {
     );
   });
 
-  it('follows when something else is drawn, undone or cleared', () => {
+  it('follows drawing something else, undoing and clearing', () => {
     const images = new DrawingImages();
     const [one, two] = [windingOf(40), windingOf(300)];
     const picture = new Float32Array(784).fill(0.4, 200, 300);
@@ -120,7 +120,7 @@ describe('DrawingImages', () => {
     }
   });
 
-  it('is off by next to nothing where it may be rough, and exact when it is to be', () => {
+  it('is only slightly off in rough mode, and exact otherwise', () => {
     const images = new DrawingImages();
     let stroke = windingOf(1);
     let most = 0;
@@ -135,16 +135,16 @@ describe('DrawingImages', () => {
         most,
       );
     }
-    // A 64th of a pixel on both axes, over the 1.1 pixels in which ink fades, twice: the middle's is off too.
+    // A 64th of a pixel on both axes, over the 1.1 pixels in which ink fades, twice: the centre is off as well.
     expect(most).toBeGreaterThan(0);
     expect(most).toBeLessThan((2 * Math.SQRT2) / 64 / 1.1);
     const drawing = { strokes: [stroke] };
     expect(images.prepare(drawing)).toEqual(prepareDrawing(copyOf(drawing)));
   });
 
-  it('works out as much for a further point of a long line as of a short one', () => {
+  it('does as much work for another point of a long line as of a short one', () => {
     const { sqrt } = Math;
-    // Distances of pixels to pieces of the line.
+    // The number of distances from pixels to pieces of the line.
     let distances = 0;
     const workAt = (count: number): number => {
       const images = new DrawingImages();

@@ -21,15 +21,15 @@ import {
 } from './prepare-input.ts';
 import type { Point } from './stroke.ts';
 
-/** Places of lines that an image is drawn with anew in about a millisecond. */
+/** About as many points as can be redrawn into an image in a millisecond. */
 const LONG = 2000;
-/** As far as a rough image may be from where it belongs, pixels. */
+/** How far a rough image may be from its exact place, pixels. */
 const ROUGHNESS = 1 / 64;
 const MIDDLE: Point = { x: IMAGE_SIZE / 2, y: IMAGE_SIZE / 2 };
-/** Around no place at all. */
+/** The box of nothing. */
 const NO_BOX: Box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
 
-/** What was made of a drawing, without the end of its last line. */
+/** What was computed for a drawing, without the end of its last line. */
 interface Kept {
   readonly drawing: Drawing;
 }
@@ -39,11 +39,11 @@ interface KeptBox extends Kept {
 }
 
 interface KeptImage extends Kept {
-  /** Drawn on as the drawing goes on. */
+  /** Grows with the drawing. */
   readonly image: Float32Array;
 }
 
-/** Where the network's image has a drawing. */
+/** How a drawing is placed in the input image. */
 interface Placement {
   readonly fit: Fit;
   readonly offset: Point;
@@ -51,19 +51,16 @@ interface Placement {
 
 interface PlacedImage extends KeptImage, Placement {}
 
-/**
- * The images of a drawing that changes. What was drawn of it is kept, so that a drawing that went on costs what
- * came since.
- */
+/** The images of a changing drawing. They are kept, so that a growing drawing only costs its new parts. */
 export class DrawingImages {
   private paper: KeptImage | undefined;
   private lines: KeptBox | undefined;
-  /** Fitted into the middle, where the centre of mass is found, and moved by it. */
+  /** Fitted to the image's centre, for finding the centre of mass; then moved by it. */
   private boxed: PlacedImage | undefined;
   private centred: PlacedImage | undefined;
 
   /**
-   * The paper as it stands: to the bit what `renderDrawing` makes of it.
+   * The paper as it is, bit for bit the same as `renderDrawing`.
    * @returns ink 0..1, row-major, `[28][28]`
    */
   render(drawing: Drawing): Float32Array {
@@ -75,9 +72,9 @@ export class DrawingImages {
   }
 
   /**
-   * The image that the network sees of a drawing (`prepareDrawing`).
-   * @param isRough whether it may be off by up to a 64th of a pixel so that a long line costs no more than a short
-   *   one: each further point moves the centre of mass, and by it all that was drawn before
+   * The input image of the network for a drawing (`prepareDrawing`).
+   * @param isRough whether it may be off by up to a 64th of a pixel, so that a long line costs no more than a short
+   *   one: each new point moves the centre of mass, and with it everything drawn before
    * @returns ink 0..1, row-major, `[28][28]`; all zero when nothing is drawn
    */
   prepare(drawing: Drawing, isRough = false): Float32Array {
@@ -123,17 +120,17 @@ export class DrawingImages {
   }
 }
 
-/** Whether a drawing is so long that images drawn anew with every point of the pen would lag behind it. */
+/** Whether a drawing is so long that redrawing its images with every point would lag behind the pen. */
 export function isLongDrawing({ strokes }: Drawing): boolean {
   return strokes.reduce((sum, stroke) => sum + lineOf(stroke).settledCount, 0) > LONG;
 }
 
-/** What was kept, if it is of a drawing that went on to be this one. */
+/** The kept image, if its drawing has grown into this one. */
 function stillOf<Of extends Kept>(kept: Of | undefined, drawing: Drawing): Of | undefined {
   return kept && goesOnFrom(drawing, kept.drawing) ? kept : undefined;
 }
 
-/** Draws into a kept image what came since, and into a copy of it the end of the last line. */
+/** Adds what is new to a kept image, and the end of the last line to a copy of it. */
 function drawnOn(
   { drawing, image }: KeptImage,
   since: Kept | undefined,
@@ -164,13 +161,13 @@ function drawPlaced({ fit, offset }: Placement, image: Float32Array, a: Point, b
   drawSegment(image, placed(a, fit, offset), placed(b, fit, offset), PEN_WIDTH / 2);
 }
 
-/** Whether a placement is the one that is wanted, or near enough for all places in a box. */
+/** Whether a placement is the wanted one, or close enough for all points in a box. */
 function isInPlace(is: Placement, wanted: Placement, box: Box, isRough: boolean): boolean {
   if (!isRough) {
     const [a, b] = [numbersOf(is), numbersOf(wanted)];
     return a.every((value, index) => value === b[index]);
   }
-  // Both axes are scaled and moved: what is furthest off is a corner.
+  // Both axes are scaled and moved, so a corner is off the most.
   return [
     { x: box.left, y: box.top },
     { x: box.right, y: box.bottom },

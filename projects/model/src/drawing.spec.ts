@@ -25,7 +25,7 @@ const inkAt = (image: Float32Array, x: number, y: number): number => image[y * 2
 describe('growStroke', () => {
   const far = [point(3, 3), point(20, 4), point(20.01, 4), point(8, NaN), point(2, 22)];
 
-  it('has the points and the line of a stroke drawn at once, at every length', () => {
+  it('has the same points and line at every length as a stroke drawn at once', () => {
     let grown = stroke([point(1, 1)]);
     const all: InkPoint[] = [point(1, 1)];
     for (const part of [far.slice(0, 1), far.slice(1, 3), [], far.slice(3), bent]) {
@@ -36,7 +36,7 @@ describe('growStroke', () => {
     }
   });
 
-  it('leaves what a stroke grew from as it was, whoever goes on from there', () => {
+  it('does not change the stroke that another one grew from', () => {
     const short = growStroke(stroke(bent), [point(1, 1)]);
     const one = growStroke(short, far);
     const other = growStroke(short, [point(9, 9)]);
@@ -50,7 +50,7 @@ describe('growStroke', () => {
     expect(grownBy(stroke(bent), one)).toBeUndefined();
   });
 
-  it('goes straight on from what an eraser left', () => {
+  it('stays straight where an eraser has cut', () => {
     const left: BrushStroke = { ...stroke(bent), isCut: true };
     expect(growStroke(left, far)).toEqual({ ...left, points: [...bent, ...far] });
   });
@@ -63,11 +63,11 @@ describe('growStroke', () => {
 });
 
 describe('renderDrawing', () => {
-  it('draws what a mouse drew as the pad always did', () => {
+  it('draws mouse strokes as the pad always did', () => {
     expect(renderDrawing({ strokes: [stroke(bent)] })).toEqual(renderPad([bent]));
   });
 
-  it('draws lines as wide as their brush, and wider where the pen pressed', () => {
+  it('draws lines as wide as their brush, and wider under pressure', () => {
     const level = (pressure: number): InkPoint[] => [
       point(4, 14, pressure),
       point(24, 14, pressure),
@@ -86,7 +86,7 @@ describe('renderDrawing', () => {
     }
   });
 
-  it('draws lines as strong as their brush, and the stronger where they cross', () => {
+  it('draws lines as strong as their brush; the stronger wins where they cross', () => {
     const faint = stroke([point(4, 14), point(24, 14)], { size: 3, strength: 0.4 });
     const strong = stroke([point(14, 4), point(14, 24)], { size: 3, strength: 0.9 });
     for (const strokes of [
@@ -100,12 +100,12 @@ describe('renderDrawing', () => {
     }
   });
 
-  it('goes straight from point to point where an eraser has cut', () => {
+  it('goes straight from point to point after an eraser has cut', () => {
     const cut: BrushStroke = { ...stroke(bent), isCut: true };
     expect(renderDrawing({ strokes: [cut] })).toEqual(drawInk([bent], DEFAULT_BRUSH.size));
   });
 
-  it('draws over a picture, which stays as it is', () => {
+  it('draws over a picture without changing it', () => {
     const raster = new Float32Array(784).fill(0.3);
     const image = renderDrawing({ strokes: [stroke([point(14.5, 14.5)])], raster });
     expect(inkAt(image, 14, 14)).toBe(1);
@@ -113,7 +113,7 @@ describe('renderDrawing', () => {
     expect(raster.every((ink) => ink === raster[0])).toBeTrue();
   });
 
-  it('gives ink from 0 to 1 for whatever is drawn', () => {
+  it('gives ink from 0 to 1 for any drawing', () => {
     const any = fc.record({ x: fc.double(), y: fc.double(), pressure: fc.double() });
     fc.assert(
       fc.property(fc.array(fc.array(any, { maxLength: 5 }), { maxLength: 4 }), (lines) => {
@@ -125,7 +125,7 @@ describe('renderDrawing', () => {
 });
 
 describe('isBlankDrawing', () => {
-  it('is true of an empty sheet only', () => {
+  it('is true only of an empty sheet', () => {
     expect(isBlankDrawing(BLANK_DRAWING)).toBeTrue();
     expect(isBlankDrawing({ strokes: [stroke([point(1, 1)])] })).toBeFalse();
     expect(isBlankDrawing({ strokes: [], raster: new Float32Array(784) })).toBeFalse();

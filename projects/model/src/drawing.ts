@@ -2,42 +2,42 @@ import { drawSegment, IMAGE_SIZE } from './ink.ts';
 import { PAD_PEN_WIDTH } from './prepare-input.ts';
 import { LineGrowth, lineThrough, placesOf, type InkPoint, type Line } from './stroke.ts';
 
-/** What a line on paper looks like. */
+/** The look of a line on paper. */
 export interface Brush {
-  /** Width at the pressure of a mouse, in pad units, which are pixels of an image that is not prepared. */
+  /** Width at the pressure of a mouse, in pad units, which are pixels of an unprepared image. */
   readonly size: number;
-  /** Of the ink, 0..1. */
+  /** Strength of the ink, 0..1. */
   readonly strength: number;
 }
 
-/** The pen that the network's own is nearest to. */
+/** The brush closest to the network's own pen. */
 export const DEFAULT_BRUSH: Brush = { size: PAD_PEN_WIDTH, strength: 1 };
 
 /** A line on paper. */
 export interface BrushStroke {
   readonly points: readonly InkPoint[];
   readonly brush: Brush;
-  /** It is what an eraser left: from point to point it goes straight. */
+  /** Whether an eraser has cut it: then it goes straight from point to point. */
   readonly isCut?: true;
 }
 
-/** What is on the paper. Values are replaced, never mutated. */
+/** The content of the paper. Values are replaced, never mutated. */
 export interface Drawing {
   readonly strokes: readonly BrushStroke[];
-  /** A picture under the strokes: ink 0..1, row-major, `[28][28]`, a pixel a pad unit. */
+  /** A picture under the strokes: ink 0..1, row-major, `[28][28]`, one pixel per pad unit. */
   readonly raster?: Float32Array;
 }
 
 /** An empty sheet. */
 export const BLANK_DRAWING: Drawing = { strokes: [] };
 
-/** What all versions of a stroke that grows have in common: each of them knows how much of it is its own. */
+/** Shared by all versions of a growing stroke, each of which knows how much of it is its own. */
 interface Growth {
   readonly points: InkPoint[];
   readonly line: LineGrowth;
 }
 
-/** A stroke as long as it was at some moment. */
+/** A stroke at the length that it had at some moment. */
 interface Version {
   readonly growth: Growth;
   readonly count: number;
@@ -48,19 +48,19 @@ const versions = new WeakMap<BrushStroke, Version>();
 const lines = new WeakMap<readonly InkPoint[], Line>();
 const paths = new WeakMap<BrushStroke, readonly InkPoint[]>();
 
-/** Width of the line at no pressure, and what full pressure adds, in shares of the brush's size. */
+/** Width without pressure, and the increase at full pressure, as shares of the brush's size. */
 const LIGHTEST = 0.6;
 const PRESSED = 0.8;
 
-/** Width of a piece of a line, in pad units: wider where the pen pressed, the brush's size at 0.5. */
+/** Width of a piece of a line, in pad units: it grows with pressure, and is the brush's size at 0.5. */
 export function lineWidth({ size }: Brush, pressure: number): number {
-  const share = pressure >= 0 ? Math.min(1, pressure) : 0; // Also where a pen tells no number.
+  const share = pressure >= 0 ? Math.min(1, pressure) : 0; // Some pens report no number.
   return size * (LIGHTEST + PRESSED * share);
 }
 
 /**
- * A stroke with further points. Costs what the points cost, however long the stroke is; the one that it grew
- * from stays as it is.
+ * A stroke with more points. The cost depends only on those points, not on the length of the stroke; the original
+ * stays unchanged.
  */
 export function growStroke(stroke: BrushStroke, points: readonly InkPoint[]): BrushStroke {
   if (stroke.isCut) return { ...stroke, points: [...stroke.points, ...points] };
@@ -81,14 +81,14 @@ export function growStroke(stroke: BrushStroke, points: readonly InkPoint[]): Br
   return longer;
 }
 
-/** Points that a stroke has grown by since it was another one; undefined where it did not grow from it. */
+/** The points that a stroke has gained since an earlier one; undefined if it did not grow from that one. */
 export function grownBy(before: BrushStroke, after: BrushStroke): readonly InkPoint[] | undefined {
   const [from, to] = [versions.get(before), versions.get(after)];
   if (!from || from.growth !== to?.growth || from.count > to.count) return undefined;
   return to.growth.points.slice(from.count, to.count);
 }
 
-/** The line that a stroke stands for. */
+/** The line of a stroke. */
 export function lineOf(stroke: BrushStroke): Line {
   const version = versions.get(stroke);
   if (version) return version.line;
@@ -102,7 +102,7 @@ export function lineOf(stroke: BrushStroke): Line {
   return line;
 }
 
-/** The same as a list: the width of each straight piece is its end's. */
+/** The same as a list: each straight piece has the width of its end. */
 export function pathOf(stroke: BrushStroke): readonly InkPoint[] {
   if (stroke.isCut) return stroke.points;
   let path = paths.get(stroke);
@@ -119,8 +119,8 @@ export function isBlankDrawing({ strokes, raster }: Drawing): boolean {
 }
 
 /**
- * The paper as it stands, neither fitted nor centred: each line as wide and as strong as it is, and where
- * they cross the stronger ink.
+ * The paper as it is, neither fitted nor centred. Each line has its own width and strength; the stronger ink wins
+ * where they cross.
  * @returns ink 0..1, row-major, `[28][28]`
  */
 export function renderDrawing({ strokes, raster }: Drawing): Float32Array {
@@ -134,7 +134,7 @@ export function renderDrawing({ strokes, raster }: Drawing): Float32Array {
   return image;
 }
 
-/** Goes along a line piece by piece; a dot is one piece of no length. */
+/** Visits a line piece by piece; a dot is one piece of no length. */
 export function forEachPiece(
   path: readonly InkPoint[],
   visit: (from: InkPoint, to: InkPoint) => void,
@@ -144,7 +144,7 @@ export function forEachPiece(
   });
 }
 
-/** A version that can grow: the stroke itself, unless it has grown already and somebody goes back to it. */
+/** A version that can grow: the stroke itself, unless another version has already grown from it. */
 function newestVersion(stroke: BrushStroke): Version {
   const known = versions.get(stroke);
   if (known && known.count === known.growth.points.length) return known;
@@ -154,7 +154,7 @@ function newestVersion(stroke: BrushStroke): Version {
     growth.line.add(point);
   }
   const version: Version = { growth, count: growth.points.length, line: growth.line.line() };
-  // A branch leaves what it branches from to the stroke that grew first.
+  // A branch leaves the shared points to the stroke that grew first.
   if (!known) versions.set(stroke, version);
   return version;
 }

@@ -16,7 +16,7 @@ const wipe = (from: Place, to: Place, radius = 1.5): Wipe => ({
 const rounded = ({ strokes }: Drawing): number[][][] =>
   strokes.map(({ points }) => points.map(({ x, y }) => [x, y].map((it) => +it.toFixed(3))));
 
-/** Pixels over which the ink's edge fades, and the eraser's. */
+/** Pixels over which the edges of ink and eraser fade. */
 const EDGE = 1.1;
 
 const place = fc.tuple(fc.double({ min: 0, max: 28, noNaN: true }), fc.nat(28));
@@ -44,7 +44,7 @@ const anyWipe = fc
   .tuple(place, place, fc.double({ min: 0.5, max: 4, noNaN: true }))
   .map(([from, to, radius]) => wipe(from, to, radius));
 
-/** From the middle of a pixel to where the eraser's middle went, found by small steps. */
+/** Distance from the centre of a pixel to the eraser's path, found in small steps. */
 function distance(pixel: number, { from, to }: Wipe): number {
   const [x, y] = [(pixel % 28) + 0.5, Math.floor(pixel / 28) + 0.5];
   let least = Infinity;
@@ -59,7 +59,7 @@ function distance(pixel: number, { from, to }: Wipe): number {
 describe('eraseAlong', () => {
   it('cuts a line where its ink would reach under the eraser', () => {
     const line = { strokes: [stroke([4, 10], [24, 10])] };
-    // Across it: the eraser's radius and half the line's width, 1.5 + 1.1, on either side.
+    // Across it: the eraser's radius plus half the line's width, 1.5 + 1.1, on either side.
     expect(rounded(eraseAlong(line, wipe([14, 2], [14, 20])))).toEqual([
       ...[
         [
@@ -74,7 +74,7 @@ describe('eraseAlong', () => {
         ],
       ],
     ]);
-    // Beside it, three units off: a circle with legs of 2.4 and 1.
+    // Beside it, 2.4 units away: a right triangle with hypotenuse 2.6 and legs of 2.4 and 1.
     expect(rounded(eraseAlong(line, wipe([14, 12.4], [14, 12.4])))[0]?.at(-1)).toEqual([13, 10]);
     expect(rounded(eraseAlong(line, wipe([4, 10], [13, 10])))).toEqual([
       [
@@ -84,26 +84,26 @@ describe('eraseAlong', () => {
     ]);
   });
 
-  it('takes dots and whole lines, and leaves no empty ones', () => {
+  it('removes dots and whole lines, and leaves no empty ones', () => {
     const dots = { strokes: [stroke([5, 5]), stroke([20, 20]), stroke([5, 6], [6, 6])] };
     const left = eraseAlong(dots, wipe([4, 5], [7, 6]));
     expect(left.strokes).toEqual([stroke([20, 20])]);
     expect(left.strokes[0]).toBe(dots.strokes[1]);
   });
 
-  it('leaves a drawing that it does not touch the same', () => {
+  it('returns the same drawing when nothing is touched', () => {
     const before = { strokes: [stroke([4, 10], [24, 10])], raster: new Float32Array(784) };
     expect(eraseAlong(before, wipe([14, 16], [20, 22]))).toBe(before);
   });
 
-  it('takes the picture away when nothing is left of it', () => {
+  it('removes the picture when nothing is left of it', () => {
     const pixels = new Float32Array(784).fill(1, 0, 3);
     const left = eraseAlong({ strokes: [], raster: pixels }, wipe([1, 1], [2, 1], 4));
     expect(left).toEqual({ strokes: [] });
     expect(pixels[1]).toBe(1);
   });
 
-  it('leaves no ink under the eraser, and changes none beyond its edge', () => {
+  it('leaves no ink under the eraser, and changes nothing beyond its edge', () => {
     fc.assert(
       fc.property(drawing, anyWipe, (before, wipe) => {
         const [old, left] = [renderDrawing(before), renderDrawing(eraseAlong(before, wipe))];
@@ -117,7 +117,7 @@ describe('eraseAlong', () => {
     );
   });
 
-  it('has done all it can after one go', () => {
+  it('has no further effect the second time', () => {
     fc.assert(
       fc.property(drawing, anyWipe, (before, wipe) => {
         const once = eraseAlong(before, wipe);
@@ -131,7 +131,7 @@ describe('eraseAlong', () => {
     );
   });
 
-  it('keeps the ink that is further away than a line is wide, to the bit', () => {
+  it('keeps ink further away than a line is wide, bit for bit', () => {
     fc.assert(
       fc.property(drawing, anyWipe, (before, wipe) => {
         const [old, left] = [renderDrawing(before), renderDrawing(eraseAlong(before, wipe))];

@@ -9,13 +9,13 @@ export interface Wipe {
   readonly radius: number;
 }
 
-/** Part of a piece of a line, from 0, its beginning, to 1. */
+/** Part of a piece of a line, from 0 at its start to 1. */
 interface Interval {
   readonly start: number;
   readonly end: number;
 }
 
-/** What goes of a piece of a line. */
+/** What is erased of a piece of a line. */
 interface Gap extends Interval {
   /** Index of the piece's end in its line. */
   readonly place: number;
@@ -24,8 +24,8 @@ interface Gap extends Interval {
 }
 
 /**
- * The drawing without the ink that an eraser went over. Of a line, what lies so near that its ink would
- * reach under the eraser goes, and the rest stays as it is, to the pixel; of a picture, its ink.
+ * The drawing without the ink under the eraser's path. Parts of a line are removed if their ink would reach under the
+ * eraser, and the rest stays the same, pixel by pixel; of a picture, the ink is removed.
  * @returns the same object when nothing was under the eraser
  */
 export function eraseAlong(drawing: Drawing, wipe: Wipe): Drawing {
@@ -39,21 +39,21 @@ export function eraseAlong(drawing: Drawing, wipe: Wipe): Drawing {
   return { strokes, ...(raster?.some((ink) => ink > 0) && { raster }) };
 }
 
-/** What is left of a line: itself, one or more pieces of it, or nothing. */
+/** The rest of a line: the line itself, one or more pieces of it, or nothing. */
 function cut(stroke: BrushStroke, wipe: Wipe): readonly BrushStroke[] {
   const path = pathOf(stroke);
   const gaps = gapsIn(path, stroke.brush, wipe);
   if (gaps.length === 0) return [stroke];
   if (path.length === 1) return [];
   const left: InkPoint[][] = [];
-  // What is left begins at a cut, if it does not where a piece does, and goes on with the places from `next`.
+  // What is left starts at a cut, unless it starts with a piece, and continues with the points from `next`.
   let [begin, next]: [InkPoint[], number] = [[], 0];
   const end = (place: number, last: readonly InkPoint[]): void => {
     const points = [...begin, ...path.slice(next, place), ...last];
     if (points.length > 1) left.push(points);
   };
   for (const { place, from, to, start, end: stop } of gaps) {
-    // With the pressure of the piece's end: the width is that of the whole piece.
+    // The pressure of the piece's end, which sets the width of the whole piece.
     const at = (t: number): InkPoint => ({ ...between(from, to, t), pressure: to.pressure });
     end(place, start > 0 ? [at(start)] : []);
     begin = stop < 1 ? [at(stop)] : [];
@@ -63,7 +63,7 @@ function cut(stroke: BrushStroke, wipe: Wipe): readonly BrushStroke[] {
   return left.map((points) => ({ points, brush: stroke.brush, isCut: true }));
 }
 
-/** Where an eraser takes something of a line, piece by piece; `place` is that of the piece's end. */
+/** The parts of a line that the eraser removes, piece by piece; `place` is the index of the piece's end. */
 function gapsIn(path: readonly InkPoint[], brush: Brush, wipe: Wipe): readonly Gap[] {
   const gaps: Gap[] = [];
   const furthest = wipe.radius + lineWidth(brush, 1) / 2;
@@ -73,7 +73,7 @@ function gapsIn(path: readonly InkPoint[], brush: Brush, wipe: Wipe): readonly G
   const bottom = Math.max(wipe.from.y, wipe.to.y) + furthest;
   path.forEach((to, place) => {
     const from = path[place - 1] ?? to;
-    // Nearly all pieces are nowhere near: those cost a comparison or two.
+    // Most pieces are far away and cost only a comparison or two.
     if ((from.x < left && to.x < left) || (from.x > right && to.x > right)) return;
     if ((from.y < top && to.y < top) || (from.y > bottom && to.y > bottom)) return;
     if (place === 0 && path.length > 1) return;
@@ -83,7 +83,7 @@ function gapsIn(path: readonly InkPoint[], brush: Brush, wipe: Wipe): readonly G
   return gaps;
 }
 
-/** The part of a piece that is nearer to the wipe than the eraser's radius and the line's; if any. */
+/** The part of a piece that is closer to the wipe than both radii together, if any. */
 function intervalNear(
   from: Point,
   to: Point,
@@ -91,8 +91,8 @@ function intervalNear(
   lineRadius: number,
 ): Interval | undefined {
   const reach = wipe.radius + lineRadius;
-  // Where the wipe reaches is convex: two discs and the rectangle between them. So the part of each that
-  // the piece goes through is an interval, and together they are one.
+  // The area of the wipe is convex: two discs and the rectangle between them. Its overlap with a straight piece
+  // is therefore an interval for each of them, and a single one for all together.
   const parts = [
     withinDisc(from, to, wipe.from, reach),
     withinDisc(from, to, wipe.to, reach),
@@ -135,7 +135,7 @@ function withinRectangle(from: Point, to: Point, wipe: Wipe, reach: number): Int
   );
 }
 
-/** When a value that goes evenly from one number to another lies between two bounds. */
+/** When a value that changes evenly from one number to another is between two bounds. */
 function withinBand(from: number, to: number, least: number, most: number): Interval | undefined {
   if (from === to) return from > least && from < most ? { start: 0, end: 1 } : undefined;
   const [a, b] = [(least - from) / (to - from), (most - from) / (to - from)];
@@ -151,7 +151,7 @@ function between(from: Point, to: Point, t: number): Point {
   return { x: from.x + (to.x - from.x) * t, y: from.y + (to.y - from.y) * t };
 }
 
-/** The picture with no ink under the eraser, whose edge takes its share of a pixel. */
+/** The picture without the ink under the eraser, whose edge removes a share of a pixel. */
 function wipedRaster(raster: Float32Array, { from, to, radius }: Wipe): Float32Array {
   let wiped = raster;
   raster.forEach((ink, index) => {
@@ -165,7 +165,7 @@ function wipedRaster(raster: Float32Array, { from, to, radius }: Wipe): Float32A
   return wiped;
 }
 
-/** From a place to the nearest one between two others. */
+/** The vector from a point to the nearest one between two others. */
 function distanceTo(place: Point, from: Point, to: Point): number {
   const [dx, dy] = [to.x - from.x, to.y - from.y];
   const squaredLength = dx * dx + dy * dy;

@@ -3,7 +3,7 @@ import { decodeFloat16, encodeFloat16, float16FromNumber, numberFromFloat16 } fr
 const ALL = Array.from({ length: 0x10000 }, (_, half) => half);
 const isNan = (half: number): boolean => (half & 0x7fff) > 0x7c00;
 
-/** The same value by another route: a binary16 moved into a binary32's bits, then scaled. */
+/** The same value computed differently: a binary16 moved into a binary32's bits, then scaled. */
 function throughFloat32(half: number): number {
   const view = new DataView(new ArrayBuffer(4));
   const exponentIsFull = (half & 0x7c00) === 0x7c00;
@@ -44,7 +44,7 @@ describe('float16', () => {
     expect(wrong).toEqual([]);
   });
 
-  // Python's struct.pack('<e', …) gives these.
+  // From Python's struct.pack('<e', …).
   const known: readonly (readonly [number, number])[] = [
     [0, 0x0000],
     [-0, 0x8000],
@@ -52,7 +52,7 @@ describe('float16', () => {
     [2049, 0x6800],
     [2051, 0x6802],
     [1 + 2 ** -11, 0x3c00],
-    [1.0004882812500002, 0x3c01], // Rounded to float32 first, this would be the tie above.
+    [1.0004882812500002, 0x3c01], // If rounded to float32 first, this would be the tie above.
     [2 ** -24, 0x0001],
     [2 ** -25, 0x0000],
     [3 * 2 ** -25, 0x0002],

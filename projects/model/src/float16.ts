@@ -14,7 +14,7 @@ export function float16FromNumber(value: number): number {
   const magnitude = Math.abs(value);
   if (magnitude >= 65520) return sign | 0x7c00;
   if (magnitude < 2 ** -14) {
-    // Subnormal: whole steps of 2^-24; a carry lands on the smallest normal number by itself.
+    // Subnormal: whole steps of 2^-24; a carry gives the smallest normal number.
     return sign | roundHalfToEven(magnitude * 2 ** 24);
   }
   bits.setFloat32(0, magnitude);
@@ -26,7 +26,7 @@ export function float16FromNumber(value: number): number {
   return sign | (((exponent + 14) << 10) + mantissa);
 }
 
-/** The number that 16 bits stand for (exact: every binary16 is a double). */
+/** The number with these 16 bits (exact: every binary16 is a double). */
 export function numberFromFloat16(half: number): number {
   const sign = half & 0x8000 ? -1 : 1;
   const exponent = (half >>> 10) & 0x1f;

@@ -1,4 +1,4 @@
-/** A file that is not what it should be: names the file, the field, what was expected and found. */
+/** A malformed file: names the file, the field, what was expected and what was found. */
 export class FormatError extends Error {
   override readonly name = 'FormatError';
   readonly file: string;

@@ -10,7 +10,7 @@ import { parseSnapshot } from './snapshot.ts';
 const identity = { mean: 0, std: 1 };
 
 describe('forward', () => {
-  it('computes what one computes by hand', () => {
+  it('matches a calculation by hand', () => {
     const spec = perceptronSpec([2, 2, 2], { mean: 0.5, std: 0.25 });
     const weights = [
       { weights: Float32Array.of(1, 2, -3, 4), biases: Float32Array.of(0.5, -1) },

@@ -6,7 +6,7 @@ import type {
   Normalization,
 } from './network-spec.ts';
 
-/** What one dense layer computed for one input. */
+/** The result of one dense layer for one input. */
 export interface LayerPass {
   /** Weighted sums plus bias, `[out]`. */
   readonly preActivations: Float32Array;
@@ -14,7 +14,7 @@ export interface LayerPass {
   readonly activations: Float32Array;
 }
 
-/** Everything the network computed for one input. */
+/** The result of the whole network for one input. */
 export interface ForwardPass {
   /** Normalised input, `[in]`. */
   readonly input: Float32Array;
@@ -24,8 +24,7 @@ export interface ForwardPass {
 }
 
 /**
- * Runs one image through the network.
- * Sums run in float64 and are rounded once a neuron.
+ * Runs one image through the network. Sums are computed in float64 and rounded once per neuron.
  * @param pixels ink in 0..1, row-major, as many as the first layer has inputs
  * @throws RangeError when the number of pixels or a layer's sizes do not fit the spec
  */

@@ -4,7 +4,7 @@ const inkAt = (image: Float32Array, x: number, y: number): number =>
   image[y * IMAGE_SIZE + x] ?? NaN;
 
 describe('drawInk', () => {
-  it('draws a horizontal line as wide as the pen, soft at its edges', () => {
+  it('draws a horizontal line as wide as the pen, with soft edges', () => {
     const image = drawInk(
       [
         [
@@ -30,7 +30,7 @@ describe('drawInk', () => {
     expect(inkAt(image, 17, 14)).toBe(0);
   });
 
-  it('does not add ink up where lines cross', () => {
+  it('does not add up ink where lines cross', () => {
     const line = [
       { x: 4, y: 14 },
       { x: 24, y: 14 },
@@ -39,7 +39,7 @@ describe('drawInk', () => {
     expect([...image]).toEqual([...drawInk([line], 2)]);
   });
 
-  it('leaves out what is beyond the image', () => {
+  it('omits what is outside of the image', () => {
     const image = drawInk(
       [
         [
@@ -57,14 +57,14 @@ describe('drawInk', () => {
 });
 
 describe('centreOfMass', () => {
-  it('weighs pixel middles by their ink', () => {
+  it('weighs pixel centres by their ink', () => {
     const image = new Float32Array(784);
-    image[0] = 0.25; // Middle (0.5, 0.5).
-    image[3 * 28 + 8] = 0.75; // Middle (8.5, 3.5).
+    image[0] = 0.25; // Centre (0.5, 0.5).
+    image[3 * 28 + 8] = 0.75; // Centre (8.5, 3.5).
     expect(centreOfMass(image)).toEqual({ x: 6.5, y: 2.75 });
   });
 
-  it('is nowhere without ink', () => {
+  it('is undefined without ink', () => {
     expect(centreOfMass(new Float32Array(784))).toBeUndefined();
   });
 });

@@ -2,13 +2,13 @@ import type { Point } from './stroke.ts';
 
 /** Width and height of the network's image in pixels. */
 export const IMAGE_SIZE = 28;
-/** Pixels over which ink fades at its edge, about as many as at MNIST's (`npm run bench -- ink`). */
+/** Pixels over which ink fades at its edge, about as many as in MNIST (`npm run bench -- ink`). */
 const EDGE = 1.1;
 
 /**
- * Draws lines with a round pen, antialiased; where lines cross, ink does not add up. The same bits on
- * every machine (no `Math.hypot`: engines differ), since networks learn from drawings too.
- * @param paths lines in pixels, (0, 0) the upper left corner of the image; one point is a dot
+ * Draws lines with a round pen, antialiased; where lines cross, ink does not add up. The bits are the same on every
+ * machine (no `Math.hypot`, which differs between engines), because networks are also trained on drawings.
+ * @param paths lines in pixels, (0, 0) is the upper left corner of the image; one point is a dot
  * @param penWidth pixels from half ink to half ink
  * @returns ink 0..1, row-major, `[28][28]`
  */
@@ -22,7 +22,7 @@ export function drawInk(paths: readonly (readonly Point[])[], penWidth: number):
   return image;
 }
 
-/** Middle of the ink in pixels; undefined where there is none. */
+/** Centre of mass of the ink in pixels; undefined without ink. */
 export function centreOfMass(image: Float32Array): Point | undefined {
   let [mass, x, y] = [0, 0, 0];
   image.forEach((ink, index) => {
@@ -34,7 +34,7 @@ export function centreOfMass(image: Float32Array): Point | undefined {
 }
 
 /**
- * Draws a straight piece of a line with round ends into an image; where there is more ink already, it stays.
+ * Draws a straight piece of a line with round ends into an image; stronger ink stays.
  * @param image row-major, `[28][28]`, changed in place
  * @param radius pixels from the middle of the line to half ink
  * @param strength of the ink, 0..1
@@ -67,7 +67,7 @@ export function drawSegment(
   }
 }
 
-/** The pixel that a coordinate lies in, or the nearest one there is. */
+/** The index of the pixel at a coordinate, or of the nearest one. */
 function pixelAt(coordinate: number): number {
   return Math.min(IMAGE_SIZE - 1, Math.max(0, Math.floor(coordinate)));
 }

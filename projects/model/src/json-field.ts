@@ -1,8 +1,8 @@
 import { FormatError } from './format-error.ts';
 
 /**
- * A value somewhere in a parsed JSON file that knows where it stands, so that every check can name
- * file and field. All readers throw `FormatError`.
+ * A value in a parsed JSON file that knows its own path, so that every check can name file and field. All readers
+ * throw `FormatError`.
  */
 export class JsonField {
   private readonly file: string;
@@ -15,13 +15,13 @@ export class JsonField {
     this.path = path;
   }
 
-  /** A named member; the value has to be an object. */
+  /** A named member; the value must be an object. */
   get(name: string): JsonField {
     const path = this.path === '' ? name : `${this.path}.${name}`;
     return new JsonField(this.file, this.record()[name], path);
   }
 
-  /** Whether this object has a member of that name that is not undefined. */
+  /** Whether this object has a defined member of that name. */
   has(name: string): boolean {
     return this.record()[name] !== undefined;
   }
@@ -34,7 +34,7 @@ export class JsonField {
     );
   }
 
-  /** Refuses members that are not among these: a misspelt one would be ignored otherwise. */
+  /** Refuses any other members, because a misspelt one would be ignored otherwise. */
   onlyKeys(...allowed: readonly string[]): void {
     const unknown = Object.keys(this.record()).find((key) => !allowed.includes(key));
     if (unknown === undefined) return;
@@ -54,7 +54,7 @@ export class JsonField {
     return this.value;
   }
 
-  /** A finite number within the limits, both included. */
+  /** A finite number within the limits (inclusive). */
   number(minimum = -Infinity, maximum = Infinity): number {
     const { value } = this;
     if (
@@ -68,7 +68,7 @@ export class JsonField {
     return value;
   }
 
-  /** A whole number within the limits, both included. */
+  /** A whole number within the limits (inclusive). */
   integer(minimum: number, maximum = Infinity): number {
     const { value } = this;
     const isInteger = typeof value === 'number' && Number.isSafeInteger(value);
@@ -85,7 +85,7 @@ export class JsonField {
     return match;
   }
 
-  /** An array of whole numbers, exactly these. */
+  /** An array of exactly these whole numbers. */
   shape(...expected: readonly number[]): void {
     const sizes = this.items().map((item) => item.integer(1));
     if (sizes.length !== expected.length || sizes.some((size, i) => size !== expected[i])) {
@@ -98,12 +98,15 @@ export class JsonField {
   }
 }
 
-/** Parses JSON text, with or without a byte order mark. Throws `FormatError` when it is none (cut off, HTML, empty). */
+/**
+ * Parses JSON text, with or without a byte order mark. Throws `FormatError` when it is not JSON (cut off, HTML,
+ * empty).
+ */
 export function parseJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
   } catch (error) {
-    // JSON.parse throws SyntaxError only; its message tells the position.
+    // JSON.parse only throws SyntaxError, whose message contains the position.
     throw new FormatError(file, 'the file', 'JSON', `${describe(text)} (${String(error)})`);
   }
 }
@@ -117,7 +120,7 @@ const SHOWN_CHARACTERS = 60;
 
 function describe(value: unknown): string {
   if (value === undefined) return 'nothing';
-  // Infinity and NaN are not JSON; they can only come from a program, and should be named as such.
+  // Infinity and NaN are not JSON; they can only come from a program, so that the error should name them.
   const text = typeof value === 'number' ? String(value) : jsonOf(value);
   return text.length <= SHOWN_CHARACTERS ? text : `${text.slice(0, SHOWN_CHARACTERS)}…`;
 }
@@ -126,7 +129,7 @@ function jsonOf(value: unknown): string {
   try {
     return JSON.stringify(value);
   } catch {
-    // RangeError: what was parsed without recursion is nested too deeply for writing, which recurses.
+    // RangeError: JSON that was parsed without recursion may be nested too deeply for writing, which recurses.
     return 'something that is nested too deeply';
   }
 }

@@ -11,12 +11,12 @@ describe('judge', () => {
     ['two rivals', answer({ 9: 0.4, 4: 0.55, 7: 0.05 }), { kind: 'unsure', digits: [4, 9] }],
     ['a horse', answer({ 3: 0.98 }, false), { kind: 'notADigit' }],
   ] as const) {
-    it(`says what it thinks of ${name}`, () => {
+    it(`says what an answer means: ${name}`, () => {
       expect(judge(given)).toEqual(expected);
     });
   }
 
-  it('names a digit that has most of the probability', () => {
+  it('names a digit with most of the probability', () => {
     const judgement = judge(answer({ 7: 0.75, 1: 0.25 }));
     expect(judgement).toEqual({ kind: 'digit', digit: 7, probability: 0.75 });
   });
@@ -39,34 +39,34 @@ describe('SteadyJudgement', () => {
     expect(steady.follow(digit(3, 0.7), 10, true)).toEqual({ said: digit(3, 0.7) });
   });
 
-  it('lets another digit stand for half a second while the pen is down', () => {
+  it('replaces a digit only after half a second while the pen is down', () => {
     steady.follow(digit(3), 0, true);
     expect(steady.follow(digit(8), 100, true)).toEqual({ said: digit(3), askAgainMs: 500 });
     expect(steady.follow(digit(8, 0.8), 400, true)).toEqual({ said: digit(3), askAgainMs: 200 });
     expect(steady.follow(digit(8), 600, true)).toEqual({ said: digit(8) });
   });
 
-  it('forgets what stood for a moment only', () => {
+  it('ignores what lasted only a moment', () => {
     steady.follow(digit(3), 0, true);
     steady.follow(digit(8), 100, true);
     steady.follow(digit(3), 400, true);
     expect(steady.follow(digit(8), 550, true).said).toEqual(digit(3));
   });
 
-  it('names what there is when the pen is lifted', () => {
+  it('names the current digit when the pen is lifted', () => {
     steady.follow(digit(3), 0, true);
     steady.follow(digit(8), 100, true);
     expect(steady.follow(digit(8), 120, false)).toEqual({ said: digit(8) });
   });
 
-  it('says doubt when it lasts, and nothing at once when the sheet is cleared', () => {
+  it('reports doubt when it lasts, and nothing as soon as the sheet is cleared', () => {
     steady.follow(digit(3), 0, false);
     expect(steady.follow(doubt, 100, false)).toEqual({ said: digit(3), askAgainMs: 350 });
     expect(steady.follow(doubt, 450, false)).toEqual({ said: doubt });
     expect(steady.follow({ kind: 'blank' }, 460, false)).toEqual({ said: { kind: 'blank' } });
   });
 
-  it('takes two rivals for the same doubt in either order', () => {
+  it('treats two rivals in either order as the same doubt', () => {
     steady.follow({ kind: 'unsure', digits: [4, 9] }, 0, true);
     steady.follow({ kind: 'unsure', digits: [9, 4] }, 300, true);
     const { said } = steady.follow({ kind: 'unsure', digits: [9, 4] }, 350, true);

@@ -1,24 +1,24 @@
 import type { Answer } from './answer.ts';
 
-/** What is said of a drawing. */
+/** What the app says about a drawing. */
 export type Judgement =
-  /** Nothing is drawn, nothing is claimed. */
+  /** Nothing is drawn, so there is nothing to say. */
   | { readonly kind: 'blank' }
   /** One digit has most of the probability. */
   | { readonly kind: 'digit'; readonly digit: number; readonly probability: number }
-  /** Two digits are in question, the likelier first. */
+  /** Two digits are possible, the likelier first. */
   | { readonly kind: 'unsure'; readonly digits: readonly [number, number] }
-  /** It looks like no digit at all. */
+  /** It does not look like a digit at all. */
   | { readonly kind: 'notADigit' };
 
-/** A digit with less than this is named with its rival. */
+/** A less probable digit is named together with its rival. */
 const CLEAR_MAJORITY = 0.67;
-/** Doubt that lasts this long is said: half a digit is often none. */
+/** Doubt is shown when it lasts this long: half a digit often looks like none. */
 const DOUBT_HOLD_MS = 350;
-/** While the pen is down, another digit has to stand this long: half a 0 is a 6 for a moment. */
+/** While the pen is down, another digit must last this long: half a 0 is a 6 for a moment. */
 const DRAWING_HOLD_MS = 500;
 
-/** What to say of an answer. */
+/** The judgement of an answer. */
 export function judge(answer: Pick<Answer, 'probabilities' | 'isDigit'> | undefined): Judgement {
   if (!answer) return { kind: 'blank' };
   if (!answer.isDigit) return { kind: 'notADigit' };
@@ -28,15 +28,15 @@ export function judge(answer: Pick<Answer, 'probabilities' | 'isDigit'> | undefi
   return { kind: 'unsure', digits: [digit, rival] };
 }
 
-/** What is said while someone draws: it follows the judgements without flickering. */
+/** What to say while someone draws: it follows the judgements without flickering. */
 export class SteadyJudgement {
   private candidate: { readonly words: string; readonly since: number } | undefined;
   private said: Judgement = { kind: 'blank' };
 
   /**
-   * Takes the newest judgement; also when only time has passed or the pen was lifted.
-   * @param nowMs of any clock that does not go back
-   * @returns what to say, and after how many milliseconds to ask again if nothing else happens before
+   * Takes the newest judgement; also to be called when only time has passed or the pen was lifted.
+   * @param nowMs from any clock that never goes back
+   * @returns what to say, and after how many milliseconds to ask again if nothing else happens
    */
   follow(
     judgement: Judgement,
@@ -58,7 +58,7 @@ export class SteadyJudgement {
   }
 }
 
-/** What a judgement says, whatever the numbers are; two rivals are the same in either order. */
+/** What a judgement says, regardless of its numbers; two rivals are the same in either order. */
 function wordsOf(judgement: Judgement): string {
   switch (judgement.kind) {
     case 'digit':

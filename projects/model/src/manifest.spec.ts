@@ -7,7 +7,7 @@ import { perceptronSpec } from './network-spec.ts';
 
 type Json = string | number | boolean | null | undefined | Json[] | { [key: string]: Json };
 
-/** The seed-shaped manifest with one field, named by its path, replaced (or removed: undefined). */
+/** The seed's manifest with one field, given by its path, replaced (or removed: undefined). */
 function broken(path: string, value: Json): string {
   const root = structuredClone(seedManifest) as unknown as Record<string, Json>;
   const keys = path.split('.');
@@ -61,7 +61,7 @@ describe('parseManifest', () => {
     expect(timeline.map(({ order }) => order)).toEqual([0, 1, 14]);
   });
 
-  it('reads what a program read by older readers may carry besides: hashes, lengths, training', () => {
+  it('reads the optional fields that older readers ignore: hashes, lengths, training', () => {
     const text = broken('timeline.0.weights', {
       ...seedManifest.timeline[0]?.weights,
       sha256: 'ab'.repeat(32),
@@ -77,7 +77,7 @@ describe('parseManifest', () => {
     });
   });
 
-  // Path in the manifest, value put there, field that the error names, what it expected, what it found.
+  // Path in the manifest, value to put there, the field in the error, what it expected, what it found.
   const malformed: readonly (readonly [string, Json, string, string, string])[] = [
     ['version', 1, 'version', '2', '1'],
     ['version', undefined, 'version', '2', 'nothing'],
@@ -259,19 +259,19 @@ describe('parseManifest', () => {
     });
   }
 
-  it('says that a captive portal is no manifest', () => {
+  it("says that a captive portal's page is not a manifest", () => {
     const error = errorOf('<!doctype html><title>Log in to SchoolNet</title>');
     expect([error.field, error.expected]).toEqual(['the file', 'JSON']);
     expect(error.found).toContain('<!doctype html>');
   });
 
-  it('names what is nested more deeply than anything can be shown', () => {
+  it('names a value that is nested too deeply to be shown', () => {
     const [open, close] = ['[', ']'].map((bracket) => bracket.repeat(100_000));
     const error = errorOf(`{"version": ${open ?? ''}${close ?? ''}}`);
     expect([error.field, error.found]).toEqual(['version', 'something that is nested too deeply']);
   });
 
-  it('finds every cut: a manifest cut off anywhere is refused by name', () => {
+  it('refuses a manifest that is cut off anywhere, naming the file', () => {
     const text = JSON.stringify(seedManifest);
     fc.assert(
       fc.property(fc.integer({ min: 0, max: text.length - 1 }), (length) => {
@@ -280,7 +280,7 @@ describe('parseManifest', () => {
     );
   });
 
-  it('answers any JSON with a manifest or a FormatError', () => {
+  it('turns any JSON into a manifest or a FormatError', () => {
     fc.assert(
       fc.property(fc.json(), (text) => {
         expect(errorOf(text)).toBeInstanceOf(FormatError);
@@ -290,7 +290,7 @@ describe('parseManifest', () => {
 });
 
 describe('formatManifest', () => {
-  it("writes the seed's file as the seed wrote it", () => {
+  it("writes the seed's file exactly as the seed wrote it", () => {
     const text = formatManifest(parseManifest(JSON.stringify(seedManifest), 'seed'));
     expect(JSON.parse(text)).toEqual(seedManifest);
     expect(text.startsWith('{\n  "version": 2,')).toBeTrue();

@@ -10,21 +10,21 @@ import {
 } from './network-spec.ts';
 import { isInsideExport } from './shard-path.ts';
 
-/** What was measured at a checkpoint. */
+/** The measurements of a checkpoint. */
 export interface CheckpointMetrics {
-  /** Share of test images classified right, 0..1. */
+  /** Share of test images classified correctly, 0..1. */
   readonly testAccuracy?: number;
   /** Mean cross-entropy over the images of the current pass so far, in nats. */
   readonly averageTrainingLoss?: number;
 }
 
-/** Where a checkpoint's weights are. */
+/** The file of a checkpoint's weights. */
 export interface ShardReference {
   /** Relative to the manifest. */
   readonly path: string;
-  /** Lower-case hex of the file; missing in exports of the seed. */
+  /** Lower-case hex of the file; missing in the seed's exports. */
   readonly sha256?: string;
-  /** Length of the file; missing in exports of the seed. */
+  /** Length of the file; missing in the seed's exports. */
   readonly bytes?: number;
 }
 
@@ -37,7 +37,7 @@ export interface Checkpoint {
   readonly targetImages: number;
   readonly imagesSeen: number;
   readonly batchesSeen: number;
-  /** Images seen divided by the data set's size. */
+  /** Images seen divided by the size of the data set. */
   readonly datasetPasses: number;
   readonly datasetMultiple?: number;
   readonly description: string;
@@ -50,15 +50,15 @@ export interface Manifest {
   readonly network: NetworkSpec;
   /** Sorted by order. */
   readonly timeline: readonly Checkpoint[];
-  /** How the weights were made (recipe, seed, engine, versions); missing in exports of the seed. */
+  /** How the weights were made (recipe, seed, engine, versions); missing in the seed's exports. */
   readonly training?: Readonly<Record<string, unknown>>;
 }
 
-/** Far beyond what any network was trained with; somewhere beyond it, inputs are infinite and answers no numbers. */
+/** Far beyond any real network; even larger values give infinite inputs and NaN answers. */
 const LARGEST_INPUT = 1e6;
 
 /**
- * Reads a manifest of format version 2, with or without hashes.
+ * Parses a manifest of format version 2, with or without hashes.
  * @param file name or URL for error messages
  * @throws FormatError that names the field
  */

@@ -76,7 +76,7 @@ describe('milestones', () => {
     expect(milestones(60_000, 5).length).toBe(35);
   });
 
-  it('rise strictly and have ids of their own on a data set of any size', () => {
+  it('strictly increase and have unique ids for a data set of any size', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 2_000_000 }), (datasetSize) => {
         const found = milestones(datasetSize);

@@ -1,19 +1,19 @@
-/** The kinds of moment that the export format names. */
+/** The kinds of checkpoint in the export format. */
 export const MILESTONE_KINDS = ['initial', 'approx', 'dataset_multiple'] as const;
 
-/** What moment of training a checkpoint stands for. */
+/** Which moment of training a checkpoint captures. */
 export type MilestoneKind = (typeof MILESTONE_KINDS)[number];
 
-/** A moment of training, in images seen, at which the weights are kept. */
+/** A moment of training, in images seen, whose weights are saved. */
 export interface Milestone {
   /** As in the export format: `initial`, `approx_50`, `dataset_1_5x`. */
   readonly id: string;
-  /** For people: `≈50 images`, `1.5× dataset`. */
+  /** For display: `≈50 images`, `1.5× dataset`. */
   readonly label: string;
   readonly kind: MilestoneKind;
-  /** Images to have seen when the weights are kept; whole. */
+  /** Number of images seen when the weights are saved; whole. */
   readonly targetImages: number;
-  /** Passes over the data set, for `dataset_multiple` only. */
+  /** Passes over the data set, only for `dataset_multiple`. */
   readonly datasetMultiple?: number;
 }
 
@@ -27,11 +27,11 @@ const DATASET_MULTIPLES = [
 const MNIST_TRAINING_IMAGES = 60000;
 
 /**
- * The checkpoints of a training run, in the order of images seen; 35 of them for MNIST.
- * Early thresholds scale with the data set (so that 80k stays between 1x and 1.5x); on a data set so
- * small that two fall on the same image count, only the first of them stays.
+ * The checkpoints of a training run, by images seen; 35 of them for MNIST. Early thresholds scale with the data set
+ * (so that 80k stays between 1x and 1.5x). On a data set so small that two have the same image count, only the first
+ * is kept.
  * @param datasetSize images in the training set
- * @param epochs passes the run makes; a number above 50 adds one final checkpoint there
+ * @param epochs number of passes in the run; more than 50 add a final checkpoint at the end
  * @throws RangeError unless both are positive whole numbers
  */
 export function milestones(datasetSize: number, epochs = 50): Milestone[] {
@@ -59,14 +59,14 @@ export function milestones(datasetSize: number, epochs = 50): Milestone[] {
     kind: 'initial',
     targetImages: 0,
   };
-  // Where an early threshold meets a whole pass, the pass is the better name: it sorts first.
+  // Where an early threshold meets a whole pass, the pass wins because it sorts first.
   return [
     initial,
     ...[...passes, ...approx].sort((a, b) => a.targetImages - b.targetImages),
   ].filter((milestone, index, all) => milestone.targetImages !== all[index - 1]?.targetImages);
 }
 
-/** 50, 500, 1k, 3.5k, 28.5k: thousands with at most one decimal when they come out whole. */
+/** 50, 500, 1k, 3.5k, 28.5k: thousands when at most one decimal is needed. */
 function abbreviated(images: number): string {
   return images >= 1000 && images % 100 === 0 ? `${images / 1000}k` : String(images);
 }

@@ -1,6 +1,6 @@
 /**
- * The largest networks that trainer, readers, app and formats take. More neurons a layer than 2,048 the
- * scene cannot draw right: half floats count no further, and WebGL 2 promises no wider texture.
+ * The largest networks that trainer, readers, app and formats accept. The scene cannot draw more than 2,048 neurons
+ * per layer correctly: half floats count no further, and WebGL 2 guarantees no wider texture.
  */
 export const NETWORK_LIMITS = { hiddenLayers: 6, neuronsPerLayer: 2048 } as const;
 

@@ -6,7 +6,7 @@ describe('perceptronSpec', () => {
     expect(spec.layers.map(({ name }) => name)).toEqual(['dense_0', 'dense_1', 'dense_2']);
     expect(spec.layers.map(({ activation }) => activation)).toEqual(['relu', 'relu', 'linear']);
     expect(architectureOf(spec)).toEqual([784, 128, 64, 10]);
-    expect(parameterCount(spec)).toBe(109_386); // As the seed's page shows it.
+    expect(parameterCount(spec)).toBe(109_386); // As on the seed's page.
     expect(spec.normalization).toEqual({ mean: 0.1307, std: 0.3081 });
   });
 
@@ -16,7 +16,7 @@ describe('perceptronSpec', () => {
     expect(others).toEqual([]);
   });
 
-  it('takes the largest network, and refuses anything larger in words', () => {
+  it('accepts the largest network, and says why anything larger is refused', () => {
     const largest = new Array<number>(6).fill(2048);
     expect(perceptronSpec([784, ...largest, 10]).layers.length).toBe(7);
     expect(() => perceptronSpec([784, ...largest, 1, 10])).toThrowError(

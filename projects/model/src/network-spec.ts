@@ -1,9 +1,9 @@
 import { sizeProblem } from './network-limits.ts';
 
-/** The activations this format knows; a reader that meets another name says so. */
+/** The activations in this format; readers reject any other name. */
 export const ACTIVATIONS = ['relu', 'linear'] as const;
 
-/** `relu` is max(0, z); `linear` passes the pre-activation on as it is. */
+/** `relu` is max(0, z); `linear` returns the pre-activation unchanged. */
 export type Activation = (typeof ACTIVATIONS)[number];
 
 /** One dense layer: `outputs` neurons, each with `inputs` weights and a bias. */
@@ -36,10 +36,10 @@ export interface LayerWeights {
   readonly biases: Float32Array;
 }
 
-/** Parameters of a whole network, one entry a layer. */
+/** Parameters of a whole network, one entry per layer. */
 export type NetworkWeights = readonly LayerWeights[];
 
-/** Mean and standard deviation of MNIST's training pixels, as torchvision's examples round them. */
+/** Mean and standard deviation of MNIST's training pixels, rounded as in torchvision's examples. */
 export const MNIST_NORMALIZATION: Normalization = { mean: 0.1307, std: 0.3081 };
 
 /**

@@ -2,16 +2,16 @@ import type { LayerSpec, NetworkSpec, NetworkWeights } from './network-spec.ts';
 
 /** One neuron, or one pixel of the input. */
 export interface NeuronId {
-  /** 0 is the input, `k` what `spec.layers[k - 1]` computes. */
+  /** 0 is the input, `k` is the result of `spec.layers[k - 1]`. */
   readonly layer: number;
-  /** Place in its layer, from 0. */
+  /** Index in its layer, from 0. */
   readonly neuron: number;
 }
 
-/** What a neuron has learned. */
+/** The learned parameters of a neuron. */
 export interface NeuronParameters {
   readonly spec: LayerSpec;
-  /** One a source, `[in]`. */
+  /** One weight per source, `[in]`. */
   readonly weights: Float32Array;
   readonly bias: number;
 }
@@ -22,7 +22,7 @@ export function hasNeuron(network: NetworkSpec, { layer, neuron }: NeuronId): bo
   return Number.isInteger(neuron) && neuron >= 0 && neuron < (size ?? 0);
 }
 
-/** Whether both are the same neuron, or none. */
+/** Whether both are the same neuron, or both are undefined. */
 export function isSameNeuron(a: NeuronId | undefined, b: NeuronId | undefined): boolean {
   return a?.layer === b?.layer && a?.neuron === b?.neuron;
 }

@@ -2,13 +2,12 @@ import type { Brush, BrushStroke, Drawing } from './drawing.ts';
 import { IMAGE_SIZE } from './ink.ts';
 import type { InkPoint } from './stroke.ts';
 
-/** Pad units: a hand may leave the paper, but no screen is that large. */
+/** Pad units: a hand may leave the paper, but no screen is this large. */
 const FARTHEST = 10_000;
 
 /**
- * A drawing that came as JSON, or over a channel: an older or a newer version of the app may have written it, or
- * anyone else.
- * @returns undefined when it is none
+ * Parses a drawing from JSON or from a channel, which any version of the app, or anyone else, may have written.
+ * @returns undefined when it is not a drawing
  */
 export function parseDrawing(value: unknown): Drawing | undefined {
   if (!isObject(value) || !Array.isArray(value['strokes'])) return undefined;
@@ -20,7 +19,7 @@ export function parseDrawing(value: unknown): Drawing | undefined {
   return raster && { strokes, raster };
 }
 
-/** A drawing as JSON has it: its picture is a list of numbers. */
+/** A drawing as JSON: its picture is a list of numbers. */
 export function drawingAsJson({ strokes, raster }: Drawing): unknown {
   return {
     strokes: strokes.map(({ points, brush, isCut }) => ({ points, brush, isCut })),
@@ -28,7 +27,7 @@ export function drawingAsJson({ strokes, raster }: Drawing): unknown {
   };
 }
 
-/** Whether a value is an object, whose fields are still to be looked at. */
+/** Whether a value is an object, whose fields are not checked yet. */
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }

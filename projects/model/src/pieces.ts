@@ -8,12 +8,12 @@ import {
 } from './drawing.ts';
 import type { InkPoint } from './stroke.ts';
 
-/** Is told of a straight piece of a line; a dot is one of no length. */
+/** Called for each straight piece of a line; a dot is one of no length. */
 export type VisitPiece = (from: InkPoint, to: InkPoint, brush: Brush) => void;
 
 /**
- * Whether a drawing is another one that was drawn on: its last stroke may have grown, others may have come after
- * it, and everything else is the same.
+ * Whether a drawing is a continuation of another: its last stroke may have grown, others may have followed, and
+ * everything else is the same.
  */
 export function goesOnFrom(after: Drawing, before: Drawing): boolean {
   const [old, fresh] = [before.strokes, after.strokes];
@@ -26,8 +26,8 @@ export function goesOnFrom(after: Drawing, before: Drawing): boolean {
 }
 
 /**
- * Goes along the pieces of a drawing that stay when it goes on: all but the end of its last line.
- * @param since a drawing that this one goes on from: its own pieces are left out
+ * Visits the pieces of a drawing that stay the same while it grows: all but the end of its last line.
+ * @param since an earlier state of the drawing, whose pieces are left out
  */
 export function forEachSettledPiece(
   drawing: Drawing,
@@ -46,13 +46,13 @@ export function forEachSettledPiece(
   });
 }
 
-/** Goes along the pieces that a further point would change: the end of the last line. */
+/** Visits the pieces that another point would change: the end of the last line. */
 export function forEachEndPiece({ strokes }: Drawing, visit: VisitPiece): void {
   const last = strokes.at(-1);
   if (last) visitEnd(last, visit);
 }
 
-/** Where lines begin, those of `since` left out. */
+/** The starting points of lines, except those of `since`. */
 export function beginningsOf(drawing: Drawing, since = BLANK_DRAWING): InkPoint[] {
   const places: InkPoint[] = [];
   forEachStrokeSince(drawing, since, (stroke, known) => {
@@ -62,7 +62,7 @@ export function beginningsOf(drawing: Drawing, since = BLANK_DRAWING): InkPoint[
   return places;
 }
 
-/** The strokes that are new or may have grown, and how many of their settled places are known. */
+/** The strokes that are new or may have grown, and how many of their settled points are known. */
 function forEachStrokeSince(
   { strokes }: Drawing,
   since: Drawing,

@@ -19,17 +19,17 @@ function largestDifference(a: Float32Array, b: Float32Array): number {
 }
 const inkOf = (image: Float32Array): number => image.reduce((sum, ink) => sum + ink, 0);
 
-/** A stroke as a picture, as the network's pen draws it where it stands. */
+/** A stroke as a picture, drawn in place by the network's pen. */
 const asRaster = ({ points }: BrushStroke): Float32Array => drawInk([points], 2.5);
 
 describe('prepareDrawing', () => {
-  it('prepares strokes as prepareInput does, whatever brush drew them', () => {
+  it('prepares strokes like prepareInput, whatever their brush', () => {
     const brush = { size: 5, strength: 0.3 };
     const wanted = prepareInput([UPPER.points, STEM.points]);
     expect(prepareDrawing({ strokes: [UPPER, { ...STEM, brush }] })).toEqual(wanted);
   });
 
-  it('prepares a picture as prepareImage does', () => {
+  it('prepares a picture like prepareImage', () => {
     const raster = asRaster(STEM);
     expect(prepareDrawing({ strokes: [], raster })).toEqual(prepareImage(raster));
   });
@@ -43,17 +43,18 @@ describe('prepareDrawing', () => {
     expect(prepareDrawing({ strokes: [STEM], raster })).toEqual(prepareInput([STEM.points]));
   });
 
-  it('sees strokes over a picture nearly as if all were strokes', () => {
+  it('treats strokes over a picture nearly as if all were strokes', () => {
     const both = prepareDrawing({ strokes: [STEM], raster: asRaster(UPPER) });
     const strokes = prepareInput([UPPER.points, STEM.points]);
-    // A picture's box is found in whole pixels, and its edges are softer: a pixel's part of difference.
+    // A picture's box is found in whole pixels, and its edges are softer: this makes a difference of a fraction of a
+    // pixel.
     expect(Math.abs(inkOf(both) - inkOf(strokes))).toBeLessThan(inkOf(strokes) * 0.12);
     expect(largestDifference(both, strokes)).toBeLessThan(0.7);
     expect(centreOfMass(both)?.x).toBeCloseTo(14.5, 1);
     expect(centreOfMass(both)?.y).toBeCloseTo(14.5, 1);
   });
 
-  it('does not see where on the pad a picture and its strokes are', () => {
+  it('does not depend on where picture and strokes are on the pad', () => {
     const moved = (dx: number, dy: number): Float32Array => {
       const at = (places: readonly Place[]) =>
         stroke(...places.map(([x, y]): Place => [x * 0.5 + dx, y * 0.5 + dy]));
@@ -70,7 +71,7 @@ describe('prepareDrawing', () => {
     expect(largestDifference(moved(1, 2), moved(12, 13))).toBeLessThan(1e-5);
   });
 
-  it('goes straight from point to point where an eraser has cut', () => {
+  it('goes straight from point to point after an eraser has cut', () => {
     const points = [
       [4, 4],
       [14, 20],

@@ -29,7 +29,7 @@ describe('prepareImage', () => {
     }
   });
 
-  it('leaves a picture that is prepared already as it is', () => {
+  it('leaves a picture unchanged that is already prepared', () => {
     const prepared = prepareInput([
       [
         { x: 3, y: 4, pressure: 0.5 },
@@ -42,12 +42,12 @@ describe('prepareImage', () => {
       (most, ink, i) => Math.max(most, Math.abs(ink - (prepared[i] ?? 0))),
       0,
     );
-    // The box is found in whole pixels: up to a pixel in twenty.
+    // The box is found in whole pixels: up to one pixel in twenty.
     expect(Math.abs(mean(again) - mean(prepared))).toBeLessThan(0.02);
     expect(most).toBeLessThan(0.75);
   });
 
-  it('does not see where the ink was', () => {
+  it('does not depend on where the ink was', () => {
     fc.assert(
       fc.property(fc.nat(15), fc.nat(15), (left, top) => {
         const moved = prepareImage(box(28, left, top, 8, 12));
@@ -63,7 +63,7 @@ describe('prepareImage', () => {
     expect(isBlank(prepareImage(new Float32Array(784).fill(0.05)))).toBeTrue();
   });
 
-  it('gives ink from 0 to 1 for any picture, with values that are none too', () => {
+  it('gives ink from 0 to 1 for any picture, even with NaN values', () => {
     const ink = fc.oneof(fc.double({ min: 0, max: 1 }), fc.constant(0));
     fc.assert(
       fc.property(fc.array(ink, { minLength: 784, maxLength: 784 }), (pixels) => {

@@ -2,12 +2,12 @@ import { IMAGE_SIZE } from './ink.ts';
 import { BOX_SIZE, shiftOf } from './prepare-input.ts';
 import type { Point } from './stroke.ts';
 
-/** Less than this is paper's grain or a scanner's noise, not ink. */
+/** Anything fainter is paper grain or scanner noise, not ink. */
 const LEAST_INK = 0.1;
 
 /**
- * Prepares a picture as `prepareInput` prepares strokes: the box of its ink is fitted into 20x20, and its
- * centre of mass goes where MNIST's digits have it. The lines keep the width that this gives them.
+ * Prepares a picture like `prepareInput` prepares strokes: the box of its ink is fitted into 20x20, and its centre of
+ * mass moved to where MNIST has it. The width of lines scales with the picture.
  * @param image ink 0..1, row-major, `[size][size]`
  * @param size width and height of the picture
  * @returns ink 0..1, row-major, `[28][28]`; all zero when there is no ink
@@ -32,11 +32,11 @@ export function prepareImage(image: ArrayLike<number>, size = IMAGE_SIZE): Float
 
 /** How a picture is placed in an image. */
 export interface Placement {
-  /** Pixels of the image a pixel of the picture. */
+  /** Pixels of the image per pixel of the picture. */
   readonly scale: number;
-  /** A place in the picture, pixels. */
+  /** A point in the picture, pixels. */
   readonly from: Point;
-  /** Where that place comes to lie in the image, pixels. */
+  /** Where that point is in the image, pixels. */
   readonly to: Point;
 }
 
@@ -61,7 +61,7 @@ export function resampled(
   return result;
 }
 
-/** The box of a picture's ink, in whole pixels, and the ink's middle; undefined where there is none. */
+/** The box of a picture's ink, in whole pixels, and the ink's centre of mass; undefined without ink. */
 export function inkBox(image: ArrayLike<number>, size: number) {
   let [left, right, top, bottom] = [size, 0, size, 0];
   let [mass, x, y] = [0, 0, 0];
@@ -82,7 +82,7 @@ export function inkBox(image: ArrayLike<number>, size: number) {
   return { left, right, top, bottom, mass: { x: x / mass, y: y / mass } };
 }
 
-/** Bilinear; whole coordinates are the middles of pixels, beyond the picture there is no ink. */
+/** Bilinear; whole coordinates are the centres of pixels, and there is no ink beyond the picture. */
 function sample(image: ArrayLike<number>, size: number, x: number, y: number): number {
   const column = Math.floor(x);
   const row = Math.floor(y);
@@ -90,7 +90,7 @@ function sample(image: ArrayLike<number>, size: number, x: number, y: number): n
   const at = (dx: number, dy: number): number => {
     const [u, v] = [column + dx, row + dy];
     const ink = u < 0 || v < 0 || u >= size || v >= size ? 0 : (image[v * size + u] ?? 0);
-    return ink > 0 ? Math.min(1, ink) : 0; // Also where a picture has no number.
+    return ink > 0 ? Math.min(1, ink) : 0; // Also for NaN.
   };
   const top = at(0, 0) * (1 - fx) + at(1, 0) * fx;
   const bottom = at(0, 1) * (1 - fx) + at(1, 1) * fx;

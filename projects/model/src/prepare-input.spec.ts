@@ -8,7 +8,7 @@ type Place = readonly [x: number, y: number];
 const stroke = (...places: readonly Place[]): Stroke =>
   places.map(([x, y], index) => ({ x, y, pressure: 0.5, time: index * 8 }));
 
-/** A seven, as someone writes it. */
+/** A handwritten seven. */
 const SEVEN: readonly Place[] = [
   [6, 6],
   [10, 6.2],
@@ -52,21 +52,21 @@ describe('prepareInput', () => {
     expect(mass?.y).toBeCloseTo(14.5, 1);
   });
 
-  it('has the same pen for a small and a large digit, about as much ink as MNIST', () => {
+  it('uses the same pen for small and large digits, with about as much ink as MNIST', () => {
     const image = prepareInput([moved(0.4, 0, 0)]);
     const inked = image.filter((ink) => ink > 0).length / 784;
     expect(inked).toBeGreaterThan(0.08);
     expect(inked).toBeLessThan(0.25);
   });
 
-  it('is blank for no strokes, empty strokes and points that are nowhere', () => {
+  it('is blank for no strokes, empty strokes and points that are NaN or infinite', () => {
     for (const strokes of [[], [stroke()], [stroke([NaN, 3], [Infinity, 4])]]) {
       expect(isBlank(prepareInput(strokes))).toBeTrue();
       expect(isBlank(renderPad(strokes))).toBeTrue();
     }
   });
 
-  it('keeps a tap a dot in the middle, wherever it fell', () => {
+  it('keeps a tap as a dot in the middle, wherever it was', () => {
     const dot = prepareInput([stroke([2, 25])]);
     expect(largestDifference(dot, prepareInput([stroke([20, 3])]))).toBe(0);
     const { left, right, top, bottom } = inkBox(dot);
@@ -74,7 +74,7 @@ describe('prepareInput', () => {
     expect(centreOfMass(dot)?.x).toBeCloseTo(14.5, 5);
   });
 
-  it('keeps lines that are exactly upright or level 20 pixels long and thin', () => {
+  it('keeps exactly vertical or horizontal lines 20 pixels long and thin', () => {
     const upright = inkBox(prepareInput([stroke([5, 3], [5, 10], [5, 22])]));
     expect(upright.bottom - upright.top).toBeGreaterThanOrEqual(18);
     expect(upright.right - upright.left).toBeLessThan(4);
@@ -83,7 +83,7 @@ describe('prepareInput', () => {
     expect(level.bottom - level.top).toBeLessThan(4);
   });
 
-  it('takes a stroke that leaves the pad', () => {
+  it('accepts a stroke that leaves the pad', () => {
     const image = prepareInput([stroke([-20, -20], [10, 10], [60, 60])]);
     const { left, right, top, bottom } = inkBox(image);
     expect(right - left).toBeGreaterThanOrEqual(18);
@@ -91,8 +91,8 @@ describe('prepareInput', () => {
     expect(Math.max(right, bottom)).toBeLessThanOrEqual(27);
   });
 
-  it('never cuts lopsided drawings off at the edge of the image', () => {
-    // A scribble in one corner, one thin line to the opposite one: the mass is far from the middle.
+  it('never cuts off lopsided drawings at the edge of the image', () => {
+    // A scribble in one corner, a thin line to the opposite one: the centre of mass is far from the middle.
     const scribble = Array.from({ length: 200 }, (_, i): Place => [2 + (i % 7), 2 + (i % 5)]);
     const image = prepareInput([stroke(...scribble), stroke([2, 2], [26, 26])]);
     const { left, right, top, bottom } = inkBox(image);
@@ -100,7 +100,7 @@ describe('prepareInput', () => {
     expect(bottom - top).toBeGreaterThanOrEqual(18);
   });
 
-  it('takes hundreds of strokes', () => {
+  it('accepts hundreds of strokes', () => {
     const many = Array.from({ length: 400 }, (_, i) =>
       stroke(...Array.from({ length: 300 }, (_, j): Place => [(i * 7 + j) % 28, (i + j * 3) % 28])),
     );
@@ -109,17 +109,17 @@ describe('prepareInput', () => {
     expect(isBlank(image)).toBeFalse();
   });
 
-  it('takes a stroke of thousands of points, and points that repeat', () => {
+  it('accepts a stroke of thousands of points, and repeated points', () => {
     const places = Array.from({ length: 5000 }, (_, i): Place => [i / 250, (i % 500) / 25]);
     const image = prepareInput([stroke(...places, ...places)]);
     expect(largestDifference(image, prepareInput([stroke(...places)]))).toBeLessThan(1);
     expect(centreOfMass(image)?.x).toBeCloseTo(14.5, 1);
   });
 
-  it('puts a dot beside a line where it was, and several dots too', () => {
+  it('keeps a dot beside a line, or several dots, in place', () => {
     const line = stroke([10, 4], [10, 14]);
     const image = prepareInput([line, stroke([10, 24])]);
-    // The lower half is empty up to the dot: 20 units are 17.5 pixels, less and more half a pen.
+    // The lower half is empty down to the dot: 20 units are 17.5 pixels, plus and minus half a pen.
     const inkInRow = (row: number): number =>
       image.slice(row * 28, (row + 1) * 28).reduce((sum, ink) => sum + ink, 0);
     const rows = Array.from({ length: 28 }, (_, row) => inkInRow(row) > 1);
@@ -132,8 +132,8 @@ describe('prepareInput', () => {
     expect(isBlank(prepareInput([stroke([3, 3]), stroke([25, 9]), stroke([9, 20])]))).toBeFalse();
   });
 
-  it('grows with the stroke, without a jump, wherever the pen goes', () => {
-    const pixel = 17.5 / 18; // SEVEN is 18 units high, and at least so high with what is added.
+  it('grows with the stroke without jumps, wherever the pen goes', () => {
+    const pixel = 17.5 / 18; // SEVEN is 18 units high, and at least as high with the addition.
     fc.assert(
       fc.property(
         fc.double({ min: 0.001, max: 0.2, noNaN: true }),
@@ -154,7 +154,7 @@ describe('prepareInput', () => {
     );
   });
 
-  it('does not see where or how large anything was drawn', () => {
+  it('does not depend on where or how large the drawing is', () => {
     const place = fc.tuple(fc.integer({ min: 2, max: 9 }), fc.integer({ min: 2, max: 9 }));
     const line = fc.array(place, { minLength: 1, maxLength: 12 });
     fc.assert(
@@ -164,7 +164,7 @@ describe('prepareInput', () => {
         fc.double({ min: -30, max: 30, noNaN: true }),
         fc.double({ min: -30, max: 30, noNaN: true }),
         (lines, scale, dx, dy) => {
-          // Two corners, so that all are as large as what is blown up.
+          // Two corners, so that all of them are large enough to be scaled up.
           const drawing: Place[][] = [...lines, [[1, 1]], [[10, 10]]];
           const as = (change: (place: Place) => Place) =>
             prepareInput(drawing.map((places) => stroke(...places.map(change))));
@@ -180,7 +180,7 @@ describe('prepareInput', () => {
     );
   });
 
-  it('gives ink from 0 to 1 for whatever is drawn, wherever, with values that are none too', () => {
+  it('gives ink from 0 to 1 for any drawing anywhere, even with NaN values', () => {
     const coordinate = fc.oneof(
       fc.double({ min: -5, max: 33 }),
       fc.double({ min: -1e6, max: 1e6 }),
@@ -206,7 +206,7 @@ describe('prepareInput', () => {
 });
 
 describe('renderPad', () => {
-  it('draws where it was drawn', () => {
+  it('draws the strokes in place', () => {
     const mass = centreOfMass(renderPad([stroke([5, 6], [5, 10])]));
     expect(mass?.x).toBeCloseTo(5, 1);
     expect(mass?.y).toBeCloseTo(8, 1);

@@ -3,24 +3,23 @@ import { strokePath, type InkPoint, type Point } from './stroke.ts';
 
 /** MNIST's digits were fitted into a box of this size (LeCun et al. 1998). */
 export const BOX_SIZE = 20;
-/** Pen width after fitting, as MNIST's digits have it, whatever size was drawn. */
+/** Pen width after fitting, like that of MNIST's digits, for drawings of any size. */
 export const PEN_WIDTH = 2.5;
 /**
- * Where MNIST's digits have their centre of mass, in both directions: the middle of pixel 14, counted
- * from 0 (measured over its training images: 14.50 and 14.49).
+ * Where the centre of mass is in MNIST's digits, in both directions: the middle of pixel 14, counted from 0 (measured
+ * over its training images: 14.50 and 14.49).
  */
 const MASS_CENTRE = 14.5;
-/** Further than this a fitted drawing would leave the image. */
+/** Further than this, a fitted drawing would leave the image. */
 const LARGEST_SHIFT = (IMAGE_SIZE - BOX_SIZE) / 2;
-/** Pen width of a drawing that is not fitted, in pad units, which are pixels then. */
+/** Pen width of a drawing that is not fitted, in pad units, which then are pixels. */
 export const PAD_PEN_WIDTH = 2.2;
-/** Drawings smaller than this, in pad units, are not blown up further: a dot stays a dot. */
+/** Drawings smaller than this, in pad units, are not scaled up further: a dot stays a dot. */
 export const SMALLEST_EXTENT = 3;
 
 /**
- * The image that the network sees of a drawing: its box fitted into 20x20 and its centre of mass put
- * at the centre, as MNIST's makers did, drawn from the strokes with MNIST's pen.
- * Moving or scaling the drawing changes nothing but the antialiasing.
+ * The input image of the network for strokes: their box fitted into 20x20 and their centre of mass moved to the
+ * centre, as in MNIST, drawn with MNIST's pen. Moving or scaling the drawing changes only the antialiasing.
  * @returns ink 0..1, row-major, `[28][28]`; all zero when nothing is drawn
  */
 export function prepareInput(strokes: readonly (readonly InkPoint[])[]): Float32Array {
@@ -28,7 +27,7 @@ export function prepareInput(strokes: readonly (readonly InkPoint[])[]): Float32
 }
 
 /**
- * The same for lines that are not to be smoothed any more.
+ * The same for lines that need no smoothing any more.
  * @returns ink 0..1, row-major, `[28][28]`; all zero when there is no point
  */
 export function preparePaths(paths: readonly (readonly Point[])[]): Float32Array {
@@ -46,7 +45,7 @@ export function preparePaths(paths: readonly (readonly Point[])[]): Float32Array
   );
 }
 
-/** A box around places, pad units or pixels. */
+/** A box around points, in pad units or pixels. */
 export interface Box {
   readonly left: number;
   readonly right: number;
@@ -54,15 +53,15 @@ export interface Box {
   readonly bottom: number;
 }
 
-/** How a drawing is fitted: its middle, `(x + halfWidth, y + halfHeight)`, and what it is scaled by. */
+/** How a drawing is fitted: its centre, `(x + halfWidth, y + halfHeight)`, and its scale. */
 export interface Fit extends Point {
   readonly halfWidth: number;
   readonly halfHeight: number;
-  /** Pixels a pad unit. */
+  /** Pixels per pad unit. */
   readonly scale: number;
 }
 
-/** How lines are fitted that have a box around their places. */
+/** How to fit lines whose points have this box. */
 export function fitLines({ left, right, top, bottom }: Box): Fit {
   const width = right - left;
   const height = bottom - top;
@@ -71,8 +70,8 @@ export function fitLines({ left, right, top, bottom }: Box): Fit {
 }
 
 /**
- * Where a place of a drawing lies in the image.
- * @param offset where the drawing's middle does, pixels
+ * Where a point of a drawing is in the image.
+ * @param offset where the drawing's centre is, pixels
  */
 export function placed({ x, y }: Point, fit: Fit, offset: Point): Point {
   return {
@@ -82,24 +81,24 @@ export function placed({ x, y }: Point, fit: Fit, offset: Point): Point {
 }
 
 /**
- * A drawing as it stands on the pad, neither fitted nor centred.
+ * A drawing in place, neither fitted nor centred.
  * @returns ink 0..1, row-major, `[28][28]`
  */
 export function renderPad(strokes: readonly (readonly InkPoint[])[]): Float32Array {
   return drawInk(strokes.map(strokePath), PAD_PEN_WIDTH);
 }
 
-/** Whether an image has no ink at all: then there is no answer. */
+/** Whether an image has no ink at all, so that there is no answer. */
 export function isBlank(image: Float32Array): boolean {
   return image.every((ink) => ink === 0);
 }
 
-/** How far a fitted drawing moves along one axis, pixels, for its centre of mass. */
+/** How far a fitted drawing moves along one axis, pixels, to put its centre of mass in place. */
 export function shiftOf(mass: number): number {
   return Math.min(LARGEST_SHIFT, Math.max(-LARGEST_SHIFT, MASS_CENTRE - mass));
 }
 
-/** The box around points; there has to be one. */
+/** The box around points; there must be at least one. */
 function boxOf(points: readonly Point[]): Box {
   return {
     left: smallest(points, ({ x }) => x),

@@ -2,9 +2,9 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 
 /**
- * SHA-256 of large data in lower-case hex, as fast as it is to be had here: `crypto.subtle` is missing on
- * plain http outside localhost, where a classroom's tablets are.
- * @param subtle what to ask; JavaScript does it where there is none
+ * SHA-256 of large data in lower-case hex, in the fastest available way: `crypto.subtle` is missing on plain http
+ * outside localhost, as on tablets in a classroom.
+ * @param subtle the browser's implementation; without it, JavaScript computes the hash
  */
 export async function fastSha256Hex(
   bytes: Uint8Array<ArrayBuffer>,

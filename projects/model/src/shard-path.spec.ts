@@ -13,7 +13,7 @@ describe('isInsideExport', () => {
     ],
   ];
   for (const path of inside) {
-    it(`takes ${JSON.stringify(path)}`, () => {
+    it(`accepts ${JSON.stringify(path)}`, () => {
       expect(isInsideExport(path)).toBeTrue();
     });
   }

@@ -162,7 +162,7 @@ describe('parseSnapshot', () => {
     });
   }
 
-  it('answers any JSON, and itself cut off anywhere, with a FormatError', () => {
+  it('refuses any JSON, and itself cut off anywhere, with a FormatError', () => {
     const text = formatSnapshot(spec, weights);
     fc.assert(
       fc.property(fc.oneof(fc.json(), fc.nat(text.length - 1)), (input) => {
@@ -190,7 +190,7 @@ describe('formatSnapshot', () => {
     expect(() => formatSnapshot(spec, [layer])).toThrowError(/expected 3 values, found 0/);
   });
 
-  it('keeps every value that half floats hold', () => {
+  it('keeps every value that half floats can hold', () => {
     const value = fc.integer({ min: -2048, max: 2048 }).map((steps) => steps / 64);
     fc.assert(
       fc.property(fc.array(value, { minLength: 4, maxLength: 4 }), (values) => {

@@ -4,8 +4,8 @@ import { JsonField, parseJson } from './json-field.ts';
 import type { NetworkSpec, NetworkWeights } from './network-spec.ts';
 
 /**
- * Reads one checkpoint's weights (snapshot version 1, little-endian binary16 in base64).
- * @param spec the network of the manifest; shapes, names and activations have to agree with it
+ * Parses the weights of one checkpoint (snapshot version 1, little-endian binary16 in base64).
+ * @param spec the network in the manifest; shapes, names and activations must match it
  * @param file name or URL for error messages
  * @throws FormatError that names the field
  */
@@ -31,7 +31,7 @@ export function parseSnapshot(text: string, file: string, spec: NetworkSpec): Ne
 }
 
 /**
- * Writes one checkpoint's weights, compact, without a final newline, as the seed does.
+ * Writes the weights of one checkpoint, compact and without a final newline, like the seed.
  * @throws RangeError when a weight is not finite as binary16 (beyond 65,504, or NaN)
  */
 export function formatSnapshot(spec: NetworkSpec, weights: NetworkWeights): string {

@@ -3,7 +3,7 @@ import { strokePath, type StrokePoint } from './stroke.ts';
 const at = (x: number, y: number): StrokePoint => ({ x, y, pressure: 0.5, time: 0 });
 
 describe('strokePath', () => {
-  it('begins and ends where the pen was', () => {
+  it('starts and ends where the pen was', () => {
     const path = strokePath([at(1, 2), at(5, 9), at(9, 3), at(12, 12)]);
     expect(path[0]).toEqual(at(1, 2));
     expect(path.at(-1)).toEqual(at(12, 12));
@@ -17,7 +17,7 @@ describe('strokePath', () => {
     expect(path).toContain({ x: 3, y: 0.5, pressure: 0.5 });
   });
 
-  it('lets the pressure change smoothly', () => {
+  it('changes the pressure smoothly', () => {
     const pressed = [0, 0.2, 1, 1].map((pressure, index) => ({ ...at(index, 0), pressure }));
     const pressures = strokePath(pressed).map(({ pressure }) => pressure);
     expect(pressures.every((pressure, i) => pressure >= (pressures[i - 1] ?? 0))).toBeTrue();
@@ -35,17 +35,17 @@ describe('strokePath', () => {
     expect(strokePath([])).toEqual([]);
   });
 
-  it('leaves out the tremor of a hand that rests, and ends where the pen is', () => {
+  it('ignores the tremor of a resting hand, and ends where the pen is', () => {
     const still = [at(3, 4), at(3.05, 4), at(3, 4.06), at(2.96, 4)];
     expect(strokePath(still)).toEqual([at(3, 4), at(2.96, 4)]);
     expect(strokePath([...still, at(5, 4)])).toEqual([at(3, 4), at(5, 4)]);
   });
 
-  it('does not jump when a further point follows close to the last one', () => {
+  it('does not jump when another point follows close to the last one', () => {
     const bend = [at(4, 4), at(10, 4), at(14, 9), at(12, 16)];
     for (const near of [at(12, 16.0001), at(11.9, 16.1)]) {
       const [path, grown] = [strokePath(bend), strokePath([...bend, near])];
-      // What was drawn before stays, but for the pen's own way.
+      // What was drawn before stays, except for the way to the pen.
       const step = Math.abs(near.x - 12) + Math.abs(near.y - 16);
       expect(grown.slice(0, path.length - 1)).toEqual(path.slice(0, -1));
       for (const place of grown.slice(path.length - 1)) {
@@ -55,7 +55,7 @@ describe('strokePath', () => {
     }
   });
 
-  it('leaves out points that are nowhere', () => {
+  it('omits points that are NaN or infinite', () => {
     expect(strokePath([at(NaN, 1), at(3, 4), at(1, Infinity)])).toEqual([at(3, 4)]);
   });
 });

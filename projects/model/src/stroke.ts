@@ -1,4 +1,4 @@
-/** A place in pad units (the pad is 28 wide and high, (0, 0) its upper left corner) or in pixels. */
+/** A point in pad units (the pad is 28 wide and high, (0, 0) is its upper left corner) or in pixels. */
 export interface Point {
   readonly x: number;
   readonly y: number;
@@ -12,35 +12,35 @@ export interface InkPoint extends Point {
 
 /** A point of a stroke, in pad units. */
 export interface StrokePoint extends InkPoint {
-  /** Milliseconds since the drawing's first point. */
+  /** Milliseconds since the first point of the drawing. */
   readonly time: number;
 }
 
 /** One movement of the pen from touching to lifting; a single point is a dot. */
 export type Stroke = readonly StrokePoint[];
 
-/** Points nearer than this to the one before are the hand's tremor and the screen's whole pixels. */
+/** Points closer than this to the one before come from the hand's tremor and the screen's whole pixels. */
 const LEAST_SPACING = 0.1;
-/** Straight pieces that a curve between two midpoints is cut into. */
+/** Number of straight pieces for a curve between two midpoints. */
 const PIECES = 4;
 
-/** The line that a stroke stands for: places that it goes to, straight from one to the next. */
+/** The line of a stroke, as points connected by straight pieces. */
 export interface Line {
   /**
-   * Places that stay when the stroke grows. Longer lines of the same stroke share the list: only its first
-   * `settledCount` places are of this one.
+   * Points that stay when the stroke grows. Longer versions of the stroke share the list, of which only the first
+   * `settledCount` points belong to this one.
    */
   readonly settled: readonly InkPoint[];
   readonly settledCount: number;
-  /** The way from there to the pen, five places at most: another one as soon as there is a further point. */
+  /** The way from there to the pen, five points at most; it changes with the next point. */
   readonly end: readonly InkPoint[];
 }
 
 /**
- * A line that grows with its stroke, each point at the same cost: a quadratic curve through the midpoints of the
- * stroke's points, begun and ended where the pen was, cut into straight pieces. Points that are not finite, or no
- * further than a tremor from the one before, are left out. The line grows without jumps: from the last midpoint
- * it goes straight to the pen, where a curve would have to change as soon as there is a further point.
+ * A line that grows with its stroke, at the same cost for each point. It is a quadratic curve through the midpoints
+ * of the stroke's points, from where the pen started to where it is, cut into straight pieces. Points that are not
+ * finite, or within a tremor of the one before, are left out. The line grows without jumps: from the last midpoint it
+ * goes straight to the pen, because a curve would have to change with the next point.
  */
 export class LineGrowth {
   private readonly settled: InkPoint[] = [];
@@ -48,10 +48,10 @@ export class LineGrowth {
   private kept = 0;
   private before: InkPoint | undefined;
   private last: InkPoint | undefined;
-  /** Where the pen is, when that is no further than a tremor from the last one. */
+  /** Where the pen is, if that is within a tremor of the last point. */
   private near: InkPoint | undefined;
 
-  /** Goes on to the stroke's next point. */
+  /** Adds the stroke's next point. */
   add(point: InkPoint): void {
     if (!Number.isFinite(point.x) || !Number.isFinite(point.y)) return;
     const { before, last } = this;
@@ -64,7 +64,7 @@ export class LineGrowth {
     this.last = point;
   }
 
-  /** The line as far as it goes now. */
+  /** The line as far as it has grown. */
   line(): Line {
     const { settled } = this;
     return { settled, settledCount: settled.length, end: this.end() };
@@ -78,7 +78,7 @@ export class LineGrowth {
 
   /** The curve around the last point that was kept, from one midpoint to the next. */
   private bend(before: InkPoint, control: InkPoint, after: InkPoint): InkPoint[] {
-    // It begins where the pen was put down.
+    // It starts where the pen was put down.
     const from = this.kept === 2 ? before : midpoint(before, control);
     const to = midpoint(control, after);
     return Array.from({ length: PIECES }, (_, piece) => {
@@ -93,17 +93,17 @@ export class LineGrowth {
   }
 }
 
-/** All places of a line, the first to the last. */
+/** All points of a line, from first to last. */
 export function placesOf({ settled, settledCount, end }: Line): readonly InkPoint[] {
   return [...settled.slice(0, settledCount), ...end];
 }
 
-/** A stroke never changes: its line is worked out once, however often it is painted and read. */
+/** A stroke never changes, so its line is computed once, however often it is painted and read. */
 const knownPaths = new WeakMap<readonly InkPoint[], readonly InkPoint[]>();
 
 /**
- * The line that a stroke stands for, in straight pieces (`LineGrowth` says how it goes).
- * @returns at least one point for a stroke that has any
+ * The line of a stroke, in straight pieces (see `LineGrowth`).
+ * @returns at least one point for a stroke with any
  */
 export function strokePath(stroke: readonly InkPoint[]): readonly InkPoint[] {
   let path = knownPaths.get(stroke);

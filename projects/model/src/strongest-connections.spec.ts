@@ -30,31 +30,31 @@ describe('rankWeights', () => {
 });
 
 describe('strongestThresholds', () => {
-  it('lies half way between the last shown and the first hidden', () => {
+  it('are halfway between the last shown and the first hidden connection', () => {
     const { thresholds } = strongestThresholds(WEIGHTS, VALUES, carrying(2));
     expect([...thresholds]).toEqual([1.5, 1.5]);
     expect([...strongestThresholds(WEIGHTS, VALUES, carrying(1)).thresholds]).toEqual([3, 9.5]);
   });
 
-  it('shows all that contribute when there are no more than asked for', () => {
+  it('show all that contribute when there are no more than requested', () => {
     for (const count of [3, 4, 24, Infinity]) {
       const { thresholds } = strongestThresholds(WEIGHTS, VALUES, carrying(count));
       expect([...thresholds]).toEqual([0, 0]);
     }
   });
 
-  it('ranks by weight without regard to the drawing', () => {
+  it('rank by weight regardless of the drawing', () => {
     const { thresholds } = strongestThresholds(WEIGHTS, VALUES, heavy(1));
     expect([...thresholds]).toEqual([3, 5.5]);
   });
 
-  it('takes the mean of the largest contributions as the scale', () => {
+  it('use the mean of the largest contributions as the scale', () => {
     expect(strongestThresholds(WEIGHTS, VALUES, carrying(1)).scale).toBe(10);
     expect(strongestThresholds(WEIGHTS, VALUES, heavy(1)).scale).toBe(10);
     expect(strongestThresholds(WEIGHTS, new Float32Array(4), carrying(1)).scale).toBe(0);
   });
 
-  it('lets exactly as many pass as sorting says, for many values and counts', () => {
+  it('show exactly as many as sorting does, for many values and counts', () => {
     let state = 7;
     const next = (): number => (state = (state * 16807) % 2147483647) / 2147483647 - 0.5;
     const inputs = 97;
@@ -73,19 +73,19 @@ describe('strongestThresholds', () => {
     }
   });
 
-  it('shows what is as strong as the last one, too', () => {
+  it('also show what is as strong as the last one', () => {
     const same = strongestThresholds(Float32Array.of(1, 1, 1), Float32Array.of(1, 1, 1), heavy(2));
     expect([...same.thresholds]).toEqual([1]);
   });
 
-  it('names the sources that carry anything', () => {
+  it('name the sources that carry anything', () => {
     expect([...activeSources(Float32Array.of(0, 0.5, 0, -1))]).toEqual([1, 3]);
     expect(activeSources(new Float32Array(5)).length).toBe(0);
   });
 });
 
 describe('rankConnections', () => {
-  it('ranks the first layer by the ink, later ones by what the layer before passes on', () => {
+  it('ranks the first layer by the ink, later ones by the output of the layer before', () => {
     const weights = [
       { weights: Float32Array.of(2, -6, 1, 1), biases: new Float32Array(2) },
       { weights: Float32Array.of(4, 1), biases: new Float32Array(1) },

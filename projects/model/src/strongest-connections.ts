@@ -1,27 +1,27 @@
 import type { ForwardPass } from './forward.ts';
 import type { NetworkWeights } from './network-spec.ts';
 
-/** Which connections are called the strongest. */
+/** Which connections count as the strongest. */
 export interface RankingOptions {
-  /** How many incoming connections of each neuron; `Infinity` for all that contribute. */
+  /** How many incoming connections per neuron; `Infinity` for all that contribute. */
   readonly strongest: number;
-  /** Whether they are found by what they carry now, or by their weight. */
+  /** Whether to rank by what they carry now, or by their weight. */
   readonly rankBy: 'contribution' | 'weight';
 }
 
-/** What decides which connections of a dense layer are shown. */
+/** Decides which connections of a dense layer are shown. */
 export interface LayerRanking {
-  /** Least strength that a connection needs to be shown, one a target neuron, `[out]`. */
+  /** The least strength that a connection needs to be shown, one per target neuron, `[out]`. */
   readonly thresholds: Float32Array;
-  /** Strength of a typical strongest contribution: the mean over neurons of each one's largest. */
+  /** Strength of a typical strong contribution: the mean of each neuron's largest. */
   readonly scale: number;
 }
 
 /**
  * Ranks every connection of a network for one image.
  * @param image ink 0..1, `[in]`
- * @param pass what the network computed for it with these weights
- * @returns a dense layer each, first to last
+ * @param pass the network's result for it with these weights
+ * @returns one entry per dense layer, first to last
  */
 export function rankConnections(
   weights: NetworkWeights,
@@ -36,10 +36,10 @@ export function rankConnections(
 }
 
 /**
- * Ranks every connection of a network by its weight alone, as if each source carried 1: without an image there is
- * nothing else to tell them apart by.
- * @param strongest how many incoming connections of each neuron
- * @returns a dense layer each, first to last
+ * Ranks every connection of a network by its weight alone, as if each source carried 1, because without an image
+ * nothing else distinguishes them.
+ * @param strongest how many incoming connections per neuron
+ * @returns one entry per dense layer, first to last
  */
 export function rankWeights(weights: NetworkWeights, strongest: number): LayerRanking[] {
   return weights.map((layer) => {
@@ -49,11 +49,11 @@ export function rankWeights(weights: NetworkWeights, strongest: number): LayerRa
 }
 
 /**
- * Finds for each neuron the strength that its `strongest` incoming connections have and no other has:
- * half way between the last shown and the first hidden, so that rounding decides nothing.
+ * Finds a threshold for each neuron that its `strongest` incoming connections reach and no other does: halfway
+ * between the last shown and the first hidden, so that rounding does not matter.
  * @param weights row-major `[out][in]`
  * @param values what each source carries, `[in]`: a connection contributes `weight * value`
- * @param options ranked by `weight`, the scale is that of contributions all the same
+ * @param options even when ranking by `weight`, the scale is that of contributions
  */
 export function strongestThresholds(
   weights: Float32Array,
@@ -95,7 +95,7 @@ export function activeSources(values: ArrayLike<number>): Uint16Array {
   return active.subarray(0, count);
 }
 
-/** Half way between the `count`-th largest and the next; 0 where there is no next. Reorders. */
+/** Halfway between the `count`-th largest and the next; 0 if there is no next. Reorders. */
 function gapAfter(strengths: Float64Array, count: number): number {
   if (count >= strengths.length) return 0;
   selectLargest(strengths, count);

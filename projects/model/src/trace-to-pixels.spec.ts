@@ -20,7 +20,7 @@ function wildWeights(network: NetworkSpec): NetworkWeights {
   }));
 }
 
-/** The largest distance of a trace's sum from the pre-activation, over all neurons of the network. */
+/** The largest difference between a trace's sum and the pre-activation, over all neurons of the network. */
 function largestError(network: NetworkSpec, weights: NetworkWeights, ink: Float32Array): number {
   const pass = forward(network, weights, ink);
   const errors = pass.layers.flatMap(({ preActivations }, index) =>
@@ -45,20 +45,20 @@ describe('traceToPixels', () => {
   it("gives a first layer's weights per ink", () => {
     const { slopes, constant } = traceToPixels(network, weights, pass, { layer: 1, neuron: 0 });
     expect([...slopes]).toEqual([4, 8]);
-    // 0.5 - 0.5 · (4 + 8): what empty paper makes of it.
+    // 0.5 - 0.5 · (4 + 8): the value for blank paper.
     expect(constant).toBe(-5.5);
   });
 
-  it('passes through active neurons only', () => {
+  it('passes only through active neurons', () => {
     const { slopes, constant } = traceToPixels(network, weights, pass, { layer: 2, neuron: 1 });
-    // -1 times what the first hidden neuron has; 2 - (-5.5).
+    // -1 times the slope of the first hidden neuron; 2 - (-5.5).
     expect([...slopes]).toEqual([-4, -8]);
     expect(constant).toBe(7.5);
     // -4 · 1 - 8 · 0.25 + 7.5 is the logit.
     expect(pass.logits[1]).toBe(1.5);
   });
 
-  it('stops at a neuron that is at 0 exactly', () => {
+  it('stops at a neuron that is exactly 0', () => {
     const thin = perceptronSpec([1, 1, 1], identity);
     const thinWeights = [
       { weights: Float32Array.of(1), biases: Float32Array.of(-1) },
@@ -102,7 +102,7 @@ describe('traceToPixels', () => {
       expect(largestError(spec, trained, new Float32Array(784))).toBeLessThan(1e-4);
     });
 
-    it('adds up to what the contributions add up to', () => {
+    it('adds up to the same sums as the contributions', () => {
       for (const id of [
         { layer: 1, neuron: 12 },
         { layer: 2, neuron: 63 },
@@ -117,7 +117,7 @@ describe('traceToPixels', () => {
     });
   });
 
-  it('names a neuron that is not there', () => {
+  it('names a neuron that does not exist', () => {
     expect(() => traceToPixels(network, weights, pass, { layer: 0, neuron: 1 })).toThrowError(
       RangeError,
       'neuron: expected one of layers 1 to 2, found neuron 1 of layer 0',

@@ -2,19 +2,19 @@ import type { ForwardPass } from './forward.ts';
 import type { Activation, NetworkSpec, NetworkWeights } from './network-spec.ts';
 import { neuronParameters, type NeuronId } from './neuron.ts';
 
-/** What a neuron makes of the pixels, as long as the same neurons are active. */
+/** How a neuron depends on the pixels, as long as the same neurons are active. */
 export interface PixelTrace {
   /** How much a pixel's ink, 0..1, adds to the pre-activation, `[in]`. */
   readonly slopes: Float64Array;
-  /** The pre-activation where there is no ink. */
+  /** The pre-activation without ink. */
   readonly constant: number;
 }
 
 /**
- * Traces a neuron back to the pixels. For one image a network of ReLUs is linear: each passes on all or
- * nothing. So its weights multiply through, layer by layer backwards, and
- * `sum(slopes[p] * ink[p]) + constant` is the neuron's pre-activation.
- * @param pass what the network computed with these weights: it says which neurons are active
+ * Traces a neuron back to the pixels. For a given image, a network of ReLUs is linear, because each neuron passes on
+ * all or nothing. So the weights multiply, layer by layer backwards, and `sum(slopes[p] * ink[p]) + constant` is the
+ * neuron's pre-activation.
+ * @param pass the network's result with these weights, which says which neurons are active
  * @throws RangeError when the network has no such neuron, which includes the pixels
  */
 export function traceToPixels(
@@ -54,7 +54,7 @@ export function traceToPixels(
 const NO_LAYER = { inputs: 0, outputs: 0, activation: 'linear' } as const;
 const NO_WEIGHTS = { weights: new Float32Array(), biases: new Float32Array() };
 
-/** Whether a neuron lets its pre-activation through; at 0 both are the same. */
+/** Whether a neuron passes its pre-activation on; at 0 there is no difference. */
 function passesOn(activation: Activation, preActivation: number): boolean {
   switch (activation) {
     case 'relu':

@@ -110,7 +110,7 @@ for entry in timeline:
     write_json(entry["weights"]["path"], {"version": 1, "dtype": "float16", "layers": layers},
                separators=(",", ":"))
 
-# The last checkpoint as readers see it, rounded to half floats, in double precision.
+# The last checkpoint as readers load it, rounded to half floats, in double precision.
 model = model.half().double()
 pixels = torch.zeros(28, 28, dtype=torch.float64)
 pixels[5:23, 12:16] = 1.0

@@ -1,5 +1,6 @@
 import {
   initialWeights,
+  recipeRun,
   recipeSpec,
   runMilestones,
   trainingRun,
@@ -9,10 +10,10 @@ import {
   type RunCheckpoint,
   type RunEvent,
 } from '#engine';
-import { drawnDigits, outlierImages } from '#drawings';
 import { decodeFloat16, encodeFloat16, type AnswerCalibration, type LabelledImages } from '#model';
 import { createHash } from 'node:crypto';
-import { nodeBackend } from './node-threads.ts';
+import { defaultThreads, nodeBackend } from './node-threads.ts';
+import { SideThreads } from './side-threads.ts';
 
 /** What `trainNetwork` needs. */
 export interface TrainNetworkOptions {
@@ -32,7 +33,6 @@ export interface TrainNetworkOptions {
 /** MNIST's images are 28x28. */
 const INPUTS = 784;
 const MNIST_TRAINING_IMAGES = 60_000;
-export const COMPANION_MAKERS = { drawings: drawnDigits, outliers: outlierImages } as const;
 const CPU_ENGINE = { engine: 'wasm-simd' } as const;
 
 /**
@@ -41,17 +41,27 @@ const CPU_ENGINE = { engine: 'wasm-simd' } as const;
  * they do in every run.
  * @throws RangeError for options that do not fit together; the signal's reason when aborted; GpuError
  */
-export function trainNetwork(options: TrainNetworkOptions): AsyncGenerator<RunEvent> {
-  const { recipe, trainingSet, testSet, stopAfter, threads, signal } = options;
-  return trainingRun({
-    recipe,
-    trainingSet,
-    evaluationSet: testSet,
-    backend: options.backend ?? nodeBackend(threads),
-    companionMakers: COMPANION_MAKERS,
-    ...(stopAfter !== undefined && { stopAfter }),
-    ...(signal && { signal }),
-  });
+export async function* trainNetwork(options: TrainNetworkOptions): AsyncGenerator<RunEvent> {
+  const { recipe, trainingSet, testSet, stopAfter, threads = defaultThreads(), signal } = options;
+  const spec = recipeSpec(recipe, INPUTS);
+  const side = new SideThreads({ spec, trainingSet, evaluationSet: testSet }, threads);
+  try {
+    const run = await recipeRun(recipe, trainingSet, {
+      makers: {
+        drawings: (range) => side.run({ kind: 'drawings', range }),
+        outliers: (range) => side.run({ kind: 'outliers', range }),
+      },
+      ...(stopAfter !== undefined && { stopAfter }),
+    });
+    yield* trainingRun({
+      ...run,
+      backend: options.backend ?? nodeBackend(threads),
+      evaluation: (weights) => side.run({ kind: 'evaluation', weights }),
+      ...(signal && { signal }),
+    });
+  } finally {
+    await side.close();
+  }
 }
 
 /** The random weights that a recipe starts from, as a checkpoint of MNIST's timeline. */

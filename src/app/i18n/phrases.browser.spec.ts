@@ -7,7 +7,7 @@ import type { PluralForms } from './plural-forms.ts';
 import { provideSpokenLanguages } from './testing/provide-spoken-languages.ts';
 
 describe('Phrases', () => {
-  /** `say` in a language that the app may have one day. */
+  /** `say` in a language that the app may get one day. */
   function speak(language: string, mended: PluralForms): Say {
     TestBed.configureTestingModule({
       providers: [

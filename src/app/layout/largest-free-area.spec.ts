@@ -25,7 +25,7 @@ describe('largestFreeArea', () => {
     expect(free).toEqual({ left: 0, top: 6, width: 100, height: 42 });
   });
 
-  it('is of no size when one panel covers everything, even beyond the stage', () => {
+  it('is empty when one panel covers everything, even beyond the stage', () => {
     const free = largestFreeArea(stage, [{ left: -5, top: -5, width: 200, height: 200 }]);
     expect(free.width * free.height).toBe(0);
   });

@@ -108,7 +108,7 @@ describe('StageAreas', () => {
     expect(areas.free()).toEqual(beside);
     expect(areas.hasColumn()).toBeTrue();
     answersOf(fixture).style.insetBlockStart = '150px';
-    // Measured anew because of another element's size.
+    // Measured again because of another element's size.
     element.querySelector('.words')?.classList.add('large');
     await frame();
     expect(areas.wordsHeight()).toBe(50);

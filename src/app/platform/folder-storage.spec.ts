@@ -54,7 +54,7 @@ describe('FolderStorage', () => {
     }
   });
 
-  it('tells under which names it keeps something, and of nothing beside that', () => {
+  it('lists the names of its own entries, and no others', () => {
     storage.setItem('theme', 'light');
     const folders = ['/', '/a/', '/a/b/'].map((folder) => new FolderStorage(storage, folder));
     const [root, a] = folders;
@@ -66,7 +66,7 @@ describe('FolderStorage', () => {
     ]);
   });
 
-  it('takes along once what was set before keys had a folder, and leaves it for other copies', () => {
+  it('takes over settings from before keys had a folder once, and leaves them for other copies', () => {
     storage.setItem('theme', 'light');
     storage.setItem('fold.helpKeys', 'off');
     storage.setItem("another program's", 'value');
@@ -74,7 +74,7 @@ describe('FolderStorage', () => {
     expect([a.get('theme'), a.get('fold.helpKeys')]).toEqual(['light', 'off']);
     expect(a.get("another program's")).toBeNull();
     a.remove('theme');
-    // An old copy goes on writing there.
+    // An old copy keeps writing there.
     storage.setItem('language', 'de');
     const next = new FolderStorage(storage, '/a/');
     expect([next.get('theme'), next.get('language')]).toEqual([null, null]);
@@ -82,7 +82,7 @@ describe('FolderStorage', () => {
     expect([b.get('theme'), b.get('language')]).toEqual(['light', 'de']);
   });
 
-  it('takes along the rest later when there was no room for all', () => {
+  it('takes over the rest later when there was not enough space', () => {
     storage.setItem('theme', 'light');
     storage.setItem('language', 'de');
     storage.room = 3;

@@ -32,7 +32,7 @@ describe('HashBesideQuery', () => {
     expect(url()).toBe('http://school.test/a/b/?weights=exports/c.json');
   });
 
-  it('reads the page that an address names', () => {
+  it('reads the page from an address', () => {
     const { location } = locationAt('http://school.test/index.html?page=offline#/lessons/1');
     expect(location.path()).toBe('/lessons/1');
   });

@@ -19,14 +19,14 @@ const DRAWING: Drawing = {
 };
 const SESSION: Session = { drawing: DRAWING, checkpoint: '5x', picked: { layer: 2, neuron: 17 } };
 
-/** What is read of a session in which something else was written. */
+/** The session parsed after a change to the stored one. */
 function readWith(change: Record<string, unknown>, nowMs = NOW): Session {
   const kept = JSON.parse(writeSession(SESSION, NOW)) as Record<string, unknown>;
   return readSession(JSON.stringify({ ...kept, ...change }), nowMs);
 }
 
 describe('a kept session', () => {
-  it('comes back as it was, for half an hour', () => {
+  it('is restored unchanged, for half an hour', () => {
     const text = writeSession(SESSION, NOW);
     expect(readSession(text, NOW)).toEqual(SESSION);
     expect(readSession(text, NOW + 29 * MINUTE_MS)).toEqual(SESSION);
@@ -34,7 +34,7 @@ describe('a kept session', () => {
     expect(readSession(writeSession(FRESH_SESSION, NOW), NOW)).toEqual(FRESH_SESSION);
   });
 
-  it('bears a clock that was put right by little', () => {
+  it('tolerates small corrections of the clock', () => {
     const text = writeSession(SESSION, NOW);
     expect(readSession(text, NOW - MINUTE_MS)).toEqual(SESSION);
     expect(readSession(text, NOW - 24 * 60 * MINUTE_MS)).toEqual(FRESH_SESSION);
@@ -48,12 +48,12 @@ describe('a kept session', () => {
   });
 
   for (const text of [null, '', 'null', '7', '[]', '{}', '{"version":1', 'undefined']) {
-    it(`is a fresh one where there is ${text ?? 'nothing'}`, () => {
+    it(`is a new one for ${text ?? 'nothing'}`, () => {
       expect(readSession(text, NOW)).toEqual(FRESH_SESSION);
     });
   }
 
-  it('of another version of the app is left alone', () => {
+  it('of another version of the app is ignored', () => {
     for (const change of [{ version: 0 }, { version: 2 }, { version: '1' }, { savedAt: 'now' }]) {
       expect(readWith(change)).toEqual(FRESH_SESSION);
     }
@@ -78,12 +78,12 @@ describe('a kept session', () => {
     { strokes: [], raster: Array(784).fill('1') },
     { strokes: [], raster: Array(784).fill(2) },
   ]) {
-    it(`loses a drawing of another kind, and nothing else: ${JSON.stringify(drawing).slice(0, 80)}`, () => {
+    it(`loses only the drawing when it is invalid: ${JSON.stringify(drawing).slice(0, 80)}`, () => {
       expect(readWith({ drawing })).toEqual({ ...SESSION, drawing: BLANK_DRAWING });
     });
   }
 
-  it('loses a checkpoint and a neuron of another kind, and nothing else', () => {
+  it('loses only checkpoint and neuron when they are invalid', () => {
     expect(readWith({ checkpoint: 7 })).toEqual({ ...SESSION, checkpoint: undefined });
     for (const picked of [
       7,

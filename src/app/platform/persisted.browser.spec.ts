@@ -45,7 +45,7 @@ describe('persisted settings', () => {
     return all;
   }
 
-  it('stay for the next visit, and are as at first when nobody chose', () => {
+  it('are kept for the next visit, and have their defaults without a choice', () => {
     expect(valuesOf(visit())).toEqual(['a', true, 2, 'a']);
     expect(kept()).toEqual([null, null, null, null, null]);
     expect(valuesOf(choose())).toEqual(['b', false, 3.5, 'b']);
@@ -53,21 +53,21 @@ describe('persisted settings', () => {
     expect(valuesOf(visit())).toEqual(['b', false, 3.5, 'b']);
   });
 
-  it('are as at first where something else is kept', () => {
+  it('have their defaults when something else is stored', () => {
     for (const garbage of ['', ' ', 'c', '0.9', '5.1', 'NaN']) {
       for (const name of NAMES) persist(name, garbage);
       expect(valuesOf(visit())).withContext(garbage).toEqual(['a', true, 2, 'a']);
     }
   });
 
-  it('are put back together, but for what is none', () => {
+  it('are reset together, except for what is not a setting', () => {
     const all = choose();
     TestBed.inject(PersistedSettings).resetAll();
     expect(valuesOf(all)).toEqual(['a', true, 2, 'b']);
     expect(kept()).toEqual([null, null, null, null, 'b']);
   });
 
-  it('are put back also where they are kept from another visit, and not in use', () => {
+  it('are also reset when stored on another visit and not in use', () => {
     choose();
     persist('spec.unused', 'on');
     TestBed.resetTestingModule();
@@ -75,7 +75,7 @@ describe('persisted settings', () => {
     expect(kept()).toEqual([null, null, null, null, 'b']);
   });
 
-  it('are put back for this visit where nothing can be kept', () => {
+  it('are reset for this visit when nothing can be stored', () => {
     spyOn(Storage.prototype, 'setItem').and.throwError(new DOMException('', 'QuotaExceededError'));
     spyOn(Storage.prototype, 'key').and.throwError(new DOMException('', 'SecurityError'));
     const all = choose();

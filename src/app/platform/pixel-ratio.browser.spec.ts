@@ -14,7 +14,7 @@ describe('pixelRatio', () => {
     expect(ratio()).toBe(1);
     for (const next of [2, 1.5, 3]) {
       screen.and.returnValue(next);
-      // Each query tells only that its own ratio does not hold any more.
+      // Each query reports only that its own ratio no longer applies.
       queries.at(-1)?.list.dispatchEvent(new Event('change'));
       expect(ratio()).toBe(next);
       expect(queries.at(-1)?.text).toBe(`(resolution: ${next}dppx)`);

@@ -37,7 +37,7 @@ const LAYOUTS: readonly (readonly [layout: string, key: string, code: string, me
 
 describe('latinKey', () => {
   for (const [layout, key, code, means] of LAYOUTS) {
-    it(`takes ${key} at ${code || 'no place'} (${layout}) for ${means}`, () => {
+    it(`treats ${key} at ${code || 'no place'} (${layout}) as ${means}`, () => {
       expect(latinKey({ key, code })).toBe(means);
     });
   }
@@ -47,7 +47,7 @@ describe('digitOf', () => {
   const digit = (key: string, code = '', shiftKey = false): number | undefined =>
     digitOf({ key, code, shiftKey });
 
-  it('knows the digits of any script', () => {
+  it('recognises the digits of any script', () => {
     const zeros = ['0', '٠', '۰', '०', '০', '๐', '០', '၀', '߀', '０', '𝟘', '𞥐'];
     for (const zero of zeros) {
       const digits = Array.from({ length: 10 }, (_, value) =>
@@ -59,7 +59,7 @@ describe('digitOf', () => {
     }
   });
 
-  it("takes AZERTY's row for digits, with Shift and without", () => {
+  it("accepts AZERTY's digit row, with Shift and without", () => {
     const row = ['à', '&', 'é', '"', "'", '(', '-', 'è', '_', 'ç'];
     expect(row.map((key, value) => digit(key, `Digit${value}`))).toEqual([
       ...[0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
@@ -68,7 +68,7 @@ describe('digitOf', () => {
     expect(digit('š', 'Digit3')).withContext('Czech').toBe(3);
   });
 
-  it('leaves what AltGr makes of a digit, where a system tells of no Alt with it', () => {
+  it('ignores what AltGr makes of a digit, where a system does not report Alt with it', () => {
     const withAltGr = (key: string): number | undefined => {
       const getModifierState = (modifier: string): boolean => modifier === 'AltGraph';
       return digitOf({ key, code: 'Digit7', shiftKey: false, getModifierState });
@@ -77,7 +77,7 @@ describe('digitOf', () => {
     expect(withAltGr('7')).toBe(7);
   });
 
-  it('leaves what Shift makes of a digit, and other keys', () => {
+  it('ignores what Shift makes of a digit, and other keys', () => {
     expect(digit('!', 'Digit1', true)).toBeUndefined();
     expect(digit('٬', 'Digit2', true))
       .withContext('Persian')

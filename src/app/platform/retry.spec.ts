@@ -16,7 +16,7 @@ describe('Retry', () => {
     expect(planned).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
   });
 
-  it('starts over when all is well, and calls off what it planned', () => {
+  it('starts over after a success, and cancels the planned retry', () => {
     const clock = new ManualClock();
     let attempts = 0;
     const retry = new Retry(clock, () => (attempts += 1));

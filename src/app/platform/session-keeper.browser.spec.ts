@@ -35,7 +35,7 @@ describe('SessionKeeper', () => {
     history.replaceState(null, '');
   });
 
-  /** Loads the page; what arrives later is given to it afterwards. */
+  /** Loads the page; `arrive` delivers the network afterwards. */
   function load() {
     TestBed.resetTestingModule();
     TestBed.configureTestingModule({ providers: [{ provide: CLOCK, useValue: clock }] });
@@ -77,7 +77,7 @@ describe('SessionKeeper', () => {
     TestBed.tick();
   }
 
-  it('brings everything back, the checkpoint and the neuron once there is a network', () => {
+  it('restores everything; checkpoint and neuron once there is a network', () => {
     visit();
     leave();
     const { page, arrive } = load();
@@ -85,12 +85,12 @@ describe('SessionKeeper', () => {
     expect(page.picked()).toBeUndefined();
     arrive(3, 16);
     expect([page.position(), page.picked()]).toEqual([1, { layer: 1, neuron: 12 }]);
-    // Of the app in this folder, and of no copy beside it.
+    // For the app in this folder only, not for copies beside it.
     const { pathname } = new URL('.', document.baseURI);
     expect(Object.keys(sessionStorage)).toEqual([`${pathname}:session`]);
   });
 
-  it('keeps what has not come back yet over one more loading', () => {
+  it('keeps what has not been restored yet for another reload', () => {
     visit();
     leave();
     load();
@@ -109,7 +109,7 @@ describe('SessionKeeper', () => {
     expect([page.position(), page.picked()]).toEqual([0, undefined]);
   });
 
-  it('writes a while after a change, and when a stroke has ended', () => {
+  it('saves a while after a change, and when a stroke has ended', () => {
     const { page } = load();
     clock.elapse();
     page.drawing.set(DRAWING);
@@ -125,7 +125,7 @@ describe('SessionKeeper', () => {
     expect(load().page.drawing()).toEqual(DRAWING);
   });
 
-  it('forgets it after half an hour, counted from when the page was left', () => {
+  it('forgets the session half an hour after the page was left', () => {
     visit();
     clock.shiftWallTime(3 * 60 * 60_000);
     leave();
@@ -135,7 +135,7 @@ describe('SessionKeeper', () => {
     expect(load().page.drawing()).toEqual(BLANK_DRAWING);
   });
 
-  it('starts afresh, also with what has not come back yet', () => {
+  it('starts over, even with what has not been restored yet', () => {
     visit();
     leave();
     const { page, keeper } = load();
@@ -147,7 +147,7 @@ describe('SessionKeeper', () => {
     expect([next.page.position(), next.page.picked()]).toEqual([2, undefined]);
   });
 
-  it('goes on where the browser keeps nothing or has no room left', () => {
+  it('works when the browser stores nothing or has no space left', () => {
     visit();
     leave();
     const { page } = load();
@@ -157,13 +157,13 @@ describe('SessionKeeper', () => {
     );
     leave();
     full.and.callThrough();
-    // What was kept before stays.
+    // The earlier session is still there.
     expect(load().page.drawing()).toEqual(DRAWING);
     spyOn(Storage.prototype, 'getItem').and.throwError(new DOMException('off', 'SecurityError'));
     expect(load().page.drawing()).toEqual(BLANK_DRAWING);
   });
 
-  it('takes over what an earlier version of the app carried over its update, once', () => {
+  it('takes over, once, what an earlier version of the app kept during its update', () => {
     history.replaceState({ drawing: { ...DRAWING, raster: new Float32Array(784) } }, '');
     expect(load().page.drawing().strokes).toEqual(DRAWING.strokes);
     expect(history.state).toBeNull();

@@ -4,7 +4,7 @@ describe('takesText', () => {
   const takes = (element: Partial<HTMLInputElement>): boolean =>
     takesText(element as unknown as EventTarget);
 
-  it('knows what is typed into', () => {
+  it('is true for fields that accept typing', () => {
     for (const type of ['text', 'url', 'search', 'number', 'password', 'date']) {
       expect(takes({ tagName: 'INPUT', type }))
         .withContext(type)
@@ -14,7 +14,7 @@ describe('takesText', () => {
     expect(takes({ tagName: 'DIV', isContentEditable: true })).toBeTrue();
   });
 
-  it('leaves the rest', () => {
+  it('is false for everything else', () => {
     for (const type of ['range', 'checkbox', 'radio', 'button', 'file', 'submit']) {
       expect(takes({ tagName: 'INPUT', type }))
         .withContext(type)

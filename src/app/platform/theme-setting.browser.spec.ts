@@ -9,7 +9,7 @@ describe('ThemeSetting', () => {
     delete root.dataset['theme'];
   });
 
-  it('is dark at first, whatever the system prefers', () => {
+  it("is dark at first, regardless of the system's preference", () => {
     const setting = TestBed.inject(ThemeSetting);
     TestBed.tick();
     expect([setting.theme(), root.dataset['theme']]).toEqual(['dark', 'dark']);
@@ -19,7 +19,7 @@ describe('ThemeSetting', () => {
     [true, 'dark'],
     [false, 'light'],
   ] as const) {
-    it(`is ${theme} where the system forces ${theme} colours, whatever was chosen`, () => {
+    it(`is ${theme} where the system forces ${theme} colours, regardless of the choice`, () => {
       persist('theme', isSystemDark ? 'light' : 'dark');
       spyOn(window, 'matchMedia').and.callFake((query) => {
         const matches = query.includes('forced-colors') || isSystemDark;
@@ -37,7 +37,7 @@ describe('ThemeSetting', () => {
     expect(TestBed.inject(ThemeSetting).theme()).toBe('light');
   });
 
-  it('is dark again once the choice is forgotten', () => {
+  it('is dark again once the choice is reset', () => {
     TestBed.inject(ThemeSetting).choose('light');
     TestBed.inject(PersistedSettings).resetAll();
     expect(TestBed.inject(ThemeSetting).theme()).toBe('dark');
@@ -45,7 +45,7 @@ describe('ThemeSetting', () => {
     expect(TestBed.inject(ThemeSetting).theme()).toBe('dark');
   });
 
-  it('does not take what another version may have kept', () => {
+  it('ignores stored values that are not valid in this version', () => {
     persist('theme', 'sepia');
     expect(TestBed.inject(ThemeSetting).theme()).toBe('dark');
   });

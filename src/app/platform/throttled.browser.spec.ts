@@ -5,7 +5,7 @@ import { throttled } from './throttled.ts';
 import { ManualClock } from './testing/manual-clock.ts';
 
 describe('throttled', () => {
-  it('has the first value at once, then the newest every fifth of a second', () => {
+  it('passes on the first value at once, then the newest every fifth of a second', () => {
     const clock = new ManualClock();
     TestBed.configureTestingModule({ providers: [{ provide: CLOCK, useValue: clock }] });
     const values = signal(0);
@@ -18,7 +18,7 @@ describe('throttled', () => {
       seen.push(slow());
       clock.pass(20);
     }
-    // 20 ms a value: the one that was newest when 200 ms were over.
+    // 20 ms per value: the newest one after 200 ms.
     expect([...new Set(seen)]).toEqual([1, 10, 20]);
     clock.pass(200);
     expect(slow()).toBe(30);

@@ -29,12 +29,12 @@ function makeFont(...content: readonly (Node | string)[]): Element {
   return font;
 }
 
-/** A text's translation, in capitals and in the two elements that Chrome puts around it. */
+/** The translation of a text, in capitals and in the two elements that Chrome puts around it. */
 function translationOf(text: string): Element {
   return makeFont(makeFont(text.toUpperCase()));
 }
 
-/** Ways in which translators put a translation in a text's place. */
+/** Ways in which translators replace a text by its translation. */
 const WAYS: Readonly<Record<string, (text: ChildNode) => void>> = {
   'replacing it': (text) => {
     text.replaceWith(translationOf(text.textContent ?? ''));
@@ -83,18 +83,18 @@ describe('a page that the browser translates', () => {
   }
 
   for (const [name, way] of Object.entries(WAYS)) {
-    it(`shows what is written, where a translation came ${name}`, async () => {
+    it(`shows new values after a translation (${name})`, async () => {
       const { figure } = fixture.componentInstance;
       for (const value of ['7', '8', '9']) {
         translate(way);
-        // Whether the change comes at once or later.
+        // The change may come at once or later.
         if (value === '8') await Promise.resolve();
         figure.set(value);
         expect(shown()).toBe(`${value} percent ${value} and words a, b, end`);
       }
     });
 
-    it(`leaves nothing behind, and finds its place, where a translation came ${name}`, () => {
+    it(`removes and inserts parts correctly after a translation (${name})`, () => {
       const { isShown, rows } = fixture.componentInstance;
       translate(way);
       isShown.set(false);

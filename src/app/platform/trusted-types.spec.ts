@@ -19,7 +19,7 @@ describe('isOfSameOrigin', () => {
 });
 
 describe('installTrustedTypes', () => {
-  it('lets only our own scripts through', () => {
+  it('allows only our own scripts', () => {
     let rule: ((url: string) => string | null) | undefined;
     const createPolicy = (name: string, rules: { createScriptURL(url: string): string | null }) => {
       expect(name).toBe('default');
@@ -30,7 +30,7 @@ describe('installTrustedTypes', () => {
     expect(rule?.('https://evil.test/worker.js')).toBeNull();
   });
 
-  it('does nothing where there are no Trusted Types', () => {
+  it('does nothing without Trusted Types', () => {
     expect(() => {
       installTrustedTypes({}, 'http://localhost/');
     }).not.toThrow();

@@ -45,7 +45,7 @@ describe('WorkerClient', () => {
     return found;
   }
 
-  it('starts a worker with the first request, or before it when told to', () => {
+  it('starts a worker with the first request, or earlier on demand', () => {
     expect([ports.length, client.isRunning]).toEqual([0, false]);
     client.start();
     client.start();
@@ -66,10 +66,10 @@ describe('WorkerClient', () => {
     expect([await first, await second]).toEqual([11, 22]);
   });
 
-  it('knows by the kind of request what it brings along, and what is answered', async () => {
-    // @ts-expect-error: numbers are to be added, not values.
+  it('derives the types of payload and answer from the kind of request', async () => {
+    // @ts-expect-error: `add` takes numbers, not values.
     void client.request('add', { values: new Float32Array(1) });
-    // @ts-expect-error: nothing is known of this.
+    // @ts-expect-error: there is no such request.
     void client.request('divide', {});
     const sum = client.request('add', { numbers: [] });
     await port().answer(3, 0);
@@ -78,19 +78,19 @@ describe('WorkerClient', () => {
     expect(length).toBeUndefined();
   });
 
-  it('rejects with the error that a failure stands for', async () => {
+  it('rejects with the error for a failure', async () => {
     const sum = add(1);
     await port().fail(1, { reason: 'overflow' });
     await expectAsync(sum).toBeRejectedWithError(ArithmeticError, 'overflow');
   });
 
-  it('tells what the worker tells on its own', () => {
+  it("passes on the worker's notices", () => {
     client.start();
     port().notify('warm');
     expect(notices).toEqual(['warm']);
   });
 
-  it('cancels what is aborted: the worker is told, and its answer ignored', async () => {
+  it('cancels aborted requests: tells the worker, and ignores its answer', async () => {
     const controller = new AbortController();
     const sum = client.request('add', { numbers: [1] }, { signal: controller.signal });
     const other = add(2);
@@ -103,14 +103,14 @@ describe('WorkerClient', () => {
     expect(await other).toBe(2);
   });
 
-  it('asks nothing for a signal that aborted before', async () => {
+  it('sends nothing for a signal that was already aborted', async () => {
     const reason = new Error('too late');
     const sum = client.request('add', { numbers: [] }, { signal: AbortSignal.abort(reason) });
     await expectAsync(sum).toBeRejectedWith(reason);
     expect(ports.length).toBe(0);
   });
 
-  it('leaves a signal alone once there is an answer, a failure, a death or an abort', async () => {
+  it('removes its listener from a signal after an answer, a failure, a death or an abort', async () => {
     const controller = new AbortController();
     const { signal } = controller;
     const added = spyOn(signal, 'addEventListener').and.callThrough();
@@ -133,7 +133,7 @@ describe('WorkerClient', () => {
     expect(removed.calls.allArgs()).toEqual(added.calls.allArgs());
   });
 
-  it('rejects everything waiting when the worker dies, and starts another with the next request', async () => {
+  it('rejects all pending requests when the worker dies, and starts another with the next request', async () => {
     const waiting = [add(1), add(2)];
     port().die('out of memory');
     expect(deaths).toEqual(['abacus: out of memory']);
@@ -147,7 +147,7 @@ describe('WorkerClient', () => {
     expect(await next).toBe(3);
   });
 
-  it('says that a script did not start, and what that means to those who wait', async () => {
+  it('says that a script did not start, and rejects with the error for a death', async () => {
     client = new WorkerClient<Arithmetic>({
       name: 'abacus',
       start: startsFakes(ports),
@@ -170,7 +170,7 @@ describe('WorkerClient', () => {
     expect([await sum, notices, deaths.length]).toEqual([2, [], 1]);
   });
 
-  it('lets a request that is made on hearing of a death wait for the new worker', async () => {
+  it('sends a request made while a death is handled to the new worker', async () => {
     let again: Promise<number> | undefined;
     client = new WorkerClient<Arithmetic>({
       name: 'abacus',
@@ -187,7 +187,7 @@ describe('WorkerClient', () => {
     expect(await again).toBe(2);
   });
 
-  it('ends its worker', () => {
+  it('terminates its worker', () => {
     client.end();
     client.start();
     client.end();
@@ -236,7 +236,7 @@ describe('WorkerClient', () => {
       channel.port1.close();
     });
 
-    /** A port, which has no `terminate`, and does not die, as if it were a worker. */
+    /** Makes a port, which has no `terminate` and does not die, look like a worker. */
     function portOf(port: MessagePort): WorkerPort {
       const worker = new EventTarget();
       port.onmessage = ({ data }: MessageEvent<FromWorker<Arithmetic>>) => {
@@ -252,14 +252,14 @@ describe('WorkerClient', () => {
       }) as WorkerPort;
     }
 
-    it('is answered, or told what is wrong', async () => {
+    it('receives an answer or an error', async () => {
       const sums = [add(1, 2), add(3, 4)];
       const nothing = add();
       expect(await Promise.all(sums)).toEqual([3, 7]);
       await expectAsync(nothing).toBeRejectedWithError(ArithmeticError, 'nothing to add');
     });
 
-    it('hands memory over, both ways', async () => {
+    it('transfers memory in both directions', async () => {
       const values = Float32Array.of(1, 2);
       const options = { transfer: [values.buffer] };
       const doubled = await client.request('double', { values }, options);
@@ -268,7 +268,7 @@ describe('WorkerClient', () => {
       expect(notices).toEqual(['0 bytes left']);
     });
 
-    it('ends the work that nobody waits for any more', async () => {
+    it('stops work that is no longer needed', async () => {
       const controller = new AbortController();
       const waiting = client.request('wait', {}, { signal: controller.signal });
       await add(1);

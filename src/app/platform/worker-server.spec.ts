@@ -14,9 +14,9 @@ class BurntError extends Error {}
 describe('WorkerServer', () => {
   let posted: FromWorker<Baking>[];
   let transferred: Transferable[];
-  /** What sending an answer throws. */
+  /** The error that sending an answer throws. */
   let unsendable: Error | undefined;
-  /** What the next `bake` does. */
+  /** The behaviour of the next `bake`. */
   let bake: (
     request: WorkerRequest<Baking, 'bake'>,
     exchange: Exchange<ArrayBuffer>,
@@ -48,7 +48,7 @@ describe('WorkerServer', () => {
   /** The errors that reach the console, as in a worker. */
   async function uncaught(cause: () => void): Promise<unknown[]> {
     const errors: unknown[] = [];
-    // Jasmine fails a spec for them otherwise.
+    // Otherwise Jasmine fails the spec for them.
     await jasmine.spyOnGlobalErrorsAsync(async (globalErrors) => {
       cause();
       await nextTask();
@@ -57,7 +57,7 @@ describe('WorkerServer', () => {
     return errors;
   }
 
-  it('has a request handled at once, and hands over what is answered', () => {
+  it('handles a request at once, and transfers the answer', () => {
     bake = ({ grams }, { reply }) => {
       const bread = new ArrayBuffer(grams);
       reply(bread, [bread]);
@@ -68,7 +68,7 @@ describe('WorkerServer', () => {
     expect(transferred).toEqual([bread]);
   });
 
-  it('handles requests side by side, and is idle when all of them are done', async () => {
+  it('handles requests concurrently, and is idle when all of them are done', async () => {
     let isDone: () => void = () => undefined;
     bake = async (_, { reply }) => {
       await new Promise<void>((resolve) => {
@@ -90,7 +90,7 @@ describe('WorkerServer', () => {
     expect(server.isIdle).toBeTrue();
   });
 
-  it('answers with what a handler throws, at once or later', async () => {
+  it('answers with the error of a handler, thrown at once or later', async () => {
     bake = () => {
       throw new BurntError('black');
     };
@@ -103,7 +103,7 @@ describe('WorkerServer', () => {
     expect(server.isIdle).toBeTrue();
   });
 
-  it('answers a fault of ours, and leaves it to the console', async () => {
+  it('answers when we made a mistake, and reports it to the console', async () => {
     const fault = new TypeError('no oven');
     bake = () => Promise.reject(fault);
     expect(
@@ -115,7 +115,7 @@ describe('WorkerServer', () => {
     expect(server.isIdle).toBeTrue();
   });
 
-  it('lets a handler go on after its answer, and answers nothing else', async () => {
+  it('lets a handler continue after its answer, and sends nothing else', async () => {
     let isCleanedUp: (error?: Error) => void = () => undefined;
     bake = async (_, { reply }) => {
       reply(new ArrayBuffer(1));
@@ -145,7 +145,7 @@ describe('WorkerServer', () => {
     expect(posted.map(({ kind }) => kind)).toEqual(['answer', 'answer', 'answer']);
   });
 
-  it('takes a second answer, and none, for a fault of ours', async () => {
+  it('treats a second or a missing answer as a mistake', async () => {
     bake = (_, { reply }) => {
       reply(new ArrayBuffer(1));
       reply(new ArrayBuffer(2));
@@ -164,7 +164,7 @@ describe('WorkerServer', () => {
     expect(posted[1]).toEqual({ kind: 'failed', id: 2, failure: `Error: ${missing}` });
   });
 
-  it('answers with a failure where the answer cannot be sent', () => {
+  it('answers with a failure when the answer cannot be sent', () => {
     unsendable = new BurntError('not to be cloned');
     bake = (_, { reply }) => {
       reply(new ArrayBuffer(1));
@@ -173,7 +173,7 @@ describe('WorkerServer', () => {
     expect(posted).toEqual([{ kind: 'failed', id: 1, failure: 'Error: not to be cloned' }]);
   });
 
-  it('ends what is cancelled, and says no more of it', async () => {
+  it('stops cancelled requests, and sends nothing for them', async () => {
     const signals: AbortSignal[] = [];
     bake = async (_, { signal, reply }) => {
       signals.push(signal);
@@ -189,7 +189,7 @@ describe('WorkerServer', () => {
     await nextTask();
     expect(posted).toEqual([{ kind: 'answer', id: 2, answer: new ArrayBuffer(1) }]);
     expect(server.isIdle).toBeTrue();
-    // Its handler did not look, and one that was done before.
+    // A handler that ignores its signal, and one that was already done.
     bake = async (_, { reply }) => {
       await nextTask();
       reply(new ArrayBuffer(1));
@@ -202,7 +202,7 @@ describe('WorkerServer', () => {
     expect(posted.length).toBe(1);
   });
 
-  it('tells on its own', () => {
+  it('sends notices', () => {
     server.notify('the oven is warm');
     expect(posted).toEqual([{ kind: 'notice', notice: 'the oven is warm' }]);
   });

@@ -6,7 +6,7 @@ const FULL: Notice = { kind: 'storage.full', text: 'Full.' };
 const FAILED: Notice = { kind: 'storage.failed', text: 'Failed.' };
 
 describe('Notices', () => {
-  it('shows each kind until it is put away, whatever its words are later', () => {
+  it('shows each kind until dismissed, even when its text changes', () => {
     TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] });
     const fixture = TestBed.createComponent(Notices);
     const element = fixture.nativeElement as HTMLElement;
@@ -23,7 +23,7 @@ describe('Notices', () => {
     expect(show({ ...FULL, text: 'Voll.' })).toEqual([]);
   });
 
-  it('offers what can be done', () => {
+  it('offers an action', () => {
     TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] });
     const fixture = TestBed.createComponent(Notices);
     let runs = 0;

@@ -1,5 +1,6 @@
-import type { NetworkWeights } from '#model';
+import type { LabelledImages, NetworkWeights } from '#model';
 import {
+  checkAddedImages,
   checkBatch,
   checkSetup,
   checkWeights,
@@ -13,7 +14,7 @@ import { MAP_READ, USAGE } from './gpu-constants.ts';
 import { findAdapter, messageOf, openDevice, paceOf, type GpuOptions } from './gpu-device.ts';
 import { GpuError } from './gpu-error.ts';
 import { createKernels, type GpuKernel, type GpuKernels } from './gpu-kernels.ts';
-import { createMemory, LOSS_SUMS, type GpuMemory } from './gpu-memory.ts';
+import { createMemory, LOSS_SUMS, writeImages, type GpuMemory } from './gpu-memory.ts';
 import { unpackParameters } from './gpu-parameters.ts';
 import { planGpu, type GpuPace, type GpuPlan } from './gpu-plan.ts';
 import { KernelClock, type KernelTime } from './kernel-clock.ts';
@@ -130,6 +131,12 @@ export class GpuBackend implements LearningBackend {
     if (this.failure) throw this.failure;
     this.queue.add(indices, this.counter.next(learningRate));
     if (this.queue.isFull) this.submit();
+  }
+
+  addImages(first: number, images: LabelledImages): void {
+    checkAddedImages(this.setup, first, images);
+    if (this.failure) throw this.failure;
+    writeImages(this.device.queue, this.memory, this.plan, images, first);
   }
 
   async loss(): Promise<number> {

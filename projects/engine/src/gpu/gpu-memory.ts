@@ -1,3 +1,4 @@
+import type { LabelledImages } from '#model';
 import type { LearningSetup } from '../learning-backend.ts';
 import { STEP_STRIDE_BYTES } from './bindings.wgsl.ts';
 import { USAGE } from './gpu-constants.ts';
@@ -57,11 +58,9 @@ export async function createMemory(
     losses: create('losses', slots * 4, storage),
     lossSums: create('sums of losses', LOSS_SUMS * 4, storage),
   };
-  const inputs = plan.layers[0]?.spec.inputs ?? 0;
   const packed = packParameters(plan, initialWeights);
   const { queue } = device;
-  write(queue, memory.dataset, packPixels(trainingSet.pixels, inputs, plan.imageWords));
-  write(queue, memory.labels, Uint32Array.from(trainingSet.labels));
+  writeImages(queue, memory, plan, trainingSet);
   write(queue, memory.parameters, packed);
   if (plan.averages) write(queue, memory.averages, packed);
   write(queue, memory.signals, sumTiles(plan, packed, TILE.rows), plan.weightSums * 16);
@@ -72,6 +71,19 @@ export async function createMemory(
     throw new GpuError('memory', `expected ${megabytes} MB of free memory: ${error.message}`);
   }
   return memory;
+}
+
+/** Writes images to their place among all, from position `first` on. */
+export function writeImages(
+  queue: GPUQueue,
+  { dataset, labels }: Pick<GpuMemory, 'dataset' | 'labels'>,
+  { layers, imageWords }: GpuPlan,
+  images: LabelledImages,
+  first = 0,
+): void {
+  const inputs = layers[0]?.spec.inputs ?? 0;
+  write(queue, dataset, packPixels(images.pixels, inputs, imageWords), first * imageWords * 4);
+  write(queue, labels, Uint32Array.from(images.labels), first * 4);
 }
 
 function write(

@@ -106,7 +106,8 @@ export interface GpuPlan {
 /** Plans how a network and its images lie in GPU memory. */
 export function planGpu(setup: LearningSetup, pace = HARDWARE_PACE): GpuPlan {
   const { threads, subgroups } = pace;
-  const { spec, trainingSet, maxBatchSize, augmentation, averaging = 0 } = setup;
+  const { spec, trainingSet, spareImages = 0, maxBatchSize } = setup;
+  const { augmentation, averaging = 0 } = setup;
   const { mean, std } = spec.normalization;
   let parameters = 0;
   let signals = 0;
@@ -136,7 +137,7 @@ export function planGpu(setup: LearningSetup, pace = HARDWARE_PACE): GpuPlan {
   const imageWords = Math.ceil((first?.spec.inputs ?? 0) / 4);
   const stepsAtOnce = stepsOf(pace, { parameters, maxBatchSize, imageWords });
   const slots = stepsAtOnce * maxBatchSize;
-  const images = trainingSet.labels.length;
+  const images = trainingSet.labels.length + spareImages;
   const imageTile = pace.imageTile ?? imageTileOf(layers, pace, maxBatchSize);
   const isDrawnAnew = augmentation !== undefined;
   return {

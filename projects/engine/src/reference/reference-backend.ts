@@ -1,5 +1,12 @@
-import { normalize, type LayerSpec, type NetworkWeights, NO_DIGIT } from '#model';
 import {
+  normalize,
+  type LabelledImages,
+  type LayerSpec,
+  type NetworkWeights,
+  NO_DIGIT,
+} from '#model';
+import {
+  checkAddedImages,
   checkBatch,
   checkSetup,
   type BackendFactory,
@@ -37,6 +44,8 @@ export class ReferenceBackend implements LearningBackend {
   readonly name = 'reference';
   readonly parameters: readonly Parameters[];
   private readonly setup: LearningSetup;
+  /** The training set with room behind it. */
+  private readonly images: LabelledImages;
   private readonly first: readonly Parameters[];
   private readonly second: readonly Parameters[];
   private steps = 0;
@@ -44,6 +53,7 @@ export class ReferenceBackend implements LearningBackend {
 
   constructor(setup: LearningSetup) {
     this.setup = setup;
+    this.images = withRoom(setup);
     const { layers } = setup.spec;
     this.parameters = setup.initialWeights.map(({ weights, biases }) => ({
       weights: Float64Array.from(weights),
@@ -68,6 +78,13 @@ export class ReferenceBackend implements LearningBackend {
         }
       }
     });
+  }
+
+  addImages(first: number, images: LabelledImages): void {
+    checkAddedImages(this.setup, first, images);
+    const inputs = this.setup.spec.layers[0]?.inputs ?? 0;
+    this.images.pixels.set(images.pixels, first * inputs);
+    this.images.labels.set(images.labels, first);
   }
 
   loss(): Promise<number> {
@@ -101,7 +118,7 @@ export class ReferenceBackend implements LearningBackend {
     for (const image of indices) {
       const activations = this.forward(image);
       const logits = activations.at(-1) ?? new Float64Array();
-      const label = this.setup.trainingSet.labels[image] ?? 0;
+      const label = this.images.labels[image] ?? 0;
       const probabilities = softmax(logits);
       const isDigit = label !== NO_DIGIT;
       if (isDigit) loss -= Math.log(probabilities[label] ?? NaN);
@@ -121,9 +138,9 @@ export class ReferenceBackend implements LearningBackend {
 
   /** Input and output of every layer for one image. */
   private forward(image: number): Float64Array[] {
-    const { spec, trainingSet } = this.setup;
+    const { spec } = this.setup;
     const inputs = spec.layers[0]?.inputs ?? 0;
-    const bytes = trainingSet.pixels.subarray(image * inputs, (image + 1) * inputs);
+    const bytes = this.images.pixels.subarray(image * inputs, (image + 1) * inputs);
     const pixels = Float64Array.from(bytes, (byte) => byte / 255);
     const activations = [Float64Array.from(normalize(pixels, spec.normalization))];
     spec.layers.forEach((layer, index) => {
@@ -181,6 +198,15 @@ export class ReferenceBackend implements LearningBackend {
       values[i] = (values[i] ?? 0) - (learningRate * (m / correction1)) / denominator;
     });
   }
+}
+
+function withRoom({ spec, trainingSet, spareImages = 0 }: LearningSetup): LabelledImages {
+  const count = trainingSet.labels.length + spareImages;
+  const pixels = new Uint8Array(count * (spec.layers[0]?.inputs ?? 0));
+  const labels = new Uint8Array(count);
+  pixels.set(trainingSet.pixels);
+  labels.set(trainingSet.labels);
+  return { pixels, labels };
 }
 
 function zeros({ inputs, outputs }: LayerSpec): Parameters {

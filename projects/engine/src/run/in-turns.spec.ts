@@ -11,7 +11,7 @@ describe('work in steps', () => {
   });
   const clock: TurnClock = {
     now: () => ms,
-    giveTurn: () => {
+    letOthersRun: () => {
       turns.push(ms);
       ms += 1000; // What others do meanwhile.
       return Promise.resolve();

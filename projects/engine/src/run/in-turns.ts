@@ -1,3 +1,5 @@
+import { letOthersRun } from './waiting.ts';
+
 /** Work done step by step: between two steps it can be left for a while, or for good. */
 export type Steps<T> = Generator<void, T, void>;
 
@@ -8,7 +10,7 @@ const TURN_MS = 25;
 export interface TurnClock {
   /** Milliseconds. */
   readonly now: () => number;
-  readonly giveTurn: () => Promise<void>;
+  readonly letOthersRun: () => Promise<void>;
 }
 
 /** Does all of the work before anything else happens. */
@@ -25,7 +27,7 @@ export function atOnce<T>(steps: Steps<T>): T {
 export async function inTurns<T>(
   steps: Steps<T>,
   signal?: AbortSignal,
-  { now, giveTurn: turn }: TurnClock = { now: () => performance.now(), giveTurn },
+  { now, letOthersRun: turn }: TurnClock = { now: () => performance.now(), letOthersRun },
 ): Promise<T> {
   let started = now();
   for (;;) {
@@ -35,11 +37,4 @@ export async function inTurns<T>(
     await turn();
     started = now();
   }
-}
-
-/** Gives the event loop a turn. */
-export function giveTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve);
-  });
 }

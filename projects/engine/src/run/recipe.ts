@@ -40,8 +40,8 @@ export interface AugmentationOptions {
 
 /** Digits drawn by hand on the pad, shown along with the data set's. */
 export interface DrawingOptions {
-  /** How many join each full batch; smaller batches get their share. */
-  readonly perBatch: number;
+  /** Share of a batch, 0..1; what is learned does not depend on the batch size. */
+  readonly share: number;
   /** How many different ones there are. */
   readonly count: number;
 }
@@ -81,6 +81,8 @@ export const RECIPE_LIMITS = {
   epochs: 10_000,
   learningRate: 10,
   seed: 2 ** 32 - 1,
+  /** Of each kind of auxiliary images: two kinds leave most of a batch to the data set. */
+  auxiliaryShare: 0.4,
 } as const;
 
 /**
@@ -149,18 +151,18 @@ function parseAugmentation(field: JsonField): AugmentationOptions {
 }
 
 function parseOutliers(field: JsonField): OutlierOptions {
-  field.onlyKeys('perBatch', 'weight', 'count');
-  return { ...groupOf(field), weight: field.get('weight').number(0, 10) };
+  field.onlyKeys('share', 'weight', 'count');
+  return { ...auxiliaryOf(field), weight: field.get('weight').number(0, 10) };
 }
 
 function parseDrawings(field: JsonField): DrawingOptions {
-  field.onlyKeys('perBatch', 'count');
-  return groupOf(field);
+  field.onlyKeys('share', 'count');
+  return auxiliaryOf(field);
 }
 
-function groupOf(field: JsonField): DrawingOptions {
+function auxiliaryOf(field: JsonField): DrawingOptions {
   return {
-    perBatch: field.get('perBatch').integer(1, RECIPE_LIMITS.batchSize),
+    share: field.get('share').number(Number.MIN_VALUE, RECIPE_LIMITS.auxiliaryShare),
     count: field.get('count').integer(1, 200_000),
   };
 }

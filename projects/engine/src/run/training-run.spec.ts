@@ -1,9 +1,17 @@
 import { sha256Hex, type NetworkWeights } from '#model';
 import { generatedImages } from '../../testing/generated-images.ts';
-import type { BackendFactory } from '../learning-backend.ts';
-import type { Recipe } from './recipe.ts';
-import { trainingRun, type RunCheckpoint, type RunEvent } from './training-run.ts';
+import type { BackendFactory, LearningBackend } from '../learning-backend.ts';
 import { wasmBackend } from '../wasm/wasm-backend.ts';
+import type { Recipe } from './recipe.ts';
+import { recipeRun } from './recipe-run.ts';
+import {
+  trainingRun,
+  type RunCheckpoint,
+  type RunEvent,
+  type RunProgress,
+  type TrainingRun,
+  type TrainingRunOptions,
+} from './training-run.ts';
 
 const recipe: Recipe = {
   hiddenDims: [16],
@@ -15,7 +23,15 @@ const recipe: Recipe = {
   seed: 4,
 };
 const trainingSet = generatedImages(600);
-const evaluationSet = generatedImages(100, { seed: 1 });
+
+/** A run of the recipe on 600 generated images. */
+async function startRun({
+  stopAfter,
+  ...changes
+}: { stopAfter?: string } & Partial<TrainingRunOptions> = {}): Promise<TrainingRun> {
+  const run = await recipeRun(recipe, trainingSet, { ...(stopAfter && { stopAfter }) });
+  return trainingRun({ ...run, backend: wasmBackend, ...changes });
+}
 
 async function eventsOf(run: AsyncIterable<RunEvent>): Promise<RunEvent[]> {
   const events: RunEvent[] = [];
@@ -23,20 +39,52 @@ async function eventsOf(run: AsyncIterable<RunEvent>): Promise<RunEvent[]> {
   return events;
 }
 
-function checkpointsOf(events: readonly RunEvent[]): RunCheckpoint[] {
-  return events.filter((event) => event.kind === 'checkpoint');
+async function checkpointsOf(run: AsyncIterable<RunEvent>): Promise<RunCheckpoint[]> {
+  return (await eventsOf(run)).filter((event) => event.kind === 'checkpoint');
 }
 
-function hashesOf(checkpoints: readonly { readonly weights: NetworkWeights }[]): string[] {
-  return checkpoints.map(({ weights }) =>
-    sha256Hex(new Uint8Array(Float32Array.from(weights.flatMap((l) => [...l.weights])).buffer)),
-  );
+function hashOf(weights: NetworkWeights): string {
+  const values = weights.flatMap((layer) => [...layer.weights, ...layer.biases]);
+  return sha256Hex(new Uint8Array(Float32Array.from(values).buffer));
 }
+
+/** The next event of that kind. */
+async function next<Kind extends RunEvent['kind']>(
+  events: AsyncIterator<RunEvent>,
+  kind: Kind,
+): Promise<Extract<RunEvent, { kind: Kind }>> {
+  for (;;) {
+    const { value, done } = (await events.next()) as IteratorResult<RunEvent, undefined>;
+    if (done) throw new Error(`run: expected an event of kind ${kind}, found its end`);
+    if (value.kind === kind) return value as Extract<RunEvent, { kind: Kind }>;
+  }
+}
+
+/** A backend without a network: a step's loss is its number for every image. */
+const counting: BackendFactory = () => {
+  let steps = 0;
+  let loss = 0;
+  return Promise.resolve<LearningBackend>({
+    name: 'counting',
+    step: (indices) => {
+      steps += 1;
+      loss += steps * indices.length;
+    },
+    addImages: () => undefined,
+    loss: () => Promise.resolve(loss),
+    takeLoss: () => {
+      const taken = loss;
+      loss = 0;
+      return Promise.resolve(taken);
+    },
+    weights: () => Promise.resolve([]),
+    close: () => Promise.resolve(),
+  });
+};
 
 describe('trainingRun', () => {
   it('keeps the weights at exact image counts, from random to 50 passes', async () => {
-    const run = trainingRun({ recipe, trainingSet, evaluationSet, backend: wasmBackend });
-    const checkpoints = checkpointsOf(await eventsOf(run));
+    const checkpoints = await checkpointsOf(await startRun());
     // 600 images: a hundredth of MNIST, so 50 images become 1 (0.5 rounded), 28.5k become 285.
     expect(checkpoints.map(({ milestone }) => milestone.id).slice(0, 4)).toEqual([
       'initial',
@@ -51,37 +99,93 @@ describe('trainingRun', () => {
     const [initial, ...later] = checkpoints;
     expect(initial?.averageTrainingLoss).toBeUndefined();
     expect(later.every(({ averageTrainingLoss }) => averageTrainingLoss !== undefined)).toBeTrue();
-    expect(initial?.accuracy).toBeLessThan(0.4);
-    expect(later.at(-1)?.accuracy).toBeGreaterThan(0.95);
-    expect(new Set(hashesOf(checkpoints)).size).toBe(checkpoints.length);
+    expect(later.at(-1)?.averageTrainingLoss).toBeLessThan(0.01);
+    const hashes = checkpoints.map(({ weights }) => hashOf(weights));
+    expect(new Set(hashes).size).toBe(checkpoints.length);
+  });
+
+  it('gives these bytes: shuffling, batches, schedule and auxiliary images are all in them', async () => {
+    const run = await recipeRun(
+      {
+        ...recipe,
+        drawings: { share: 0.1, count: 300 },
+        outliers: { share: 0.2, weight: 0.5, count: 400 },
+      },
+      trainingSet,
+      {
+        stopAfter: '2x',
+        makers: {
+          drawings: ({ seed, from, to }) =>
+            Promise.resolve(generatedImages(to - from, { seed: seed + from })),
+          outliers: ({ seed, from, to }) => {
+            const { pixels, labels } = generatedImages(to - from, { seed: seed + from });
+            return Promise.resolve({ pixels, labels: labels.fill(255) });
+          },
+        },
+      },
+    );
+    const hashes = new Map(
+      (await checkpointsOf(trainingRun({ ...run, backend: wasmBackend }))).map(
+        ({ milestone, weights }) => [milestone.id, hashOf(weights)],
+      ),
+    );
+    expect(hashes.get('initial')).toBe(
+      'ac82af04acaee45e4e9ffe72f1babca1f83e5fdaed084f74ddcb63ad3360171c',
+    );
+    expect(hashes.get('dataset_1x')).toBe(
+      'cd62b6aaaa2640ab3190d84c1c1d28fdba0d2b4885f7148f93a7496bffdc6a5c',
+    );
+    expect(hashes.get('dataset_2x')).toBe(
+      'cd28eccc6dd47ac1dc22e0ac7871ba3d571c42a367193ef59d08753484a96a26',
+    );
   });
 
   it('stops after a checkpoint without changing what came before', async () => {
-    const options = { recipe, trainingSet, backend: wasmBackend };
-    const whole = checkpointsOf(await eventsOf(trainingRun(options)));
-    const cut = checkpointsOf(await eventsOf(trainingRun({ ...options, stopAfter: '1.5x' })));
-    expect(cut.at(-1)?.milestone.id).toBe('dataset_1_5x');
-    expect(hashesOf(cut)).toEqual(hashesOf(whole.slice(0, cut.length)));
+    const hashesOf = async (stopAfter?: string): Promise<string[]> =>
+      (await checkpointsOf(await startRun(stopAfter === undefined ? {} : { stopAfter }))).map(
+        ({ weights }) => hashOf(weights),
+      );
+    const whole = await hashesOf();
+    const cut = await hashesOf('1.5x');
+    expect(cut.length).toBeLessThan(whole.length);
+    expect(cut).toEqual(whole.slice(0, cut.length));
   });
 
   it('takes the average loss over the images of the pass', async () => {
-    // Steps of no size leave the loss of the initial weights, whatever the order of the images.
-    const still = { ...recipe, learningRate: 1e-30 };
-    const run = trainingRun({ recipe: still, trainingSet, backend: wasmBackend, stopAfter: '2x' });
-    const losses = checkpointsOf(await eventsOf(run)).map((one) => [
-      one.milestone.id,
-      one.averageTrainingLoss,
-    ]);
-    const lossAt = new Map(losses as [string, number][]);
-    expect(lossAt.get('dataset_2x')).toBeCloseTo(lossAt.get('dataset_1x') ?? NaN, 4);
+    const checkpoints = await checkpointsOf(await startRun({ backend: counting, stopAfter: '2x' }));
+    const lossAt = (id: string): number | undefined =>
+      checkpoints.find(({ milestone }) => milestone.id === id)?.averageTrainingLoss;
+    // Batches of the first pass end at 1, 3, 5, 10, 20, 35, 58, 87, 130, 195, 285 and 400 images and at whole
+    // 32 in between; the loss of each image is its step's number.
+    const sizes = [1, 2, 2, 5, 10, 15, 23, 29, 32, 11, 32, 32, 1, 32, 32, 26, 32, 32, 32, 19];
+    const firstPass = [...sizes, 32, 32, 32, 32, 32, 32, 8];
+    const mean = (steps: readonly number[], before: number): number =>
+      steps.reduce((sum, size, index) => sum + size * (before + index + 1), 0) / 600;
+    expect(lossAt('dataset_1x')).toBeCloseTo(mean(firstPass, 0), 10);
+    // The second pass has a checkpoint at 800 and 900 images only.
+    const secondPass = [
+      32,
+      32,
+      32,
+      32,
+      32,
+      32,
+      8,
+      32,
+      32,
+      32,
+      4,
+      ...new Array<number>(9).fill(32),
+      12,
+    ];
+    expect(lossAt('dataset_2x')).toBeCloseTo(mean(secondPass, firstPass.length), 10);
   });
 
   it('gives the same losses to the last bit however often it reports progress', async () => {
     const lossesWith = async (msPerLook: number): Promise<unknown[]> => {
       let time = 0;
       const now = (): number => (time += msPerLook);
-      const options = { recipe, trainingSet, backend: wasmBackend, stopAfter: '3x', now };
-      const checkpoints = checkpointsOf(await eventsOf(trainingRun(options)));
+      const checkpoints = await checkpointsOf(await startRun({ stopAfter: '3x', now }));
       return checkpoints.map(({ averageTrainingLoss }) => averageTrainingLoss);
     };
     expect(await lossesWith(1000)).toEqual(await lossesWith(0));
@@ -89,13 +193,7 @@ describe('trainingRun', () => {
 
   it('reports progress by the clock it is given', async () => {
     let time = 0;
-    const run = trainingRun({
-      recipe,
-      trainingSet,
-      backend: wasmBackend,
-      stopAfter: '1x',
-      now: () => (time += 60),
-    });
+    const run = await startRun({ stopAfter: '1x', now: () => (time += 60) });
     const progress = (await eventsOf(run)).filter((event) => event.kind === 'progress');
     expect(progress.length).toBeGreaterThan(3);
     expect(progress.every(({ totalImages }) => totalImages === 600)).toBeTrue();
@@ -103,21 +201,49 @@ describe('trainingRun', () => {
     expect(seen).toEqual([...seen].sort((a, b) => a - b));
   });
 
+  it('has the weights at hand whenever it reports progress', async () => {
+    let time = 0;
+    const events = (await startRun({ now: () => (time += 1000) }))[Symbol.asyncIterator]();
+    const hashes: string[] = [];
+    for (let count = 0; count < 5; count++) {
+      hashes.push(hashOf(await (await next(events, 'progress')).weights()));
+    }
+    await events.return(undefined);
+    expect(new Set(hashes).size).toBe(5);
+  });
+
   it('stops with the reason of its signal', async () => {
     const controller = new AbortController();
     let time = 0;
-    const run = trainingRun({
-      recipe,
-      trainingSet,
-      backend: wasmBackend,
-      signal: controller.signal,
-      now: () => (time += 1000),
-    });
+    const run = await startRun({ signal: controller.signal, now: () => (time += 1000) });
     const reason = new Error('enough');
     const consumed = (async () => {
       for await (const { kind } of run) if (kind === 'progress') controller.abort(reason);
     })();
     await expectAsync(consumed).toBeRejectedWith(reason);
+  });
+
+  it('stops while it waits for auxiliary images, for an evaluation at its end, and while it is paused', async () => {
+    const never = new Promise<never>(() => undefined);
+    const waiting: Partial<TrainingRunOptions>[] = [
+      {
+        auxiliary: [
+          { share: 0.1, count: 10, spread: 1, areDigits: true, seed: 1, make: () => never },
+        ],
+      },
+      { evaluation: () => never },
+      {},
+    ];
+    for (const [index, changes] of waiting.entries()) {
+      const controller = new AbortController();
+      const run = await startRun({ ...changes, signal: controller.signal, stopAfter: '1x' });
+      if (index === 2) run.pause();
+      const consumed = eventsOf(run);
+      setTimeout(() => {
+        controller.abort(new Error('enough'));
+      });
+      await expectAsync(consumed).withContext(String(index)).toBeRejectedWithError('enough');
+    }
   });
 
   it('closes its backend at the end, when left, when aborted and when a step fails', async () => {
@@ -132,6 +258,9 @@ describe('trainingRun', () => {
           if (stepsLeft-- <= 0) throw new Error('no more');
           inner.step(indices, rate);
         },
+        addImages: (first, images) => {
+          inner.addImages(first, images);
+        },
         loss: () => inner.loss(),
         takeLoss: () => inner.takeLoss(),
         weights: () => inner.weights(),
@@ -141,35 +270,142 @@ describe('trainingRun', () => {
         },
       };
     };
-    const options = { recipe, trainingSet, backend, stopAfter: '1x' };
-    await eventsOf(trainingRun(options));
+    const options = { backend, stopAfter: '1x' };
+    await eventsOf(await startRun(options));
     expect(open).toBe(0);
 
-    for await (const { kind } of trainingRun(options)) if (kind === 'checkpoint') break;
+    for await (const { kind } of await startRun(options)) if (kind === 'checkpoint') break;
     expect(open).toBe(0);
 
-    const aborted = trainingRun({ ...options, signal: AbortSignal.abort(new Error('enough')) });
+    const aborted = await startRun({ ...options, signal: AbortSignal.abort(new Error('enough')) });
     await expectAsync(eventsOf(aborted)).toBeRejectedWithError('enough');
     expect(open).toBe(0);
 
     stepsLeft = 3;
-    await expectAsync(eventsOf(trainingRun(options))).toBeRejectedWithError('no more');
+    await expectAsync(eventsOf(await startRun(options))).toBeRejectedWithError('no more');
     expect(open).toBe(0);
   });
 
-  it('names the checkpoints there are when asked to stop after another', async () => {
-    const run = trainingRun({ recipe, trainingSet, backend: wasmBackend, stopAfter: '7x' });
-    await expectAsync(run.next()).toBeRejectedWithError(
-      RangeError,
-      /^stop after: expected one of initial, .*1x, .*1\.5x.*50x; found 7x$/,
-    );
+  describe('with an evaluation', () => {
+    it('goes on while checkpoints are measured, and reports them in their order', async () => {
+      const waiting: ((accuracy: number) => void)[] = [];
+      let isQuick = false;
+      let time = 0;
+      const run = await startRun({
+        stopAfter: '1x',
+        evaluation: () =>
+          isQuick ? Promise.resolve(0.9) : new Promise((resolve) => waiting.push(resolve)),
+        now: () => (time += 1000),
+      });
+      const events = run[Symbol.asyncIterator]();
+      // Nothing is measured, and it learns all the same.
+      while ((await next(events, 'progress')).imagesSeen < 600);
+      isQuick = true;
+      const accuracies = waiting.map((_, index) => index / 100);
+      expect(accuracies.length).toBeGreaterThan(5);
+      // The later ones are measured first.
+      waiting.toReversed().forEach((resolve, index) => {
+        resolve(accuracies.at(-1 - index) ?? NaN);
+      });
+      const checkpoints = await checkpointsOf(run);
+      expect(checkpoints.map(({ accuracy }) => accuracy)).toEqual([...accuracies, 0.9]);
+      const seen = checkpoints.map(({ imagesSeen }) => imagesSeen);
+      expect(seen).toEqual([...seen].sort((a, b) => a - b));
+      expect(seen.at(-1)).toBe(600);
+    });
+
+    it('gives the bytes that it gives without', async () => {
+      const plain = await checkpointsOf(await startRun({ stopAfter: '1.5x' }));
+      const measured = await checkpointsOf(
+        await startRun({ stopAfter: '1.5x', evaluation: () => Promise.resolve(0.5) }),
+      );
+      expect(measured.map(({ weights }) => hashOf(weights))).toEqual(
+        plain.map(({ weights }) => hashOf(weights)),
+      );
+      expect(measured.map(({ averageTrainingLoss }) => averageTrainingLoss)).toEqual(
+        plain.map(({ averageTrainingLoss }) => averageTrainingLoss),
+      );
+      expect(plain.some(({ accuracy }) => accuracy !== undefined)).toBeFalse();
+    });
+
+    it('fails with it', async () => {
+      const run = await startRun({ evaluation: () => Promise.reject(new Error('no glasses')) });
+      await expectAsync(eventsOf(run)).toBeRejectedWithError('no glasses');
+    });
   });
 
-  it('adds a final checkpoint past 50 passes', async () => {
-    const longer = { ...recipe, epochs: 52 };
-    const run = trainingRun({ recipe: longer, trainingSet, backend: wasmBackend });
-    const last = checkpointsOf(await eventsOf(run)).at(-1);
-    expect(last?.milestone.id).toBe('dataset_52x');
-    expect(last?.imagesSeen).toBe(52 * 600);
+  describe('when controlled', () => {
+    it('takes one step at a time, and gives the bytes of a run without a pause', async () => {
+      const plain = await checkpointsOf(await startRun({ stopAfter: '1x' }));
+      const run = await startRun({ stopAfter: '1x' });
+      run.pause();
+      expect(run.isPaused).toBeTrue();
+      const events = run[Symbol.asyncIterator]();
+      const progress: RunProgress[] = [];
+      const hashes = [hashOf((await next(events, 'checkpoint')).weights)];
+      for (let count = 1; count <= 3; count++) {
+        run.step();
+        progress.push(await next(events, 'progress'));
+      }
+      expect(progress.map(({ batchesSeen }) => batchesSeen)).toEqual([1, 2, 3]);
+      // The first batches end at the checkpoints at 1, 3 and 5 images.
+      expect(progress.map(({ imagesSeen }) => imagesSeen)).toEqual([1, 3, 5]);
+      run.resume();
+      expect(run.isPaused).toBeFalse();
+      for await (const event of run) {
+        if (event.kind === 'checkpoint') hashes.push(hashOf(event.weights));
+      }
+      const expected = plain.map(({ weights }) => hashOf(weights));
+      // Two checkpoints were passed over on the way to a report of progress.
+      expect(hashes.at(-1)).toBe(expected.at(-1) ?? '');
+      expect(expected).toEqual(jasmine.arrayContaining(hashes));
+    });
+
+    it('does nothing while it is paused', async () => {
+      let time = 0;
+      const run = await startRun({ now: () => (time += 1000) });
+      const events = run[Symbol.asyncIterator]();
+      const { imagesSeen } = await next(events, 'progress');
+      run.pause();
+      let isThere = false;
+      const later = next(events, 'progress').then((event) => {
+        isThere = true;
+        return event;
+      });
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      expect(isThere).toBeFalse();
+      run.step();
+      expect((await later).imagesSeen).toBeGreaterThan(imagesSeen);
+      await events.return(undefined);
+    });
+
+    it('uses another rate from the next step on, until it is given back to the schedule', async () => {
+      const rates: number[] = [];
+      const backend: BackendFactory = async (setup) => {
+        const inner = await counting(setup);
+        return {
+          ...inner,
+          step: (indices, rate) => {
+            rates.push(rate);
+            inner.step(indices, rate);
+          },
+        };
+      };
+      const run = await startRun({ backend, schedule: (step) => step + 1 });
+      run.pause();
+      const events = run[Symbol.asyncIterator]();
+      const step = async (): Promise<number> => {
+        run.step();
+        return (await next(events, 'progress')).learningRate;
+      };
+      expect(await step()).toBe(1);
+      run.setLearningRate(0.5);
+      expect(await step()).toBe(0.5);
+      expect(await step()).toBe(0.5);
+      run.setLearningRate(undefined);
+      expect(await step()).toBe(4);
+      expect(rates).toEqual([1, 0.5, 0.5, 4]);
+      await events.return(undefined);
+    });
   });
 });

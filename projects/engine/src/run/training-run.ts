@@ -1,23 +1,17 @@
 import {
   decodeFloat16,
   encodeFloat16,
-  milestones,
-  perceptronSpec,
-  type Milestone,
-  type NetworkSpec,
-  type NetworkWeights,
   type LabelledImages,
-  Random,
+  type Milestone,
+  type NetworkWeights,
 } from '#model';
+import type { BackendFactory, LearningBackend, LearningSetup } from '../learning-backend.ts';
+import { AuxiliaryImages, type AuxiliaryKind } from './auxiliary-images.ts';
 import { planBatches } from './batch-plan.ts';
-import { Classifier } from '../wasm/classifier.ts';
-import { Companions, type CompanionMakers } from './companions.ts';
-import { giveTurn, inTurns } from './in-turns.ts';
-import { initialWeights } from './initial-weights.ts';
-import { loadKernels } from '../wasm/kernels.ts';
-import type { BackendFactory, LearningBackend } from '../learning-backend.ts';
-import { learningRateAt } from './learning-rate.ts';
-import type { Recipe } from './recipe.ts';
+import { ImageOrder } from './image-order.ts';
+import { Measured, shifted } from './measured.ts';
+import { PassLoss } from './pass-loss.ts';
+import { letOthersRun, orAborted } from './waiting.ts';
 
 /** The weights at a milestone and what was measured there. */
 export interface RunCheckpoint {
@@ -27,206 +21,213 @@ export interface RunCheckpoint {
   readonly imagesSeen: number;
   /** Optimiser steps taken. */
   readonly batchesSeen: number;
+  /** Rounded to float16, as files have them. */
   readonly weights: NetworkWeights;
   /** Mean cross-entropy (nats) over the images of the current pass; none before the first image. */
   readonly averageTrainingLoss?: number;
-  /** Share of the evaluation set classified right, 0..1, with the weights rounded to float16. */
+  /** Share of the evaluation set classified right, 0..1, where the run has an evaluation. */
   readonly accuracy?: number;
 }
 
-/** How far the run is, a few times a second. */
+/** How far the run is: a few times a second, and after each step that was asked for by itself. */
 export interface RunProgress {
   readonly kind: 'progress';
   readonly imagesSeen: number;
+  readonly batchesSeen: number;
   readonly totalImages: number;
   readonly averageTrainingLoss: number;
+  /** Of the last step. */
   readonly learningRate: number;
+  /** A copy of the weights as they are after the steps so far; ask before the run goes on. */
+  readonly weights: () => Promise<NetworkWeights>;
 }
 
 /** What a training run reports. */
 export type RunEvent = RunCheckpoint | RunProgress;
 
+/** Measures weights: the share of an evaluation set that they classify right, 0..1. */
+export type Evaluation = (weights: NetworkWeights) => Promise<number>;
+
 /** What a training run needs. */
 export interface TrainingRunOptions {
-  readonly recipe: Recipe;
-  readonly trainingSet: LabelledImages;
-  /** Measured at every checkpoint when given. */
-  readonly evaluationSet?: LabelledImages;
+  /** What is learned from, and how. Room for batches is the run's business. */
+  readonly setup: Omit<LearningSetup, 'maxBatchSize' | 'spareImages'>;
   readonly backend: BackendFactory;
-  /** For recipes with drawings or outliers. */
-  readonly companionMakers?: CompanionMakers;
-  /** The last checkpoint to reach, e.g. `5x` or `40k`; the schedule stays that of the full run. */
-  readonly stopAfter?: string;
+  /** Images of the data set a step; the last batch before a checkpoint or a pass's end may be smaller. */
+  readonly batchSize: number;
+  /** The learning rate of a step; the first is 0. */
+  readonly schedule: (step: number) => number;
+  /** Where checkpoints are made, by ascending images; the run ends with the last. */
+  readonly milestones: readonly Milestone[];
+  /** Whole number, 0 to 2^32 - 1: the order of the images comes from it. */
+  readonly seed: number;
+  /** Images that are learned from beside the data set. */
+  readonly auxiliary?: readonly AuxiliaryKind[];
+  /** Measures every checkpoint. The run goes on meanwhile: the checkpoint is reported when it is measured. */
+  readonly evaluation?: Evaluation;
   /** Aborts the run: the iteration throws the signal's reason. */
   readonly signal?: AbortSignal;
   /** Milliseconds; the page's or process's clock unless a test brings its own. */
   readonly now?: () => number;
 }
 
-/** Digits. */
-const CLASSES = 10;
-/** Passes over the data that every run makes, whatever fewer its recipe asks for. */
-export const SCHEDULED_EPOCHS = 50;
 const PROGRESS_INTERVAL_MS = 100;
-/** Shuffling draws from another stream than the initial weights, which take their seed as it is. */
-const SHUFFLE_STREAM = 0x5bf03635;
-
-/** The network that a recipe asks for: `[inputs, ...hiddenDims, 10]`. */
-export function recipeSpec(recipe: Recipe, inputs: number): NetworkSpec {
-  return perceptronSpec([inputs, ...recipe.hiddenDims, CLASSES]);
-}
 
 /**
- * The checkpoints of a run, up to `stopAfter` if given.
- * @throws RangeError when there is no such checkpoint; it lists those there are
+ * Trains a network, checkpoint by checkpoint, while its events are iterated over. The same options give the
+ * same bytes on every machine, paused or not, however long an evaluation takes.
+ * @throws RangeError, from the iteration, when options do not fit together; the signal's reason when aborted;
+ *   whatever backend, evaluation and makers of images throw
  */
-export function runMilestones(
-  datasetSize: number,
-  recipe: Recipe,
-  stopAfter?: string,
-): Milestone[] {
-  const all = milestones(datasetSize, Math.max(SCHEDULED_EPOCHS, recipe.epochs));
-  if (stopAfter === undefined) return all;
-  const index = findMilestone(all, stopAfter);
-  if (index === -1) {
-    const names = all.map(({ id }) => id.replace(/^(approx|dataset)_/, '').replace('_', '.'));
-    throw new RangeError(`stop after: expected one of ${names.join(', ')}; found ${stopAfter}`);
+export function trainingRun(options: TrainingRunOptions): TrainingRun {
+  return new TrainingRun(options);
+}
+
+/** A run that can be held, taken step by step and given another rate. */
+export class TrainingRun implements AsyncIterable<RunEvent> {
+  private readonly options: TrainingRunOptions;
+  private readonly events: AsyncGenerator<RunEvent>;
+  private isHeld = false;
+  /** Steps to take while it is held. */
+  private stepsAskedFor = 0;
+  private release: () => void = () => undefined;
+  private chosenRate: number | undefined;
+
+  constructor(options: TrainingRunOptions) {
+    this.options = options;
+    this.events = this.learn();
   }
-  return all.slice(0, index + 1);
-}
 
-/** Position of the checkpoint called `name`: its id, or short `10x`, `40k`; -1 when there is none. */
-export function findMilestone(all: readonly { readonly id: string }[], name: string): number {
-  const slug = name.replace('.', '_');
-  return all.findIndex(({ id }) => [slug, `dataset_${slug}`, `approx_${slug}`].includes(id));
-}
+  [Symbol.asyncIterator](): AsyncGenerator<RunEvent> {
+    return this.events;
+  }
 
-/**
- * Trains a network from random weights, checkpoint by checkpoint.
- * The same recipe and images give the same bytes on every machine; `stopAfter` only cuts the run.
- * @throws RangeError when options do not fit together, the signal's reason when aborted
- */
-export async function* trainingRun(options: TrainingRunOptions): AsyncGenerator<RunEvent> {
-  const { recipe, trainingSet, evaluationSet, signal, now = () => performance.now() } = options;
-  const datasetSize = trainingSet.labels.length;
-  const targets = runMilestones(datasetSize, recipe, options.stopAfter);
-  const boundaries = runMilestones(datasetSize, recipe).map(({ targetImages }) => targetImages);
-  const totalSteps = [...planBatches(boundaries, datasetSize, recipe.batchSize)].length;
-  const totalImages = targets.at(-1)?.targetImages ?? 0;
-  const spec = recipeSpec(recipe, trainingSet.pixels.length / datasetSize);
-  const { cos } = (await loadKernels()).kernels;
-  const classifier = evaluationSet && (await Classifier.create(spec));
-  const { outliers, augmentation, averaging } = recipe;
-  const companions = new Companions(recipe, trainingSet, options.companionMakers);
-  const backend = await options.backend({
-    spec,
-    initialWeights: initialWeights(spec, recipe.seed),
-    trainingSet: companions.images,
-    maxBatchSize: recipe.batchSize + companions.perBatch,
-    adam: recipe.adam,
-    ...(outliers && { outlierWeight: outliers.weight }),
-    ...(augmentation && { augmentation: { ...augmentation, seed: recipe.seed } }),
-    ...(averaging !== undefined && { averaging }),
-  });
-  try {
-    const order = new ImageOrder(datasetSize, Random.fromSeed(recipe.seed ^ SHUFFLE_STREAM));
+  get isPaused(): boolean {
+    return this.isHeld;
+  }
 
-    const loss = new PassLoss(backend);
-    let steps = 0;
-    let reported = now();
-    const checkpoint = async (milestone: Milestone): Promise<RunCheckpoint> => {
-      const weights = (await backend.weights()).map(roundToFloat16);
-      const averageTrainingLoss = await loss.average();
-      const measured = evaluationSet && classifier?.accuracySteps(weights, evaluationSet);
-      return {
-        kind: 'checkpoint',
-        milestone,
-        imagesSeen: milestone.targetImages,
-        batchesSeen: steps,
-        weights,
-        ...(averageTrainingLoss !== undefined && { averageTrainingLoss }),
-        ...(measured && { accuracy: await inTurns(measured, signal) }),
-      };
-    };
+  /** Holds the run before its next step. */
+  pause(): void {
+    this.isHeld = true;
+  }
 
-    let reached = 0;
+  /** Lets a paused run go on. */
+  resume(): void {
+    this.isHeld = false;
+    this.stepsAskedFor = 0;
+    this.release();
+  }
+
+  /** Takes one step and pauses; progress is reported after it. */
+  step(): void {
+    this.isHeld = true;
+    this.stepsAskedFor += 1;
+    this.release();
+  }
+
+  /** The rate of all further steps instead of the schedule's; the schedule's again when undefined. */
+  setLearningRate(rate: number | undefined): void {
+    this.chosenRate = rate;
+  }
+
+  private async *learn(): AsyncGenerator<RunEvent> {
+    const { options } = this;
+    const { setup, batchSize, milestones, signal, now = () => performance.now() } = options;
+    const datasetSize = setup.trainingSet.labels.length;
+    const targets = milestones.map(({ targetImages }) => targetImages);
+    const totalImages = targets.at(-1) ?? 0;
+    const auxiliary = new AuxiliaryImages(options.auxiliary ?? [], datasetSize);
+    const order = new ImageOrder(datasetSize, options.seed);
     signal?.throwIfAborted();
-    for (const { start, size } of planBatches(boundaries, datasetSize, recipe.batchSize)) {
-      // Milestones lie on boundaries of batches, the initial weights before the first.
-      const milestone = targets[reached];
-      if (milestone?.targetImages === start) {
-        yield await checkpoint(milestone);
-        reached += 1;
+    const backend = await options.backend({
+      ...setup,
+      maxBatchSize: batchSize + auxiliary.mostFor(batchSize),
+      spareImages: auxiliary.count,
+    });
+    let isOpen = true;
+    const addImages = (first: number, images: LabelledImages): void => {
+      // Some may come when nobody learns any more.
+      if (isOpen) backend.addImages(first, images);
+    };
+    try {
+      const loss = new PassLoss(backend);
+      const measuring: Measured<RunCheckpoint>[] = [];
+      const reach = (milestone: Milestone, batchesSeen: number): void => {
+        measuring.push(new Measured(this.checkpoint(backend, loss, milestone, batchesSeen)));
+      };
+      let steps = 0;
+      let reached = 0;
+      let reported = now();
+      for (const { start, size } of planBatches(targets, datasetSize, batchSize)) {
+        // Milestones lie on boundaries of batches, the initial weights before the first.
+        const milestone = milestones[reached];
+        if (milestone?.targetImages === start) {
+          reach(milestone, steps);
+          reached += 1;
+        }
+        // Without an evaluation there is nothing worth going on for meanwhile.
+        yield* shifted(measuring, this.isHeld || !options.evaluation);
+        if (this.isHeld) await this.released(signal);
+        const missing = auxiliary.ready(steps, addImages);
+        if (missing) await orAborted(missing, signal);
+        if (start % datasetSize === 0) loss.startPass();
+        const learningRate = this.chosenRate ?? options.schedule(steps);
+        const { indices, digits } = auxiliary.join(order.take(start, size), steps);
+        if (backend.busy) await backend.busy;
+        backend.step(indices, learningRate);
+        loss.add(digits);
+        steps += 1;
+        if (this.isHeld || now() - reported >= PROGRESS_INTERVAL_MS) {
+          await letOthersRun();
+          signal?.throwIfAborted();
+          reported = now();
+          yield {
+            kind: 'progress',
+            imagesSeen: start + size,
+            batchesSeen: steps,
+            totalImages,
+            averageTrainingLoss: (await loss.average()) ?? 0,
+            learningRate,
+            weights: () => backend.weights(),
+          };
+        }
       }
-      if (start >= totalImages) return;
-      const rate = learningRateAt(steps, totalSteps, recipe.learningRate, recipe.schedule, cos);
-      if (start % datasetSize === 0) loss.startPass();
-      const { indices, digits } = companions.join(order.take(start, size));
-      if (backend.busy) await backend.busy;
-      backend.step(indices, rate);
-      loss.add(digits);
-      steps += 1;
-      if (now() - reported >= PROGRESS_INTERVAL_MS) {
-        await giveTurn();
-        signal?.throwIfAborted();
-        reported = now();
-        const imagesSeen = start + size;
-        const averageTrainingLoss = (await loss.average()) ?? 0;
-        yield {
-          kind: 'progress',
-          imagesSeen,
-          totalImages,
-          averageTrainingLoss,
-          learningRate: rate,
-        };
-      }
+      const final = milestones[reached];
+      if (final) reach(final, steps);
+      yield* shifted(measuring, true, signal);
+    } finally {
+      isOpen = false;
+      await backend.close();
     }
-    const final = targets[reached];
-    if (final) yield await checkpoint(final);
-  } finally {
-    await backend.close();
-  }
-}
-
-/** The order in which a run meets the images: a new shuffle each pass. */
-class ImageOrder {
-  private readonly order: Uint32Array;
-  private readonly random: Random;
-
-  constructor(datasetSize: number, random: Random) {
-    this.order = Uint32Array.from({ length: datasetSize }, (_, index) => index);
-    this.random = random;
   }
 
-  /** The images of a batch; batches have to be taken one after another and end with a pass. */
-  take(start: number, size: number): Uint32Array {
-    const offset = start % this.order.length;
-    if (offset === 0) this.random.shuffle(this.order);
-    return this.order.subarray(offset, offset + size);
-  }
-}
-
-/** Mean loss over the digits of the current pass. */
-class PassLoss {
-  private readonly backend: LearningBackend;
-  private digits = 0;
-
-  constructor(backend: LearningBackend) {
-    this.backend = backend;
-  }
-
-  startPass(): void {
-    // Nobody waits for what the last pass ended with; where the backend failed, the next step says so.
-    this.backend.takeLoss().catch(() => undefined);
-    this.digits = 0;
+  /** What there is to keep of this moment; all is asked of the backend at once, before the next step. */
+  private async checkpoint(
+    backend: LearningBackend,
+    loss: PassLoss,
+    milestone: Milestone,
+    batchesSeen: number,
+  ): Promise<RunCheckpoint> {
+    const [found, averageTrainingLoss] = await Promise.all([backend.weights(), loss.average()]);
+    const weights = found.map(roundToFloat16);
+    const accuracy = await this.options.evaluation?.(weights);
+    return {
+      kind: 'checkpoint',
+      milestone,
+      imagesSeen: milestone.targetImages,
+      batchesSeen,
+      weights,
+      ...(averageTrainingLoss !== undefined && { averageTrainingLoss }),
+      ...(accuracy !== undefined && { accuracy }),
+    };
   }
 
-  add(digits: number): void {
-    this.digits += digits;
-  }
-
-  async average(): Promise<number | undefined> {
-    return this.digits === 0 ? undefined : (await this.backend.loss()) / this.digits;
+  /** Waits until a paused run may take a step. Throws the signal's reason when aborted. */
+  private async released(signal: AbortSignal | undefined): Promise<void> {
+    while (this.isHeld && this.stepsAskedFor === 0) {
+      await orAborted(new Promise<void>((resolve) => (this.release = resolve)), signal);
+    }
+    this.stepsAskedFor = Math.max(0, this.stepsAskedFor - 1);
   }
 }
 

@@ -68,14 +68,9 @@ export class Classifier {
    * Share of images whose largest logit is their label's, 0..1.
    * @throws RangeError when pixels, labels or weights do not fit, and for no images, which have no share
    */
-  accuracy(weights: NetworkWeights, images: LabelledImages): number {
-    return atOnce(this.accuracySteps(weights, images));
-  }
-
-  /** `accuracy` in steps of a few hundred images. */
-  *accuracySteps(weights: NetworkWeights, { pixels, labels }: LabelledImages): Steps<number> {
+  accuracy(weights: NetworkWeights, { pixels, labels }: LabelledImages): number {
     const classes = this.spec.layers.at(-1)?.outputs ?? 1;
-    const logits = yield* this.logitSteps(weights, pixels);
+    const logits = this.logits(weights, pixels);
     if (labels.length === 0 || logits.length !== labels.length * classes) {
       throw new RangeError(
         `images: expected at least one with a label each, found ${logits.length / classes} and ${labels.length} labels`,

@@ -1,6 +1,7 @@
-import type { NetworkWeights } from '#model';
+import type { LabelledImages, NetworkWeights } from '#model';
 import { loadKernels, type KernelInstance } from './kernels.ts';
 import {
+  checkAddedImages,
   checkBatch,
   checkSetup,
   type BackendFactory,
@@ -47,10 +48,11 @@ export interface LearningLayout extends NetworkLayout {
 
 /** Takes a place in memory for a network that learns as the setup says. */
 export function placeLearning(plan: MemoryPlan, setup: LearningSetup): LearningLayout {
-  const { spec, trainingSet, maxBatchSize, augmentation, outlierWeight, averaging = 0 } = setup;
+  const { spec, trainingSet, spareImages = 0, maxBatchSize } = setup;
+  const { augmentation, outlierWeight, averaging = 0 } = setup;
   const layout = placeNetwork(plan, spec, {
     maxBatchSize,
-    setSize: trainingSet.labels.length,
+    setSize: trainingSet.labels.length + spareImages,
     learns: true,
     averages: averaging > 0,
     ...(augmentation && { augmentation }),
@@ -108,6 +110,11 @@ export class WasmBackend implements LearningBackend {
     this.runner.run(size);
     const losses = this.network.views.f64(this.network.layout.losses, size);
     this.lossSum += losses.reduce((sum, loss) => sum + loss, 0);
+  }
+
+  addImages(first: number, images: LabelledImages): void {
+    checkAddedImages(this.setup, first, images);
+    this.network.loadImages(images.pixels, images.labels, first);
   }
 
   loss(): Promise<number> {

@@ -24,10 +24,14 @@ export class WasmNetwork {
     plan.writeRecords(this.views);
   }
 
-  /** Copies images in; batches are positions among them. */
-  loadImages(pixels: Uint8Array, labels?: Uint8Array): void {
-    this.views.bytes(this.layout.pixels, pixels.length).set(pixels);
-    if (labels) this.views.bytes(this.layout.labels, labels.length).set(labels);
+  /**
+   * Copies images in; batches are positions among them.
+   * @param first position of the first of them
+   */
+  loadImages(pixels: Uint8Array, labels?: Uint8Array, first = 0): void {
+    const inputs = this.layout.layers[0]?.spec.inputs ?? 0;
+    this.views.bytes(this.layout.pixels + first * inputs, pixels.length).set(pixels);
+    if (labels) this.views.bytes(this.layout.labels + first, labels.length).set(labels);
   }
 
   /** Copies weights in. Throws RangeError when their sizes do not fit the network. */

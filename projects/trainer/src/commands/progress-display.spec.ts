@@ -12,8 +12,8 @@ describe('textDisplay', () => {
   const display = (isTTY: boolean, columns?: number): ReturnType<typeof textDisplay> =>
     textDisplay({ isTTY, columns, write: (text) => (out += text) }, () => ms);
   const progress = (imagesSeen: number): RunEvent => ({
-    ...{ kind: 'progress', imagesSeen, totalImages: 100_000 },
-    ...{ averageTrainingLoss: 0.5, learningRate: 0.001 },
+    ...{ kind: 'progress', imagesSeen, batchesSeen: imagesSeen / 100, totalImages: 100_000 },
+    ...{ averageTrainingLoss: 0.5, learningRate: 0.001, weights: () => Promise.resolve([]) },
   });
   const initial = (): RunEvent => {
     const [milestone] = milestones(60_000);

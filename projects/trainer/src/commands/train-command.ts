@@ -1,6 +1,6 @@
 import {
   calibrateAnswers,
-  giveTurn,
+  letOthersRun,
   GpuError,
   inTurns,
   recipeSpec,
@@ -85,9 +85,9 @@ async function exportUntrained(options: TrainOptions, context: CommandContext): 
 async function train(options: TrainOptions, context: CommandContext): Promise<number> {
   const dataDir = options.dataDir ?? installedMnist();
   const trainingSet = readMnist(dataDir, 'train');
-  await giveTurn();
+  await letOthersRun();
   const testSet = readMnist(dataDir, 't10k');
-  await giveTurn();
+  await letOthersRun();
   context.signal.throwIfAborted();
   const images = { trainingSet, testSet };
   const { device, threads, recipe, stopAfter } = options;

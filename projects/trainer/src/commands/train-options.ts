@@ -3,7 +3,7 @@ import {
   parseRecipe,
   RECIPE_LIMITS,
   runMilestones,
-  SCHEDULED_EPOCHS,
+  LEAST_EPOCHS,
   type Recipe,
 } from '#engine';
 import {
@@ -64,8 +64,8 @@ export function trainLine(base?: Recipe) {
     epochs: {
       flags: '--epochs <N>',
       description:
-        `passes over the images, at least: below ${SCHEDULED_EPOCHS} the run still goes on to ` +
-        `${SCHEDULED_EPOCHS}x, above it has one more checkpoint; --stop-after ends it sooner`,
+        `passes over the images, at least: below ${LEAST_EPOCHS} the run still goes on to ` +
+        `${LEAST_EPOCHS}x, above it has one more checkpoint; --stop-after ends it sooner`,
       value: wholeNumber(1, epochs),
       defaultText: ofRecipe((recipe) => recipe.epochs),
     },

@@ -34,7 +34,7 @@ describe('Demonstration', () => {
 
   const isBlank = (): boolean => paper.history() === EMPTY_HISTORY;
 
-  it('draws a seven after five quiet seconds, in a few more, and once', () => {
+  it('draws a seven once, within a few seconds, after five seconds of quiet', () => {
     const demonstration = prepare();
     clock.pass(4999);
     expect([isBlank(), demonstration.isShowing()]).toEqual([true, false]);
@@ -50,7 +50,7 @@ describe('Demonstration', () => {
 
   for (const [name, afterMs] of [
     ['while it is drawn', 5500],
-    ['when it is drawn', 20_000],
+    ['once it is drawn', 20_000],
   ] as const) {
     for (const type of ['pointerdown', 'keydown', 'wheel']) {
       it(`leaves no trace after a ${type} ${name}`, () => {
@@ -65,7 +65,7 @@ describe('Demonstration', () => {
     }
   }
 
-  it('waits as long again after an input, and for good once something is drawn', () => {
+  it('waits just as long after an input, and ends once something is drawn', () => {
     prepare();
     clock.pass(4000);
     document.body.dispatchEvent(new Event('keydown', { bubbles: true }));
@@ -81,7 +81,7 @@ describe('Demonstration', () => {
     expect(isBlank()).toBeTrue();
   });
 
-  it('waits while nobody can see it', () => {
+  it('waits while the page is hidden', () => {
     prepare();
     const hidden = spyOnProperty(TestBed.inject(DOCUMENT), 'hidden').and.returnValue(true);
     clock.pass(30_000);
@@ -91,13 +91,13 @@ describe('Demonstration', () => {
     expect(isBlank()).toBeFalse();
   });
 
-  it('never comes again on a later visit', () => {
+  it('does not appear on later visits', () => {
     persist('visited', 'yes');
     prepare();
     expect(clock.delays).toEqual([]);
   });
 
-  it('does not come where motion is reduced', () => {
+  it('does not appear with reduced motion', () => {
     prepare(true);
     expect([clock.delays, persistedValue('visited')]).toEqual([[], 'yes']);
   });

@@ -19,11 +19,11 @@ describe('DigitPad, with the eraser', () => {
   const ERASERS: readonly (readonly [string, DrawingTool, PointerEventInit])[] = [
     ['the right button', 'pen', { button: 2, buttons: 2 }],
     ['the eraser end of a pen', 'pen', { pointerType: 'pen', button: 5, buttons: 32 }],
-    ['a finger that holds the eraser', 'eraser', { pointerType: 'touch', buttons: 1 }],
-    ['a mouse that holds the eraser', 'eraser', { buttons: 1 }],
+    ['a finger and the eraser tool', 'eraser', { pointerType: 'touch', buttons: 1 }],
+    ['a mouse and the eraser tool', 'eraser', { buttons: 1 }],
   ];
   for (const [name, tool, init] of ERASERS) {
-    it(`erases with ${name}, which one undo brings back`, () => {
+    it(`erases with ${name}; a single undo restores it`, () => {
       point('pointerdown', { x: 2, y: 10 });
       point('pointermove', { x: 26, y: 10 });
       point('pointerup', { x: 26, y: 10 });

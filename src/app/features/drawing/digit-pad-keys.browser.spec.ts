@@ -16,7 +16,7 @@ describe('DigitPad, by keys', () => {
     ({ point, press, strokes, pointsOfStrokes, store, pad, fixture } = page);
   });
 
-  it('puts the pen down once, however long space is held', () => {
+  it('puts the pen down only once while space is held', () => {
     press(' ');
     press(' ', { repeat: true });
     press('ArrowRight');
@@ -41,7 +41,7 @@ describe('DigitPad, by keys', () => {
     ]);
   });
 
-  it('undoes, brings back and clears with keys, and leaves others to the page', () => {
+  it('undoes, redoes and clears with keys, and leaves others to the page', () => {
     point('pointerdown', { x: 4, y: 4 });
     point('pointerup', { x: 4, y: 4 });
     expect(press('z', { ctrlKey: true }).defaultPrevented).toBeTrue();
@@ -58,7 +58,7 @@ describe('DigitPad, by keys', () => {
     expect(press('r', { ctrlKey: true }).defaultPrevented).toBeFalse();
   });
 
-  it('shows samples when digits are pressed, to be drawn and erased on', () => {
+  it('shows samples for digit keys, which can be drawn on and erased', () => {
     point('pointerdown', { x: 4, y: 4 });
     point('pointerup', { x: 4, y: 4 });
     expect(press('7').defaultPrevented).toBeTrue();
@@ -72,7 +72,7 @@ describe('DigitPad, by keys', () => {
     expect(isBlankDrawing(store.drawing())).toBeTrue();
   });
 
-  it('says why there is no sample, until there is or one draws', () => {
+  it('says why there is no sample, until there is one or the visitor draws', () => {
     const note = (): string => {
       fixture.detectChanges();
       return pad.querySelector('.note')?.textContent ?? '';

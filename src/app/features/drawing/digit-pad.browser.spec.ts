@@ -23,12 +23,12 @@ describe('DigitPad', () => {
     TestBed.inject(PersistedSettings).resetAll();
   });
 
-  it('is an application named Drawing pad that the keyboard reaches', () => {
+  it('is an application named Drawing pad that can be focused by keyboard', () => {
     expect(pad.getAttribute('aria-label')).toBe('Drawing pad');
     expect(pad.tabIndex).toBe(0);
   });
 
-  it('tells once when the pen is lifted, by pointer or by key', () => {
+  it('reports once that the pen is lifted, by pointer or by key', () => {
     const lifted = (): number => store.completed();
     point('pointerup', { x: 4, y: 6 });
     point('pointerdown', { x: 4, y: 6 });
@@ -48,7 +48,7 @@ describe('DigitPad', () => {
     expect(lifted()).toBe(4);
   });
 
-  it('gathers a stroke in pad units from down to up', () => {
+  it('collects a stroke in pad units from down to up', () => {
     point('pointermove', { x: 1, y: 1 });
     point('pointerdown', { x: 4, y: 6 });
     point('pointermove', { x: 8, y: 7 });
@@ -102,7 +102,7 @@ describe('DigitPad', () => {
     expect(pointsOfStrokes()).toEqual([[[4, 4]]]);
   });
 
-  it('takes the hand for a palm once a pen was used', () => {
+  it('ignores touches as a resting palm once a pen was used', () => {
     point('pointerdown', { x: 20, y: 24 }, { pointerId: 9, pointerType: 'touch' });
     point('pointerdown', { x: 4, y: 4 }, { pointerType: 'pen' });
     point('pointermove', { x: 21, y: 24 }, { pointerId: 9, pointerType: 'touch' });
@@ -117,7 +117,7 @@ describe('DigitPad', () => {
     ]);
   });
 
-  it('ends a stroke whose end was not told, when nothing is pressed any more', () => {
+  it('ends a stroke without an end event when nothing is pressed any more', () => {
     point('pointerdown', { x: 4, y: 4 });
     point('pointermove', { x: 6, y: 4 });
     point('pointermove', { x: 20, y: 20 }, { buttons: 0 });
@@ -133,7 +133,7 @@ describe('DigitPad', () => {
     expect(pad.className).not.toContain('drawing');
   });
 
-  it('ends a stroke when the window is left, and another hand may draw', () => {
+  it('ends a stroke when the window loses focus, so that another pointer can draw', () => {
     point('pointerdown', { x: 4, y: 4 });
     window.dispatchEvent(new FocusEvent('blur'));
     expect(store.completed()).toBe(1);
@@ -142,7 +142,7 @@ describe('DigitPad', () => {
     expect(pointsOfStrokes()).toEqual([[[4, 4]], [[9, 9]]]);
   });
 
-  it('lets another hand draw when a pointer that is said to be down has long been silent', () => {
+  it('lets another pointer draw when the one supposedly down has been silent for long', () => {
     point('pointerdown', { x: 4, y: 4 });
     const finger = { pointerId: 7, pointerType: 'touch' };
     point('pointerdown', { x: 9, y: 9 }, finger);
@@ -153,7 +153,7 @@ describe('DigitPad', () => {
     expect(pointsOfStrokes()).toEqual([[[4, 4]], [[9, 9]]]);
   });
 
-  it('has the keyboard after a stroke by touch', () => {
+  it('has the focus after a stroke by touch', () => {
     pad.blur();
     point('pointerdown', { x: 4, y: 4 }, { pointerType: 'touch' });
     point('pointerup', { x: 4, y: 4 }, { pointerType: 'touch' });
@@ -162,7 +162,7 @@ describe('DigitPad', () => {
     expect(strokes()).toEqual([]);
   });
 
-  it('forgets the pen with the sheet that it drew on', () => {
+  it('forgets the pen when its sheet is cleared', () => {
     point('pointerdown', { x: 4, y: 4 }, { pointerType: 'pen' });
     point('pointerup', { x: 4, y: 4 }, { pointerType: 'pen' });
     press('Delete');
@@ -170,7 +170,7 @@ describe('DigitPad', () => {
     expect(pointsOfStrokes()).toEqual([[[9, 9]]]);
   });
 
-  it('keeps what was drawn when the system takes the pointer away', () => {
+  it('keeps the drawing when the system cancels the pointer', () => {
     point('pointerdown', { x: 4, y: 4 }, { pointerType: 'touch' });
     point('pointermove', { x: 8, y: 8 }, { pointerType: 'touch' });
     point('pointercancel', { x: 8, y: 8 }, { pointerType: 'touch' });
@@ -178,14 +178,14 @@ describe('DigitPad', () => {
     expect(pointsOfStrokes()[0]?.length).toBe(2);
   });
 
-  it('prevents touches from scrolling, and iPadOS from scribbling', () => {
+  it('prevents touches from scrolling, and Scribble on iPadOS', () => {
     const touch = new Event('touchstart', { cancelable: true });
     pad.dispatchEvent(touch);
     expect(touch.defaultPrevented).toBeTrue();
     expect(getComputedStyle(pad).touchAction).toBe('none');
   });
 
-  it('lets touches draw beside a pen where a hand is not to be ignored', () => {
+  it('lets touches draw beside a pen when palms are not ignored', () => {
     TestBed.inject(PenSettings).togglePalm();
     point('pointerdown', { x: 4, y: 4 }, { pointerType: 'pen' });
     point('pointerdown', { x: 20, y: 24 }, { pointerId: 9, pointerType: 'touch' });
@@ -194,7 +194,7 @@ describe('DigitPad', () => {
     expect(pointsOfStrokes()).toEqual([[[4, 4]], [[20, 20]]]);
   });
 
-  it('does not lose a stroke to another pointer, and none to a lost end', () => {
+  it('keeps a stroke despite another pointer or a missing end event', () => {
     point('pointerdown', { x: 4, y: 4 }, { pointerType: 'touch' });
     point('pointerdown', { x: 20, y: 4 }, { pointerId: 1, pointerType: 'mouse' });
     point('pointermove', { x: 6, y: 4 }, { pointerType: 'touch' });
@@ -204,7 +204,7 @@ describe('DigitPad', () => {
         [6, 4],
       ],
     ]);
-    // A first finger again, though nobody told that the last one was lifted.
+    // Another first finger, although no event said that the last one was lifted.
     point('pointerdown', { x: 9, y: 9 }, { pointerId: 11, pointerType: 'touch' });
     point('pointermove', { x: 12, y: 9 }, { pointerId: 11, pointerType: 'touch' });
     expect(pointsOfStrokes()[1]).toEqual([
@@ -213,7 +213,7 @@ describe('DigitPad', () => {
     ]);
   });
 
-  it('goes on after the pad has moved under the hand, where the hand is then', () => {
+  it('continues at the pointer after the pad has moved under it', () => {
     point('pointerdown', { x: 4, y: 4 });
     point('pointermove', { x: 6, y: 4 });
     const root = fixture.nativeElement as HTMLElement;
@@ -234,13 +234,13 @@ describe('DigitPad', () => {
     ]);
   });
 
-  it('draws with the brush that was chosen', () => {
+  it('draws with the chosen brush', () => {
     TestBed.inject(PenSettings).change({ size: 4, strength: 0.5 });
     point('pointerdown', { x: 4, y: 4 });
     expect(strokes()[0]?.brush).toEqual({ size: 4, strength: 0.5 });
   });
 
-  it('shows the grid while one draws, or always', () => {
+  it('shows the grid during a stroke, or always', () => {
     const opacity = (): string => {
       fixture.detectChanges();
       for (const transition of pad.getAnimations({ subtree: true })) transition.finish();
@@ -255,7 +255,7 @@ describe('DigitPad', () => {
     expect(opacity()).toBe('1');
   });
 
-  it('invites to draw until the first stroke', () => {
+  it('invites the visitor to draw until the first stroke', () => {
     expect(pad.textContent).toContain('Draw a digit');
     point('pointerdown', { x: 4, y: 4 });
     fixture.detectChanges();
@@ -266,7 +266,7 @@ describe('DigitPad', () => {
     point('pointerdown', { x: 7, y: 14 });
     point('pointermove', { x: 14, y: 14 });
     point('pointermove', { x: 21, y: 14 });
-    // The size of the canvas follows the page's layout, and ink the size.
+    // The canvas is sized by the page's layout, and the ink by the canvas.
     for (let frame = 0; frame < 2; frame++) {
       await new Promise(requestAnimationFrame);
       await fixture.whenStable();

@@ -16,7 +16,7 @@ const strokes = ({ history }: DrawingState): unknown =>
   history.present.strokes.map(({ points }) => points.map(({ x }) => x));
 
 describe('reduceDrawing', () => {
-  it('draws, takes back and brings back', () => {
+  it('draws, undoes and redoes', () => {
     const drawn = after(BEGIN, { kind: 'extend', points: [at(3), at(4)] }, { kind: 'lift' });
     expect(strokes(drawn)).toEqual([[1, 3, 4]]);
     expect(strokes(reduceDrawing(drawn, { kind: 'undo' }))).toEqual([]);
@@ -35,23 +35,23 @@ describe('reduceDrawing', () => {
     expect(after(BEGIN).isPenDown).toBeTrue();
     expect(after(BEGIN, { kind: 'undo' }).isPenDown).toBeTrue();
     expect(after(BEGIN, { kind: 'lift' }).isPenDown).toBeFalse();
-    // Nothing was under it.
+    // There was nothing to erase.
     expect(after({ kind: 'erase', wipe: WIPE, isGoingOn: false }).isPenDown).toBeTrue();
     expect(after(BEGIN, { kind: 'drop', changes: 1 }).isPenDown).toBeFalse();
     expect(after(BEGIN, { kind: 'reset' }).isPenDown).toBeFalse();
   });
 
-  it('counts a digit when the pen is lifted, once, and when a picture comes', () => {
+  it('counts a digit once when the pen is lifted, and when a picture arrives', () => {
     const picture: DrawingCommand = { kind: 'picture', raster: new Float32Array(784).fill(0.5) };
     expect(after(BEGIN).completed).toBe(0);
     expect(after(BEGIN, { kind: 'lift' }, { kind: 'lift' }).completed).toBe(1);
     expect(after(BEGIN, { kind: 'lift' }, picture).completed).toBe(2);
-    // What a resting hand began is no digit, and a new sheet does not forget those before.
+    // A stroke by a resting hand is not a digit, and a new sheet keeps the count.
     expect(after(BEGIN, { kind: 'drop', changes: 1 }, { kind: 'lift' }).completed).toBe(0);
     expect(after(picture, { kind: 'reset' }).completed).toBe(1);
   });
 
-  it('makes the same of commands that came over a channel', () => {
+  it('gives the same result for commands sent over a channel', () => {
     const commands: readonly DrawingCommand[] = [
       { kind: 'picture', raster: new Float32Array(784).fill(0.25) },
       BEGIN,

@@ -21,7 +21,7 @@ describe('DrawingHistory', () => {
   const line = extendStroke(beginStroke(EMPTY_HISTORY, at(1), DEFAULT_BRUSH), [at(2), at(3)]);
   const two = beginStroke(line, at(9), THIN);
 
-  it('gathers points into strokes, each with its brush', () => {
+  it('collects points into strokes, each with its brush', () => {
     expect(points(two)).toEqual([[at(1), at(2), at(3)], [at(9)]]);
     expect(two.present.strokes.map(({ brush }) => brush)).toEqual([DEFAULT_BRUSH, THIN]);
     expect(points(EMPTY_HISTORY)).toEqual([]);
@@ -34,7 +34,7 @@ describe('DrawingHistory', () => {
     expect(undoChange(empty)).toBe(empty);
   });
 
-  it('brings back what was undone, until something else is drawn', () => {
+  it('redoes what was undone, until something else is drawn', () => {
     const undone = undoChange(undoChange(two));
     expect(redoChange(redoChange(undone)).present).toBe(two.present);
     expect(redoChange(two)).toBe(two);
@@ -43,20 +43,20 @@ describe('DrawingHistory', () => {
     expect(redoChange(other)).toBe(other);
   });
 
-  it('does not bring back what nobody meant', () => {
+  it('does not redo a dropped change', () => {
     const dropped = dropChange(two);
     expect(dropped.present).toBe(line.present);
     expect(redoChange(dropped)).toBe(dropped);
   });
 
-  it('brings back what was cleared', () => {
+  it('undoes clearing', () => {
     const cleared = clearDrawing(two);
     expect(points(cleared)).toEqual([]);
     expect(undoChange(cleared).present).toBe(two.present);
     expect(clearDrawing(cleared)).toBe(cleared);
   });
 
-  it('puts a picture in place of what was drawn, to be drawn on and undone', () => {
+  it('replaces the drawing by a picture, which can be drawn on and undone', () => {
     const raster = new Float32Array(784).fill(1);
     const shown = showPicture(two, raster);
     expect(shown.present).toEqual({ strokes: [], raster });
@@ -66,7 +66,7 @@ describe('DrawingHistory', () => {
     expect(isBlankDrawing(clearDrawing(shown).present)).toBeTrue();
   });
 
-  it('erases, and undoes a movement of the eraser at once', () => {
+  it('erases, and undoes a movement of the eraser as one step', () => {
     const first = erase(two, wipeAt(9), false);
     expect(points(first)).toEqual([[at(1), at(2), at(3)]]);
     const second = erase(first, wipeAt(2), true);
@@ -75,7 +75,7 @@ describe('DrawingHistory', () => {
     expect(redoChange(undoChange(second)).present).toBe(second.present);
   });
 
-  it('notes no change where the eraser met nothing', () => {
+  it('records no change when nothing was erased', () => {
     expect(erase(two, wipeAt(25), false)).toBe(two);
     const erased = erase(two, wipeAt(9), false);
     expect(erase(erased, wipeAt(25), true)).toBe(erased);
@@ -85,7 +85,7 @@ describe('DrawingHistory', () => {
     expect(extendStroke(EMPTY_HISTORY, [at(1)])).toBe(EMPTY_HISTORY);
   });
 
-  it('does not grow for ever', () => {
+  it('does not grow without limit', () => {
     let history = EMPTY_HISTORY;
     for (let i = 0; i < 1000; i++) history = clearDrawing(beginStroke(history, at(i), THIN));
     expect(history.past.length).toBe(100);

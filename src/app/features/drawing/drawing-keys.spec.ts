@@ -11,14 +11,14 @@ const press = (key: string, init: Partial<KeyPress> = {}): KeyPress => ({
 });
 
 describe('historyStepOf', () => {
-  it('undoes and brings back with Control, and with Command', () => {
+  it('undoes and redoes with Control, and with Command', () => {
     expect(historyStepOf(press('z', { ctrlKey: true }))).toBe('undo');
     expect(historyStepOf(press('z', { metaKey: true }))).toBe('undo');
     expect(historyStepOf(press('Z', { metaKey: true, shiftKey: true }))).toBe('redo');
     expect(historyStepOf(press('y', { ctrlKey: true }))).toBe('redo');
   });
 
-  it('does so on every keyboard', () => {
+  it('does so on every keyboard layout', () => {
     for (const [key, code, step] of [
       ['я', 'KeyZ', 'undo'],
       ['ζ', 'KeyZ', 'undo'],

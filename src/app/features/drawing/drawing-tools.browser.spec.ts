@@ -41,7 +41,7 @@ describe('DrawingTools', () => {
     return { desk: fixture.componentInstance, paper: TestBed.inject(DrawingStore), button };
   }
 
-  it('offer only what there is to do', () => {
+  it('offer only what is possible', () => {
     const { paper, button } = render();
     const offered = (): boolean[] =>
       ['Undo', 'Redo', 'Clear'].map((name) => !button(name).disabled);
@@ -62,7 +62,7 @@ describe('DrawingTools', () => {
     expect(paper.drawing().strokes.length).toBe(1);
   });
 
-  it('undo and bring back with keys wherever the focus is, but where text is typed', () => {
+  it('undo and redo with keys wherever the focus is, except in text fields', () => {
     const { paper, button } = render();
     const press = (target: EventTarget, key: string, code = ''): boolean =>
       target.dispatchEvent(
@@ -90,7 +90,7 @@ describe('DrawingTools', () => {
     field.remove();
   });
 
-  it('change pen and eraser', () => {
+  it('switch between pen and eraser', () => {
     const { desk, button } = render();
     button('Eraser').click();
     expect([desk.tool(), button('Eraser').ariaPressed]).toEqual(['eraser', 'true']);
@@ -98,7 +98,7 @@ describe('DrawingTools', () => {
     expect([desk.tool(), button('Eraser').ariaPressed]).toEqual(['pen', 'false']);
   });
 
-  it('put a digit that someone wrote on the paper, which can be undone', () => {
+  it('put a handwritten digit on the paper, which can be undone', () => {
     const { paper, button } = render();
     button('Show a handwritten 4').click();
     expect(paper.drawing()).toEqual({ strokes: [], raster });

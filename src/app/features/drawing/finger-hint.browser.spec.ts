@@ -8,7 +8,7 @@ import { PalmRule } from './palm-rule.ts';
 import { PersistedSettings } from '../../platform/persisted.ts';
 
 describe('FingerHint', () => {
-  it('tells of a finger that was ignored, and lets it draw', () => {
+  it('says that a finger was ignored, and lets it draw', () => {
     const clock = new ManualClock();
     TestBed.configureTestingModule({
       providers: [provideSpokenLanguages(), { provide: CLOCK, useValue: clock }],

@@ -4,7 +4,7 @@ import { InkCanvas } from './ink-canvas.ts';
 
 const PIXELS = 280;
 
-/** A dot at a place, pad units. */
+/** A dot at a point in pad units. */
 const dot = (x: number, y: number): Drawing['strokes'][number] => ({
   points: [{ x, y, pressure: 0.5 }],
   brush: DEFAULT_BRUSH,
@@ -31,13 +31,13 @@ describe('InkCanvas', () => {
     await fixture.whenStable();
   }
 
-  /** Opacity of ink at a place, pad units. */
+  /** Opacity of ink at a point in pad units. */
   function inkAt(x: number, y: number): number | undefined {
     const scale = canvas.width / 28;
     return canvas.getContext('2d')?.getImageData(x * scale, y * scale, 1, 1).data[3];
   }
 
-  it('paints what is drawn, and takes away what is not any more', async () => {
+  it('paints the drawing, and removes what is gone', async () => {
     await show({ strokes: [dot(8, 8)] });
     await show({ strokes: [dot(8, 8), dot(20, 20)] });
     expect([inkAt(8, 8), inkAt(20, 20), inkAt(8, 20)]).toEqual([255, 255, 0]);
@@ -45,7 +45,7 @@ describe('InkCanvas', () => {
     expect([inkAt(8, 8), inkAt(20, 20)]).toEqual([255, 0]);
   });
 
-  it('paints everything again when the GPU has lost it', async () => {
+  it('repaints everything when the GPU has lost it', async () => {
     await show({ strokes: [dot(8, 8)] });
     canvas.getContext('2d')?.clearRect(0, 0, canvas.width, canvas.height);
     canvas.dispatchEvent(new Event('contextrestored'));

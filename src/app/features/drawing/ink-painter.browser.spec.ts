@@ -7,13 +7,13 @@ import { seeded, seededStrokes } from './testing/drawing-frames.ts';
 const PALETTE: Palette = { ink: [20, 20, 40], paper: [255, 255, 255] };
 
 describe('InkPainter', () => {
-  // The same with canvases that a GPU paints: projects/e2e/src/ink.e2e.ts.
-  it('shows drawings as if painted at once, after erasing, undoing and other sizes', async () => {
+  // For canvases painted by a GPU, see projects/e2e/src/ink.e2e.ts.
+  it('paints drawings as if all at once, after erasing, undoing and resizing', async () => {
     const runs = [3, 6, 20, 100].flatMap((pointCount) => seededRuns(2, pointCount));
     expect(await replayDrawings(runs)).toEqual(runs.map(() => 0));
   });
 
-  it('shows lines that grew as if painted at once, to the last pixel of their edges', () => {
+  it('paints growing lines as if all at once, up to the last pixel at their edges', () => {
     const size = 300;
     const [canvas, whole] = ['', ''].map(() => document.createElement('canvas'));
     if (!canvas || !whole) throw new Error('expected two canvases');
@@ -21,7 +21,7 @@ describe('InkPainter', () => {
     painter.reset(size, PALETTE, BLANK_DRAWING);
     let done: readonly BrushStroke[] = [];
     for (const { points, brush } of seededStrokes(5, 12, seeded(4))) {
-      // Weak ink has all lines painted in another way: colours are rounded differently by a little.
+      // With weak ink, lines are painted in another way, which rounds colours slightly differently.
       const strong = { ...brush, strength: 1 };
       let stroke: BrushStroke = { points: points.slice(0, 1), brush: strong };
       for (const point of points.slice(1)) {
@@ -42,7 +42,7 @@ describe('InkPainter', () => {
     expect(pixels[0]).toEqual(pixels[1]);
   });
 
-  it('paints everything again when the GPU has lost it', () => {
+  it('repaints everything when the GPU has lost it', () => {
     const canvas = document.createElement('canvas');
     let losses = 0;
     const painter = new InkPainter(canvas, () => losses++);

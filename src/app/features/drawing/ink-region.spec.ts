@@ -22,16 +22,16 @@ const drawing = (...strokes: BrushStroke[]): Drawing => ({ strokes });
 function extent(region: Region | undefined): number[] {
   return region ? [region.right - region.left, region.bottom - region.top] : [];
 }
-/** The widest line and what a hand does in a moment. */
+/** The widest line plus a short movement of the hand. */
 const LITTLE = 6;
 
 describe('changedRegion', () => {
-  it('is none where no line changed', () => {
+  it('is undefined when no line changed', () => {
     const stroke = winding(60);
     expect(changedRegion(drawing(stroke), drawing(stroke))).toBeUndefined();
   });
 
-  it('is as small as what a stroke grew by, however long the stroke is', () => {
+  it('is only as large as the new part of a stroke, however long the stroke is', () => {
     const begun = growStroke(winding(800), []);
     const { x, y } = begun.points.at(-1) ?? at(0, 0);
     const grown = growStroke(begun, [at(x + 1, y)]);
@@ -40,7 +40,7 @@ describe('changedRegion', () => {
     expect(Math.max(...extent(region))).toBeLessThan(LITTLE);
   });
 
-  it('is as small as what an eraser took, and when that is undone', () => {
+  it('is only as large as the part erased or restored', () => {
     const long = winding(800);
     const before = drawing(dot(2, 26), long, dot(14, 14));
     const wiped = eraseAlong(before, { from: at(14, 4), to: at(14.5, 4), radius: 1 });
@@ -52,14 +52,14 @@ describe('changedRegion', () => {
       [wiped, again],
       [again, wiped],
     ] as const) {
-      // The end of the last line, the dot, belongs to it.
+      // It includes the end of the last line, the dot.
       const { left = 0, top = 0, right = 0, bottom = 0 } = changedRegion(one, other) ?? {};
       expect(right - Math.min(left, 14)).toBeLessThan(16);
       expect(bottom - top).toBeLessThan(16);
     }
   });
 
-  it('covers strokes that came or went', () => {
+  it('covers strokes that were added or removed', () => {
     const [a, b, c] = [dot(4, 4), dot(20, 5), dot(9, 20)];
     expect(changedRegion(drawing(a, b), drawing(a, b, c))?.bottom).toBeCloseTo(21.1, 9);
     expect(changedRegion(drawing(a, c), drawing(c))?.left).toBeCloseTo(2.9, 9);

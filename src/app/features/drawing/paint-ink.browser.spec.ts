@@ -24,7 +24,7 @@ describe('paintInk', () => {
     brush: { size: 3, strength },
   });
 
-  it('paints weak ink evenly, and the stronger where lines cross, whichever came first', () => {
+  it('paints weak ink evenly; the stronger wins where lines cross, whichever came first', () => {
     const upright: BrushStroke = {
       points: [4, 24].map((y) => ({ x: 14, y, pressure: 0.5 })),
       brush: { size: 3, strength: 0.4 },

@@ -16,14 +16,14 @@ describe('PenMemory', () => {
 
   const touch = (isPenDown = false): boolean => memory.ignoresTouch(isPenDown);
 
-  it('lets touches draw where no pen was used, though one came near', () => {
+  it('lets touches draw when no pen was used, even if one came near', () => {
     memory.hovers();
     expect(touch()).toBeFalse();
     clock.pass(MINUTE_MS);
     expect(reports).toEqual([]);
   });
 
-  it('tells at the first touch that is ignored, once, and until the pen draws', () => {
+  it('reports the first ignored touch once, until the pen draws', () => {
     memory.draws();
     clock.pass(2000);
     expect(touch()).toBeTrue();
@@ -37,9 +37,9 @@ describe('PenMemory', () => {
     expect(reports).toEqual([true, false]);
   });
 
-  it('says nothing of the hand that holds the pen', () => {
+  it('reports nothing about the hand that holds the pen', () => {
     memory.draws();
-    // It trembles beside the pen, and lies down before the pen does.
+    // It trembles beside the pen, and rests on the screen before the pen touches it.
     for (let stroke = 0; stroke < 5; stroke++) {
       clock.pass(300);
       expect(touch()).toBeTrue();
@@ -53,7 +53,7 @@ describe('PenMemory', () => {
     expect(reports).toEqual([]);
   });
 
-  it('forgets the pen after five minutes without it, also a reports one', () => {
+  it('forgets a pen after five minutes without it, even when a touch was reported', () => {
     memory.draws();
     clock.pass(4.9 * MINUTE_MS);
     memory.hovers();
@@ -71,7 +71,7 @@ describe('PenMemory', () => {
     expect(reports).toEqual([true, false]);
   });
 
-  it('forgets it when asked to, until it draws again', () => {
+  it('forgets the pen on request, until it draws again', () => {
     memory.draws();
     touch();
     clock.pass(1000);
@@ -82,7 +82,7 @@ describe('PenMemory', () => {
     expect(touch()).toBeTrue();
   });
 
-  it('tells nothing of a touch before it was forgotten', () => {
+  it('reports no touch from before the pen was forgotten', () => {
     memory.draws();
     touch();
     memory.forget();
@@ -90,7 +90,7 @@ describe('PenMemory', () => {
     expect(reports).toEqual([]);
   });
 
-  it('trusts no clock that was put back', () => {
+  it('does not trust a clock that was set back', () => {
     memory.draws();
     clock.shiftWallTime(-60 * MINUTE_MS);
     expect(touch()).toBeFalse();

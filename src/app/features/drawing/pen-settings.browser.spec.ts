@@ -12,13 +12,13 @@ describe('PenSettings', () => {
   beforeEach(forget);
   afterEach(forget);
 
-  it('start with the brush nearest to the network’s pen, a palm that is ignored and no grid', () => {
+  it('start with the brush closest to the network’s pen, palms ignored and no grid', () => {
     const settings = TestBed.inject(PenSettings);
     expect(settings.brush()).toEqual(DEFAULT_BRUSH);
     expect([settings.isPalmIgnored(), settings.isGridShown()]).toEqual([true, false]);
   });
 
-  it('stay for the next visit, until they are forgotten', () => {
+  it('are kept for the next visit, until they are reset', () => {
     const settings = TestBed.inject(PenSettings);
     settings.change({ size: 4 });
     settings.change({ strength: 0.5 });
@@ -34,7 +34,7 @@ describe('PenSettings', () => {
     expect(KEPT.map((name) => persistedValue(name))).toEqual([null, null, null, null]);
   });
 
-  it('do not take what another version may have kept', () => {
+  it('ignore stored values that are not valid in this version', () => {
     persist('brush.size', '40');
     persist('palm', 'maybe');
     const settings = TestBed.inject(PenSettings);

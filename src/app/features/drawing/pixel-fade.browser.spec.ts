@@ -41,7 +41,7 @@ describe('PixelFade', () => {
     expect([alphaAt(9, 4), alphaAt(20, 20)]).toEqual([255, 0]);
   });
 
-  it('stops at once, also before it has begun', () => {
+  it('stops at once, even before it starts', () => {
     const { fade, element } = render();
     fade.play(DOT);
     fade.stop();
@@ -52,7 +52,7 @@ describe('PixelFade', () => {
     expect(element.getAnimations()).toEqual([]);
   });
 
-  it('stops when there is another drawing, not when its own arrives', () => {
+  it('stops for another drawing, but not when its own image arrives', () => {
     const { fade, element, show } = render();
     show(BLANK_DRAWING);
     fade.play(DOT);
@@ -63,7 +63,7 @@ describe('PixelFade', () => {
     expect(element.getAnimations()).toEqual([]);
   });
 
-  it('does nothing where motion is to be reduced', () => {
+  it('does nothing with reduced motion', () => {
     render(true).fade.play(DOT);
     expect(clock.delays).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { TestBed } from '@angular/core/testing';
 import { whenTrue } from '../../platform/testing/when-true.ts';
 import { SampleDigits, SAMPLES_CHANCE, SAMPLES_FETCH } from './sample-digits.ts';
 
-/** Three samples a digit; the ink of all pixels is the sample's index, in fifteenths. */
+/** Three samples per digit; every pixel's ink is the sample's index, in fifteenths. */
 const PACKED = packDigitSamples(
   Uint8Array.from({ length: 30 * 784 }, (_, pixel) => 17 * (Math.floor(pixel / 784) % 3)),
 );
@@ -34,7 +34,7 @@ describe('SampleDigits', () => {
 
   const indexOf = (image: Float32Array | undefined): number => Math.round((image?.[0] ?? NaN) * 15);
 
-  it('are not fetched before someone says so, and once', async () => {
+  it('are fetched only on request, and only once', async () => {
     expect(samples.any(3)).toBeUndefined();
     expect([asked.length, samples.state().kind]).toEqual([0, 'waiting']);
     await Promise.all([samples.load(), samples.load()]);
@@ -43,7 +43,7 @@ describe('SampleDigits', () => {
     expect(samples.state()).toEqual({ kind: 'ready' });
   });
 
-  it('are chosen by chance, and never the same twice', async () => {
+  it('are chosen at random, never the same twice in a row', async () => {
     await samples.load();
     chance = 0.5;
     expect(indexOf(samples.any(7))).toBe(1);
@@ -56,7 +56,7 @@ describe('SampleDigits', () => {
     expect([samples.any(8), samples.any(8)].map(indexOf)).toEqual([0, 1]);
   });
 
-  it('say why there are none, and are tried again when there is a network', async () => {
+  it('say why there are none, and are fetched again when there is a network', async () => {
     answers.push(
       () => Promise.reject(new TypeError('Failed to fetch')),
       () => Promise.resolve(new Response('', { status: 404 })),
@@ -73,7 +73,7 @@ describe('SampleDigits', () => {
     expect(asked.length).toBe(3);
   });
 
-  it('are fetched anew when they are damaged', async () => {
+  it('are fetched again, past the cache, when they are damaged', async () => {
     answers.push(() => Promise.resolve(new Response('<!doctype html>')));
     await samples.load();
     const state = samples.state();

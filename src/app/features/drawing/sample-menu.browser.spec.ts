@@ -43,7 +43,7 @@ describe('SampleMenu', () => {
     return { fixture, list, opener, buttons, chosen, isOpen };
   }
 
-  it('hands over a sample of the digit that is chosen, and closes', async () => {
+  it('passes on a sample of the chosen digit, and closes', async () => {
     state.set({ kind: 'ready' });
     const { buttons, chosen, isOpen } = await open();
     expect(isOpen()).toBeTrue();
@@ -54,7 +54,7 @@ describe('SampleMenu', () => {
     expect(isOpen()).toBeFalse();
   });
 
-  it('says why the buttons wait, and asks for the samples again', async () => {
+  it('says why its buttons are disabled, and requests the samples again', async () => {
     const { fixture, list, buttons } = await open();
     expect(loads).toBe(1);
     expect(buttons.every(({ disabled }) => disabled)).toBeTrue();

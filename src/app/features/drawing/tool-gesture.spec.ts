@@ -34,7 +34,7 @@ describe('ToolGesture', () => {
     expect(paper.drawing()).toBe(line);
   });
 
-  it('of an eraser is one change, wherever it went in between', () => {
+  it('of an eraser is one change, wherever it goes in between', () => {
     const gesture = eraser();
     gesture.extend([at(4, 20)]);
     expect(paper.drawing()).toBe(line);
@@ -52,14 +52,14 @@ describe('ToolGesture', () => {
     expect(paper.drawing()).toBe(line);
   });
 
-  it('wipes from place to place without gaps', () => {
+  it('erases from point to point without gaps', () => {
     const gesture = eraser();
     gesture.extend([at(-4)]);
     gesture.extend([at(40)]);
     expect(isBlankDrawing(paper.drawing())).toBeTrue();
   });
 
-  it('draws no line to where the paper has moved', () => {
+  it('draws no line across a jump of the paper', () => {
     const gesture = pen();
     gesture.extend([at(1), at(2)]);
     gesture.breakLine();
@@ -80,7 +80,7 @@ describe('ToolGesture', () => {
     ]);
   });
 
-  it('goes on beside what was undone, cleared or brought back meanwhile', () => {
+  it('continues after undoing, clearing or redoing in the middle of it', () => {
     for (const kind of ['undo', 'clear'] as const) {
       const gesture = pen();
       pen().extend([at(9)]);
@@ -103,7 +103,7 @@ describe('ToolGesture', () => {
     expect(paper.drawing()).toBe(line);
   });
 
-  it('can be taken back as if it had never been', () => {
+  it('can be reverted as if it had never happened', () => {
     const gesture = pen();
     gesture.extend([at(1, 5), at(2, 5)]);
     gesture.breakLine();
@@ -121,7 +121,7 @@ describe('ToolGesture', () => {
     expect(paper.drawing()).toBe(line);
   });
 
-  it('takes nothing back but its own when something else changed the paper meanwhile', () => {
+  it('reverts nothing but its own part when the paper was changed meanwhile', () => {
     for (const kind of ['undo', 'clear'] as const) {
       paper.dispatch({ kind: 'reset', drawing: line });
       const palm = pen();

@@ -24,7 +24,7 @@ describe('DropZone', () => {
     return { clock, taken, refused, hint };
   }
 
-  /** @returns whether the browser is kept from doing anything with it */
+  /** @returns whether the browser's default action was prevented */
   async function drag(type: string, data: DataTransfer, target: Element): Promise<boolean> {
     const init = { bubbles: true, cancelable: true, dataTransfer: data };
     const isKept = !target.dispatchEvent(new DragEvent(type, init));
@@ -44,7 +44,7 @@ describe('DropZone', () => {
     return data;
   }
 
-  it('takes files, and shows that it will as long as they are over the page', async () => {
+  it('accepts files, and says so while they are over the page', async () => {
     const { clock, taken, refused, hint } = mount();
     expect(hint()).toBe('');
     expect(await drag('dragover', files('mine.json'), document.body)).toBeTrue();
@@ -57,7 +57,7 @@ describe('DropZone', () => {
     expect([taken, refused]).toEqual([[['mine.json', '0.json']], []]);
   });
 
-  it('refuses everything else in a sentence', async () => {
+  it('refuses everything else, with a message', async () => {
     const { taken, refused, hint } = mount();
     expect(await drag('dragover', link(), document.body)).toBeTrue();
     expect(hint()).toBe('');
@@ -70,7 +70,7 @@ describe('DropZone', () => {
     ]);
   });
 
-  it('leaves text to fields that take it, and no files', async () => {
+  it('leaves text, but not files, to text fields', async () => {
     const { refused } = mount();
     const field = document.createElement('input');
     document.body.append(field);

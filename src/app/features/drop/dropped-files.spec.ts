@@ -19,7 +19,7 @@ const entry = (name: string): unknown => ({
   },
 });
 
-/** A folder whose reader gives two at a time, as Chromium's gives a hundred. */
+/** A folder whose reader returns two entries at a time; Chromium returns a hundred. */
 const folder = (name: string, entries: readonly unknown[]): unknown => ({
   name,
   isDirectory: true,
@@ -37,15 +37,15 @@ const namesOf = async (items: readonly Item[]): Promise<string[]> =>
   (await droppedFiles({ items })).files.map(({ name }) => name);
 
 describe('droppedFiles', () => {
-  it('takes files', async () => {
+  it('accepts files', async () => {
     const items = [item(named('mine.json')), item(named('000.JSON'))];
     expect(await namesOf(items)).toEqual(['mine.json', '000.JSON']);
   });
 
-  it('takes folders with all that is in them', async () => {
+  it('accepts folders with all their contents', async () => {
     const shards = folder('mine', ['0.json', '1.json', '2.json', '3.json', '4.json'].map(entry));
     const items = [
-      // Its own file cannot be read.
+      // This file cannot be read.
       item(named('exports'), folder('exports', [entry('mine.json'), shards])),
     ];
     expect(await namesOf(items)).toEqual([
@@ -58,14 +58,14 @@ describe('droppedFiles', () => {
     ]);
   });
 
-  it('leaves other files, and those that macOS adds', async () => {
+  it('leaves out other files, and those that macOS adds', async () => {
     const items = ['horse.png', '._mine.json', 'mine.json', '.DS_Store', 'json'].map((name) =>
       item(named(name)),
     );
     expect(await namesOf([text, ...items])).toEqual(['mine.json']);
   });
 
-  it('names what was dropped where nothing is to be used', async () => {
+  it('names what was dropped when none of it is usable', async () => {
     expect(await droppedFiles({ items: [item(named('horse.png'))] })).toEqual({
       files: [],
       name: 'horse.png',
@@ -78,7 +78,7 @@ describe('droppedFiles', () => {
     expect(await droppedFiles({ items: [] })).toEqual({ files: [], name: undefined });
   });
 
-  it('ends where folders never do', async () => {
+  it('stops in folders that never end', async () => {
     const endless: unknown[] = [];
     const loop = folder('loop', endless);
     endless.push(loop);

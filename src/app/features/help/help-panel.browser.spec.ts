@@ -51,7 +51,7 @@ describe('HelpPanel', () => {
     return { fixture, element, dialog, facts, tables: () => tables };
   }
 
-  it('opens when it is wanted for the first time, and again after it was closed', async () => {
+  it('opens on the first request, and again after it was closed', async () => {
     const { fixture, element, dialog } = await open();
     expect(dialog.open).toBeTrue();
     expect(document.activeElement?.ariaLabel).toBe('Close help');
@@ -63,7 +63,7 @@ describe('HelpPanel', () => {
     expect(dialog.open).toBeFalse();
   });
 
-  it('counts the parameters of each layer and of all, and tells how well the weights read', async () => {
+  it('counts the parameters of each layer and in total, and shows the accuracy of the weights', async () => {
     const { element, facts } = await open();
     expect(facts()).toEqual([
       ['Layer', 'Size', 'Activation', 'Parameters'],
@@ -79,7 +79,7 @@ describe('HelpPanel', () => {
     );
   });
 
-  it('says so where nobody measured how well the weights read', async () => {
+  it('says so when the accuracy was not measured', async () => {
     const { element } = await open({
       ...SHOWN,
       origin: { kind: 'checkpoint', index: 0, checkpoint: { ...CHECKPOINT, metrics: {} } },
@@ -87,19 +87,19 @@ describe('HelpPanel', () => {
     expect(element.querySelector('.reading')?.textContent).toContain('has not been measured');
   });
 
-  it('makes way for the table of all values', async () => {
+  it('closes for the table of all values', async () => {
     const { element, dialog, tables } = await open();
     element.querySelector<HTMLElement>('app-fold-section .pill-button')?.click();
     expect([dialog.open, tables()]).toEqual([false, 1]);
   });
 
-  it('asks no other server: addresses are text', async () => {
+  it('contacts no other server: addresses are plain text', async () => {
     const { element } = await open();
     expect(element.querySelectorAll('a, img, iframe, [src], [href]').length).toBe(0);
     expect(element.textContent).toContain('github.com/DFin/Neural-Network-Visualisation');
   });
 
-  it('folds its parts, and remembers which', async () => {
+  it('folds its sections, and remembers which', async () => {
     const { element } = await open();
     const parts = [...element.querySelectorAll('details')];
     const isOpen = (): boolean[] => parts.map((part) => part.open);
@@ -116,7 +116,7 @@ describe('HelpPanel', () => {
     expect([kept.isFolded('helpDrawing'), kept.isFolded('helpKeys')]).toEqual([true, false]);
   });
 
-  it('speaks German', async () => {
+  it('is translated to German', async () => {
     const { fixture, element, facts } = await open();
     TestBed.inject(LanguageSetting).choose('de');
     await fixture.whenStable();

@@ -11,7 +11,7 @@ import {
 } from './testing/small-network.ts';
 
 describe('Inspector, its list of connections', () => {
-  it('sorts by strength, whatever the sign', async () => {
+  it('sorts by strength, regardless of sign', async () => {
     const { rows, choose, text } = await inspect(HIDDEN);
     expect(textsOf(rows()).slice(0, 3)).toEqual([
       'Row 1, column 1 +4.00',
@@ -23,7 +23,7 @@ describe('Inspector, its list of connections', () => {
     expect(text('app-neuron-connections > p')).toBe('');
   });
 
-  it('tells the sign of a bar by its side as well', async () => {
+  it('also shows the sign of a bar by its side', async () => {
     const { rows } = await inspect(HIDDEN);
     const [positive, negative] = rows().map((row) => {
       const track = row.querySelector('.track')?.getBoundingClientRect();
@@ -41,7 +41,7 @@ describe('Inspector, its list of connections', () => {
     expect(element.querySelector('[role="listitem"]')?.getAttribute('aria-setsize')).toBe('784');
   });
 
-  it('says which of the connections that carry anything the picture draws', async () => {
+  it('says how many of the contributing connections the picture draws', async () => {
     const { text, set, rows, choose } = await inspect(HIDDEN, { leastDrawn: [0, 0] });
     const line = (): string => text('app-neuron-connections > p');
     const notDrawn = (): boolean[] =>
@@ -50,7 +50,7 @@ describe('Inspector, its list of connections', () => {
         .map((row) => row.classList.contains('not-drawn'));
     expect(line()).toBe('2 of 784 shown, the others add nothing');
     expect(notDrawn()).toEqual([false, false, true]);
-    // Ink 1 · 1 and 0.5 · -0.5: the picture leaves 1 / std out, which the rows have.
+    // Ink 1 · 1 and 0.5 · -0.5: unlike the rows, the picture omits the factor 1 / std.
     await set({ leastDrawn: [0.3, 0] });
     expect(line()).toBe('1 of 784 shown, the others add −1.00');
     expect(notDrawn()).toEqual([false, true, true]);
@@ -60,7 +60,7 @@ describe('Inspector, its list of connections', () => {
     expect(line()).toBe('1 of 10 shown, the others add −2.25');
   });
 
-  it('says that all are drawn, and nothing of that where there is no picture', async () => {
+  it('says that all are drawn, or nothing where there is no picture', async () => {
     // Both hidden neurons are active: 0.25 · 4 - 0.75, and 2 - 0.25 · 4.
     const faint = drawing.map((ink, pixel) => (pixel === CORNER ? ink / 4 : 0));
     const { text, set } = await inspect(SEVEN, {
@@ -81,7 +81,7 @@ describe('Inspector, its list of connections', () => {
     expect(picked).toEqual([{ layer: 0, neuron: INNER }, SEVEN]);
   });
 
-  it('goes on with the keyboard at the strongest connection of what was picked', async () => {
+  it('moves the focus to the strongest connection of the picked neuron', async () => {
     const { rows, set, text } = await inspect(SEVEN);
     rows()[1]?.focus();
     rows()[0]?.click();
@@ -90,7 +90,7 @@ describe('Inspector, its list of connections', () => {
     expect(textOf(document.activeElement)).toBe('Row 1, column 1 +4.00');
   });
 
-  it('is walked with the arrow keys, one row in the order of Tab', async () => {
+  it('is navigated with the arrow keys, with one row in the tab order', async () => {
     const { rows, settle } = await inspect(HIDDEN);
     const press = async (key: string): Promise<void> => {
       const options = { key, bubbles: true, cancelable: true };

@@ -32,14 +32,14 @@ describe('Inspector', () => {
     ]);
   });
 
-  it('shows what ReLU cuts', async () => {
+  it('shows what ReLU cuts off', async () => {
     const { addition, text } = await inspect({ layer: 1, neuron: 1 });
     // Ink -1 / 0.25 = -4, paper -2 · -1 = 2.
     expect(text('.formula')).toBe('ReLU(−4.00 + 2.00) = 0.00');
     expect(addition().at(-1)).toBe('Pre-activation −2.00');
   });
 
-  it('calls an output by its digit and traces it to the pixels', async () => {
+  it('names an output by its digit and traces it to the pixels', async () => {
     const { addition, element, text, choose } = await inspect(SEVEN);
     expect(text('h2')).toBe('Digit 7');
     // 2 · 2.25 + 5 · 0 - 1.
@@ -52,7 +52,7 @@ describe('Inspector', () => {
     expect(element.querySelector('canvas')?.ariaLabel).toBe('What in this drawing raises the 7');
   });
 
-  it('shows a pixel as the network takes it, and where it goes', async () => {
+  it("shows a pixel's input value, and its outgoing connections", async () => {
     const { text, rows, element } = await inspect({ layer: 0, neuron: INNER });
     expect(text('h2')).toBe('Pixel in row 2, column 2');
     expect(text('.formula')).toBe('(0.50 − 0.5) / 0.25 = 0.00');
@@ -87,7 +87,7 @@ describe('Inspector', () => {
     });
   });
 
-  it('reads empty paper where nothing is drawn', async () => {
+  it('shows a blank input when nothing is drawn', async () => {
     const { text } = await inspect(HIDDEN, {
       pass: forward(network, weights, new Float32Array(784)),
       isBlank: true,
@@ -109,7 +109,7 @@ describe('Inspector', () => {
     expect(textOf(rows()[0])).toBe('Row 1, column 1 +2.00');
   });
 
-  it('closes with its button and with Escape, but not with one that was meant for others', async () => {
+  it('closes with its button and with Escape, unless something else handled the key', async () => {
     const { element, closes } = await inspect(SEVEN);
     const escape = (target: EventTarget, isUsed = false): void => {
       const options = { key: 'Escape', bubbles: true, cancelable: true };
@@ -135,7 +135,7 @@ describe('Inspector', () => {
     expect(closes()).toBe(0);
   });
 
-  it('names what it is made of', async () => {
+  it('names its parts', async () => {
     const { element, rows } = await inspect(HIDDEN);
     expect([element.role, element.ariaLabel]).toEqual(['region', 'Inspector']);
     const named = [...element.querySelectorAll('[role="radiogroup"], [role="list"], [role="img"]')];
@@ -148,7 +148,7 @@ describe('Inspector', () => {
     expect(rows().every((row) => row.getBoundingClientRect().height >= 44)).toBeTrue();
   });
 
-  it('speaks German', async () => {
+  it('is translated to German', async () => {
     const { settle, text } = await inspect(SEVEN);
     TestBed.inject(LanguageSetting).choose('de');
     await settle();

@@ -25,7 +25,7 @@ describe('mapCells', () => {
     expect(third).toBeCloseTo(0.15, 12);
   });
 
-  it('is empty where nothing counts', () => {
+  it('is empty when nothing contributes', () => {
     expect([...mapCells('drawing', effectiveWeights, [0, 0, 0, 0])].map(Math.abs)).toEqual([
       0, 0, 0, 0,
     ]);

@@ -14,7 +14,7 @@ describe('roundToSum', () => {
     });
   }
 
-  it('adds up whatever the terms are, none of them a hundredth off', () => {
+  it('adds up for any terms, none of which is off by a hundredth', () => {
     const number = fc.double({ min: -1000, max: 1000, noNaN: true });
     fc.assert(
       fc.property(fc.array(number, { minLength: 1, maxLength: 4 }), (terms) => {

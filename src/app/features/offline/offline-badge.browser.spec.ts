@@ -30,7 +30,7 @@ describe('OfflineBadge', () => {
     return { fixture, text };
   }
 
-  it('says ready only when the app and every checkpoint are here', () => {
+  it('shows ready only when the app and every checkpoint are stored', () => {
     const { text } = render();
     state.set('off');
     shell.set('complete');
@@ -56,7 +56,7 @@ describe('OfflineBadge', () => {
     }
   });
 
-  it('does not go on promising what does not come', () => {
+  it('stops promising what does not arrive', () => {
     const { text } = render();
     state.set('done');
     for (const [of, words] of [
@@ -69,13 +69,13 @@ describe('OfflineBadge', () => {
     }
   });
 
-  it('says nothing where no app can be kept', () => {
+  it('shows nothing where the app cannot be stored', () => {
     state.set('done');
     shell.set('complete');
     expect(render(false).text()).toBe('');
   });
 
-  it('leads to the page that tells more', () => {
+  it('leads to the page with details', () => {
     const { fixture, text } = render();
     state.set('running');
     text();

@@ -68,7 +68,7 @@ describe('StoredHere', () => {
     await fixture.whenStable();
   }
 
-  it('says that it does not know yet how much there is, and not that there is nothing', async () => {
+  it('says that the amount is not known yet, instead of zero', async () => {
     let tell: (stored: { bytes: number }) => void = () => undefined;
     measure = () =>
       new Promise((resolve) => {
@@ -81,14 +81,14 @@ describe('StoredHere', () => {
     expect(rows()).toEqual(['1 MB', '9 MB']);
   });
 
-  it('does not know how much there is where storage does not tell', async () => {
+  it('does not know the amount when storage does not report it', async () => {
     measure = () => Promise.reject(FULL);
     render();
     await fixture.whenStable();
     expect(rows()).toEqual(['not known yet', 'not known yet']);
   });
 
-  it('tells what a look at everything found', async () => {
+  it('shows the result of a check of all files', async () => {
     for (const [weights, words] of [
       [VALID, 'All 65 files are intact.'],
       [{ ...VALID, valid: 33, repaired: 2 }, '2 files were damaged or missing'],
@@ -107,7 +107,7 @@ describe('StoredHere', () => {
     }
   });
 
-  it('does not go on checking for ever where storage fails', async () => {
+  it('stops checking when storage fails', async () => {
     shell.inspect = () => Promise.reject(new StorageFailure('failed'));
     render();
     await click('Check now');
@@ -115,7 +115,7 @@ describe('StoredHere', () => {
     await click('Check now');
   });
 
-  it('says that nothing is kept only when everything was deleted', async () => {
+  it('says that nothing is stored only when everything was deleted', async () => {
     for (const [fails, words] of [
       ['', 'Nothing is saved any more.'],
       ['shell', 'Not everything could be deleted.'],

@@ -49,7 +49,7 @@ describe('FrameOverlay', () => {
     return { draw, wait, texts, measurements: () => measurements };
   }
 
-  it('tells how fast frames follow each other, and what they take', async () => {
+  it('shows the frame rate, and how long frames take', async () => {
     const { draw, wait, texts } = await mount();
     expect(texts()).toEqual(['at rest', '–', '–', '–', '–', '24 MB']);
     for (let atMs = 0; atMs <= 200; atMs += 20) draw(atMs);
@@ -57,7 +57,7 @@ describe('FrameOverlay', () => {
     expect(texts()).toEqual(['50', '7', '48,212', '8', '1', '24 MB']);
   });
 
-  it('is still where nothing is drawn, and measures memory once when the picture comes to rest', async () => {
+  it('stands still when nothing is drawn, and measures memory once when the picture comes to rest', async () => {
     const { draw, wait, texts, measurements } = await mount();
     expect(measurements()).toBe(1);
     draw(0);

@@ -21,11 +21,11 @@ describe('FrameRate', () => {
     expect(rateOf([0, 100])).toBeCloseTo(10, 9);
   });
 
-  it('knows the last second only', () => {
+  it('covers only the last second', () => {
     expect(rateOf([...every(10, 300), ...every(50, 41, 3000)])).toBeCloseTo(20, 9);
   });
 
-  it('begins anew with each motion: at rest nothing is drawn, and that is not slow', () => {
+  it('starts over with each motion: no frames at rest does not mean slow', () => {
     expect(rateOf([...every(100, 5), ...every(20, 6, 5000)])).toBeCloseTo(50, 9);
   });
 });

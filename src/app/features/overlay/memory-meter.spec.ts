@@ -7,7 +7,7 @@ describe('memoryMeter', () => {
     return bytes;
   }
 
-  it('tells the heap at once, and the whole when it is measured', async () => {
+  it('reports the heap at once, and the total once it is measured', async () => {
     expect(
       await reported({
         memory: { usedJSHeapSize: 5 },
@@ -16,7 +16,7 @@ describe('memoryMeter', () => {
     ).toEqual([5, 9]);
   });
 
-  it('tells what there is where a browser knows less', async () => {
+  it('reports what is available in browsers that measure less', async () => {
     expect(await reported({})).toEqual([]);
     expect(
       await reported({

@@ -8,7 +8,7 @@ import { AnswerAnnouncer } from './answer-announcer.ts';
 const read = (digit: number): Judgement => ({ kind: 'digit', digit, probability: 0.9 });
 
 describe('AnswerAnnouncer', () => {
-  it('waits politely until the answer has settled, and says that one only', async () => {
+  it('waits politely until the answer has settled, and announces only that one', async () => {
     const clock = new ManualClock();
     TestBed.configureTestingModule({
       providers: [provideSpokenLanguages(), { provide: CLOCK, useValue: clock }],

@@ -8,7 +8,7 @@ import type { Judgement } from '#model';
 import { Verdict } from './verdict.ts';
 import { PersistedSettings } from '../../platform/persisted.ts';
 
-/** A distribution with this much for one digit and the rest shared out evenly. */
+/** A distribution with this much for one digit and the rest shared equally. */
 function favouring(digit: number, share: number): Float32Array {
   return Float32Array.from({ length: 10 }, (_, d) => (d === digit ? share : (1 - share) / 9));
 }
@@ -23,7 +23,7 @@ function renderBars(probabilities: Float32Array | undefined, predictedDigit?: nu
   return fixture.nativeElement as HTMLElement;
 }
 
-/** Bars with a size, on the page, all of them with one share. */
+/** Bars with a size, on the page, all with the same share. */
 async function renderSized(predictedDigit?: number) {
   const clock = new ManualClock();
   TestBed.configureTestingModule({
@@ -55,7 +55,7 @@ function pixelsOf(canvas: HTMLCanvasElement): ImageData {
   return pixels;
 }
 
-/** Colours without transparency, such as `#ffb454`, in the order in which they come from the top. */
+/** Opaque colours, such as `#ffb454`, in their order from the top. */
 function solidColours(canvas: HTMLCanvasElement): string[] {
   const { data } = pixelsOf(canvas);
   const found = new Set<string>();
@@ -95,18 +95,18 @@ describe('AnswerBars', () => {
     expect(found[3]?.getAttribute('aria-valuetext')).toBe('91%');
   });
 
-  it('marks the digit that is named', () => {
+  it('highlights the digit of the answer', () => {
     const marked = renderBars(favouring(8, 0.7), 8).querySelectorAll('.predicted');
     expect([...marked].map((bar) => bar.textContent.includes('8'))).toEqual([true]);
   });
 
-  it('marks none when the answer is in doubt', () => {
+  it('highlights none when the answer is in doubt', () => {
     const element = renderBars(favouring(8, 0.9));
     expect(element.querySelectorAll('.predicted').length).toBe(0);
     expect(element.textContent).toContain('90%');
   });
 
-  it('paints bars in the colours of the theme, also of another one, and again when they are lost', async () => {
+  it('paints bars in the colours of the theme, even when it changes, and again when they are lost', async () => {
     const { element, show } = await renderSized(8);
     const theme = TestBed.inject(ThemeSetting);
     const style = getComputedStyle(document.documentElement);
@@ -133,9 +133,9 @@ describe('AnswerBars', () => {
     }
   });
 
-  it('lets bars glide to values that come seldom, and not to those that come one after the other', async () => {
+  it('animates bars to values that come rarely, but not to rapid ones', async () => {
     const { element, show, clock } = await renderSized();
-    /** What is filled in the frame that comes such a time later. */
+    /** How much is filled in the frame after this time. */
     const filledAfter = (milliseconds: number): number => {
       clock.pass(milliseconds);
       return filledShare(element);
@@ -191,7 +191,7 @@ describe('Verdict', () => {
     });
   }
 
-  it('writes the share that it is told to, of the digit that it names', () => {
+  it('shows the given share for the digit that it names', () => {
     const judgement: Judgement = { kind: 'digit', digit: 7, probability: 0.82 };
     expect(textOf(judgement, { ...judgement, probability: 0.9 })).toContain('790%');
     expect(textOf(judgement, { ...judgement, digit: 2, probability: 0.9 })).toContain('782%');

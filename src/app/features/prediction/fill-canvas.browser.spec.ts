@@ -11,7 +11,7 @@ describe('FillCanvas', () => {
   let canvas: HTMLCanvasElement;
   let fills: FillCanvas;
 
-  /** Tracks in a corner of the canvas, CSS pixels. */
+  /** Lays out tracks on the canvas, CSS pixels. */
   function layOut(...tracks: readonly (readonly [x: number, y: number, w: number, h: number])[]) {
     stage = document.createElement('div');
     stage.style.cssText =
@@ -34,7 +34,7 @@ describe('FillCanvas', () => {
     );
   }
 
-  /** Red, green, blue and opacity at a place, CSS pixels. */
+  /** Red, green, blue and opacity at a point, CSS pixels. */
   function colourAt(x: number, y: number): number[] {
     const context = canvas.getContext('2d');
     if (!context) throw new Error('expected a canvas that can be painted on');
@@ -48,7 +48,7 @@ describe('FillCanvas', () => {
     ];
   }
 
-  /** How far a bar that lies is filled, CSS pixels. */
+  /** How far a horizontal bar is filled, CSS pixels. */
   function lengthAlong(y: number): number {
     const filled = Array.from({ length: 200 }, (_, x) => (colourAt(x, y)[3] ?? 0) > 127);
     return filled.filter(Boolean).length;
@@ -59,7 +59,7 @@ describe('FillCanvas', () => {
     stage.remove();
   });
 
-  it('fills tracks as far as their shares, in two colours', () => {
+  it('fills tracks according to their shares, in two colours', () => {
     layOut([20, 10, 100, 6], [20, 40, 100, 6], [20, 70, 100, 6]);
     fills.show([0.25, 1, 0], 1, 0);
     expect([13, 43, 73].map(lengthAlong)).toEqual([25, 100, 0]);
@@ -78,21 +78,21 @@ describe('FillCanvas', () => {
     expect(colourAt(20, 15)[3]).toBeGreaterThan(192);
   });
 
-  it('fills no more than the track where a little is rounder than a lot', () => {
+  it('stays within the rounded track when little is filled', () => {
     layOut([20, 10, 100, 40]);
     fills.show([0.04], undefined, 0);
     expect([colourAt(21, 12), colourAt(21, 47)]).toEqual([NOTHING, NOTHING]);
     expect(colourAt(22, 30)).toEqual([...QUIET, 255]);
   });
 
-  it('fills the very pixels that a track between pixels is painted on', () => {
+  it('fills exactly the pixels of a track that starts between pixels', () => {
     layOut([20.3, 10.4, 100, 6.3]);
     fills.show([1], undefined, 0);
     const opacities = [9, 10, 16, 17].map((y) => colourAt(70, y)[3]);
     expect(opacities).toEqual([0, 255, 255, 0]);
   });
 
-  it('fills tracks that stand from their foot', () => {
+  it('fills vertical tracks from the bottom', () => {
     layOut([20, 10, 6, 80]);
     fills.show([0.25], undefined, 0);
     expect([colourAt(23, 85), colourAt(23, 72)]).toEqual([
@@ -102,7 +102,7 @@ describe('FillCanvas', () => {
     expect([colourAt(23, 68), colourAt(23, 91)]).toEqual([NOTHING, NOTHING]);
   });
 
-  it('empties tracks again, and tells bars apart anew', () => {
+  it('empties tracks again, and changes which bar is highlighted', () => {
     layOut([20, 10, 100, 6], [20, 40, 100, 6]);
     fills.show([0.9, 0.1], 0, 0);
     fills.show([0.1, 0.9], 1, 0);
@@ -117,7 +117,7 @@ describe('FillCanvas', () => {
     expect(left?.every((value) => value === 0)).toBeTrue();
   });
 
-  it('glides from where bars are, forwards and back, slower towards the end', () => {
+  it('animates bars from where they are, in both directions, slowing down towards the end', () => {
     const lengthAfter = (milliseconds: number): number => {
       clock.pass(milliseconds);
       return lengthAlong(13);
@@ -127,7 +127,7 @@ describe('FillCanvas', () => {
     expect([0, 50, 50].map(lengthAfter)).toEqual([0, 75, 100]);
     fills.show([0], undefined, 100);
     expect(lengthAfter(50)).toBe(25);
-    // Another value on the way: from here on to there.
+    // Another value during the animation, which continues from here.
     fills.show([0.65], undefined, 100);
     expect([0, 50, 50].map(lengthAfter)).toEqual([25, 55, 65]);
     fills.show([0], undefined, 100);

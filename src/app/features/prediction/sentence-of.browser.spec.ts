@@ -6,7 +6,7 @@ import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-langua
 import { sentenceOf } from './sentence-of.ts';
 import { persist } from '../../platform/persisted.ts';
 
-/** A distribution with these shares; the others have nothing. */
+/** A distribution with these shares; all others are zero. */
 function shares(of: Readonly<Record<number, number>>): Float32Array {
   return Float32Array.from({ length: 10 }, (_, digit) => of[digit] ?? 0);
 }

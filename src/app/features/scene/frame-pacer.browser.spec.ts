@@ -34,14 +34,14 @@ describe('FramePacer', () => {
     expect(clock.isFrameRequested).toBeFalse();
   });
 
-  it('goes on while the picture moves, and tells how long each step took', () => {
+  it('continues while the picture moves, and reports how long each step took', () => {
     movesFor = 3;
     pacer.request();
     pass(10);
     expect(drawn.map(({ stepMs }) => stepMs)).toEqual([0, 16, 16, 16]);
   });
 
-  it('begins no frame before the last one is finished', () => {
+  it('starts no frame before the last one is finished', () => {
     movesFor = 1;
     pacer.request();
     pass(1);
@@ -53,7 +53,7 @@ describe('FramePacer', () => {
     expect(drawn.map(({ stepMs }) => stepMs)).toEqual([0, 96]);
   });
 
-  it('draws with fewer pixels where frames take long, and sharp when nothing moves', () => {
+  it('lowers the resolution when frames take long, and is sharp when nothing moves', () => {
     movesFor = 6;
     pacer.request();
     pass(8, 60);
@@ -66,7 +66,7 @@ describe('FramePacer', () => {
     expect(drawn.length).toBe(8);
   });
 
-  it('draws no more when it is stopped', () => {
+  it('draws nothing after it was stopped', () => {
     pacer.request();
     pacer.stop();
     pass(3);

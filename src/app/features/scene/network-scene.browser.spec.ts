@@ -116,7 +116,7 @@ describe('NetworkScene', () => {
     expect(scene.state()).toBe('lost');
     const restored = happens('webglcontextrestored');
     meter?.reset();
-    await new Promise(requestAnimationFrame); // No context comes back while its loss is still told.
+    await new Promise(requestAnimationFrame); // No context is restored while its loss is still being reported.
     extension?.restoreContext();
     await restored;
     expect(scene.state()).toBe('ok');
@@ -179,7 +179,7 @@ describe('NetworkScene', () => {
     expect(setHighlight.calls.mostRecent().args).toEqual([-1, -1]);
   });
 
-  it('says when there is no WebGL2, and goes on', async () => {
+  it('says when there is no WebGL2, and keeps working', async () => {
     const scene = await mount(false);
     expect(scene.state()).toBe('unsupported');
     expect(canvas().hidden).toBeTrue();
@@ -203,7 +203,7 @@ describe('NetworkScene', () => {
     expect(meter?.vertices).toBeGreaterThan(6 * connections);
   });
 
-  it('lays out networks of other shapes when they come', async () => {
+  it('lays out networks of other shapes when they arrive', async () => {
     const scene = await mount();
     set({ network: perceptronSpec([784, 26]), weights: undefined });
     await settle();

@@ -24,7 +24,7 @@ describe('PixelRatioGovernor', () => {
     expect(governor.ratio(2)).toBe(1.2);
   });
 
-  it('raises it when frames have been fast for long', () => {
+  it('raises it when frames have been fast for a while', () => {
     const governor = new PixelRatioGovernor();
     observe(governor, slow, 4);
     observe(governor, fast, 89);

@@ -1,13 +1,13 @@
 import { Pulse, pulsePosition } from './pulse.ts';
 
 describe('pulsePosition', () => {
-  it('passes the layers in its time, evenly', () => {
+  it('passes the layers evenly within its duration', () => {
     expect(pulsePosition(0, 900, 3)).toBe(0);
     expect(pulsePosition(450, 900, 3)).toBeCloseTo(1.5, 12);
     expect(pulsePosition(900, 900, 3)).toBeCloseTo(3, 12);
   });
 
-  it('dies away after the last layer', () => {
+  it('fades out after the last layer', () => {
     expect(pulsePosition(999, 900, 3)).toBeCloseTo(3.33, 12);
     expect(pulsePosition(1100, 900, 3)).toBeUndefined();
     expect(pulsePosition(-1, 900, 3)).toBeUndefined();
@@ -15,7 +15,7 @@ describe('pulsePosition', () => {
 });
 
 describe('Pulse', () => {
-  it('runs once from when it was started', () => {
+  it('runs once from its start', () => {
     const pulse = new Pulse();
     expect(pulse.at(5000, 900, 3)).toBeUndefined();
     pulse.start(5000);

@@ -43,7 +43,7 @@ describe('sceneLabels', () => {
     expect(labels.map(({ isAnswer }) => isAnswer)).toEqual([false, false, false, true, false]);
   });
 
-  it('leave layers out that are too near to each other, and outputs but for the answer', () => {
+  it('leave out layers that are too close together, and all outputs except the answer', () => {
     expect(texts(positions(199, 18))).toEqual(['0', '1', '2']);
     // Three outputs need 36 pixels from the first to the last.
     expect(texts(positions(200, 17))).toEqual(['pixels', 'digits']);
@@ -51,7 +51,7 @@ describe('sceneLabels', () => {
     expect(texts(positions(200, 18))).toEqual(['pixels', 'digits', '0', '1', '2']);
   });
 
-  it('are numbers where words would run into each other on one line', () => {
+  it('are numbers where words on one line would overlap', () => {
     const { layers } = positions(200, 18);
     const third = { ...layers[1], x: 341 } as ScreenPositions['layers'][number];
     const names = { sizes: [784, 16, 3], layerNames: ['pixels', 'neurons', 'digits'] };
@@ -69,12 +69,12 @@ describe('sceneLabels', () => {
     ]);
   });
 
-  it('need more room where letters are larger', () => {
+  it('need more space with larger text', () => {
     expect(texts(positions(250, 18), { fontSize: 20 })).toEqual(['pixels', 'digits']);
     expect(texts(positions(249, 23), { fontSize: 20 })).toEqual(['0', '1', '2']);
   });
 
-  it('say the names that are given for outputs, and sizes where layers have none', () => {
+  it('use the given names for outputs, and sizes for layers without names', () => {
     expect(
       texts(positions(200, 18), { outputNames: ['a', 'b', 'c'], layerNames: undefined }),
     ).toEqual(['784', '3', 'a', 'b', 'c']);

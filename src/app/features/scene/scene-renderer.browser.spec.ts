@@ -110,7 +110,7 @@ describe('SceneRenderer', () => {
     }
   });
 
-  it('shows what speaks for a neuron warm and what speaks against it cool, where it runs', () => {
+  it('draws positive contributions in warm and negative ones in cool colours', () => {
     buildTwo();
     show(Float32Array.of(1, 0, 0, 0), new Float32Array(2));
     draw();
@@ -128,7 +128,7 @@ describe('SceneRenderer', () => {
     expect(Math.max(...lightOn(3, 1, 0.75))).toBe(0);
   });
 
-  it('shows the strongest weights of a network at rest, and goes back to what is carried', () => {
+  it('shows the strongest weights of a network at rest, and returns to contributions', () => {
     buildTwo();
     renderer.setSignals(layerSignals([4, 2], undefined, true), true);
     const layers = weights.map((layer) => ({ weights: layer, biases: new Float32Array(2) }));
@@ -233,7 +233,7 @@ describe('SceneRenderer', () => {
     extension?.loseContext();
     await lost;
     const restored = happens('webglcontextrestored');
-    await new Promise(requestAnimationFrame); // No context comes back while its loss is still told.
+    await new Promise(requestAnimationFrame); // No context is restored while its loss is still being reported.
     extension?.restoreContext();
     await restored;
     draw();

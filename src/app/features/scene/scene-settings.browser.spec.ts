@@ -16,7 +16,7 @@ describe('SceneSettings', () => {
 
   const kept = (): (string | null)[] => NAMES.map((name) => persistedValue(name));
 
-  it('draws as designed until someone chooses otherwise', () => {
+  it('has its default options until someone changes them', () => {
     expect(TestBed.inject(SceneSettings).options()).toEqual({
       strongest: 24,
       rankBy: 'contribution',
@@ -27,7 +27,7 @@ describe('SceneSettings', () => {
     expect(kept()).toEqual([null, null, null, null, null]);
   });
 
-  it('keeps what is chosen for later visits, and leaves the rest', () => {
+  it('keeps changed options for later visits, and the others at their defaults', () => {
     TestBed.inject(SceneSettings).change({ strongest: Infinity, hideBelow: 0.25 });
     expect(kept()).toEqual(['all', null, '0.25', null, null]);
     TestBed.resetTestingModule();
@@ -43,7 +43,7 @@ describe('SceneSettings', () => {
     expect(kept()).toEqual(['8', 'weight', '0.25', '3', '2500']);
   });
 
-  it('forgets everything when asked to', () => {
+  it('resets everything on request', () => {
     const settings = TestBed.inject(SceneSettings);
     settings.change({ strongest: 1, rankBy: 'weight', hideBelow: 0.5, thickness: 4 });
     TestBed.inject(PersistedSettings).resetAll();
@@ -51,7 +51,7 @@ describe('SceneSettings', () => {
     expect(kept()).toEqual([null, null, null, null, null]);
   });
 
-  it('does not take what another version or a hand may have kept', () => {
+  it('ignores stored values that another version or a person may have written', () => {
     for (const garbage of ['', ' ', 'NaN', '-1', '1e9', '7.5', 'null', '{}', 'Infinity']) {
       for (const name of NAMES) persist(name, garbage);
       TestBed.resetTestingModule();

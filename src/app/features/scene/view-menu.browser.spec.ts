@@ -26,7 +26,7 @@ describe('ViewMenu', () => {
     return { chosen, show, isOpen, opener, entries: [...list.querySelectorAll('button')] };
   }
 
-  it('lists the whole, the front and every layer, and says which is shown', () => {
+  it('lists the whole network, the front and every layer, and marks the current view', () => {
     const { entries, show } = render(4);
     expect(entries.map(({ textContent }) => textContent.trim())).toEqual([
       'Whole network',
@@ -56,7 +56,7 @@ describe('ViewMenu', () => {
     ]);
   });
 
-  it('opens, hands over what is chosen, and closes', () => {
+  it('opens, passes on the choice, and closes', () => {
     const { chosen, isOpen, opener, entries } = render(4);
     expect(isOpen()).toBeFalse();
     for (const index of [1, 4]) {

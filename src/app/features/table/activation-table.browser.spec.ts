@@ -9,7 +9,7 @@ import { persist } from '../../platform/persisted.ts';
 
 const NETWORK = perceptronSpec([784, 3, 10], { mean: 0.5, std: 0.25 });
 
-/** Weights that are all 0 but these, `[out, in, weight]`. */
+/** Weights that are all 0 except these, `[out, in, weight]`. */
 function layer(
   inputs: number,
   biases: readonly number[],
@@ -20,7 +20,7 @@ function layer(
   return { weights, biases: Float32Array.from(biases) };
 }
 
-// The first pixel goes to the first hidden neuron, that one to the digit 7.
+// The first pixel connects to the first hidden neuron, and that one to the digit 7.
 const WEIGHTS = [
   layer(784, [0.25, -1, 0], [[0, 0, 1]]),
   layer(3, [0, 0, 0, 0, 0, 0, 0, 0, 0, 0.5], [[7, 0, 2]]),
@@ -76,7 +76,7 @@ describe('ActivationTable', () => {
     return { element, picked, closes: () => closes, set, settle, rows, choose };
   }
 
-  it('shows the digits first, their sums and probabilities', async () => {
+  it('shows the digits first, with sums and probabilities', async () => {
     const { element, rows } = await mount();
     expect(element.querySelector('caption')?.textContent.trim()).toBe(
       '10 digits, their sums and probabilities',
@@ -93,7 +93,7 @@ describe('ActivationTable', () => {
     expect(rows()[9]).toEqual(['Digit 9', '0.50', '2%']);
   });
 
-  it('shows what each hidden neuron sums up, and what ReLU makes of it', async () => {
+  it('shows the sum of each hidden neuron, and its value after ReLU', async () => {
     const { rows, choose, element } = await mount();
     await choose('Layer 1');
     expect(element.querySelector('caption')?.textContent).toContain('Layer 1: 3 neurons');
@@ -105,7 +105,7 @@ describe('ActivationTable', () => {
     expect(element.querySelectorAll('.at-rest').length).toBe(2);
   });
 
-  it('shows the picture as rows of numbers', async () => {
+  it('shows the input image as rows of numbers', async () => {
     const { rows, choose } = await mount();
     await choose('Pixels');
     expect(rows().length).toBe(28);
@@ -121,16 +121,16 @@ describe('ActivationTable', () => {
     expect(rows()[7]?.[1]).toBe('0.50');
   });
 
-  it('claims no probability on a blank sheet, and says that it is blank', async () => {
+  it('shows no probability for a blank sheet, and says that it is blank', async () => {
     const { rows, set, settle, element } = await mount();
     set({ ...read(new Float32Array(784)), probabilities: undefined });
     await settle();
-    // -2 + 0.25 is below zero: digit 7 has its bias alone.
+    // -2 + 0.25 is below zero, so that digit 7 has only its bias.
     expect(rows()[7]).toEqual(['Digit 7', '0.00', '–']);
     expect(element.textContent).toContain('Nothing is drawn');
   });
 
-  it('is walked with the arrow keys, and picks the neuron of a row', async () => {
+  it('is navigated with the arrow keys, and picks the neuron of a row', async () => {
     const { element, picked, settle } = await mount();
     const stops = (): HTMLElement[] => [
       ...element.querySelectorAll<HTMLElement>('tbody [tabindex="0"]'),
@@ -148,7 +148,7 @@ describe('ActivationTable', () => {
     expect(picked).toEqual([{ layer: 2, neuron: 8 }]);
   });
 
-  it('closes with its button and with Escape, but not while it is not seen', async () => {
+  it('closes with its button and with Escape, but not while it is hidden', async () => {
     const { element, closes } = await mount();
     const escape = (): boolean =>
       document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
@@ -160,7 +160,7 @@ describe('ActivationTable', () => {
     expect(closes()).toBe(2);
   });
 
-  it('speaks German', async () => {
+  it('is translated to German', async () => {
     const { rows, settle } = await mount();
     TestBed.inject(LanguageSetting).choose('de');
     await settle();

@@ -61,7 +61,7 @@ describe('Timeline', () => {
     const fixture = TestBed.createComponent(Timeline);
     const element = fixture.nativeElement as HTMLElement;
     const update = (state: Partial<State> = {}): void => {
-      // What is displayed follows what is shown.
+      // The displayed checkpoint follows the loaded one.
       const inputs = 'shown' in state ? { displayed: state.shown, ...state } : state;
       for (const [name, value] of Object.entries(inputs)) {
         fixture.componentRef.setInput(name, value);
@@ -93,7 +93,7 @@ describe('Timeline', () => {
   const textOf = (element: HTMLElement): string =>
     element.querySelector('.readout')?.textContent.replace(/\s+/g, ' ').trim() ?? '';
 
-  it('tells label, images used, accuracy and loss of the checkpoint on screen', () => {
+  it('shows label, images used, accuracy and loss of the checkpoint on screen', () => {
     const { element, slider } = render({ position: 1, shown: 1 });
     expect(textOf(element)).toBe('≈1k images1,000 images usedAccuracy58.1%Loss1.952');
     expect(slider.getAttribute('aria-valuetext')).toBe(
@@ -102,7 +102,7 @@ describe('Timeline', () => {
     expect([slider.min, slider.max, slider.value]).toEqual(['0', '2', '1']);
   });
 
-  it('writes the figures that it is told to, while the strip and its name follow', () => {
+  it('shows the given figures, while the strip and its name follow the checkpoint', () => {
     const { element, slider, update } = render({ position: 1, shown: 1 });
     update({ position: 0, shown: 0, displayed: 1 });
     expect(textOf(element)).toContain('≈1k images');
@@ -111,11 +111,11 @@ describe('Timeline', () => {
     expect(frames.findIndex((frame) => frame.classList.contains('shown'))).toBe(0);
   });
 
-  it('has no loss before training', () => {
+  it('shows no loss before training', () => {
     expect(textOf(render({ position: 0, shown: 0 }).element)).toContain('Loss–');
   });
 
-  it('names checkpoints in the language of the visitor', () => {
+  it("labels checkpoints in the visitor's language", () => {
     TestBed.inject(LanguageSetting).choose('de');
     const { element, update } = render({ position: 0, shown: 0 });
     const label = (): string | undefined => element.querySelector('.label')?.textContent;
@@ -126,7 +126,7 @@ describe('Timeline', () => {
     expect(label()).toBe('1,5× Datensatz');
   });
 
-  it('keeps the label of what is on screen until what was asked for arrives', () => {
+  it('keeps the label of the checkpoint on screen until the requested one arrives', () => {
     const { element, update } = render({ position: 2, shown: 2 });
     update({ position: 0 });
     expect(textOf(element)).toContain('1.5× dataset');
@@ -134,7 +134,7 @@ describe('Timeline', () => {
     expect(textOf(element)).toContain('Initial weights');
   });
 
-  it('asks for what the slider and the step buttons go to, and for nothing beyond the ends', () => {
+  it('requests checkpoints with slider and step buttons, and nothing beyond the ends', () => {
     const { element, slider, update } = render({ position: 2, shown: 2 });
     slider.value = '1';
     slider.dispatchEvent(new Event('input'));
@@ -168,7 +168,7 @@ describe('Timeline', () => {
     expect(buttonNames(element)).not.toContain('Pause');
   });
 
-  it('plays from the beginning when it is at the end, and at the speed that was chosen', () => {
+  it('plays from the start when it is at the end, and at the chosen speed', () => {
     const { element, update } = render({ position: 2, shown: 2 });
     button(element, 'Speed 1×').click();
     button(element, 'Play').click();
@@ -179,7 +179,7 @@ describe('Timeline', () => {
     expect(asked).toEqual([0, 1]);
   });
 
-  it('stops playing when someone drags or pauses', () => {
+  it('stops playing when the visitor drags or pauses', () => {
     const { element, slider, update } = render({ position: 0, shown: 0 });
     button(element, 'Play').click();
     update();
@@ -197,7 +197,7 @@ describe('Timeline', () => {
     expect([asked, plays]).toEqual([[1], 2]);
   });
 
-  it('shows which weights are here, and says which did not come', () => {
+  it('shows which weights are stored, and says which did not arrive', () => {
     const { element, update } = render({ position: 2, shown: 2 });
     update({
       position: 1,
@@ -216,7 +216,7 @@ describe('Timeline', () => {
     expect(element.querySelector('[role="alert"]')).toBeNull();
   });
 
-  it('has its place and its frames before the export has arrived', () => {
+  it('has its size and its frames before the export arrives', () => {
     const { element, slider } = render({
       checkpoints: [],
       states: [],

@@ -19,7 +19,7 @@ describe('trainingCurves', () => {
     },
   });
 
-  it('has accuracy rise from the bottom and loss fall from the top, a step a checkpoint', () => {
+  it('draws accuracy from the bottom and loss from the top, one step per checkpoint', () => {
     const curves = trainingCurves([at(0.1), at(0.6, 2), at(0.99, 0.5)]);
     expect(curves.accuracy).toBe('M0 0.9L1 0.4L2 0.01');
     expect(curves.accuracyArea).toBe('M0 0.9L1 0.4L2 0.01L2 1L0 1Z');

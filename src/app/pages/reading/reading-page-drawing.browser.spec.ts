@@ -12,7 +12,7 @@ describe('ReadingPage, from the drawing to the answer', () => {
     ({ activations, read, clock } = await ReadingParts.provide());
   });
 
-  it('has every change of the drawing read: drawn, undone, cleared', () => {
+  it('reads every change of the drawing: drawing, undoing, clearing', () => {
     const { element, update } = render();
     const isInked = (): boolean => (read.at(-1)?.drawing.strokes.length ?? 0) > 0;
     expect([read.length, isInked()]).toEqual([1, false]);
@@ -54,7 +54,7 @@ describe('ReadingPage, from the drawing to the answer', () => {
     expect(verdictOf(element)).toContain('90% sure');
   });
 
-  it('doubts only what stays in doubt', async () => {
+  it('is in doubt only when the doubt lasts', async () => {
     const { element, update } = render();
     activations.set(sevenOr(true));
     await TestBed.inject(ApplicationRef).whenStable();
@@ -67,7 +67,7 @@ describe('ReadingPage, from the drawing to the answer', () => {
     expect(element.querySelectorAll('.predicted').length).toBe(0);
   });
 
-  it('lets the network see the drawing as it stands, when asked to', () => {
+  it('gives the network the drawing as it is, on request', () => {
     const { element, update } = render();
     drawLine(element);
     update();

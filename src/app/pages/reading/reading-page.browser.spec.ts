@@ -32,7 +32,7 @@ describe('ReadingPage', () => {
       parts);
   });
 
-  it('begins what is for later once, a while after it is ready', () => {
+  it('starts deferred work once, a while after it is ready', () => {
     spyOn(TestBed.inject(OfflineReadiness), 'start').and.callFake(() => begun.push('offline'));
     const { update } = render();
     ready.set(true);
@@ -48,7 +48,7 @@ describe('ReadingPage', () => {
     expect(begun).toEqual(['samples', 'offline']);
   });
 
-  it('hands the loaded checkpoint to the worker and says when it is ready', () => {
+  it('passes the loaded checkpoint to the worker and says when it is ready', () => {
     const { update } = render();
     expect(document.documentElement.dataset['ready']).toBe('false');
     fetched.set(checkpointAt(2));
@@ -59,7 +59,7 @@ describe('ReadingPage', () => {
     expect(document.documentElement.dataset['ready']).toBe('true');
   });
 
-  it('asks for the moment of training that the timeline is moved to', () => {
+  it('requests the checkpoint that the timeline is moved to', () => {
     const { element, update } = render();
     set.set(SET);
     position.set(2);
@@ -79,7 +79,7 @@ describe('ReadingPage', () => {
     expect(asked).toEqual([1]);
   });
 
-  it('folds panels away and leaves a handle, which brings them back with the keyboard on them', async () => {
+  it('folds panels and leaves a handle, which unfolds them and moves the focus there', async () => {
     const { element, update } = render();
     const folds = TestBed.inject(PanelFolds);
     for (const panel of ['paper', 'answers', 'timeline'] as const) {
@@ -99,7 +99,7 @@ describe('ReadingPage', () => {
     TestBed.inject(PersistedSettings).resetAll();
   });
 
-  it('says quietly that weights are not kept, until that is put away', () => {
+  it('says quietly that weights are not stored, until dismissed', () => {
     const { element, update } = render();
     const notices = element.querySelector('app-notices');
     expect(notices?.textContent.trim()).toBe('');
@@ -111,7 +111,7 @@ describe('ReadingPage', () => {
     expect(notices?.textContent.trim()).toBe('');
   });
 
-  it('says that the weights did not arrive, keeps the drawing and tries again', () => {
+  it('says that the weights did not arrive, keeps the drawing and retries', () => {
     const { element, update } = render();
     drawLine(element);
     const message = 'w.json: HTTP status: expected 200, found 404';

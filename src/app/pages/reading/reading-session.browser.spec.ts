@@ -79,7 +79,7 @@ describe('ReadingSession', () => {
     TestBed.tick();
   };
 
-  it('has what is drawn read, a long line roughly until the pen is lifted', () => {
+  it('reads the drawing, a long line only roughly until the pen is lifted', () => {
     expect(read.map(({ drawing }) => drawing.strokes.length)).toEqual([0]);
     draw(3);
     expect(read.at(-1)?.drawing).toBe(store.drawing());
@@ -91,7 +91,7 @@ describe('ReadingSession', () => {
     expect(read.at(-1)?.isRough).toBeFalse();
   });
 
-  it('has it read again when other connections are to be the strongest, and for nothing else', () => {
+  it('reads it again only when the choice of strongest connections changes', () => {
     const settings = TestBed.inject(SceneSettings);
     settings.change({ strongest: 3 });
     TestBed.tick();
@@ -102,7 +102,7 @@ describe('ReadingSession', () => {
     expect(read.length).toBe(length);
   });
 
-  it('says what the network says, and nothing of a blank sheet', () => {
+  it("shows the network's answer, and nothing for a blank sheet", () => {
     expect([session.prediction(), session.judgement().kind]).toEqual([undefined, 'blank']);
     draw(3);
     store.dispatch({ kind: 'lift' });
@@ -118,7 +118,7 @@ describe('ReadingSession', () => {
     expect([session.prediction(), Math.max(...session.image())]).toEqual([undefined, 0]);
   });
 
-  it('takes apart what the network makes of the drawing, or of a blank sheet', () => {
+  it('evaluates the network for the drawing, or for a blank sheet', () => {
     expect(session.evaluation()).toBeUndefined();
     const biases = Float32Array.from({ length: 10 }, (_, digit) => digit);
     const weights = [{ weights: new Float32Array(7840), biases }];
@@ -138,7 +138,7 @@ describe('ReadingSession', () => {
     expect(session.evaluation()?.pass).toBe(blank?.pass);
   });
 
-  it('keeps what is picked as long as there is a network that has it', () => {
+  it('keeps the picked neuron as long as the network has it', () => {
     const neuron: NeuronId = { layer: 1, neuron: 40 };
     shown.set(networkOf(784, 64, 10));
     session.selection.set(neuron);
@@ -149,13 +149,13 @@ describe('ReadingSession', () => {
     expect([session.selection(), session.isAsideOpen()]).toEqual([undefined, false]);
   });
 
-  it('hands networks to the thread that reads', () => {
+  it('passes networks on to the inference worker', () => {
     const network = networkOf(784, 10);
     session.use(network);
     expect(loaded).toEqual([network]);
   });
 
-  it('leaves nothing of what someone did when it is reset', () => {
+  it('forgets everything that the visitor did on a reset', () => {
     shown.set(networkOf(784, 64, 10));
     draw(3);
     session.tool.set('eraser');

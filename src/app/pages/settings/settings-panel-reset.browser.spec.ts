@@ -27,7 +27,7 @@ describe('SettingsPanel, its reset', () => {
     page.end();
   });
 
-  it('puts everything back as it was', async () => {
+  it('resets everything', async () => {
     const { element, get, button, slide, settle } = open();
     get('[value="de"]').click();
     get('[value="light"]').click();

@@ -29,7 +29,7 @@ describe('SettingsPanel', () => {
     expect(document.documentElement.dataset['theme']).toBe('light');
   });
 
-  it('closes with its button and with a click beside it, not with one on it', () => {
+  it('closes with its button and with a click outside, but not with one inside', () => {
     const { fixture, get, button } = open();
     const dialog = get('dialog') as HTMLDialogElement;
     get('h2').click();
@@ -41,7 +41,7 @@ describe('SettingsPanel', () => {
     expect(dialog.open).toBeFalse();
   });
 
-  it('takes other weights, and goes back to those that come with the app', async () => {
+  it("switches to other weights, and back to the app's own", async () => {
     const { address, button, settle } = open();
     expect([
       address.value,
@@ -60,7 +60,7 @@ describe('SettingsPanel', () => {
     expect(address.value).toBe('');
   });
 
-  it('takes what is chosen about the pen, and tells it in words', async () => {
+  it('applies settings for the pen, and describes them', async () => {
     const { element, slide, settle } = open();
     slide('Brush size', 4);
     slide('Ink strength', 0.5);
@@ -77,7 +77,7 @@ describe('SettingsPanel', () => {
     expect(texts).toEqual(['4 px', '50%']);
   });
 
-  it('takes what is chosen about the picture of the network, and tells it in words', async () => {
+  it('applies settings for the picture of the network, and describes them', async () => {
     const { get, slide, settle } = open();
     const texts = (): (string | null)[] =>
       [...get('app-network-settings').querySelectorAll('input[type="range"]')].map((slider) =>

@@ -8,7 +8,7 @@ import {
   type WorkerRequest,
 } from '../worker-protocol.ts';
 
-/** A worker whose answers a spec gives. */
+/** A worker whose answers come from a spec. */
 export class FakePort<Protocol extends WorkerProtocol> extends EventTarget implements WorkerPort {
   readonly requests: WorkerRequest<Protocol>[] = [];
   /** Ids of cancelled requests. */
@@ -29,7 +29,7 @@ export class FakePort<Protocol extends WorkerProtocol> extends EventTarget imple
     return this.send({ kind: 'answer', id, answer });
   }
 
-  /** Answers that a request cannot be answered, as `answer`. */
+  /** Answers that a request failed, like `answer`. */
   fail(id: number, failure: Protocol['failure']): Promise<void> {
     return this.send({ kind: 'failed', id, failure });
   }
@@ -53,12 +53,12 @@ export class FakePort<Protocol extends WorkerProtocol> extends EventTarget imple
 
   private async send(message: FromWorker<Protocol>): Promise<void> {
     this.dispatchEvent(new MessageEvent('message', { data: message }));
-    // A promise is heard in a microtask; this one comes after it.
+    // A promise is handled in a microtask; this one comes after it.
     await Promise.resolve();
   }
 }
 
-/** Starts fake workers, each of which joins `ports`. */
+/** Starts fake workers and adds each of them to `ports`. */
 export function startsFakes<Protocol extends WorkerProtocol>(
   ports: FakePort<Protocol>[],
 ): () => WorkerPort {

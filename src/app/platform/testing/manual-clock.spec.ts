@@ -12,7 +12,7 @@ describe('ManualClock', () => {
     log = [];
   });
 
-  it('rings timers in the order of their moments, also those that are set on the way', () => {
+  it('fires timers in the order of their times, even those set meanwhile', () => {
     clock.after(30, note('c'));
     clock.after(10, () => {
       note('a')();
@@ -26,7 +26,7 @@ describe('ManualClock', () => {
     expect(log.at(-1)).toBe('d 50');
   });
 
-  it('rings no timer that was called off, also by another one', () => {
+  it('does not fire cancelled timers, even when another timer cancels them', () => {
     const cancel = clock.after(20, note('b'));
     clock.after(10, () => {
       cancel();
@@ -37,7 +37,7 @@ describe('ManualClock', () => {
     expect([log, clock.delays]).toEqual([[], []]);
   });
 
-  it('lets what is waited for happen, and none of what comes of it', () => {
+  it('fires all timers that are set, but not those that they set', () => {
     const again = (): void => {
       note('a')();
       clock.after(10, again);
@@ -46,12 +46,12 @@ describe('ManualClock', () => {
     clock.after(25, note('b'));
     clock.elapse();
     expect([log, clock.now(), clock.delays]).toEqual([['a 0', 'a 10', 'b 25'], 25, [10]]);
-    // It is late by now.
+    // It is overdue by now.
     clock.pass(0);
     expect(log.at(-1)).toBe('a 25');
   });
 
-  it('has a frame after the timers, once for each time that it was asked for', () => {
+  it('runs a frame after the timers, once per request', () => {
     const frame = (nowMs: number): void => {
       log.push(`frame ${nowMs}`);
       clock.requestFrame(frame);
@@ -64,7 +64,7 @@ describe('ManualClock', () => {
     expect(log).toEqual(['a 10', 'frame 16', 'frame 32']);
   });
 
-  it('has a time of day that a sleeping device and a hand change alone', () => {
+  it('has a time of day that changes separately, as by sleep or by hand', () => {
     const before = clock.wallTime();
     clock.pass(5);
     clock.shiftWallTime(1000);

@@ -6,7 +6,7 @@ interface Plan {
   readonly callback: () => void;
 }
 
-/** A clock that a spec moves on: until it does, no time passes and nothing is called back. */
+/** A clock that a spec moves: until then, no time passes and nothing is called back. */
 export class ManualClock implements Clock {
   private time = 0;
   private wallTimeAtStart = Date.UTC(2027, 0, 15, 8);
@@ -14,12 +14,12 @@ export class ManualClock implements Clock {
   private readonly frames = new Map<number, (nowMs: number) => void>();
   private lastHandle = 0;
 
-  /** How long each timer was set for that has not rung yet. */
+  /** The delays of all timers that have not fired yet. */
   get delays(): number[] {
     return [...this.plans].map(({ delayMs }) => delayMs);
   }
 
-  /** Whether anyone waits for a frame. */
+  /** Whether a frame has been requested. */
   get isFrameRequested(): boolean {
     return this.frames.size > 0;
   }
@@ -48,7 +48,7 @@ export class ManualClock implements Clock {
     this.frames.delete(handle);
   }
 
-  /** Lets time pass: timers ring on the way, each at its moment, and one frame comes at the end. */
+  /** Lets time pass: timers fire on the way, each at its time, and one frame follows at the end. */
   pass(milliseconds: number): void {
     const endMs = this.time + milliseconds;
     for (;;) {
@@ -62,12 +62,12 @@ export class ManualClock implements Clock {
     for (const callback of frames) callback(endMs);
   }
 
-  /** Lets as much time pass as the timers take that are set now; those that are set meanwhile wait. */
+  /** Lets time pass until all current timers have fired; those set meanwhile may remain. */
   elapse(): void {
     for (const plan of this.inOrder()) if (this.plans.has(plan)) this.ring(plan);
   }
 
-  /** Puts the time of day forward, as when the device slept, or back. */
+  /** Moves the time of day forward, as when the device slept, or back. */
   shiftWallTime(milliseconds: number): void {
     this.wallTimeAtStart += milliseconds;
   }

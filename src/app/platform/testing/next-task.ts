@@ -1,4 +1,4 @@
-/** The event loop's next turn: promises that can be kept without waiting have been by then. */
+/** The next turn of the event loop, by which promises that need not wait have settled. */
 export function nextTask(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();

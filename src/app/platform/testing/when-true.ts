@@ -1,7 +1,7 @@
 import { effect } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 
-/** Waits until something holds that signals tell of; where it never does, the spec takes too long. */
+/** Waits until a condition on signals holds; if it never does, the spec times out. */
 export function whenTrue(holds: () => boolean): Promise<void> {
   return new Promise((resolve) => {
     TestBed.runInInjectionContext(() => {

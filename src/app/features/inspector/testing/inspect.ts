@@ -15,7 +15,7 @@ export const textOf = (element: Element | null | undefined): string =>
   (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
 export const textsOf = (elements: Iterable<Element>): string[] => Array.from(elements, textOf);
 
-/** Opens the inspector of the small network, and tells what it shows. */
+/** Opens the inspector of the small network, and reads what it shows. */
 export async function inspect(selection: NeuronId, inputs: Partial<Inputs> = {}) {
   TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] });
   const fixture = TestBed.createComponent(Inspector);
@@ -31,7 +31,7 @@ export async function inspect(selection: NeuronId, inputs: Partial<Inputs> = {})
     }
     await settle();
   };
-  /** Virtual rows come a frame after what they depend on. */
+  /** Virtual rows are rendered one frame after a change. */
   const settle = async (): Promise<void> => {
     for (let frame = 0; frame < 3; frame++) {
       await fixture.whenStable();

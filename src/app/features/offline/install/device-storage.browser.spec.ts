@@ -10,7 +10,7 @@ describe('DeviceStorage', () => {
     return TestBed.inject(DeviceStorage);
   }
 
-  it('tells what is used, and protects it when asked to', async () => {
+  it('reports the space in use, and makes it persistent on request', async () => {
     let isPersisted = false;
     const device = provided({
       persisted: () => Promise.resolve(isPersisted),
@@ -23,13 +23,13 @@ describe('DeviceStorage', () => {
     expect(device.isProtected()).toBeTrue();
   });
 
-  it('knows nothing where the browser tells nothing', async () => {
+  it('is unknown when the browser reports nothing', async () => {
     const device = provided(undefined);
     await device.protect();
     expect([device.isProtected(), device.estimate()]).toEqual([undefined, undefined]);
   });
 
-  it('knows nothing where storage is switched off', async () => {
+  it('is unknown when storage is disabled', async () => {
     const off = (): Promise<never> => Promise.reject(new TypeError('off'));
     const device = provided({ persisted: off, persist: off, estimate: off });
     await device.protect();

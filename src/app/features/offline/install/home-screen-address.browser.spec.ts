@@ -45,7 +45,7 @@ describe('HomeScreenAddress', () => {
     expect(persistedValue('weights')).toBe('exports/other.json');
   });
 
-  it('has the address name the weights on screen elsewhere, and no manifest another', () => {
+  it('puts the weights on screen into the address in other browsers, and removes a manifest that does not match', () => {
     Reflect.deleteProperty(window, 'onbeforeinstallprompt');
     TestBed.inject(HomeScreenAddress);
     TestBed.tick();
@@ -62,7 +62,7 @@ describe('HomeScreenAddress', () => {
     }
   });
 
-  it('has an address that names weights name those that were chosen since, everywhere', () => {
+  it('updates an address that names weights when others are chosen, in every browser', () => {
     history.replaceState(null, '', '?weights=exports/one.json');
     TestBed.inject(HomeScreenAddress);
     for (const [address, named] of [
@@ -76,7 +76,7 @@ describe('HomeScreenAddress', () => {
     }
   });
 
-  it('leaves the default weights named where the address asks for them', () => {
+  it('keeps the default weights in the address when it asks for them', () => {
     Reflect.deleteProperty(window, 'onbeforeinstallprompt');
     history.replaceState(null, '', '?weights=exports/mlp_weights.json');
     TestBed.inject(HomeScreenAddress);
@@ -88,7 +88,7 @@ describe('HomeScreenAddress', () => {
     expect(query()).toBeNull();
   });
 
-  it('forgets nothing when the default weights stand in for those that were asked for', () => {
+  it('forgets nothing when the default weights replace the requested ones', () => {
     Reflect.deleteProperty(window, 'onbeforeinstallprompt');
     history.replaceState(null, '', '?weights=exports/other.json');
     TestBed.inject(HomeScreenAddress);
@@ -98,7 +98,7 @@ describe('HomeScreenAddress', () => {
     expect(query()).toBe('exports/other.json');
   });
 
-  it('remembers those that were asked for when Chromium installs the app while the default ones stand in', () => {
+  it('remembers the requested weights when Chromium installs the app while the default ones replace them', () => {
     for (const [asked, earlier] of [
       ['?weights=exports/other.json', undefined],
       ['', 'exports/other.json'],

@@ -17,11 +17,11 @@ describe('InstallPrompt', () => {
     return event;
   }
 
-  it('leaves it to the browser menu where the browser offers nothing', () => {
+  it("refers to the browser's menu when the browser offers nothing", () => {
     expect(prompt.way()).toBe('menu');
   });
 
-  it('keeps the offer of a browser, asks once and knows the answer', async () => {
+  it("keeps the browser's offer, asks once and learns the answer", async () => {
     expect(offer('dismissed').defaultPrevented).toBeTrue();
     expect(prompt.way()).toBe('prompt');
     await prompt.ask();
@@ -31,7 +31,7 @@ describe('InstallPrompt', () => {
     expect(prompt.way()).toBe('installed');
   });
 
-  it('leaves it to the menu when the offer is good no more', async () => {
+  it('refers to the menu when the offer is no longer valid', async () => {
     const event = offer('accepted');
     const prompt = new DOMException('too late', 'InvalidStateError');
     Object.assign(event, { prompt: () => Promise.reject(prompt) });
@@ -39,14 +39,14 @@ describe('InstallPrompt', () => {
     expect(TestBed.inject(InstallPrompt).way()).toBe('menu');
   });
 
-  it('knows when it was installed from the menu', () => {
+  it('notices when the app was installed from the menu', () => {
     window.dispatchEvent(new Event('appinstalled'));
     expect(prompt.way()).toBe('installed');
   });
 });
 
 describe('InstallPrompt of the whole app', () => {
-  it('hears of the offer before anybody asks for it', () => {
+  it('catches the offer before anyone asks for it', () => {
     TestBed.configureTestingModule({ providers: [provideOffline()] });
     TestBed.inject(DOCUMENT);
     const event = new Event('beforeinstallprompt', { cancelable: true });

@@ -9,7 +9,7 @@ const FOLDER = new URL('.', document.baseURI);
 const CONTROL = `ngsw:${FOLDER.pathname}:db:control`;
 const CACHE = `ngsw:${FOLDER.pathname}:v1:assets:app:cache`;
 const URLS = ['./one.js', './other.js'];
-/** SHA-1 of what each of them is: nothing. */
+/** SHA-1 of empty content, which each of them has. */
 const OF_NOTHING = 'da39a3ee5e6b4b0d3255bfef95601890afd80709';
 
 describe('OfflineShell', () => {
@@ -39,14 +39,14 @@ describe('OfflineShell', () => {
 
   const filesHere = async (): Promise<number> => (await (await caches.open(CACHE)).keys()).length;
 
-  it('says that nothing is here once everything was deleted, and brings nothing back', async () => {
+  it('says that nothing is stored after deleting everything, and restores nothing', async () => {
     await shell.clear();
     await shell.refresh();
     expect([await filesHere(), shell.progress()?.filesHere]).toEqual([0, 0]);
   });
 
-  it('brings back what was deleted when the rest could not be', async () => {
-    // As far as it came.
+  it('restores what was deleted when the rest could not be deleted', async () => {
+    // Only as far as deletion got.
     await (await caches.open(CACHE)).delete(new URL('one.js', FOLDER));
     const deleting = spyOn(Cache.prototype, 'delete');
     deleting.and.rejectWith(new DOMException('broken', 'UnknownError'));

@@ -35,7 +35,7 @@ describe('ShellFiles', () => {
     return Array.from(new Uint8Array(digest), (it) => it.toString(16).padStart(2, '0')).join('');
   }
 
-  /** What Angular's service worker notes when it has read the list of files. */
+  /** What Angular's service worker stores after reading the list of files. */
   async function install(): Promise<void> {
     const control = await caches.open(CONTROL);
     const urls = Object.keys(FILES);
@@ -52,13 +52,13 @@ describe('ShellFiles', () => {
     return [filled, problems.map((it) => `${it.file.slice(FOLDER.length)} ${it.arrival.kind}`)];
   }
 
-  it('knows nothing before the service worker does', async () => {
+  it('is unknown until the service worker has stored its list', async () => {
     expect(await files.count()).toBeUndefined();
     expect(await fill()).toEqual([0, []]);
     expect(await files.inspect()).toBeUndefined();
   });
 
-  it('counts what is here of the newest version, and fetches the rest', async () => {
+  it('counts the stored files of the newest version, and fetches the rest', async () => {
     await install();
     await keep('main.js', 'script');
     expect(await files.count()).toEqual({ files: 3, filesHere: 1 });
@@ -68,14 +68,14 @@ describe('ShellFiles', () => {
     expect(await fill()).toEqual([0, []]);
   });
 
-  it('keeps nothing that is not what it should be, and goes on with the others', async () => {
+  it('stores no file with the wrong content, and goes on with the others', async () => {
     await install();
     served[new URL('main.js', FOLDER).href] = '<title>Accept our terms</title>';
     expect(await fill()).toEqual([2, ['main.js page']]);
     expect(await files.count()).toEqual({ files: 3, filesHere: 2 });
   });
 
-  it('tells which file came as what, and goes on past those that never come', async () => {
+  it('reports what arrived instead of a file, and goes on when files do not arrive', async () => {
     await install();
     isServerThere = true;
     served = { [new URL('index.html', FOLDER).href]: '<!doctype html><script>added</script>' };
@@ -85,7 +85,7 @@ describe('ShellFiles', () => {
     expect(first).toBe('index.html status');
   });
 
-  it('lets errors through that are neither of the network nor of the storage', async () => {
+  it('passes on errors that come neither from the network nor from storage', async () => {
     await install();
     (window.fetch as jasmine.Spy).and.rejectWith(new RangeError('a bug'));
     await expectAsync(files.fill()).toBeRejectedWithError(RangeError);
@@ -96,14 +96,14 @@ describe('ShellFiles', () => {
     expect((failure as StorageFailure).reason).toBe('full');
   });
 
-  it('stops where there is no network', async () => {
+  it('stops without a network', async () => {
     await install();
     served = {};
     expect(await files.fill()).toEqual({ filled: 0, problems: [], isCutOff: true });
     expect(fetch).toHaveBeenCalledTimes(1);
   });
 
-  it('finds what was damaged and mends it', async () => {
+  it('finds and repairs damaged files', async () => {
     await install();
     await files.fill();
     await keep('index.html', 'another page');
@@ -113,7 +113,7 @@ describe('ShellFiles', () => {
     expect(await files.inspect()).toEqual({ valid: 2, repaired: 0, missing: 1 });
   });
 
-  it('misses nothing that the service worker brought meanwhile', async () => {
+  it('does not report files as missing that the service worker fetched meanwhile', async () => {
     await install();
     await files.fill();
     await keep('index.html', 'another page');
@@ -124,7 +124,7 @@ describe('ShellFiles', () => {
     expect(await files.inspect()).toEqual({ valid: 2, repaired: 1, missing: 0 });
   });
 
-  it('counts as repaired what the service worker brought the moment that it was deleted', async () => {
+  it('counts a file as repaired when the service worker fetched it right after its deletion', async () => {
     await install();
     await files.fill();
     await keep('index.html', 'another page');
@@ -135,7 +135,7 @@ describe('ShellFiles', () => {
     expect(await files.inspect()).toEqual({ valid: 2, repaired: 1, missing: 0 });
   });
 
-  it('deletes the files, and can bring them back', async () => {
+  it('deletes the files, and can restore them', async () => {
     await install();
     await files.fill();
     await files.clear();

@@ -21,7 +21,7 @@ describe('ShellRegistration', () => {
   const scriptURL = `${location.origin}/sw.js`;
   const script = (): Response =>
     new Response('', { headers: { 'Content-Type': 'text/javascript' } });
-  /** What the server sends, by name. */
+  /** The server's responses, by name. */
   let answers: Record<string, () => Response>;
 
   beforeEach(() => {
@@ -54,7 +54,7 @@ describe('ShellRegistration', () => {
     return TestBed.inject(ShellRegistration);
   }
 
-  it('tries until the script arrives', async () => {
+  it('retries until the script arrives', async () => {
     result = () => Promise.reject(new TypeError('no network'));
     const registration = provided();
     await registration.register();
@@ -64,13 +64,13 @@ describe('ShellRegistration', () => {
     await registration.register();
     expect([attempts, clock.delays]).toEqual([3, []]);
     expect(registration.problem()).toBeUndefined();
-    // The worker tells news only to pages that it has answered.
+    // The worker sends its messages only to pages that it has answered.
     expect(request).toHaveBeenCalledWith('manifest.webmanifest');
     await registration.register();
     expect(attempts).toBe(3);
   });
 
-  it('says which file keeps it from being installed, and what came instead', async () => {
+  it('says which file prevents installation, and what arrived instead', async () => {
     const refused = new DOMException('unsupported MIME type', 'SecurityError');
     result = () => Promise.reject(refused);
     const page = (): Response => new Response('<!doctype html><title>Accept our terms</title>');
@@ -97,13 +97,13 @@ describe('ShellRegistration', () => {
     expect(registration.problem()).toBe('network');
   });
 
-  it('does not retry what is a fault of ours', async () => {
+  it('does not retry after a bug of our own', async () => {
     result = () => Promise.reject(new RangeError('a bug'));
     await expectAsync(provided().register()).toBeRejectedWithError(RangeError);
     expect(clock.delays).toEqual([]);
   });
 
-  it('tries again when the installation fails, as before a captive portal', async () => {
+  it('retries when the installation fails, as behind a captive portal', async () => {
     const worker = new FakeWorker();
     result = () => Promise.resolve({ active: null, installing: worker, waiting: null });
     const registration = provided();
@@ -124,7 +124,7 @@ describe('ShellRegistration', () => {
     expect(clock.delays).toEqual([]);
   });
 
-  it('does nothing where there are no service workers', async () => {
+  it('does nothing without service workers', async () => {
     const registration = provided(false);
     await registration.register();
     expect([registration.isSupported, attempts, clock.delays]).toEqual([false, 0, []]);

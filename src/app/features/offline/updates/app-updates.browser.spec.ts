@@ -59,7 +59,7 @@ describe('AppUpdates', () => {
     expect(clock.delays).toEqual([]);
   });
 
-  it('follows a newer version from its discovery on', () => {
+  it('follows a newer version from its discovery', () => {
     expect(updates.state()).toBe('none');
     versions.next({ type: 'VERSION_DETECTED', version: VERSION });
     expect(updates.state()).toBe('loading');
@@ -71,7 +71,7 @@ describe('AppUpdates', () => {
     expect(updates.state()).toBe('ready');
   });
 
-  it('names the file that a newer version failed for, and what came instead', async () => {
+  it('names the file that made a newer version fail, and what arrived instead', async () => {
     const request = spyOn(window, 'fetch').and.resolveTo(new Response('', { status: 403 }));
     const failWith = async (error: string, isNamed = true): Promise<unknown> => {
       versions.next({ type: 'VERSION_DETECTED', version: VERSION });
@@ -97,14 +97,14 @@ describe('AppUpdates', () => {
     expect(await failWith('something else', false)).toBeUndefined();
   });
 
-  it('keeps what is ready when an even newer version does not arrive', () => {
+  it('keeps the ready version when an even newer one does not arrive', () => {
     versions.next(READY);
     versions.next({ type: 'VERSION_DETECTED', version: VERSION });
     versions.next({ type: 'VERSION_INSTALLATION_FAILED', version: VERSION, error: 'no' });
     expect(updates.state()).toBe('ready');
   });
 
-  it('changes by itself in a quiet moment, when nothing would be lost', () => {
+  it('updates by itself in a quiet moment, when nothing would be lost', () => {
     let isBlank = false;
     updates.start();
     updates.guard(() => isBlank);
@@ -117,7 +117,7 @@ describe('AppUpdates', () => {
     expect(done).toContain('reload');
   });
 
-  it('looks for newer versions every hour and when the network is back, whatever comes of it', () => {
+  it('checks for newer versions every hour and when the network returns, whatever the result', () => {
     updates.start();
     expect(clock.delays).toEqual([3_600_000]);
     clock.elapse();
@@ -126,7 +126,7 @@ describe('AppUpdates', () => {
     expect(clock.delays).toEqual([3_600_000]);
   });
 
-  it('is broken when a part was wanted and did not arrive', () => {
+  it('is broken when a required part did not arrive', () => {
     const parts = TestBed.inject(MissingParts);
     TestBed.tick();
     expect(updates.state()).toBe('none');
@@ -135,13 +135,13 @@ describe('AppUpdates', () => {
     expect(updates.state()).toBe('broken');
   });
 
-  it('lets errors through that are not what a service worker reports', async () => {
+  it('passes on errors that a service worker does not report', async () => {
     const service = TestBed.inject(SwUpdate);
     spyOn(service, 'checkForUpdate').and.rejectWith(new TypeError('a bug'));
     await expectAsync(updates.check()).toBeRejectedWithError(TypeError);
   });
 
-  it('gives up a version that lost a part only for one that the server has', async () => {
+  it('discards a broken version only when the server has another one', async () => {
     unrecoverable.next({ type: 'UNRECOVERABLE_STATE', reason: 'gone' });
     versions.next(READY);
     expect(updates.state()).toBe('broken');

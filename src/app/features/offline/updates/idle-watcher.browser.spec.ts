@@ -4,7 +4,7 @@ import { ManualClock } from '../../../platform/testing/manual-clock.ts';
 import { IdleWatcher } from './idle-watcher.ts';
 
 describe('IdleWatcher', () => {
-  it('begins to wait anew with every touch and key, and calls each time that nobody came', () => {
+  it('starts over with every touch and key, and reports each idle period', () => {
     const clock = new ManualClock();
     TestBed.configureTestingModule({
       providers: [{ provide: CLOCK, useValue: clock }],

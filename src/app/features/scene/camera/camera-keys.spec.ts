@@ -20,7 +20,7 @@ describe('moveCameraByKey', () => {
     expect(press('ArrowDown')).toEqual(['orbit', 0, -0.12]);
   });
 
-  it('comes nearer, goes back, and shows the whole network', () => {
+  it('zooms in and out, and shows the whole network', () => {
     expect(press('+')).toEqual(['zoom', 1 / 1.2]);
     expect(press('=')).toEqual(['zoom', 1 / 1.2]);
     expect(press('-')).toEqual(['zoom', 1.2]);

@@ -95,7 +95,7 @@ describe('camera pose', () => {
     expect(after.y - before.y).toBeCloseTo(-25, 6);
   });
 
-  it('comes nearer by a factor', () => {
+  it('zooms in by a factor', () => {
     expect(zoomed(POSE, 0.5).distance).toBe(3);
   });
 });

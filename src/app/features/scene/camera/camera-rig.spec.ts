@@ -42,7 +42,7 @@ describe('CameraRig', () => {
     });
   });
 
-  it('goes by springs unless it jumps', () => {
+  it('moves smoothly unless told to jump', () => {
     const start = rig.pose.azimuth;
     rig.show('front', false);
     expect(rig.pose.azimuth).toBe(start);
@@ -56,7 +56,7 @@ describe('CameraRig', () => {
     expect(rig.pose).toEqual(arrived);
   });
 
-  it('follows the free area at home, and stays where a hand has put it', () => {
+  it('follows the free area at home, and stays where the visitor has moved it', () => {
     const narrow = { ...FREE_AREA, width: 400 };
     rig.setStage(LAYOUT, narrow, true);
     expect(isWholeInside(rig, narrow)).toBeTrue();
@@ -79,7 +79,7 @@ describe('CameraRig', () => {
     expect(Math.abs(rig.pose.target.x)).toBeLessThan(10);
   });
 
-  it('goes home the short way after many turns', () => {
+  it('returns home the short way after many turns', () => {
     for (let i = 0; i < 20; i++) rig.orbit(1, 0);
     const before = rig.pose.azimuth;
     rig.show('home', false);

@@ -8,7 +8,7 @@ const turn = (deltaY: number, init: Partial<WheelTurn> = {}): WheelTurn => ({
 });
 
 describe('wheelZoom', () => {
-  it('comes nearer and goes back with the wheel, a notch by about an eighth', () => {
+  it('zooms in and out with the wheel, by about an eighth per notch', () => {
     expect(wheelZoom(turn(100), false)).toBeCloseTo(1.127, 3);
     expect(wheelZoom(turn(-100), false)).toBeCloseTo(1 / 1.127, 3);
     expect(wheelZoom(turn(0), false)).toBe(1);
@@ -19,7 +19,7 @@ describe('wheelZoom', () => {
     expect(wheelZoom(turn(-1, { deltaMode: 2 }), false)).toBeGreaterThan(0.7);
   });
 
-  it('does not fly however far a free wheel spins', () => {
+  it('limits the zoom however far a free wheel spins', () => {
     expect(wheelZoom(turn(90_000), false)).toBeLessThan(1.4);
     expect(wheelZoom(turn(-40, { deltaMode: 2 }), false)).toBeGreaterThan(0.7);
   });

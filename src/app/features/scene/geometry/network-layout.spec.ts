@@ -7,7 +7,7 @@ describe('a hidden layer', () => {
     return { columns, rows };
   }
 
-  it('is whole and upright where the number allows, else nearly square', () => {
+  it('is a full upright rectangle where the number allows, otherwise nearly square', () => {
     expect(gridShape(128)).toEqual({ columns: 8, rows: 16 });
     expect(gridShape(64)).toEqual({ columns: 8, rows: 8 });
     expect(gridShape(512)).toEqual({ columns: 16, rows: 32 });
@@ -17,7 +17,7 @@ describe('a hidden layer', () => {
     expect(gridShape(97)).toEqual({ columns: 9, rows: 11 });
   });
 
-  it('has room for every neuron, whatever their number', () => {
+  it('has room for any number of neurons', () => {
     for (let count = 1; count <= 512; count++) {
       const { columns, rows } = gridShape(count);
       expect(columns * rows)
@@ -75,7 +75,7 @@ describe('layoutNetwork', () => {
     }
   });
 
-  it('gives wide rooms more air between layers', () => {
+  it('leaves more space between layers in wide areas', () => {
     const width = (aspect: number): number => {
       const { layers } = layoutNetwork([784, 128, 64, 10], aspect);
       return (layers.at(-1)?.centre.x ?? 0) - (layers[0]?.centre.x ?? 0);

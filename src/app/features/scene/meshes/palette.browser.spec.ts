@@ -24,14 +24,14 @@ function paletteIn(theme: 'dark' | 'light'): Palette {
 }
 
 describe('paletteOf', () => {
-  it('sets positive apart from negative by red against blue, which every eye tells apart', () => {
+  it('distinguishes positive from negative by red and blue, even for colour-blind eyes', () => {
     for (const { negative, positive } of [paletteIn('dark'), paletteIn('light')]) {
       expect(positive[1][0]).toBeGreaterThan(positive[1][2]);
       expect(negative[1][2]).toBeGreaterThan(negative[1][0]);
     }
   });
 
-  it('shines in the dark and is dark on paper: stronger is farther from the ground', () => {
+  it('is bright on dark and dark on light: stronger means farther from the background', () => {
     for (const side of ['negative', 'positive'] as const) {
       const [weak, strong] = paletteIn('dark')[side];
       expect(luminance(strong)).toBeGreaterThan(luminance(weak));

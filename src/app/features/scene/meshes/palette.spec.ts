@@ -39,7 +39,7 @@ describe('colourRamp', () => {
 });
 
 describe('paletteOf', () => {
-  it("takes the page's colours for signals at their strongest, the light of the answer and ink on paper", () => {
+  it("uses the page's colours for the strongest signals, the answer and the ink", () => {
     const page: Readonly<Record<PageColour, Rgb>> = {
       '--warm': [1, 0, 0],
       '--cool': [0, 0, 1],

@@ -5,7 +5,7 @@ import { checkpoint, checkpointOf, dotAt } from './testing/checkpoints-and-dots.
 import { InferenceWorker } from './inference-worker.ts';
 
 describe('InferenceWorker in a real worker', () => {
-  it('tells what is wrong with weights', async () => {
+  it('reports what is wrong with weights', async () => {
     TestBed.configureTestingModule({ providers: [InferenceWorker] });
     const inference = TestBed.inject(InferenceWorker);
     inference.read(dotAt(5));
@@ -14,13 +14,13 @@ describe('InferenceWorker in a real worker', () => {
     expect(inference.error()).toMatch(/^forward: layer dense_0 expects 10x784 weights/);
   });
 
-  it('answers, and keeps the page its weights', async () => {
+  it('answers, and leaves the page its weights', async () => {
     TestBed.configureTestingModule({ providers: [InferenceWorker] });
     const inference = TestBed.inject(InferenceWorker);
     const shownIndex = () => checkpointIndexOf(inference.shown());
     inference.read(dotAt(5));
     inference.load(checkpoint);
-    // Enough of them for weights to go to and fro.
+    // Enough for weights to be sent back and forth.
     for (const index of [1, 2, 3, 4]) {
       inference.load(checkpointOf(index, 10 * index));
       await whenTrue(() => shownIndex() === index || inference.error() !== undefined);

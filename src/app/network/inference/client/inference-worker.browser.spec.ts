@@ -9,7 +9,7 @@ import { checkpoint, checkpointOf, dotAt } from './testing/checkpoints-and-dots.
 import { INFERENCE_WORKER_FACTORY, InferenceWorker } from './inference-worker.ts';
 
 const BLANK: Reading = { ...dotAt(0), drawing: BLANK_DRAWING };
-/** An answer that can be told from others. */
+/** An answer that differs from others by its mark. */
 const activationsOf = (mark: number): Activations => ({
   image: new Float32Array(784),
   input: new Float32Array(784),
@@ -51,7 +51,7 @@ describe('InferenceWorker', () => {
     await answerLoad();
   }
 
-  /** Answers the last request, a load, with activations where it brought a drawing. */
+  /** Answers the last request, a load, with activations if it included a drawing. */
   async function answerLoad(mark = 0): Promise<void> {
     const { last } = port();
     if (last.kind !== 'load') throw new Error(`expected a load, found a ${last.kind}`);
@@ -61,7 +61,7 @@ describe('InferenceWorker', () => {
 
   const shownIndex = (): number | undefined => checkpointIndexOf(inference.shown());
   const shownMark = (): number | undefined => inference.activations()?.probabilities[0];
-  /** The drawing as the worker has it after each request. */
+  /** The worker's copy of the drawing after each request. */
   function drawingsThere(): (Drawing | undefined)[] {
     let drawing = BLANK_DRAWING;
     return port().requests.map(({ reading }) => {
@@ -87,7 +87,7 @@ describe('InferenceWorker', () => {
     expect(inference.activations()?.probabilities[0]).toBe(7);
   });
 
-  it('keeps only the newest of the drawings that come while one is read', async () => {
+  it('reads only the newest of the drawings that arrive while it is busy', async () => {
     await loadWeights();
     const readings = [1, 2, 3, 4].map(dotAt);
     for (const reading of readings) inference.read(reading);
@@ -101,7 +101,7 @@ describe('InferenceWorker', () => {
     expect(inference.activations()?.probabilities[0]).toBe(4);
   });
 
-  it('reads a drawing again when other connections are to be called the strongest', async () => {
+  it('reads a drawing again when the choice of strongest connections changes', async () => {
     await loadWeights();
     inference.read(dotAt(5));
     await answerLast(1);
@@ -109,7 +109,7 @@ describe('InferenceWorker', () => {
     expect(port().last.reading?.ranking.strongest).toBe(3);
   });
 
-  it('claims nothing for a blank sheet, whatever is still under way', async () => {
+  it('gives no answer for a blank sheet, whatever is still in progress', async () => {
     await loadWeights();
     inference.read(dotAt(5));
     await answerLast(1);
@@ -124,7 +124,7 @@ describe('InferenceWorker', () => {
     expect(inference.activations()?.probabilities[0]).toBe(9);
   });
 
-  it('shows a new checkpoint and what it makes of the drawing in one moment', async () => {
+  it('shows a new checkpoint and its answer at the same moment', async () => {
     await loadWeights();
     inference.read(dotAt(5));
     await answerLast(1);
@@ -144,7 +144,7 @@ describe('InferenceWorker', () => {
     expect(kinds()).toEqual(['load', 'read', 'load']);
   });
 
-  it('shows what the old checkpoint says until the new one is loaded', async () => {
+  it("shows the old checkpoint's answer until the new one is loaded", async () => {
     await loadWeights();
     inference.load(checkpointOf(4));
     const { id } = port().last;
@@ -156,7 +156,7 @@ describe('InferenceWorker', () => {
     expect([shownIndex(), shownMark()]).toEqual([4, 6]);
   });
 
-  it('loads only the newest of the checkpoints that come while one is loaded', async () => {
+  it('loads only the newest of the checkpoints that arrive while one is loading', async () => {
     await loadWeights();
     for (const index of [1, 2, 3, 4]) inference.load(checkpointOf(index));
     expect(kinds()).toEqual(['load', 'load']);
@@ -167,7 +167,7 @@ describe('InferenceWorker', () => {
     expect(kinds()).toEqual(['load', 'load', 'load']);
   });
 
-  it('claims nothing for a drawing that was cleared while a checkpoint was loaded', async () => {
+  it('gives no answer for a drawing that was cleared while a checkpoint was loading', async () => {
     await loadWeights();
     inference.read(dotAt(5));
     await answerLast(1);
@@ -177,7 +177,7 @@ describe('InferenceWorker', () => {
     expect([shownIndex(), shownMark()]).toEqual([4, undefined]);
   });
 
-  it('reads with the new checkpoint what was drawn while it was loaded', async () => {
+  it('uses the new checkpoint for what was drawn while it was loading', async () => {
     await loadWeights();
     inference.load(checkpointOf(4));
     inference.read(dotAt(5));
@@ -190,7 +190,7 @@ describe('InferenceWorker', () => {
     expect(kinds()).toEqual(['load', 'load', 'read', 'read']);
   });
 
-  it('tells what is wrong with new weights and goes on with the old ones', async () => {
+  it('reports what is wrong with new weights and continues with the old ones', async () => {
     await loadWeights();
     inference.read(dotAt(4));
     await answerLast(1);
@@ -206,7 +206,7 @@ describe('InferenceWorker', () => {
     expect(inference.error()).toBeUndefined();
   });
 
-  it('has a live network show itself without a drawing, and claims nothing of that', async () => {
+  it('shows a live network without a drawing, but no answer for it', async () => {
     await loadWeights();
     inference.read(BLANK);
     expect(kinds()).toEqual(['load']);
@@ -217,7 +217,7 @@ describe('InferenceWorker', () => {
     await port().answer(last.id, { atRest: rankingsOf(3) });
     expect([inference.shown(), shownMark()]).toEqual([live, undefined]);
     expect(inference.atRest()?.[0]?.scale).toBe(3);
-    // Other options, and each network after it.
+    // The same after a change of options, and for each network that follows.
     inference.read({ ...BLANK, ranking: { strongest: 3, rankBy: 'weight' } });
     expect(kinds()).toEqual(['load', 'load', 'read']);
     await port().answer(port().last.id, { atRest: rankingsOf(4) });
@@ -228,13 +228,13 @@ describe('InferenceWorker', () => {
     inference.read(BLANK);
     expect([inference.atRest()?.[0]?.scale, shownMark()]).toEqual([4, undefined]);
     await port().answer(port().last.id, { atRest: rankingsOf(5) });
-    // A checkpoint is dark without a drawing.
+    // A checkpoint shows nothing without a drawing.
     await loadWeights();
     expect([shownIndex(), inference.atRest(), shownMark()]).toEqual([0, undefined, undefined]);
     expect(kinds().length).toBe(6);
   });
 
-  it('ends its worker when the page ends that it is for', async () => {
+  it('terminates its worker together with the page', async () => {
     await loadWeights();
     const last = port();
     expect(last.isTerminated).toBeFalse();
@@ -242,7 +242,7 @@ describe('InferenceWorker', () => {
     expect(last.isTerminated).toBeTrue();
   });
 
-  it('says that the worker died and starts another one when asked to, or with the next weights', async () => {
+  it('reports that the worker died, and starts another on request or with the next weights', async () => {
     await loadWeights();
     inference.read(dotAt(5));
     const dead = port();
@@ -255,7 +255,7 @@ describe('InferenceWorker', () => {
     await answerLoad(8);
     expect(inference.error()).toBeUndefined();
     expect([shownIndex(), shownMark()]).toEqual([0, 8]);
-    // The new one is told all of the drawing.
+    // The new worker gets the whole drawing.
     expect(drawingsThere()).toEqual([dotAt(5).drawing]);
     port().die('out of memory');
     inference.load(checkpointOf(4));
@@ -263,13 +263,13 @@ describe('InferenceWorker', () => {
     expect([ports.length, shownIndex(), shownMark()]).toEqual([3, 4, 9]);
   });
 
-  it('asks the next worker one thing at a time, too, when one died amid its work', async () => {
+  it('also sends one request at a time after a worker died in the middle of its work', async () => {
     await loadWeights();
     inference.read(dotAt(5));
     inference.load(checkpointOf(4));
     port().die('out of memory');
     inference.retry();
-    // The requests that died with it are heard of only now.
+    // The failures of the lost requests arrive only now.
     await Promise.resolve();
     inference.load(checkpointOf(7));
     inference.read(dotAt(6));

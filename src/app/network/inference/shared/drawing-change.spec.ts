@@ -16,7 +16,7 @@ const point = fc.record({
   pressure: fc.double({ min: 0, max: 1 }),
 });
 const points = fc.array(point, { minLength: 1, maxLength: 6 });
-/** What may happen to a drawing between two messages. */
+/** What can happen to a drawing between two messages. */
 const event = fc.oneof(
   fc.record({ kind: fc.constant('begin' as const), points }),
   fc.record({ kind: fc.constant('grow' as const), points }),
@@ -39,7 +39,7 @@ function plain({ strokes, raster }: Drawing): unknown {
 }
 
 describe('a change of a drawing', () => {
-  it('has somebody who knows the drawing as it was know it as it is', () => {
+  it('turns a copy of the old drawing into the new one', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(event, fc.boolean()), { maxLength: 30 }), (events) => {
         const history: Drawing[] = [BLANK_DRAWING];
@@ -72,7 +72,7 @@ describe('a change of a drawing', () => {
     );
   });
 
-  it('of a line that grows takes as much to tell, however long the line is', () => {
+  it('has the same size for a growing line, however long the line is', () => {
     const at = (x: number) => ({ x, y: 0, pressure: 0.5 });
     let stroke: BrushStroke = { points: [at(0)], brush: DEFAULT_BRUSH };
     const sizes = new Set<number>();
@@ -86,7 +86,7 @@ describe('a change of a drawing', () => {
     expect([...sizes]).toEqual([24]);
   });
 
-  it('tells nothing of strokes on both sides of one that was taken away', () => {
+  it('leaves out the strokes before and after a removed one', () => {
     const strokes = [1, 2, 3, 4].map((x): BrushStroke => ({
       points: [{ x, y: 1, pressure: 0.5 }],
       brush: DEFAULT_BRUSH,

@@ -11,7 +11,7 @@ import type { TrainedNetwork } from '../../network-in-use.ts';
 import type { Activations, Read, SentReading } from '../shared/inference-protocol.ts';
 import { InferenceSession } from './inference-session.ts';
 
-/** A network whose first output hears the second pixel, and the other way round. */
+/** A network whose first output depends on the second pixel, and the second on the first. */
 function swapping(weight: number): TrainedNetwork {
   const weights = new Float32Array(2 * 784);
   weights[1] = weights[784] = weight;
@@ -22,7 +22,7 @@ function swapping(weight: number): TrainedNetwork {
   };
 }
 
-/** A picture with ink in its first two pixels, as it stands. */
+/** A picture with ink in its first two pixels, unprepared. */
 function pictureOf(...inks: number[]): SentReading {
   const raster = new Float32Array(784);
   raster.set(inks);
@@ -48,7 +48,7 @@ describe('InferenceSession', () => {
     session = new InferenceSession();
   });
 
-  it('reads with the weights it was given', () => {
+  it('computes with the weights that it was given', () => {
     expect(session.load({ isLive: false, network })).toEqual({});
     const read = session.read({ reading });
     const { image, logits, probabilities, rankings } = activationsOf(read);
@@ -56,28 +56,28 @@ describe('InferenceSession', () => {
     expect([...logits]).toEqual([3, 1]);
     // e^2 / (1 + e^2)
     expect(probabilities[0]).toBeCloseTo(0.880797, 6);
-    // Each output hears one input, 3 and 1: nothing is weaker than the strongest but what carries nothing.
+    // Each output depends on one input, 3 and 1: only connections that carry nothing are weaker than the strongest.
     expect([...(rankings[0]?.thresholds ?? [])]).toEqual([1.5, 0.5]);
     expect(rankings[0]?.scale).toBe(2);
   });
 
-  it('gives back the weights that others replace', () => {
+  it('returns the weights that others replace', () => {
     expect(session.load({ isLive: false, network })).toEqual({});
     const next = session.load({ isLive: false, network: swapping(5) });
     expect(next).toEqual({ retired: network.weights });
   });
 
-  it('fits and centres a drawing when asked to', () => {
+  it('fits and centres a drawing on request', () => {
     session.load({ isLive: false, network });
     const prepared = { ...pictureOf(1, 1), isPrepared: true };
     const { image } = activationsOf(session.read({ reading: prepared }));
     const mass = image.reduce((sum, ink) => sum + ink, 0);
     const column = image.reduce((sum, ink, index) => sum + ink * ((index % 28) + 0.5), 0) / mass;
-    // MNIST's digits have their centre of mass there.
+    // The centre of mass of MNIST's digits.
     expect(Math.abs(column - 14.5)).toBeLessThan(0.6);
   });
 
-  it('goes on from the drawing it was told before, also when that could not be read', () => {
+  it('continues from the last drawing it received, even when that could not be read', () => {
     const at = (x: number) => ({ x, y: 2 * x, pressure: 0.5 });
     const begun: Drawing = { strokes: [{ points: [at(4), at(9)], brush: DEFAULT_BRUSH }] };
     const second = { points: [at(1), at(2)], brush: DEFAULT_BRUSH };
@@ -93,12 +93,12 @@ describe('InferenceSession', () => {
     expect(activationsOf(told(further, undone)).image).toEqual(prepareDrawing(undone));
   });
 
-  it('claims nothing where there is no ink', () => {
+  it('gives no answer without ink', () => {
     session.load({ isLive: false, network });
     expect(session.read({ reading: pictureOf(0, 0) })).toEqual({});
   });
 
-  it('ranks the connections of a live network by weight where there is no ink, and claims nothing', () => {
+  it('ranks the connections of a live network by weight without ink, and gives no answer', () => {
     const live = swapping(-4);
     live.weights[0]?.weights.set([1, -4, 2]);
     const blank = {
@@ -106,10 +106,10 @@ describe('InferenceSession', () => {
       ranking: { strongest: 2, rankBy: 'contribution' },
     } as const;
     const loaded = session.load({ isLive: true, network: live, reading: blank });
-    // The first output has weights 1, 4 and 2: the two strongest. The second has one, and no other is hidden.
+    // The first output has weights 1, 4 and 2: the two strongest. The second has one, so that nothing is hidden.
     const [ranking] = loaded.atRest ?? [];
     expect([...(ranking?.thresholds ?? [])]).toEqual([1.5, 0]);
-    // The mean of each output's largest.
+    // The mean of each output's largest weight.
     expect(ranking?.scale).toBe(4);
     expect(loaded).not.toEqual(jasmine.objectContaining({ activations: jasmine.anything() }));
     const drawn = session.read({ reading });
@@ -117,13 +117,13 @@ describe('InferenceSession', () => {
     expect([...activationsOf(drawn).logits]).toEqual([0.25 - 3, -1]);
   });
 
-  it('answers a load with what the new weights make of the drawing', () => {
+  it("answers a load with the new weights' result for the drawing", () => {
     session.load({ isLive: false, network });
     const loaded = session.load({ isLive: false, network: swapping(8), reading });
     expect([...activationsOf(loaded).logits]).toEqual([6, 2]);
   });
 
-  it('keeps the weights it has when new ones do not fit', () => {
+  it('keeps its weights when new ones do not fit', () => {
     session.load({ isLive: false, network });
     const broken = { ...network, weights: [] };
     expect(() => session.load({ isLive: false, network: broken, reading })).toThrowError(

@@ -54,7 +54,7 @@ describe('CheckpointLoader', () => {
       load: (index, signal) =>
         new Promise((resolve, reject) => {
           const settled = async (): Promise<void> => {
-            // One turn for the promise, one for what follows it.
+            // One turn for the promise, one for its continuation.
             await Promise.resolve();
             await Promise.resolve();
           };
@@ -84,7 +84,7 @@ describe('CheckpointLoader', () => {
     return found;
   }
 
-  it('shows the last checkpoint first and fetches nothing before anybody moves', () => {
+  it('shows the last checkpoint first and fetches nothing until someone moves', () => {
     const loading = loader();
     expect([loading.position(), loading.loaded().origin.index, loads.length]).toEqual([34, 34, 0]);
     expect(loading.states().filter((state) => state === 'here').length).toBe(1);
@@ -102,7 +102,7 @@ describe('CheckpointLoader', () => {
     expect(loading.states()[3]).toBe('here');
   });
 
-  it('tells of a checkpoint under way when it takes long, and of none that comes quickly', async () => {
+  it('shows a checkpoint as loading only when it takes long', async () => {
     const loading = loader();
     loading.ask(3);
     expect([loading.states()[3], clock.delays]).toEqual(['absent', [300]]);
@@ -110,7 +110,7 @@ describe('CheckpointLoader', () => {
     expect(loading.states()[3]).toBe('loading');
     await load(3).arrive();
     expect(loading.states()[3]).toBe('here');
-    // Its neighbours 2 and 1 follow; going far away calls them off.
+    // Neighbours 2 and 1 follow; moving far away cancels them.
     expect(clock.delays).toEqual([300, 300]);
     loading.ask(20);
     expect(clock.delays).toEqual([300]);
@@ -118,7 +118,7 @@ describe('CheckpointLoader', () => {
     expect([loading.states()[20], clock.delays]).toEqual(['failed', [1000]]);
   });
 
-  it('takes the nearest checkpoint there is', () => {
+  it('rounds to the nearest checkpoint', () => {
     const loading = loader();
     loading.ask(-2);
     expect(loading.position()).toBe(0);
@@ -128,7 +128,7 @@ describe('CheckpointLoader', () => {
     expect(loading.position()).toBe(34);
   });
 
-  it('fetches the one asked for alone, then its neighbours in the direction of travel, two at a time', async () => {
+  it('fetches the requested checkpoint alone, then its neighbours in the direction of travel, two at a time', async () => {
     const loading = loader();
     loading.ask(10);
     expect(underWay()).toEqual([10]);
@@ -141,7 +141,7 @@ describe('CheckpointLoader', () => {
     expect(loads.slice(-2).map(({ index }) => index)).toEqual([12, 13]);
   });
 
-  it('aborts what nobody waits for when dragged to and fro, and ends at the newest', async () => {
+  it('aborts what is no longer needed when dragged back and forth, and ends at the newest position', async () => {
     const loading = loader();
     const seen: number[] = [];
     for (const index of [30, 20, 10, 0, 10, 20, 30, 15]) {
@@ -149,7 +149,7 @@ describe('CheckpointLoader', () => {
       seen.push(loading.loaded().origin.index);
     }
     expect(underWay()).toEqual([15]);
-    // What was aborted may still arrive; nobody is shown it.
+    // Aborted loads may still arrive, but are not shown.
     for (const earlier of loads) {
       if (earlier.index !== 15) await earlier.arrive();
       seen.push(loading.loaded().origin.index);
@@ -159,19 +159,19 @@ describe('CheckpointLoader', () => {
     expect(loading.loaded().origin.index).toBe(15);
   });
 
-  it('never shows what was asked for earlier after what was asked for later', async () => {
+  it('never goes back to an earlier request after showing a later one', async () => {
     const loading = loader();
     loading.ask(10);
     loading.ask(9);
     loading.ask(8);
-    // 9 is a neighbour of 8 and goes on; 10 is not.
+    // 9 is a neighbour of 8 and continues; 10 is not.
     expect(underWay()).toEqual([9, 8]);
     await load(8).arrive();
     await load(9).arrive();
     expect(loading.loaded().origin.index).toBe(8);
   });
 
-  it('shows on the way what arrives of what was asked for, while the newest is awaited', async () => {
+  it('shows earlier requests that arrive while the newest is loading', async () => {
     const loading = loader();
     loading.ask(9);
     loading.ask(8);
@@ -181,7 +181,7 @@ describe('CheckpointLoader', () => {
     expect(loading.loaded().origin.index).toBe(8);
   });
 
-  it('goes back to what is decoded without loading it, or the moment in between', async () => {
+  it('returns to a decoded checkpoint at once, without loading it', async () => {
     const loading = loader();
     loading.ask(10);
     await load(10).arrive();
@@ -193,7 +193,7 @@ describe('CheckpointLoader', () => {
     expect(loads.filter(({ index }) => index === 10).length).toBe(1);
   });
 
-  it('keeps the old checkpoint when one fails, names it, and tries again ever more slowly', async () => {
+  it('keeps the old checkpoint when one fails, names it, and retries at growing intervals', async () => {
     const loading = loader();
     loading.ask(3);
     await load(3).fail('3.json: gone');
@@ -214,11 +214,11 @@ describe('CheckpointLoader', () => {
     clock.elapse();
     await load(3).arrive();
     expect([loading.loaded().origin.index, loading.problem()]).toEqual([3, undefined]);
-    // Neighbours: nothing is to be tried again.
+    // For the neighbours; no retry is planned.
     expect(clock.delays).toEqual([300, 300]);
   });
 
-  it('tries again at once when asked to, and when the position is asked for again', async () => {
+  it('retries at once on request, and when the position is requested again', async () => {
     const loading = loader();
     loading.ask(3);
     await load(3).fail();
@@ -230,23 +230,23 @@ describe('CheckpointLoader', () => {
     expect([loads.length, clock.delays]).toEqual([3, [300]]);
   });
 
-  it('forgets the trouble with a position that nobody wants any more', async () => {
+  it('forgets the problem with a position that is no longer wanted', async () => {
     const loading = loader();
     loading.ask(3);
     await load(3).fail();
     loading.ask(34);
     expect([loading.problem(), loading.loaded().origin.index]).toEqual([undefined, 34]);
-    // 33 is behind it and on its way; nothing is to be tried again.
+    // 33 is behind it and loading; no retry is planned.
     expect(clock.delays).toEqual([300]);
   });
 
-  it('leaves a neighbour that fails until it is asked for', async () => {
+  it('does not retry a failed neighbour until it is requested', async () => {
     const loading = loader();
     loading.ask(10);
     await load(10).arrive();
     await load(9).fail();
     expect([loading.problem(), loading.states()[9]]).toEqual([undefined, 'failed']);
-    // 8 and 7 go on.
+    // 8 and 7 continue.
     expect(clock.delays).toEqual([300, 300]);
     await load(8).arrive();
     expect(loads.filter(({ index }) => index === 9).length).toBe(1);
@@ -254,14 +254,14 @@ describe('CheckpointLoader', () => {
     expect([loading.states()[9], underWay().at(-1)]).toEqual(['absent', 9]);
   });
 
-  it('counts what is kept on the device as here', () => {
+  it('counts checkpoints stored on the device as here', () => {
     const loading = loader({ count: 3, stored: [true, false, false] });
     expect(loading.states()).toEqual(['here', 'absent', 'here']);
     loading.markStored((index) => index === 1);
     expect(loading.states()).toEqual(['here', 'here', 'here']);
   });
 
-  it('holds few checkpoints of a very large network, and fetches none ahead', async () => {
+  it('keeps few checkpoints of a very large network, and fetches none ahead', async () => {
     // 784 x 2048 and 2048 x 2048 weights are 23 MB: one of them fits.
     const loading = loader({ architecture: [784, 2048, 2048, 10] });
     loading.ask(10);
@@ -272,7 +272,7 @@ describe('CheckpointLoader', () => {
     expect(loading.loaded().origin.index).toBe(10);
   });
 
-  it('ends everything under way when another export takes its place', async () => {
+  it('stops all loads when another export replaces this one', async () => {
     const loading = loader();
     loading.ask(3);
     await load(3).fail();

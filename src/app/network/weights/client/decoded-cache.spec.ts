@@ -1,7 +1,7 @@
 import { DecodedCache } from './decoded-cache.ts';
 
 describe('DecodedCache', () => {
-  it('lets go of what was used longest ago', () => {
+  it('drops the least recently used', () => {
     const cache = new DecodedCache<string>(2);
     cache.put(1, 'one');
     cache.put(2, 'two');
@@ -11,7 +11,7 @@ describe('DecodedCache', () => {
     expect(cache.use(2)).toBeUndefined();
   });
 
-  it('holds the newest even where there is room for none', () => {
+  it('keeps the newest even when there is no room for it', () => {
     const cache = new DecodedCache<string>(0);
     cache.put(1, 'one');
     cache.put(2, 'two');

@@ -18,12 +18,12 @@ describe('ExportChoice', () => {
     return TestBed.inject(ExportChoice);
   };
 
-  it('is the default when nobody chose', () => {
+  it('is the default without a choice', () => {
     expect(choice().candidates()).toEqual([DEFAULT]);
     expect(choice('').candidates()).toEqual([DEFAULT]);
   });
 
-  it('is what was chosen on an earlier visit, wherever the app lies by now', () => {
+  it('is the choice of an earlier visit, even when the app has moved', () => {
     choice().remember(new URL('exports/other.json', document.baseURI).href);
     expect(persistedValue('weights')).toBe('exports/other.json');
     expect(choice().candidates()).toEqual(['exports/other.json', DEFAULT]);
@@ -33,7 +33,7 @@ describe('ExportChoice', () => {
     expect(choice().candidates()).toEqual(['http://localhost/elsewhere.json', DEFAULT]);
   });
 
-  it("is what the page's address names, whatever was chosen", () => {
+  it("is the one that the page's address names, regardless of earlier choices", () => {
     choice().remember(new URL('exports/other.json', document.baseURI).href);
     expect(choice('mine/w.json').candidates()).toEqual(['mine/w.json', DEFAULT]);
   });

@@ -2,14 +2,14 @@ import { fetchOrder } from './fetch-order.ts';
 
 describe('fetchOrder', () => {
   for (const [name, order, expected] of [
-    ['nothing but the position before anybody moves', fetchOrder(34, 0, 35, 4), [34]],
-    ['later ones first, going on', fetchOrder(10, 1, 35, 4), [10, 11, 12, 13, 14, 9]],
-    ['earlier ones first, going back', fetchOrder(10, -1, 35, 3), [10, 9, 8, 7, 11]],
+    ['only the position until someone moves', fetchOrder(34, 0, 35, 4), [34]],
+    ['later ones first when moving forwards', fetchOrder(10, 1, 35, 4), [10, 11, 12, 13, 14, 9]],
+    ['earlier ones first when moving back', fetchOrder(10, -1, 35, 3), [10, 9, 8, 7, 11]],
     ['none before the start', fetchOrder(1, -1, 35, 4), [1, 0, 2]],
     ['none after the end', fetchOrder(34, 1, 35, 4), [34, 33]],
-    ['nothing more where there is no room', fetchOrder(10, 1, 35, 0), [10]],
+    ['nothing more when there is no room', fetchOrder(10, 1, 35, 0), [10]],
   ] as const) {
-    it(`wants ${name}`, () => {
+    it(`fetches ${name}`, () => {
       expect(order).toEqual([...expected]);
     });
   }

@@ -49,7 +49,7 @@ describe('fetchShards', () => {
 
   const filesOf = ({ problems }: FetchOutcome): string[] => problems.map(({ file }) => file);
 
-  it('fetches what it can past files that are refused, however many in a row, and names those', async () => {
+  it('skips refused files, however many in a row, and names them', async () => {
     const outcome = await fetch({ 1: FORBIDDEN, 2: FORBIDDEN, 3: FORBIDDEN });
     expect(outcome.state).toBe('blocked');
     expect(outcome.problems).toEqual(
@@ -58,13 +58,13 @@ describe('fetchShards', () => {
     expect([came, probes]).toEqual([['0', '4', '5'], 0]);
   });
 
-  it('stops where the network is gone, and blames no file for that', async () => {
+  it('stops when the network is gone, and blames no file', async () => {
     const outcome = await fetch({ 1: FORBIDDEN, 3: SILENT, 4: SILENT, 5: SILENT }, false);
     expect([outcome.state, filesOf(outcome)]).toEqual(['waiting', ['1']]);
     expect(tried).toEqual(['0', '1', '2', '3', '4']);
   });
 
-  it('knows files that never come, where the server answers, from a missing network', async () => {
+  it('distinguishes files that never arrive from a missing network', async () => {
     const outcome = await fetch({ 1: SILENT, 2: SILENT, 3: SILENT });
     expect([outcome.state, filesOf(outcome)]).toEqual(['blocked', ['1', '2', '3']]);
     expect([came, probes]).toEqual([['0', '4', '5'], 1]);
@@ -72,12 +72,12 @@ describe('fetchShards', () => {
     expect((await fetch({ 5: SILENT }, false)).state).toBe('waiting');
   });
 
-  it('tells damage from absence', async () => {
+  it('distinguishes damaged from missing files', async () => {
     expect((await fetch({ 0: FORBIDDEN, 2: PAGE })).state).toBe('damaged');
     expect((await fetch({})).state).toBe('done');
   });
 
-  it('lets errors through that are not of the files', async () => {
+  it('passes on errors that do not come from the files', async () => {
     const storage: Failure = { message: 'm', storage: 'full', isUnreachable: false };
     await expectAsync(fetch({ 1: storage })).toBeRejectedWithError(WeightsFailure);
     const bug = fetchShards(SHARDS, {

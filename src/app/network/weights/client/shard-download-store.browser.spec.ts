@@ -9,7 +9,7 @@ import { ShardDownload } from './shard-download.ts';
 import { WEIGHTS_WORKER_FACTORY } from './weights-client.ts';
 import { WeightsFailure } from './weights-failure.ts';
 
-describe('ShardDownload, and what becomes of the store', () => {
+describe('ShardDownload, with changes to the store', () => {
   let visits: DownloadVisits;
   let server: DownloadVisits['server'];
   let visit: DownloadVisits['visit'];
@@ -24,7 +24,7 @@ describe('ShardDownload, and what becomes of the store', () => {
     visits.end();
   });
 
-  it('mends what was damaged on this device', async () => {
+  it('repairs damaged files on this device', async () => {
     const download = await visit();
     download.start();
     await reach(download, 'done');
@@ -48,7 +48,7 @@ describe('ShardDownload, and what becomes of the store', () => {
     expect([download.state(), download.progress().filesHere]).toEqual(['waiting', COUNT - 1]);
   });
 
-  it('finds an intact store whole, whatever begins while it is looked at', async () => {
+  it('finds an intact store complete, whatever starts during the check', async () => {
     const first = await visit();
     first.start();
     await reach(first, 'done');
@@ -75,7 +75,7 @@ describe('ShardDownload, and what becomes of the store', () => {
     }
   });
 
-  it('does not take for missing what it has not reached when something ends it', async () => {
+  it('does not count files as missing that an interrupted check did not reach', async () => {
     const download = await visit();
     download.start();
     await reach(download, 'done');
@@ -85,7 +85,7 @@ describe('ShardDownload, and what becomes of the store', () => {
     expect([found?.missing, (found?.valid ?? 0) + (found?.unknown ?? 0)]).toEqual([0, COUNT]);
   });
 
-  it('knows nothing before there is an export', async () => {
+  it('has nothing to report before there is an export', async () => {
     server.isDown = true;
     TestBed.configureTestingModule({
       providers: [{ provide: WEIGHTS_WORKER_FACTORY, useValue: () => new SessionPort(server) }],
@@ -93,7 +93,7 @@ describe('ShardDownload, and what becomes of the store', () => {
     expect(await TestBed.inject(ShardDownload).inspect()).toBeUndefined();
   });
 
-  it('deletes everything, and fetches nothing until it is told to', async () => {
+  it('deletes everything, and fetches nothing until told to', async () => {
     const download = await visit();
     download.start();
     await reach(download, 'done');
@@ -101,12 +101,12 @@ describe('ShardDownload, and what becomes of the store', () => {
     expect([download.state(), await storedKeys()]).toEqual(['paused', []]);
     download.resume();
     await reach(download, 'done');
-    // The manifest too: an export without it could not be opened without a network.
+    // The manifest as well: without it, an export could not be opened offline.
     const records = await database.run('readonly', (tx) => tx.objectStore('exports').getAll());
     expect(records[0]?.whole?.files.length).toBe(COUNT);
   });
 
-  it('begins anew when the database is deleted under it', async () => {
+  it('starts over when the database is deleted during use', async () => {
     const download = await visit();
     download.start();
     await reach(download, 'done');
@@ -116,7 +116,7 @@ describe('ShardDownload, and what becomes of the store', () => {
     expect((await storedKeys()).length).toBe(COUNT);
   });
 
-  it('looks again when the database does not open for a moment', async () => {
+  it('tries again when the database cannot be opened for a moment', async () => {
     const download = await visit();
     download.start();
     await reach(download, 'done');
@@ -129,21 +129,21 @@ describe('ShardDownload, and what becomes of the store', () => {
     expect((await storedKeys()).length).toBe(COUNT);
   });
 
-  it('says that nothing can be kept, and fetches no more for that', async () => {
+  it('says that nothing can be stored, and then fetches nothing', async () => {
     const download = await visit();
-    // As in a tab of a newer app: the schema is not ours any more.
+    // As in a tab after a newer app has changed the schema.
     spyOn(indexedDB, 'open').and.throwError(new DOMException('no', 'SecurityError'));
     await deleteAndBlock();
     download.start();
     await reach(download, 'unstorable');
     expect(shardsAskedFor()).toEqual([]);
-    // What cannot be looked at is not missing.
+    // Files that cannot be checked are not missing.
     expect(await download.inspect()).toEqual({ valid: 0, repaired: 0, missing: 0, unknown: COUNT });
     await expectAsync(download.clear()).toBeRejectedWithError(WeightsFailure);
     expect(download.state()).not.toBe('paused');
   });
 
-  /** Closes the connections that are open. */
+  /** Deletes the database, which closes all open connections. */
   async function deleteAndBlock(): Promise<void> {
     await new Promise<unknown>((resolve) => {
       const request = indexedDB.deleteDatabase(DATABASE_NAME);

@@ -19,7 +19,7 @@ describe('ShardDownload', () => {
     visits.end();
   });
 
-  it('fetches every shard that is not here, from the end of the training on', async () => {
+  it('fetches every shard that is missing, starting from the end of the training', async () => {
     const download = await visit();
     expect([download.state(), download.progress().filesHere]).toEqual(['off', 0]);
     download.start();
@@ -29,7 +29,7 @@ describe('ShardDownload', () => {
     expect((await storedKeys()).length).toBe(COUNT);
   });
 
-  it('asks for nothing on the next visit, and needs no network to know that all is here', async () => {
+  it('requests nothing on the next visit, and needs no network to find everything here', async () => {
     const first = await visit();
     first.start();
     await reach(first, 'done');
@@ -40,7 +40,7 @@ describe('ShardDownload', () => {
     expect(shardsAskedFor()).toEqual([]);
   });
 
-  it('goes on where it was when the network comes back', async () => {
+  it('continues where it stopped when the network returns', async () => {
     const download = await visit();
     server.answers.set(made.shards[2] ?? '', () => {
       server.isDown = true;
@@ -60,7 +60,7 @@ describe('ShardDownload', () => {
     expect(shardsAskedFor()).toEqual([2, 1, 0]);
   });
 
-  it('stays paused over visits, until it is told to go on', async () => {
+  it('stays paused on later visits, until it is resumed', async () => {
     const download = await visit();
     download.pause();
     download.start();
@@ -84,7 +84,7 @@ describe('ShardDownload', () => {
     expect(shardsAskedFor()).toEqual([3, 2, 1, 0]);
   });
 
-  it('fetches the others when one is damaged at the server, and does not count it', async () => {
+  it('fetches the others when one is damaged on the server, and does not count it', async () => {
     server.answers.set(made.shards[1] ?? '', () => '{}');
     const download = await visit();
     download.start();
@@ -95,7 +95,7 @@ describe('ShardDownload', () => {
     await reach(download, 'done');
   });
 
-  it('names files that the server refuses, fetches the others, and tries those again', async () => {
+  it('names files that the server refuses, fetches the others, and retries those', async () => {
     const refused = made.shards.slice(1, 4);
     for (const file of refused) server.answers.set(file, () => new Response('', { status: 403 }));
     const download = await visit();
@@ -111,7 +111,7 @@ describe('ShardDownload', () => {
     expect(download.problems()).toEqual([]);
   });
 
-  it('begins anew with other weights', async () => {
+  it('starts over with other weights', async () => {
     const download = await visit();
     download.start();
     await reach(download, 'done');

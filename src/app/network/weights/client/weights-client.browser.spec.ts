@@ -10,7 +10,7 @@ import { WEIGHTS_WORKER_FACTORY, WeightsClient } from './weights-client.ts';
 const made = makeExport({ mark: 4 });
 const text = made.files.get(made.shards[0] ?? '') ?? '';
 
-/** The shard's text behind an address of its own, so that a real worker can fetch it. */
+/** The shard's text at an address of its own, so that a real worker can fetch it. */
 function shardOf(content: string): ShardAddress {
   return {
     manifestUrl: made.manifestUrl,
@@ -48,7 +48,7 @@ describe('WeightsClient', () => {
     expect((await second)[0]?.weights[0]).toBe(22);
   });
 
-  it('cancels what is aborted and ignores its answer', async () => {
+  it('cancels aborted requests and ignores their answers', async () => {
     const controller = new AbortController();
     const shard = client.shard(shardOf(text), controller.signal);
     controller.abort();
@@ -57,7 +57,7 @@ describe('WeightsClient', () => {
     await ports[0]?.answer(1, []);
   });
 
-  it('rejects with the error that the worker met', async () => {
+  it("rejects with the worker's error", async () => {
     const shard = client.shard(shardOf(text), never);
     const format = ['w.json', 'version', '1', '2'] as const;
     const message = 'w.json: version: expected 1, found 2';
@@ -78,7 +78,7 @@ describe('WeightsClient', () => {
     expect(await next).toEqual([]);
   });
 
-  it('tells what the worker tells of storage and kept files', () => {
+  it("passes on the worker's notices about storage and stored files", () => {
     const stored: string[] = [];
     client.stored.subscribe((file) => stored.push(file));
     void client.shard(shardOf(text), never);
@@ -98,7 +98,7 @@ describe('WeightsClient with a real worker', () => {
   });
 
   it('names a damaged file', async () => {
-    // A hash of its own: a file that hashes to it may have been kept by another spec.
+    // A unique hash: another spec may have stored a file with the usual one.
     const shard = { ...shardOf(text), sha256: '0'.repeat(64) };
     const reading = TestBed.inject(WeightsClient).shard(shard, never);
     await expectAsync(reading).toBeRejectedWithError(

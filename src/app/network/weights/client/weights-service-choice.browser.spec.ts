@@ -16,7 +16,7 @@ describe('WeightsService, with a choice of exports', () => {
   });
   afterEach(() => visits.end());
 
-  it('takes another export once it is checked, and keeps the choice for the next visit', async () => {
+  it('switches to another export once it is checked, and keeps the choice for the next visit', async () => {
     const service = await opened();
     await service.use('exports/other.json');
     expect(service.set()?.url).toBe(other.manifestUrl);
@@ -70,7 +70,7 @@ describe('WeightsService, with a choice of exports', () => {
     );
   });
 
-  it('lets the newest of two choices win', async () => {
+  it('lets the newer of two choices win', async () => {
     const service = await opened();
     const first = service.use('exports/other.json');
     const second = service.use('exports/mlp_weights.json');
@@ -79,14 +79,14 @@ describe('WeightsService, with a choice of exports', () => {
     expect(service.set()?.url).toBe(made.manifestUrl);
   });
 
-  it("opens the export that the page's address names, for this visit", async () => {
+  it("opens the export that the page's address names, but only for this visit", async () => {
     visit('exports/other.json');
     expect(mark(await opened())).toBe(52);
     visit();
     expect(mark(await opened())).toBe(4);
   });
 
-  it('opens the default export and says why when the one named is of no use', async () => {
+  it('opens the default export and says why when the named one is unusable', async () => {
     visit('https://evil.test/w.json');
     const service = await opened();
     expect(mark(service)).toBe(4);
@@ -109,7 +109,7 @@ describe('WeightsService, with a choice of exports', () => {
     expect([next.set()?.network.layers.length, mark(next)]).toEqual([2, 52]);
   });
 
-  it('keeps its place when asking again for an export of no use', async () => {
+  it('keeps its position when retrying an unusable export', async () => {
     visit('exports/none.json');
     const service = await opened();
     service.show(1);

@@ -38,7 +38,7 @@ describe('WeightsService', () => {
     expect(shardsAskedFor()).toEqual([4, 2, 1, 0, 3]);
   });
 
-  it('needs no network for what was kept on an earlier visit', async () => {
+  it('needs no network for what was stored on an earlier visit', async () => {
     (await opened()).show(3);
     await untilStored(5);
     visit();
@@ -66,7 +66,7 @@ describe('WeightsService', () => {
     expect([service.position(), service.loaded()?.origin.index]).toEqual([1, 1]);
   });
 
-  it('says which checkpoint does not arrive, keeps the old one, and tries again by itself', async () => {
+  it('says which checkpoint does not arrive, keeps the old one, and retries by itself', async () => {
     const service = await opened();
     const file = made.shards[1] ?? '';
     server.answers.set(file, () => 'damaged');
@@ -96,7 +96,7 @@ describe('WeightsService', () => {
     ],
     ['when the network is back', () => dispatchEvent(new Event('online'))],
   ] as const) {
-    it(`tries again ${name}`, async () => {
+    it(`retries ${name}`, async () => {
       const service = await opened();
       server.isDown = true;
       service.show(1);
@@ -106,12 +106,12 @@ describe('WeightsService', () => {
       retry(service);
       await until(() => service.loaded()?.origin.index === 1);
       expect(service.problem()).toBeUndefined();
-      // Nothing is to be tried again: neighbours are on their way.
+      // No retry is planned; neighbours are loading.
       expect(visits.clock.delays.filter((delayMs) => delayMs >= 1000)).toEqual([]);
     });
   }
 
-  it('tries again by itself when the default export does not arrive at first', async () => {
+  it('retries by itself when the default export does not arrive at first', async () => {
     server.isDown = true;
     const service = TestBed.inject(WeightsService);
     await until(() => service.problem() !== undefined);
@@ -125,7 +125,7 @@ describe('WeightsService', () => {
     expect(service.problem()).toBeUndefined();
   });
 
-  it('works from memory, and says so, where nothing can be kept', async () => {
+  it('works from memory, and says so, when nothing can be stored', async () => {
     spyOnProperty(globalThis, 'indexedDB').and.returnValue(undefined as never);
     const service = await opened();
     expect(service.storage()).toEqual({ kind: 'memory', reason: 'missing' });

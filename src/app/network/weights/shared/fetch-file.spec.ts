@@ -3,7 +3,7 @@ import { arrivalOf, UnreachableFile, type Arrival } from './file-failure.ts';
 
 const FILE = 'http://localhost/a.json';
 
-/** What is told of a file that a server sends in this way. */
+/** What is reported about a file that the server sends like this. */
 async function arrivalFrom(send: typeof fetch): Promise<Arrival | string> {
   const { signal } = new AbortController();
   const error: unknown = await fileFetcher(send)(FILE, { signal, cache: 'default' }).catch(
@@ -12,25 +12,25 @@ async function arrivalFrom(send: typeof fetch): Promise<Arrival | string> {
   return error instanceof UnreachableFile ? error.arrival : String(error);
 }
 
-/** A response as it is met in browsers, of a kind that cannot be made. */
+/** A response as it occurs in browsers, of a kind that cannot be constructed. */
 function madeUp(fields: Partial<Response>): Response {
   return { ok: true, status: 200, type: 'basic', ...fields } as Response;
 }
 
 describe('a file that does not arrive', () => {
-  it('is answered with another status', async () => {
+  it('may get another status', async () => {
     for (const status of [401, 403, 404, 429, 500, 502, 503]) {
       const send = (): Promise<Response> => Promise.resolve(new Response('no', { status }));
       expect(await arrivalFrom(send)).toEqual({ kind: 'status', status });
     }
   });
 
-  it('does not come, as without a network', async () => {
+  it('may get nothing, as without a network', async () => {
     const send = (): Promise<Response> => Promise.reject(new TypeError('Failed to fetch'));
     expect(await arrivalFrom(send)).toEqual({ kind: 'nothing' });
   });
 
-  it('is to be had elsewhere, where the policy does not let us go', async () => {
+  it('may be redirected where the security policy does not allow it', async () => {
     const send: typeof fetch = (_, { redirect } = {}) =>
       redirect === 'manual'
         ? Promise.resolve(madeUp({ ok: false, status: 0, type: 'opaqueredirect' }))
@@ -38,8 +38,8 @@ describe('a file that does not arrive', () => {
     expect(await arrivalFrom(send)).toEqual({ kind: 'redirect' });
   });
 
-  it('breaks off, or cannot be decoded', async () => {
-    // Firefox says of some broken connections that they were aborted.
+  it('may break off, or be undecodable', async () => {
+    // Firefox reports some broken connections as aborted.
     for (const error of [
       new TypeError('network error'),
       new DOMException('The operation was aborted.', 'AbortError'),
@@ -50,7 +50,7 @@ describe('a file that does not arrive', () => {
     }
   });
 
-  it('is waited for so long only', async () => {
+  it('may time out', async () => {
     jasmine.clock().install();
     try {
       const send: typeof fetch = (_, { signal } = {}) =>
@@ -67,7 +67,7 @@ describe('a file that does not arrive', () => {
     }
   });
 
-  it('is none of the signal, nor of an error of ours', async () => {
+  it('is not an aborted signal, nor a bug of our own', async () => {
     const controller = new AbortController();
     const send: typeof fetch = () => {
       controller.abort();
@@ -83,7 +83,7 @@ describe('a file that does not arrive', () => {
 });
 
 describe('arrivalOf', () => {
-  it('tells web pages from other content', () => {
+  it('distinguishes web pages from other content', () => {
     const of = (text: string): Arrival => arrivalOf(new TextEncoder().encode(text).buffer);
     for (const page of [
       ...['<!DOCTYPE html><p>', '\n <html lang="de">', '<!-- blocked --><p>', '\ufeff<html>'],

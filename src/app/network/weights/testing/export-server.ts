@@ -12,18 +12,18 @@ import { WeightStore } from '../worker/weight-store.ts';
 import type { StorageState } from '../shared/weight-set.ts';
 import { DATABASE_NAME, WeightsDatabase } from '../worker/weights-database.ts';
 
-/** What an export for specs is made of. */
+/** The properties of an export for specs. */
 export interface ExportRecipe {
   readonly name?: string;
   readonly count?: number;
   readonly architecture?: readonly number[];
-  /** Whether the manifest names its files' hashes. */
+  /** Whether the manifest contains hashes. */
   readonly isHashed?: boolean;
-  /** Sets the weights apart from those of another export: checkpoint `i` has the first bias `mark + i`. */
+  /** Distinguishes the weights from those of another export: checkpoint `i` has the first bias `mark + i`. */
   readonly mark?: number;
 }
 
-/** An export as a server has it: text by absolute address. */
+/** An export as a server stores it: text by absolute address. */
 export interface MadeExport {
   readonly manifestUrl: string;
   readonly network: NetworkSpec;
@@ -76,7 +76,7 @@ export function makeExport({
 /** A server whose files, failures and delays a spec controls; it records the requests. */
 export class ExportServer {
   readonly files = new Map<string, string>();
-  /** Answers to give instead of files, by address. */
+  /** Answers to send instead of files, by address. */
   readonly answers = new Map<string, (cache: RequestCache, signal: AbortSignal) => unknown>();
   readonly requests: { readonly url: string; readonly cache: RequestCache }[] = [];
   isDown = false;
@@ -85,7 +85,7 @@ export class ExportServer {
     for (const { files } of exports) for (const [url, text] of files) this.files.set(url, text);
   }
 
-  /** Addresses asked for so far. */
+  /** Addresses requested so far. */
   get urls(): string[] {
     return this.requests.map(({ url }) => url);
   }
@@ -105,7 +105,7 @@ export class ExportServer {
   };
 }
 
-/** A store over an empty database, as in a new browser, and the states that it reported. */
+/** A store with an empty database, as in a new browser, and the states that it reported. */
 export async function emptyStore(): Promise<{ store: WeightStore; told: StorageState[] }> {
   await deleteDB(DATABASE_NAME);
   const told: StorageState[] = [];
@@ -113,7 +113,7 @@ export async function emptyStore(): Promise<{ store: WeightStore; told: StorageS
   return { store: new WeightStore(database, new URL('.', document.baseURI).href), told };
 }
 
-/** Waits until something holds. */
+/** Waits until a condition holds. */
 export async function until(holds: () => boolean): Promise<void> {
   const deadline = performance.now() + 3000;
   while (!holds()) {

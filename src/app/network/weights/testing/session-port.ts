@@ -5,7 +5,7 @@ import type { ExportServer } from './export-server.ts';
 import type { WeightsProtocol } from '../shared/weights-protocol.ts';
 import { WeightsSession } from '../worker/weights-session.ts';
 
-/** The weights worker without a thread: the real session over a spec's server. */
+/** The weights worker without a thread: the real session with a spec's server. */
 export class SessionPort extends EventTarget implements WorkerPort {
   readonly session: WeightsSession;
   private isTerminated = false;

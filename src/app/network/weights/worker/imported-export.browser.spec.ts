@@ -7,7 +7,7 @@ import { makeExport, type MadeExport } from '../testing/export-server.ts';
 const FOLDER = 'https://school.test/mnist/';
 const options = { signal: new AbortController().signal, cache: 'default' } as const;
 
-/** The files as someone chooses them in a folder: without their folders. */
+/** Files as chosen in a folder, but without their folder names. */
 function filesOf({ files }: MadeExport): File[] {
   return [...files].map(([url, text]) => new File([text], url.split('/').at(-1) ?? ''));
 }
@@ -15,7 +15,7 @@ function filesOf({ files }: MadeExport): File[] {
 describe('chosenExport', () => {
   const made = makeExport({ mark: 4 });
 
-  it('gives the manifest an address of its own, and snapshots by their names', async () => {
+  it('gives the manifest its own address, and maps snapshots to their names', async () => {
     const { manifestUrl, fetchFile } = await chosenExport(filesOf(made), FOLDER);
     expect(manifestUrl).toMatch(
       /^https:\/\/school\.test\/mnist\/imported-weights\/[0-9a-f]{12}\.json$/,
@@ -30,7 +30,7 @@ describe('chosenExport', () => {
     );
   });
 
-  it('names the snapshot that was not chosen', async () => {
+  it('names a snapshot that was not chosen', async () => {
     const chosen = filesOf(made).filter(({ name }) => name !== '2.json');
     const { manifestUrl, fetchFile } = await chosenExport(chosen, FOLDER);
     await expectAsync(
@@ -38,7 +38,7 @@ describe('chosenExport', () => {
     ).toBeRejectedWithError(FormatError, /2\.json.*expected to be among the chosen files/);
   });
 
-  /** The texts that are handed out for the manifest's snapshots. */
+  /** The texts returned for the manifest's snapshots. */
   async function snapshotTexts(files: File[]): Promise<string[]> {
     const { manifestUrl, fetchFile } = await chosenExport(files, FOLDER);
     const texts = [0, 1, 2].map(async (order) => {
@@ -50,7 +50,7 @@ describe('chosenExport', () => {
   const textsOf = ({ shards, files }: MadeExport): string[] =>
     shards.map((url) => files.get(url) ?? '');
 
-  it('finds snapshots by their hashes, whatever browsers and systems made of their names', async () => {
+  it('finds snapshots by their hashes, however browsers and systems renamed them', async () => {
     for (const names of [
       ['0 (1).json', '1 (2).json', '2 - Kopie.json', 'mlp_weights (3).json'],
       ['0.json.txt', 'download', '', 'x'],
@@ -63,17 +63,17 @@ describe('chosenExport', () => {
     }
   });
 
-  it('prefers the file with the hash to another export’s of the same name', async () => {
+  it('prefers the file with the hash to another export’s file of the same name', async () => {
     const others = filesOf(makeExport({ mark: 90 })).slice(0, -1);
     expect(await snapshotTexts([...others, ...filesOf(made)])).toEqual(textsOf(made));
   });
 
-  it('takes names where the manifest has no hashes', async () => {
+  it('uses names if the manifest has no hashes', async () => {
     const unhashed = makeExport({ isHashed: false, mark: 7 });
     expect(await snapshotTexts(filesOf(unhashed))).toEqual(textsOf(unhashed));
   });
 
-  it('takes a manifest that was chosen twice for one, in any encoding that Windows writes', async () => {
+  it('treats a manifest that was chosen twice as one, in any encoding that Windows writes', async () => {
     const text = made.files.get(made.manifestUrl) ?? '';
     const marked = `\uFEFF${text}`;
     const utf16 = Uint16Array.from({ length: marked.length }, (_, at) => marked.charCodeAt(at));
@@ -84,7 +84,7 @@ describe('chosenExport', () => {
     }
   });
 
-  it('names the file that cannot be read, such as a folder', async () => {
+  it('names a file that cannot be read, such as a folder', async () => {
     const folder = new File([], 'my folder');
     folder.arrayBuffer = () => Promise.reject(new DOMException('A directory', 'NotFoundError'));
     await expectAsync(chosenExport([...filesOf(made), folder], FOLDER)).toBeRejectedWithError(
@@ -93,7 +93,7 @@ describe('chosenExport', () => {
     );
   });
 
-  it('says how many manifests there are, where it is not one', async () => {
+  it('says how many manifests there are, unless there is exactly one', async () => {
     const [first] = filesOf(made);
     for (const [files, found] of [
       [first ? [first] : [], /0 among 1/],
@@ -106,7 +106,7 @@ describe('chosenExport', () => {
 });
 
 describe('exceptImported', () => {
-  it('asks no server for what was imported', async () => {
+  it('requests nothing imported from a server', async () => {
     const asked: string[] = [];
     const fetchFile = exceptImported((url) => {
       asked.push(url);

@@ -32,7 +32,7 @@ describe('openExport', () => {
     return openExport(manifestUrl, fallback, sources, new AbortController().signal);
   }
 
-  /** Opens and keeps it as the worker does, with so many of its last shards. */
+  /** Opens and stores it like the worker does, with this many of its last shards. */
   async function keep(made: MadeExport, shards: number): Promise<CheckedExport> {
     server.add(made);
     const checked = await open(made);
@@ -47,7 +47,7 @@ describe('openExport', () => {
 
   const firstBias = ({ shard }: CheckedExport): unknown => shard.weights[0]?.biases[0];
 
-  it('checks the manifest and the last checkpoint, asking the server for the newest', async () => {
+  it("checks the manifest and the last checkpoint, in the server's newest version", async () => {
     const made = makeExport({ mark: 3 });
     server.add(made);
     const checked = await open(made);
@@ -65,8 +65,16 @@ describe('openExport', () => {
   });
 
   for (const [name, architecture, message] of [
-    ['other inputs than the pad has', [100, 10], /network\.input_dim: expected 784 .*, found 100$/],
-    ['other outputs than digits', [784, 7], /network\.output_dim: expected 10 .*, found 7$/],
+    [
+      'inputs that do not match the pad',
+      [100, 10],
+      /network\.input_dim: expected 784 .*, found 100$/,
+    ],
+    [
+      'outputs that do not match the digits',
+      [784, 7],
+      /network\.output_dim: expected 10 .*, found 7$/,
+    ],
   ] as const) {
     it(`refuses a network with ${name}`, async () => {
       const made = makeExport({ architecture });
@@ -75,13 +83,13 @@ describe('openExport', () => {
     });
   }
 
-  it('takes any layers between them', async () => {
+  it('accepts any layers in between', async () => {
     const made = makeExport({ architecture: [784, 12, 5, 7, 10] });
     server.add(made);
     expect((await open(made)).shard.weights.length).toBe(4);
   });
 
-  it('opens what is kept without a network', async () => {
+  it('opens the stored copy without a network', async () => {
     const made = makeExport({ mark: 3 });
     await keep(made, 1);
     server.isDown = true;
@@ -93,7 +101,7 @@ describe('openExport', () => {
     ]);
   });
 
-  it('opens the last whole set, not a newer one of which shards are missing', async () => {
+  it('opens the last complete set, not a newer one with missing shards', async () => {
     const whole = makeExport({ mark: 3 });
     await keep(whole, 3);
     const newer = makeExport({ mark: 100 });
@@ -106,7 +114,7 @@ describe('openExport', () => {
     expect(firstBias(await open(newer))).toBe(102);
   });
 
-  it('does not wait for a network that is there and says nothing', async () => {
+  it('does not wait for a network that is connected but silent', async () => {
     const made = makeExport();
     await keep(made, 1);
     server.answers.set(
@@ -125,7 +133,7 @@ describe('openExport', () => {
     expect((await opening).isStoredCopy).toBeTrue();
   });
 
-  it('opens what is kept behind a captive portal, and says why', async () => {
+  it('opens the stored copy behind a captive portal, and says why', async () => {
     const made = makeExport();
     await keep(made, 1);
     server.answers.set(made.manifestUrl, () => '<html>Log in</html>');
@@ -135,7 +143,7 @@ describe('openExport', () => {
     await expectAsync(open(made, 'offline')).toBeRejectedWithError(FormatError);
   });
 
-  it('says what is wrong with the server when the kept copy is of no use either', async () => {
+  it('says what is wrong with the server when the stored copy is unusable as well', async () => {
     const made = makeExport();
     const { copy } = await keep(made, 1);
     await store.drop(copy.hashes[made.shards[2] ?? ''] ?? '');
@@ -146,7 +154,7 @@ describe('openExport', () => {
     );
   });
 
-  it('remembers the hashes of an export without, for as long as its manifest stays', async () => {
+  it('remembers the hashes of an export without any, as long as its manifest stays the same', async () => {
     const made = makeExport({ isHashed: false, mark: 3 });
     server.add(made);
     const first = await open(made);

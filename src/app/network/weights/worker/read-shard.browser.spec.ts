@@ -28,7 +28,7 @@ describe('readShard', () => {
     readShard(shard, known, { store, fetchFile: server.fetchFile }, new AbortController().signal);
   const firstBias = ({ weights }: VerifiedShard): unknown => weights[0]?.biases[0];
 
-  it('decodes what the server sends, and hands its bytes and their hash over to be kept', async () => {
+  it("decodes the server's file, and passes on its bytes and their hash to be stored", async () => {
     const shard = await read(unhashed);
     expect(firstBias(shard)).toBe(8);
     expect(shard.fetched?.sha256).toBe(sha256);
@@ -36,13 +36,13 @@ describe('readShard', () => {
     expect(server.requests).toEqual([{ url: file, cache: 'default' }]);
   });
 
-  it('takes a kept shard without asking the server', async () => {
+  it('uses a stored shard without a request to the server', async () => {
     await store.storeShard(hashed, sha256, bytesOf(text));
     const shard = await read(unhashed, sha256);
     expect([firstBias(shard), shard.fetched, server.requests]).toEqual([8, undefined, []]);
   });
 
-  it('deletes a kept shard that is damaged, and fetches it', async () => {
+  it('deletes a damaged stored shard, and fetches it', async () => {
     await store.storeShard(hashed, sha256, bytesOf(text.replace('A', 'B')));
     const shard = await read(hashed);
     expect(firstBias(shard)).toBe(8);
@@ -54,7 +54,7 @@ describe('readShard', () => {
     ['with another hash', hashed, text.replace('A', 'B')],
     ['cut off, of an export without hashes', unhashed, text.slice(0, 900)],
   ] as const) {
-    it(`fetches a file ${name} once more, past the browser's cache`, async () => {
+    it(`fetches a file ${name} again, bypassing the browser's cache`, async () => {
       server.answers.set(file, (cache) => (cache === 'reload' ? text : damaged));
       expect(firstBias(await read(shard))).toBe(8);
       expect(server.requests.map(({ cache }) => cache)).toEqual(['default', 'reload']);
@@ -70,7 +70,7 @@ describe('readShard', () => {
     });
   }
 
-  it('says what the hash should be and what it is', async () => {
+  it('shows the expected and the actual hash', async () => {
     server.answers.set(file, () => '{}');
     // echo -n '{}' | sha256sum
     const found = '44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a';
@@ -78,7 +78,7 @@ describe('readShard', () => {
     await expectAsync(read(hashed)).toBeRejectedWithError(FormatError, message);
   });
 
-  it('asks once for a file that does not arrive', async () => {
+  it('requests a file that does not arrive only once', async () => {
     server.isDown = true;
     await expectAsync(read(hashed)).toBeRejectedWithError(
       UnreachableFile,

@@ -8,7 +8,7 @@ import { perceptronSpec } from '#model';
 const URL_A = 'http://localhost/a.json';
 const BYTES = new ArrayBuffer(8);
 
-/** A copy of two shards; `hashes` as far as the manifest names them. */
+/** A copy of two shards; `hashes` contains those that are known. */
 function copyOf(edition: string, hashes: Record<string, string> = {}): ManifestCopy {
   return { edition, text: `text of ${edition}`, files: ['f0', 'f1'], hashes };
 }
@@ -23,7 +23,7 @@ describe('WeightStore', () => {
     ({ store } = await emptyStore());
   });
 
-  it('is whole when the last shard is kept, whose hash it remembers', async () => {
+  it('is complete when the last shard is stored, and remembers its hash', async () => {
     await store.storeManifest(URL_A, copyOf('1', { f0: 'h0' }));
     await store.storeShard(shardOf('1', 'f0'), 'h0', BYTES);
     expect((await store.exportRecord(URL_A))?.whole).toBeUndefined();
@@ -33,7 +33,7 @@ describe('WeightStore', () => {
     expect(record?.newest).toEqual(record?.whole);
   });
 
-  it('keeps the last whole set beside a newer one until that is whole, then drops what was only its', async () => {
+  it('keeps the last complete set until a newer one is complete, then drops what only the old one needs', async () => {
     await store.storeManifest(URL_A, copyOf('1', { f0: 'shared', f1: 'old' }));
     await store.storeShard(shardOf('1', 'f0'), 'shared', BYTES);
     await store.storeShard(shardOf('1', 'f1'), 'old', BYTES);
@@ -46,7 +46,7 @@ describe('WeightStore', () => {
     expect([...(await store.storedHashes())]).toEqual(['new', 'shared']);
   });
 
-  it('is whole at once with a manifest all of whose shards are kept', async () => {
+  it('is complete at once with a manifest whose shards are all stored', async () => {
     await store.storeManifest(URL_A, copyOf('1', { f0: 'h0', f1: 'h1' }));
     await store.storeShard(shardOf('1', 'f0'), 'h0', BYTES);
     await store.storeShard(shardOf('1', 'f1'), 'h1', BYTES);
@@ -86,7 +86,7 @@ describe('WeightStore', () => {
       await into?.storeShard(shardOf(url, 'f0', url), hash, BYTES);
     }
 
-    it('deletes and measures only what is its own', async () => {
+    it('deletes and measures only its own files', async () => {
       await keep(a, urlA, 'a0');
       await keep(b, urlB, 'b0');
       expect([await a?.measure(), await b?.measure()]).toEqual([
@@ -100,7 +100,7 @@ describe('WeightStore', () => {
       expect(await b?.exportRecord(urlA)).toBeUndefined();
     });
 
-    it('leaves files that both have, and an export of one that the other uses too', async () => {
+    it('keeps files that both have, and an export of one that the other also uses', async () => {
       await keep(a, urlA, 'same');
       await keep(b, urlB, 'same');
       await keep(a, urlB, 'same');
@@ -113,7 +113,7 @@ describe('WeightStore', () => {
       expect([...((await b?.storedHashes()) ?? [])]).toEqual([]);
     });
 
-    it('knows by its address whose a record is that was kept before records said so', async () => {
+    it('finds the owner of an old record without that field by its address', async () => {
       const root = new WeightStore(database, 'http://localhost/');
       const rootUrl = 'http://localhost/mine.json';
       await database.run('readwrite', async (tx) => {
@@ -135,7 +135,7 @@ describe('WeightStore', () => {
     });
   });
 
-  it('says that nothing was deleted where that failed', async () => {
+  it('reports a failed deletion', async () => {
     spyOn(IDBObjectStore.prototype, 'getAllKeys').and.throwError(
       new DOMException('broken', 'UnknownError'),
     );

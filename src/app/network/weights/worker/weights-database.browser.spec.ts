@@ -21,7 +21,7 @@ describe('WeightsDatabase', () => {
   const keys = (): Promise<string[]> =>
     database.run('readonly', (tx) => tx.objectStore('shards').getAllKeys());
 
-  /** What it fails for; errors that are not the storage's come through. */
+  /** Why it fails; errors that do not come from storage are thrown. */
   async function reasonOf(work: Promise<unknown>): Promise<string> {
     try {
       await work;
@@ -32,7 +32,7 @@ describe('WeightsDatabase', () => {
     }
   }
 
-  it('keeps what is put, for the next visit too', async () => {
+  it('keeps what is stored for the next visit', async () => {
     await put('a');
     const next = new WeightsDatabase((state) => told.push(state));
     await put('b', next);
@@ -40,7 +40,7 @@ describe('WeightsDatabase', () => {
     expect(told).toEqual([PERSISTENT, PERSISTENT]);
   });
 
-  it('goes on, empty, when another tab deletes the database', async () => {
+  it('continues with an empty database when another tab deletes it', async () => {
     await put('a');
     await deleteDB(DATABASE_NAME);
     expect(await keys()).toEqual([]);
@@ -48,7 +48,7 @@ describe('WeightsDatabase', () => {
     expect(await keys()).toEqual(['b']);
   });
 
-  it('lets another tab upgrade the schema, and does without storage from then on', async () => {
+  it('lets another tab upgrade the schema, and works without storage from then on', async () => {
     await put('a');
     const upgraded = await openDB(DATABASE_NAME, 1000);
     expect(await reasonOf(keys())).toBe('failed');
@@ -56,8 +56,8 @@ describe('WeightsDatabase', () => {
     upgraded.close();
   });
 
-  it('answers while an old tab holds on to the old schema, and keeps again when that has gone', async () => {
-    // A database of version 0 does not exist; the newest tab is the one with the higher version here.
+  it('gives up after a while when an old tab blocks an upgrade', async () => {
+    // Version 0 is not possible; so the newest tab is the one with the higher version here.
     const old = await openDB(DATABASE_NAME, 1, {
       upgrade: (created: IDBPDatabase) => {
         created.createObjectStore('shards');
@@ -65,7 +65,7 @@ describe('WeightsDatabase', () => {
       },
     });
     const newer = openDB(DATABASE_NAME, 2);
-    // Ours is the third tab: its opening waits for the upgrade, which waits for the old tab.
+    // Ours is the third tab: it waits for the upgrade, which waits for the old tab.
     jasmine.clock().install();
     try {
       const waiting = reasonOf(keys());
@@ -79,7 +79,7 @@ describe('WeightsDatabase', () => {
     }
   });
 
-  it('opens again when the system killed the connection', async () => {
+  it('reopens the database when the system has closed the connection', async () => {
     const opened: IDBDatabase[] = [];
     const realOpen = IDBFactory.prototype.open.bind(indexedDB);
     spyOn(indexedDB, 'open').and.callFake((name, version) => {
@@ -88,7 +88,7 @@ describe('WeightsDatabase', () => {
       return request;
     });
     await put('a');
-    // What the system does: the connection is closed, and sometimes says so.
+    // What the system does: it closes the connection, sometimes with an event.
     opened[0]?.close();
     await put('b');
     opened[1]?.close();
@@ -98,7 +98,7 @@ describe('WeightsDatabase', () => {
     expect(told).toEqual([PERSISTENT, PERSISTENT, PERSISTENT]);
   });
 
-  it('opens again once only, and says that storage does not work', async () => {
+  it('reopens the database only once, then says that storage does not work', async () => {
     let attempts = 0;
     const work = database.run('readonly', (tx) => {
       attempts += 1;
@@ -109,11 +109,11 @@ describe('WeightsDatabase', () => {
     expect(told.at(-1)).toEqual(FAILED);
   });
 
-  it('says that it is full when a commit is aborted for want of space', async () => {
+  it('says that storage is full when a commit is aborted for lack of space', async () => {
     await put('a');
     const work = database.run('readwrite', async (tx) => {
       await tx.objectStore('shards').put(new ArrayBuffer(4), 'b');
-      // As at a commit: the request succeeds, and then the transaction is aborted with this error.
+      // As at a commit: the request succeeds, but then the transaction is aborted with this error.
       const error = new DOMException('no space', 'QuotaExceededError');
       Object.defineProperty(unwrap(tx), 'error', { value: error });
       tx.abort();
@@ -123,7 +123,7 @@ describe('WeightsDatabase', () => {
     expect(await keys()).toEqual(['a']);
   });
 
-  it('does without where there is no IndexedDB, or it is forbidden', async () => {
+  it('works without storage when IndexedDB is missing or forbidden', async () => {
     const indexedDb = spyOnProperty(globalThis, 'indexedDB');
     for (const nothing of [undefined, null]) {
       indexedDb.and.returnValue(nothing as never);
@@ -136,12 +136,12 @@ describe('WeightsDatabase', () => {
     const forbidden = new WeightsDatabase((state) => told.push(state));
     expect(await reasonOf(put('a', forbidden))).toBe('failed');
     expect(told.at(-1)).toEqual(FAILED);
-    // Tried again next time.
+    // The next call tries again.
     open.and.callThrough();
     expect(await reasonOf(put('a', forbidden))).toBe('none');
   });
 
-  it("lets the work's own errors through, once, and blames no storage for them", async () => {
+  it('passes on errors of the work itself, once, without blaming storage', async () => {
     let attempts = 0;
     const bug = database.run('readonly', () => {
       attempts += 1;

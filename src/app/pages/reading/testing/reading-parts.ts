@@ -39,7 +39,7 @@ export const SET: WeightSet = {
   calibration: UNCALIBRATED,
 };
 
-/** The parts that a reading page is made of, set by the spec: weights, worker, clock and samples. */
+/** The parts of a reading page, set by the spec: weights, worker, clock and samples. */
 export class ReadingParts {
   readonly set = signal<WeightSet | undefined>(undefined);
   readonly position = signal(0);
@@ -54,13 +54,13 @@ export class ReadingParts {
   readonly asked: number[] = [];
   readonly loaded: NetworkInUse[] = [];
   readonly read: Reading[] = [];
-  /** Work for later that was started. */
+  /** Deferred work that was started. */
   readonly begun: string[] = [];
   readonly clock = new ManualClock();
 
-  /** Parts that the pages of this spec are made of. */
+  /** The parts for the pages of this spec. */
   static async provide(): Promise<ReadingParts> {
-    sessionStorage.clear(); // A page that ends saves what was on it.
+    sessionStorage.clear(); // A page saves its content when it ends.
     const parts = new ReadingParts();
     TestBed.configureTestingModule({
       providers: [
@@ -147,7 +147,7 @@ export function drawLine(element: HTMLElement): void {
   }
 }
 
-/** A checkpoint of the fixture; throws if it has none at this index. */
+/** A checkpoint of the fixture; throws if there is none at this index. */
 export function checkpointAt(index: number): NetworkInUse<CheckpointOrigin> {
   const checkpoint = CHECKPOINTS[index];
   if (!checkpoint) throw new Error(`expected a checkpoint ${index}, found none`);

@@ -14,7 +14,7 @@ const setAt = (address: string): WeightSet => ({
   calibration: UNCALIBRATED,
 });
 
-/** All settings that are kept, each with a value that is not its default. */
+/** All stored settings, each with a value other than its default. */
 export const CHOSEN: Readonly<Record<string, string>> = {
   language: 'de',
   theme: 'light',
@@ -42,16 +42,16 @@ export const CHOSEN: Readonly<Record<string, string>> = {
   'fold.helpAbout': 'off',
 };
 export const KEPT = Object.keys(CHOSEN);
-/** What else is kept, and is not a setting. */
+/** What else is stored but is not a setting. */
 export const LASTING: Readonly<Record<string, string>> = {
   visited: 'yes',
   weights: 'exports/mine.json',
   'offline.download': 'paused',
 };
 
-/** The page that the panel is on: its weights, and what is kept. */
+/** The page of the panel: its weights, and what is stored. */
 export class SettingsPage {
-  /** Addresses of the weights that were asked for. */
+  /** Addresses of the requested weights. */
   readonly asked: string[] = [];
   /** Why weights are refused, if they are. */
   refuse: Error | undefined;
@@ -78,7 +78,7 @@ export class SettingsPage {
   }
 }
 
-/** Opens the panel, and finds what is in it. */
+/** Opens the panel, and finds its controls. */
 export function open() {
   const fixture = TestBed.createComponent(SettingsPanel);
   fixture.detectChanges();

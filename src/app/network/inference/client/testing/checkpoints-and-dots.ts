@@ -32,7 +32,7 @@ export function checkpointOf(index: number, bias = 0): NetworkInUse {
 }
 export const checkpoint = checkpointOf(0);
 
-/** A drawing that can be told from others: a dot. */
+/** A drawing that differs from others: a dot. */
 export const dotAt = (x: number): Reading => ({
   drawing: { strokes: [{ points: [{ x, y: 14, pressure: 0.5 }], brush: DEFAULT_BRUSH }] },
   isPrepared: true,

@@ -11,13 +11,13 @@ import { emptyDevice, untilStored } from '../../testing/device-shards.ts';
 import { ExportServer, makeExport, until } from '../../testing/export-server.ts';
 import { SessionPort } from '../../testing/session-port.ts';
 
-/** Checkpoints of each export. */
+/** Number of checkpoints in each export. */
 export const COUNT = 5;
-// Not the weights of other specs: what is written as a spec ends is none of their files.
+// Different weights from other specs, so that late writes of one spec are not files of the next.
 export const made = makeExport({ count: COUNT, mark: 200 });
 export const newer = makeExport({ count: COUNT, mark: 300 });
 
-/** Visits with one browser, at first without anything kept, to a server with the export `made`. */
+/** Visits with the same browser, which has nothing stored at first, to a server with the export `made`. */
 export class DownloadVisits {
   readonly server = new ExportServer();
   /** The clock of the newest visit. */

@@ -12,7 +12,7 @@ import { SessionPort } from '../../testing/session-port.ts';
 export const made = makeExport({ count: 5 });
 export const other = makeExport({ name: 'other', count: 3, architecture: [784, 6, 10], mark: 50 });
 
-/** Visits with one browser, at first without anything kept, to a server with both exports. */
+/** Visits with the same browser, which has nothing stored at first, to a server with both exports. */
 export class WeightsVisits {
   readonly server = new ExportServer();
   /** The clock of the newest visit. */
@@ -32,7 +32,7 @@ export class WeightsVisits {
 
   async end(): Promise<void> {
     TestBed.resetTestingModule();
-    // What one spec goes on keeping is not to be found by the next.
+    // So that the next spec does not find late writes of this one.
     await until(() => this.ports.every(({ session }) => session.isIdle));
     history.replaceState(null, '', this.address);
     persist('weights', undefined);
@@ -61,10 +61,10 @@ export class WeightsVisits {
     });
   };
 
-  /** What tells a checkpoint's weights apart: its last layer's first bias. */
+  /** The mark of a checkpoint's weights: the first bias of its last layer. */
   readonly mark = (service: WeightsService): unknown => service.loaded()?.weights.at(-1)?.biases[0];
 
-  /** Orders of the default export's shards that the server was asked for. */
+  /** Positions of the default export's shards that were requested from the server. */
   readonly shardsAskedFor = (): number[] =>
     this.server.urls.map((url) => made.shards.indexOf(url)).filter((order) => order >= 0);
 

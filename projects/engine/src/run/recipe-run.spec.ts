@@ -1,0 +1,72 @@
+import { generatedImages } from '../../testing/generated-images.ts';
+import type { Recipe } from './recipe.ts';
+import { recipeRun } from './recipe-run.ts';
+
+const recipe: Recipe = {
+  hiddenDims: [16],
+  batchSize: 32,
+  epochs: 50,
+  learningRate: 0.01,
+  schedule: { kind: 'cosine', warmupSteps: 0, finalFactor: 0 },
+  adam: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+  seed: 4,
+};
+const trainingSet = generatedImages(600);
+
+describe('recipeRun', () => {
+  it('names the checkpoints there are when asked to stop after another', async () => {
+    await expectAsync(recipeRun(recipe, trainingSet, { stopAfter: '7x' })).toBeRejectedWithError(
+      RangeError,
+      /^stop after: expected one of initial, .*1x, .*1\.5x.*50x; found 7x$/,
+    );
+  });
+
+  it('adds a final checkpoint past 50 passes', async () => {
+    const { milestones } = await recipeRun({ ...recipe, epochs: 52 }, trainingSet);
+    expect(milestones.at(-1)?.id).toBe('dataset_52x');
+    expect(milestones.at(-1)?.targetImages).toBe(52 * 600);
+  });
+
+  it('has the schedule of the whole run, wherever it stops', async () => {
+    const whole = await recipeRun(recipe, trainingSet);
+    const cut = await recipeRun(recipe, trainingSet, { stopAfter: '2x' });
+    expect(cut.milestones.length).toBeLessThan(whole.milestones.length);
+    for (const step of [0, 1, 30, 400]) expect(cut.schedule(step)).toBe(whole.schedule(step));
+    expect(whole.schedule(0)).toBe(0.01);
+    // 50 passes of 600 images in batches of 32, cut at checkpoints, are just under a thousand steps.
+    expect(whole.schedule(480)).toBeCloseTo(0.005, 3);
+    expect(whole.schedule(1200)).toBe(0);
+  });
+
+  it('asks makers for the images of its seed, and refuses a recipe whose images nothing makes', async () => {
+    const auxiliary = {
+      drawings: { share: 0.1, count: 40 },
+      outliers: { share: 0.2, weight: 0.5, count: 60 },
+    };
+    const asked: unknown[] = [];
+    const maker = (name: string) => (range: unknown) => {
+      asked.push([name, range]);
+      return Promise.resolve(generatedImages(1));
+    };
+    const makers = { drawings: maker('drawings'), outliers: maker('outliers') };
+    const run = await recipeRun({ ...recipe, ...auxiliary }, trainingSet, { makers });
+    expect(run.setup.outlierWeight).toBe(0.5);
+    expect(
+      run.auxiliary?.map(({ share, count, areDigits }) => ({ share, count, areDigits })),
+    ).toEqual([
+      { share: 0.1, count: 40, areDigits: true },
+      { share: 0.2, count: 60, areDigits: false },
+    ]);
+    for (const { make } of run.auxiliary ?? []) await make(3, 5);
+    const [drawings, outliers] = asked as [string, { seed: number }][];
+    expect(drawings).toEqual(['drawings', { seed: jasmine.any(Number), from: 3, to: 5 }] as never);
+    expect(outliers?.[1].seed).not.toBe(drawings?.[1].seed);
+    const other = await recipeRun({ ...recipe, ...auxiliary, seed: 5 }, trainingSet, { makers });
+    await other.auxiliary?.[0]?.make(3, 5);
+    expect((asked as [string, { seed: number }][])[2]?.[1].seed).not.toBe(drawings?.[1].seed);
+    await expectAsync(recipeRun({ ...recipe, ...auxiliary }, trainingSet)).toBeRejectedWithError(
+      RangeError,
+      'recipe: expected no drawings, which nothing here makes',
+    );
+  });
+});

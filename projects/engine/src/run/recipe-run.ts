@@ -1,0 +1,104 @@
+import { perceptronSpec, type LabelledImages, type NetworkSpec } from '#model';
+import { loadKernels } from '../wasm/kernels.ts';
+import type { AuxiliaryKind } from './auxiliary-images.ts';
+import { planBatches } from './batch-plan.ts';
+import { initialWeights } from './initial-weights.ts';
+import { learningRateAt } from './learning-rate.ts';
+import type { Recipe } from './recipe.ts';
+import { runMilestones } from './run-milestones.ts';
+import type { TrainingRunOptions } from './training-run.ts';
+
+/** Digits. */
+const CLASSES = 10;
+/** Auxiliary images are made and chosen from other streams than weights and shuffling. */
+const DRAWINGS_STREAM = 0x6c8e9cf5;
+const OUTLIERS_STREAM = 0x1b873593;
+/** Share of a run over which auxiliary images become available: making them costs as much as learning from them. */
+const SPREAD = 0.2;
+
+/** Which auxiliary images to make. */
+export interface ImageRange {
+  readonly seed: number;
+  readonly from: number;
+  /** One past the last. */
+  readonly to: number;
+}
+
+/** Makes auxiliary images: the same ones for the same seed and range, whenever it is asked. */
+export interface ImageMakers {
+  /** Digits drawn by generated hands. */
+  readonly drawings: (range: ImageRange) => Promise<LabelledImages>;
+  /** Drawings that are no digits. */
+  readonly outliers: (range: ImageRange) => Promise<LabelledImages>;
+}
+
+/** The network that a recipe asks for: `[inputs, ...hiddenDims, 10]`. */
+export function recipeSpec(recipe: Pick<Recipe, 'hiddenDims'>, inputs: number): NetworkSpec {
+  return perceptronSpec([inputs, ...recipe.hiddenDims, CLASSES]);
+}
+
+/** What a recipe decides of a run. */
+export type RecipeRun = Pick<
+  TrainingRunOptions,
+  'setup' | 'batchSize' | 'schedule' | 'milestones' | 'seed' | 'auxiliary'
+>;
+
+/**
+ * What a recipe decides of a training run on these images: the same recipe and images give the same bytes on
+ * every machine.
+ * @param stopAfter the last checkpoint to reach, e.g. `5x` or `40k`; it only cuts the run
+ * @param makers for recipes with drawings or outliers
+ * @throws RangeError when options do not fit together
+ */
+export async function recipeRun(
+  recipe: Recipe,
+  trainingSet: LabelledImages,
+  { stopAfter, makers }: { readonly stopAfter?: string; readonly makers?: ImageMakers } = {},
+): Promise<RecipeRun> {
+  const { batchSize, seed, outliers, augmentation, averaging, adam } = recipe;
+  const datasetSize = trainingSet.labels.length;
+  const spec = recipeSpec(recipe, trainingSet.pixels.length / datasetSize);
+  // The schedule is that of the whole run, wherever it stops.
+  const whole = runMilestones(datasetSize, recipe);
+  const boundaries = whole.map(({ targetImages }) => targetImages);
+  const totalSteps = [...planBatches(boundaries, datasetSize, batchSize)].length;
+  const { cos } = (await loadKernels()).kernels;
+  return {
+    setup: {
+      ...{ spec, trainingSet, adam },
+      initialWeights: initialWeights(spec, seed),
+      ...(outliers && { outlierWeight: outliers.weight }),
+      ...(augmentation && { augmentation: { ...augmentation, seed } }),
+      ...(averaging !== undefined && { averaging }),
+    },
+    batchSize,
+    seed,
+    milestones: runMilestones(datasetSize, recipe, stopAfter),
+    schedule: (step) => learningRateAt(step, totalSteps, recipe.learningRate, recipe.schedule, cos),
+    auxiliary: auxiliaryKinds(recipe, Math.ceil(totalSteps * SPREAD), makers),
+  };
+}
+
+function auxiliaryKinds(
+  { drawings, outliers, seed }: Recipe,
+  spread: number,
+  makers: ImageMakers | undefined,
+): AuxiliaryKind[] {
+  const kindOf = (name: keyof ImageMakers, stream: number): AuxiliaryKind[] => {
+    const options = { drawings, outliers }[name];
+    if (!options) return [];
+    const make = makers?.[name];
+    if (!make) throw new RangeError(`recipe: expected no ${name}, which nothing here makes`);
+    const { share, count } = options;
+    const imageSeed = (seed ^ stream) >>> 0;
+    return [
+      {
+        ...{ share, count, spread },
+        areDigits: name === 'drawings',
+        seed: (imageSeed + 1) >>> 0,
+        make: (from, to) => make({ seed: imageSeed, from, to }),
+      },
+    ];
+  };
+  return [...kindOf('drawings', DRAWINGS_STREAM), ...kindOf('outliers', OUTLIERS_STREAM)];
+}
