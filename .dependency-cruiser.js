@@ -146,9 +146,9 @@ export default {
       to: { path: '^node_modules/idb/' },
     },
     {
-      name: 'commander-only-in-command-line',
+      name: 'commander-only-for-command-lines',
       severity: 'error',
-      from: { pathNot: '^(projects/command-line/|node_modules/)' },
+      from: { pathNot: '^(projects/command-line|training|bench|scripts|node_modules)/' },
       to: { path: '^node_modules/commander/' },
     },
     {
