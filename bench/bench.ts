@@ -6,6 +6,7 @@ const [name = 'nothing', ...options] = process.argv.slice(2);
 const benchmarks = [
   ...[
     'app',
+    'augment',
     'half-floats',
     'hub',
     'ink',

@@ -104,7 +104,7 @@ comparePyTorch();
 
 /** Runs PyTorch's eager loop and its CUDA-graph version, where there is PyTorch with a card. */
 function comparePyTorch(): void {
-  const script = join(root, 'training/pytorch-baseline.py');
+  const script = join(root, 'bench/peers/torch_full_run.py');
   const { status, stdout, stderr } = spawnSync(
     values.python,
     [script, dataDir, '--rounds', String(rounds)],

@@ -1,4 +1,6 @@
-import { perceptronSpec, prepareImage } from '#model';
+import { perceptronSpec, prepareImage, Random, sha256Hex } from '#model';
+import { drawnDigits } from '#drawings';
+import { drawAnew as drawPlainly } from '../../testing/draw-anew.ts';
 import { loadKernels } from './kernels.ts';
 import { checkSetup } from '../learning-backend.ts';
 import { AUGMENT_SCRATCH_BYTES } from './learning-step.ts';
@@ -19,6 +21,11 @@ const NONE: AugmentationOptions = {
   largest: 20,
 };
 
+/** Memory around the kernel's own that it has to leave alone. */
+const GUARD_BYTES = 256;
+/** What Node 24 made; every engine has to agree. */
+const GOLDEN = '68db4a85e810de54f64ad98bc182647861abc41656844a5ac6570ba883a0410a';
+
 /** An L of full ink, 12 high and 8 wide: no turn or mirror image looks like it. */
 const letterL = Uint8Array.from({ length: 784 }, (_, index) => {
   const [x, y] = [index % 28, Math.floor(index / 28)];
@@ -31,24 +38,32 @@ const letterL = Uint8Array.from({ length: 784 }, (_, index) => {
 async function drawAnew(
   image: Uint8Array,
   options: Partial<AugmentationOptions>,
-  { count = 1, seed = 1, firstDraw = 0, parts = [0] } = {},
+  { count = 1, seed = 1, firstDraw = 0, parts = [0], litter = 0 } = {},
 ): Promise<Uint8Array[]> {
   const plan = new MemoryPlan();
   const pixels = plan.take(784);
   const drawn = plan.take(784 * count);
   const indices = plan.take(4 * count);
+  const before = plan.take(GUARD_BYTES);
   const scratch = plan.take(AUGMENT_SCRATCH_BYTES);
+  const behind = plan.take(GUARD_BYTES);
   const record = plan.record(augmentationFields({ ...NONE, ...options }));
   const fields = [count, pixels, 0, 0, indices, 0, drawn].map((u32) => ({ u32 }));
   const batch = plan.record([...fields, { f32: 1 }]);
   const { kernels, memory } = await loadKernels(plan.byteLength);
   const views = new MemoryViews(memory);
+  views.bytes(before, behind + GUARD_BYTES - before).fill(litter);
   plan.writeRecords(views);
   views.bytes(pixels, 784).set(image);
   views.u32(record, 2).set([seed, firstDraw]);
   parts.forEach((from, index) => {
     kernels.augment(batch, record, scratch, from, parts[index + 1] ?? count);
   });
+  for (const guard of [before, behind]) {
+    if (views.bytes(guard, GUARD_BYTES).some((byte) => byte !== litter)) {
+      throw new Error('augment: expected to stay in its scratch memory, found it elsewhere');
+    }
+  }
   return Array.from({ length: count }, (_, i) => views.bytes(drawn + i * 784, 784).slice());
 }
 
@@ -61,6 +76,33 @@ const centre = (image: Uint8Array): { x: number; y: number } => {
 };
 const areEqual = (a?: Uint8Array, b?: Uint8Array): boolean =>
   a !== undefined && b !== undefined && a.every((ink, index) => ink === b[index]);
+
+/** Each limit between nothing and what a recipe may reasonably ask for. */
+function randomOptions(random: Random): AugmentationOptions {
+  const upTo = (limit: number): number => (limit * random.nextBelow(1000)) / 1000;
+  return {
+    ...{ rotation: upTo(180), shear: upTo(0.5), scale: upTo(0.4), anisotropy: upTo(0.3) },
+    ...{ shift: upTo(6), elastic: random.nextBelow(4) === 0 ? 0 : upTo(4) },
+    ...{ refitShare: upTo(1), smallest: 4 + upTo(12), largest: 16 + upTo(12) },
+  };
+}
+
+/** Pictures with ink in places where no digit has any, of all sorts of boxes. */
+function blots(count: number, random: Random): Uint8Array[] {
+  return Array.from({ length: count }, () => {
+    const [left, top] = [random.nextBelow(28), random.nextBelow(28)];
+    const [right, bottom] = [left + random.nextBelow(28 - left), top + random.nextBelow(28 - top)];
+    return Uint8Array.from({ length: 784 }, (_, index) => {
+      const [x, y] = [index % 28, Math.floor(index / 28)];
+      const isIn = x >= left && x <= right && y >= top && y <= bottom;
+      return isIn && random.nextBelow(3) > 0 ? random.nextBelow(256) : 0;
+    });
+  });
+}
+
+/** The largest difference of a pixel. */
+const farthest = (a?: Uint8Array, b?: Uint8Array): number =>
+  a?.reduce((most, ink, index) => Math.max(most, Math.abs(ink - (b?.[index] ?? NaN))), 0) ?? NaN;
 
 describe('augment', () => {
   it('leaves an image as it is when nothing may change', async () => {
@@ -128,6 +170,98 @@ describe('augment', () => {
     const [same] = await drawAnew(letterL, { refitShare: 1 });
     const differences = [...(same ?? [])].map((ink, i) => Math.abs(ink / 255 - (expected[i] ?? 0)));
     expect(differences.reduce((sum, difference) => sum + difference, 0) / 784).toBeLessThan(0.06);
+  });
+
+  it('draws as a plain version of the same mathematics does, to a rounding', async () => {
+    const random = Random.fromSeed(5);
+    const digits = drawnDigits(60, random).pixels;
+    const pictures = [
+      ...Array.from({ length: 60 }, (_, i) => digits.subarray(i * 784, (i + 1) * 784)),
+      ...blots(90, random),
+    ];
+    const off: number[] = [];
+    for (const [draw, picture] of pictures.entries()) {
+      const options = randomOptions(random);
+      const refitShare = draw % 2;
+      const drawing = { seed: 11, draw };
+      const expected = drawPlainly(picture, { ...options, refitShare }, drawing);
+      const start = { seed: 11, firstDraw: draw };
+      const [found] = await drawAnew(picture, { ...options, refitShare }, start);
+      const difference = farthest(found, expected);
+      if (refitShare === 0) expect(difference).toBeLessThanOrEqual(1);
+      else off.push(difference);
+    }
+    // Drawn and rounded twice. A rounding may move the edge of the ink's box by a pixel, and with it everything.
+    expect(off.filter((difference) => difference > 2).length).toBeLessThanOrEqual(off.length / 20);
+  });
+
+  it('takes the sizes and shares of the options', async () => {
+    const options = {
+      ...NONE,
+      rotation: 12,
+      elastic: 1.6,
+      refitShare: 0.35,
+      smallest: 9,
+      largest: 26,
+    };
+    const images = await drawAnew(letterL, options, { count: 200, seed: 3 });
+    const off = images.filter((image, draw) => {
+      const expected = drawPlainly(letterL, options, { seed: 3, draw });
+      return farthest(image, expected) > 2;
+    });
+    expect(off.length).toBeLessThanOrEqual(5);
+  });
+
+  it('draws no further on its pad than a digit reaches', async () => {
+    const large = { ...NONE, scale: 0.9, refitShare: 1, smallest: 4, largest: 16 };
+    const picture = new Uint8Array(784).fill(255);
+    const images = await drawAnew(picture, large, { count: 60 });
+    const off = images.filter(
+      (image, draw) => farthest(image, drawPlainly(picture, large, { seed: 1, draw })) > 2,
+    );
+    expect(off.length).toBeLessThanOrEqual(3);
+  });
+
+  it('makes no ink where there is none', async () => {
+    const wild = {
+      ...{ rotation: 180, shear: 1, scale: 0.9, anisotropy: 0.9, shift: 14, elastic: 7 },
+      ...{ smallest: 4, largest: 28 },
+    };
+    const random = Random.fromSeed(6);
+    // Grey of one value everywhere: no sample of it is darker, and a corner pixel is all there is to find.
+    const grey = new Uint8Array(784).fill(77);
+    const dot = Uint8Array.from({ length: 784 }, (_, index) => (index === 783 ? 200 : 0));
+    for (const refitShare of [0, 1]) {
+      const seed = random.nextUint32();
+      const greys = await drawAnew(grey, { ...wild, refitShare }, { count: 200, seed });
+      expect(Math.max(...greys.map((image) => Math.max(...image)))).toBe(77);
+      const dots = await drawAnew(dot, { ...wild, refitShare }, { count: 200, seed });
+      expect(Math.max(...dots.map((image) => Math.max(...image)))).toBeLessThanOrEqual(200);
+      for (const [draw, image] of dots.entries()) {
+        if (refitShare === 1) continue;
+        const expected = drawPlainly(dot, { ...NONE, ...wild, refitShare }, { seed, draw });
+        expect(farthest(image, expected)).toBeLessThanOrEqual(1);
+      }
+    }
+  });
+
+  it('works within its scratch memory, whatever it held before', async () => {
+    const wild = { rotation: 90, shift: 14, elastic: 7, refitShare: 0.5, smallest: 4, largest: 28 };
+    const picture = new Uint8Array(784).fill(255);
+    const guarded = await drawAnew(picture, wild, { count: 100, litter: 0xa5 });
+    const clean = await drawAnew(picture, wild, { count: 100 });
+    guarded.forEach((image, index) => {
+      expect(areEqual(image, clean[index])).toBeTrue();
+    });
+  });
+
+  it('gives the same bytes on every machine', async () => {
+    const options = {
+      ...{ rotation: 12, shear: 0.15, scale: 0.12, anisotropy: 0.06, shift: 1, elastic: 1.6 },
+      ...{ refitShare: 0.35, smallest: 9, largest: 26 },
+    };
+    const images = await drawAnew(letterL, options, { count: 100 });
+    expect(sha256Hex(Uint8Array.from(images.flatMap((image) => [...image])))).toBe(GOLDEN);
   });
 
   it('keeps a blank image blank', async () => {

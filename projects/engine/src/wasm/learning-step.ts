@@ -25,7 +25,7 @@ export interface Scratch {
 }
 
 /** At least what `augment` works in; the kernels' `augmentScratchBytes` says how much that is. */
-export const AUGMENT_SCRATCH_BYTES = 4096;
+export const AUGMENT_SCRATCH_BYTES = 8192;
 
 /** Takes a place in memory for one thread to work in. */
 export function placeScratch(plan: MemoryPlan, { layers }: NetworkLayout): Scratch {

@@ -1,6 +1,6 @@
 """What `npm run bench -- train --device gpu` is compared with: the same run in PyTorch on the card.
 
-    python3 training/pytorch-baseline.py DATA_DIR [--epochs 50] [--batch-size 128] [--rounds 3]
+    python3 bench/peers/torch_full_run.py DATA_DIR [--epochs 50] [--batch-size 128] [--rounds 3]
 
 784-128-64-10, Adam, all images as normalised tensors on the card before the clock starts, a new order
 each pass. `eager` is the loop as one writes it; `CUDA graph` is one recorded step, replayed. A graph has
