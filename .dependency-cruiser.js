@@ -66,14 +66,27 @@ export default {
     },
     {
       name: 'testing-folders-only-for-tests',
-      comment:
-        'Benchmarks and scripts measure and make what tests use. The golden set is there: nothing may learn from it.',
+      comment: 'Benchmarks and scripts measure and make what tests use.',
       severity: 'error',
       from: {
         path: '^(src|projects|training)/',
         pathNot: '\\.spec\\.ts$|/testing/|^projects/e2e/',
       },
       to: { path: '/testing/' },
+    },
+    {
+      name: 'golden-set-apart-from-training',
+      comment:
+        'It judges networks: nothing that they learn from may come from there, by whatever way.',
+      severity: 'error',
+      from: {
+        path: '^(src|projects|training)/',
+        pathNot: '\\.spec\\.ts$|/testing/|^projects/e2e/',
+      },
+      to: {
+        path: '^projects/drawings/testing/golden-(set\\.ts|drawings\\.json)$',
+        reachable: true,
+      },
     },
     {
       name: 'hub-needs-model-and-command-line-only',

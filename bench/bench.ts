@@ -7,6 +7,7 @@ const benchmarks = [
   ...[
     'app',
     'augment',
+    'drawings',
     'half-floats',
     'hub',
     'ink',

@@ -2,15 +2,16 @@
 // half floats (decision 15).
 import { initialWeights } from '#engine';
 import { drawnDigits } from '#drawings';
-import { perceptronSpec, Random, type NetworkWeights } from '#model';
+import { IMAGE_SIZE, perceptronSpec, type NetworkWeights } from '#model';
 import { learnImage, type ImageSignals } from '../projects/engine/src/reference/learn-image.ts';
 import { gradientOf } from '../projects/engine/src/reference/update-parameter.ts';
 import { areGradientsOff } from '../projects/engine/testing/gradient-tolerance.ts';
 
 const IMAGES = 128;
-const spec = perceptronSpec([784, 128, 64, 10]);
+const PIXELS = IMAGE_SIZE * IMAGE_SIZE;
+const spec = perceptronSpec([PIXELS, 128, 64, 10]);
 const weights = initialWeights(spec, 3);
-const { pixels, labels } = drawnDigits(IMAGES, Random.fromSeed(4));
+const { pixels, labels } = drawnDigits({ seed: 4, from: 0, to: IMAGES });
 
 /** A number as a half float has it, its 11 significant bits, were its exponent without limits. */
 function half(value: number): number {
@@ -21,7 +22,7 @@ function half(value: number): number {
 
 function learnDigits(withWeights: NetworkWeights): ImageSignals[] {
   return Array.from(labels, (label, image) => {
-    const digit = pixels.subarray(image * 784, (image + 1) * 784);
+    const digit = pixels.subarray(image * PIXELS, (image + 1) * PIXELS);
     return learnImage(spec, withWeights, digit, label, { batchSize: IMAGES });
   });
 }

@@ -1,15 +1,16 @@
 import type { Random } from '#model';
 
-/** A range that something is chosen from, all of it equally likely. */
+/** A range that something is drawn from. */
 export type Range = readonly [low: number, high: number];
 
-/** A number of a range. */
-export function within(random: Random, [low, high]: Range): number {
+/** A number of a range, uniformly distributed. */
+export function uniform(random: Random, range: Range): number {
+  const [low, high] = range;
   return low + random.nextFloat() * (high - low);
 }
 
-/** A number that is mostly near 0: the sum of four uniform ones, standard deviation 1, 3.5 at most. */
-export function aroundZero(random: Random): number {
+/** A number around 0, standard deviation 1, 3.5 at most: the sum of four uniform ones (Irwin-Hall). */
+export function nearlyNormal(random: Random): number {
   let sum = -2;
   for (let part = 0; part < 4; part++) sum += random.nextFloat();
   return sum * Math.sqrt(3);

@@ -1,7 +1,2 @@
-export * from './distributions.ts';
-export * from './hands/digit-forms.ts';
-export * from './hands/draw-by-hand.ts';
-export * from './hands/drawing-condition.ts';
-export * from './hands/drawn-digits.ts';
-export * from './hands/writer.ts';
-export * from './outliers/outlier-images.ts';
+export { drawnDigits, rareDigits } from './hands/drawn-digits.ts';
+export { outlierImages, type OutlierRange } from './outliers/outlier-images.ts';

@@ -1,11 +1,11 @@
 import { type Stroke, Random } from '#model';
-import { circumstanceNamed, type Circumstance } from '../src/hands/drawing-condition.ts';
+import { conditionNamed, type DrawingCondition } from '../src/hands/drawing-condition.ts';
 import { formsOf } from '../src/hands/digit-forms.ts';
 import { drawByHand } from '../src/hands/draw-by-hand.ts';
 import { SCRAWLS } from './scrawls.ts';
 import type { Skeleton } from '../src/hands/skeleton.ts';
 import { THINGS } from './things.ts';
-import { ALL_HANDS, COMMON_HANDS, writerOf, type Writer } from '../src/hands/writer.ts';
+import { ALL_WRITERS, COMMON_WRITERS, writerOf, type Writer } from '../src/hands/writer.ts';
 
 /** A drawing whose meaning every person would agree on. */
 export interface GoldenDrawing {
@@ -15,7 +15,7 @@ export interface GoldenDrawing {
   /** A digit's form, or what else was drawn. */
   readonly kind: string;
   readonly writer: number;
-  readonly circumstance: string;
+  readonly condition: string;
   /** Whether the writer is one of those that nothing is ever tuned or trained on. */
   readonly heldOut: boolean;
   readonly strokes: readonly Stroke[];
@@ -32,12 +32,12 @@ const NON_DIGIT_ROUND = 'plain, large, small, plain, fast, shaky'.split(', ');
 
 /**
  * The golden set: each of 28 writers writes the ten digits, each digit in all of its forms and under all
- * circumstances in both halves of the writers, and things, symbols, letters and scrawls that are none.
- * Every second writer is held out; those are of rarer hands too.
+ * conditions in both halves of the writers, and things, symbols, letters and scrawls that are none.
+ * Every second writer is held out; those are rarer ones too.
  */
 export function makeGoldenSet(): GoldenDrawing[] {
   const writers = Array.from({ length: WRITERS }, (_, index) =>
-    writerOf(Random.fromSeed(SEED + index), isHeldOut(index) ? ALL_HANDS : COMMON_HANDS),
+    writerOf(Random.fromSeed(SEED + index), isHeldOut(index) ? ALL_WRITERS : COMMON_WRITERS),
   );
   return [...digits(writers), ...nonDigits(writers)];
 }
@@ -55,19 +55,19 @@ function digits(writers: readonly Writer[]): GoldenDrawing[] {
       random.shuffle(order);
       return order;
     });
-    return writers.map((hand, writer): GoldenDrawing => {
-      const member = Math.floor(writer / 2);
-      const form = forms[(orders[writer % 2]?.[member] ?? 0) % forms.length];
+    return writers.map((writer, number): GoldenDrawing => {
+      const member = Math.floor(number / 2);
+      const form = forms[(orders[number % 2]?.[member] ?? 0) % forms.length];
       const name = ROUND[(member + digit * 3) % ROUND.length] ?? 'plain';
-      const circumstance = circumstanceNamed(name);
+      const condition = conditionNamed(name);
       return {
-        id: `digit-${digit}-writer-${writer}`,
+        id: `digit-${digit}-writer-${number}`,
         label: digit,
         kind: form?.name ?? '',
-        writer,
-        circumstance: name,
-        heldOut: isHeldOut(writer),
-        strokes: drawn(form?.skeleton ?? [], hand, circumstance, digit * 100 + writer),
+        writer: number,
+        condition: name,
+        heldOut: isHeldOut(number),
+        strokes: drawn(form?.skeleton ?? [], writer, condition, digit * 100 + number),
       };
     });
   }).flat();
@@ -80,19 +80,19 @@ function nonDigits(writers: readonly Writer[]): GoldenDrawing[] {
   );
   const things = Object.entries(THINGS).map(([kind, skeleton]) => ({ kind, skeleton }));
   return [...things, ...scrawls].flatMap(({ kind, skeleton }, index): GoldenDrawing[] => {
-    const writer = (index * 5) % WRITERS;
-    const hand = writers[writer];
-    if (!hand) return [];
+    const number = (index * 5) % WRITERS;
+    const writer = writers[number];
+    if (!writer) return [];
     const name = NON_DIGIT_ROUND[index % NON_DIGIT_ROUND.length] ?? 'plain';
     return [
       {
         id: `${kind.replace(' ', '-')}-${index}`,
         label: null,
         kind,
-        writer,
-        circumstance: name,
-        heldOut: isHeldOut(writer),
-        strokes: drawn(skeleton, hand, circumstanceNamed(name), 1000 + index),
+        writer: number,
+        condition: name,
+        heldOut: isHeldOut(number),
+        strokes: drawn(skeleton, writer, conditionNamed(name), 1000 + index),
       },
     ];
   });
@@ -105,10 +105,10 @@ function nonDigits(writers: readonly Writer[]): GoldenDrawing[] {
 function drawn(
   skeleton: Skeleton,
   writer: Writer,
-  circumstance: Circumstance,
-  number: number,
+  condition: DrawingCondition,
+  id: number,
 ): Stroke[] {
-  const strokes = drawByHand(skeleton, writer, circumstance, Random.fromSeed(SEED + 1000 + number));
+  const strokes = drawByHand(skeleton, writer, condition, Random.fromSeed(SEED + 1000 + id));
   const hundredths = (value: number): number => Math.round(value * 100) / 100;
   return strokes.map((stroke) =>
     stroke.map(({ x, y, pressure, time }) => ({

@@ -1,5 +1,5 @@
 import type { Random } from '#model';
-import { aroundZero, oneOf, within } from '../src/distributions.ts';
+import { nearlyNormal, oneOf, uniform } from '../src/distributions.ts';
 import type { Place, Skeleton, SkeletonStroke } from '../src/hands/skeleton.ts';
 
 /** What hands leave on paper that mean nothing; each time another one. */
@@ -20,8 +20,8 @@ const smooth = (places: readonly Place[]): SkeletonStroke =>
 const straight = (places: readonly Place[]): SkeletonStroke =>
   places.map(({ x, y }) => ({ x, y, dx: 0, dy: 0, isCorner: true }));
 const anywhere = (random: Random): Place => ({
-  x: within(random, [0, 100]),
-  y: within(random, [0, 100]),
+  x: uniform(random, [0, 100]),
+  y: uniform(random, [0, 100]),
 });
 
 /** To and fro across the whole, with one stroke. */
@@ -29,8 +29,8 @@ function scribble(random: Random): Skeleton {
   const turns = 9 + random.nextBelow(6);
   const isUpright = random.nextBelow(2) === 0;
   const places = Array.from({ length: turns }, (_, turn) => {
-    const across = (100 * turn) / (turns - 1) + aroundZero(random) * 6;
-    const along = (turn % 2) * 100 + aroundZero(random) * 14;
+    const across = (100 * turn) / (turns - 1) + nearlyNormal(random) * 6;
+    const along = (turn % 2) * 100 + nearlyNormal(random) * 14;
     return isUpright ? { x: along, y: across } : { x: across, y: along };
   });
   return [smooth(places)];
@@ -57,19 +57,19 @@ function spiral(random: Random): Skeleton {
 /** Many lines side by side, sometimes crossed by others. */
 function hatching(random: Random): Skeleton {
   const lines = 5 + random.nextBelow(3);
-  const lean = within(random, [-40, 40]);
+  const lean = uniform(random, [-40, 40]);
   const down = Array.from({ length: lines }, (_, line) => {
     const x = (100 * line) / (lines - 1);
     return straight([
-      { x: x + aroundZero(random) * 4, y: aroundZero(random) * 6 },
-      { x: x + lean, y: 100 + aroundZero(random) * 6 },
+      { x: x + nearlyNormal(random) * 4, y: nearlyNormal(random) * 6 },
+      { x: x + lean, y: 100 + nearlyNormal(random) * 6 },
     ]);
   });
   if (random.nextBelow(2) === 0) return down;
   const across = Array.from({ length: lines - 2 }, (_, line) => {
     const y = (100 * (line + 0.5)) / (lines - 2);
     return straight([
-      { x: 0, y: y + aroundZero(random) * 4 },
+      { x: 0, y: y + nearlyNormal(random) * 4 },
       { x: 100 + lean, y },
     ]);
   });
@@ -88,7 +88,7 @@ function singleStroke(random: Random): Skeleton {
   ]);
   const places = form.split(' ').map((text) => {
     const [x = 0, y = 0] = text.split(',').map(Number);
-    return { x: x + aroundZero(random) * 5, y: y + aroundZero(random) * 5 };
+    return { x: x + nearlyNormal(random) * 5, y: y + nearlyNormal(random) * 5 };
   });
   const isMirrored = random.nextBelow(2) === 0;
   return [smooth(isMirrored ? places.map(({ x, y }) => ({ x: 100 - x, y })) : places)];
@@ -98,8 +98,8 @@ function singleStroke(random: Random): Skeleton {
 function zigzag(random: Random): Skeleton {
   const turns = 6 + random.nextBelow(4);
   const places = Array.from({ length: turns }, (_, turn) => ({
-    x: turn * 22 + aroundZero(random) * 3,
-    y: (turn % 2) * 60 + aroundZero(random) * 6,
+    x: turn * 22 + nearlyNormal(random) * 3,
+    y: (turn % 2) * 60 + nearlyNormal(random) * 6,
   }));
   return [straight(places)];
 }
@@ -110,7 +110,7 @@ function wave(random: Random): Skeleton {
     smooth(
       Array.from({ length: 7 }, (_, turn) => ({
         x: turn * 18,
-        y: line * 34 + (turn % 2) * 14 + aroundZero(random) * 2,
+        y: line * 34 + (turn % 2) * 14 + nearlyNormal(random) * 2,
       })),
     ),
   );

@@ -86,13 +86,17 @@ export function inkBox(image: ArrayLike<number>, size: number) {
 function sample(image: ArrayLike<number>, size: number, x: number, y: number): number {
   const column = Math.floor(x);
   const row = Math.floor(y);
-  const [fx, fy] = [x - column, y - row];
-  const at = (dx: number, dy: number): number => {
-    const [u, v] = [column + dx, row + dy];
-    const ink = u < 0 || v < 0 || u >= size || v >= size ? 0 : (image[v * size + u] ?? 0);
-    return ink > 0 ? Math.min(1, ink) : 0; // Also for NaN.
-  };
-  const top = at(0, 0) * (1 - fx) + at(1, 0) * fx;
-  const bottom = at(0, 1) * (1 - fx) + at(1, 1) * fx;
-  return top * (1 - fy) + bottom * fy;
+  const fx = x - column;
+  const fy = y - row;
+  const upper =
+    inkOf(image, size, column, row) * (1 - fx) + inkOf(image, size, column + 1, row) * fx;
+  const lower =
+    inkOf(image, size, column, row + 1) * (1 - fx) + inkOf(image, size, column + 1, row + 1) * fx;
+  return upper * (1 - fy) + lower * fy;
+}
+
+function inkOf(image: ArrayLike<number>, size: number, column: number, row: number): number {
+  if (column < 0 || row < 0 || column >= size || row >= size) return 0;
+  const ink = image[row * size + column] ?? 0;
+  return ink > 0 ? Math.min(1, ink) : 0; // Also for NaN.
 }

@@ -31,18 +31,17 @@ export function prepareInput(strokes: readonly (readonly InkPoint[])[]): Float32
  * @returns ink 0..1, row-major, `[28][28]`; all zero when there is no point
  */
 export function preparePaths(paths: readonly (readonly Point[])[]): Float32Array {
-  const points = paths.flat();
-  if (points.length === 0) return new Float32Array(IMAGE_SIZE * IMAGE_SIZE);
-  const fit = fitLines(boxOf(points));
+  const box = boxAround(paths);
+  if (!box) return new Float32Array(IMAGE_SIZE * IMAGE_SIZE);
+  const fit = fitLines(box);
   const centre = IMAGE_SIZE / 2;
-  const place = (offset: Point) => (point: Point) => placed(point, fit, offset);
-  const boxed = paths.map((path) => path.map(place({ x: centre, y: centre })));
-  const mass = centreOfMass(drawInk(boxed, PEN_WIDTH)) ?? { x: centre, y: centre };
-  const offset = { x: centre + shiftOf(mass.x), y: centre + shiftOf(mass.y) };
-  return drawInk(
-    paths.map((path) => path.map(place(offset))),
-    PEN_WIDTH,
-  );
+  const drawnAt = (offset: Point): Float32Array =>
+    drawInk(
+      paths.map((path) => path.map((point) => placed(point, fit, offset))),
+      PEN_WIDTH,
+    );
+  const mass = centreOfMass(drawnAt({ x: centre, y: centre })) ?? { x: centre, y: centre };
+  return drawnAt({ x: centre + shiftOf(mass.x), y: centre + shiftOf(mass.y) });
 }
 
 /** A box around points, in pad units or pixels. */
@@ -98,17 +97,18 @@ export function shiftOf(mass: number): number {
   return Math.min(LARGEST_SHIFT, Math.max(-LARGEST_SHIFT, MASS_CENTRE - mass));
 }
 
-/** The box around points; there must be at least one. */
-function boxOf(points: readonly Point[]): Box {
-  return {
-    left: smallest(points, ({ x }) => x),
-    right: -smallest(points, ({ x }) => -x),
-    top: smallest(points, ({ y }) => y),
-    bottom: -smallest(points, ({ y }) => -y),
-  };
-}
-
-// Not Math.min(...): hundreds of strokes have more points than a call takes arguments.
-function smallest(points: readonly Point[], of: (point: Point) => number): number {
-  return points.reduce((least, point) => Math.min(least, of(point)), Infinity);
+/** The box around lines; undefined where there is no point. */
+function boxAround(paths: readonly (readonly Point[])[]): Box | undefined {
+  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+  let isBlank = true;
+  for (const path of paths) {
+    for (const { x, y } of path) {
+      isBlank = false;
+      left = Math.min(left, x);
+      right = Math.max(right, x);
+      top = Math.min(top, y);
+      bottom = Math.max(bottom, y);
+    }
+  }
+  return isBlank ? undefined : { left, right, top, bottom };
 }

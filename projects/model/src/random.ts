@@ -26,6 +26,29 @@ export class Random {
     return new Random([next(), next(), next(), next()]);
   }
 
+  /**
+   * A source of its own for each item of a stream, so that items can be made in any order, anywhere. No two
+   * items of any seed and stream begin alike: the three numbers are mixed, and nothing of them is lost, by
+   * ChaCha's quarter round (Bernstein 2008), of which three are enough for each bit to reach all others.
+   * @param seed whole number, 0 to 2^32 - 1
+   * @param stream what kind of items it is for, 0 to 2^32 - 1
+   * @param index of the item, 0 to 2^32 - 1
+   */
+  static forItem(seed: number, stream: number, index: number): Random {
+    let [a, b, c, d] = [seed, stream, index, 0x9e3779b9];
+    for (let round = 0; round < 6; round++) {
+      a = (a + b) | 0;
+      d = rotateLeft(d ^ a, 16);
+      c = (c + d) | 0;
+      b = rotateLeft(b ^ c, 12);
+      a = (a + b) | 0;
+      d = rotateLeft(d ^ a, 8);
+      c = (c + d) | 0;
+      b = rotateLeft(b ^ c, 7);
+    }
+    return new Random([a, b, c, d]);
+  }
+
   /** The next 32 bits, as a number from 0 to 2^32 - 1. */
   nextUint32(): number {
     const result = Math.imul(rotateLeft(Math.imul(this.b, 5), 7), 9) >>> 0;

@@ -58,7 +58,7 @@ export class LineGrowth {
     this.near = last && !isFar(point, last) ? point : undefined;
     if (this.near) return;
     if (!last) this.settled.push(point);
-    else if (before) this.settled.push(...this.bend(before, last, point));
+    else if (before) this.addBend(this.settled, before, last, point);
     this.kept += 1;
     this.before = last;
     this.last = point;
@@ -72,24 +72,27 @@ export class LineGrowth {
 
   private end(): readonly InkPoint[] {
     const { before, last, near } = this;
-    if (near) return before && last ? [...this.bend(before, last, near), near] : [near];
-    return before && last ? [last] : [];
+    if (!near) return before && last ? [last] : [];
+    const places: InkPoint[] = [];
+    if (before && last) this.addBend(places, before, last, near);
+    places.push(near);
+    return places;
   }
 
   /** The curve around the last point that was kept, from one midpoint to the next. */
-  private bend(before: InkPoint, control: InkPoint, after: InkPoint): InkPoint[] {
+  private addBend(places: InkPoint[], before: InkPoint, control: InkPoint, after: InkPoint): void {
     // It starts where the pen was put down.
     const from = this.kept === 2 ? before : midpoint(before, control);
     const to = midpoint(control, after);
-    return Array.from({ length: PIECES }, (_, piece) => {
-      const t = (piece + 1) / PIECES;
+    for (let piece = 1; piece <= PIECES; piece++) {
+      const t = piece / PIECES;
       const [a, b, c] = [(1 - t) * (1 - t), 2 * t * (1 - t), t * t];
-      return {
+      places.push({
         x: a * from.x + b * control.x + c * to.x,
         y: a * from.y + b * control.y + c * to.y,
         pressure: a * from.pressure + b * control.pressure + c * to.pressure,
-      };
-    });
+      });
+    }
   }
 }
 
@@ -98,20 +101,12 @@ export function placesOf({ settled, settledCount, end }: Line): readonly InkPoin
   return [...settled.slice(0, settledCount), ...end];
 }
 
-/** A stroke never changes, so its line is computed once, however often it is painted and read. */
-const knownPaths = new WeakMap<readonly InkPoint[], readonly InkPoint[]>();
-
 /**
  * The line of a stroke, in straight pieces (see `LineGrowth`).
  * @returns at least one point for a stroke with any
  */
 export function strokePath(stroke: readonly InkPoint[]): readonly InkPoint[] {
-  let path = knownPaths.get(stroke);
-  if (!path) {
-    path = placesOf(lineThrough(stroke));
-    knownPaths.set(stroke, path);
-  }
-  return path;
+  return placesOf(lineThrough(stroke));
 }
 
 /** The line through a stroke's points. */

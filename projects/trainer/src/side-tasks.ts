@@ -1,12 +1,6 @@
-import { Classifier, type ImageRange } from '#engine';
 import { drawnDigits, outlierImages } from '#drawings';
-import {
-  NO_DIGIT,
-  Random,
-  type LabelledImages,
-  type NetworkSpec,
-  type NetworkWeights,
-} from '#model';
+import { Classifier } from '#engine';
+import type { ImageRange, LabelledImages, NetworkSpec, NetworkWeights } from '#model';
 
 /** What threads beside a run work with; the arrays are shared, not copied, where their memory is. */
 export interface SideData {
@@ -37,20 +31,13 @@ export async function sideWorker({
   return (task) => {
     switch (task.kind) {
       case 'drawings':
-        return drawnDigits(task.range.to - task.range.from, randomOf(task.range));
-      case 'outliers': {
-        const count = task.range.to - task.range.from;
-        const pixels = outlierImages(count, trainingSet, randomOf(task.range));
-        return { pixels, labels: new Uint8Array(count).fill(NO_DIGIT) };
-      }
+        return drawnDigits(task.range);
+      case 'outliers':
+        return outlierImages({ ...task.range, digits: trainingSet });
       case 'evaluation':
         return classifier.accuracy(task.weights, evaluationSet);
       default:
         return task satisfies never;
     }
   };
-}
-
-function randomOf({ seed, from }: ImageRange): Random {
-  return Random.fromSeed((seed + Math.imul(from + 1, 0x9e3779b1)) >>> 0);
 }

@@ -13,7 +13,7 @@ const form = (digit: number, name: string, ...strokes: readonly string[]): Digit
   skeleton: skeletonOf(...strokes),
 });
 
-/** The forms of the ten digits that pupils of different schools and hands write. */
+/** The common forms of the ten digits, as pupils of different schools and hands write them. */
 export const DIGIT_FORMS: readonly DigitForm[] = [
   form(0, 'round', '48,6 32,0 12,14 0~4,50 14,88 36,100 60,86 70~-4,50 60,16 46,3 32,1'),
   form(0, 'narrow', '42,8 28,0 13,12 3~4,48 11,86 27,100 43,88 52~-3,52 46,18 34,3 24,2'),
@@ -82,7 +82,7 @@ export const DIGIT_FORMS: readonly DigitForm[] = [
   form(9, 'leaning', '50,9 28,0 4,15 6,39 26,50~4 46,37 55,7! 46,54 32~-5,100'),
 ];
 
-/** The forms of one digit. */
+/** The common forms of one digit. */
 export function formsOf(digit: number): readonly DigitForm[] {
   return DIGIT_FORMS.filter((candidate) => candidate.digit === digit);
 }

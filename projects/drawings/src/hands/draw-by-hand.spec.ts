@@ -1,12 +1,12 @@
 import { type Stroke, Random } from '#model';
-import { CIRCUMSTANCES, circumstanceNamed } from './drawing-condition.ts';
+import { CONDITIONS, conditionNamed } from './drawing-condition.ts';
 import { drawByHand } from './draw-by-hand.ts';
 import { formsOf } from './digit-forms.ts';
 import { skeletonOf } from './skeleton.ts';
-import { ALL_HANDS, writerOf, type Writer } from './writer.ts';
+import { ALL_WRITERS, writerOf, type Writer } from './writer.ts';
 
-const WRITER = writerOf(Random.fromSeed(1), ALL_HANDS);
-/** A hand that errs nowhere, so that what is drawn can be worked out. */
+const WRITER = writerOf(Random.fromSeed(1), ALL_WRITERS);
+/** One who errs nowhere, so that what is drawn can be worked out. */
 const STEADY: Writer = {
   ...WRITER,
   ...{ slant: 0, climb: 0, width: 1, taper: 0, waist: 0, trait: 0, carelessness: 0, roundness: 0 },
@@ -14,8 +14,8 @@ const STEADY: Writer = {
 };
 const CORNER = skeletonOf('0,0 50,0! 50,100');
 
-const draw = (circumstance: string, writer = STEADY, seed = 7): Stroke[] =>
-  drawByHand(CORNER, writer, circumstanceNamed(circumstance), Random.fromSeed(seed));
+const draw = (condition: string, writer = STEADY, seed = 7): Stroke[] =>
+  drawByHand(CORNER, writer, conditionNamed(condition), Random.fromSeed(seed));
 
 const extent = (strokes: readonly Stroke[]) => {
   const points = strokes.flat();
@@ -37,7 +37,7 @@ describe('drawByHand', () => {
     const strokes = drawByHand(
       crossed?.skeleton ?? [],
       WRITER,
-      circumstanceNamed('plain'),
+      conditionNamed('plain'),
       Random.fromSeed(5),
     );
     expect(strokes.length).toBe(2);
@@ -46,8 +46,8 @@ describe('drawByHand', () => {
     expect(times[0]).toBe(0);
   });
 
-  it('has the size and the place of its circumstance', () => {
-    for (const { name, size, where } of CIRCUMSTANCES) {
+  it('has the size and the place of its condition', () => {
+    for (const { name, size, where } of CONDITIONS) {
       for (let seed = 0; seed < 20; seed++) {
         const { left, right, top, bottom } = extent(draw(name, STEADY, seed));
         const longest = Math.max(right - left, bottom - top);
@@ -94,11 +94,11 @@ describe('drawByHand', () => {
   });
 });
 
-describe('circumstanceNamed', () => {
+describe('conditionNamed', () => {
   it('lists those there are', () => {
-    expect(() => circumstanceNamed('upside down')).toThrowError(
+    expect(() => conditionNamed('upside down')).toThrowError(
       RangeError,
-      /^circumstance: expected one of plain, small, .*; found upside down$/,
+      /^condition: expected one of plain, small, .*; found upside down$/,
     );
   });
 });

@@ -1,9 +1,9 @@
-import type { Random } from '#model';
+import { IMAGE_SIZE, type Random } from '#model';
 import type { Place } from './skeleton.ts';
-import { oneOf, within, type Range } from '../distributions.ts';
+import { oneOf, uniform, type Range } from '../distributions.ts';
 
 /** How a drawing is made this time. */
-export interface Circumstance {
+export interface DrawingCondition {
   readonly name: string;
   /** Longer side in pad units. */
   readonly size: Range;
@@ -14,7 +14,7 @@ export interface Circumstance {
   readonly pointRate: number;
 }
 
-const PLAIN: Circumstance = {
+const PLAIN: DrawingCondition = {
   name: 'plain',
   size: [15, 21],
   where: 'middle',
@@ -23,8 +23,8 @@ const PLAIN: Circumstance = {
   pointRate: 1,
 };
 
-/** The circumstances under which people draw on the pad. */
-export const CIRCUMSTANCES: readonly Circumstance[] = [
+/** The conditions under which people draw on the pad. */
+export const CONDITIONS: readonly DrawingCondition[] = [
   PLAIN,
   { ...PLAIN, name: 'small', size: [5, 9], where: 'anywhere', speed: 0.5 },
   { ...PLAIN, name: 'corner', size: [8, 13], where: 'corner', speed: 0.7 },
@@ -36,24 +36,25 @@ export const CIRCUMSTANCES: readonly Circumstance[] = [
 ];
 
 /**
- * The circumstance of that name.
+ * The condition of that name.
  * @throws RangeError that lists those there are
  */
-export function circumstanceNamed(name: string): Circumstance {
-  const found = CIRCUMSTANCES.find((candidate) => candidate.name === name);
+export function conditionNamed(name: string): DrawingCondition {
+  const found = CONDITIONS.find((candidate) => candidate.name === name);
   if (found) return found;
-  const names = CIRCUMSTANCES.map((circumstance) => circumstance.name).join(', ');
-  throw new RangeError(`circumstance: expected one of ${names}; found ${name}`);
+  const names = CONDITIONS.map((condition) => condition.name).join(', ');
+  throw new RangeError(`condition: expected one of ${names}; found ${name}`);
 }
 
-const PAD = 28;
+/** Width and height of the pad: a unit is a pixel of the image. */
+const PAD = IMAGE_SIZE;
 
 /**
  * Where the middle of a drawing comes to lie on the pad.
  * @param width of the drawing in pad units, and its height
  */
 export function middleOf(
-  { where }: Circumstance,
+  { where }: DrawingCondition,
   { width, height }: { readonly width: number; readonly height: number },
   random: Random,
 ): Place {
@@ -63,8 +64,8 @@ export function middleOf(
     y: Math.max(0, (PAD - height) / 2 - 0.7),
   };
   const inside = (reach: number): Place => ({
-    x: PAD / 2 + free.x * within(random, [-reach, reach]),
-    y: PAD / 2 + free.y * within(random, [-reach, reach]),
+    x: PAD / 2 + free.x * uniform(random, [-reach, reach]),
+    y: PAD / 2 + free.y * uniform(random, [-reach, reach]),
   });
   switch (where) {
     case 'middle':
@@ -74,13 +75,13 @@ export function middleOf(
     case 'corner': {
       const [right, down] = [oneOf(random, [-1, 1]), oneOf(random, [-1, 1])];
       return {
-        x: PAD / 2 + right * free.x * within(random, [0.8, 1]),
-        y: PAD / 2 + down * free.y * within(random, [0.8, 1]),
+        x: PAD / 2 + right * free.x * uniform(random, [0.8, 1]),
+        y: PAD / 2 + down * free.y * uniform(random, [0.8, 1]),
       };
     }
     case 'over the edge': {
       const { x, y } = inside(0.4);
-      const beyond = within(random, [1, 2.5]);
+      const beyond = uniform(random, [1, 2.5]);
       return oneOf(random, [
         { x: width / 2 - beyond, y },
         { x: PAD - width / 2 + beyond, y },

@@ -79,7 +79,8 @@ function addSpan(curve: Place[], p0: Place, p1: Place, p2: Place, p3: Place): vo
 
 /** How far two places are apart (no `Math.hypot`: engines differ). */
 export function distance(a: Place, b: Place): number {
-  const [dx, dy] = [a.x - b.x, a.y - b.y];
+  const dx = a.x - b.x;
+  const dy = a.y - b.y;
   return Math.sqrt(dx * dx + dy * dy);
 }
 

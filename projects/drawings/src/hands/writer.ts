@@ -1,7 +1,7 @@
 import type { Random } from '#model';
-import { within, type Range } from '../distributions.ts';
+import { uniform, type Range } from '../distributions.ts';
 
-/** A hand: what all drawings of one person have in common. Lengths are hundredths of a drawing's height. */
+/** What all drawings of one person have in common. Lengths are hundredths of a drawing's height. */
 export interface Writer {
   /** How far the top leans to the right, as a share of the height. */
   readonly slant: number;
@@ -38,8 +38,8 @@ export interface Writer {
 /** Where the numbers of writers come from. */
 export type WriterRanges = Readonly<Record<keyof Writer, Range>>;
 
-/** Hands that one meets in any class. */
-export const COMMON_HANDS: WriterRanges = {
+/** Writers that one meets in any class. */
+export const COMMON_WRITERS: WriterRanges = {
   slant: [-0.1, 0.3],
   climb: [-0.08, 0.12],
   width: [0.82, 1.15],
@@ -58,8 +58,8 @@ export const COMMON_HANDS: WriterRanges = {
 };
 
 /** The same, and rarer ones: more slanted, wider or narrower, rounder, with larger gaps. */
-export const ALL_HANDS: WriterRanges = {
-  ...COMMON_HANDS,
+export const ALL_WRITERS: WriterRanges = {
+  ...COMMON_WRITERS,
   slant: [-0.2, 0.42],
   width: [0.72, 1.3],
   taper: [-0.25, 0.35],
@@ -72,9 +72,18 @@ export const ALL_HANDS: WriterRanges = {
   pressure: [0.2, 0.95],
 };
 
+/** Writers of forms that are rare already: more slanted, wider or narrower, otherwise common. */
+export const RARE_WRITERS: WriterRanges = {
+  ...COMMON_WRITERS,
+  slant: [-0.15, 0.4],
+  width: [0.75, 1.25],
+  taper: [-0.2, 0.3],
+  trait: [-0.9, 0.9],
+};
+
 /** A writer of these ranges. */
 export function writerOf(random: Random, ranges: WriterRanges): Writer {
-  const draw = (key: keyof Writer): number => within(random, ranges[key]);
+  const draw = (key: keyof Writer): number => uniform(random, ranges[key]);
   return {
     slant: draw('slant'),
     climb: draw('climb'),

@@ -1,5 +1,5 @@
 import type { Stroke, Random } from '#model';
-import { oneOf, within } from '../distributions.ts';
+import { oneOf, uniform } from '../distributions.ts';
 import { polyline, type Place } from './line-work.ts';
 
 type Figure = readonly (readonly Place[])[];
@@ -87,13 +87,13 @@ export function letter(random: Random): Stroke[] {
 }
 
 function warped(random: Random, lines: Figure, tremor: number): Stroke[] {
-  const slant = within(random, [-0.3, 0.3]);
-  const turn = within(random, [-0.25, 0.25]);
-  const wide = within(random, [0.65, 1.35]);
+  const slant = uniform(random, [-0.3, 0.3]);
+  const turn = uniform(random, [-0.25, 0.25]);
+  const wide = uniform(random, [0.65, 1.35]);
   return lines.map((line) => {
     const corners = line.map(([x, y]): Place => {
       const u = (x + slant * y) * wide;
-      return [u - turn * y + within(random, [-1, 1]), y + turn * u + within(random, [-1, 1])];
+      return [u - turn * y + uniform(random, [-1, 1]), y + turn * u + uniform(random, [-1, 1])];
     });
     return polyline(random, corners, tremor);
   });

@@ -1,5 +1,5 @@
 import type { Stroke, Random } from '#model';
-import { within } from '../distributions.ts';
+import { uniform } from '../distributions.ts';
 
 /** A place on a plane of any size: what is drawn is fitted afterwards. */
 export type Place = readonly [x: number, y: number];
@@ -26,8 +26,8 @@ export function polyline(random: Random, corners: readonly Place[], tremor: numb
     for (let step = 1; step <= 4; step++) {
       const t = step / 4;
       places.push([
-        from[0] + (to[0] - from[0]) * t + within(random, [-tremor, tremor]),
-        from[1] + (to[1] - from[1]) * t + within(random, [-tremor, tremor]),
+        from[0] + (to[0] - from[0]) * t + uniform(random, [-tremor, tremor]),
+        from[1] + (to[1] - from[1]) * t + uniform(random, [-tremor, tremor]),
       ]);
     }
   });
@@ -64,8 +64,8 @@ export function ellipse(
     Array.from({ length: steps + 1 }, (_, index): Place => {
       const [u, v] = CIRCLE[(start + index) % CIRCLE.length] ?? [0, 0];
       return [
-        x + (u * width) / 2 + within(random, [-0.3, 0.3]),
-        y + (v * height) / 2 + within(random, [-0.3, 0.3]),
+        x + (u * width) / 2 + uniform(random, [-0.3, 0.3]),
+        y + (v * height) / 2 + uniform(random, [-0.3, 0.3]),
       ];
     }),
   );

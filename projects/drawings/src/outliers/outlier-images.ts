@@ -1,14 +1,24 @@
-import { prepareInput, type Stroke, type LabelledImages, type Random } from '#model';
+import {
+  isBlank,
+  NO_DIGIT,
+  prepareInput,
+  Random,
+  type ImageRange,
+  type LabelledImages,
+  type Stroke,
+} from '#model';
+import { makeImages } from '../make-images.ts';
 import { composition, contraption, curves, scribble } from './drawn-outliers.ts';
 import { letter, shape } from './figures.ts';
 import { jumble, overlay, silhouette, texture } from './pixel-outliers.ts';
 
-type Kind = (random: Random, digits: LabelledImages) => Uint8Array;
+/** Draws one: ink 0..1, row-major, `[28][28]`. */
+type Kind = (random: Random, digits: LabelledImages) => Float32Array;
 
 const drawn =
   (draw: (random: Random) => Stroke[]): Kind =>
   (random) =>
-    Uint8Array.from(prepareInput(draw(random)), (ink) => Math.round(ink * 255));
+    prepareInput(draw(random));
 
 const KINDS: readonly Kind[] = [
   ...[scribble, curves, composition, contraption, shape, letter].map(drawn),
@@ -17,18 +27,27 @@ const KINDS: readonly Kind[] = [
   jumble,
   overlay,
 ];
+const STREAM = 0x1b873593;
+
+/** Which drawings of no digit. */
+export interface OutlierRange extends ImageRange {
+  /** What jumbled and overlaid digits are made of; always the same for the same images. */
+  readonly digits: LabelledImages;
+}
 
 /**
  * Drawings that are no digits: scribbles, curves, things, shapes, letters, filled shapes, textures, jumbled
  * and overlaid digits, by turns.
- * @param digits what the latter are made of
- * @returns ink 0..255, row-major, `[image][28][28]`
+ * @throws RangeError when there are no digits to jumble
  */
-export function outlierImages(count: number, digits: LabelledImages, random: Random): Uint8Array {
-  const pixels = new Uint8Array(count * 784);
-  for (let index = 0; index < count; index++) {
-    const kind = KINDS[index % KINDS.length];
-    if (kind) pixels.set(kind(random, digits), index * 784);
-  }
-  return pixels;
+export function outlierImages({ seed, from, to, digits }: OutlierRange): LabelledImages {
+  if (digits.labels.length === 0) throw new RangeError('digits: expected at least one, found none');
+  return makeImages(from, to, (index) => {
+    const kind = KINDS[index % KINDS.length] ?? texture;
+    const random = Random.forItem(seed, STREAM, index);
+    let image = kind(random, digits);
+    // Holes can take away a whole shape; digits may have no ink at all.
+    for (let tries = 0; tries < 20 && isBlank(image); tries++) image = kind(random, digits);
+    return { label: NO_DIGIT, image };
+  });
 }

@@ -1,4 +1,3 @@
-import { Random } from '#model';
 import { GPU_MS, gpuSetup, withGpuBackend } from '../../testing/gpu.ts';
 import { drawnDigits } from '#drawings';
 import type { AugmentationOptions } from '../run/recipe.ts';
@@ -11,7 +10,7 @@ const TURNED = { rotation: 25, shear: 0.2, scale: 0.15, anisotropy: 0.1, shift: 
 async function drawBoth(
   augmentation: AugmentationOptions,
 ): Promise<{ gpu: Uint8Array; cpu: Uint8Array }> {
-  const trainingSet = drawnDigits(IMAGES, Random.fromSeed(4));
+  const trainingSet = drawnDigits({ seed: 4, from: 0, to: IMAGES });
   const seeded = { ...augmentation, seed: 12 };
   const setup = gpuSetup([784, 10], { trainingSet, maxBatchSize: 50, augmentation: seeded });
   const drawn = await withGpuBackend(setup, async (backend) => {

@@ -1,4 +1,4 @@
-import { perceptronSpec, type LabelledImages, type NetworkSpec } from '#model';
+import { perceptronSpec, type ImageRange, type LabelledImages, type NetworkSpec } from '#model';
 import { loadKernels } from '../wasm/kernels.ts';
 import type { AuxiliaryKind } from './auxiliary-images.ts';
 import { planBatches } from './batch-plan.ts';
@@ -15,14 +15,6 @@ const DRAWINGS_STREAM = 0x6c8e9cf5;
 const OUTLIERS_STREAM = 0x1b873593;
 /** Share of a run over which auxiliary images become available: making them costs as much as learning from them. */
 const SPREAD = 0.2;
-
-/** Which auxiliary images to make. */
-export interface ImageRange {
-  readonly seed: number;
-  readonly from: number;
-  /** One past the last. */
-  readonly to: number;
-}
 
 /** Makes auxiliary images: the same ones for the same seed and range, whenever it is asked. */
 export interface ImageMakers {

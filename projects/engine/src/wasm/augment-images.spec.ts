@@ -174,7 +174,7 @@ describe('augment', () => {
 
   it('draws as a plain version of the same mathematics does, to a rounding', async () => {
     const random = Random.fromSeed(5);
-    const digits = drawnDigits(60, random).pixels;
+    const digits = drawnDigits({ seed: 5, from: 0, to: 60 }).pixels;
     const pictures = [
       ...Array.from({ length: 60 }, (_, i) => digits.subarray(i * 784, (i + 1) * 784)),
       ...blots(90, random),
