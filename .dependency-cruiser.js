@@ -53,10 +53,16 @@ export default {
       to: { path: '^(src|projects/(?!(model|engine)/))' },
     },
     {
+      name: 'command-line-stands-alone',
+      severity: 'error',
+      from: { path: '^projects/command-line/' },
+      to: { path: '^(src|projects/(?!command-line/))' },
+    },
+    {
       name: 'trainer-needs-what-is-below',
       severity: 'error',
       from: { path: '^(projects/trainer|training)/' },
-      to: { path: '^(src|projects/(?!(model|drawings|engine|trainer)/))' },
+      to: { path: '^(src|projects/(?!(model|drawings|engine|command-line|trainer)/))' },
     },
     {
       name: 'testing-folders-only-for-tests',
@@ -83,10 +89,10 @@ export default {
       },
     },
     {
-      name: 'hub-needs-model-only',
+      name: 'hub-needs-model-and-command-line-only',
       severity: 'error',
       from: { path: '^projects/hub/' },
-      to: { path: '^(src|projects/(?!(model|hub)/))' },
+      to: { path: '^(src|projects/(?!(model|command-line|hub)/))' },
     },
     {
       name: 'app-needs-engine-and-model-only',
@@ -151,6 +157,12 @@ export default {
       severity: 'error',
       from: { pathNot: '^(src/app/(network/weights|features/drawing)/|node_modules/)' },
       to: { path: '^node_modules/idb/' },
+    },
+    {
+      name: 'commander-only-for-command-lines',
+      severity: 'error',
+      from: { pathNot: '^(projects/command-line|training|bench|scripts|node_modules)/' },
+      to: { path: '^node_modules/commander/' },
     },
     {
       name: 'webgpu-only-in-trainer',

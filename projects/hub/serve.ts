@@ -1,10 +1,11 @@
 // What `npm start` runs: serves the built app; `--help` lists the options.
+import { helpOf, UsageError } from '#command-line';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { addressLines } from './src/addresses.ts';
 import { appServer } from './src/app-server.ts';
 import { HubError } from './src/hub-error.ts';
-import { HUB_USAGE, parseHubOptions, type HubOptions } from './src/hub-options.ts';
+import { HUB_LINE, parseHubOptions, type HubOptions } from './src/hub-options.ts';
 import { close, listen } from './src/listen.ts';
 import { Releases } from './src/releases.ts';
 
@@ -13,9 +14,9 @@ const FOLDER = join(import.meta.dirname, '../../dist/app/browser');
 try {
   const options = parseHubOptions(process.argv.slice(2));
   if (options) await serve(options);
-  else console.log(HUB_USAGE);
+  else process.stdout.write(helpOf(HUB_LINE));
 } catch (error) {
-  if (!(error instanceof HubError)) throw error;
+  if (!(error instanceof HubError || error instanceof UsageError)) throw error;
   console.error(error.message);
   process.exitCode = 2;
 }

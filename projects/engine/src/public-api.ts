@@ -1,6 +1,7 @@
 export * from './run/calibrate.ts';
 export * from './run/auxiliary-images.ts';
 export * from './wasm/classifier.ts';
+export * from './run/in-turns.ts';
 export * from './run/initial-weights.ts';
 export * from './learning-backend.ts';
 export type { Optimizer } from './optimizer.ts';
@@ -10,6 +11,7 @@ export * from './reference/reference-backend.ts';
 export * from './run/recipe-run.ts';
 export * from './run/run-milestones.ts';
 export * from './run/training-run.ts';
+export { letOthersRun } from './run/waiting.ts';
 export * from './wasm/wasm-backend.ts';
 export * from './gpu/gpu-backend.ts';
 export * from './gpu/gpu-device.ts';

@@ -1,4 +1,4 @@
-import { HubError } from './hub-error.ts';
+import { UsageError } from '#command-line';
 import { parseHubOptions } from './hub-options.ts';
 
 describe('parseHubOptions', () => {
@@ -24,11 +24,14 @@ describe('parseHubOptions', () => {
     [['--port', '80.5'], '--port: expected a whole number from 0 to 65535, found 80.5'],
     [['--host='], '--host: expected an address, found nothing'],
     [['--folder='], '--folder: expected a folder, found nothing'],
-    [['--port', '-5'], "Option '--port' argument is ambiguous; --help lists the options"],
-    [['--prot', '80'], "Unknown option '--prot'; --help lists the options"],
+    [['--port', '-5'], '--port: expected a whole number from 0 to 65535, found -5'],
+    [
+      ['--prot', '80'],
+      '--prot: expected a known option (perhaps --port), found an unknown one; --help lists the options',
+    ],
   ] as const) {
     it(`says what is allowed for ${args.join(' ')}`, () => {
-      expect(() => parseHubOptions(args)).toThrowError(HubError, message);
+      expect(() => parseHubOptions(args)).toThrowError(UsageError, message);
     });
   }
 });

@@ -1,4 +1,4 @@
-import { Classifier, indexOfLargest } from '#engine';
+import { Classifier, indexOfLargest, inTurns, type Steps } from '#engine';
 import {
   answerOf,
   UNCALIBRATED,
@@ -41,28 +41,42 @@ const CALIBRATION_BINS = 15;
  * Runs images through a network.
  * @param pixels ink 0..255, row-major, `[image][in]`, as the network is to see them
  * @param labels `[image]`
- * @throws RangeError when they do not fit, and for no images, of which no share can be told
+ * @throws RangeError when they do not fit, and for no images, of which no share can be told; the signal's
+ *   reason when aborted
  */
 export async function evaluate(
-  { spec, weights, calibration = UNCALIBRATED }: EvaluatedNetwork,
+  network: EvaluatedNetwork,
   pixels: Uint8Array,
   labels?: Uint8Array,
+  signal?: AbortSignal,
 ): Promise<EvaluationReport> {
+  const classifier = await Classifier.create(network.spec);
+  return inTurns(evaluationSteps(classifier, network, pixels, labels), signal);
+}
+
+function* evaluationSteps(
+  classifier: Classifier,
+  { spec, weights, calibration = UNCALIBRATED }: EvaluatedNetwork,
+  pixels: Uint8Array,
+  labels: Uint8Array | undefined,
+): Steps<EvaluationReport> {
   const inputs = spec.layers[0]?.inputs ?? 0;
   const classes = spec.layers.at(-1)?.outputs ?? 0;
-  const logits = (await Classifier.create(spec)).logits(weights, pixels);
+  const logits = yield* classifier.logitSteps(weights, pixels);
   const images = pixels.length / inputs;
   if (images === 0 || (labels && labels.length !== images)) {
     const found = `${images} images and ${labels?.length ?? 'no'} labels`;
     throw new RangeError(`images: expected at least one, with a label each if any, found ${found}`);
   }
-  const answers = Array.from({ length: images }, (_, image) => {
+  const answers: Answer[] = [];
+  for (let image = 0; image < images; image++) {
     const answer = answerOf(logits.subarray(image * classes, (image + 1) * classes), calibration);
     const hasInk = pixels.subarray(image * inputs, (image + 1) * inputs).some((ink) => ink > 0);
     const digit = indexOfLargest(logits, image * classes, classes);
     const isDigit = answer.isDigit && hasInk;
-    return { digit, isDigit, probability: answer.probabilities[digit] ?? 0 };
-  });
+    answers.push({ digit, isDigit, probability: answer.probabilities[digit] ?? 0 });
+    yield;
+  }
   const notADigit = answers.filter(({ isDigit }) => !isDigit).length / images;
   if (!labels) return { images, notADigit };
 
@@ -82,6 +96,13 @@ export async function evaluate(
     confusion,
   };
   return { images, notADigit, labelled };
+}
+
+interface Answer {
+  readonly digit: number;
+  readonly isDigit: boolean;
+  /** Of the digit, 0..1. */
+  readonly probability: number;
 }
 
 interface Judged {

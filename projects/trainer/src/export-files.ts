@@ -1,4 +1,4 @@
-import type { RunCheckpoint } from '#engine';
+import { atOnce, type RunCheckpoint, type Steps } from '#engine';
 import {
   formatManifest,
   formatSnapshot,
@@ -32,14 +32,20 @@ export interface ExportFiles {
  * @throws RangeError when a weight does not fit binary16
  */
 export function layOutExport(stem: string, contents: ExportContents): ExportFiles {
+  return atOnce(layOutSteps(stem, contents));
+}
+
+/** `layOutExport` in a step for each checkpoint. */
+export function* layOutSteps(stem: string, contents: ExportContents): Steps<ExportFiles> {
   const shards = new Map<string, string>();
-  const timeline = contents.checkpoints.map((checkpoint, order): Checkpoint => {
+  const timeline: Checkpoint[] = [];
+  for (const [order, checkpoint] of contents.checkpoints.entries()) {
     const name = shardName(order, checkpoint.milestone.id);
     const text = formatSnapshot(contents.spec, checkpoint.weights);
     const bytes = new TextEncoder().encode(text);
     shards.set(name, text);
     const { milestone, imagesSeen, batchesSeen, accuracy, averageTrainingLoss } = checkpoint;
-    return {
+    timeline.push({
       ...milestone,
       order,
       imagesSeen,
@@ -51,8 +57,9 @@ export function layOutExport(stem: string, contents: ExportContents): ExportFile
         ...(averageTrainingLoss !== undefined && { averageTrainingLoss }),
       },
       shard: { path: `${stem}/${name}`, sha256: sha256Hex(bytes), bytes: bytes.length },
-    };
-  });
+    });
+    yield;
+  }
   const { spec, training } = contents;
   return { manifest: formatManifest({ network: spec, timeline, training }), shards };
 }

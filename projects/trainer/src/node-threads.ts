@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 
 /** More share too little work in a step of 128 images to be worth their start. */
-const MOST_BY_DEFAULT = 4;
+export const MOST_BY_DEFAULT = 4;
 
 /** As many threads as pay: one for each core, up to four. */
 export function defaultThreads(): number {

@@ -1,3 +1,4 @@
+import { atOnce, type Steps } from '#engine';
 import { IMAGE_SIZE, prepareImage } from '#model';
 
 /**
@@ -6,6 +7,11 @@ import { IMAGE_SIZE, prepareImage } from '#model';
  * @returns ink 0..255, row-major, `[image][28][28]`
  */
 export function prepareDigits(pixels: Uint8Array, size: number): Uint8Array {
+  return atOnce(preparationSteps(pixels, size));
+}
+
+/** `prepareDigits` in a step for each image. */
+export function* preparationSteps(pixels: Uint8Array, size: number): Steps<Uint8Array> {
   const count = pixels.length / (size * size);
   const prepared = new Uint8Array(count * IMAGE_SIZE * IMAGE_SIZE);
   for (let image = 0; image < count; image++) {
@@ -15,6 +21,7 @@ export function prepareDigits(pixels: Uint8Array, size: number): Uint8Array {
     );
     const bytes = prepareImage(ink, size).map((value) => Math.round(value * 255));
     prepared.set(bytes, image * IMAGE_SIZE * IMAGE_SIZE);
+    yield;
   }
   return prepared;
 }

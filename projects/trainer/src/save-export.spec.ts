@@ -11,7 +11,7 @@ import { CAN_MOUNT_DISKS, mountSmallDisk } from '../testing/small-disk.ts';
 import { loadSmallExport, smallExport } from '../testing/small-export.ts';
 import { useTemporaryFolder } from '../testing/temporary-folder.ts';
 import { durable, durableFiles, type FileOperations } from './file-operations.ts';
-import { SaveError, saveExport } from './save-export.ts';
+import { SaveError, saveExport, saveSteps } from './save-export.ts';
 import { writeExport } from './write-export.ts';
 
 /** The disk, not waited for. */
@@ -107,6 +107,33 @@ describe('saveExport', () => {
       }
       expect(messages).toBeGreaterThan(8);
       expect(messages).toBeLessThan(30);
+    });
+  }
+
+  for (const hasPrevious of [true, false]) {
+    const what = hasPrevious ? 'the old export' : 'nothing';
+    it(`left at any step, leaves ${what} there`, () => {
+      let stops = 0;
+      for (;;) {
+        quickFiles.remove(out());
+        mkdirSync(out());
+        if (hasPrevious) writeExport(path(), smallExport(1, 4), quickFiles);
+        const before = listing();
+        const steps = saveSteps(path(), smallExport(2, 3), {
+          files: quickFiles,
+          rescueFolders: [rescueFolder()],
+        });
+        const taken = Array.from({ length: stops }, () => steps.next());
+        if (taken.at(-1)?.done) break;
+        stops += 1;
+        expect(() => steps.throw(new Error('interrupted'))).toThrowError('interrupted');
+        expect(listing()).toEqual(before);
+        if (hasPrevious) expect(loadSmallExport(path())).toEqual({ seed: 1, checkpoints: 4 });
+      }
+      // Three snapshots are laid out, written and read back.
+      expect(stops).toBe(10);
+      expect(loadSmallExport(path())).toEqual({ seed: 2, checkpoints: 3 });
+      expect(readdirSync(rescueFolder())).toEqual([]);
     });
   }
 

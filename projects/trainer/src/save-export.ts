@@ -1,10 +1,11 @@
+import { atOnce, type Steps } from '#engine';
 import { FormatError } from '#model';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { ExportContents } from './export-files.ts';
 import { durableFiles, fileErrorCode, type FileOperations } from './file-operations.ts';
-import { writeExport } from './write-export.ts';
+import { writeSteps } from './write-export.ts';
 
 /** An export that could not be put where it was to be: the message says why, and where it is instead. */
 export class SaveError extends Error {
@@ -23,17 +24,22 @@ export interface SaveOptions {
  * somewhere else.
  * @throws SaveError in one line that says where
  */
-export function saveExport(
+export function saveExport(path: string, contents: ExportContents, options?: SaveOptions): void {
+  atOnce(saveSteps(path, contents, options));
+}
+
+/** `saveExport` in steps of some milliseconds; what is thrown into one leaves all as it was. */
+export function* saveSteps(
   path: string,
   contents: ExportContents,
   { files = durableFiles, rescueFolders = usualFolders() }: SaveOptions = {},
-): void {
+): Steps<void> {
   try {
-    writeExport(path, contents, files);
+    yield* writeSteps(path, contents, files);
   } catch (error) {
     const reason = refusalOf(error);
     if (reason === undefined) throw error;
-    const rescued = rescue(basename(path), contents, files, rescueFolders);
+    const rescued = yield* rescue(basename(path), contents, files, rescueFolders);
     const where = rescued
       ? `the network is in ${rescued} instead: copy it from there, with its folder`
       : `nor was there room for it in ${rescueFolders.join(', ')}: it is lost`;
@@ -46,22 +52,22 @@ function usualFolders(): string[] {
 }
 
 /** Writes the export into a new folder in the first of the folders that takes it. */
-function rescue(
+function* rescue(
   name: string,
   contents: ExportContents,
   files: FileOperations,
   folders: readonly string[],
-): string | undefined {
+): Steps<string | undefined> {
   for (const folder of folders) {
     let made: string | undefined;
     try {
       made = mkdtempSync(join(folder, 'rescued-weights-'));
-      writeExport(join(made, name), contents, files);
+      yield* writeSteps(join(made, name), contents, files);
       return join(made, name);
     } catch (error) {
+      if (made !== undefined) rmSync(made, { recursive: true, force: true });
       // Full or not ours, too: there may be another.
       if (refusalOf(error) === undefined) throw error;
-      if (made !== undefined) rmSync(made, { recursive: true, force: true });
     }
   }
   return undefined;

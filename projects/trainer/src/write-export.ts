@@ -1,7 +1,8 @@
+import { atOnce, type Steps } from '#engine';
 import { decodeText } from '#model';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { layOutExport, type ExportContents, type ExportFiles } from './export-files.ts';
+import { layOutSteps, type ExportContents, type ExportFiles } from './export-files.ts';
 import { exportStem } from './export-path.ts';
 import { durableFiles, fileErrorCode, type FileOperations } from './file-operations.ts';
 import { readCheckpoint, readManifest } from './read-export.ts';
@@ -40,12 +41,24 @@ export function writeExport(
   contents: ExportContents,
   files: FileOperations = durableFiles,
 ): void {
+  atOnce(writeSteps(path, contents, files));
+}
+
+/**
+ * `writeExport` in steps of some milliseconds. What is thrown into one of them leaves the old export there
+ * and nothing of the new one; the last step puts the new one in place, and cannot be left.
+ */
+export function* writeSteps(
+  path: string,
+  contents: ExportContents,
+  files: FileOperations = durableFiles,
+): Steps<void> {
   const places = placesOf(path);
-  const exported = layOutExport(places.stem, contents);
+  const exported = yield* layOutSteps(places.stem, contents);
   recoverExport(path, files);
   let hasPrevious = true;
   try {
-    stage(places, exported, files);
+    yield* stage(places, exported, files);
     hasPrevious = setPreviousAside(places, files);
     files.makeFolder(places.shards);
     for (const name of exported.shards.keys()) {
@@ -67,17 +80,21 @@ export function writeExport(
 }
 
 /** Writes the new export beside the old one, and reads it as whoever opens it will. */
-function stage(
+function* stage(
   places: ExportPlaces,
   { manifest, shards }: ExportFiles,
   files: FileOperations,
-): void {
+): Steps<void> {
   files.makeFolder(places.stagedShards);
-  for (const [name, text] of shards) files.write(join(places.stagedShards, name), text);
+  for (const [name, text] of shards) {
+    files.write(join(places.stagedShards, name), text);
+    yield;
+  }
   files.write(places.stagedManifest, manifest);
   const parsed = readManifest(places.stagedManifest);
   for (const checkpoint of parsed.timeline) {
     readCheckpoint(places.stagedManifest, parsed, checkpoint);
+    yield;
   }
 }
 

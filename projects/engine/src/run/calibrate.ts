@@ -9,10 +9,13 @@ import {
 import { Classifier } from '../wasm/classifier.ts';
 import type { AugmentationOptions, Recipe } from './recipe.ts';
 import { augmentImages } from '../wasm/augment-images.ts';
+import { atOnce, inTurns, type Steps } from './in-turns.ts';
 
 const COLDEST = 0.2;
 const HOTTEST = 5;
 const SEARCH_STEPS = 40;
+/** Images whose loss is summed before anything else can happen. */
+const STEP = 1000;
 /** Images that a network's answers are calibrated on. */
 const IMAGES = 10_000;
 /** Redrawing draws from another stream than the training run. */
@@ -28,26 +31,25 @@ const REFUSED_SHARE = 0.03;
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
 /**
- * What makes a trained network's answers honest, found on training images augmented: they are no easier
+ * What makes a trained network's answers honest, found on augmented training images: they are no easier
  * for it than images it has never seen (docs/decisions/0009-calibration.md).
- * @throws RangeError when images and network do not fit together
+ * @throws RangeError when images and network do not fit together; the signal's reason when aborted
  */
 export async function calibrateAnswers(
   spec: NetworkSpec,
   weights: NetworkWeights,
   { pixels, labels }: LabelledImages,
   { seed }: Pick<Recipe, 'seed'>,
+  signal?: AbortSignal,
 ): Promise<AnswerCalibration> {
   const redrawn = { ...AS_VISITORS_DRAW, seed: (seed ^ REDRAWING_STREAM) >>> 0 };
   const count = Math.min(IMAGES, labels.length);
   const inputs = pixels.length / labels.length;
-  const images = await augmentImages(pixels.subarray(0, count * inputs), redrawn);
-  const logits = (await Classifier.create(spec)).logits(weights, images);
-  const { temperature, leastCertainty } = calibrate(
-    logits,
-    labels.subarray(0, count),
-    REFUSED_SHARE,
-  );
+  const images = await augmentImages(pixels.subarray(0, count * inputs), redrawn, signal);
+  const classifier = await Classifier.create(spec);
+  const logits = await inTurns(classifier.logitSteps(weights, images), signal);
+  const calibration = calibrationSteps(logits, labels.subarray(0, count), REFUSED_SHARE);
+  const { temperature, leastCertainty } = await inTurns(calibration, signal);
   const rounded = (value: number): number => Math.round(value * 1000) / 1000;
   return { temperature: rounded(temperature), leastCertainty: rounded(leastCertainty) };
 }
@@ -64,28 +66,44 @@ export function calibrate(
   labels: Uint8Array,
   refusedShare: number,
 ): AnswerCalibration {
+  return atOnce(calibrationSteps(logits, labels, refusedShare));
+}
+
+/** `calibrate` in steps of some milliseconds. */
+function* calibrationSteps(
+  logits: Float32Array,
+  labels: Uint8Array,
+  refusedShare: number,
+): Steps<AnswerCalibration> {
   const classes = logits.length / labels.length;
   const rows = Array.from(labels, (_, image) =>
     logits.subarray(image * classes, (image + 1) * classes),
   );
-  const crossEntropy = (logTemperature: number): number =>
-    rows.reduce((sum, row, image) => {
-      const probability = softmax(row, Math.exp(logTemperature))[labels[image] ?? 0] ?? 0;
-      return sum - Math.log(Math.max(probability, Number.MIN_VALUE));
-    }, 0);
+  function* crossEntropy(logTemperature: number): Steps<number> {
+    const temperature = Math.exp(logTemperature);
+    let sum = 0;
+    for (const [image, row] of rows.entries()) {
+      const probability = softmax(row, temperature)[labels[image] ?? 0] ?? 0;
+      sum -= Math.log(Math.max(probability, Number.MIN_VALUE));
+      if (image % STEP === STEP - 1) yield;
+    }
+    return sum;
+  }
   const certainties = rows.map(certaintyOf).sort((a, b) => a - b);
+  yield;
+  const best = yield* lowest(crossEntropy, Math.log(COLDEST), Math.log(HOTTEST));
   return {
-    temperature: Math.exp(lowest(crossEntropy, Math.log(COLDEST), Math.log(HOTTEST))),
+    temperature: Math.exp(best),
     leastCertainty: certainties[Math.floor(refusedShare * certainties.length)] ?? 0,
   };
 }
 
 /** Where a function with one valley between `low` and `high` is lowest (golden-section search). */
-function lowest(of: (x: number) => number, low: number, high: number): number {
+function* lowest(of: (x: number) => Steps<number>, low: number, high: number): Steps<number> {
   let [a, b] = [low, high];
   for (let step = 0; step < SEARCH_STEPS; step++) {
     const width = (b - a) * GOLDEN;
-    if (of(b - width) < of(a + width)) b = a + width;
+    if ((yield* of(b - width)) < (yield* of(a + width))) b = a + width;
     else a = b - width;
   }
   return (a + b) / 2;

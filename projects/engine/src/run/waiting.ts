@@ -4,6 +4,8 @@ export async function orAborted<Value>(
   signal?: AbortSignal,
 ): Promise<Value> {
   if (!signal) return promise;
+  // Where it fails later, nobody is there to hear of it.
+  promise.catch(() => undefined);
   signal.throwIfAborted();
   let abort: () => void = () => undefined;
   const aborted = new Promise<never>((_, reject) => {

@@ -1,4 +1,5 @@
 import { IMAGE_SIZE } from '#model';
+import { inTurns, type Steps } from '../run/in-turns.ts';
 import { loadKernels } from './kernels.ts';
 import { AUGMENT_SCRATCH_BYTES } from './learning-step.ts';
 import { MemoryPlan } from './memory-plan.ts';
@@ -7,15 +8,19 @@ import { augmentationRecord } from './network-layout.ts';
 import type { SeededAugmentation } from '../learning-backend.ts';
 
 const PIXELS = IMAGE_SIZE * IMAGE_SIZE;
+/** Images that are augmented before anything else can happen. */
+const STEP = 250;
 
 /**
  * Augments images, each once, as a training run does at every step.
  * @param pixels ink 0..255, row-major, `[image][28][28]`
  * @returns the same layout
+ * @throws the signal's reason when aborted
  */
 export async function augmentImages(
   pixels: Uint8Array,
   augmentation: SeededAugmentation,
+  signal?: AbortSignal,
 ): Promise<Uint8Array> {
   const count = pixels.length / PIXELS;
   const plan = new MemoryPlan();
@@ -36,6 +41,12 @@ export async function augmentImages(
   plan.writeRecords(views);
   views.bytes(source, pixels.length).set(pixels);
   views.u32(indices, count).set(Uint32Array.from({ length: count }, (_, index) => index));
-  kernels.augment(batch, options, scratch, 0, count);
+  function* augment(): Steps<void> {
+    for (let from = 0; from < count; from += STEP) {
+      kernels.augment(batch, options, scratch, from, Math.min(from + STEP, count));
+      yield;
+    }
+  }
+  await inTurns(augment(), signal);
   return views.bytes(drawn, pixels.length).slice();
 }

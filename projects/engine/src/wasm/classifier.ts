@@ -1,5 +1,6 @@
 import type { NetworkSpec, NetworkWeights, LabelledImages } from '#model';
 import { at } from '../at.ts';
+import { atOnce, type Steps } from '../run/in-turns.ts';
 import { loadKernels } from './kernels.ts';
 import { runForward } from './learning-step.ts';
 import { MemoryPlan } from './memory-plan.ts';
@@ -33,6 +34,11 @@ export class Classifier {
    * @throws RangeError when pixels or weights do not fit the network
    */
   logits(weights: NetworkWeights, pixels: Uint8Array): Float32Array {
+    return atOnce(this.logitSteps(weights, pixels));
+  }
+
+  /** `logits` in steps of a few hundred images; until it has ended, nothing else may be asked. */
+  *logitSteps(weights: NetworkWeights, pixels: Uint8Array): Steps<Float32Array> {
     const { network, spec } = this;
     const { inputs } = at(spec.layers, 0);
     if (pixels.length % inputs !== 0) {
@@ -53,6 +59,7 @@ export class Classifier {
         const row = rows.subarray(image * last.width, image * last.width + outputs);
         logits.set(row, (start + image) * outputs);
       }
+      yield;
     }
     return activation === 'relu' ? logits.map((logit) => Math.max(0, logit)) : logits;
   }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { forward, parseManifest } from '#model';
 import { idxBytes, writeBarDigits } from '../../testing/idx-writer.ts';
 import { useTemporaryFolder } from '../../testing/temporary-folder.ts';
+import { withUsual } from '../../testing/usual-options.ts';
 import { readMnist } from '../idx-files.ts';
 import { checkpointNamed, readCheckpoint, readManifest } from '../read-export.ts';
 
@@ -29,16 +30,10 @@ describe('npm run train', () => {
   const folder = useTemporaryFolder();
   const data = (): string => join(folder(), 'data');
   const weights = (): string => join(folder(), 'out/w.json');
-  const runTrain = (...args: string[]): ReturnType<typeof run> =>
-    run(
-      'training/mlp-train.ts',
-      ...PLAIN,
-      '--data-dir',
-      data(),
-      '--export-path',
-      weights(),
-      ...args,
-    );
+  const runTrain = (...args: string[]): ReturnType<typeof run> => {
+    const usual = [...PLAIN, '--data-dir', data(), '--export-path', weights()];
+    return run('training/mlp-train.ts', ...withUsual(usual, args));
+  };
   beforeEach(() => {
     writeBarDigits(data());
   });
@@ -124,7 +119,7 @@ describe('npm run train', () => {
     ],
     [['--batch-size', '0'], /^--batch-size: expected a whole number from 1 to 4096, found 0$/],
     [['--epochs', '1.5'], /^--epochs: expected a whole number from 1 to 10000, found 1.5$/],
-    [['--lr', '-1e-3'], /^Option '--lr.*' argument is ambiguous; --help lists the options$/],
+    [['--lr', '-1e-3'], /^--lr: expected a number above 0, at most 10, found -1e-3$/],
     [['--lr', 'fast'], /^--lr: expected a number above 0, at most 10, found fast$/],
     [['--seed', '4294967296'], /^--seed: expected a whole number from 0 to 4294967295/],
     [['--threads', '0'], /^--threads: expected a whole number from 1 to 32, found 0$/],

@@ -1,7 +1,8 @@
+import { helpOf, parseCommandLine, textOf, UsageError, type OptionValues } from '#command-line';
+import { inTurns } from '#engine';
 import { architectureOf, calibrationOf, FormatError } from '#model';
-import { parseArgs } from 'node:util';
 import { evaluate, formatReport } from '../evaluate.ts';
-import { prepareDigits } from '../prepare-digits.ts';
+import { preparationSteps } from '../prepare-digits.ts';
 import {
   checkSameCount,
   installedMnist,
@@ -11,50 +12,79 @@ import {
 } from '../idx-files.ts';
 import { checkpointNamed, readCheckpoint, readManifest } from '../read-export.ts';
 import type { CommandContext } from './train-command.ts';
-import { UsageError, usageErrorOf } from './usage-error.ts';
 
 const MNIST_SIZE = 28;
 
-/** What `--help` prints. */
-export const EVALUATE_HELP = `Tells how well exported weights read digits.
+const OPTIONS = {
+  weights: {
+    flags: '--weights <FILE>',
+    description: 'the manifest of the export',
+    value: textOf('a file'),
+    default: 'exports/mlp_weights.json',
+  },
+  checkpoint: {
+    flags: '--checkpoint <NAME>',
+    description: 'the checkpoint, such as 10x or 40k',
+    value: textOf('the name of a checkpoint'),
+    defaultText: 'the last',
+  },
+  images: {
+    flags: '--images <FILE>',
+    description: 'images in the IDX format, gzipped or not',
+    value: textOf('a file'),
+    defaultText: "MNIST's test images",
+  },
+  labels: {
+    flags: '--labels <FILE>',
+    description: 'their labels; without labels it prints only the share called no digit',
+    value: textOf('a file'),
+  },
+  asDrawn: {
+    flags: '--as-drawn',
+    description:
+      'fit and centre each image first, as the app does; images may be any square size then',
+  },
+  json: {
+    flags: '--json',
+    description:
+      'print one JSON object, for programs: images, notADigit and, with labels, accuracy, ' +
+      'accuracyAnswered, calibrationError, confusion',
+  },
+} as const;
 
-npm run evaluate -- [options]
-  --weights FILE     the manifest of the export (default exports/mlp_weights.json)
-  --checkpoint NAME  which moment of training, e.g. 10x or 40k (default: the last)
-  --images FILE      images in the IDX format, gzipped or not (default: MNIST's test images)
-  --labels FILE      their labels; images without labels only tell how many are no digits
-  --as-drawn         fit and centre each image first, as the app does with drawings; it may be of any
-                     square size then
-  --json             one JSON object: images, notADigit and, with labels, accuracy, accuracyAnswered,
-                     calibrationError, confusion
-  --help             this text`;
+/** The options of `npm run evaluate`. */
+export const EVALUATE_LINE = {
+  name: 'npm run evaluate --',
+  description: 'Tells how well exported weights read digits.',
+  options: OPTIONS,
+} as const;
 
 /**
  * `npm run evaluate`.
  * @returns the exit status
- * @throws UsageError, DataFileError, FormatError
+ * @throws UsageError, DataFileError, FormatError; the signal's reason when aborted
  */
 export async function evaluateCommand(
   args: readonly string[],
-  { output }: Pick<CommandContext, 'output'>,
+  { output, signal }: Pick<CommandContext, 'output' | 'signal'>,
 ): Promise<number> {
-  if (args.includes('--help')) {
-    output.write(`${EVALUATE_HELP}\n`);
+  const values = parseCommandLine(EVALUATE_LINE, args);
+  if (!values) {
+    output.write(helpOf(EVALUATE_LINE));
     return 0;
   }
-  const values = parseValues(args);
   const manifest = readManifest(values.weights);
   const checkpoint = chooseCheckpoint(manifest, values.checkpoint);
   const weights = readCheckpoint(values.weights, manifest, checkpoint);
   const sizes = architectureOf(manifest.network);
-  const { pixels, labels } = readSet(values, sizes[0] ?? 0);
+  const { pixels, labels } = await readSet(values, sizes[0] ?? 0, signal);
   if (labels) checkClasses(values.weights, sizes.at(-1) ?? 0, labels);
   const network = {
     spec: manifest.network,
     weights,
     calibration: calibrationOf(manifest, values.weights),
   };
-  const report = await evaluate(network, pixels, labels);
+  const report = await evaluate(network, pixels, labels, signal);
   if (values.json) {
     const { labelled, ...rest } = report;
     output.write(`${JSON.stringify({ checkpoint: checkpoint.id, ...rest, ...labelled })}\n`);
@@ -62,25 +92,6 @@ export async function evaluateCommand(
     output.write(`${values.weights}, ${checkpoint.label}\n${formatReport(report)}\n`);
   }
   return 0;
-}
-
-function parseValues(args: readonly string[]) {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        weights: { type: 'string', default: 'exports/mlp_weights.json' },
-        checkpoint: { type: 'string' },
-        images: { type: 'string' },
-        labels: { type: 'string' },
-        'as-drawn': { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-      },
-    });
-    return values;
-  } catch (error) {
-    throw usageErrorOf(error);
-  }
 }
 
 function chooseCheckpoint(...args: Parameters<typeof checkpointNamed>) {
@@ -100,31 +111,33 @@ function checkClasses(weights: string, classes: number, labels: Uint8Array): voi
   throw new FormatError(weights, 'network.output_dim', expected, String(classes));
 }
 
-function readSet(
-  values: { weights: string; images?: string; labels?: string; 'as-drawn': boolean },
+async function readSet(
+  values: OptionValues<typeof OPTIONS>,
   inputs: number,
-): { readonly pixels: Uint8Array; readonly labels?: Uint8Array } {
+  signal: AbortSignal,
+): Promise<{ readonly pixels: Uint8Array; readonly labels?: Uint8Array }> {
   const { weights, images, labels } = values;
-  const prepare = values['as-drawn'] ? prepareDigits : (pixels: Uint8Array): Uint8Array => pixels;
-  const isMnistSized = images === undefined || values['as-drawn'];
+  const prepare = async (ink: Uint8Array, size: number): Promise<Uint8Array> =>
+    values.asDrawn ? inTurns(preparationSteps(ink, size), signal) : ink;
+  const isMnistSized = images === undefined || values.asDrawn;
   if (isMnistSized && inputs !== MNIST_SIZE ** 2) {
     const expected = `${MNIST_SIZE ** 2}, for images of ${MNIST_SIZE}x${MNIST_SIZE} pixels`;
     throw new FormatError(weights, 'network.input_dim', expected, String(inputs));
   }
   if (images === undefined && labels === undefined) {
     const set = readMnist(installedMnist(), 't10k');
-    return { ...set, pixels: prepare(set.pixels, MNIST_SIZE) };
+    return { ...set, pixels: await prepare(set.pixels, MNIST_SIZE) };
   }
   if (images === undefined) {
     throw new UsageError('--labels: expected --images too, found labels only');
   }
   const { pixels, count, rows, columns } = readIdxImages(images);
-  if (values['as-drawn'] ? rows !== columns : rows * columns !== inputs) {
-    const expected = values['as-drawn'] ? 'square images' : `${inputs} pixels an image`;
+  if (values.asDrawn ? rows !== columns : rows * columns !== inputs) {
+    const expected = values.asDrawn ? 'square images' : `${inputs} pixels an image`;
     throw new FormatError(images, 'size', expected, `${rows}x${columns}`);
   }
-  if (labels === undefined) return { pixels: prepare(pixels, rows) };
+  if (labels === undefined) return { pixels: await prepare(pixels, rows) };
   const known = readIdxLabels(labels);
   checkSameCount(images, count, labels, known.length);
-  return { pixels: prepare(pixels, rows), labels: known };
+  return { pixels: await prepare(pixels, rows), labels: known };
 }

@@ -1,4 +1,5 @@
 import type { RunCheckpoint, RunEvent, RunProgress } from '#engine';
+import { RecentSpeed } from './recent-speed.ts';
 
 /** Where progress goes; a terminal redraws its last line. */
 export interface ProgressOutput {
@@ -37,18 +38,19 @@ export function jsonDisplay(output: ProgressOutput): ProgressDisplay {
 
 /** For people: a line for every checkpoint and, on a terminal, a bar below them. */
 export function textDisplay(output: ProgressOutput, now: () => number): ProgressDisplay {
-  const started = now();
-  let lastPlain = started;
+  const speed = new RecentSpeed();
+  let lastPlain = now();
   let bar = '';
   const clear = (): string => (bar === '' ? '' : `\r${' '.repeat(bar.length)}\r`);
   return {
     show: (event) => {
+      speed.add(now(), event.imagesSeen);
       if (event.kind === 'checkpoint') {
         output.write(`${clear()}${checkpointLine(event)}\n`);
         bar = '';
         return;
       }
-      const line = progressLine(event, now() - started);
+      const line = progressLine(event, speed.imagesPerSecond);
       if (output.isTTY) {
         const shown = line.slice(0, Math.max(20, (output.columns ?? 80) - 1));
         output.write(`${clear()}${shown}`);
@@ -72,17 +74,18 @@ function checkpointLine({ milestone, accuracy, averageTrainingLoss }: RunCheckpo
   return parts.join('  ').trimEnd();
 }
 
-function progressLine(event: RunProgress, elapsedMs: number): string {
+function progressLine(event: RunProgress, perSecond: number | undefined): string {
   const { imagesSeen, totalImages, averageTrainingLoss } = event;
   const share = imagesSeen / totalImages;
   const filled = Math.round(share * BAR_WIDTH);
-  const perSecond = imagesSeen / (elapsedMs / 1000);
-  const left = Math.ceil((totalImages - imagesSeen) / perSecond);
-  return [
+  const parts = [
     `[${'#'.repeat(filled)}${'.'.repeat(BAR_WIDTH - filled)}]`,
     `${(share * 100).toFixed(0).padStart(3)} %`,
-    `${Math.round(perSecond)} images/s`,
     `loss ${averageTrainingLoss.toFixed(4)}`,
-    `${left} s left`,
-  ].join('  ');
+  ];
+  if (perSecond !== undefined) {
+    const left = Math.ceil((totalImages - imagesSeen) / perSecond);
+    parts.push(`${Math.round(perSecond)} images/s`, `${left} s left`);
+  }
+  return parts.join('  ');
 }

@@ -1,4 +1,5 @@
 import { GpuError } from '#engine';
+import { UsageError } from '#command-line';
 import { FormatError } from '#model';
 import { createRequire } from 'node:module';
 import { DataFileError } from '../idx-files.ts';
@@ -6,8 +7,8 @@ import { nodeGpu } from '../node-gpu.ts';
 import { SaveError } from '../save-export.ts';
 import { keepWorkingUnheard } from './closed-output.ts';
 import { DivergedError } from './diverged-error.ts';
+import { INTERRUPTED } from './exit-status.ts';
 import type { CommandContext } from './train-command.ts';
-import { UsageError } from './usage-error.ts';
 
 interface PackageJson {
   readonly version: string;
@@ -16,8 +17,7 @@ interface PackageJson {
 /**
  * Runs a command with the process's arguments, output and Ctrl-C, and sets the exit status: what is
  * wrong with the input, the GPU or the disk is one line on standard error and status 2, with a run that
- * came to nothing status 1. A reader of its
- * output that goes away does not end it.
+ * came to nothing status 1, with Ctrl-C status 130. A reader of its output that goes away does not end it.
  */
 export async function runCommand(
   command: (args: readonly string[], context: CommandContext) => Promise<number>,
@@ -38,6 +38,10 @@ export async function runCommand(
       gpu: nodeGpu,
     });
   } catch (error) {
+    if (controller.signal.aborted && error === controller.signal.reason) {
+      process.exitCode = INTERRUPTED;
+      return;
+    }
     const isSaid = [
       DivergedError,
       UsageError,

@@ -1,11 +1,19 @@
-import { calibrateAnswers, GpuError, recipeSpec, type RunCheckpoint } from '#engine';
+import {
+  calibrateAnswers,
+  letOthersRun,
+  GpuError,
+  inTurns,
+  recipeSpec,
+  type RunCheckpoint,
+} from '#engine';
+import { helpOf, UsageError } from '#command-line';
 import { FormatError, type LabelledImages } from '#model';
 import type { ExportContents } from '../export-files.ts';
 import { hasMnist, installedMnist, readMnist } from '../idx-files.ts';
 import type { GpuSource } from '../node-gpu.ts';
 import { probeExport } from '../probe-export.ts';
 import { failureOfRun, isFiniteCheckpoint } from '../run-outcome.ts';
-import { saveExport } from '../save-export.ts';
+import { saveSteps } from '../save-export.ts';
 import {
   trainingRecord,
   trainNetwork,
@@ -15,13 +23,13 @@ import {
 import { cpuDevice, gpuDevice, type LearningDevice } from './learning-device.ts';
 import { jsonDisplay, textDisplay, type ProgressOutput } from './progress-display.ts';
 import { DivergedError } from './diverged-error.ts';
+import { INTERRUPTED } from './exit-status.ts';
 import {
   checkMilestone,
   parseTrainOptions,
-  TRAIN_HELP,
+  trainLineWithDefaults,
   type TrainOptions,
 } from './train-options.ts';
-import { UsageError } from './usage-error.ts';
 
 /** What a command does with the world; replaced in specs. */
 export interface CommandContext {
@@ -37,8 +45,6 @@ export interface CommandContext {
 
 const INPUTS = 784;
 const MNIST_TRAINING_IMAGES = 60_000;
-/** What shells expect of a program that Ctrl-C ended. */
-const INTERRUPTED = 130;
 
 /**
  * `npm run train`.
@@ -49,13 +55,20 @@ export async function trainCommand(
   args: readonly string[],
   context: CommandContext,
 ): Promise<number> {
-  if (args.includes('--help')) {
-    context.output.write(`${TRAIN_HELP}\n`);
+  const options = parseTrainOptions(args);
+  if (!options) {
+    context.output.write(helpOf(trainLineWithDefaults()));
     return 0;
   }
-  const options = parseTrainOptions(args);
   checkExportPath(options.exportPath);
-  return options.skipTrain ? exportUntrained(options, context) : train(options, context);
+  const { signal } = context;
+  try {
+    return await (options.skipTrain ? exportUntrained(options, context) : train(options, context));
+  } catch (error) {
+    if (!signal.aborted || error !== signal.reason) throw error;
+    say(options, context.output, `stopped; ${options.exportPath} was not touched`);
+    return INTERRUPTED;
+  }
 }
 
 async function exportUntrained(options: TrainOptions, context: CommandContext): Promise<number> {
@@ -64,16 +77,19 @@ async function exportUntrained(options: TrainOptions, context: CommandContext): 
   const { recipe } = options;
   const checkpoint = await untrainedNetwork(recipe, testSet);
   const training = trainingRecord(recipe, context.version);
-  save(options, context, [checkpoint], MNIST_TRAINING_IMAGES, training);
+  const contents = { checkpoints: [checkpoint], datasetSize: MNIST_TRAINING_IMAGES, training };
+  await save(options, context, contents, context.signal);
   return 0;
 }
 
 async function train(options: TrainOptions, context: CommandContext): Promise<number> {
   const dataDir = options.dataDir ?? installedMnist();
-  const images = {
-    trainingSet: readMnist(dataDir, 'train'),
-    testSet: readMnist(dataDir, 't10k'),
-  };
+  const trainingSet = readMnist(dataDir, 'train');
+  await letOthersRun();
+  const testSet = readMnist(dataDir, 't10k');
+  await letOthersRun();
+  context.signal.throwIfAborted();
+  const images = { trainingSet, testSet };
   const { device, threads, recipe, stopAfter } = options;
   if (stopAfter !== undefined) {
     checkMilestone(recipe, stopAfter, images.trainingSet.labels.length);
@@ -106,7 +122,8 @@ async function trainOn(
   const finish = (isWhole: boolean): Promise<void> => {
     const failure = last && failureOfRun(last, images.trainingSet, images.testSet, isWhole);
     const finished = { ...images, engine: device.engine, checkpoints, failure };
-    return saveTrained(options, context, finished);
+    // Whoever keeps what there is keeps it, too, when Ctrl-C comes after the last step.
+    return saveTrained(options, context, finished, options.keepPartial ? undefined : signal);
   };
   const run = trainNetwork({
     ...images,
@@ -127,11 +144,8 @@ async function trainOn(
   } catch (error) {
     display.end();
     if (!signal.aborted) throw error;
-    if (options.keepPartial && checkpoints.length > 0) {
-      await finish(false);
-    } else {
-      say(options, output, `stopped; ${options.exportPath} was not touched`);
-    }
+    if (!options.keepPartial || checkpoints.length === 0) throw signal.reason;
+    await finish(false);
     return INTERRUPTED;
   }
   display.end();
@@ -154,6 +168,7 @@ async function saveTrained(
   options: TrainOptions,
   context: CommandContext,
   { trainingSet, engine, checkpoints, failure }: FinishedRun,
+  signal: AbortSignal | undefined,
 ): Promise<void> {
   const { recipe, exportPath } = options;
   if (failure !== undefined && !options.keepDiverged) throw new DivergedError(failure, exportPath);
@@ -161,25 +176,26 @@ async function saveTrained(
   const spec = recipeSpec(recipe, INPUTS);
   // What is no better than chance has no answers that could be made honest.
   const answer =
-    failure === undefined && (await calibrateAnswers(spec, weights, trainingSet, recipe));
+    failure === undefined && (await calibrateAnswers(spec, weights, trainingSet, recipe, signal));
   const training = trainingRecord(recipe, context.version, {
     ...{ trainingSet, engine },
     ...(answer && { answer }),
   });
-  save(options, context, checkpoints, trainingSet.labels.length, training);
+  const contents = { checkpoints, datasetSize: trainingSet.labels.length, training };
+  await save(options, context, contents, signal);
   if (failure !== undefined)
     say(options, context.output, `diverged or learned nothing: ${failure}`);
 }
 
-function save(
+async function save(
   options: TrainOptions,
   { output }: CommandContext,
-  checkpoints: readonly RunCheckpoint[],
-  datasetSize: number,
-  training: ExportContents['training'],
-): void {
+  contents: Omit<ExportContents, 'spec'>,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const { checkpoints } = contents;
   const spec = recipeSpec(options.recipe, INPUTS);
-  saveExport(options.exportPath, { spec, checkpoints, datasetSize, training });
+  await inTurns(saveSteps(options.exportPath, { ...contents, spec }), signal);
   const last = checkpoints.at(-1);
   const accuracy = last?.accuracy;
   const measured = accuracy === undefined ? '' : `, ${(accuracy * 100).toFixed(2)} % at the last`;

