@@ -15,7 +15,7 @@ export function augmentScratchBytes(): u32 {
 
 /**
  * Draws images `from` to `to` of a batch as another hand might have: `augmented` gets them. Images behind the data
- * set, which are made for the run, are of many hands already: it gets them as they are.
+ * set are copied: whoever makes them augments them.
  * @param scratch memory of the thread's own, since the module's is shared
  */
 export function augment(

@@ -45,7 +45,9 @@ export async function calibrateAnswers(
   const redrawn = { ...AS_VISITORS_DRAW, seed: (seed ^ REDRAWING_STREAM) >>> 0 };
   const count = Math.min(IMAGES, labels.length);
   const inputs = pixels.length / labels.length;
-  const images = await augmentImages(pixels.subarray(0, count * inputs), redrawn, signal);
+  const images = await augmentImages(pixels.subarray(0, count * inputs), redrawn, {
+    ...(signal && { signal }),
+  });
   const classifier = await Classifier.create(spec);
   const logits = await inTurns(classifier.logitSteps(weights, images), signal);
   const calibration = calibrationSteps(logits, labels.subarray(0, count), REFUSED_SHARE);

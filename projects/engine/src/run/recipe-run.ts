@@ -1,4 +1,5 @@
 import { perceptronSpec, type ImageRange, type LabelledImages, type NetworkSpec } from '#model';
+import { augmentImages } from '../wasm/augment-images.ts';
 import { loadKernels } from '../wasm/kernels.ts';
 import type { AuxiliaryKind } from './auxiliary-images.ts';
 import { planBatches } from './batch-plan.ts';
@@ -72,7 +73,7 @@ export async function recipeRun(
 }
 
 function auxiliaryKinds(
-  { drawings, outliers, seed }: Recipe,
+  { drawings, outliers, augmentation, seed }: Recipe,
   spread: number,
   makers: ImageMakers | undefined,
 ): AuxiliaryKind[] {
@@ -88,7 +89,14 @@ function auxiliaryKinds(
         ...{ share, count, spread },
         areDigits: name === 'drawings',
         seed: (imageSeed + 1) >>> 0,
-        make: (from, to) => make({ seed: imageSeed, from, to }),
+        make: async (from, to) => {
+          const images = await make({ seed: imageSeed, from, to });
+          if (!augmentation) return images;
+          // Once, and as the data set's at each step: those that look crisper would be told apart by that.
+          const seeded = { ...augmentation, seed: imageSeed };
+          const pixels = await augmentImages(images.pixels, seeded, { firstImage: from });
+          return { ...images, pixels };
+        },
       },
     ];
   };

@@ -14,13 +14,14 @@ const STEP = 250;
 /**
  * Augments images, each once, as a training run does at every step.
  * @param pixels ink 0..255, row-major, `[image][28][28]`
+ * @param options which of a run's images the first is: each has random numbers of its own
  * @returns the same layout
  * @throws the signal's reason when aborted
  */
 export async function augmentImages(
   pixels: Uint8Array,
   augmentation: SeededAugmentation,
-  signal?: AbortSignal,
+  { firstImage = 0, signal }: { readonly firstImage?: number; readonly signal?: AbortSignal } = {},
 ): Promise<Uint8Array> {
   const count = pixels.length / PIXELS;
   const plan = new MemoryPlan();
@@ -28,10 +29,10 @@ export async function augmentImages(
   const drawn = plan.take(pixels.length);
   const indices = plan.take(count * 4);
   const scratch = plan.take(AUGMENT_SCRATCH_BYTES);
-  const options = plan.record(
-    'Augmentation',
-    augmentationRecord({ ...augmentation, imageCount: count }),
-  );
+  const options = plan.record('Augmentation', {
+    ...augmentationRecord({ ...augmentation, imageCount: count }),
+    firstImage,
+  });
   const batch = plan.record('Batch', {
     ...{ size: count, pixels: source, indices, augmented: drawn },
     ...{ scale: 0, labels: 0, losses: 0, outlierWeight: 1 },
