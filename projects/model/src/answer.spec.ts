@@ -12,6 +12,11 @@ describe('certaintyOf', () => {
     expect(certaintyOf(logits)).toBeCloseTo(6.697823, 5);
   });
 
+  it('is a number for logits beyond what exponentials hold', () => {
+    // ln((e^1000 + 1) / 2) - 500, where the 1 is nothing.
+    expect(certaintyOf([1000, 0])).toBeCloseTo(500 - Math.log(2), 9);
+  });
+
   it('ignores what all logits have in common, and is never below nothing', () => {
     const logits = fc.array(fc.double({ min: -80, max: 80, noNaN: true }), {
       minLength: 2,

@@ -1,4 +1,19 @@
-import { isSameNeuron } from './neuron.ts';
+import { perceptronSpec } from './network-spec.ts';
+import { hasNeuron, isSameNeuron } from './neuron.ts';
+
+describe('hasNeuron', () => {
+  it('is true of the pixels and of the neurons of each layer, and of nothing else', () => {
+    const network = perceptronSpec([3, 2, 4]);
+    const has = (layer: number, ...neurons: number[]): boolean[] =>
+      neurons.map((neuron) => hasNeuron(network, { layer, neuron }));
+    expect(has(0, -1, 0, 2, 3)).toEqual([false, true, true, false]);
+    expect(has(1, -1, 0, 1, 2)).toEqual([false, true, true, false]);
+    expect(has(2, -1, 0, 3, 4)).toEqual([false, true, true, false]);
+    expect(has(1, 0.5, NaN, Infinity)).toEqual([false, false, false]);
+    expect([...has(3, 0), ...has(-1, 0), ...has(0.5, 0)]).toEqual([false, false, false]);
+    expect(hasNeuron({ ...network, layers: [] }, { layer: 0, neuron: 0 })).toBeFalse();
+  });
+});
 
 describe('isSameNeuron', () => {
   it('compares layers and places; none is the same as none', () => {
