@@ -26,7 +26,7 @@ export default {
   incremental: true,
   incrementalFile: `${FOLDER}/incremental.json`,
   tempDirName: `${FOLDER}/sandbox`,
-  reporters: ['clear-text', 'html', 'json'],
+  reporters: ['clear-text', 'progress-append-only', 'html', 'json'],
   htmlReporter: { fileName: `${FOLDER}/mutants.html` },
   jsonReporter: { fileName: `${FOLDER}/mutants.json` },
   clearTextReporter: { allowColor: false, reportTests: false, allowEmojis: false },

@@ -9,7 +9,10 @@ const GREYS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 15, 0, 15, 
 const images = Uint8Array.from({ length: 20 * PIXELS }, (_, pixel) => {
   return 17 * (GREYS[Math.floor(pixel / PIXELS)] ?? 0);
 });
-const packed = packDigitSamples(images);
+let packed: Uint8Array;
+beforeAll(() => {
+  packed = packDigitSamples(images);
+});
 
 /** Expects a FormatError that names the file. */
 function expectRefused(bytes: Uint8Array, message: RegExp): void {

@@ -17,7 +17,7 @@ describe('float16', () => {
     const wrong = ALL.filter(
       (half) => !Object.is(numberFromFloat16(half), throughFloat32(half)) && !isNan(half),
     );
-    expect(wrong).toEqual([]);
+    expect(wrong.slice(0, 5)).toEqual([]); // A few of them: all could be 65,536.
     expect(ALL.filter(isNan).every((half) => Number.isNaN(numberFromFloat16(half)))).toBeTrue();
   });
 
@@ -25,7 +25,7 @@ describe('float16', () => {
     const wrong = ALL.filter(
       (half) => !isNan(half) && float16FromNumber(numberFromFloat16(half)) !== half,
     );
-    expect(wrong).toEqual([]);
+    expect(wrong.slice(0, 5)).toEqual([]);
     expect(float16FromNumber(NaN)).toBe(0x7e00);
   });
 
@@ -41,7 +41,7 @@ describe('float16', () => {
         float16FromNumber(tie + nudge) !== half + 1
       );
     });
-    expect(wrong).toEqual([]);
+    expect(wrong.slice(0, 5)).toEqual([]);
   });
 
   // Python's struct.pack('<e', …) gives these.

@@ -29,8 +29,12 @@ const bend = stroke(at(0, 0), at(4, 0), at(4, 4));
 const BEND_PIECES = ['0,0 1.75,0.125', '1.75,0.125 3,0.5', '3,0.5 3.75,1.125', '3.75,1.125 4,2'];
 
 describe('goesOnFrom', () => {
-  const grown = growStroke(line, [at(9, 9)]);
-  const further = growStroke(grown, [at(1, 9)]);
+  let grown: BrushStroke;
+  let further: BrushStroke;
+  beforeAll(() => {
+    grown = growStroke(line, [at(9, 9)]);
+    further = growStroke(grown, [at(1, 9)]);
+  });
 
   it('is true of a drawing that stayed, grew or got further strokes', () => {
     expect(goesOnFrom(drawing(dot, line), drawing(dot, line))).toBeTrue();
