@@ -22,7 +22,7 @@ const weights = [
 ];
 // Hidden pre-activations 0.5 and -11, outputs 0.5 and 1.5.
 let pass: ForwardPass;
-beforeAll(() => {
+beforeEach(() => {
   pass = forward(network, weights, [1, 0.25]);
 });
 

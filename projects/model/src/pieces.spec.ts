@@ -31,7 +31,7 @@ const BEND_PIECES = ['0,0 1.75,0.125', '1.75,0.125 3,0.5', '3,0.5 3.75,1.125', '
 describe('goesOnFrom', () => {
   let grown: BrushStroke;
   let further: BrushStroke;
-  beforeAll(() => {
+  beforeEach(() => {
     grown = growStroke(line, [at(9, 9)]);
     further = growStroke(grown, [at(1, 9)]);
   });

@@ -47,7 +47,7 @@ describe('traceToPixels', () => {
   ];
   // Hidden pre-activations 0.5 and -11: only the first neuron passes anything on.
   let pass: ForwardPass;
-  beforeAll(() => {
+  beforeEach(() => {
     pass = forward(network, weights, [1, 0.25]);
   });
 
@@ -79,6 +79,20 @@ describe('traceToPixels', () => {
     expect([[...trace.slopes], trace.constant]).toEqual([[0], 2]);
   });
 
+  it('passes through a linear layer whatever its sign', () => {
+    const linear: NetworkSpec = {
+      layers: network.layers.map((layer) => ({ ...layer, activation: 'linear' })),
+      normalization: identity,
+    };
+    const through = forward(linear, weights, [1, 0.25]);
+    // 1 · 1 + 2 · 0.25 + 0.5 = 2 and -3 · 1 + 4 · 0.25 - 1 = -3; then 1 · 2 + 10 · -3.
+    expect([...(through.layers[0]?.activations ?? [])]).toEqual([2, -3]);
+    expect(through.logits[0]).toBe(-28);
+    const trace = traceToPixels(linear, weights, through, { layer: 2, neuron: 0 });
+    // Rows times rows: 1 · (1, 2) + 10 · (-3, 4); 1 · 0.5 + 10 · -1.
+    expect([[...trace.slopes], trace.constant]).toEqual([[-29, 42], -9.5]);
+  });
+
   for (const [name, architecture] of [
     ['no hidden layer', [12, 5]],
     ['six hidden layers', [12, 9, 8, 7, 9, 8, 6, 5]],
@@ -100,7 +114,7 @@ describe('traceToPixels', () => {
     let trained: NetworkWeights;
     let seven: Float32Array;
     let read: ForwardPass;
-    beforeAll(() => {
+    beforeEach(() => {
       spec = parseManifest(JSON.stringify(manifestFile), 'mlp_weights.json').network;
       trained = parseSnapshot(JSON.stringify(trainedFile), '034', spec);
       seven = drawInk([SEVEN], 2.5);
