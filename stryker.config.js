@@ -23,6 +23,7 @@ export default {
   concurrency: 1,
   // An endless loop is found by counting; a busy machine is no endless loop.
   timeoutMS: 10_000,
+  dryRunTimeoutMinutes: 30,
   incremental: true,
   incrementalFile: `${FOLDER}/incremental.json`,
   tempDirName: `${FOLDER}/sandbox`,

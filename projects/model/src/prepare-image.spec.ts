@@ -25,13 +25,16 @@ const edged = (first: number, last: number): number[] =>
     return place > first && place < last ? 1 : 0;
   });
 
-/** Ink 1 in the first of 20 columns, and some in the last. */
-const bars = (last: number): Float32Array =>
-  Float32Array.from({ length: 400 }, (_, index) => ({ 0: 1, 19: last })[index % 20] ?? 0);
+/** Ink 1 in the first twentieth of the columns, and some in the last. */
+const bars = (last: number, size = 20): Float32Array =>
+  Float32Array.from({ length: size * size }, (_, index) => {
+    const twentieth = Math.floor(((index % size) * 20) / size);
+    return ({ 0: 1, 19: last } as Record<number, number>)[twentieth] ?? 0;
+  });
 
-/** Rows for columns, of 20x20 pixels. */
-const turned = (picture: Float32Array): Float32Array =>
-  picture.map((_, index) => picture[(index % 20) * 20 + Math.floor(index / 20)] ?? NaN);
+/** Rows for columns. */
+const turned = (picture: Float32Array, size = 20): Float32Array =>
+  picture.map((_, index) => picture[(index % size) * size + Math.floor(index / size)] ?? NaN);
 
 describe('inkBox', () => {
   const picture = (inks: Readonly<Record<number, number>>): Float32Array =>
@@ -140,6 +143,10 @@ describe('prepareImage', () => {
     );
   });
 
+  it('is a whole image where there is no ink', () => {
+    expect(prepareImage(new Float32Array(100), 10)).toEqual(new Float32Array(784));
+  });
+
   it('is blank without ink, and for faint noise', () => {
     expect(isBlank(prepareImage(new Float32Array(784)))).toBeTrue();
     expect(isBlank(prepareImage(new Float32Array(784).fill(0.05)))).toBeTrue();
@@ -174,6 +181,20 @@ describe('prepareImage', () => {
       expect(ink.slice(9, 26).every((value) => value === 0)).toBeTrue();
       expect(ink[26]).toBeCloseTo(1 / 6, 6);
       expect(ink[27]).toBeCloseTo(1 / 3, 6);
+    }
+  });
+
+  it('scales how far the middle of the ink is off, too', () => {
+    // Twice as large as before: mass at 13.67 of 40, which is 3.17 pixels of the image left of the box's middle.
+    for (const ink of [
+      rowOf(prepareImage(bars(0.5, 40), 40), 14),
+      columnOf(prepareImage(turned(bars(0.5, 40), 40), 40), 14),
+    ]) {
+      // Pixel 8 has its middle at 2 * 8 - 14.33 in the picture: between its columns 1 and 2.
+      const wanted = { 7: 1 / 6, 8: 5 / 6, 26: 1 / 12, 27: 5 / 12 } as Record<number, number>;
+      ink.forEach((value, place) => {
+        expect(value).toBeCloseTo(wanted[place] ?? 0, 6);
+      });
     }
   });
 

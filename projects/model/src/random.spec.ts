@@ -36,6 +36,18 @@ describe('Random', () => {
     ]);
   });
 
+  it('does not take the largest multiple of a bound itself', () => {
+    const random = Random.fromSeed(1);
+    const bound = 2174103013; // The second number of this seed; the third is above it.
+    expect([random.nextBelow(bound), random.nextBelow(bound)]).toEqual([393288148, 2092745082]);
+  });
+
+  it('needs no number to shuffle a single item', () => {
+    const random = Random.fromSeed(1);
+    random.shuffle(Uint32Array.of(5));
+    expect(random.nextUint32()).toBe(393288148);
+  });
+
   it('shuffles into an order that the seed decides', () => {
     const items = Uint32Array.from({ length: 8 }, (_, index) => index);
     Random.fromSeed(3).shuffle(items);
