@@ -68,7 +68,15 @@ describe('growStroke', () => {
     expect(lineOf(stroke(points))).toBe(lineOf(stroke(points)));
   });
 
+  it('goes through the points as they are where an eraser has cut', () => {
+    const left: BrushStroke = { ...stroke(bent), isCut: true };
+    expect(lineOf(left)).toEqual({ settled: bent, settledCount: 4, end: [] });
+    expect(pathOf(left)).toBe(left.points);
+  });
+
   it('tells what a stroke grew by, as one that grew from nothing known', () => {
+    const plain = stroke(bent);
+    expect(grownBy(plain, growStroke(plain, far))).toEqual(far);
     const first = growStroke(stroke(bent), []);
     expect(grownBy(first, first)).toEqual([]);
     expect(grownBy(stroke(bent), stroke(bent))).toBeUndefined();

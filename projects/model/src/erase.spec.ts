@@ -84,6 +84,28 @@ describe('eraseAlong', () => {
     ]);
   });
 
+  it('cuts a line wherever it came from', () => {
+    const [low, high] = [11.4, 16.6];
+    for (const turn of [(at: Place): Place => at, ([x, y]: Place): Place => [y, x]]) {
+      const across = wipe(turn([14, 2]), turn([14, 20]));
+      const there = eraseAlong({ strokes: [stroke(turn([4, 10]), turn([24, 10]))] }, across);
+      const back = eraseAlong({ strokes: [stroke(turn([24, 10]), turn([4, 10]))] }, across);
+      expect(rounded(there)).toEqual([
+        [turn([4, 10]), turn([low, 10])].map((at) => [...at]),
+        [turn([high, 10]), turn([24, 10])].map((at) => [...at]),
+      ]);
+      expect(rounded(back)).toEqual([
+        [turn([24, 10]), turn([high, 10])].map((at) => [...at]),
+        [turn([low, 10]), turn([4, 10])].map((at) => [...at]),
+      ]);
+      // From under the eraser to beyond it, and from there to under it.
+      const out = eraseAlong({ strokes: [stroke(turn([14, 10]), turn([4, 10]))] }, across);
+      expect(rounded(out)).toEqual([[turn([low, 10]), turn([4, 10])].map((at) => [...at])]);
+      const into = eraseAlong({ strokes: [stroke(turn([24, 10]), turn([14, 10]))] }, across);
+      expect(rounded(into)).toEqual([[turn([24, 10]), turn([high, 10])].map((at) => [...at])]);
+    }
+  });
+
   it('takes dots and whole lines, and leaves no empty ones', () => {
     const dots = { strokes: [stroke([5, 5]), stroke([20, 20]), stroke([5, 6], [6, 6])] };
     const left = eraseAlong(dots, wipe([4, 5], [7, 6]));
@@ -136,6 +158,12 @@ describe('eraseAlong', () => {
     expect(dabbed[14 * 28 + 15]).toBeCloseTo(Math.sqrt(2.5) - 0.75, 6);
   });
 
+  it('leaves a picture the same that it has wiped already', () => {
+    const before = { strokes: [], raster: new Float32Array(784).fill(1) };
+    const once = eraseAlong(before, wipe([-10, 10], [40, 10], 2.25));
+    expect(eraseAlong(once, wipe([-10, 10], [40, 10], 2.25))).toBe(once);
+  });
+
   it('leaves ink that is fainter than what the edge leaves', () => {
     const before = { strokes: [], raster: new Float32Array(784).fill(0.5) };
     const { raster } = eraseAlong(before, wipe([10, 10], [20, 10], 2.25));
@@ -172,6 +200,16 @@ describe('eraseAlong', () => {
     ]);
     expect(right.strokes[0]?.points.map(({ pressure }) => pressure)).toEqual([0, 0, 1]);
     expect(right.strokes[0]?.isCut).toBeTrue();
+  });
+
+  it('leaves a line the same that was only pressed where it began', () => {
+    const points = [
+      { x: 5, y: 10, pressure: 1 },
+      { x: 15, y: 10, pressure: 0 },
+    ];
+    const before: Drawing = { strokes: [{ points, brush: { size: 5, strength: 1 } }] };
+    // Three units off: the piece is 3 wide, as its end is, and the eraser's radius 1.
+    expect(eraseAlong(before, wipe([5, 13], [5, 13], 1))).toBe(before);
   });
 
   it('cuts slanting lines and goes along slanting ways', () => {
