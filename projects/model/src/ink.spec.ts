@@ -32,6 +32,24 @@ describe('drawInk', () => {
     expect(inkAt(image, 17, 14)).toBe(0);
   });
 
+  it('goes from each point to the next', () => {
+    const [a, b, c] = [
+      { x: 4.5, y: 4.5 },
+      { x: 20.5, y: 4.5 },
+      { x: 20.5, y: 20.5 },
+    ];
+    const image = drawInk([[a, b, c]], 2);
+    const legs = drawInk(
+      [
+        [a, b],
+        [c, b],
+      ],
+      2,
+    );
+    expect(image).toEqual(legs);
+    expect([inkAt(image, 12, 4), inkAt(image, 20, 12), inkAt(image, 12, 12)]).toEqual([1, 1, 0]);
+  });
+
   it('does not add ink up where lines cross', () => {
     const line = [
       { x: 4, y: 14 },
@@ -114,6 +132,13 @@ describe('centreOfMass', () => {
     image[0] = 0.25; // Middle (0.5, 0.5).
     image[3 * 28 + 8] = 0.75; // Middle (8.5, 3.5).
     expect(centreOfMass(image)).toEqual({ x: 6.5, y: 2.75 });
+  });
+
+  it('is the same for faint ink', () => {
+    const image = new Float32Array(784);
+    image[27] = 0.125; // Middle (27.5, 0.5).
+    image[27 * 28 + 19] = 0.125; // Middle (19.5, 27.5).
+    expect(centreOfMass(image)).toEqual({ x: 23.5, y: 14 });
   });
 
   it('is nowhere without ink', () => {
