@@ -10,6 +10,6 @@ const files = args.filter((arg) => !arg.startsWith('-'));
 const options = args.filter((arg) => arg.startsWith('-'));
 const mutate = files.length === 0 ? [] : ['--mutate', files.join(',')];
 
-// It takes an hour of one core, which whoever works meanwhile should not miss.
+// It takes one core for long, which whoever works meanwhile should not miss.
 setPriority(LEAST_PRIORITY);
 new StrykerCli([...process.argv.slice(0, 2), 'run', ...mutate, ...options]).run();
