@@ -12,6 +12,11 @@ describe('certaintyOf', () => {
     expect(certaintyOf(logits)).toBeCloseTo(6.697823, 5);
   });
 
+  it('stays finite for logits too large for exponentials', () => {
+    // ln((e^1000 + 1) / 2) - 500, where the 1 is nothing.
+    expect(certaintyOf([1000, 0])).toBeCloseTo(500 - Math.log(2), 9);
+  });
+
   it('ignores what all logits have in common, and is never negative', () => {
     const logits = fc.array(fc.double({ min: -80, max: 80, noNaN: true }), {
       minLength: 2,

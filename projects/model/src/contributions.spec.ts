@@ -5,17 +5,26 @@ import {
   strongestFirst,
   sumAfter,
 } from './contributions.ts';
-import { forward } from './forward.ts';
-import { perceptronSpec } from './network-spec.ts';
+import { forward, type ForwardPass } from './forward.ts';
+import { perceptronSpec, type NetworkSpec } from './network-spec.ts';
 
 // Two pixels, two hidden neurons, two outputs.
-const network = perceptronSpec([2, 2, 2], { mean: 0.5, std: 0.25 });
+const network: NetworkSpec = {
+  layers: [
+    { name: 'hidden', activation: 'relu', inputs: 2, outputs: 2 },
+    { name: 'output', activation: 'linear', inputs: 2, outputs: 2 },
+  ],
+  normalization: { mean: 0.5, std: 0.25 },
+};
 const weights = [
   { weights: Float32Array.of(1, 2, -3, 4), biases: Float32Array.of(0.5, -1) },
   { weights: Float32Array.of(1, 10, -1, 0.5), biases: Float32Array.of(0, 2) },
 ];
 // Hidden pre-activations 0.5 and -11, outputs 0.5 and 1.5.
-const pass = forward(network, weights, [1, 0.25]);
+let pass: ForwardPass;
+beforeEach(() => {
+  pass = forward(network, weights, [1, 0.25]);
+});
 
 describe('incomingContributions', () => {
   it('separates the ink of the pixels from the blank paper', () => {

@@ -1,6 +1,5 @@
 import { decodeText } from './decode-text.ts';
 import { FormatError } from './format-error.ts';
-import { parseJson } from './json-field.ts';
 
 const JSON_TEXT = '{\r\n  "größe": "😀"\r\n}\r\n';
 
@@ -44,10 +43,24 @@ describe('decodeText', () => {
       );
     }
   });
-});
 
-describe('parseJson', () => {
-  it('accepts text that still has its byte order mark, as Node reads it', () => {
-    expect(parseJson('\uFEFF{"a": 1}', 'w.json')).toEqual({ a: 1 });
+  it('takes neither half of a mark, nor zeros, for UTF-16', () => {
+    for (const bytes of [
+      [0xff, 0x41],
+      [0x41, 0xfe],
+      [0xfe, 0x41],
+      [0x41, 0xff],
+    ]) {
+      expect(() => decodeText(Uint8Array.from(bytes), 'w.json')).toThrowError(/text in UTF-8,/);
+    }
+    expect(decodeText(Uint8Array.of(0), 'w.json')).toBe('\0');
+    expect(decodeText(Uint8Array.of(0, 0), 'w.json')).toBe('\0\0');
+  });
+
+  it('tells the first four bytes of what it refuses', () => {
+    expect(() => decodeText(Uint8Array.of(0x7b, 0x0a, 0xfc, 0x7d, 0x20), 'w.json')).toThrowError(
+      'w.json: the file: expected text in UTF-8, ' +
+        'found bytes that are none, in a file that begins with 7b 0a fc 7d',
+    );
   });
 });

@@ -9,7 +9,10 @@ const GREYS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 15, 0, 15, 
 const images = Uint8Array.from({ length: 20 * PIXELS }, (_, pixel) => {
   return 17 * (GREYS[Math.floor(pixel / PIXELS)] ?? 0);
 });
-const packed = packDigitSamples(images);
+let packed: Uint8Array;
+beforeEach(() => {
+  packed = packDigitSamples(images);
+});
 
 /** Expects a FormatError that names the file. */
 function expectRefused(bytes: Uint8Array, message: RegExp): void {
@@ -82,6 +85,27 @@ describe('digit samples', () => {
     expectRefused(
       packed.with(6, 0xe0),
       /image 0: expected 784 pixels, found a run that goes furth/,
+    );
+  });
+
+  it('are counted with 16 bits, the lower ones first', () => {
+    const header = (...count: number[]): Uint8Array =>
+      Uint8Array.from([...packed.subarray(0, 4), ...count]);
+    expectRefused(header(2, 0), /images: expected 20, found 0 and the end of the file/);
+    expectRefused(header(44, 1), /images: expected 3000, found 0 and the end of the file/);
+  });
+
+  it('are refused when only the last pixel is missing', () => {
+    const dotted = packDigitSamples(images.with(-1, 255));
+    expect(parseDigitSamples(dotted, 'samples.bin').image(9, 1).at(-1)).toBe(1);
+    expectRefused(dotted.subarray(0, -1), /images: expected 20, found 19 and the end of the file/);
+  });
+
+  it('are refused by name where they should end', () => {
+    const more = Uint8Array.from([...packed, 0]);
+    expectRefused(more, /: the end: expected nothing after 20 images, found 1 more bytes$/);
+    expect(() => packDigitSamples(new Uint8Array(785))).toThrowError(
+      'samples: expected as many 28x28 images of each of 10 digits, found 785 pixels',
     );
   });
 

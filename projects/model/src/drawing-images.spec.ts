@@ -8,7 +8,9 @@ import {
   type BrushStroke,
   type Drawing,
 } from './drawing.ts';
+import { centreOfMass, drawSegment } from './ink.ts';
 import { prepareDrawing } from './prepare-drawing.ts';
+import { resampled } from './prepare-image.ts';
 import { preparePaths } from './prepare-input.ts';
 import { strokePath, type InkPoint } from './stroke.ts';
 
@@ -168,6 +170,54 @@ describe('DrawingImages', () => {
     } finally {
       Math.sqrt = sqrt;
     }
+  });
+
+  it('fits a picture and lines together, the pen and all, whichever reaches further', () => {
+    const square = (left: number, top: number, size: number): Float32Array =>
+      Float32Array.from({ length: 784 }, (_, pixel) => {
+        const [x, y] = [pixel % 28, Math.floor(pixel / 28)];
+        return x >= left && x < left + size && y >= top && y < top + size ? 1 : 0;
+      });
+    // A dot of 2.2 units beside, above and inside a square: the box's middle and longer side.
+    for (const [raster, dot, middle, side] of [
+      [square(4, 4, 10), [23, 9], [14.05, 9], 20.1],
+      [square(14, 14, 10), [4, 19], [13.45, 19], 21.1],
+      [square(4, 4, 10), [9, 23], [9, 14.05], 20.1],
+      [square(14, 14, 10), [19, 4], [19, 13.45], 21.1],
+      [square(4, 6, 16), [12, 14], [12, 14], 16],
+      // No larger than a dot: it is not blown up further than by 20 / 3.
+      [square(10, 10, 2), [11, 11], [11, 11], 3],
+    ] as const) {
+      const [from, scale] = [{ x: middle[0], y: middle[1] }, 20 / side];
+      const imageAt = (to: { readonly x: number; readonly y: number }): Float32Array => {
+        const image = resampled(raster, 28, { scale, from, to });
+        const at = {
+          x: to.x + (dot[0] - from.x) * scale,
+          y: to.y + (dot[1] - from.y) * scale,
+        };
+        drawSegment(image, at, at, 1.25);
+        return image;
+      };
+      const mass = centreOfMass(imageAt({ x: 14, y: 14 })) ?? { x: NaN, y: NaN };
+      const shift = (from: number): number => Math.min(4, Math.max(-4, 14.5 - from));
+      const wanted = imageAt({ x: 14 + shift(mass.x), y: 14 + shift(mass.y) });
+      const points = [{ x: dot[0], y: dot[1], pressure: 0.5 }];
+      const found = prepareDrawing({ strokes: [{ points, brush: DEFAULT_BRUSH }], raster });
+      const most = found.reduce((m, ink, i) => Math.max(m, Math.abs(ink - (wanted[i] ?? NaN))), 0);
+      expect(most).withContext(`a dot at ${dot.join()}`).toBeLessThan(1e-5);
+    }
+  });
+
+  it('calls a drawing long beyond 2,000 settled places', () => {
+    const points = Array.from({ length: 2001 }, (_, index) => winding(index));
+    const cut = (count: number): BrushStroke => ({
+      points: points.slice(0, count),
+      brush: DEFAULT_BRUSH,
+      isCut: true,
+    });
+    expect(isLongDrawing(BLANK_DRAWING)).toBeFalse();
+    expect(isLongDrawing({ strokes: [cut(2000)] })).toBeFalse();
+    expect(isLongDrawing({ strokes: [cut(2001)] })).toBeTrue();
   });
 
   it('calls a drawing long whatever it is made of', () => {

@@ -3,8 +3,10 @@ import {
   BLANK_DRAWING,
   DEFAULT_BRUSH,
   grownBy,
+  forEachPiece,
   growStroke,
   isBlankDrawing,
+  lineOf,
   lineWidth,
   pathOf,
   renderDrawing,
@@ -53,6 +55,41 @@ describe('growStroke', () => {
   it('stays straight where an eraser has cut', () => {
     const left: BrushStroke = { ...stroke(bent), isCut: true };
     expect(growStroke(left, far)).toEqual({ ...left, points: [...bent, ...far] });
+  });
+
+  it('is its own line and path, worked out once', () => {
+    const grown = growStroke(stroke(bent), far.slice(0, 1));
+    const points = [...bent];
+    for (const drawn of [grown, stroke(points), { ...stroke(points), isCut: true as const }]) {
+      expect(pathOf(drawn)).toBe(pathOf(drawn));
+    }
+    expect(lineOf(grown)).toBe(lineOf(grown));
+    // Also where a copy has the same points: as many of them as one likes are painted.
+    expect(lineOf(stroke(points))).toBe(lineOf(stroke(points)));
+  });
+
+  it('goes through the points as they are where an eraser has cut', () => {
+    const left: BrushStroke = { ...stroke(bent), isCut: true };
+    expect(lineOf(left)).toEqual({ settled: bent, settledCount: 4, end: [] });
+    expect(pathOf(left)).toBe(left.points);
+  });
+
+  it('tells what a stroke grew by, as one that grew from nothing known', () => {
+    const plain = stroke(bent);
+    expect(grownBy(plain, growStroke(plain, far))).toEqual(far);
+    const first = growStroke(stroke(bent), []);
+    expect(grownBy(first, first)).toEqual([]);
+    expect(grownBy(stroke(bent), stroke(bent))).toBeUndefined();
+    const [once, twice] = [growStroke(first, far.slice(0, 2)), growStroke(first, far.slice(0, 2))];
+    expect(grownBy(once, growStroke(once, far.slice(2)))).toEqual(far.slice(2));
+    expect(grownBy(once, twice)).toBeUndefined();
+    expect(grownBy(first, once)).toEqual(far.slice(0, 2));
+    expect(grownBy(first, stroke(bent))).toBeUndefined();
+  });
+
+  it('keeps its brush', () => {
+    const brush = { size: 4, strength: 0.5 };
+    expect(growStroke(growStroke(stroke(bent, brush), far), far).brush).toBe(brush);
   });
 
   it('survives being copied as plain data', () => {
@@ -121,6 +158,23 @@ describe('renderDrawing', () => {
         expect(image.every((ink) => ink >= 0 && ink <= 1)).toBeTrue();
       }),
     );
+  });
+});
+
+describe('forEachPiece', () => {
+  it('goes from place to place; a dot is one piece', () => {
+    const piecesOf = (path: readonly InkPoint[]): InkPoint[][] => {
+      const pieces: InkPoint[][] = [];
+      forEachPiece(path, (from, to) => pieces.push([from, to]));
+      return pieces;
+    };
+    const [a, b, c] = [point(1, 1), point(2, 2), point(3, 3)];
+    expect(piecesOf([a, b, c])).toEqual([
+      [a, b],
+      [b, c],
+    ]);
+    expect(piecesOf([a])).toEqual([[a, a]]);
+    expect(piecesOf([])).toEqual([]);
   });
 });
 

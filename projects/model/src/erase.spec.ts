@@ -84,6 +84,28 @@ describe('eraseAlong', () => {
     ]);
   });
 
+  it('cuts a line wherever it came from', () => {
+    const [low, high] = [11.4, 16.6];
+    for (const turn of [(at: Place): Place => at, ([x, y]: Place): Place => [y, x]]) {
+      const across = wipe(turn([14, 2]), turn([14, 20]));
+      const there = eraseAlong({ strokes: [stroke(turn([4, 10]), turn([24, 10]))] }, across);
+      const back = eraseAlong({ strokes: [stroke(turn([24, 10]), turn([4, 10]))] }, across);
+      expect(rounded(there)).toEqual([
+        [turn([4, 10]), turn([low, 10])].map((at) => [...at]),
+        [turn([high, 10]), turn([24, 10])].map((at) => [...at]),
+      ]);
+      expect(rounded(back)).toEqual([
+        [turn([24, 10]), turn([high, 10])].map((at) => [...at]),
+        [turn([low, 10]), turn([4, 10])].map((at) => [...at]),
+      ]);
+      // From under the eraser to beyond it, and from there to under it.
+      const out = eraseAlong({ strokes: [stroke(turn([14, 10]), turn([4, 10]))] }, across);
+      expect(rounded(out)).toEqual([[turn([low, 10]), turn([4, 10])].map((at) => [...at])]);
+      const into = eraseAlong({ strokes: [stroke(turn([24, 10]), turn([14, 10]))] }, across);
+      expect(rounded(into)).toEqual([[turn([24, 10]), turn([high, 10])].map((at) => [...at])]);
+    }
+  });
+
   it('removes dots and whole lines, and leaves no empty ones', () => {
     const dots = { strokes: [stroke([5, 5]), stroke([20, 20]), stroke([5, 6], [6, 6])] };
     const left = eraseAlong(dots, wipe([4, 5], [7, 6]));
@@ -101,6 +123,135 @@ describe('eraseAlong', () => {
     const left = eraseAlong({ strokes: [], raster: pixels }, wipe([1, 1], [2, 1], 4));
     expect(left).toEqual({ strokes: [] });
     expect(pixels[1]).toBe(1);
+  });
+
+  it('leaves a picture the same whose ink is elsewhere', () => {
+    const before = { strokes: [], raster: new Float32Array(784).fill(0.5, 0, 28) };
+    expect(eraseAlong(before, wipe([14, 16], [20, 22]))).toBe(before);
+  });
+
+  it('takes of a picture what is under the eraser, and a share of the pixels at its edge', () => {
+    const before = { strokes: [], raster: new Float32Array(784).fill(1) };
+    const level = eraseAlong(before, wipe([10, 10], [20, 10], 2.25)).raster ?? [];
+    const upright = eraseAlong(before, wipe([10, 20], [10, 10], 2.25)).raster ?? [];
+    // A pixel's ink is as much as its middle is further off than the eraser's edge, and half a pixel.
+    const beside = [0, 0, 0.75, 1]; // 0.5, 1.5, 2.5 and 3.5 off.
+    const beyond = Math.sqrt(6.5) - 2.25 + 0.5; // 2.5 and 0.5 off from where the eraser ended.
+    for (const [image, at] of [
+      [level, (along: number, across: number) => across * 28 + along],
+      [upright, (along: number, across: number) => along * 28 + across],
+    ] as const) {
+      beside.forEach((ink, off) => {
+        expect([image[at(14, 9 - off)], image[at(14, 10 + off)]]).toEqual([ink, ink]);
+      });
+      for (const [along, across] of [
+        [7, 9],
+        [7, 10],
+        [22, 9],
+        [22, 10],
+      ] as const) {
+        expect(image[at(along, across)]).toBeCloseTo(beyond, 6);
+      }
+      expect([image[at(6, 9)], image[at(23, 9)]]).toEqual([1, 1]);
+    }
+    const dabbed = eraseAlong(before, wipe([14, 14], [14, 14], 1.25)).raster ?? [];
+    expect(dabbed[14 * 28 + 15]).toBeCloseTo(Math.sqrt(2.5) - 0.75, 6);
+  });
+
+  it('leaves a picture the same that it has wiped already', () => {
+    const before = { strokes: [], raster: new Float32Array(784).fill(1) };
+    const once = eraseAlong(before, wipe([-10, 10], [40, 10], 2.25));
+    expect(eraseAlong(once, wipe([-10, 10], [40, 10], 2.25))).toBe(once);
+  });
+
+  it('leaves ink that is fainter than what the edge leaves', () => {
+    const before = { strokes: [], raster: new Float32Array(784).fill(0.5) };
+    const { raster } = eraseAlong(before, wipe([10, 10], [20, 10], 2.25));
+    expect([6, 7, 8].map((row) => raster?.[row * 28 + 14])).toEqual([0.5, 0.5, 0]);
+  });
+
+  it('goes by the width of each piece, which is that of its end', () => {
+    const points = [
+      { x: 0, y: 10, pressure: 0 },
+      { x: 10, y: 10, pressure: 0 },
+      { x: 20, y: 10, pressure: 1 },
+    ];
+    const line: BrushStroke = { points, brush: { size: 5, strength: 1 }, isCut: true };
+    // 5 wide at half pressure: 3 without any, 7 with all of it.
+    const left = eraseAlong({ strokes: [line] }, wipe([5, 0], [5, 20], 1));
+    expect(rounded(left)).toEqual([
+      [
+        [0, 10],
+        [2.5, 10],
+      ],
+      [
+        [7.5, 10],
+        [10, 10],
+        [20, 10],
+      ],
+    ]);
+    const right = eraseAlong({ strokes: [line] }, wipe([17, 0], [17, 20], 1));
+    expect(rounded(right)).toEqual([
+      [
+        [0, 10],
+        [10, 10],
+        [12.5, 10],
+      ],
+    ]);
+    expect(right.strokes[0]?.points.map(({ pressure }) => pressure)).toEqual([0, 0, 1]);
+    expect(right.strokes[0]?.isCut).toBeTrue();
+  });
+
+  it('leaves a line the same that was only pressed where it began', () => {
+    const points = [
+      { x: 5, y: 10, pressure: 1 },
+      { x: 15, y: 10, pressure: 0 },
+    ];
+    const before: Drawing = { strokes: [{ points, brush: { size: 5, strength: 1 } }] };
+    // Three units off: the piece is 3 wide, as its end is, and the eraser's radius 1.
+    expect(eraseAlong(before, wipe([5, 13], [5, 13], 1))).toBe(before);
+  });
+
+  it('cuts slanting lines and goes along slanting ways', () => {
+    const line = { strokes: [stroke([0, 0], [20, 20])] };
+    // Across the line, 2.6 on either side of the middle.
+    const half = 2.6 / Math.SQRT2;
+    const cutAt = [10 - half, 10 + half].map((at) => +at.toFixed(3));
+    for (const way of [wipe([5, 15], [15, 5]), wipe([15, 5], [5, 15])]) {
+      const [before, after] = rounded(eraseAlong(line, way));
+      expect([before?.at(-1), after?.[0]]).toEqual(cutAt.map((at) => [at, at]));
+    }
+    // Along the line, from its middle: all but the first half.
+    expect(rounded(eraseAlong(line, wipe([10, 10], [20, 20])))).toEqual([
+      [
+        [0, 0],
+        [cutAt[0] ?? NaN, cutAt[0] ?? NaN],
+      ],
+    ]);
+  });
+
+  it('spares lines and dots that it only comes near to', () => {
+    // The eraser's radius and half the line's width: 2.5.
+    const thin = (...places: Place[]): BrushStroke => ({
+      ...stroke(...places),
+      brush: { size: 2, strength: 1 },
+    });
+    for (const spared of [
+      thin([4, 12.5], [24, 12.5]),
+      thin([10, 12.5]),
+      thin([4, 7.5], [24, 7.5]),
+      thin([22.5, 4], [22.5, 24]),
+      thin([22.5, 10]),
+      thin([7.5, 4], [7.5, 24]),
+      thin([22, 12], [26, 12]),
+      thin([8, 12]),
+    ]) {
+      const before = { strokes: [spared] };
+      expect(eraseAlong(before, wipe([10, 10], [20, 10]))).toBe(before);
+    }
+    for (const taken of [thin([15, 12.4]), thin([15, 7.6]), thin([22.4, 10]), thin([8.4, 11.6])]) {
+      expect(eraseAlong({ strokes: [taken] }, wipe([10, 10], [20, 10])).strokes).toEqual([]);
+    }
   });
 
   it('leaves no ink under the eraser, and changes nothing beyond its edge', () => {

@@ -44,12 +44,12 @@ function cut(stroke: BrushStroke, wipe: Wipe): readonly BrushStroke[] {
   const path = pathOf(stroke);
   const gaps = gapsIn(path, stroke.brush, wipe);
   if (gaps.length === 0) return [stroke];
-  if (path.length === 1) return [];
   const left: InkPoint[][] = [];
   // What is left starts at a cut, unless it starts with a piece, and continues with the points from `next`.
   let [begin, next]: [InkPoint[], number] = [[], 0];
   const end = (place: number, last: readonly InkPoint[]): void => {
     const points = [...begin, ...path.slice(next, place), ...last];
+    // A place alone is no line any more; a dot's was the only one.
     if (points.length > 1) left.push(points);
   };
   for (const { place, from, to, start, end: stop } of gaps) {

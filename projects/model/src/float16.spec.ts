@@ -17,7 +17,7 @@ describe('float16', () => {
     const wrong = ALL.filter(
       (half) => !Object.is(numberFromFloat16(half), throughFloat32(half)) && !isNan(half),
     );
-    expect(wrong).toEqual([]);
+    expect(wrong.slice(0, 5)).toEqual([]); // A few of them: all could be 65,536.
     expect(ALL.filter(isNan).every((half) => Number.isNaN(numberFromFloat16(half)))).toBeTrue();
   });
 
@@ -25,7 +25,7 @@ describe('float16', () => {
     const wrong = ALL.filter(
       (half) => !isNan(half) && float16FromNumber(numberFromFloat16(half)) !== half,
     );
-    expect(wrong).toEqual([]);
+    expect(wrong.slice(0, 5)).toEqual([]);
     expect(float16FromNumber(NaN)).toBe(0x7e00);
   });
 
@@ -41,7 +41,7 @@ describe('float16', () => {
         float16FromNumber(tie + nudge) !== half + 1
       );
     });
-    expect(wrong).toEqual([]);
+    expect(wrong.slice(0, 5)).toEqual([]);
   });
 
   // From Python's struct.pack('<e', …).
@@ -53,6 +53,12 @@ describe('float16', () => {
     [2051, 0x6802],
     [1 + 2 ** -11, 0x3c00],
     [1.0004882812500002, 0x3c01], // If rounded to float32 first, this would be the tie above.
+    // Within a float32's rounding of a power of two.
+    [1 - 2 ** -30, 0x3c00],
+    [2 - 2 ** -40, 0x4000],
+    [-4 + 2 ** -30, 0xc400],
+    [2 ** -13 - 2 ** -45, 0x0800],
+    [2 ** -14 - 2 ** -45, 0x0400],
     [2 ** -24, 0x0001],
     [2 ** -25, 0x0000],
     [3 * 2 ** -25, 0x0002],

@@ -18,9 +18,8 @@ export function float16FromNumber(value: number): number {
     return sign | roundHalfToEven(magnitude * 2 ** 24);
   }
   bits.setFloat32(0, magnitude);
-  let exponent = (bits.getUint32(0) >>> 23) - 127;
-  // float32 rounding can carry into the next power of two.
-  if (2 ** exponent > magnitude) exponent -= 1;
+  // Where float32 rounds up to a power of two, so does what follows.
+  const exponent = (bits.getUint32(0) >>> 23) - 127;
   const mantissa = roundHalfToEven(magnitude * 2 ** (10 - exponent));
   // mantissa has its leading one (1024..2048); added, a carry moves on to the next exponent.
   return sign | (((exponent + 14) << 10) + mantissa);

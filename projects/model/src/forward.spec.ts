@@ -50,6 +50,14 @@ describe('forward', () => {
     expect([pixels[0], weights[0]?.weights[0], weights[0]?.biases[0]]).toEqual([0.5, 2, 3]);
   });
 
+  it('refuses a layer with as many weights and more biases', () => {
+    const spec = perceptronSpec([2, 1], identity);
+    const weights = [{ weights: Float32Array.of(1, 1), biases: Float32Array.of(0, 0) }];
+    expect(() => forward(spec, weights, [1, 1])).toThrowError(
+      'forward: layer dense_0 expects 1x2 weights and 1 biases, found 2 and 2',
+    );
+  });
+
   it('refuses pixels and layers of other sizes', () => {
     const spec = perceptronSpec([2, 1], identity);
     const weights = [{ weights: Float32Array.of(1, 1), biases: Float32Array.of(0) }];

@@ -66,6 +66,22 @@ describe('SteadyJudgement', () => {
     expect(steady.follow({ kind: 'blank' }, 460, false)).toEqual({ said: { kind: 'blank' } });
   });
 
+  it('takes other rivals for another doubt, which has to last too', () => {
+    steady.follow({ kind: 'unsure', digits: [4, 9] }, 0, false);
+    const first = steady.follow({ kind: 'unsure', digits: [4, 9] }, 350, false).said;
+    expect(first).toEqual({ kind: 'unsure', digits: [4, 9] });
+    const other: Judgement = { kind: 'unsure', digits: [3, 8] };
+    expect(steady.follow(other, 400, false)).toEqual({ said: first, askAgainMs: 350 });
+    expect(steady.follow(other, 750, false)).toEqual({ said: other });
+  });
+
+  it('takes no digit for the same doubt each time it is judged', () => {
+    steady.follow(digit(3), 0, false);
+    steady.follow({ kind: 'notADigit' }, 100, false);
+    steady.follow({ kind: 'notADigit' }, 300, false);
+    expect(steady.follow({ kind: 'notADigit' }, 450, false)).toEqual({ said: doubt });
+  });
+
   it('treats two rivals in either order as the same doubt', () => {
     steady.follow({ kind: 'unsure', digits: [4, 9] }, 0, true);
     steady.follow({ kind: 'unsure', digits: [9, 4] }, 300, true);

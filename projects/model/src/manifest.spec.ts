@@ -259,6 +259,14 @@ describe('parseManifest', () => {
     });
   }
 
+  it('takes a hash of 64 digits only', () => {
+    const hash = '0123456789abcdef'.repeat(4);
+    for (const sha256 of [`0${hash}`, `${hash}0`, `${hash}\n`, hash.slice(1), hash.toUpperCase()]) {
+      const error = errorOf(broken('timeline.1.weights.sha256', sha256));
+      expect(error.field).toBe('timeline[1].weights.sha256');
+    }
+  });
+
   it("says that a captive portal's page is not a manifest", () => {
     const error = errorOf('<!doctype html><title>Log in to SchoolNet</title>');
     expect([error.field, error.expected]).toEqual(['the file', 'JSON']);

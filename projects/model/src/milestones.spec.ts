@@ -76,6 +76,10 @@ describe('milestones', () => {
     expect(milestones(60_000, 5).length).toBe(35);
   });
 
+  it('are the same for all runs of up to 50 passes', () => {
+    expect(milestones(60_000, 7)).toEqual(milestones(60_000, 50));
+  });
+
   it('strictly increase and have unique ids for a data set of any size', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 2_000_000 }), (datasetSize) => {

@@ -29,6 +29,14 @@ describe('perceptronSpec', () => {
     );
   });
 
+  it('has no sizes without layers', () => {
+    expect(architectureOf({ ...perceptronSpec([2, 3]), layers: [] })).toEqual([]);
+  });
+
+  it('takes as many inputs as there are', () => {
+    expect(architectureOf(perceptronSpec([5000, 2048, 2]))).toEqual([5000, 2048, 2]);
+  });
+
   for (const architecture of [[], [784], [784, 0, 10], [784, -5, 10], [784, 1.5, 10], [NaN, 10]]) {
     it(`refuses [${architecture.join(', ')}]`, () => {
       expect(() => perceptronSpec(architecture)).toThrowError(

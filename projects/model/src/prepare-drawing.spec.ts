@@ -43,6 +43,11 @@ describe('prepareDrawing', () => {
     expect(prepareDrawing({ strokes: [STEM], raster })).toEqual(prepareInput([STEM.points]));
   });
 
+  it('leaves out a picture that is too faint for ink', () => {
+    const raster = new Float32Array(784).fill(0.05);
+    expect(prepareDrawing({ strokes: [STEM], raster })).toEqual(prepareInput([STEM.points]));
+  });
+
   it('treats strokes over a picture nearly as if all were strokes', () => {
     const both = prepareDrawing({ strokes: [STEM], raster: asRaster(UPPER) });
     const strokes = prepareInput([UPPER.points, STEM.points]);

@@ -10,6 +10,50 @@ describe('Random', () => {
     ]);
   });
 
+  // Worked out in Python from the published C algorithms: splitmix32 fills the state.
+  for (const [seed, numbers] of [
+    [0, [1789933344, 44971166, 2521387044, 3848737593]],
+    [1, [393288148, 2174103013, 3814759091, 2092745082]],
+    [4294967295, [4104197751, 1825856343, 1152209388, 2427537429]],
+  ] as const) {
+    it(`draws the numbers of seed ${seed}`, () => {
+      const random = Random.fromSeed(seed);
+      expect(numbers.map(() => random.nextUint32())).toEqual([...numbers]);
+    });
+  }
+
+  it('makes a float of the upper 24 bits', () => {
+    const random = Random.fromSeed(1);
+    const floats = [random.nextFloat(), random.nextFloat(), random.nextFloat()];
+    expect(floats).toEqual([1536281, 8492589, 14901402].map((steps) => steps / 2 ** 24));
+  });
+
+  it('draws again above the largest multiple of a bound', () => {
+    // Of the numbers from the state 1, 2, 3, 4, the eighth to tenth are not below 2^31 + 1.
+    const random = new Random([1, 2, 3, 4]);
+    expect(Array.from({ length: 9 }, () => random.nextBelow(2 ** 31 + 1))).toEqual([
+      11520, 0, 5927040, 70819200, 2031721883, 1637235492, 1287239034, 337829053, 2142557243,
+    ]);
+  });
+
+  it('does not take the largest multiple of a bound itself', () => {
+    const random = Random.fromSeed(1);
+    const bound = 2174103013; // The second number of this seed; the third is above it.
+    expect([random.nextBelow(bound), random.nextBelow(bound)]).toEqual([393288148, 2092745082]);
+  });
+
+  it('needs no number to shuffle a single item', () => {
+    const random = Random.fromSeed(1);
+    random.shuffle(Uint32Array.of(5));
+    expect(random.nextUint32()).toBe(393288148);
+  });
+
+  it('shuffles into an order that the seed decides', () => {
+    const items = Uint32Array.from({ length: 8 }, (_, index) => index);
+    Random.fromSeed(3).shuffle(items);
+    expect([...items]).toEqual([4, 0, 5, 7, 1, 6, 3, 2]);
+  });
+
   it('gives the same numbers for the same seed and others for the next', () => {
     const draw = (seed: number): number[] => {
       const random = Random.fromSeed(seed);

@@ -12,6 +12,10 @@ describe('isInsideExport', () => {
       '..x/y..json',
     ],
   ];
+  it('takes a path that begins at the folder more than once', () => {
+    expect(isInsideExport('./././w/0.json')).toBeTrue();
+  });
+
   for (const path of inside) {
     it(`accepts ${JSON.stringify(path)}`, () => {
       expect(isInsideExport(path)).toBeTrue();

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import {
   activeSources,
   rankConnections,
@@ -70,6 +71,32 @@ describe('strongestThresholds', () => {
         });
         expect(shown.length).withContext(`${count} of neuron ${out}`).toBe(count);
       });
+    }
+  });
+
+  it('lies half way between two neighbours in order, for any weights and any count', () => {
+    const weights = fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 2, maxLength: 12 });
+    fc.assert(
+      fc.property(weights, fc.integer({ min: 1, max: 11 }), (row, count) => {
+        const sorted = row.map(Math.abs).sort((a, b) => b - a);
+        const ones = new Float32Array(row.length).fill(1);
+        const { thresholds, scale } = strongestThresholds(
+          Float32Array.from(row),
+          ones,
+          heavy(count),
+        );
+        const next = sorted[count];
+        const wanted = next === undefined ? 0 : ((sorted[count - 1] ?? NaN) + next) / 2;
+        expect([[...thresholds], scale]).toEqual([[wanted], sorted[0] ?? NaN]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('ranks nothing where there are no sources', () => {
+    for (const weights of [WEIGHTS, new Float32Array()]) {
+      const { thresholds, scale } = strongestThresholds(weights, new Float32Array(), heavy(1));
+      expect([thresholds.length, scale]).toEqual([0, 0]);
     }
   });
 

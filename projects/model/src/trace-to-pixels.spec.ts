@@ -1,7 +1,7 @@
 import manifestFile from '../../../exports/mlp_weights.json' with { type: 'json' };
 import trainedFile from '../../../exports/mlp_weights/034_dataset-50x.json' with { type: 'json' };
 import { incomingContributions } from './contributions.ts';
-import { forward } from './forward.ts';
+import { forward, type ForwardPass } from './forward.ts';
 import { drawInk } from './ink.ts';
 import { parseManifest } from './manifest.ts';
 import { perceptronSpec, type NetworkSpec, type NetworkWeights } from './network-spec.ts';
@@ -34,13 +34,22 @@ function largestError(network: NetworkSpec, weights: NetworkWeights, ink: Float3
 }
 
 describe('traceToPixels', () => {
-  const network = perceptronSpec([2, 2, 2], { mean: 0.5, std: 0.25 });
+  const network: NetworkSpec = {
+    layers: [
+      { name: 'hidden', activation: 'relu', inputs: 2, outputs: 2 },
+      { name: 'output', activation: 'linear', inputs: 2, outputs: 2 },
+    ],
+    normalization: { mean: 0.5, std: 0.25 },
+  };
   const weights = [
     { weights: Float32Array.of(1, 2, -3, 4), biases: Float32Array.of(0.5, -1) },
     { weights: Float32Array.of(1, 10, -1, 0.5), biases: Float32Array.of(0, 2) },
   ];
   // Hidden pre-activations 0.5 and -11: only the first neuron passes anything on.
-  const pass = forward(network, weights, [1, 0.25]);
+  let pass: ForwardPass;
+  beforeEach(() => {
+    pass = forward(network, weights, [1, 0.25]);
+  });
 
   it("gives a first layer's weights per ink", () => {
     const { slopes, constant } = traceToPixels(network, weights, pass, { layer: 1, neuron: 0 });
@@ -70,6 +79,20 @@ describe('traceToPixels', () => {
     expect([[...trace.slopes], trace.constant]).toEqual([[0], 2]);
   });
 
+  it('passes through a linear layer whatever its sign', () => {
+    const linear: NetworkSpec = {
+      layers: network.layers.map((layer) => ({ ...layer, activation: 'linear' })),
+      normalization: identity,
+    };
+    const through = forward(linear, weights, [1, 0.25]);
+    // 1 · 1 + 2 · 0.25 + 0.5 = 2 and -3 · 1 + 4 · 0.25 - 1 = -3; then 1 · 2 + 10 · -3.
+    expect([...(through.layers[0]?.activations ?? [])]).toEqual([2, -3]);
+    expect(through.logits[0]).toBe(-28);
+    const trace = traceToPixels(linear, weights, through, { layer: 2, neuron: 0 });
+    // Rows times rows: 1 · (1, 2) + 10 · (-3, 4); 1 · 0.5 + 10 · -1.
+    expect([[...trace.slopes], trace.constant]).toEqual([[-29, 42], -9.5]);
+  });
+
   for (const [name, architecture] of [
     ['no hidden layer', [12, 5]],
     ['six hidden layers', [12, 9, 8, 7, 9, 8, 6, 5]],
@@ -82,19 +105,21 @@ describe('traceToPixels', () => {
   }
 
   describe('with the default weights', () => {
-    const { network: spec } = parseManifest(JSON.stringify(manifestFile), 'mlp_weights.json');
-    const trained = parseSnapshot(JSON.stringify(trainedFile), '034', spec);
-    const seven = drawInk(
-      [
-        [
-          { x: 8, y: 7 },
-          { x: 19, y: 7 },
-          { x: 12, y: 22 },
-        ],
-      ],
-      2.5,
-    );
-    const read = forward(spec, trained, seven);
+    const SEVEN = [
+      { x: 8, y: 7 },
+      { x: 19, y: 7 },
+      { x: 12, y: 22 },
+    ];
+    let spec: NetworkSpec;
+    let trained: NetworkWeights;
+    let seven: Float32Array;
+    let read: ForwardPass;
+    beforeEach(() => {
+      spec = parseManifest(JSON.stringify(manifestFile), 'mlp_weights.json').network;
+      trained = parseSnapshot(JSON.stringify(trainedFile), '034', spec);
+      seven = drawInk([SEVEN], 2.5);
+      read = forward(spec, trained, seven);
+    });
 
     it('adds up to every pre-activation within 1e-4', () => {
       expect(read.logits.indexOf(Math.max(...read.logits))).toBe(7);
