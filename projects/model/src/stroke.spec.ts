@@ -96,12 +96,6 @@ describe('strokePath', () => {
       expect(strokePath([at(3, 4), nowhere, at(5, 6)])).toEqual([at(3, 4), at(5, 6)]);
     }
   });
-
-  it('is worked out once', () => {
-    const stroke = [at(1, 2), at(5, 9)];
-    expect(strokePath(stroke)).toBe(strokePath(stroke));
-    expect(strokePath([...stroke])).not.toBe(strokePath(stroke));
-  });
 });
 
 describe('LineGrowth', () => {

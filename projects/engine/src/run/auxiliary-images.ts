@@ -82,12 +82,20 @@ export class AuxiliaryImages {
 
   /** The images of a step's batch with those that join it. Steps have to come one after another. */
   join(images: Uint32Array, step: number): JoinedBatch {
+    if (this.supplies.length === 0) return { indices: images, digits: images.length };
     const joining = this.supplies.map((supply) => supply.take(images.length, step));
-    const indices = Uint32Array.of(...images, ...joining.flat());
-    const digits = this.supplies.reduce(
-      (sum, { kind }, index) => sum + (kind.areDigits ? (joining[index]?.length ?? 0) : 0),
-      images.length,
+    const indices = new Uint32Array(
+      joining.reduce((sum, { length }) => sum + length, images.length),
     );
+    indices.set(images);
+    let length = images.length;
+    let digits = images.length;
+    this.supplies.forEach(({ kind }, index) => {
+      const taken = joining[index] ?? [];
+      indices.set(taken, length);
+      length += taken.length;
+      if (kind.areDigits) digits += taken.length;
+    });
     return { indices, digits };
   }
 }

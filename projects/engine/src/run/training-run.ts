@@ -165,8 +165,10 @@ export class TrainingRun implements AsyncIterable<RunEvent> {
           reach(milestone, steps);
           reached += 1;
         }
-        // Without an evaluation there is nothing worth going on for meanwhile.
-        yield* shifted(measuring, this.isHeld || !options.evaluation);
+        if (measuring.length > 0) {
+          // Without an evaluation there is nothing worth going on for meanwhile.
+          yield* shifted(measuring, this.isHeld || !options.evaluation);
+        }
         if (this.isHeld) await this.released(signal);
         const missing = auxiliary.ready(steps, addImages);
         if (missing) await orAborted(missing, signal);
