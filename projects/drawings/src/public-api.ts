@@ -1,3 +1,4 @@
 export { drawnDigits } from './hands/drawn-digits.ts';
 export type { ImageRange } from './make-images.ts';
 export { outlierImages, type OutlierRange } from './outliers/outlier-images.ts';
+export { parseUnipen, type PenDigit } from './strokes/unipen.ts';
