@@ -21,12 +21,13 @@ export function writtenForm(digit: number): Skeleton {
  * squeezed as this writer does it, and a little otherwise each time.
  * @param writer a whole number, which decides what is written
  * @param count of each digit
+ * @param labels the digits
  */
-export function writtenDigits(writer: number, count: number): PenDigit[] {
+export function writtenDigits(writer: number, count: number, labels = ALL): PenDigit[] {
   const random = Random.fromSeed(writer);
   const habit = styleOf(random);
-  const digits = Array.from({ length: count * 10 }, (_, index): PenDigit => {
-    const label = index % 10;
+  const digits = Array.from({ length: count * labels.length }, (_, index): PenDigit => {
+    const label = labels[index % labels.length] ?? 0;
     const mood = styleOf(random);
     const style: { -readonly [Key in keyof Writer]: Writer[Key] } = { ...STEADY };
     for (const key of STYLE) style[key] += 0.8 * habit[key] + 0.2 * mood[key];
@@ -36,6 +37,7 @@ export function writtenDigits(writer: number, count: number): PenDigit[] {
   return parseUnipen(unipenText(digits), `writer ${writer}`);
 }
 
+const ALL: readonly number[] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 const STYLE = ['slant', 'width', 'waist', 'trait'] as const;
 
 /** A hand that errs in nothing, so that what differs is style. */

@@ -4,6 +4,7 @@ import type { PenDigit } from '../strokes/unipen.ts';
 import { arrangeOn } from './arrangement.ts';
 import { placedLines } from './fit-clusters.ts';
 import { checkClusters, fitShapeModel, ShapeRuleError } from './fit-shape-model.ts';
+import { meanStrokes } from './shape-sampler.ts';
 import { unitLines } from './unit-lines.ts';
 
 const ABOUT = { source: 'made up', licence: 'CC0', command: 'none' };
@@ -13,13 +14,11 @@ describe('fitShapeModel', () => {
   const written = WRITERS.map((writer) => writtenDigits(writer, 6));
   const all = written.flat();
   const fit = (digits: readonly PenDigit[]) => fitShapeModel(digits, ABOUT);
-  /** The digits of writers, of each writer's as many of one digit. */
-  const limited = (digit: number, counts: readonly number[]): PenDigit[] =>
-    WRITERS.flatMap((writer, index) => {
-      const digits = writtenDigits(writer, 30);
-      const some = digits.filter(({ label }) => label === digit).slice(0, counts[index] ?? 0);
-      return [...some, ...digits.slice(0, 60).filter(({ label }) => label !== digit)];
-    });
+  /** The digits of all writers, but of one digit only as many by each writer. */
+  const limited = (digit: number, counts: readonly number[]): PenDigit[] => [
+    ...all.filter(({ label }) => label !== digit),
+    ...counts.flatMap((count, index) => writtenDigits(WRITERS[index] ?? 0, count, [digit])),
+  ];
 
   it('finds the forms that were written', () => {
     const { model } = fit(all);
@@ -27,15 +26,8 @@ describe('fitShapeModel', () => {
       const drawn = placedLines({ lines: unitLines(writtenForm(digit).map(curveThrough)) });
       const [cluster, ...others] = model.clusters.filter((candidate) => candidate.digit === digit);
       expect(others.length).toBe(0);
-      let start = 0;
-      const lines = (cluster?.pointCounts ?? []).map((count) => {
-        const places = cluster?.mean.subarray(start * 2, (start += count) * 2) ?? [];
-        return Array.from({ length: count }, (_, at) => ({
-          x: places[at * 2] ?? NaN,
-          y: places[at * 2 + 1] ?? NaN,
-        }));
-      });
-      const { squared } = arrangeOn(drawn, placedLines({ lines: unitLines(lines) }));
+      const mean = cluster ? meanStrokes(cluster) : [];
+      const { squared } = arrangeOn(drawn, placedLines({ lines: unitLines(mean) }));
       // Writers lean, squeeze and err; still, most of what they write is their form.
       expect(Math.sqrt(squared / 24))
         .withContext(`digit ${digit}`)

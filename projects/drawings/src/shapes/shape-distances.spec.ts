@@ -1,6 +1,8 @@
 import { writtenDigits } from '../../testing/written-digits.ts';
 import { fitClusters, unitDigits } from './fit-clusters.ts';
 import { brokenDistance, shapeDistances, type ShapeDistances } from './shape-distances.ts';
+import { meanStrokes } from './shape-sampler.ts';
+import { unitLines } from './unit-lines.ts';
 
 describe('shapeDistances', () => {
   const people = unitDigits([21, 22, 23, 24].flatMap((writer) => writtenDigits(writer, 6)));
@@ -16,18 +18,11 @@ describe('shapeDistances', () => {
   it('finds a model out that repeats what it was fitted to', () => {
     // Each cluster's mean, without any deviation, is made a digit of the people's.
     const copied = clusters.map((cluster) => ({ ...cluster, components: [] }));
-    const means = copied.map(({ digit, pointCounts, mean }) => {
-      let start = 0;
-      const lines = pointCounts.map((count) => {
-        const from = start;
-        start += count;
-        return Array.from({ length: count }, (_, at) => ({
-          x: mean[(from + at) * 2] ?? 0,
-          y: mean[(from + at) * 2 + 1] ?? 0,
-        }));
-      });
-      return { label: digit, writer: 'copied', lines };
-    });
+    const means = copied.map((cluster) => ({
+      label: cluster.digit,
+      writer: 'copied',
+      lines: unitLines(meanStrokes(cluster)),
+    }));
     const distances = shapeDistances({ clusters: copied }, [...people, ...means], 100);
     expect(distances.sampled.median).toBeLessThan(0.02);
     expect(brokenDistance(distances)).toMatch(/expected a median of at least 0\.\d+, found 0\.0/);

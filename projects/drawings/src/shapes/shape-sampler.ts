@@ -49,14 +49,12 @@ export function writtenStrokes(cluster: ShapeCluster, random: Random): Stroke[] 
       places[at] = (places[at] ?? 0) + coefficient * (component[at] ?? 0);
     }
   }
-  let start = 0;
-  let time = 0;
-  return cluster.pointCounts.map((count) => {
-    const stroke = strokeThrough(places.subarray(start * 2, (start + count) * 2), time);
-    start += count;
-    time = (stroke.at(-1)?.time ?? time) + LIFT_MS;
-    return stroke;
-  });
+  return strokesThrough(places, cluster.pointCounts);
+}
+
+/** Strokes of the digit that a cluster's members have in common, in pad units. */
+export function meanStrokes({ mean, pointCounts }: ShapeCluster): Stroke[] {
+  return strokesThrough(mean, pointCounts);
 }
 
 /** Nearly normal, standard deviation 1: twelve uniform numbers less their mean, since no machine differs in sums. */
@@ -64,6 +62,18 @@ function normal(random: Random): number {
   let sum = -6;
   for (let part = 0; part < 12; part++) sum += random.nextFloat();
   return sum;
+}
+
+/** Strokes through points, x and y by turns, so many of each stroke. */
+function strokesThrough(points: Float64Array, pointCounts: readonly number[]): Stroke[] {
+  let start = 0;
+  let time = 0;
+  return pointCounts.map((count) => {
+    const stroke = strokeThrough(points.subarray(start * 2, (start + count) * 2), time);
+    start += count;
+    time = (stroke.at(-1)?.time ?? time) + LIFT_MS;
+    return stroke;
+  });
 }
 
 /**
