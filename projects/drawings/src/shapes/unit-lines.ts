@@ -1,4 +1,5 @@
 import type { Point } from '#model';
+import { distance } from '../hands/skeleton.ts';
 
 /** A way of a pen, from where it touches to where it lifts. */
 export type PenLine = readonly Point[];
@@ -72,10 +73,4 @@ function boxAround(lines: readonly PenLine[]): Point & { readonly side: number }
     y: (top + bottom) / 2,
     side: Math.max(right - left, bottom - top),
   };
-}
-
-/** No `Math.hypot`: engines differ. */
-function distance(a: Point, b: Point): number {
-  const [dx, dy] = [a.x - b.x, a.y - b.y];
-  return Math.sqrt(dx * dx + dy * dy);
 }
