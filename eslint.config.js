@@ -42,8 +42,8 @@ export default defineConfig(
     },
   },
   {
-    // The model computes; whoever uses it brings files, network, time and threads.
-    files: ['projects/model/src/**/*.ts'],
+    // Model and drawings compute; whoever uses them brings files, network, time and threads.
+    files: ['projects/{model,drawings}/src/**/*.ts'],
     rules: {
       'no-restricted-globals': [
         'error',
