@@ -60,14 +60,35 @@ export default {
     },
     {
       name: 'testing-folders-only-for-tests',
-      comment:
-        'Benchmarks and scripts measure and make what tests use. The golden set is there: nothing may learn from it.',
+      comment: 'Benchmarks and scripts measure and make what tests use.',
       severity: 'error',
       from: {
         path: '^(src|projects|training)/',
         pathNot: '\\.spec\\.ts$|/testing/|^projects/e2e/',
       },
       to: { path: '/testing/' },
+    },
+    {
+      name: 'nothing-learns-from-the-golden-set',
+      comment:
+        'It judges weights: what reads it are specs, end-to-end tests, benchmarks and the script that makes it.',
+      severity: 'error',
+      from: {
+        pathNot:
+          '^projects/(drawings/golden|e2e)/|^bench/|\\.spec\\.ts$|^scripts/make-golden-drawings\\.ts$',
+      },
+      to: { path: '^projects/drawings/golden/' },
+    },
+    {
+      name: 'the-golden-set-has-hands-of-its-own',
+      comment:
+        'Forms, writers and noise that training draws with would measure the generator. The spec compares the forms.',
+      severity: 'error',
+      from: { path: '^projects/drawings/golden/', pathNot: '\\.spec\\.ts$' },
+      to: {
+        path: '^projects/drawings/src/',
+        pathNot: '^projects/drawings/src/(distributions|hands/skeleton)\\.ts$',
+      },
     },
     {
       name: 'hub-needs-model-only',
