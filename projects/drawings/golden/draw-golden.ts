@@ -19,10 +19,10 @@ export function drawGolden(
   condition: GoldenCondition,
   random: Random,
 ): Stroke[] {
-  const curves = brokenAtCorner(skeleton, hand, random).flatMap((stroke) => {
+  const curves = brokenAtCorner(skeleton, hand, random).map((stroke) => {
     const curve = inert(curveThrough(between(stroke, random)), hand.inertia);
     const ended = withEnds(strayed(curve, hand, random), hand, random);
-    return [ended.map(leaning(hand))];
+    return ended.map(leaning(hand));
   });
   let start = 0;
   return onPad(curves, condition, random).map((curve) => {
@@ -34,7 +34,7 @@ export function drawGolden(
 
 type Nodes = Skeleton[number];
 
-/** Between the two ends of the form: where, is new each time. */
+/** The form somewhere between its two ends, elsewhere each time. */
 function between(nodes: Nodes, random: Random): Nodes {
   const share = random.nextFloat() + random.nextFloat() - 1;
   return nodes.map((node) => ({
@@ -135,7 +135,7 @@ function leaning({ slant, aspect, turn }: GoldenHand) {
   };
 }
 
-/** A direction, turned by an angle of which half the tangent's given: no cosine, since engines differ. */
+/** A direction, turned by an angle given as the tangent of its half: no cosine, since engines differ. */
 function turned(x: number, y: number, halfTangent: number): [number, number] {
   const [square, whole] = [halfTangent * halfTangent, 1 + halfTangent * halfTangent];
   const [cosine, sine] = [(1 - square) / whole, (2 * halfTangent) / whole];

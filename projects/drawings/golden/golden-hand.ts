@@ -11,7 +11,7 @@ export interface GoldenHand {
   readonly slant: number;
   /** Width as a share of what the skeleton has. */
   readonly aspect: number;
-  /** Half the tangent of the angle by which the sheet is turned. */
+  /** The tangent of half the angle by which the sheet is turned. */
   readonly turn: number;
   /** How far the line strays at most, and over what way it strays back. */
   readonly stray: number;

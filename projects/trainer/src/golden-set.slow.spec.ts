@@ -69,7 +69,7 @@ describe('the default weights on the golden set', () => {
     expect(restless).toEqual([]);
   });
 
-  // Not all: of an 8 that is drawn slowly, half a ring is a 6, and a ring a 0, to people too.
+  // Not all: of an 8 that is drawn slowly, half a ring is a 6 and a ring a 0, to people too.
   it('let the app name one other digit at most along the last half of 99 % of the digits', () => {
     const renamed = drawn
       .map(({ id, moments }) => ({ id, named: digitsNamed(moments) }))
