@@ -3,7 +3,7 @@
 import { drawnDigits, outlierImages } from '#drawings';
 import { DEFAULT_BRUSH, prepareDrawing, prepareInput } from '#model';
 import { parseArgs } from 'node:util';
-import { GOLDEN_DRAWINGS } from '../projects/drawings/testing/golden-drawings.ts';
+import { GOLDEN_DRAWINGS } from '../projects/drawings/golden/golden-drawings.ts';
 import { median } from './app/statistics.ts';
 
 interface Contender {

@@ -6,7 +6,7 @@ import { chromium } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { GOLDEN_DRAWINGS } from '../projects/drawings/testing/golden-drawings.ts';
+import { GOLDEN_DRAWINGS } from '../projects/drawings/golden/golden-drawings.ts';
 import { openModules } from '../projects/e2e/src/page-modules.ts';
 import { findBrowser, thisMachine } from '../scripts/find-browser.ts';
 import type * as Replay from '../src/app/features/drawing/testing/replay-drawings.ts';

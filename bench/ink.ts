@@ -2,7 +2,7 @@
 // digits beside MNIST's training images, digit by digit.
 import { IMAGE_SIZE, prepareInput } from '#model';
 import { installedMnist, readMnist } from '#trainer';
-import { GOLDEN_DRAWINGS } from '../projects/drawings/testing/golden-drawings.ts';
+import { GOLDEN_DRAWINGS } from '../projects/drawings/golden/golden-drawings.ts';
 
 const PIXELS = IMAGE_SIZE * IMAGE_SIZE;
 

@@ -3,8 +3,8 @@
 // take no part.
 import { forward, prepareInput, type Stroke } from '#model';
 import { checkpointNamed, readCheckpoint, readManifest } from '#trainer';
-import { GOLDEN_DRAWINGS } from '../projects/drawings/testing/golden-drawings.ts';
-import { replay } from '../projects/drawings/testing/replay.ts';
+import { GOLDEN_DRAWINGS } from '../projects/drawings/golden/golden-drawings.ts';
+import { replay } from '../projects/drawings/golden/replay.ts';
 import { drawnIn, FRAMINGS, pathsOf, type Framing } from './stability/framings.ts';
 
 const MANIFEST = 'exports/mlp_weights.json';

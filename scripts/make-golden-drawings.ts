@@ -2,10 +2,10 @@
 // file changes only where the generator does; weights are judged by it, so change it before they are made.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeGoldenSet } from '../projects/drawings/testing/golden-set.ts';
-import { stored } from '../projects/drawings/testing/golden-file.ts';
+import { makeGoldenSet } from '../projects/drawings/golden/golden-set.ts';
+import { stored } from '../projects/drawings/golden/golden-file.ts';
 
-const FILE = join(import.meta.dirname, '../projects/drawings/testing/golden-drawings.json');
+const FILE = join(import.meta.dirname, '../projects/drawings/golden/golden-drawings.json');
 
 const drawings = makeGoldenSet();
 const lines = drawings.map((drawing) => JSON.stringify(stored(drawing)));

@@ -10,16 +10,21 @@ import {
 } from '#model';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { GOLDEN_DRAWINGS } from '../../drawings/testing/golden-drawings.ts';
+import { GOLDEN_DRAWINGS } from '../../drawings/golden/golden-drawings.ts';
 import { expect, test } from './app-page.ts';
 
 const EXPORTS = join(import.meta.dirname, '../../../exports');
 /** Percentage points by which a bar may differ from Node, because points are rounded to the page's pixels. */
 const TOLERANCE = 1;
 /**
- * Node reads all of them (`golden-set.slow.spec.ts`); some of each kind show that the page gives the same results.
+ * Node reads all of them (`golden-set.slow.spec.ts`); 60 digits, 20 of them confusable, and 10 others show that
+ * the page gives the same results.
  */
-const DRAWINGS = GOLDEN_DRAWINGS.filter((_, index) => index % 6 === 0);
+const DRAWINGS = [
+  ...someOf(40, ({ label, isConfusable }) => label !== null && !isConfusable),
+  ...someOf(20, ({ isConfusable }) => isConfusable),
+  ...someOf(10, ({ label }) => label === null),
+];
 
 test('reads golden drawings and rejects non-digits, just as in Node', async ({ app, page }) => {
   const answerTo = defaultNetwork();
@@ -55,9 +60,27 @@ test('reads golden drawings and rejects non-digits, just as in Node', async ({ a
   }
 
   const digits = DRAWINGS.length - doubted.length;
-  expect(1 - misread.length / digits, misread.join(', ')).toBeGreaterThanOrEqual(0.97);
+  // What Node has to read of all is 97 %; a third of these are confusable.
+  expect(1 - misread.length / digits, misread.join(', ')).toBeGreaterThanOrEqual(0.95);
   expect(doubted.filter(Boolean).length / doubted.length).toBeGreaterThanOrEqual(0.75);
 });
+
+/** As many drawings of a kind, from all over the set. */
+function someOf(
+  count: number,
+  isOfKind: (drawing: (typeof GOLDEN_DRAWINGS)[number]) => boolean,
+): typeof GOLDEN_DRAWINGS {
+  const all = GOLDEN_DRAWINGS.filter(isOfKind);
+  const between = Math.floor(all.length / count);
+  // Not every n-th: the set takes its writers in turn, so that would be a few of them only.
+  const places = new Set(
+    Array.from(
+      { length: count },
+      (_, nth) => Math.floor((nth * all.length) / count) + (nth % between),
+    ),
+  );
+  return all.filter((_, place) => places.has(place));
+}
 
 /** Node's answer to a drawing, from the last checkpoint of the exports that ship with the app. */
 function defaultNetwork(): (strokes: readonly Stroke[]) => Answer {

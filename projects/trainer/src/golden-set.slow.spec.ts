@@ -9,8 +9,8 @@ import {
   type Stroke,
 } from '#model';
 import { join } from 'node:path';
-import { GOLDEN_DRAWINGS } from '../../drawings/testing/golden-drawings.ts';
-import { replay } from '../../drawings/testing/replay.ts';
+import { GOLDEN_DRAWINGS } from '../../drawings/golden/golden-drawings.ts';
+import { replay } from '../../drawings/golden/replay.ts';
 import { checkpointNamed, readCheckpoint, readManifest } from './read-export.ts';
 
 describe('the default weights on the golden set', () => {
@@ -33,15 +33,25 @@ describe('the default weights on the golden set', () => {
     ),
   );
 
+  const expectRead = (drawings: typeof digits, share: number): void => {
+    const misread = drawings
+      .map(({ id, label, strokes }) => ({ id, label, read: likeliest(answerTo(strokes)) }))
+      .filter(({ label, read }) => label !== read);
+    expect(1 - misread.length / drawings.length)
+      .withContext(misread.map(({ id, read }) => `${id} as ${read}`).join(', '))
+      .toBeGreaterThanOrEqual(share);
+  };
+
   it('read 97 % of the digits, of the held-out writers too', () => {
-    for (const drawings of [digits, ...halves.map(([ofDigits = []]) => ofDigits)]) {
-      const misread = drawings
-        .map(({ id, label, strokes }) => ({ id, label, read: likeliest(answerTo(strokes)) }))
-        .filter(({ label, read }) => label !== read);
-      expect(1 - misread.length / drawings.length)
-        .withContext(misread.map(({ id, read }) => `${id} as ${read}`).join(', '))
-        .toBeGreaterThanOrEqual(0.97);
-    }
+    expectRead(digits, 0.97);
+    for (const [ofDigits = []] of halves) expectRead(ofDigits, 0.97);
+  });
+
+  it('read 95 % of the digits of confusable forms', () => {
+    expectRead(
+      digits.filter(({ isConfusable }) => isConfusable),
+      0.95,
+    );
   });
 
   it('take at least three quarters of the others for no digit, and no more than 2 % of the digits', () => {
@@ -51,23 +61,23 @@ describe('the default weights on the golden set', () => {
     for (const [, drawings = []] of halves) expect(refused(drawings)).toBeGreaterThanOrEqual(0.75);
   });
 
-  it('change the likeliest digit once at most along the last tenth, and the last half of all digits but 94', () => {
-    const restless = (from: number): string[] =>
-      drawn
-        .map(({ id, moments }) => ({ id, along: likeliestAlong(moments, from) }))
-        .filter(({ along }) => along.length > 2)
-        .map(({ id, along }) => `${id}: ${along.join(', ')}`);
-    expect(restless(0.9)).toEqual([]);
-    expect(restless(0.5).length).toBeLessThanOrEqual(94);
+  it('change the likeliest digit once at most along the last tenth: what is nearly drawn is settled', () => {
+    const restless = drawn
+      .map(({ id, moments }) => ({ id, along: likeliestAlong(moments, 0.9) }))
+      .filter(({ along }) => along.length > 2)
+      .map(({ id, along }) => `${id}: ${along.join(', ')}`);
+    expect(restless).toEqual([]);
   });
 
-  it('let the app name one other digit at most along the last half of a digit', () => {
-    for (const { id, moments } of drawn) {
-      const named = digitsNamed(moments);
-      expect(named.length)
-        .withContext(`${id}: ${named.join(', ')}`)
-        .toBeLessThanOrEqual(2);
-    }
+  // Not all: of an 8 that is drawn slowly, half a ring is a 6 and a ring a 0, to people too.
+  it('let the app name one other digit at most along the last half of 99 % of the digits', () => {
+    const renamed = drawn
+      .map(({ id, moments }) => ({ id, named: digitsNamed(moments) }))
+      .filter(({ named }) => named.length > 2)
+      .map(({ id, named }) => `${id}: ${named.join(', ')}`);
+    expect(renamed.length / drawn.length)
+      .withContext(renamed.join('; '))
+      .toBeLessThanOrEqual(0.01);
   });
 });
 

@@ -1,5 +1,5 @@
-import { prepareInput, Random, type LabelledImages, type Stroke } from '#model';
-import { makeImages, type ImageRange } from '../make-images.ts';
+import { prepareInput, Random, type ImageRange, type LabelledImages, type Stroke } from '#model';
+import { makeImages } from '../make-images.ts';
 import digitShapes from './digit-shapes.json' with { type: 'json' };
 import { parseShapeModel } from './shape-model.ts';
 import { ShapeSampler } from './shape-sampler.ts';

@@ -79,9 +79,9 @@ function hatching(random: Random): Skeleton {
 /** One line with about as much ink as a digit, turning where no digit does. */
 function singleStroke(random: Random): Skeleton {
   const form = oneOf(random, [
-    // A ribbon, a loop on its side, a bench, a bowl, a stair.
+    // A ribbon, a snake, a bench, a bowl, a stair.
     '0,96 60,60 70,30 50,10 30,30 40,60 100,96',
-    '0,60 50,40 96,60 70,90 44,60 70,10 100,0',
+    '0,44 26,84 58,24 88,76 126,20',
     '0,90 6,30 40,20 60,30 90,24 100,90',
     '0,10 16,60 50,80 84,60 100,8 80,0',
     '0,90 26,90 30,60 58,56 62,26 92,22 96,0',
