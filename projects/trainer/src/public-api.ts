@@ -1,3 +1,4 @@
+export * from './calibrate-network.ts';
 export * from './evaluate.ts';
 export * from './export-files.ts';
 export * from './export-path.ts';
