@@ -1,6 +1,6 @@
 import { BLANK_DRAWING, type Judgement, type LabelledDrawing } from '#model';
+import { readingOf } from '../testing/readings.ts';
 import { drawingsReport } from './drawings-report.ts';
-import type { Reading } from './evaluate.ts';
 import { formatDrawingsReport } from './format-report.ts';
 
 type Row = readonly [
@@ -20,25 +20,16 @@ const ROWS: readonly Row[] = [
   [1, 'Ben', 1, 0.6, 'notADigit'],
 ];
 
-function readingOf([, , digit, probability, kind]: Row): Reading {
-  const probabilities = new Float32Array(10).fill((1 - probability) / 9);
-  probabilities[digit] = probability;
-  const judgement: Judgement =
-    kind === 'digit'
-      ? { kind, digit, probability }
-      : kind === 'unsure'
-        ? { kind, digits: [digit, 0] }
-        : { kind };
-  return { digit, probability, probabilities, judgement };
-}
-
 function reportOn(rows: readonly Row[]) {
   const drawings = rows.map(([digit, writer]): LabelledDrawing => ({
     digit,
     drawing: BLANK_DRAWING,
     ...(writer !== undefined && { writer }),
   }));
-  return drawingsReport(drawings, rows.map(readingOf));
+  return drawingsReport(
+    drawings,
+    rows.map(([, , ...said]) => readingOf(...said)),
+  );
 }
 
 describe('drawingsReport', () => {

@@ -1,11 +1,15 @@
 import { helpOf, parseCommandLine, textOf, textsOf, UsageError } from '#command-line';
+import { inTurns } from '#engine';
 import { architectureOf, calibrationOf, FormatError } from '#model';
 import { parseWriterChoice } from '../choose-writers.ts';
 import { drawingsReport } from '../drawings-report.ts';
 import { readImages, reportOf, type EvaluationReport, type Reading } from '../evaluate.ts';
 import { formatDrawingsReport, formatReport } from '../format-report.ts';
+import { findMistakes } from '../mistakes/mistakes.ts';
+import { sheetSteps } from '../mistakes/mistakes-sheet.ts';
+import { probeSheet, writeSheet } from '../mistakes/write-sheet.ts';
 import { checkpointNamed, readCheckpoint, readManifest } from '../read-export.ts';
-import { readEvaluationSet, type EvaluationSet } from './evaluation-set.ts';
+import { readEvaluationSet, type EvaluationChoice, type EvaluationSet } from './evaluation-set.ts';
 import type { CommandContext } from './train-command.ts';
 
 const MOST_FILES = 100;
@@ -52,6 +56,11 @@ const OPTIONS = {
     value: { expected: 'odd, even, or names: a,b,c', parse: parseWriterChoice },
     defaultText: 'all',
   },
+  mistakes: {
+    flags: '--mistakes <FILE>',
+    description: 'write a page with a picture of each mistake there, as HTML',
+    value: textOf('a file'),
+  },
   json: {
     flags: '--json',
     description:
@@ -81,6 +90,8 @@ export async function evaluateCommand(
     output.write(helpOf(EVALUATE_LINE));
     return 0;
   }
+  const { mistakes: sheet } = values;
+  if (sheet !== undefined) checkSheet(sheet, values);
   const manifest = readManifest(values.weights);
   const checkpoint = chooseCheckpoint(manifest, values.checkpoint);
   const weights = readCheckpoint(values.weights, manifest, checkpoint);
@@ -94,9 +105,51 @@ export async function evaluateCommand(
   };
   const readings = await readImages(network, set.pixels, signal);
   const { report, text } = reportsOf(set, readings);
+  const title = `${values.weights}, ${checkpoint.label}`;
+  const written =
+    sheet === undefined ? '' : await saveSheet(sheet, { title, set, readings, signal });
   if (values.json) output.write(`${JSON.stringify({ checkpoint: checkpoint.id, ...report })}\n`);
-  else output.write(`${values.weights}, ${checkpoint.label}\n${text}\n`);
+  else output.write(`${title}\n${text}\n${written}`);
   return 0;
+}
+
+interface SheetOf {
+  readonly title: string;
+  readonly set: EvaluationSet;
+  readonly readings: readonly Reading[];
+  readonly signal: AbortSignal;
+}
+
+/** Writes the sheet of mistakes; returns a line that says so. */
+async function saveSheet(path: string, { title, set, readings, signal }: SheetOf): Promise<string> {
+  const mistakes = findMistakes(readings, set.labels ?? []);
+  const contents = { ...set, network: title, mistakes, images: readings.length };
+  const text = await inTurns(sheetSteps(contents), signal);
+  sayOfSheet(() => {
+    writeSheet(path, text);
+  });
+  const { named, unsure, refused } = mistakes;
+  const counts = `${named.length} named wrongly, ${unsure.length} unsure, ${refused.length} called no digit`;
+  return `\n${path}: ${counts}\n`;
+}
+
+/** Finds out before the work whether a sheet of mistakes can be made, and written. */
+function checkSheet(path: string, { images, labels }: EvaluationChoice): void {
+  if (images !== undefined && labels === undefined) {
+    throw new UsageError('--mistakes: expected --labels too, found images only');
+  }
+  sayOfSheet(() => {
+    probeSheet(path);
+  });
+}
+
+function sayOfSheet(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    throw new UsageError(`--mistakes: expected ${error.expected}, found ${error.found}`);
+  }
 }
 
 /** What is said, for programs and for people. */

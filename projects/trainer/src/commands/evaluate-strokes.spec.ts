@@ -10,10 +10,11 @@ import {
   milestones,
   prepareInput,
 } from '#model';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { unipenText } from '../../../drawings/testing/unipen-text.ts';
+import { writeBarDigits } from '../../testing/idx-writer.ts';
 import { useTemporaryFolder } from '../../testing/temporary-folder.ts';
 import { checkpointNamed, readCheckpoint, readManifest } from '../read-export.ts';
 import { writeExport } from '../write-export.ts';
@@ -101,6 +102,29 @@ describe('npm run evaluate -- --strokes', () => {
     expect(await writersOf('2,3')).toEqual(['2', '3']);
   });
 
+  it('writes a page of the mistakes: of drawings, and of images with their labels', async () => {
+    const sheet = path('mistakes.html');
+    const weights = ['--weights', DEFAULT_WEIGHTS, '--mistakes', sheet];
+    const out = await run(...weights, '--strokes', path('class.json.gz'));
+    const [, ...counts] =
+      /html: (\d+) named wrongly, (\d+) unsure, (\d+) called no digit\n$/.exec(out) ?? [];
+    const figures = readFileSync(sheet, 'utf8').split('<figure>').length - 1;
+    expect(counts.map(Number).reduce((sum, count) => sum + count, 0)).toBe(figures);
+    expect(figures).toBeGreaterThan(0);
+
+    writeBarDigits(path('data'));
+    const [images, labels] = ['images-idx3', 'labels-idx1'].map((name) =>
+      path(`data/t10k-${name}-ubyte`),
+    );
+    const bars = ['--images', images ?? '', '--labels', labels ?? ''];
+    // Programs are told on no other line.
+    JSON.parse(await run(...weights, ...bars, '--json'));
+    expect(readFileSync(sheet, 'utf8')).toMatch(/<h1>\d+ mistakes in 60 images<\/h1>/);
+    expect(readdirSync(folder()).filter((name) => name.includes('html'))).toEqual([
+      'mistakes.html',
+    ]);
+  });
+
   it('says in one line what is wrong', async () => {
     const pen = ['--strokes', path('pen.txt')];
     const cases: [string[], RegExp][] = [
@@ -112,6 +136,19 @@ describe('npm run evaluate -- --strokes', () => {
       [
         [...pen, '--writers', 'a,,b'],
         /^--writers: expected odd, even, or names: a,b,c, found a,,b$/,
+      ],
+      [[...pen, '--mistakes', folder()], /^--mistakes: expected a file, found a folder: /],
+      [
+        [...pen, '--mistakes', path('pen.txt')],
+        /^--mistakes: expected a new file or a sheet of mistakes, found another: /,
+      ],
+      [
+        [...pen, '--mistakes', path('none/x.html')],
+        /^--mistakes: expected a place that can be written, found ENOENT/,
+      ],
+      [
+        ['--images', 'x', '--mistakes', path('x.html')],
+        /^--mistakes: expected --labels too, found images only$/,
       ],
       [['--strokes'], /^--strokes: expected 1 to 100 files, found none$/],
       [['--strokes', path('none')], /none: cannot be read/],

@@ -24,6 +24,8 @@ export interface EvaluationChoice {
 
 /** Images as the network reads them. */
 export interface EvaluationSet {
+  /** Where they are from. */
+  readonly source: string;
   /** Ink 0..255, row-major, `[image][rows][columns]`. */
   readonly pixels: Uint8Array;
   readonly columns: number;
@@ -57,17 +59,21 @@ export async function readEvaluationSet(
       : { pixels: ink, columns };
   if (images === undefined) {
     const { pixels, labels } = readMnist(installedMnist(), 't10k');
-    return { ...(await prepare(pixels, IMAGE_SIZE)), labels: [...labels] };
+    return {
+      source: "MNIST's test images",
+      ...(await prepare(pixels, IMAGE_SIZE)),
+      labels: [...labels],
+    };
   }
   const { pixels, count, rows, columns } = readIdxImages(images);
   if (asDrawn ? rows !== columns : rows * columns !== inputs) {
     const expected = asDrawn ? 'square images' : `${inputs} pixels an image`;
     throw new FormatError(images, 'size', expected, `${rows}x${columns}`);
   }
-  if (choice.labels === undefined) return prepare(pixels, columns);
+  if (choice.labels === undefined) return { source: images, ...(await prepare(pixels, columns)) };
   const known = readIdxLabels(choice.labels);
   checkSameCount(images, count, choice.labels, known.length);
-  return { ...(await prepare(pixels, columns)), labels: [...known] };
+  return { source: images, ...(await prepare(pixels, columns)), labels: [...known] };
 }
 
 async function drawingSet(
@@ -78,7 +84,8 @@ async function drawingSet(
   const drawings = chosenDrawings(files.flatMap(readDrawings), writers);
   const steps = drawingSteps(drawings.map(({ drawing }) => drawing));
   const pixels = await inTurns(steps, signal);
-  return { pixels, columns: IMAGE_SIZE, labels: drawings.map(({ digit }) => digit), drawings };
+  const labels = drawings.map(({ digit }) => digit);
+  return { source: files.join(', '), pixels, columns: IMAGE_SIZE, labels, drawings };
 }
 
 function chosenDrawings(
