@@ -60,6 +60,7 @@ export const SLOW_STEPS: readonly TestStep[] = [
   endToEnd(8125, 'offline', 'offline-picture'),
   { name: 'unit tests in Chromium', script: ['test:browser'], count: countKarma },
   { name: 'slow unit tests, and those on a GPU', script: ['test:slow'], count: countJasmine },
+  { name: 'the default weights can be made again', script: ['reproduce'] },
 ];
 
 /** Everything, long steps first, so that none of them is left over at the end. */

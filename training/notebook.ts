@@ -1,7 +1,14 @@
 // `npm run notebook -- ROW [ROW …]`: trains a row of the notebook again and measures it as the tables do.
-import { calibrateAnswers, parseRecipe, recipeSpec, type Recipe } from '#engine';
+import { parseRecipe, recipeSpec, type Recipe } from '#engine';
 import type { LabelledImages, NetworkWeights } from '#model';
-import { evaluate, installedMnist, keepWorkingUnheard, readMnist, trainNetwork } from '#trainer';
+import {
+  calibrateNetwork,
+  evaluate,
+  installedMnist,
+  keepWorkingUnheard,
+  readMnist,
+  trainNetwork,
+} from '#trainer';
 import { Command } from 'commander';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -66,7 +73,7 @@ async function measure(row: NotebookRow, seed: number): Promise<void> {
   let weights: NetworkWeights = [];
   for await (const event of run) if (event.kind === 'checkpoint') ({ weights } = event);
   const spec = recipeSpec(recipe, PIXELS);
-  const calibration = await calibrateAnswers(spec, weights, trainingSet, recipe);
+  const calibration = await calibrateNetwork(recipe, weights, trainingSet);
   const network = { spec, weights, calibration };
   const [raw, , drawn] = await Promise.all(
     [...digitSets(validationSet.pixels, MEASURING_SEED).values()].map((pixels) =>

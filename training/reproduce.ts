@@ -1,14 +1,16 @@
-// `npm run reproduce`: trains the default recipe to 1x again and compares the bytes with exports/.
+// `npm run reproduce`: trains the default recipe to 1x again and compares recipe and bytes with exports/.
 import {
   installedMnist,
   keepWorkingUnheard,
   layOutExport,
+  readManifest,
   readMnist,
   trainNetwork,
 } from '#trainer';
 import { parseRecipe, recipeSpec, type RunCheckpoint } from '#engine';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 
 keepWorkingUnheard();
 const root = join(import.meta.dirname, '..');
@@ -30,5 +32,9 @@ const different = [...shards].filter(
   ([name, text]) => readFileSync(join(root, 'exports/mlp_weights', name), 'utf8') !== text,
 );
 for (const [name] of different) console.error(`exports/mlp_weights/${name}: other bytes`);
+const { training } = readManifest(join(root, 'exports/mlp_weights.json'));
+const isSameRecipe = isDeepStrictEqual(training?.['recipe'], recipe);
+if (!isSameRecipe)
+  console.error('exports/mlp_weights.json: another recipe than training/default.json');
 console.log(`${shards.size - different.length} of ${shards.size} shards have the same bytes`);
-process.exitCode = different.length === 0 ? 0 : 1;
+process.exitCode = different.length === 0 && isSameRecipe ? 0 : 1;

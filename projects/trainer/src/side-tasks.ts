@@ -1,5 +1,5 @@
-import { drawnDigits, outlierImages } from '#drawings';
-import { Classifier } from '#engine';
+import { drawnDigits, outlierImages, rareDigits, shapeDigits } from '#drawings';
+import { Classifier, type AuxiliaryName } from '#engine';
 import type { ImageRange, LabelledImages, NetworkSpec, NetworkWeights } from '#model';
 
 /** What threads beside a run work with; the arrays are shared, not copied, where their memory is. */
@@ -13,7 +13,7 @@ export interface SideData {
 
 /** Work that a run hands out while it learns. */
 export type SideTask =
-  | { readonly kind: 'drawings' | 'outliers'; readonly range: ImageRange }
+  | { readonly kind: AuxiliaryName; readonly range: ImageRange }
   | { readonly kind: 'evaluation'; readonly weights: NetworkWeights };
 
 /** What comes back: images, or the share of the evaluation set that was classified right. */
@@ -30,8 +30,12 @@ export async function sideWorker({
   const classifier = await Classifier.create(spec);
   return (task) => {
     switch (task.kind) {
-      case 'drawings':
+      case 'drawn':
         return drawnDigits(task.range);
+      case 'rare':
+        return rareDigits(task.range);
+      case 'shapes':
+        return shapeDigits(task.range);
       case 'outliers':
         return outlierImages({ ...task.range, digits: trainingSet });
       case 'evaluation':

@@ -22,10 +22,12 @@ for (let image = 0; image < 20; image++) {
 const data: SideData = { spec, evaluationSet: images, trainingSet: images };
 
 const tasks: readonly SideTask[] = [
-  { kind: 'drawings', range: { seed: 3, from: 0, to: 20 } },
+  { kind: 'drawn', range: { seed: 3, from: 0, to: 20 } },
   { kind: 'outliers', range: { seed: 3, from: 64, to: 84 } },
   { kind: 'evaluation', weights },
-  { kind: 'drawings', range: { seed: 3, from: 64, to: 70 } },
+  { kind: 'rare', range: { seed: 3, from: 5, to: 9 } },
+  { kind: 'shapes', range: { seed: 3, from: 5, to: 9 } },
+  { kind: 'drawn', range: { seed: 3, from: 64, to: 70 } },
 ];
 
 describe('threads beside a run', () => {

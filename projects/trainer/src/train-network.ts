@@ -48,7 +48,9 @@ export async function* trainNetwork(options: TrainNetworkOptions): AsyncGenerato
   try {
     const run = await recipeRun(recipe, trainingSet, {
       makers: {
-        drawings: (range) => side.run({ kind: 'drawings', range }),
+        drawn: (range) => side.run({ kind: 'drawn', range }),
+        rare: (range) => side.run({ kind: 'rare', range }),
+        shapes: (range) => side.run({ kind: 'shapes', range }),
         outliers: (range) => side.run({ kind: 'outliers', range }),
       },
       ...(stopAfter !== undefined && { stopAfter }),

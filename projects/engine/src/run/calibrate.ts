@@ -30,18 +30,26 @@ const REFUSED_SHARE = 0.03;
 /** Ratio of the golden section. */
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
+/** What answers are calibrated on. */
+export interface CalibrationImages {
+  readonly trainingSet: LabelledImages;
+  /** Digits that nobody learned from, as people draw them and the app prepares them. */
+  readonly drawings?: LabelledImages;
+}
+
 /**
- * What makes a trained network's answers honest, found on augmented training images: they are no easier
- * for it than images it has never seen (docs/decisions/0009-calibration.md).
+ * What makes a trained network's answers honest, found on augmented training images, which are no easier
+ * for it than images it has never seen (docs/decisions/0009-calibration.md), and on drawings.
  * @throws RangeError when images and network do not fit together; the signal's reason when aborted
  */
 export async function calibrateAnswers(
   spec: NetworkSpec,
   weights: NetworkWeights,
-  { pixels, labels }: LabelledImages,
+  { trainingSet, drawings }: CalibrationImages,
   { seed }: Pick<Recipe, 'seed'>,
   signal?: AbortSignal,
 ): Promise<AnswerCalibration> {
+  const { pixels, labels } = trainingSet;
   const redrawn = { ...AS_VISITORS_DRAW, seed: (seed ^ REDRAWING_STREAM) >>> 0 };
   const count = Math.min(IMAGES, labels.length);
   const inputs = pixels.length / labels.length;
@@ -50,7 +58,14 @@ export async function calibrateAnswers(
   });
   const classifier = await Classifier.create(spec);
   const logits = await inTurns(classifier.logitSteps(weights, images), signal);
-  const calibration = calibrationSteps(logits, labels.subarray(0, count), REFUSED_SHARE);
+  const ofDrawings = drawings
+    ? await inTurns(classifier.logitSteps(weights, drawings.pixels), signal)
+    : new Float32Array();
+  const calibration = calibrationSteps(
+    joined(Float32Array, logits, ofDrawings),
+    joined(Uint8Array, labels.subarray(0, count), drawings?.labels ?? new Uint8Array()),
+    REFUSED_SHARE,
+  );
   const { temperature, leastCertainty } = await inTurns(calibration, signal);
   const rounded = (value: number): number => Math.round(value * 1000) / 1000;
   return { temperature: rounded(temperature), leastCertainty: rounded(leastCertainty) };
@@ -109,4 +124,15 @@ function* lowest(of: (x: number) => Steps<number>, low: number, high: number): S
     else a = b - width;
   }
   return (a + b) / 2;
+}
+
+function joined<Values extends Float32Array | Uint8Array>(
+  type: new (length: number) => Values,
+  first: Values,
+  second: Values,
+): Values {
+  const all = new type(first.length + second.length);
+  all.set(first);
+  all.set(second, first.length);
+  return all;
 }

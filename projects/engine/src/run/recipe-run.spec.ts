@@ -40,7 +40,7 @@ describe('recipeRun', () => {
 
   it('asks makers for the images of its seed, and refuses a recipe whose images nothing makes', async () => {
     const auxiliary = {
-      drawings: { share: 0.1, count: 40 },
+      drawn: { share: 0.1, count: 40 },
       outliers: { share: 0.2, weight: 0.5, count: 60 },
     };
     const asked: unknown[] = [];
@@ -48,8 +48,8 @@ describe('recipeRun', () => {
       asked.push([name, range]);
       return Promise.resolve(generatedImages(1));
     };
-    const makers = { drawings: maker('drawings'), outliers: maker('outliers') };
-    const run = await recipeRun({ ...recipe, ...auxiliary }, trainingSet, { makers });
+    const makers = { drawn: maker('drawn'), outliers: maker('outliers') };
+    const run = await recipeRun({ ...recipe, auxiliary }, trainingSet, { makers });
     expect(run.setup.outlierWeight).toBe(0.5);
     expect(
       run.auxiliary?.map(({ share, count, areDigits }) => ({ share, count, areDigits })),
@@ -58,15 +58,15 @@ describe('recipeRun', () => {
       { share: 0.2, count: 60, areDigits: false },
     ]);
     for (const { make } of run.auxiliary ?? []) await make(3, 5);
-    const [drawings, outliers] = asked as [string, { seed: number }][];
-    expect(drawings).toEqual(['drawings', { seed: jasmine.any(Number), from: 3, to: 5 }] as never);
-    expect(outliers?.[1].seed).not.toBe(drawings?.[1].seed);
-    const other = await recipeRun({ ...recipe, ...auxiliary, seed: 5 }, trainingSet, { makers });
+    const [drawn, outliers] = asked as [string, { seed: number }][];
+    expect(drawn).toEqual(['drawn', { seed: jasmine.any(Number), from: 3, to: 5 }] as never);
+    expect(outliers?.[1].seed).not.toBe(drawn?.[1].seed);
+    const other = await recipeRun({ ...recipe, auxiliary, seed: 5 }, trainingSet, { makers });
     await other.auxiliary?.[0]?.make(3, 5);
-    expect((asked as [string, { seed: number }][])[2]?.[1].seed).not.toBe(drawings?.[1].seed);
-    await expectAsync(recipeRun({ ...recipe, ...auxiliary }, trainingSet)).toBeRejectedWithError(
+    expect((asked as [string, { seed: number }][])[2]?.[1].seed).not.toBe(drawn?.[1].seed);
+    await expectAsync(recipeRun({ ...recipe, auxiliary }, trainingSet)).toBeRejectedWithError(
       RangeError,
-      'recipe: expected no drawings, which nothing here makes',
+      'recipe: expected no auxiliary images drawn, which nothing here makes',
     );
   });
 });

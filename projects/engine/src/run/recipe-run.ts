@@ -5,25 +5,26 @@ import type { AuxiliaryKind } from './auxiliary-images.ts';
 import { planBatches } from './batch-plan.ts';
 import { initialWeights } from './initial-weights.ts';
 import { learningRateAt } from './learning-rate.ts';
-import type { Recipe } from './recipe.ts';
+import { AUXILIARY_NAMES, type AuxiliaryName, type Recipe } from './recipe.ts';
 import { runMilestones } from './run-milestones.ts';
 import type { TrainingRunOptions } from './training-run.ts';
 
 /** Digits. */
 const CLASSES = 10;
-/** Auxiliary images are made and chosen from other streams than weights and shuffling. */
-const DRAWINGS_STREAM = 0x6c8e9cf5;
-const OUTLIERS_STREAM = 0x1b873593;
+/** Auxiliary images are made and chosen from other streams than weights and shuffling, each kind from its own. */
+const STREAMS: Readonly<Record<AuxiliaryName, number>> = {
+  drawn: 0x6c8e9cf5,
+  rare: 0x3c6ef372,
+  shapes: 0x510e527f,
+  outliers: 0x1b873593,
+};
 /** Share of a run over which auxiliary images become available: making them costs as much as learning from them. */
 const SPREAD = 0.2;
 
-/** Makes auxiliary images: the same ones for the same seed and range, whenever it is asked. */
-export interface ImageMakers {
-  /** Digits drawn by generated hands. */
-  readonly drawings: (range: ImageRange) => Promise<LabelledImages>;
-  /** Drawings that are no digits. */
-  readonly outliers: (range: ImageRange) => Promise<LabelledImages>;
-}
+/** What makes auxiliary images of each kind: the same ones for the same seed and range, whenever it is asked. */
+export type ImageMakers = Readonly<
+  Partial<Record<AuxiliaryName, (range: ImageRange) => Promise<LabelledImages>>>
+>;
 
 /** The network that a recipe asks for: `[inputs, ...hiddenDims, 10]`. */
 export function recipeSpec(recipe: Pick<Recipe, 'hiddenDims'>, inputs: number): NetworkSpec {
@@ -40,15 +41,15 @@ export type RecipeRun = Pick<
  * What a recipe decides of a training run on these images: the same recipe and images give the same bytes on
  * every machine.
  * @param stopAfter the last checkpoint to reach, e.g. `5x` or `40k`; it only cuts the run
- * @param makers for recipes with drawings or outliers
+ * @param makers for recipes with auxiliary images
  * @throws RangeError when options do not fit together
  */
 export async function recipeRun(
   recipe: Recipe,
   trainingSet: LabelledImages,
-  { stopAfter, makers }: { readonly stopAfter?: string; readonly makers?: ImageMakers } = {},
+  { stopAfter, makers = {} }: { readonly stopAfter?: string; readonly makers?: ImageMakers } = {},
 ): Promise<RecipeRun> {
-  const { batchSize, seed, outliers, augmentation, averaging, optimizer } = recipe;
+  const { batchSize, seed, auxiliary, augmentation, averaging, optimizer } = recipe;
   const datasetSize = trainingSet.labels.length;
   const spec = recipeSpec(recipe, trainingSet.pixels.length / datasetSize);
   // The schedule is that of the whole run, wherever it stops.
@@ -60,7 +61,7 @@ export async function recipeRun(
     setup: {
       ...{ spec, trainingSet, optimizer },
       initialWeights: initialWeights(spec, seed),
-      ...(outliers && { outlierWeight: outliers.weight }),
+      ...(auxiliary?.outliers && { outlierWeight: auxiliary.outliers.weight }),
       ...(augmentation && { augmentation: { ...augmentation, seed } }),
       ...(averaging !== undefined && { averaging }),
     },
@@ -73,21 +74,25 @@ export async function recipeRun(
 }
 
 function auxiliaryKinds(
-  { drawings, outliers, augmentation, seed }: Recipe,
+  { auxiliary = {}, augmentation, seed }: Recipe,
   spread: number,
-  makers: ImageMakers | undefined,
+  makers: ImageMakers,
 ): AuxiliaryKind[] {
-  const kindOf = (name: keyof ImageMakers, stream: number): AuxiliaryKind[] => {
-    const options = { drawings, outliers }[name];
+  return AUXILIARY_NAMES.flatMap((name): AuxiliaryKind[] => {
+    const options = auxiliary[name];
     if (!options) return [];
-    const make = makers?.[name];
-    if (!make) throw new RangeError(`recipe: expected no ${name}, which nothing here makes`);
+    const make = makers[name];
+    if (!make) {
+      throw new RangeError(
+        `recipe: expected no auxiliary images ${name}, which nothing here makes`,
+      );
+    }
     const { share, count } = options;
-    const imageSeed = (seed ^ stream) >>> 0;
+    const imageSeed = (seed ^ STREAMS[name]) >>> 0;
     return [
       {
         ...{ share, count, spread },
-        areDigits: name === 'drawings',
+        areDigits: name !== 'outliers',
         seed: (imageSeed + 1) >>> 0,
         make: async (from, to) => {
           const images = await make({ seed: imageSeed, from, to });
@@ -99,6 +104,5 @@ function auxiliaryKinds(
         },
       },
     ];
-  };
-  return [...kindOf('drawings', DRAWINGS_STREAM), ...kindOf('outliers', OUTLIERS_STREAM)];
+  });
 }

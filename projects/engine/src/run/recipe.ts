@@ -32,19 +32,34 @@ export interface AugmentationOptions {
   readonly largest: number;
 }
 
-/** Digits drawn by hand on the pad, shown along with the data set's. */
-export interface DrawingOptions {
+/** Images of one kind that are learned from beside the data set. */
+export interface AuxiliaryOptions {
   /** Share of a batch, 0..1; what is learned does not depend on the batch size. */
   readonly share: number;
   /** How many different ones there are. */
   readonly count: number;
 }
 
-/** Drawings that are no digits, shown along with the digits (outlier exposure). */
-export interface OutlierOptions extends DrawingOptions {
+/** Drawings that are no digits (outlier exposure, Hendrycks et al. 2019). */
+export interface OutlierOptions extends AuxiliaryOptions {
   /** Weight of their loss, whose target is the uniform distribution. */
   readonly weight: number;
 }
+
+/** What is learned from beside the data set; each kind is optional. */
+export interface AuxiliaryRecipe {
+  /** Digits in the forms that schools teach, by generated hands. */
+  readonly drawn?: AuxiliaryOptions;
+  /** Digits in rare forms, or easily taken for another digit. */
+  readonly rare?: AuxiliaryOptions;
+  /** Digits from the statistics of how people write. */
+  readonly shapes?: AuxiliaryOptions;
+  readonly outliers?: OutlierOptions;
+}
+
+/** The kinds of auxiliary images, in the order in which they join a batch. */
+export const AUXILIARY_NAMES = ['drawn', 'rare', 'shapes', 'outliers'] as const;
+export type AuxiliaryName = (typeof AUXILIARY_NAMES)[number];
 
 /** Everything that decides the bytes of a training run, apart from the images. */
 export interface Recipe {
@@ -59,8 +74,7 @@ export interface Recipe {
   readonly schedule: LearningRateSchedule;
   readonly optimizer: Optimizer;
   readonly augmentation?: AugmentationOptions;
-  readonly drawings?: DrawingOptions;
-  readonly outliers?: OutlierOptions;
+  readonly auxiliary?: AuxiliaryRecipe;
   /** Decay of the moving average of the weights, which is what checkpoints keep; 0 keeps the last. */
   readonly averaging?: number;
   /** Whole number, 0 to 2^32 - 1: initial weights and shuffling come from it. */
@@ -75,8 +89,8 @@ export const RECIPE_LIMITS = {
   epochs: 10_000,
   learningRate: 10,
   seed: 2 ** 32 - 1,
-  /** Of each kind of auxiliary images: two kinds leave most of a batch to the data set. */
-  auxiliaryShare: 0.4,
+  /** Of all auxiliary images together: the data set has a tenth of a batch at least. */
+  auxiliaryShare: 0.9,
 } as const;
 
 /**
@@ -88,7 +102,7 @@ export function parseRecipe(text: string, file: string): Recipe {
   const root = new JsonField(file, parseJson(text, file));
   root.onlyKeys(
     ...['hiddenDims', 'batchSize', 'epochs', 'learningRate', 'schedule', 'optimizer', 'seed'],
-    ...['augmentation', 'drawings', 'outliers', 'averaging'],
+    ...['augmentation', 'auxiliary', 'averaging'],
   );
   const hidden = root.get('hiddenDims');
   const hiddenDims = hidden.items().map((size) => size.integer(1, RECIPE_LIMITS.hiddenUnits));
@@ -103,8 +117,7 @@ export function parseRecipe(text: string, file: string): Recipe {
     schedule: parseSchedule(root.get('schedule')),
     optimizer: parseOptimizer(root.get('optimizer')),
     ...(root.has('augmentation') && { augmentation: parseAugmentation(root.get('augmentation')) }),
-    ...(root.has('drawings') && { drawings: parseDrawings(root.get('drawings')) }),
-    ...(root.has('outliers') && { outliers: parseOutliers(root.get('outliers')) }),
+    ...(root.has('auxiliary') && { auxiliary: parseAuxiliary(root.get('auxiliary')) }),
     ...(root.has('averaging') && { averaging: root.get('averaging').number(0, 0.99999) }),
     seed: root.get('seed').integer(0, RECIPE_LIMITS.seed),
   };
@@ -138,17 +151,29 @@ function parseAugmentation(field: JsonField): AugmentationOptions {
   };
 }
 
+function parseAuxiliary(field: JsonField): AuxiliaryRecipe {
+  field.onlyKeys(...AUXILIARY_NAMES);
+  const kindOf = (name: Exclude<AuxiliaryName, 'outliers'>): AuxiliaryRecipe =>
+    field.has(name) ? { [name]: parseKind(field.get(name)) } : {};
+  const auxiliary = {
+    ...kindOf('drawn'),
+    ...kindOf('rare'),
+    ...kindOf('shapes'),
+    ...(field.has('outliers') && { outliers: parseOutliers(field.get('outliers')) }),
+  };
+  const whole = AUXILIARY_NAMES.reduce((sum, name) => sum + (auxiliary[name]?.share ?? 0), 0);
+  const most = RECIPE_LIMITS.auxiliaryShare;
+  if (whole > most) throw field.error(`shares of at most ${most} in all`, `${whole}`);
+  return auxiliary;
+}
+
 function parseOutliers(field: JsonField): OutlierOptions {
-  field.onlyKeys('share', 'weight', 'count');
-  return { ...auxiliaryOf(field), weight: field.get('weight').number(0, 10) };
+  const weight = field.get('weight').number(0, 10);
+  return { ...parseKind(field, 'weight'), weight };
 }
 
-function parseDrawings(field: JsonField): DrawingOptions {
-  field.onlyKeys('share', 'count');
-  return auxiliaryOf(field);
-}
-
-function auxiliaryOf(field: JsonField): DrawingOptions {
+function parseKind(field: JsonField, ...others: readonly string[]): AuxiliaryOptions {
+  field.onlyKeys('share', 'count', ...others);
   return {
     share: field.get('share').number(Number.MIN_VALUE, RECIPE_LIMITS.auxiliaryShare),
     count: field.get('count').integer(1, 200_000),

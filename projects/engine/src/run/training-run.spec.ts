@@ -108,14 +108,16 @@ describe('trainingRun', () => {
     const run = await recipeRun(
       {
         ...recipe,
-        drawings: { share: 0.1, count: 300 },
-        outliers: { share: 0.2, weight: 0.5, count: 400 },
+        auxiliary: {
+          drawn: { share: 0.1, count: 300 },
+          outliers: { share: 0.2, weight: 0.5, count: 400 },
+        },
       },
       trainingSet,
       {
         stopAfter: '2x',
         makers: {
-          drawings: ({ seed, from, to }) =>
+          drawn: ({ seed, from, to }) =>
             Promise.resolve(generatedImages(to - from, { seed: seed + from })),
           outliers: ({ seed, from, to }) => {
             const { pixels, labels } = generatedImages(to - from, { seed: seed + from });

@@ -1,13 +1,7 @@
-import {
-  calibrateAnswers,
-  letOthersRun,
-  GpuError,
-  inTurns,
-  recipeSpec,
-  type RunCheckpoint,
-} from '#engine';
+import { letOthersRun, GpuError, inTurns, recipeSpec, type RunCheckpoint } from '#engine';
 import { helpOf, UsageError } from '#command-line';
 import { FormatError, type LabelledImages } from '#model';
+import { calibrateNetwork } from '../calibrate-network.ts';
 import type { ExportContents } from '../export-files.ts';
 import { hasMnist, installedMnist, readMnist } from '../idx-files.ts';
 import type { GpuSource } from '../node-gpu.ts';
@@ -173,10 +167,9 @@ async function saveTrained(
   const { recipe, exportPath } = options;
   if (failure !== undefined && !options.keepDiverged) throw new DivergedError(failure, exportPath);
   const weights = checkpoints.at(-1)?.weights ?? [];
-  const spec = recipeSpec(recipe, INPUTS);
   // What is no better than chance has no answers that could be made honest.
   const answer =
-    failure === undefined && (await calibrateAnswers(spec, weights, trainingSet, recipe, signal));
+    failure === undefined && (await calibrateNetwork(recipe, weights, trainingSet, signal));
   const training = trainingRecord(recipe, context.version, {
     ...{ trainingSet, engine },
     ...(answer && { answer }),
