@@ -1,5 +1,5 @@
-export * from './drawings-report.ts';
 export * from './calibrate-network.ts';
+export * from './drawings-report.ts';
 export * from './evaluate.ts';
 export * from './export-files.ts';
 export * from './export-path.ts';
