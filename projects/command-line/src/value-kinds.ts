@@ -16,6 +16,11 @@ export function textOf(expected: string): ValueKind<string> {
   return { expected, parse: (text) => (text === '' || text.startsWith('-') ? undefined : text) };
 }
 
+/** One or more such texts. */
+export function textsOf(expected: string, most: number): ListKind<string> {
+  return { expected: `1 to ${most} ${expected}`, most, parse: textOf(expected).parse };
+}
+
 /** A whole number, written in digits. */
 export function wholeNumber(smallest: number, largest: number): ValueKind<number> {
   return {

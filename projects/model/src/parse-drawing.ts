@@ -2,8 +2,8 @@ import type { Brush, BrushStroke, Drawing } from './drawing.ts';
 import { IMAGE_SIZE } from './ink.ts';
 import type { InkPoint } from './stroke.ts';
 
-/** Pad units: a hand may leave the paper, but no screen is this large. */
-const FARTHEST = 10_000;
+/** Largest coordinate, either way, in pad units: a hand may leave the paper, but no screen is this large. */
+export const FARTHEST_POINT = 10_000;
 
 /**
  * Parses a drawing from JSON or from a channel, which any version of the app, or anyone else, may have written.
@@ -44,7 +44,9 @@ function isInkPoint(value: unknown): value is InkPoint {
   const { x, y, pressure, time } = value;
   const isTimed = time === undefined || isWithin(time, -Infinity, Infinity);
   return (
-    [x, y].every((at) => isWithin(at, -FARTHEST, FARTHEST)) && isWithin(pressure, 0, 1) && isTimed
+    [x, y].every((at) => isWithin(at, -FARTHEST_POINT, FARTHEST_POINT)) &&
+    isWithin(pressure, 0, 1) &&
+    isTimed
   );
 }
 

@@ -5,6 +5,7 @@ export * from './decode-text.ts';
 export * from './digit-samples.ts';
 export * from './drawing-images.ts';
 export * from './drawing.ts';
+export * from './drawings-file.ts';
 export * from './erase.ts';
 export * from './float16.ts';
 export * from './format-error.ts';

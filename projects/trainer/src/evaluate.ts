@@ -1,8 +1,11 @@
 import { Classifier, indexOfLargest, inTurns, type Steps } from '#engine';
 import {
   answerOf,
+  judge,
   UNCALIBRATED,
+  type Answer,
   type AnswerCalibration,
+  type Judgement,
   type NetworkSpec,
   type NetworkWeights,
 } from '#model';
@@ -12,6 +15,8 @@ export interface EvaluationReport {
   readonly images: number;
   /** Share taken for no digit, 0..1; images without ink are among them. */
   readonly notADigit: number;
+  /** Share of which the app names two digits, 0..1. */
+  readonly unsure: number;
   /** What labels allow to say; missing without. */
   readonly labelled?: LabelledReport;
 }
@@ -22,6 +27,8 @@ export interface LabelledReport {
   readonly accuracy: number;
   /** The same among those taken for a digit. */
   readonly accuracyAnswered: number;
+  /** Share of wrong ones among those of which the app names one digit, 0..1. */
+  readonly namedWrongly: number;
   /** Expected calibration error of the likeliest digit's probability, 0..1, 15 bins of equal mass. */
   readonly calibrationError: number;
   /** Images by label (row) and answer (column). */
@@ -33,6 +40,16 @@ export interface EvaluatedNetwork {
   readonly spec: NetworkSpec;
   readonly weights: NetworkWeights;
   readonly calibration?: AnswerCalibration;
+}
+
+/** What a network makes of an image. */
+export interface Reading extends Pick<Answer, 'probabilities'> {
+  /** The likeliest. */
+  readonly digit: number;
+  /** Of that digit, 0..1. */
+  readonly probability: number;
+  /** What the app says; blank for an image without ink. */
+  readonly judgement: Judgement;
 }
 
 const CALIBRATION_BINS = 15;
@@ -50,59 +67,85 @@ export async function evaluate(
   labels?: Uint8Array,
   signal?: AbortSignal,
 ): Promise<EvaluationReport> {
-  const classifier = await Classifier.create(network.spec);
-  return inTurns(evaluationSteps(classifier, network, pixels, labels), signal);
+  return reportOf(await readImages(network, pixels, signal), labels);
 }
 
-function* evaluationSteps(
+/**
+ * What a network makes of each image.
+ * @param pixels ink 0..255, row-major, `[image][in]`, as the network is to see them
+ * @throws RangeError when they do not fit; the signal's reason when aborted
+ */
+export async function readImages(
+  network: EvaluatedNetwork,
+  pixels: Uint8Array,
+  signal?: AbortSignal,
+): Promise<Reading[]> {
+  const classifier = await Classifier.create(network.spec);
+  return inTurns(readingSteps(classifier, network, pixels), signal);
+}
+
+function* readingSteps(
   classifier: Classifier,
   { spec, weights, calibration = UNCALIBRATED }: EvaluatedNetwork,
   pixels: Uint8Array,
-  labels: Uint8Array | undefined,
-): Steps<EvaluationReport> {
+): Steps<Reading[]> {
   const inputs = spec.layers[0]?.inputs ?? 0;
   const classes = spec.layers.at(-1)?.outputs ?? 0;
   const logits = yield* classifier.logitSteps(weights, pixels);
-  const images = pixels.length / inputs;
+  const readings: Reading[] = [];
+  for (let image = 0; image * inputs < pixels.length; image++) {
+    const answer = answerOf(logits.subarray(image * classes, (image + 1) * classes), calibration);
+    const { probabilities } = answer;
+    const hasInk = pixels.subarray(image * inputs, (image + 1) * inputs).some((ink) => ink > 0);
+    const digit = indexOfLargest(logits, image * classes, classes);
+    const judgement = judge(hasInk ? answer : undefined);
+    readings.push({ digit, probability: probabilities[digit] ?? 0, probabilities, judgement });
+    yield;
+  }
+  return readings;
+}
+
+/**
+ * What there is to say of readings.
+ * @param labels `[image]`
+ * @throws RangeError when they do not fit, and for no images, of which no share can be told
+ */
+export function reportOf(readings: readonly Reading[], labels?: Uint8Array): EvaluationReport {
+  const images = readings.length;
   if (images === 0 || (labels && labels.length !== images)) {
     const found = `${images} images and ${labels?.length ?? 'no'} labels`;
     throw new RangeError(`images: expected at least one, with a label each if any, found ${found}`);
   }
-  const answers: Answer[] = [];
-  for (let image = 0; image < images; image++) {
-    const answer = answerOf(logits.subarray(image * classes, (image + 1) * classes), calibration);
-    const hasInk = pixels.subarray(image * inputs, (image + 1) * inputs).some((ink) => ink > 0);
-    const digit = indexOfLargest(logits, image * classes, classes);
-    const isDigit = answer.isDigit && hasInk;
-    answers.push({ digit, isDigit, probability: answer.probabilities[digit] ?? 0 });
-    yield;
-  }
-  const notADigit = answers.filter(({ isDigit }) => !isDigit).length / images;
-  if (!labels) return { images, notADigit };
+  const notADigit = readings.filter((reading) => !isAnswered(reading)).length / images;
+  const unsure = readings.filter(({ judgement }) => judgement.kind === 'unsure').length / images;
+  const report = { images, notADigit, unsure };
+  return labels ? { ...report, labelled: labelledReport(readings, labels) } : report;
+}
 
+function labelledReport(readings: readonly Reading[], labels: Uint8Array): LabelledReport {
+  const classes = readings[0]?.probabilities.length ?? 0;
   const confusion = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
-  const judged = answers.map((answer, image) => {
+  const judged = readings.map((reading, image) => {
     const label = labels[image] ?? classes;
     const row = confusion[label];
     if (!row) throw new RangeError(`labels: expected below ${classes}, found ${label}`);
-    row[answer.digit] = (row[answer.digit] ?? 0) + 1;
-    return { ...answer, isRight: answer.digit === label };
+    row[reading.digit] = (row[reading.digit] ?? 0) + 1;
+    return { ...reading, isRight: reading.digit === label };
   });
-  const answered = judged.filter(({ isDigit }) => isDigit);
-  const labelled = {
+  const named = judged.filter(({ judgement }) => judgement.kind === 'digit');
+  return {
     accuracy: shareRight(judged),
-    accuracyAnswered: shareRight(answered),
+    accuracyAnswered: shareRight(judged.filter(isAnswered)),
+    namedWrongly:
+      named.length === 0 ? 0 : named.filter(({ isRight }) => !isRight).length / named.length,
     calibrationError: calibrationError(judged),
     confusion,
   };
-  return { images, notADigit, labelled };
 }
 
-interface Answer {
-  readonly digit: number;
-  readonly isDigit: boolean;
-  /** Of the digit, 0..1. */
-  readonly probability: number;
+/** Whether an image is taken for a digit. */
+function isAnswered({ judgement }: Reading): boolean {
+  return judgement.kind === 'digit' || judgement.kind === 'unsure';
 }
 
 interface Judged {
@@ -131,43 +174,4 @@ export function calibrationError(judged: readonly Judged[], bins = CALIBRATION_B
 
 function shareRight(judged: readonly Judged[]): number {
   return judged.length === 0 ? 0 : judged.filter(({ isRight }) => isRight).length / judged.length;
-}
-
-/** A report for people: accuracy, doubt, a line for each digit, the confusion matrix. */
-export function formatReport({ images, notADigit, labelled }: EvaluationReport): string {
-  const doubt = `not a digit: ${(notADigit * 100).toFixed(2)} % of ${images} images`;
-  if (!labelled) return doubt;
-  const { accuracy, accuracyAnswered, calibrationError, confusion } = labelled;
-  const sumOf = (values: readonly number[]): number =>
-    values.reduce((sum, value) => sum + value, 0);
-  const digits = confusion.map((row, digit) => {
-    const count = sumOf(row);
-    const right = row[digit] ?? 0;
-    const answered = sumOf(confusion.map((other) => other[digit] ?? 0));
-    return [String(digit), String(count), percent(right, count), percent(right, answered)];
-  });
-  const header = ['', ...confusion.map((_, digit) => String(digit))];
-  const matrix = confusion.map((row, digit) => [
-    String(digit),
-    ...row.map((count) => (count === 0 ? '·' : String(count))),
-  ]);
-  return [
-    `accuracy ${(accuracy * 100).toFixed(2)} % of ${images} images`,
-    `${doubt}; accuracy of the others ${(accuracyAnswered * 100).toFixed(2)} %`,
-    `calibration error ${(calibrationError * 100).toFixed(2)} %`,
-    '',
-    table([['digit', 'images', 'recall', 'precision'], ...digits]),
-    '',
-    'rows: the label; columns: the answer',
-    table([header, ...matrix]),
-  ].join('\n');
-}
-
-function percent(part: number, whole: number): string {
-  return whole === 0 ? '-' : `${((part / whole) * 100).toFixed(2)} %`;
-}
-
-function table(rows: readonly (readonly string[])[]): string {
-  const width = Math.max(...rows.flat().map((cell) => cell.length)) + 1;
-  return rows.map((row) => row.map((cell) => cell.padStart(width)).join('')).join('\n');
 }

@@ -1,17 +1,15 @@
 import type { LabelledImages } from '#model';
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { findIdxFile, type MnistPart } from './find-idx-file.ts';
 import { DataFileError } from './data-file-error.ts';
+import { readDataFile } from './read-data-file.ts';
 
 export { DataFileError };
 export type { MnistPart };
 
 const IMAGES_MAGIC = 0x00000803;
 const LABELS_MAGIC = 0x00000801;
-const GZIP_MAGIC = 0x1f8b;
 const CLASSES = 10;
 /** Of MNIST's images, in rows and columns. */
 const SIZE = 28;
@@ -90,7 +88,7 @@ export function hasMnist(folder: string, part: MnistPart): boolean {
  * @throws DataFileError that names the file
  */
 export function readIdxImages(file: string): IdxImages {
-  const bytes = readBytes(file);
+  const bytes = readDataFile(file);
   checkHeader(file, bytes, IMAGES_MAGIC, 16, 'images');
   const [count, rows, columns] = [4, 8, 12].map((offset) => bytes.readUInt32BE(offset));
   if (count === undefined || rows === undefined || columns === undefined)
@@ -109,7 +107,7 @@ export function readIdxImages(file: string): IdxImages {
  * @throws DataFileError that names the file
  */
 export function readIdxLabels(file: string): Uint8Array {
-  const bytes = readBytes(file);
+  const bytes = readDataFile(file);
   checkHeader(file, bytes, LABELS_MAGIC, 8, 'labels');
   const count = bytes.readUInt32BE(4);
   if (count === 0) throw new DataFileError(`${file}: expected at least one label, found none`);
@@ -122,25 +120,6 @@ export function readIdxLabels(file: string): Uint8Array {
     );
   }
   return labels;
-}
-
-function readBytes(file: string): Buffer {
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(file);
-  } catch (error) {
-    // Missing, a folder, or not ours to read.
-    throw new DataFileError(`${file}: cannot be read (${String(error)})`);
-  }
-  if (bytes.length < 2 || bytes.readUInt16BE(0) !== GZIP_MAGIC) return bytes;
-  try {
-    return gunzipSync(bytes);
-  } catch (error) {
-    // A download that was cut off, for example.
-    throw new DataFileError(
-      `${file}: expected a whole gzip file, found a broken one (${String(error)})`,
-    );
-  }
 }
 
 function checkHeader(

@@ -6,6 +6,7 @@ import {
   trainingRun,
   Classifier,
   type BackendFactory,
+  type GivenDigits,
   type Recipe,
   type RunCheckpoint,
   type RunEvent,
@@ -21,6 +22,8 @@ export interface TrainNetworkOptions {
   readonly trainingSet: LabelledImages;
   /** Measured at every checkpoint. */
   readonly testSet: LabelledImages;
+  /** Digits of people, for example, that join batches beside what the recipe makes. */
+  readonly given?: GivenDigits;
   /** The last checkpoint to reach, e.g. `5x`; the schedule stays that of the full run. */
   readonly stopAfter?: string;
   /** How many threads learn, 1 to 32; as many as pay unless given. */
@@ -54,6 +57,7 @@ export async function* trainNetwork(options: TrainNetworkOptions): AsyncGenerato
         outliers: (range) => side.run({ kind: 'outliers', range }),
       },
       ...(stopAfter !== undefined && { stopAfter }),
+      ...(options.given && { given: options.given }),
     });
     yield* trainingRun({
       ...run,
@@ -87,6 +91,7 @@ export async function untrainedNetwork(
 /** What a network was trained with. */
 export interface TrainedWith {
   readonly trainingSet?: LabelledImages;
+  readonly given?: GivenDigits;
   readonly answer?: AnswerCalibration;
   /** What learned, and on which GPU; the CPU unless given. */
   readonly engine?: { readonly engine: string; readonly adapter?: string };
@@ -100,7 +105,7 @@ export interface TrainedWith {
 export function trainingRecord(
   recipe: Recipe,
   version: string,
-  { trainingSet, answer, engine = CPU_ENGINE }: TrainedWith = {},
+  { trainingSet, given, answer, engine = CPU_ENGINE }: TrainedWith = {},
 ): Record<string, unknown> {
   return {
     recipe,
@@ -112,6 +117,14 @@ export function trainingRecord(
         images: trainingSet.labels.length,
         pixels_sha256: hashOf(trainingSet.pixels),
         labels_sha256: hashOf(trainingSet.labels),
+      },
+    }),
+    ...(given && {
+      strokes: {
+        share: given.share,
+        images: given.images.labels.length,
+        pixels_sha256: hashOf(given.images.pixels),
+        labels_sha256: hashOf(given.images.labels),
       },
     }),
   };

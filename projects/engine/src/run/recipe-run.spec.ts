@@ -12,6 +12,10 @@ const recipe: Recipe = {
   seed: 4,
 };
 const trainingSet = generatedImages(600);
+const AUGMENTATION = {
+  ...{ rotation: 12, shear: 0.15, scale: 0.12, anisotropy: 0.06, shift: 1, elastic: 1.6 },
+  ...{ refitShare: 0, smallest: 9, largest: 26 },
+};
 
 describe('recipeRun', () => {
   it('names the checkpoints there are when asked to stop after another', async () => {
@@ -68,5 +72,52 @@ describe('recipeRun', () => {
       RangeError,
       'recipe: expected no auxiliary images drawn, which nothing here makes',
     );
+  });
+
+  it('lets given digits join before what is no digit, the others as without them', async () => {
+    const auxiliary = {
+      drawn: { share: 0.1, count: 40 },
+      outliers: { share: 0.2, weight: 0.5, count: 60 },
+    };
+    const makers = {
+      drawn: () => Promise.resolve(generatedImages(1)),
+      outliers: () => Promise.resolve(generatedImages(1)),
+    };
+    const images = generatedImages(5);
+    const given = { share: 0.3, images };
+    const plain = await recipeRun({ ...recipe, auxiliary }, trainingSet, { makers });
+    const run = await recipeRun({ ...recipe, auxiliary }, trainingSet, { makers, given });
+    const kinds = run.auxiliary?.map(({ share, count, areDigits, seed }) => ({
+      ...{ share, count, areDigits, seed },
+    }));
+    const [drawn, outliers] = plain.auxiliary ?? [];
+    expect(kinds).toEqual([
+      { share: 0.1, count: 40, areDigits: true, seed: drawn?.seed ?? -1 },
+      { share: 0.3, count: 5, areDigits: true, seed: jasmine.any(Number) as never },
+      { share: 0.2, count: 60, areDigits: false, seed: outliers?.seed ?? -1 },
+    ]);
+    expect(new Set(kinds?.map(({ seed }) => seed)).size).toBe(3);
+    const size = images.pixels.length / 5;
+    expect(await run.auxiliary?.[1]?.make(2, 4)).toEqual({
+      pixels: images.pixels.slice(2 * size, 4 * size),
+      labels: images.labels.slice(2, 4),
+    });
+  });
+
+  it('augments given digits once, each by its place', async () => {
+    const pixels = new Uint8Array(3 * 784).fill(0);
+    for (const at of [300, 301, 302, 330, 358]) {
+      for (const image of [0, 1, 2]) pixels[image * 784 + at] = 255;
+    }
+    const digits = { pixels, labels: Uint8Array.of(1, 2, 3) };
+    const { auxiliary } = await recipeRun({ ...recipe, augmentation: AUGMENTATION }, digits, {
+      given: { share: 0.3, images: digits },
+    });
+    const whole = await auxiliary?.[0]?.make(0, 3);
+    const end = await auxiliary?.[0]?.make(1, 3);
+    expect(whole?.labels).toEqual(digits.labels);
+    expect(whole?.pixels).not.toEqual(pixels);
+    expect(whole?.pixels.slice(784, 1568)).not.toEqual(whole?.pixels.slice(1568));
+    expect(end?.pixels).toEqual(whole?.pixels.slice(784));
   });
 });

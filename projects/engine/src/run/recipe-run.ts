@@ -5,7 +5,12 @@ import type { AuxiliaryKind } from './auxiliary-images.ts';
 import { planBatches } from './batch-plan.ts';
 import { initialWeights } from './initial-weights.ts';
 import { learningRateAt } from './learning-rate.ts';
-import { AUXILIARY_NAMES, type AuxiliaryName, type Recipe } from './recipe.ts';
+import {
+  AUXILIARY_NAMES,
+  type AuxiliaryName,
+  type AuxiliaryOptions,
+  type Recipe,
+} from './recipe.ts';
 import { runMilestones } from './run-milestones.ts';
 import type { TrainingRunOptions } from './training-run.ts';
 
@@ -18,6 +23,7 @@ const STREAMS: Readonly<Record<AuxiliaryName, number>> = {
   shapes: 0x510e527f,
   outliers: 0x1b873593,
 };
+const GIVEN_STREAM = 0x9b05688c;
 /** Share of a run over which auxiliary images become available: making them costs as much as learning from them. */
 const SPREAD = 0.2;
 
@@ -25,6 +31,22 @@ const SPREAD = 0.2;
 export type ImageMakers = Readonly<
   Partial<Record<AuxiliaryName, (range: ImageRange) => Promise<LabelledImages>>>
 >;
+
+/** Digits to learn from that no recipe can make, such as people's: they join batches as auxiliary images do. */
+export interface GivenDigits {
+  /** Share of a batch, 0..1. */
+  readonly share: number;
+  readonly images: LabelledImages;
+}
+
+/** What else a run is made of. */
+export interface RecipeRunOptions {
+  /** The last checkpoint to reach, e.g. `5x` or `40k`; it only cuts the run. */
+  readonly stopAfter?: string;
+  /** For recipes with auxiliary images. */
+  readonly makers?: ImageMakers;
+  readonly given?: GivenDigits;
+}
 
 /** The network that a recipe asks for: `[inputs, ...hiddenDims, 10]`. */
 export function recipeSpec(recipe: Pick<Recipe, 'hiddenDims'>, inputs: number): NetworkSpec {
@@ -40,14 +62,12 @@ export type RecipeRun = Pick<
 /**
  * What a recipe decides of a training run on these images: the same recipe and images give the same bytes on
  * every machine.
- * @param stopAfter the last checkpoint to reach, e.g. `5x` or `40k`; it only cuts the run
- * @param makers for recipes with auxiliary images
  * @throws RangeError when options do not fit together
  */
 export async function recipeRun(
   recipe: Recipe,
   trainingSet: LabelledImages,
-  { stopAfter, makers = {} }: { readonly stopAfter?: string; readonly makers?: ImageMakers } = {},
+  { stopAfter, makers = {}, given }: RecipeRunOptions = {},
 ): Promise<RecipeRun> {
   const { batchSize, seed, auxiliary, augmentation, averaging, optimizer } = recipe;
   const datasetSize = trainingSet.labels.length;
@@ -69,7 +89,7 @@ export async function recipeRun(
     seed,
     milestones: runMilestones(datasetSize, recipe, stopAfter),
     schedule: (step) => learningRateAt(step, totalSteps, recipe.learningRate, recipe.schedule, cos),
-    auxiliary: auxiliaryKinds(recipe, Math.ceil(totalSteps * SPREAD), makers),
+    auxiliary: auxiliaryKinds(recipe, Math.ceil(totalSteps * SPREAD), makers, given),
   };
 }
 
@@ -77,8 +97,29 @@ function auxiliaryKinds(
   { auxiliary = {}, augmentation, seed }: Recipe,
   spread: number,
   makers: ImageMakers,
+  given: GivenDigits | undefined,
 ): AuxiliaryKind[] {
-  return AUXILIARY_NAMES.flatMap((name): AuxiliaryKind[] => {
+  const kindOf = (
+    options: AuxiliaryOptions,
+    stream: number,
+    makeImages: (range: ImageRange) => Promise<LabelledImages>,
+  ): AuxiliaryKind => {
+    const imageSeed = (seed ^ stream) >>> 0;
+    return {
+      ...{ share: options.share, count: options.count, spread },
+      areDigits: true,
+      seed: (imageSeed + 1) >>> 0,
+      make: async (from, to) => {
+        const images = await makeImages({ seed: imageSeed, from, to });
+        if (!augmentation) return images;
+        // Once, and as the data set's at each step: those that look crisper would be told apart by that.
+        const seeded = { ...augmentation, seed: imageSeed };
+        const pixels = await augmentImages(images.pixels, seeded, { firstImage: from });
+        return { ...images, pixels };
+      },
+    };
+  };
+  const made = AUXILIARY_NAMES.flatMap((name): AuxiliaryKind[] => {
     const options = auxiliary[name];
     if (!options) return [];
     const make = makers[name];
@@ -87,22 +128,22 @@ function auxiliaryKinds(
         `recipe: expected no auxiliary images ${name}, which nothing here makes`,
       );
     }
-    const { share, count } = options;
-    const imageSeed = (seed ^ STREAMS[name]) >>> 0;
-    return [
-      {
-        ...{ share, count, spread },
-        areDigits: name !== 'outliers',
-        seed: (imageSeed + 1) >>> 0,
-        make: async (from, to) => {
-          const images = await make({ seed: imageSeed, from, to });
-          if (!augmentation) return images;
-          // Once, and as the data set's at each step: those that look crisper would be told apart by that.
-          const seeded = { ...augmentation, seed: imageSeed };
-          const pixels = await augmentImages(images.pixels, seeded, { firstImage: from });
-          return { ...images, pixels };
-        },
-      },
-    ];
+    return [{ ...kindOf(options, STREAMS[name], make), areDigits: name !== 'outliers' }];
   });
+  if (!given) return made;
+  const { share, images } = given;
+  const options = { share, count: images.labels.length };
+  const givenKind = kindOf(options, GIVEN_STREAM, (range) =>
+    Promise.resolve(partOf(images, range)),
+  );
+  // In a batch all digits come before what is none.
+  const [digits, others] = [true, false].map((are) =>
+    made.filter((kind) => kind.areDigits === are),
+  );
+  return [...(digits ?? []), givenKind, ...(others ?? [])];
+}
+
+function partOf({ pixels, labels }: LabelledImages, { from, to }: ImageRange): LabelledImages {
+  const size = pixels.length / labels.length;
+  return { pixels: pixels.slice(from * size, to * size), labels: labels.slice(from, to) };
 }

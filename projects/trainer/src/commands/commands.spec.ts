@@ -227,6 +227,7 @@ describe('npm run evaluate', () => {
       checkpoint: 'initial',
       images: 2,
       notADigit: 0.5,
+      unsure: jasmine.any(Number),
     });
     const labelled = run('training/evaluate.ts', ...options, '--labels', labels);
     const report = JSON.parse(labelled.out) as Record<string, unknown>;

@@ -1,19 +1,18 @@
-import { helpOf, parseCommandLine, textOf, UsageError, type OptionValues } from '#command-line';
+import { helpOf, parseCommandLine, textOf, textsOf, UsageError } from '#command-line';
 import { inTurns } from '#engine';
 import { architectureOf, calibrationOf, FormatError } from '#model';
-import { evaluate, formatReport } from '../evaluate.ts';
-import { preparationSteps } from '../prepare-digits.ts';
-import {
-  checkSameCount,
-  installedMnist,
-  readIdxImages,
-  readIdxLabels,
-  readMnist,
-} from '../idx-files.ts';
+import { parseWriterChoice } from '../choose-writers.ts';
+import { drawingsReport } from '../drawings-report.ts';
+import { readImages, reportOf, type EvaluationReport, type Reading } from '../evaluate.ts';
+import { formatDrawingsReport, formatReport } from '../format-report.ts';
+import { findMistakes } from '../mistakes/mistakes.ts';
+import { sheetSteps } from '../mistakes/mistakes-sheet.ts';
+import { probeSheet, writeSheet } from '../mistakes/write-sheet.ts';
 import { checkpointNamed, readCheckpoint, readManifest } from '../read-export.ts';
+import { readEvaluationSet, type EvaluationChoice, type EvaluationSet } from './evaluation-set.ts';
 import type { CommandContext } from './train-command.ts';
 
-const MNIST_SIZE = 28;
+const MOST_FILES = 100;
 
 const OPTIONS = {
   weights: {
@@ -36,7 +35,8 @@ const OPTIONS = {
   },
   labels: {
     flags: '--labels <FILE>',
-    description: 'their labels; without labels it prints only the share called no digit',
+    description:
+      'their labels; without labels it prints only what shares are called no digit and unsure',
     value: textOf('a file'),
   },
   asDrawn: {
@@ -44,11 +44,28 @@ const OPTIONS = {
     description:
       'fit and centre each image first, as the app does; images may be any square size then',
   },
+  strokes: {
+    flags: '--strokes <FILE...>',
+    description:
+      'drawings of people instead of images: UNIPEN 1.0 or files of drawings, gzipped or not',
+    values: textsOf('files', MOST_FILES),
+  },
+  writers: {
+    flags: '--writers <LIST>',
+    description: 'whose drawings: odd, even (numbers), or names: a,b,c',
+    value: { expected: 'odd, even, or names: a,b,c', parse: parseWriterChoice },
+    defaultText: 'all',
+  },
+  mistakes: {
+    flags: '--mistakes <FILE>',
+    description: 'write a page with a picture of each mistake there, as HTML',
+    value: textOf('a file'),
+  },
   json: {
     flags: '--json',
     description:
-      'print one JSON object, for programs: images, notADigit and, with labels, accuracy, ' +
-      'accuracyAnswered, calibrationError, confusion',
+      'print one JSON object, for programs: images, notADigit, unsure and, with labels, accuracy, ' +
+      'accuracyAnswered, namedWrongly, calibrationError, confusion; with --strokes, writers, noDigits, too',
   },
 } as const;
 
@@ -73,25 +90,86 @@ export async function evaluateCommand(
     output.write(helpOf(EVALUATE_LINE));
     return 0;
   }
+  const { mistakes: sheet } = values;
+  if (sheet !== undefined) checkSheet(sheet, values);
   const manifest = readManifest(values.weights);
   const checkpoint = chooseCheckpoint(manifest, values.checkpoint);
   const weights = readCheckpoint(values.weights, manifest, checkpoint);
   const sizes = architectureOf(manifest.network);
-  const { pixels, labels } = await readSet(values, sizes[0] ?? 0, signal);
-  if (labels) checkClasses(values.weights, sizes.at(-1) ?? 0, labels);
+  const set = await readEvaluationSet(values, sizes[0] ?? 0, signal);
+  checkClasses(values.weights, sizes.at(-1) ?? 0, set.labels);
   const network = {
     spec: manifest.network,
     weights,
     calibration: calibrationOf(manifest, values.weights),
   };
-  const report = await evaluate(network, pixels, labels, signal);
-  if (values.json) {
-    const { labelled, ...rest } = report;
-    output.write(`${JSON.stringify({ checkpoint: checkpoint.id, ...rest, ...labelled })}\n`);
-  } else {
-    output.write(`${values.weights}, ${checkpoint.label}\n${formatReport(report)}\n`);
-  }
+  const readings = await readImages(network, set.pixels, signal);
+  const { report, text } = reportsOf(set, readings);
+  const title = `${values.weights}, ${checkpoint.label}`;
+  const written =
+    sheet === undefined ? '' : await saveSheet(sheet, { title, set, readings, signal });
+  if (values.json) output.write(`${JSON.stringify({ checkpoint: checkpoint.id, ...report })}\n`);
+  else output.write(`${title}\n${text}\n${written}`);
   return 0;
+}
+
+interface SheetOf {
+  readonly title: string;
+  readonly set: EvaluationSet;
+  readonly readings: readonly Reading[];
+  readonly signal: AbortSignal;
+}
+
+/** Writes the sheet of mistakes; returns a line that says so. */
+async function saveSheet(path: string, { title, set, readings, signal }: SheetOf): Promise<string> {
+  const mistakes = findMistakes(readings, set.labels ?? []);
+  const contents = { ...set, network: title, mistakes, images: readings.length };
+  const text = await inTurns(sheetSteps(contents), signal);
+  sayOfSheet(() => {
+    writeSheet(path, text);
+  });
+  const { named, unsure, refused } = mistakes;
+  const counts = `${named.length} named wrongly, ${unsure.length} unsure, ${refused.length} called no digit`;
+  return `\n${path}: ${counts}\n`;
+}
+
+/** Finds out before the work whether a sheet of mistakes can be made, and written. */
+function checkSheet(path: string, { images, labels }: EvaluationChoice): void {
+  if (images !== undefined && labels === undefined) {
+    throw new UsageError('--mistakes: expected --labels too, found images only');
+  }
+  sayOfSheet(() => {
+    probeSheet(path);
+  });
+}
+
+function sayOfSheet(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    throw new UsageError(`--mistakes: expected ${error.expected}, found ${error.found}`);
+  }
+}
+
+/** What is said, for programs and for people. */
+function reportsOf(
+  { drawings, labels }: EvaluationSet,
+  readings: readonly Reading[],
+): { readonly report: object; readonly text: string } {
+  if (!drawings) {
+    const known = labels && Uint8Array.from(labels, (label) => label ?? 0);
+    const report = reportOf(readings, known);
+    return { report: flat(report), text: formatReport(report) };
+  }
+  const report = drawingsReport(drawings, readings);
+  const { digits, ...others } = report;
+  return { report: { ...flat(digits), ...others }, text: formatDrawingsReport(report) };
+}
+
+function flat(report: EvaluationReport | undefined): object {
+  const { labelled, ...others } = report ?? {};
+  return { ...others, ...labelled };
 }
 
 function chooseCheckpoint(...args: Parameters<typeof checkpointNamed>) {
@@ -104,40 +182,13 @@ function chooseCheckpoint(...args: Parameters<typeof checkpointNamed>) {
 }
 
 /** Throws FormatError for labels that the network has no output for. */
-function checkClasses(weights: string, classes: number, labels: Uint8Array): void {
-  const largest = labels.reduce((most, label) => Math.max(most, label), 0);
+function checkClasses(
+  weights: string,
+  classes: number,
+  labels: readonly (number | null)[] = [],
+): void {
+  const largest = labels.reduce<number>((most, label) => Math.max(most, label ?? 0), 0);
   if (largest < classes) return;
   const expected = `at least ${largest + 1}, as there are labels up to ${largest}`;
   throw new FormatError(weights, 'network.output_dim', expected, String(classes));
-}
-
-async function readSet(
-  values: OptionValues<typeof OPTIONS>,
-  inputs: number,
-  signal: AbortSignal,
-): Promise<{ readonly pixels: Uint8Array; readonly labels?: Uint8Array }> {
-  const { weights, images, labels } = values;
-  const prepare = async (ink: Uint8Array, size: number): Promise<Uint8Array> =>
-    values.asDrawn ? inTurns(preparationSteps(ink, size), signal) : ink;
-  const isMnistSized = images === undefined || values.asDrawn;
-  if (isMnistSized && inputs !== MNIST_SIZE ** 2) {
-    const expected = `${MNIST_SIZE ** 2}, for images of ${MNIST_SIZE}x${MNIST_SIZE} pixels`;
-    throw new FormatError(weights, 'network.input_dim', expected, String(inputs));
-  }
-  if (images === undefined && labels === undefined) {
-    const set = readMnist(installedMnist(), 't10k');
-    return { ...set, pixels: await prepare(set.pixels, MNIST_SIZE) };
-  }
-  if (images === undefined) {
-    throw new UsageError('--labels: expected --images too, found labels only');
-  }
-  const { pixels, count, rows, columns } = readIdxImages(images);
-  if (values.asDrawn ? rows !== columns : rows * columns !== inputs) {
-    const expected = values.asDrawn ? 'square images' : `${inputs} pixels an image`;
-    throw new FormatError(images, 'size', expected, `${rows}x${columns}`);
-  }
-  if (labels === undefined) return { pixels: await prepare(pixels, rows) };
-  const known = readIdxLabels(labels);
-  checkSameCount(images, count, labels, known.length);
-  return { pixels: await prepare(pixels, rows), labels: known };
 }

@@ -1,4 +1,11 @@
-import { letOthersRun, GpuError, inTurns, recipeSpec, type RunCheckpoint } from '#engine';
+import {
+  letOthersRun,
+  GpuError,
+  inTurns,
+  recipeSpec,
+  type GivenDigits,
+  type RunCheckpoint,
+} from '#engine';
 import { helpOf, UsageError } from '#command-line';
 import { FormatError, type LabelledImages } from '#model';
 import { calibrateNetwork } from '../calibrate-network.ts';
@@ -16,6 +23,7 @@ import {
 } from '../train-network.ts';
 import { cpuDevice, gpuDevice, type LearningDevice } from './learning-device.ts';
 import { jsonDisplay, textDisplay, type ProgressOutput } from './progress-display.ts';
+import { readStrokeDigits } from './stroke-digits.ts';
 import { DivergedError } from './diverged-error.ts';
 import { INTERRUPTED } from './exit-status.ts';
 import {
@@ -78,12 +86,13 @@ async function exportUntrained(options: TrainOptions, context: CommandContext): 
 
 async function train(options: TrainOptions, context: CommandContext): Promise<number> {
   const dataDir = options.dataDir ?? installedMnist();
+  const given = await givenDigits(options, context);
   const trainingSet = readMnist(dataDir, 'train');
   await letOthersRun();
   const testSet = readMnist(dataDir, 't10k');
   await letOthersRun();
   context.signal.throwIfAborted();
-  const images = { trainingSet, testSet };
+  const images = { trainingSet, testSet, ...(given && { given }) };
   const { device, threads, recipe, stopAfter } = options;
   if (stopAfter !== undefined) {
     checkMilestone(recipe, stopAfter, images.trainingSet.labels.length);
@@ -98,6 +107,20 @@ async function train(options: TrainOptions, context: CommandContext): Promise<nu
     say(options, context.output, `${error.message}: learning on the CPU`);
     return trainOn(cpuDevice(threads), options, context, images);
   }
+}
+
+/** Digits of people to learn from, if any are asked for. */
+async function givenDigits(
+  options: TrainOptions,
+  { output, signal }: CommandContext,
+): Promise<GivenDigits | undefined> {
+  if (!options.strokes) return undefined;
+  const { files, share } = options.strokes;
+  const { images, leftOut } = await readStrokeDigits(files, signal);
+  const joined = `${images.labels.length} digits of people join the batches, a share of ${share}`;
+  const others = leftOut === 0 ? '' : `; drawings of no digit that were left out: ${leftOut}`;
+  say(options, output, `${joined}${others}`);
+  return { share, images };
 }
 
 /** Trains from the beginning to the end. Throws GpuError when a GPU cannot begin or go on. */
@@ -151,6 +174,7 @@ async function trainOn(
 interface Images {
   readonly trainingSet: LabelledImages;
   readonly testSet: LabelledImages;
+  readonly given?: GivenDigits;
 }
 
 interface FinishedRun extends Images, Required<Pick<TrainedWith, 'engine'>> {
@@ -162,7 +186,7 @@ interface FinishedRun extends Images, Required<Pick<TrainedWith, 'engine'>> {
 async function saveTrained(
   options: TrainOptions,
   context: CommandContext,
-  { trainingSet, engine, checkpoints, failure }: FinishedRun,
+  { trainingSet, given, engine, checkpoints, failure }: FinishedRun,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const { recipe, exportPath } = options;
@@ -173,6 +197,7 @@ async function saveTrained(
     failure === undefined && (await calibrateNetwork(recipe, weights, trainingSet, signal));
   const training = trainingRecord(recipe, context.version, {
     ...{ trainingSet, engine },
+    ...(given && { given }),
     ...(answer && { answer }),
   });
   const contents = { checkpoints, datasetSize: trainingSet.labels.length, training };

@@ -1,4 +1,5 @@
 import {
+  AUXILIARY_NAMES,
   MOST_THREADS,
   parseRecipe,
   RECIPE_LIMITS,
@@ -11,6 +12,7 @@ import {
   parseCommandLine,
   positiveNumber,
   textOf,
+  textsOf,
   UsageError,
   wholeNumber,
   wholeNumbers,
@@ -26,6 +28,8 @@ export interface TrainOptions {
   readonly recipe: Recipe;
   readonly exportPath: string;
   readonly dataDir?: string;
+  /** Drawings to learn from, too, and their share of a batch. */
+  readonly strokes?: { readonly files: readonly string[]; readonly share: number };
   readonly skipTrain: boolean;
   readonly stopAfter?: string;
   readonly device: DeviceName;
@@ -38,6 +42,9 @@ export interface TrainOptions {
 const DEFAULT_RECIPE = 'training/default.json';
 const MNIST_TRAINING_IMAGES = 60_000;
 const DEVICES = { auto: 'auto', cpu: 'cpu', gpu: 'gpu', cuda: 'gpu', mps: 'gpu' } as const;
+const MOST_FILES = 100;
+const STROKES_SHARE = 0.1;
+const LARGEST_STROKES_SHARE = 0.4;
 const A_READABLE_FILE = 'a file that can be read';
 
 /**
@@ -120,6 +127,18 @@ export function trainLine(base?: Recipe) {
       value: textOf('a folder'),
       defaultText: 'the installed ones',
     },
+    strokes: {
+      flags: '--strokes <FILE...>',
+      description:
+        "people's drawings, whose digits are learned from, too: UNIPEN 1.0 or files of drawings, gzipped or not",
+      values: textsOf('files', MOST_FILES),
+    },
+    strokesShare: {
+      flags: '--strokes-share <SHARE>',
+      description: `their share of a batch, at most ${LARGEST_STROKES_SHARE}`,
+      value: positiveNumber(LARGEST_STROKES_SHARE),
+      defaultText: String(STROKES_SHARE),
+    },
     skipTrain: { flags: '--skip-train', description: 'export the random initial weights' },
     keepPartial: {
       flags: '--keep-partial',
@@ -173,11 +192,13 @@ export function parseTrainOptions(args: readonly string[]): TrainOptions | undef
       `--threads: expected none with --device gpu, which has its own, found ${threads}`,
     );
   }
+  const strokes = strokesOf(values, recipe);
   if (stopAfter !== undefined) checkMilestone(recipe, stopAfter, MNIST_TRAINING_IMAGES);
   return {
     recipe,
     exportPath,
     ...(dataDir !== undefined && { dataDir }),
+    ...(strokes && { strokes }),
     skipTrain,
     ...(stopAfter !== undefined && { stopAfter }),
     // Whoever counts threads means the CPU's.
@@ -187,6 +208,36 @@ export function parseTrainOptions(args: readonly string[]): TrainOptions | undef
     keepDiverged,
     json,
   };
+}
+
+/** Throws UsageError for what does not go together. */
+function strokesOf(
+  values: {
+    readonly strokes: readonly string[] | undefined;
+    readonly strokesShare: number | undefined;
+    readonly skipTrain: boolean;
+  },
+  { auxiliary = {} }: Recipe,
+): TrainOptions['strokes'] {
+  const { strokes: files, strokesShare, skipTrain } = values;
+  if (!files) {
+    if (strokesShare === undefined) return undefined;
+    throw new UsageError('--strokes-share: expected --strokes too, found a share only');
+  }
+  if (skipTrain) {
+    throw new UsageError(
+      '--strokes: expected none with --skip-train, which learns nothing, found both',
+    );
+  }
+  const share = strokesShare ?? STROKES_SHARE;
+  const others = AUXILIARY_NAMES.reduce((sum, name) => sum + (auxiliary[name]?.share ?? 0), 0);
+  const most = RECIPE_LIMITS.auxiliaryShare - others;
+  if (share > most) {
+    const why = `as the recipe's auxiliary images have ${others.toFixed(3)} of a batch`;
+    const expected = most > 0 ? `at most ${most.toFixed(3)}` : 'no --strokes';
+    throw new UsageError(`--strokes-share: expected ${expected}, ${why}, found ${share}`);
+  }
+  return { files, share };
 }
 
 /** 2048 -> 2,048, as the manual writes numbers. */

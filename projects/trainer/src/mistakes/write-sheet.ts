@@ -1,0 +1,60 @@
+import { FormatError } from '#model';
+import { readFileSync, statSync } from 'node:fs';
+import { durableFiles, fileErrorCode, type FileOperations } from '../file-operations.ts';
+import { SHEET_MARK } from './mistakes-sheet.ts';
+
+/**
+ * Finds out, before there is anything to write, whether a sheet of mistakes can be put there; leaves nothing behind.
+ * @throws FormatError that says what stands in the way
+ */
+export function probeSheet(path: string, files = durableFiles): void {
+  inWords(path, () => {
+    const status = statSync(path, { throwIfNoEntry: false });
+    if (status?.isDirectory()) throw new FormatError(path, 'place', 'a file', `a folder: ${path}`);
+    if (status && !isSheet(path, status.isFile())) {
+      throw new FormatError(path, 'place', 'a new file or a sheet of mistakes', `another: ${path}`);
+    }
+    const beside = nameBeside(path);
+    files.write(beside, '');
+    files.remove(beside);
+  });
+}
+
+/**
+ * Writes a sheet of mistakes; what was there stays until all of it is on the disk.
+ * @throws FormatError that says what stands in the way
+ */
+export function writeSheet(path: string, text: string, files: FileOperations = durableFiles): void {
+  const beside = nameBeside(path);
+  inWords(path, () => {
+    try {
+      files.write(beside, text);
+      files.rename(beside, path);
+    } catch (error) {
+      files.remove(beside);
+      throw error;
+    }
+  });
+}
+
+function nameBeside(path: string): string {
+  return `${path}.${process.pid}.new`;
+}
+
+/** Whether there is nothing to lose: an earlier sheet or an empty file. */
+function isSheet(path: string, isFile: boolean): boolean {
+  if (!isFile) return false;
+  const text = readFileSync(path, 'latin1');
+  return text.trim() === '' || text.includes(SHEET_MARK);
+}
+
+/** Turns what the disk says no with into words. */
+function inWords(path: string, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    // No rights, no such folder, a full disk.
+    if (fileErrorCode(error) === undefined) throw error;
+    throw new FormatError(path, 'place', 'a place that can be written', (error as Error).message);
+  }
+}
