@@ -26,7 +26,7 @@ const AS_VISITORS_DRAW: AugmentationOptions = {
   ...{ refitShare: 1, smallest: 9, largest: 26 },
 };
 /** Of digits drawn that way; of MNIST's own digits about half as many. */
-const REFUSED_SHARE = 0.03;
+const REFUSED_SHARE = 0.02;
 /** Ratio of the golden section. */
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 

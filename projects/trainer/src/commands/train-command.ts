@@ -147,6 +147,7 @@ async function trainOn(
     recipe,
     signal,
     backend: device.backend,
+    ...(options.threads !== undefined && { threads: options.threads }),
     ...(stopAfter !== undefined && { stopAfter }),
   });
   try {
