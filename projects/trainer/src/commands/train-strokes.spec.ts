@@ -43,7 +43,15 @@ describe('npm run train -- --strokes', () => {
 
   async function train(...args: string[]): Promise<string> {
     let out = '';
-    const usual = [...PLAIN, '--data-dir', path('data'), '--export-path', path('w.json')];
+    const usual = [
+      ...PLAIN,
+      '--hidden-dims',
+      '16',
+      '--data-dir',
+      path('data'),
+      '--export-path',
+      path('w.json'),
+    ];
     const threads = args.includes('--threads') ? [] : ['--threads', '1'];
     const status = await trainCommand([...usual, ...threads, ...args], {
       output: { write: (text) => (out += text) },

@@ -94,9 +94,13 @@ describe('a sheet of mistakes', () => {
   });
 
   it('has what goes in, dark on light, and the lines beside it', () => {
-    const [, first = ''] = sheetOf(drawings, readings).split('<figure>');
-    const png = greyPng(Uint8Array.of(255, 254, 253, 252, 251, 250), 3).toString('base64');
-    expect(first).toContain(`<img src="data:image/png;base64,${png}" alt="what goes in" />`);
+    const [, first = '', fifth = ''] = sheetOf(drawings, readings).split('<figure>');
+    const pictureOf = (...light: number[]): string => {
+      const png = greyPng(Uint8Array.from(light), 3).toString('base64');
+      return `<img src="data:image/png;base64,${png}" alt="what goes in" />`;
+    };
+    expect(first).toContain(pictureOf(255, 254, 253, 252, 251, 250));
+    expect(fifth).toContain(pictureOf(231, 230, 229, 228, 227, 226));
     expect(first).toMatch(/<svg viewBox="-1 0 8 8".*<path d="M3 4L3 4"/);
   });
 
