@@ -31,7 +31,9 @@ export const startNodeThread: ThreadStarter = (job, { ready, failed }) => {
   });
   return {
     stop: async () => {
-      // Whoever awaits the end must not be left behind by a process that has nothing else to do.
+      // Whoever awaits the end must not be left behind by a process that has nothing else to do, also not where
+      // the thread's first message is still on its way.
+      worker.removeAllListeners('message');
       worker.ref();
       await worker.terminate();
     },

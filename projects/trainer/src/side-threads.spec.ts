@@ -1,10 +1,13 @@
 import { initialWeights } from '#engine';
 import { perceptronSpec } from '#model';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { SideThreads } from './side-threads.ts';
 import { sideWorker, type SideData, type SideTask } from './side-tasks.ts';
 
 /** Threads start slowly on a computer with much else to do. */
 const THREADS_MS = 60_000;
+const root = join(import.meta.dirname, '../../..');
 const spec = perceptronSpec([784, 8, 10]);
 const weights = initialWeights(spec, 1);
 
@@ -65,6 +68,37 @@ describe('threads beside a run', () => {
       await expectAsync(others.run({ kind: 'evaluation', weights })).toBeRejectedWithError(
         'side thread: expected an answer, found its end',
       );
+    },
+    THREADS_MS,
+  );
+
+  it(
+    'end before the process does, with an answer that nobody took any more',
+    () => {
+      const program = `
+        import { perceptronSpec } from '#model';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+        import { SideThreads } from './projects/trainer/src/side-threads.ts';
+        const images = { pixels: new Uint8Array(784).fill(9), labels: Uint8Array.of(1) };
+        const data = { spec: perceptronSpec([784, 8, 10]), evaluationSet: images, trainingSet: images };
+        const task = { kind: 'outliers', range: { seed: 1, from: 0, to: 1 } };
+        for (let turn = 0; turn < 8; turn++) {
+          const threads = new SideThreads(data, 1);
+          await threads.run(task);
+          threads.run(task).catch(() => undefined);
+          // The answer comes while nobody listens: it waits to be taken when the thread is ended.
+          for (const end = Date.now() + 100; Date.now() < end;);
+          await threads.close();
+        }
+        console.log('end');
+      `;
+      const options = { cwd: root, encoding: 'utf8', timeout: THREADS_MS } as const;
+      const args = ['--input-type=module-typescript', '--eval', program];
+      const { status, stdout, stderr } = spawnSync(process.execPath, args, options);
+      expect(stderr).toBe('');
+      expect(stdout).toBe('end\n');
+      expect(status).toBe(0);
     },
     THREADS_MS,
   );

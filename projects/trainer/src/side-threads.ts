@@ -89,6 +89,8 @@ class SideThread {
   }
 
   async stop(): Promise<void> {
+    // An answer that is still on its way would let the process end before the thread has.
+    this.worker.removeAllListeners('message');
     this.worker.ref();
     await this.worker.terminate();
   }
