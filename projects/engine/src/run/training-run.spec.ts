@@ -1,86 +1,18 @@
-import { sha256Hex, type NetworkWeights } from '#model';
 import { generatedImages } from '../../testing/generated-images.ts';
-import type { BackendFactory, LearningBackend } from '../learning-backend.ts';
-import { wasmBackend } from '../wasm/wasm-backend.ts';
-import type { Recipe } from './recipe.ts';
-import { recipeRun } from './recipe-run.ts';
 import {
-  trainingRun,
-  type RunCheckpoint,
-  type RunEvent,
-  type RunProgress,
-  type TrainingRun,
-  type TrainingRunOptions,
-} from './training-run.ts';
-
-const recipe: Recipe = {
-  hiddenDims: [16],
-  batchSize: 32,
-  epochs: 50,
-  learningRate: 0.01,
-  schedule: { kind: 'cosine', warmupSteps: 10, finalFactor: 0 },
-  optimizer: { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
-  seed: 4,
-};
-const trainingSet = generatedImages(600);
-
-/** A run of the recipe on 600 generated images. */
-async function startRun({
-  stopAfter,
-  ...changes
-}: { stopAfter?: string } & Partial<TrainingRunOptions> = {}): Promise<TrainingRun> {
-  const run = await recipeRun(recipe, trainingSet, { ...(stopAfter && { stopAfter }) });
-  return trainingRun({ ...run, backend: wasmBackend, ...changes });
-}
-
-async function eventsOf(run: AsyncIterable<RunEvent>): Promise<RunEvent[]> {
-  const events: RunEvent[] = [];
-  for await (const event of run) events.push(event);
-  return events;
-}
-
-async function checkpointsOf(run: AsyncIterable<RunEvent>): Promise<RunCheckpoint[]> {
-  return (await eventsOf(run)).filter((event) => event.kind === 'checkpoint');
-}
-
-function hashOf(weights: NetworkWeights): string {
-  const values = weights.flatMap((layer) => [...layer.weights, ...layer.biases]);
-  return sha256Hex(new Uint8Array(Float32Array.from(values).buffer));
-}
-
-/** The next event of that kind. */
-async function next<Kind extends RunEvent['kind']>(
-  events: AsyncIterator<RunEvent>,
-  kind: Kind,
-): Promise<Extract<RunEvent, { kind: Kind }>> {
-  for (;;) {
-    const { value, done } = (await events.next()) as IteratorResult<RunEvent, undefined>;
-    if (done) throw new Error(`run: expected an event of kind ${kind}, found its end`);
-    if (value.kind === kind) return value as Extract<RunEvent, { kind: Kind }>;
-  }
-}
-
-/** A backend without a network: a step's loss is its number for every image. */
-const counting: BackendFactory = () => {
-  let steps = 0;
-  let loss = 0;
-  return Promise.resolve<LearningBackend>({
-    name: 'counting',
-    step: (indices) => {
-      steps += 1;
-      loss += steps * indices.length;
-    },
-    addImages: () => undefined,
-    loss: () => Promise.resolve(loss),
-    takeLoss: () => {
-      const taken = loss;
-      loss = 0;
-      return Promise.resolve(taken);
-    },
-    weights: () => Promise.resolve([]),
-    close: () => Promise.resolve(),
-  });
-};
+  checkpointsOf,
+  counting,
+  eventsOf,
+  hashOf,
+  next,
+  RUN_IMAGES,
+  RUN_RECIPE,
+  startRun,
+} from '../../testing/runs.ts';
+import type { BackendFactory } from '../learning-backend.ts';
+import { wasmBackend } from '../wasm/wasm-backend.ts';
+import { recipeRun } from './recipe-run.ts';
+import { trainingRun, type TrainingRunOptions } from './training-run.ts';
 
 describe('trainingRun', () => {
   it('keeps the weights at exact image counts, from random to 50 passes', async () => {
@@ -107,13 +39,13 @@ describe('trainingRun', () => {
   it('gives these bytes: shuffling, batches, schedule and auxiliary images are all in them', async () => {
     const run = await recipeRun(
       {
-        ...recipe,
+        ...RUN_RECIPE,
         auxiliary: {
           drawn: { share: 0.1, count: 300 },
           outliers: { share: 0.2, weight: 0.5, count: 400 },
         },
       },
-      trainingSet,
+      RUN_IMAGES,
       {
         stopAfter: '2x',
         makers: {
@@ -286,128 +218,5 @@ describe('trainingRun', () => {
     stepsLeft = 3;
     await expectAsync(eventsOf(await startRun(options))).toBeRejectedWithError('no more');
     expect(open).toBe(0);
-  });
-
-  describe('with an evaluation', () => {
-    it('goes on while checkpoints are measured, and reports them in their order', async () => {
-      const waiting: ((accuracy: number) => void)[] = [];
-      let isQuick = false;
-      let time = 0;
-      const run = await startRun({
-        stopAfter: '1x',
-        evaluation: () =>
-          isQuick ? Promise.resolve(0.9) : new Promise((resolve) => waiting.push(resolve)),
-        now: () => (time += 1000),
-      });
-      const events = run[Symbol.asyncIterator]();
-      // Nothing is measured, and it learns all the same.
-      while ((await next(events, 'progress')).imagesSeen < 600);
-      isQuick = true;
-      const accuracies = waiting.map((_, index) => index / 100);
-      expect(accuracies.length).toBeGreaterThan(5);
-      // The later ones are measured first.
-      waiting.toReversed().forEach((resolve, index) => {
-        resolve(accuracies.at(-1 - index) ?? NaN);
-      });
-      const checkpoints = await checkpointsOf(run);
-      expect(checkpoints.map(({ accuracy }) => accuracy)).toEqual([...accuracies, 0.9]);
-      const seen = checkpoints.map(({ imagesSeen }) => imagesSeen);
-      expect(seen).toEqual([...seen].sort((a, b) => a - b));
-      expect(seen.at(-1)).toBe(600);
-    });
-
-    it('gives the bytes that it gives without', async () => {
-      const plain = await checkpointsOf(await startRun({ stopAfter: '1.5x' }));
-      const measured = await checkpointsOf(
-        await startRun({ stopAfter: '1.5x', evaluation: () => Promise.resolve(0.5) }),
-      );
-      expect(measured.map(({ weights }) => hashOf(weights))).toEqual(
-        plain.map(({ weights }) => hashOf(weights)),
-      );
-      expect(measured.map(({ averageTrainingLoss }) => averageTrainingLoss)).toEqual(
-        plain.map(({ averageTrainingLoss }) => averageTrainingLoss),
-      );
-      expect(plain.some(({ accuracy }) => accuracy !== undefined)).toBeFalse();
-    });
-
-    it('fails with it', async () => {
-      const run = await startRun({ evaluation: () => Promise.reject(new Error('no glasses')) });
-      await expectAsync(eventsOf(run)).toBeRejectedWithError('no glasses');
-    });
-  });
-
-  describe('when controlled', () => {
-    it('takes one step at a time, and gives the bytes of a run without a pause', async () => {
-      const plain = await checkpointsOf(await startRun({ stopAfter: '1x' }));
-      const run = await startRun({ stopAfter: '1x' });
-      run.pause();
-      expect(run.isPaused).toBeTrue();
-      const events = run[Symbol.asyncIterator]();
-      const progress: RunProgress[] = [];
-      const hashes = [hashOf((await next(events, 'checkpoint')).weights)];
-      for (let count = 1; count <= 3; count++) {
-        run.step();
-        progress.push(await next(events, 'progress'));
-      }
-      expect(progress.map(({ batchesSeen }) => batchesSeen)).toEqual([1, 2, 3]);
-      // The first batches end at the checkpoints at 1, 3 and 5 images.
-      expect(progress.map(({ imagesSeen }) => imagesSeen)).toEqual([1, 3, 5]);
-      run.resume();
-      expect(run.isPaused).toBeFalse();
-      for await (const event of run) {
-        if (event.kind === 'checkpoint') hashes.push(hashOf(event.weights));
-      }
-      const expected = plain.map(({ weights }) => hashOf(weights));
-      // Two checkpoints were passed over on the way to a report of progress.
-      expect(hashes.at(-1)).toBe(expected.at(-1) ?? '');
-      expect(expected).toEqual(jasmine.arrayContaining(hashes));
-    });
-
-    it('does nothing while it is paused', async () => {
-      let time = 0;
-      const run = await startRun({ now: () => (time += 1000) });
-      const events = run[Symbol.asyncIterator]();
-      const { imagesSeen } = await next(events, 'progress');
-      run.pause();
-      let isThere = false;
-      const later = next(events, 'progress').then((event) => {
-        isThere = true;
-        return event;
-      });
-      await new Promise((resolve) => setTimeout(resolve, 20));
-      expect(isThere).toBeFalse();
-      run.step();
-      expect((await later).imagesSeen).toBeGreaterThan(imagesSeen);
-      await events.return(undefined);
-    });
-
-    it('uses another rate from the next step on, until it is given back to the schedule', async () => {
-      const rates: number[] = [];
-      const backend: BackendFactory = async (setup) => {
-        const inner = await counting(setup);
-        return {
-          ...inner,
-          step: (indices, rate) => {
-            rates.push(rate);
-            inner.step(indices, rate);
-          },
-        };
-      };
-      const run = await startRun({ backend, schedule: (step) => step + 1 });
-      run.pause();
-      const events = run[Symbol.asyncIterator]();
-      const step = async (): Promise<number> => {
-        run.step();
-        return (await next(events, 'progress')).learningRate;
-      };
-      expect(await step()).toBe(1);
-      run.setLearningRate(0.5);
-      expect(await step()).toBe(0.5);
-      expect(await step()).toBe(0.5);
-      run.setLearningRate(undefined);
-      expect(await step()).toBe(4);
-      expect(rates).toEqual([1, 0.5, 0.5, 4]);
-      await events.return(undefined);
-    });
   });
 });

@@ -16,7 +16,8 @@ const USUAL_LENGTH = 35;
   selector: 'app-timeline',
   imports: [Icon],
   templateUrl: './timeline.html',
-  styleUrl: './timeline.css',
+  // The film first: the other sheet has the rules for narrow widths, which override it.
+  styleUrls: ['./film-strip.css', './timeline.css'],
 })
 export class Timeline {
   private readonly words = inject(CheckpointWords);
