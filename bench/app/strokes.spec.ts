@@ -1,6 +1,6 @@
 import { resampled, strokesOf } from './strokes.ts';
 
-describe('resampled', () => {
+describe('strokes of a benchmark, resampled', () => {
   it('goes on around a corner', () => {
     const corner = [
       [0, 0],
