@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { fitShapeModel, ShapeRuleError, type FittedModel } from './src/shapes/fit-shape-model.ts';
+import { drawingsBy, parseWriterChoice, type WriterChoice } from './src/strokes/choose-writers.ts';
 import { parseUnipen, type PenDigit } from './src/strokes/unipen.ts';
 
 const OUT = relative('.', join(import.meta.dirname, 'src/shapes/digit-shapes.json'));
@@ -14,10 +15,8 @@ const SOURCE =
 const LICENCE = 'CC BY 4.0';
 const GZIP_MAGIC = 0x1f8b;
 
-type WriterChoice = (writer: string) => boolean;
-
 interface FitOptions {
-  readonly writers?: { readonly text: string; readonly has: WriterChoice };
+  readonly writers?: WriterChoice;
   readonly out: string;
   readonly source: string;
   readonly licence: string;
@@ -35,7 +34,7 @@ const command = new Command('npm run fit-shapes --')
 try {
   fit(command.args, command.opts<FitOptions>());
 } catch (error) {
-  const isSaid = error instanceof FormatError || error instanceof ShapeRuleError;
+  const isSaid = [FormatError, RangeError, ShapeRuleError].some((type) => error instanceof type);
   // The system's errors, of files that cannot be read or written, have a code.
   if (!(error instanceof Error) || !(isSaid || 'code' in error)) throw error;
   console.error(error.message);
@@ -44,12 +43,12 @@ try {
 
 function fit(files: readonly string[], { writers, out, source, licence }: FitOptions): void {
   const digits = files.flatMap((file) => parseUnipen(readText(file), file));
-  const chosen = writers ? digits.filter(({ writer }) => writers.has(writer)) : digits;
+  const chosen = writers ? drawingsBy(digits, writers) : digits;
   const names = files.map((file) => basename(file)).join(' ');
   const fitted = fitShapeModel(chosen, {
     source,
     licence,
-    command: `npm run fit-shapes -- ${names}${writers ? ` --writers ${writers.text}` : ''}`,
+    command: `npm run fit-shapes -- ${names}${writers ? ` --writers ${String(writers)}` : ''}`,
   });
   writeFileSync(out, fitted.text);
   report(out, chosen, fitted);
@@ -61,12 +60,10 @@ function readText(file: string): string {
   return (isZipped ? gunzipSync(bytes) : bytes).toString('utf8');
 }
 
-function parseWriters(text: string): FitOptions['writers'] {
-  if (text === 'odd') return { text, has: (writer) => Number(writer) % 2 === 1 };
-  if (text === 'even') return { text, has: (writer) => Number(writer) % 2 === 0 };
-  const names = text.split(',').map((name) => name.trim());
-  if (names.includes('')) throw new InvalidArgumentError('Expected odd, even, or names: a,b,c.');
-  return { text, has: (writer) => names.includes(writer) };
+function parseWriters(text: string): WriterChoice {
+  const choice = parseWriterChoice(text);
+  if (choice) return choice;
+  throw new InvalidArgumentError('Expected odd, even, or names: a,b,c.');
 }
 
 function report(

@@ -1,7 +1,7 @@
 import { helpOf, parseCommandLine, textOf, textsOf, UsageError } from '#command-line';
 import { inTurns } from '#engine';
 import { architectureOf, calibrationOf, FormatError } from '#model';
-import { parseWriterChoice } from '../choose-writers.ts';
+import { parseWriterChoice } from '#drawings';
 import { drawingsReport } from '../drawings-report.ts';
 import { readImages, reportOf, type EvaluationReport, type Reading } from '../evaluate.ts';
 import { formatDrawingsReport, formatReport } from '../format-report.ts';

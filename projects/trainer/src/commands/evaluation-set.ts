@@ -1,7 +1,7 @@
 import { UsageError } from '#command-line';
 import { inTurns } from '#engine';
 import { FormatError, IMAGE_SIZE, type LabelledDrawing } from '#model';
-import { drawingsBy, type WriterChoice } from '../choose-writers.ts';
+import { drawingsBy, type WriterChoice } from '#drawings';
 import {
   checkSameCount,
   installedMnist,

@@ -24,7 +24,7 @@ describe('textDisplay', () => {
 
   it('does not count the time before the first image', () => {
     const bar = display(true, 120);
-    ms += 120_000; // Drawing companions.
+    ms += 120_000; // Reading images.
     bar.show(initial());
     ms += 2000;
     bar.show(progress(2000));

@@ -5,7 +5,7 @@ import { writeBarDigits } from '../../testing/idx-writer.ts';
 import { useTemporaryFolder } from '../../testing/temporary-folder.ts';
 
 const root = join(import.meta.dirname, '../../../..');
-/** The default recipe draws its companions first, on one core. */
+/** A run of the default recipe, on a machine with much else to do. */
 const TRAINING_MS = 600_000;
 
 describe('npm run train with the default recipe', () => {

@@ -1,4 +1,7 @@
-import type { LabelledDrawing } from '#model';
+/** Something that a person wrote, if it is known who. */
+interface Written {
+  readonly writer?: string;
+}
 
 /** Which writers: by their number, or by name. */
 export type WriterChoice = 'odd' | 'even' | readonly string[];
@@ -16,10 +19,10 @@ export function parseWriterChoice(text: string): WriterChoice | undefined {
  * The drawings of some writers.
  * @throws RangeError that lists those there are, where one is missing or no drawing is left
  */
-export function drawingsBy(
-  drawings: readonly LabelledDrawing[],
+export function drawingsBy<Drawing extends Written>(
+  drawings: readonly Drawing[],
   choice: WriterChoice,
-): LabelledDrawing[] {
+): Drawing[] {
   const writers = new Set(drawings.flatMap(({ writer }) => writer ?? []));
   const refuse = (found: string): never => {
     const listed = [...writers].slice(0, MOST_LISTED);
