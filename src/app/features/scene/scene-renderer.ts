@@ -1,16 +1,24 @@
 import type { LayerRanking } from '#model';
 import { Camera, DataTexture, Scene, WebGLRenderer } from 'three';
-import { focalLength, projectionMatrix, type CameraPose } from './camera/camera-pose.ts';
+import {
+  cameraAxes,
+  focalLength,
+  projectionMatrix,
+  type CameraPose,
+} from './camera/camera-pose.ts';
 import type { Rectangle, Size } from '../../platform/rectangle.ts';
 import { ConnectionMesh } from './meshes/connection-mesh.ts';
 import { GpuFence } from './gpu-fence.ts';
 import type { SharedUniforms } from './meshes/blended-quads.ts';
+import { farthestFirst } from './geometry/draw-order.ts';
 import type { NetworkLayout } from './geometry/network-layout.ts';
+import { addScaled } from './geometry/vector.ts';
 import { NeuronMesh } from './meshes/neuron-mesh.ts';
 import { NeuronTextures } from './meshes/neuron-textures.ts';
 import { colourRamp, RAMP_SIZE, type Palette } from './meshes/palette.ts';
 import { PixelMesh } from './meshes/pixel-mesh.ts';
 import type { SceneOptions } from './meshes/scene-options.ts';
+import { isSquareImage, TileMesh } from './meshes/tile-mesh.ts';
 import type { FrameStats } from '../../platform/frame-stats.ts';
 
 /** The values that one layer shows; for the input, pixel intensities. */
@@ -61,6 +69,10 @@ export class SceneRenderer {
   private textures: NeuronTextures | undefined;
   private pixels: PixelMesh | undefined;
   private neurons: NeuronMesh[] = [];
+  /** The first of them, if it takes a square image. */
+  private tiles: TileMesh | undefined;
+  /** Indices of layers from the farthest to the nearest, as the scene's meshes are ordered. */
+  private order: readonly number[] = [];
   private connections: ConnectionMesh[] = [];
   private activeCounts: number[] = [];
   private palette: Palette | undefined;
@@ -93,12 +105,14 @@ export class SceneRenderer {
     this.connections = later.map(
       (target, index) => new ConnectionMesh(layout.layers[index] ?? input, target, shared),
     );
-    this.neurons = later.map((layer) => new NeuronMesh(layer, shared));
-    this.scene.add(
-      this.pixels.mesh,
-      ...this.connections.map(({ mesh }) => mesh),
-      ...this.neurons.map(({ mesh }) => mesh),
+    this.neurons = later.map((layer, index) =>
+      index === 0 && isSquareImage(input)
+        ? new TileMesh(input, layer, shared)
+        : new NeuronMesh(layer, shared),
     );
+    const [first] = this.neurons;
+    this.tiles = first instanceof TileMesh ? first : undefined;
+    this.setOrder(layout.layers.map((_, index) => index));
     if (this.palette) this.setPalette(this.palette);
     if (this.options) this.setOptions(this.options);
     void this.compile();
@@ -108,8 +122,10 @@ export class SceneRenderer {
   setWeights(weights: readonly Float32Array[]): void {
     weights.forEach((layer, index) => {
       const texture = this.connections[index]?.setWeights(layer);
+      if (!texture) return;
+      if (index === 0) this.tiles?.setWeights(texture, layer);
       // Uploaded now, so that the first stroke does not wait for it.
-      if (texture) this.renderer.initTexture(texture);
+      this.renderer.initTexture(texture);
     });
   }
 
@@ -191,7 +207,12 @@ export class SceneRenderer {
       );
       mesh.setPulse(pulse === undefined ? undefined : pulse - index);
     });
+    const { back } = cameraAxes(pose);
+    this.setOrder(
+      farthestFirst(this.layout?.layers ?? [], addScaled(pose.target, back, pose.distance)),
+    );
     this.neurons.forEach((mesh, index) => {
+      mesh.setView(back);
       mesh.setFocalLength(focalLength(freeArea) * pixelRatio);
       mesh.setPulse(pulse === undefined ? undefined : pulse - index - 1);
     });
@@ -235,8 +256,24 @@ export class SceneRenderer {
     }
   }
 
+  /** Puts meshes in the order in which they are drawn: lines first, so that they end at the edge of neurons. */
+  private setOrder(order: readonly number[]): void {
+    if (order.length === this.order.length && order.every((layer, i) => layer === this.order[i]))
+      return;
+    this.order = order;
+    this.scene.clear();
+    if (this.pixels) this.scene.add(this.pixels.mesh);
+    for (const { mesh } of this.connections) this.scene.add(mesh);
+    for (const layer of order) {
+      const neurons = this.neurons[layer - 1];
+      if (neurons) this.scene.add(neurons.mesh);
+    }
+  }
+
   private disposeNetwork(): void {
     this.scene.clear();
+    this.order = [];
+    this.tiles = undefined;
     this.textures?.dispose();
     this.pixels?.dispose();
     for (const mesh of [...this.connections, ...this.neurons]) mesh.dispose();

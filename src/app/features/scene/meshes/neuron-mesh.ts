@@ -1,9 +1,28 @@
+import type { IUniform } from 'three';
 import { BlendedQuads, type SharedUniforms } from './blended-quads.ts';
+import { isLastFarthest } from '../geometry/draw-order.ts';
 import type { LayerLayout } from '../geometry/network-layout.ts';
+import type { Vector } from '../geometry/vector.ts';
 import type { Palette, Rgb } from './palette.ts';
 import { NEURON_FRAGMENT, NEURON_VERTEX } from '../shaders/neurons.glsl.ts';
 
 const HALO = { grid: 1.1, column: 1.6, pixels: 0 };
+
+/** How the neurons of a layer are drawn if not as beads. */
+export interface NeuronLook {
+  readonly vertex: string;
+  readonly fragment: string;
+  readonly uniforms: Readonly<Record<string, IUniform>>;
+  /** How many quads each place of the grid has. */
+  readonly quads: number;
+}
+
+const BEADS: NeuronLook = {
+  vertex: NEURON_VERTEX,
+  fragment: NEURON_FRAGMENT,
+  uniforms: {},
+  quads: 1,
+};
 
 /** The neurons of one layer, drawn in one call. */
 export class NeuronMesh {
@@ -20,12 +39,18 @@ export class NeuronMesh {
   private readonly rimColour = { value: [0, 0, 0] as Rgb };
   private readonly highlightColour = { value: [0, 0, 0] as Rgb };
   private readonly bloomColour = { value: [0, 0, 0] as Rgb };
+  private readonly isLastFarthest: IUniform<readonly [boolean, boolean]> = {
+    value: [false, false],
+  };
+  private readonly layer: LayerLayout;
 
-  constructor(layer: LayerLayout, shared: SharedUniforms) {
+  constructor(layer: LayerLayout, shared: SharedUniforms, look = BEADS) {
+    this.layer = layer;
     const { scale, predictedOutput, waiting, flash, focalPx, glow, layerOpacity } = this;
-    const { restColour, rimColour, highlightColour, bloomColour } = this;
-    this.mesh = new BlendedQuads(NEURON_VERTEX, NEURON_FRAGMENT, {
+    const { restColour, rimColour, highlightColour, bloomColour, isLastFarthest } = this;
+    this.mesh = new BlendedQuads(look.vertex, look.fragment, {
       ...shared,
+      ...look.uniforms,
       scale,
       predictedOutput,
       waiting,
@@ -37,11 +62,14 @@ export class NeuronMesh {
       rimColour,
       highlightColour,
       bloomColour,
+      isLastFarthest,
       first: { value: layer.first },
       count: { value: layer.count },
+      columns: { value: layer.columns },
+      rows: { value: layer.rows },
       halo: { value: HALO[layer.kind] },
     });
-    this.mesh.setDrawRange(0, layer.count + 1);
+    this.mesh.setDrawRange(0, look.quads * layer.columns * layer.rows + 1);
   }
 
   /** Sets the value that is shown at full brightness. */
@@ -67,6 +95,11 @@ export class NeuronMesh {
 
   setFocalLength(pixels: number): void {
     this.focalPx.value = pixels;
+  }
+
+  /** @param back unit vector from what the camera looks at to the camera */
+  setView(back: Vector): void {
+    this.isLastFarthest.value = isLastFarthest(this.layer, back);
   }
 
   setPalette({ glow, rest, rim, highlight, bloom }: Palette): void {

@@ -17,6 +17,13 @@ export interface Palette<Colour = Rgb> {
   readonly edgeOpacity: number;
   readonly rest: Colour;
   readonly rim: Colour;
+  /** Behind the pictures of weights, and around those of neurons that are asleep. */
+  readonly tileGround: Colour;
+  readonly tileRim: Colour;
+  /** Around the picture of a neuron that is awake. */
+  readonly awake: Colour;
+  /** How strongly pictures of weights are shown: 1, or more on a bright ground. */
+  readonly tileContrast: number;
   readonly highlight: Colour;
   readonly bloom: Colour;
   /** How much a colour covers what is behind it: 0 only adds light, 1 covers fully. */
@@ -41,13 +48,17 @@ const PALETTES: Readonly<Record<'dark' | 'light', Palette<Rgb | PageColour>>> = 
     positive: [rgb(0xe2542e), '--warm'],
     ink: rgb(0xfff3dc),
     cell: rgb(0x8fa4d4),
-    cellOpacity: 0.07,
+    cellOpacity: 0.12,
     sheet: rgb(0x6f8fd8),
     sheetOpacity: 0.035,
     edge: rgb(0x9fb4e6),
-    edgeOpacity: 0.22,
-    rest: rgb(0x1d2740),
-    rim: rgb(0x3f4f78),
+    edgeOpacity: 0.35,
+    rest: rgb(0x2b3a63),
+    rim: rgb(0x5d72aa),
+    tileGround: rgb(0x070b15),
+    tileRim: rgb(0x3f4f78),
+    awake: '--answer',
+    tileContrast: 1,
     highlight: rgb(0xffffff),
     bloom: '--answer',
     cover: 0.4,
@@ -63,8 +74,12 @@ const PALETTES: Readonly<Record<'dark' | 'light', Palette<Rgb | PageColour>>> = 
     sheetOpacity: 0.55,
     edge: rgb(0x4a556f),
     edgeOpacity: 0.35,
-    rest: rgb(0xf6f4ee),
-    rim: rgb(0xa9b0bf),
+    rest: rgb(0xffffff),
+    rim: rgb(0x8b93a6),
+    tileGround: rgb(0xffffff),
+    tileRim: rgb(0x8b93a6),
+    awake: '--answer',
+    tileContrast: 1.3,
     highlight: rgb(0x10182c),
     bloom: rgb(0xe08a2c),
     cover: 1,
@@ -79,6 +94,7 @@ const PALETTES: Readonly<Record<'dark' | 'light', Palette<Rgb | PageColour>>> = 
 export function paletteOf(theme: 'dark' | 'light', colourOf: (name: PageColour) => Rgb): Palette {
   const palette = PALETTES[theme];
   const { negative, positive, ink, cell, sheet, edge, rest, rim, highlight, bloom } = palette;
+  const { tileGround, tileRim, awake } = palette;
   return {
     ...palette,
     negative: [resolved(negative[0]), resolved(negative[1])],
@@ -89,6 +105,9 @@ export function paletteOf(theme: 'dark' | 'light', colourOf: (name: PageColour) 
     edge: resolved(edge),
     rest: resolved(rest),
     rim: resolved(rim),
+    tileGround: resolved(tileGround),
+    tileRim: resolved(tileRim),
+    awake: resolved(awake),
     highlight: resolved(highlight),
     bloom: resolved(bloom),
   };

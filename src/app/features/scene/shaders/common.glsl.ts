@@ -1,6 +1,22 @@
 /** Texels in a row of the textures that hold one texel per neuron. */
 export const TEXTURE_WIDTH = 128;
 
+/** Where a neuron, by its index among all, is in the textures with one texel per neuron. */
+export const TEXEL_OF = /* glsl */ `
+ivec2 texelOf(int neuron) {
+  return ivec2(neuron % ${TEXTURE_WIDTH}, neuron / ${TEXTURE_WIDTH});
+}
+`;
+
+/** Colours of signals, for any shader with `uniform sampler2D ramp`. */
+export const COLOUR_OF = /* glsl */ `
+/** Colour of a signal from -1 to 1, with its strength in alpha. */
+vec4 colourOf(float signal) {
+  float at = clamp(signal, -1.0, 1.0) * 0.5 + 0.5;
+  return texelFetch(ramp, ivec2(int(at * 254.0 + 0.5), 0), 0);
+}
+`;
+
 /** The start of every vertex shader of the scene: positions and values of neurons, and common functions. */
 export const VERTEX_PREAMBLE = /* glsl */ `
 precision highp float;
@@ -19,10 +35,7 @@ uniform sampler2D ramp;
 
 const vec4 NOWHERE = vec4(2.0, 2.0, 2.0, 1.0);
 
-ivec2 texelOf(int neuron) {
-  return ivec2(neuron % ${TEXTURE_WIDTH}, neuron / ${TEXTURE_WIDTH});
-}
-
+${TEXEL_OF}
 /** Corner of a quad, from (-1, -1) to (1, 1); six vertices per quad. */
 vec2 cornerOf(int vertex) {
   int corner = vertex % 6;
@@ -35,10 +48,4 @@ float clarity(float depth) {
   float far = clamp((depth - depthRange.x) / max(1e-3, depthRange.y - depthRange.x), 0.0, 1.0);
   return mix(1.0, 0.62, far);
 }
-
-/** Colour of a signal from -1 to 1, with its strength in alpha. */
-vec4 colourOf(float signal) {
-  float at = clamp(signal, -1.0, 1.0) * 0.5 + 0.5;
-  return texelFetch(ramp, ivec2(int(at * 254.0 + 0.5), 0), 0);
-}
-`;
+${COLOUR_OF}`;

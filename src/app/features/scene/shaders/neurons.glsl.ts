@@ -1,13 +1,14 @@
 import { VERTEX_PREAMBLE } from './common.glsl.ts';
 
-/**
- * A layer's neurons as spheres: one quad per neuron, facing the viewer, larger if it glows. One more quad draws
- * the picked neuron again, above its neighbours.
- */
-export const NEURON_VERTEX = /* glsl */ `
+/** The start of a vertex shader that draws the neurons of one layer, which are a grid in a plane. */
+export const GRID_PREAMBLE = /* glsl */ `
 ${VERTEX_PREAMBLE}
 uniform int first;
 uniform int count;
+uniform int columns;
+uniform int rows;
+/** Whether the last column and the last row are the farthest away. */
+uniform bvec2 isLastFarthest;
 /** Value shown at full brightness. */
 uniform float scale;
 /** How far the brightest glow reaches, in radii. */
@@ -20,6 +21,50 @@ uniform int hovered;
 /** Lower if the picked neuron is not connected to this layer. */
 uniform float layerOpacity;
 
+/**
+ * The neuron that a quad draws: the farthest first, because there is no depth buffer. Beyond the layer's last one
+ * if its last row is incomplete.
+ */
+int neuronOf(int quad) {
+  ivec2 at = ivec2(quad % columns, quad / columns);
+  if (isLastFarthest.x) at.x = columns - 1 - at.x;
+  if (isLastFarthest.y) at.y = rows - 1 - at.y;
+  return at.y * columns + at.x;
+}
+`;
+
+/** The look of a neuron as a sphere, for fragment shaders. */
+export const BEAD = /* glsl */ `
+uniform vec3 restColour;
+uniform vec3 rimColour;
+/** 1 in the dark theme, where light adds up; 0 in the light theme. */
+uniform float glow;
+/** 1 before the pulse arrives, 0 once it has passed. */
+uniform float waiting;
+
+/**
+ * Shaded like a bead: lit from the upper left, darker at the rim.
+ * @param offset from the centre, in radii
+ */
+vec3 beadColour(vec2 offset, float signal, vec4 tint) {
+  float distance = length(offset);
+  float height = sqrt(max(0.0, 1.0 - distance * distance));
+  float strength = abs(signal) * (1.0 - waiting);
+  float shade = 0.55 + 0.45 * dot(vec3(offset, height), normalize(vec3(-0.5, 0.6, 0.62)));
+  vec3 rest = mix(restColour, rimColour, pow(1.0 - height, 2.0) * 0.9) * mix(1.0, shade, mix(0.4, 0.8, glow));
+  vec3 lit = tint.rgb * mix(0.75, 1.15, height) + glow * vec3(0.35) * strength * strength * height;
+  // Negative values are hollow, so that they can be distinguished without colour.
+  float hollow = signal < 0.0 ? smoothstep(0.55, 0.75, distance) : 1.0;
+  return mix(rest, lit, tint.a * (1.0 - waiting) * hollow);
+}
+`;
+
+/**
+ * A layer's neurons as spheres: one quad per neuron, facing the viewer, larger if it glows. One more quad draws
+ * the picked neuron again, above its neighbours.
+ */
+export const NEURON_VERTEX = /* glsl */ `
+${GRID_PREAMBLE}
 out vec2 offset;
 flat out float signal;
 flat out float radiusPx;
@@ -31,8 +76,8 @@ flat out vec4 tint;
 
 void main() {
   gl_Position = NOWHERE;
-  int neuron = gl_VertexID / 6;
-  if (neuron == count) neuron = selected - first;
+  int quad = gl_VertexID / 6;
+  int neuron = quad == columns * rows ? selected - first : neuronOf(quad);
   if (neuron < 0 || neuron >= count) return;
   vec4 at = texelFetch(positions, texelOf(first + neuron), 0);
   highlight = first + neuron == selected ? 1.0 : first + neuron == hovered ? 0.6 : 0.0;
@@ -58,16 +103,10 @@ void main() {
 export const NEURON_FRAGMENT = /* glsl */ `
 precision highp float;
 
-uniform vec3 restColour;
-uniform vec3 rimColour;
 uniform vec3 highlightColour;
 uniform vec3 bloomColour;
-/** 1 in the dark theme, where light adds up; 0 in the light theme. */
-uniform float glow;
-/** 1 before the pulse arrives, 0 once it has passed. */
-uniform float waiting;
 uniform float flash;
-
+${BEAD}
 in vec2 offset;
 flat in float signal;
 flat in float radiusPx;
@@ -81,15 +120,8 @@ out vec4 result;
 void main() {
   float distance = length(offset);
   float body = clamp((1.0 - distance) * radiusPx + 0.5, 0.0, 1.0);
-  float height = sqrt(max(0.0, 1.0 - distance * distance));
   float strength = abs(signal) * (1.0 - waiting);
-  // Shaded like a bead: lit from the upper left, darker at the rim.
-  float shade = 0.55 + 0.45 * dot(vec3(offset, height), normalize(vec3(-0.5, 0.6, 0.62)));
-  vec3 rest = mix(restColour, rimColour, pow(1.0 - height, 2.0) * 0.9) * mix(1.0, shade, mix(0.4, 0.8, glow));
-  vec3 lit = tint.rgb * mix(0.75, 1.15, height) + glow * vec3(0.35) * strength * strength * height;
-  // Negative values are hollow, so that they can be distinguished without colour.
-  float hollow = signal < 0.0 ? smoothstep(0.55, 0.75, distance) : 1.0;
-  vec3 colour = mix(rest, lit, tint.a * (1.0 - waiting) * hollow);
+  vec3 colour = beadColour(offset, signal, tint);
   colour += flash * strength * glow * 0.4;
   float fall = max(0.0, 1.0 - (distance - 1.0) / max(reach - 1.0, 1e-3));
   float air = distance > 1.0 ? fall * fall : 1.0;

@@ -1,0 +1,77 @@
+import type { DataTexture, IUniform } from 'three';
+import type { LayerLayout } from '../geometry/network-layout.ts';
+import { TILE_FRAGMENT, TILE_VERTEX } from '../shaders/tiles.glsl.ts';
+import type { SharedUniforms } from './blended-quads.ts';
+import { NeuronMesh } from './neuron-mesh.ts';
+import type { Palette, Rgb } from './palette.ts';
+import { typicalWeight } from './typical-weight.ts';
+
+/** Half a tile's side as a share of the distance between neurons. */
+const HALF_SIDE = 0.44;
+/** Weights this many times as large as is typical are shown in full colour. */
+const FULL_WEIGHT = 3.2;
+
+/** The neurons of a layer that takes a square image, as pictures of their weights, drawn in one call. */
+export class TileMesh extends NeuronMesh {
+  private readonly weights: IUniform<DataTexture | null>;
+  private readonly fullWeight: IUniform<number>;
+  private readonly tilePalette: {
+    readonly groundColour: IUniform<Rgb>;
+    readonly tileRimColour: IUniform<Rgb>;
+    readonly awakeColour: IUniform<Rgb>;
+    readonly contrast: IUniform<number>;
+  };
+
+  constructor(image: LayerLayout, layer: LayerLayout, shared: SharedUniforms) {
+    const { right, up } = layer;
+    const weights = { value: null };
+    const fullWeight = { value: 1 };
+    const black = (): IUniform<Rgb> => ({ value: [0, 0, 0] });
+    const tilePalette = {
+      groundColour: black(),
+      tileRimColour: black(),
+      awakeColour: black(),
+      contrast: { value: 1 },
+    };
+    super(layer, shared, {
+      vertex: TILE_VERTEX,
+      fragment: TILE_FRAGMENT,
+      quads: 2,
+      uniforms: {
+        ...tilePalette,
+        weights,
+        fullWeight,
+        right: { value: [right.x, right.y, right.z] },
+        up: { value: [up.x, up.y, up.z] },
+        halfSide: { value: HALF_SIDE * layer.spacing },
+        side: { value: image.columns },
+      },
+    });
+    this.weights = weights;
+    this.fullWeight = fullWeight;
+    this.tilePalette = tilePalette;
+  }
+
+  /**
+   * @param texture with the weights, already on the GPU for the connections
+   * @param weights the same, `[out][in]`
+   */
+  setWeights(texture: DataTexture, weights: Float32Array): void {
+    this.weights.value = texture;
+    this.fullWeight.value = FULL_WEIGHT * typicalWeight(weights, texture.image.width);
+  }
+
+  override setPalette(palette: Palette): void {
+    super.setPalette(palette);
+    const { groundColour, tileRimColour, awakeColour, contrast } = this.tilePalette;
+    groundColour.value = palette.tileGround;
+    tileRimColour.value = palette.tileRim;
+    awakeColour.value = palette.awake;
+    contrast.value = palette.tileContrast;
+  }
+}
+
+/** Whether a layer's neurons can be shown as pictures of their weights: the input is a square image. */
+export function isSquareImage({ kind, columns, count }: LayerLayout): boolean {
+  return kind === 'pixels' && columns * columns === count;
+}

@@ -1,0 +1,194 @@
+import { COLOUR_OF, TEXEL_OF } from './common.glsl.ts';
+import { BEAD, GRID_PREAMBLE } from './neurons.glsl.ts';
+
+/**
+ * Neurons that take a square image, as pictures of their weights: what raises them is warm, what lowers them cool.
+ * From afar they are beads. Those that are awake grow and are drawn last, above their neighbours; the last quad is
+ * the picked neuron's.
+ */
+export const TILE_VERTEX = /* glsl */ `
+${GRID_PREAMBLE}
+/** 1 before the pulse arrives, 0 once it has passed. */
+uniform float waiting;
+/** Unit vectors of the layer's plane. */
+uniform vec3 right;
+uniform vec3 up;
+/** Half the side of a tile, in units of the scene. */
+uniform float halfSide;
+
+out vec2 offset;
+flat out int neuron;
+/** How much of a tile it is: 0 is a bead, 1 a tile. */
+flat out float tileness;
+/** Half the side of what is drawn, in pixels of the drawing buffer. */
+flat out float halfPx;
+flat out float signal;
+flat out float awake;
+flat out float reach;
+flat out float bloom;
+flat out float highlight;
+flat out float light;
+flat out vec4 tint;
+
+/** Sides between which beads become tiles, CSS pixels. */
+const float BEAD_SIDE = 14.0;
+const float TILE_SIDE = 20.0;
+/** How far a tile's glow reaches, in half sides, and how much larger it gets. */
+const float TILE_HALO = 0.42;
+const float GROWTH = 0.4;
+
+void main() {
+  gl_Position = NOWHERE;
+  int quad = gl_VertexID / 6;
+  int cells = columns * rows;
+  bool isPicked = quad == 2 * cells;
+  neuron = isPicked ? selected - first : neuronOf(quad % cells);
+  if (neuron < 0 || neuron >= count) return;
+  vec4 at = texelFetch(positions, texelOf(first + neuron), 0);
+  vec4 centre = projection * vec4(at.xyz, 1.0);
+  if (centre.w < 0.02) return;
+  float pxPerUnit = focalPx / centre.w;
+  tileness = smoothstep(BEAD_SIDE, TILE_SIDE, 2.0 * halfSide * pxPerUnit / pixelRatio);
+
+  highlight = first + neuron == selected ? 1.0 : first + neuron == hovered ? 0.6 : 0.0;
+  float opacity = max(layerOpacity, highlight);
+  signal = clamp(texelFetch(values, texelOf(first + neuron), 0).r / scale, -1.0, 1.0);
+  tint = colourOf(signal);
+  signal *= opacity;
+  tint.a *= opacity;
+  awake = abs(signal) * (1.0 - waiting);
+  // Only tiles can cover a neighbour in their own plane.
+  bool isAbove = tileness > 0.5 && awake > 0.0;
+  if (!isPicked && isAbove != (quad >= cells)) return;
+  bloom = neuron == predictedOutput ? opacity : 0.0;
+  light = clarity(centre.w);
+
+  float radius = mix(at.w, halfSide * (1.0 + GROWTH * awake), tileness);
+  halfPx = radius * pxPerUnit;
+  float glowing = mix(halo, TILE_HALO, tileness);
+  float ring = mix(0.8, 6.0 * pixelRatio / max(halfPx, 1.0), tileness);
+  reach = 1.0 + max(max(glowing * abs(signal), glowing * 2.2 * bloom), highlight * ring) + 1.5 / max(halfPx, 0.5);
+  offset = cornerOf(gl_VertexID) * reach;
+  // Beads face the viewer, tiles lie in the plane of their layer.
+  vec4 facing = centre + vec4(offset * halfPx * 2.0 / viewport * centre.w, 0.0, 0.0);
+  vec4 lying = projection * vec4(at.xyz + (right * offset.x + up * offset.y) * radius, 1.0);
+  gl_Position = mix(facing, lying, tileness);
+  if (gl_Position.w < 0.02) gl_Position = NOWHERE;
+}
+`;
+
+export const TILE_FRAGMENT = /* glsl */ `
+precision highp float;
+precision highp int;
+precision highp sampler2D;
+
+uniform float pixelRatio;
+uniform sampler2D values;
+uniform sampler2D ramp;
+/** Weights of the layer, a row of pixels per neuron. */
+uniform sampler2D weights;
+/** Pixels in a row of the image. */
+uniform int side;
+/** Weight shown in full colour. */
+uniform float fullWeight;
+uniform vec3 groundColour;
+uniform vec3 tileRimColour;
+uniform vec3 awakeColour;
+/** How strongly the pictures are shown. */
+uniform float contrast;
+uniform vec3 highlightColour;
+uniform vec3 bloomColour;
+uniform float flash;
+${BEAD}
+in vec2 offset;
+flat in int neuron;
+flat in float tileness;
+flat in float halfPx;
+flat in float signal;
+flat in float awake;
+flat in float reach;
+flat in float bloom;
+flat in float highlight;
+flat in float light;
+flat in vec4 tint;
+out vec4 result;
+
+const float ASLEEP = 0.34;
+const float WITHOUT_INK = 0.45;
+const float WITH_INK = 0.9;
+const float RIM_PX = 1.2;
+/** Radius of a tile's corners, in half sides. */
+const float CORNER = 0.16;
+${TEXEL_OF}${COLOUR_OF}
+/**
+ * Means over the part of the image that this fragment covers, so that small tiles neither flicker nor shimmer: of
+ * the weights, of the ink, and of their product.
+ * @param middle of that part, in pixels of the image from its upper left corner
+ * @param size its width and height
+ */
+vec3 covered(vec2 middle, vec2 size) {
+  vec2 low = clamp(middle - 0.5 * size, vec2(0.0), vec2(side) - 1e-3);
+  vec2 high = max(clamp(middle + 0.5 * size, vec2(0.0), vec2(side)), low + 1e-4);
+  vec3 sum = vec3(0.0);
+  for (int y = int(low.y); y < side && float(y) < high.y; y++) {
+    float tall = min(high.y, float(y + 1)) - max(low.y, float(y));
+    for (int x = int(low.x); x < side && float(x) < high.x; x++) {
+      float area = tall * (min(high.x, float(x + 1)) - max(low.x, float(x)));
+      int pixel = y * side + x;
+      float weight = texelFetch(weights, ivec2(pixel, neuron), 0).r;
+      float ink = awake > 0.0 ? texelFetch(values, texelOf(pixel), 0).r : 0.0;
+      sum += area * vec3(weight, ink, weight * ink);
+    }
+  }
+  vec2 all = high - low;
+  return sum / (all.x * all.y);
+}
+
+float strengthOf(float weight) {
+  return pow(min(1.0, abs(weight)), 0.8);
+}
+
+/** The weights as a picture: asleep faint, awake bright where there is ink. */
+vec3 pictureColour(vec2 size) {
+  vec3 mean = covered((vec2(offset.x, -offset.y) * 0.5 + 0.5) * float(side), size);
+  float weight = mean.x / fullWeight;
+  float inked = mean.z / fullWeight;
+  float wakeness = sqrt(awake);
+  float strength = strengthOf(weight) * contrast;
+  strength *= mix(ASLEEP, mix(WITHOUT_INK, 1.0, mean.y), wakeness);
+  vec3 colour = mix(groundColour, colourOf(weight).rgb, min(1.0, strength));
+  float found = wakeness * WITH_INK * strengthOf(inked);
+  return mix(mix(colour, colourOf(inked).rgb, found), colour + colourOf(inked).rgb * found, glow);
+}
+
+void main() {
+  // Derivatives are defined only where all fragments come by.
+  vec2 toPixels = vec2(0.5 * float(side));
+  vec2 size = toPixels * vec2(length(vec2(dFdx(offset.x), dFdy(offset.x))), length(vec2(dFdx(offset.y), dFdy(offset.y))));
+  float corner = mix(1.0, CORNER, tileness);
+  vec2 beyond = abs(offset) - (1.0 - corner);
+  float outward = length(max(beyond, 0.0)) + min(max(beyond.x, beyond.y), 0.0) - corner;
+  float outwardPx = outward / max(1e-6, length(vec2(dFdx(outward), dFdy(outward))));
+
+  float body = clamp(0.5 - outwardPx, 0.0, 1.0);
+  vec3 colour = beadColour(offset, signal, tint);
+  if (tileness > 0.0 && body > 0.0) {
+    vec3 picture = pictureColour(min(size, vec2(3.0)));
+    vec3 rim = mix(tileRimColour, awakeColour, sqrt(awake));
+    float rimPx = RIM_PX * pixelRatio;
+    picture = mix(picture, rim, smoothstep(-0.5, 0.5, outwardPx + rimPx));
+    colour = mix(colour, mix(groundColour, picture, light), tileness);
+  }
+  colour += flash * awake * glow * 0.4;
+  float fall = max(0.0, 1.0 - outward / max(reach - 1.0, 1e-3));
+  float air = outward > 0.0 ? fall * fall : 1.0;
+  float halo = air * (1.0 - body) * awake * awake * mix(0.5, 0.7, tileness) * glow;
+  halo = max(halo, air * air * (1.0 - body) * bloom * (1.0 - waiting) * 0.75 * mix(0.35, 1.0, glow));
+  vec3 around = mix(tint.rgb, awakeColour, tileness);
+  vec3 outside = mix(around, bloomColour, bloom) * halo;
+  float ringAt = mix(0.45 * halfPx, 3.0 * pixelRatio, tileness);
+  float ring = highlight * (1.0 - smoothstep(0.7, 1.7, abs(outwardPx - ringAt)));
+  result = vec4(colour * body + outside, body + halo * (1.0 - glow)) * mix(light, 1.0, body * tileness);
+  result = mix(result, vec4(highlightColour, 1.0), ring);
+}
+`;
