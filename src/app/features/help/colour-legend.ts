@@ -23,6 +23,7 @@ export class ColourLegend {
     { kind: 'line for', meaning: 'help.warm' },
     { kind: 'line against', meaning: 'help.cool' },
     { kind: 'strength', meaning: 'help.brightness' },
+    { kind: 'tile', meaning: 'help.tile' },
     { kind: 'ball active', meaning: 'help.active' },
     { kind: 'ball rest', meaning: 'help.rest' },
     { kind: 'ball picked', meaning: 'help.picked' },

@@ -135,6 +135,7 @@ export class SceneRenderer {
    */
   setSignals(signals: readonly LayerSignal[], isAtRest: boolean): void {
     for (const mesh of this.connections) mesh.setAtRest(isAtRest);
+    this.tiles?.setBlank(isAtRest || signals[0]?.active.length === 0);
     this.layout?.layers.forEach(({ first }, index) => {
       const signal = signals[index];
       if (!signal) return;
@@ -262,11 +263,10 @@ export class SceneRenderer {
       return;
     this.order = order;
     this.scene.clear();
-    if (this.pixels) this.scene.add(this.pixels.mesh);
     for (const { mesh } of this.connections) this.scene.add(mesh);
     for (const layer of order) {
-      const neurons = this.neurons[layer - 1];
-      if (neurons) this.scene.add(neurons.mesh);
+      const drawn = layer === 0 ? this.pixels : this.neurons[layer - 1];
+      if (drawn) this.scene.add(drawn.mesh);
     }
   }
 

@@ -2,6 +2,7 @@ import {
   AddEquation,
   BufferGeometry,
   CustomBlending,
+  DoubleSide,
   GLSL3,
   Mesh,
   OneFactor,
@@ -51,6 +52,9 @@ export class BlendedQuads extends Mesh<BufferGeometry, RawShaderMaterial> {
         blendSrc: OneFactor,
         blendDst: OneMinusSrcAlphaFactor,
         transparent: true,
+        // Planes are seen from behind, too; in one pass, as nothing is sorted by depth.
+        side: DoubleSide,
+        forceSinglePass: true,
         depthTest: false,
         depthWrite: false,
       }),

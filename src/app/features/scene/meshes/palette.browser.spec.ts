@@ -1,4 +1,4 @@
-import { customColour } from '../../../platform/custom-colour.ts';
+import { customColour, type CustomProperty } from '../../../platform/custom-colour.ts';
 import { paletteOf, type Palette, type Rgb } from './palette.ts';
 
 /** Relative luminance, WCAG 2. */
@@ -7,16 +7,23 @@ const luminance = (colour: Rgb): number => {
   return 0.2126 * (r ?? 0) + 0.7152 * (g ?? 0) + 0.0722 * (b ?? 0);
 };
 
-/** The palette with the page's colours in that theme. */
-function paletteIn(theme: 'dark' | 'light'): Palette {
+/** Contrast of two colours, WCAG 2. */
+const contrast = (a: Rgb, b: Rgb): number => {
+  const [dark = NaN, bright = NaN] = [luminance(a), luminance(b)].sort((x, y) => x - y);
+  return (bright + 0.05) / (dark + 0.05);
+};
+
+/** The palette with the page's colours in that theme, and the ground that the network stands on. */
+function paletteIn(theme: 'dark' | 'light'): Palette & { readonly ground: Rgb } {
   const page = document.documentElement;
   const before = page.dataset['theme'];
   page.dataset['theme'] = theme;
+  const colourOf = (name: CustomProperty): Rgb => {
+    const [red, green, blue] = customColour(page, name);
+    return [red / 255, green / 255, blue / 255];
+  };
   try {
-    return paletteOf(theme, (name) => {
-      const [red, green, blue] = customColour(page, name);
-      return [red / 255, green / 255, blue / 255];
-    });
+    return { ...paletteOf(theme, colourOf), ground: colourOf('--ground-flat') };
   } finally {
     if (before === undefined) delete page.dataset['theme'];
     else page.dataset['theme'] = before;
@@ -41,6 +48,23 @@ describe('paletteOf', () => {
       expect((luminance([0.945, 0.937, 0.914]) + 0.05) / (luminance(deep) + 0.05)).toBeGreaterThan(
         3,
       );
+    }
+  });
+
+  it('lets the network be seen while nothing is drawn', () => {
+    const dark = paletteIn('dark');
+    expect(contrast(dark.rest, dark.ground)).toBeGreaterThan(1.6);
+    expect(contrast(dark.rim, dark.ground)).toBeGreaterThan(3);
+    expect(contrast(dark.tileRim, dark.tileGround)).toBeGreaterThan(2);
+    const light = paletteIn('light');
+    expect(contrast(light.rim, light.ground)).toBeGreaterThan(2);
+    expect(contrast(light.tileRim, light.tileGround)).toBeGreaterThan(2);
+  });
+
+  it('shows who is awake by the colour of the answer', () => {
+    for (const palette of [paletteIn('dark'), paletteIn('light')]) {
+      expect(contrast(palette.awake, palette.tileGround)).toBeGreaterThan(4.5);
+      expect(contrast(palette.awake, palette.tileRim)).toBeGreaterThan(1.5);
     }
   });
 });

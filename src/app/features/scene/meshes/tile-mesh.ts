@@ -11,10 +11,14 @@ const HALF_SIDE = 0.44;
 /** Weights this many times as large as is typical are shown in full colour. */
 const FULL_WEIGHT = 3.2;
 
+/** How strongly neurons that are asleep show their picture: more while nothing is drawn. */
+const ASLEEP = { blank: 0.55, drawn: 0.34 };
+
 /** The neurons of a layer that takes a square image, as pictures of their weights, drawn in one call. */
 export class TileMesh extends NeuronMesh {
   private readonly weights: IUniform<DataTexture | null>;
   private readonly fullWeight: IUniform<number>;
+  private readonly asleep: IUniform<number>;
   private readonly tilePalette: {
     readonly groundColour: IUniform<Rgb>;
     readonly tileRimColour: IUniform<Rgb>;
@@ -23,9 +27,10 @@ export class TileMesh extends NeuronMesh {
   };
 
   constructor(image: LayerLayout, layer: LayerLayout, shared: SharedUniforms) {
-    const { right, up } = layer;
+    const { right, up, centre } = layer;
     const weights = { value: null };
     const fullWeight = { value: 1 };
+    const asleep = { value: ASLEEP.blank };
     const black = (): IUniform<Rgb> => ({ value: [0, 0, 0] });
     const tilePalette = {
       groundColour: black(),
@@ -41,14 +46,17 @@ export class TileMesh extends NeuronMesh {
         ...tilePalette,
         weights,
         fullWeight,
+        asleep,
         right: { value: [right.x, right.y, right.z] },
         up: { value: [up.x, up.y, up.z] },
+        middle: { value: [centre.x, centre.y, centre.z] },
         halfSide: { value: HALF_SIDE * layer.spacing },
         side: { value: image.columns },
       },
     });
     this.weights = weights;
     this.fullWeight = fullWeight;
+    this.asleep = asleep;
     this.tilePalette = tilePalette;
   }
 
@@ -59,6 +67,11 @@ export class TileMesh extends NeuronMesh {
   setWeights(texture: DataTexture, weights: Float32Array): void {
     this.weights.value = texture;
     this.fullWeight.value = FULL_WEIGHT * typicalWeight(weights, texture.image.width);
+  }
+
+  /** Whether nothing is drawn on the paper. */
+  setBlank(isBlank: boolean): void {
+    this.asleep.value = isBlank ? ASLEEP.blank : ASLEEP.drawn;
   }
 
   override setPalette(palette: Palette): void {

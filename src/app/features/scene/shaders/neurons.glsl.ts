@@ -129,7 +129,9 @@ void main() {
   halo = max(halo, air * air * (1.0 - body) * bloom * (1.0 - waiting) * 0.75 * mix(0.35, 1.0, glow));
   float ring = highlight * (1.0 - smoothstep(0.7, 1.7, abs(distance - 1.45) * radiusPx));
   vec3 outside = mix(tint.rgb, bloomColour, bloom) * halo;
-  result = vec4(colour * body + outside, body + halo * (1.0 - glow)) * light;
+  // In the dark, distance makes a bead darker, not transparent: no line shines through.
+  float opacity = body * mix(light, 1.0, glow) + halo * (1.0 - glow) * light;
+  result = vec4((colour * body + outside) * light, opacity);
   result = mix(result, vec4(highlightColour, 1.0), ring);
 }
 `;

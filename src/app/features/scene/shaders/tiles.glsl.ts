@@ -13,6 +13,8 @@ uniform float waiting;
 /** Unit vectors of the layer's plane. */
 uniform vec3 right;
 uniform vec3 up;
+/** Middle of the layer: by its distance all of its neurons are beads or tiles, so that they look alike. */
+uniform vec3 middle;
 /** Half the side of a tile, in units of the scene. */
 uniform float halfSide;
 
@@ -48,7 +50,8 @@ void main() {
   vec4 centre = projection * vec4(at.xyz, 1.0);
   if (centre.w < 0.02) return;
   float pxPerUnit = focalPx / centre.w;
-  tileness = smoothstep(BEAD_SIDE, TILE_SIDE, 2.0 * halfSide * pxPerUnit / pixelRatio);
+  float depth = max(0.02, (projection * vec4(middle, 1.0)).w);
+  tileness = smoothstep(BEAD_SIDE, TILE_SIDE, 2.0 * halfSide * focalPx / depth / pixelRatio);
 
   highlight = first + neuron == selected ? 1.0 : first + neuron == hovered ? 0.6 : 0.0;
   float opacity = max(layerOpacity, highlight);
@@ -94,8 +97,9 @@ uniform float fullWeight;
 uniform vec3 groundColour;
 uniform vec3 tileRimColour;
 uniform vec3 awakeColour;
-/** How strongly the pictures are shown. */
+/** How strongly the pictures are shown, and those of neurons that are asleep beside the others. */
 uniform float contrast;
+uniform float asleep;
 uniform vec3 highlightColour;
 uniform vec3 bloomColour;
 uniform float flash;
@@ -113,10 +117,17 @@ flat in float light;
 flat in vec4 tint;
 out vec4 result;
 
-const float ASLEEP = 0.34;
 const float WITHOUT_INK = 0.45;
 const float WITH_INK = 0.9;
 const float RIM_PX = 1.2;
+/** How much of the rim is seen around neurons that are asleep. */
+const float FAINT_RIM = 0.6;
+/**
+ * Small pictures are softened over this many pixels of the screen, so that strokes stand out from noise, and
+ * strengthened by as much as noise cancels out.
+ */
+const float SOFT_PX = 1.6;
+const float SOFT_CONTRAST = 1.35;
 /** Radius of a tile's corners, in half sides. */
 const float CORNER = 0.16;
 ${TEXEL_OF}${COLOUR_OF}
@@ -148,14 +159,21 @@ float strengthOf(float weight) {
   return pow(min(1.0, abs(weight)), 0.8);
 }
 
-/** The weights as a picture: asleep faint, awake bright where there is ink. */
+/**
+ * The weights as a picture: asleep faint, awake bright where there is ink.
+ * @param size of this fragment, in pixels of the image
+ */
 vec3 pictureColour(vec2 size) {
+  // From two pixels of the screen per pixel of the image to one.
+  float soft = clamp(size.x * 2.0 - 1.0, 0.0, 1.0);
+  size = min(size * mix(1.0, SOFT_PX, soft), vec2(3.0));
   vec3 mean = covered((vec2(offset.x, -offset.y) * 0.5 + 0.5) * float(side), size);
-  float weight = mean.x / fullWeight;
-  float inked = mean.z / fullWeight;
+  float full = fullWeight / mix(1.0, SOFT_CONTRAST, soft);
+  float weight = mean.x / full;
+  float inked = mean.z / full;
   float wakeness = sqrt(awake);
   float strength = strengthOf(weight) * contrast;
-  strength *= mix(ASLEEP, mix(WITHOUT_INK, 1.0, mean.y), wakeness);
+  strength *= mix(asleep, mix(WITHOUT_INK, 1.0, mean.y), wakeness);
   vec3 colour = mix(groundColour, colourOf(weight).rgb, min(1.0, strength));
   float found = wakeness * WITH_INK * strengthOf(inked);
   return mix(mix(colour, colourOf(inked).rgb, found), colour + colourOf(inked).rgb * found, glow);
@@ -163,8 +181,9 @@ vec3 pictureColour(vec2 size) {
 
 void main() {
   // Derivatives are defined only where all fragments come by.
-  vec2 toPixels = vec2(0.5 * float(side));
-  vec2 size = toPixels * vec2(length(vec2(dFdx(offset.x), dFdy(offset.x))), length(vec2(dFdx(offset.y), dFdy(offset.y))));
+  vec2 dx = dFdx(offset);
+  vec2 dy = dFdy(offset);
+  vec2 size = 0.5 * float(side) * vec2(length(vec2(dx.x, dy.x)), length(vec2(dx.y, dy.y)));
   float corner = mix(1.0, CORNER, tileness);
   vec2 beyond = abs(offset) - (1.0 - corner);
   float outward = length(max(beyond, 0.0)) + min(max(beyond.x, beyond.y), 0.0) - corner;
@@ -173,10 +192,11 @@ void main() {
   float body = clamp(0.5 - outwardPx, 0.0, 1.0);
   vec3 colour = beadColour(offset, signal, tint);
   if (tileness > 0.0 && body > 0.0) {
-    vec3 picture = pictureColour(min(size, vec2(3.0)));
+    vec3 picture = pictureColour(size);
     vec3 rim = mix(tileRimColour, awakeColour, sqrt(awake));
     float rimPx = RIM_PX * pixelRatio;
-    picture = mix(picture, rim, smoothstep(-0.5, 0.5, outwardPx + rimPx));
+    float onRim = smoothstep(-0.5, 0.5, outwardPx + rimPx);
+    picture = mix(picture, rim, onRim * mix(FAINT_RIM, 1.0, sqrt(awake)));
     colour = mix(colour, mix(groundColour, picture, light), tileness);
   }
   colour += flash * awake * glow * 0.4;
@@ -188,7 +208,9 @@ void main() {
   vec3 outside = mix(around, bloomColour, bloom) * halo;
   float ringAt = mix(0.45 * halfPx, 3.0 * pixelRatio, tileness);
   float ring = highlight * (1.0 - smoothstep(0.7, 1.7, abs(outwardPx - ringAt)));
-  result = vec4(colour * body + outside, body + halo * (1.0 - glow)) * mix(light, 1.0, body * tileness);
+  float solid = mix(light, 1.0, max(tileness, glow));
+  float lit = mix(light, 1.0, tileness);
+  result = vec4(colour * body * lit + outside * light, body * solid + halo * (1.0 - glow) * light);
   result = mix(result, vec4(highlightColour, 1.0), ring);
 }
 `;

@@ -1,0 +1,227 @@
+import { activeSources } from '#model';
+import { cameraAxes, projector, type CameraPose } from './camera/camera-pose.ts';
+import { layoutNetwork, neuronPosition, type NetworkLayout } from './geometry/network-layout.ts';
+import { addScaled, type Vector } from './geometry/vector.ts';
+import { DEFAULT_SCENE_OPTIONS } from './meshes/scene-options.ts';
+import { paletteOf } from './meshes/palette.ts';
+import { SceneRenderer } from './scene-renderer.ts';
+import { meterOf, type GlMeter } from './testing/gl-meter.ts';
+
+const VIEWPORT = { width: 300, height: 300 };
+const FREE_AREA = { left: 0, top: 0, ...VIEWPORT };
+const SIDE = 28;
+const [WARM, COOL] = [
+  [1, 0.77, 0.42],
+  [0.31, 0.82, 1],
+] as const;
+
+/** Weights of one neuron: a warm patch of 6 by 6 pixels at the upper left, a cool one at the lower right. */
+function patches(): Float32Array {
+  return Float32Array.from({ length: SIDE * SIDE }, (_, pixel) => {
+    const [x, y] = [pixel % SIDE, Math.floor(pixel / SIDE)];
+    const isIn = (from: number): boolean => x >= from && x < from + 6 && y >= from && y < from + 6;
+    return isIn(4) ? 1 : isIn(18) ? -1 : 0;
+  });
+}
+
+describe('SceneRenderer, neurons that are near', () => {
+  let gl: WebGL2RenderingContext;
+  let meter: GlMeter;
+  let renderer: SceneRenderer;
+  let layout: NetworkLayout;
+
+  beforeEach(() => {
+    const canvas = document.createElement('canvas');
+    const context = canvas.getContext('webgl2', { alpha: true, antialias: false, depth: false });
+    if (!context) throw new Error('expected WebGL2 in the browser of the tests');
+    gl = context;
+    meter = meterOf(gl);
+    renderer = new SceneRenderer(canvas, gl);
+    renderer.setPalette(paletteOf('dark', (name) => (name === '--cool' ? COOL : WARM)));
+    renderer.setOptions(DEFAULT_SCENE_OPTIONS);
+  });
+
+  afterEach(() => {
+    renderer.dispose();
+  });
+
+  function build(architecture: readonly number[]): void {
+    layout = layoutNetwork(architecture, 1);
+    renderer.setLayout(layout);
+  }
+
+  function show(...carried: readonly Float32Array[]): void {
+    renderer.setSignals(
+      carried.map((values) => ({ values, active: activeSources(values), scale: 1 })),
+      false,
+    );
+  }
+
+  const layerAt = (index: number): NetworkLayout['layers'][number] => {
+    const layer = layout.layers[index];
+    if (!layer) throw new Error(`expected a layer ${index}`);
+    return layer;
+  };
+
+  function draw(pose: CameraPose): void {
+    renderer.render({
+      pose,
+      freeArea: FREE_AREA,
+      viewport: VIEWPORT,
+      pixelRatio: 1,
+      pulse: undefined,
+      depthRange: [0, 1000],
+    });
+  }
+
+  /** Looks at a point along a direction. */
+  const poseAt = (target: Vector, back: Vector, distance: number): CameraPose => ({
+    target,
+    azimuth: Math.atan2(back.x, back.z),
+    elevation: Math.asin(back.y),
+    distance,
+  });
+
+  function colourAt(pose: CameraPose, point: Vector): [red: number, green: number, blue: number] {
+    const { x, y } = projector(pose, FREE_AREA)(point);
+    const pixel = new Uint8Array(4);
+    gl.readPixels(x, VIEWPORT.height - y, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, pixel);
+    return [pixel[0] ?? 0, pixel[1] ?? 0, pixel[2] ?? 0];
+  }
+
+  const lightAt = (pose: CameraPose, point: Vector): number => Math.max(...colourAt(pose, point));
+
+  describe('of a layer that takes a square image', () => {
+    let pose: CameraPose;
+
+    /** The middle of one of the image's pixels on the first neuron's tile. */
+    function onTile(x: number, y: number): Vector {
+      const { right, up, spacing } = layerAt(1);
+      const middle = neuronPosition(layerAt(1), 0);
+      const from = (at: number): number => ((at + 0.5) / SIDE - 0.5) * 0.88 * spacing;
+      return addScaled(addScaled(middle, right, from(x)), up, -from(y));
+    }
+
+    /** @param distance from the first neuron; at 2 its tile is about 45 pixels wide */
+    function lookFrom(distance: number): void {
+      pose = poseAt(neuronPosition(layerAt(1), 0), layerAt(1).normal, distance);
+      draw(pose);
+    }
+
+    beforeEach(() => {
+      build([SIDE * SIDE, 2, 1]);
+      renderer.setWeights([
+        Float32Array.of(...patches(), ...new Float32Array(SIDE * SIDE)),
+        Float32Array.of(1, 1),
+      ]);
+      show(new Float32Array(SIDE * SIDE), new Float32Array(2), new Float32Array(1));
+    });
+
+    it('show their weights: warm where ink raises the sum, cool where it lowers it', () => {
+      lookFrom(0.6);
+      const [warm, cool, empty] = [onTile(6, 6), onTile(20, 20), onTile(20, 6)].map((point) =>
+        colourAt(pose, point),
+      );
+      if (!warm || !cool || !empty) throw new Error('expected three colours');
+      expect(warm[0]).toBeGreaterThan(60);
+      expect(warm[0]).toBeGreaterThan(warm[2] * 1.5);
+      expect(cool[2]).toBeGreaterThan(60);
+      expect(cool[2]).toBeGreaterThan(cool[0] * 1.5);
+      expect(Math.max(...empty)).toBeLessThan(30);
+    });
+
+    it('show them from behind, too, mirrored', () => {
+      const { normal } = layerAt(1);
+      const middle = neuronPosition(layerAt(1), 0);
+      pose = poseAt(middle, addScaled({ x: 0, y: 0, z: 0 }, normal, -1), 0.6);
+      draw(pose);
+      const [red, , blue] = colourAt(pose, onTile(6, 6));
+      expect(red).toBeGreaterThan(blue * 1.5);
+    });
+
+    it('are brighter awake, brightest where the drawing has ink, and larger', () => {
+      lookFrom(0.6);
+      const beside = onTile(29, 14);
+      const [asleep, outside] = [lightAt(pose, onTile(6, 6)), colourAt(pose, beside)];
+      const ink = Float32Array.from({ length: SIDE * SIDE }, (_, pixel) =>
+        pixel % SIDE < 7 ? 1 : 0,
+      );
+      show(ink, Float32Array.of(1, 0), new Float32Array(1));
+      lookFrom(0.6);
+      const [withInk, without] = [onTile(5, 6), onTile(8, 6)].map((point) => lightAt(pose, point));
+      expect(without).toBeGreaterThan(asleep * 0.7);
+      expect(withInk).toBeGreaterThan((without ?? NaN) * 1.3);
+      expect(colourAt(pose, beside)).not.toEqual(outside);
+    });
+
+    it('are beads from afar: without corners', () => {
+      const corner = onTile(1, 1);
+      lookFrom(2);
+      expect(lightAt(pose, corner)).toBeGreaterThan(0);
+      lookFrom(12);
+      expect(lightAt(pose, neuronPosition(layerAt(1), 0))).toBeGreaterThan(0);
+      expect(lightAt(pose, corner)).toBe(0);
+    });
+
+    it('are dark with weights that are all 0, not a number that is none', () => {
+      renderer.setWeights([new Float32Array(2 * SIDE * SIDE), Float32Array.of(1, 1)]);
+      const ink = new Float32Array(SIDE * SIDE).fill(1);
+      show(ink, Float32Array.of(1, 0), new Float32Array(1));
+      lookFrom(0.6);
+      expect(lightAt(pose, onTile(6, 6))).toBeLessThan(30);
+      expect(lightAt(pose, onTile(20, 20))).toBeLessThan(30);
+    });
+
+    it('take the weights that are there for the connections: no upload, no call more', () => {
+      lookFrom(0.6);
+      meter.reset();
+      lookFrom(0.6);
+      expect(meter.uploadedBytes).toBe(0);
+      // The input plane, the hidden layer and the output; no connection carries anything.
+      expect(meter.draws).toBe(3);
+    });
+  });
+
+  describe('hide those behind them, from whichever side', () => {
+    /** A little beside the direction, so that both are to be seen. */
+    const ASIDE = 0.12;
+
+    it('within a layer', () => {
+      build([3, 4, 1]);
+      const { right } = layerAt(1);
+      for (const [near, far] of [
+        [0, 1],
+        [1, 0],
+      ] as const) {
+        const values = new Float32Array(4);
+        values[near] = 1;
+        show(new Float32Array(3), values, new Float32Array(1));
+        const side = near === 0 ? -1 : 1;
+        const azimuth = Math.atan2(right.x * side, right.z * side) + ASIDE;
+        const { back } = cameraAxes({ azimuth, elevation: 0 });
+        const pose = poseAt(neuronPosition(layerAt(1), near), back, 3);
+        draw(pose);
+        expect(lightAt(pose, neuronPosition(layerAt(1), near)))
+          .withContext(`neuron ${near} before ${far}`)
+          .toBeGreaterThan(200);
+      }
+    });
+
+    it('in another layer', () => {
+      build([3, 1, 1]);
+      for (const [near, side] of [
+        [1, -1],
+        [2, 1],
+      ] as const) {
+        show(
+          new Float32Array(3),
+          ...[1, 2].map((layer) => Float32Array.of(layer === near ? 1 : 0)),
+        );
+        const middle = neuronPosition(layerAt(near), 0);
+        const pose = poseAt(middle, { x: side, y: 0, z: 0 }, 3);
+        draw(pose);
+        expect(lightAt(pose, middle)).withContext(`layer ${near}`).toBeGreaterThan(200);
+      }
+    });
+  });
+});
