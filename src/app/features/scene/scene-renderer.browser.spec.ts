@@ -155,8 +155,9 @@ describe('SceneRenderer', () => {
     draw();
     expect(meter.draws).toBe(3 + 1 + 3);
     const connections = 100 * 128 + 50 * 64 + 20 * 10;
-    // Plus the input's sheet, and one quad for the highlight in each layer of neurons.
-    const quads = connections + 785 + 129 + 65 + 11;
+    // Plus the input's sheet, and one quad for the highlight in each layer of neurons. Those that take the image have
+    // a second one, above their neighbours.
+    const quads = connections + 785 + (2 * 128 + 1) + 65 + 11;
     expect(meter.vertices).toBe(6 * quads);
   });
 

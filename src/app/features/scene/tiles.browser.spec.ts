@@ -82,23 +82,29 @@ describe('SceneRenderer, neurons that are near', () => {
     distance,
   });
 
-  function colourAt(pose: CameraPose, point: Vector): [red: number, green: number, blue: number] {
+  function pixelAt(pose: CameraPose, point: Vector): [r: number, g: number, b: number, a: number] {
     const { x, y } = projector(pose, FREE_AREA)(point);
     const pixel = new Uint8Array(4);
     gl.readPixels(x, VIEWPORT.height - y, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, pixel);
-    return [pixel[0] ?? 0, pixel[1] ?? 0, pixel[2] ?? 0];
+    return [pixel[0] ?? 0, pixel[1] ?? 0, pixel[2] ?? 0, pixel[3] ?? 0];
   }
 
-  const lightAt = (pose: CameraPose, point: Vector): number => Math.max(...colourAt(pose, point));
+  const lightAt = (pose: CameraPose, point: Vector): number =>
+    Math.max(...pixelAt(pose, point).slice(0, 3));
+  /** How much of the page's background is covered, 0 to 255. */
+  const coverAt = (pose: CameraPose, point: Vector): number => pixelAt(pose, point)[3];
 
   describe('of a layer that takes a square image', () => {
     let pose: CameraPose;
 
-    /** The middle of one of the image's pixels on the first neuron's tile. */
-    function onTile(x: number, y: number): Vector {
+    /**
+     * The middle of one of the image's pixels on the first neuron's tile.
+     * @param size of the tile, as a multiple of that asleep
+     */
+    function onTile(x: number, y: number, size = 1): Vector {
       const { right, up, spacing } = layerAt(1);
       const middle = neuronPosition(layerAt(1), 0);
-      const from = (at: number): number => ((at + 0.5) / SIDE - 0.5) * 0.88 * spacing;
+      const from = (at: number): number => ((at + 0.5) / SIDE - 0.5) * 0.88 * spacing * size;
       return addScaled(addScaled(middle, right, from(x)), up, -from(y));
     }
 
@@ -120,14 +126,14 @@ describe('SceneRenderer, neurons that are near', () => {
     it('show their weights: warm where ink raises the sum, cool where it lowers it', () => {
       lookFrom(0.6);
       const [warm, cool, empty] = [onTile(6, 6), onTile(20, 20), onTile(20, 6)].map((point) =>
-        colourAt(pose, point),
+        pixelAt(pose, point),
       );
       if (!warm || !cool || !empty) throw new Error('expected three colours');
       expect(warm[0]).toBeGreaterThan(60);
       expect(warm[0]).toBeGreaterThan(warm[2] * 1.5);
       expect(cool[2]).toBeGreaterThan(60);
       expect(cool[2]).toBeGreaterThan(cool[0] * 1.5);
-      expect(Math.max(...empty)).toBeLessThan(30);
+      expect(Math.max(...empty.slice(0, 3))).toBeLessThan(30);
     });
 
     it('show them from behind, too, mirrored', () => {
@@ -135,32 +141,34 @@ describe('SceneRenderer, neurons that are near', () => {
       const middle = neuronPosition(layerAt(1), 0);
       pose = poseAt(middle, addScaled({ x: 0, y: 0, z: 0 }, normal, -1), 0.6);
       draw(pose);
-      const [red, , blue] = colourAt(pose, onTile(6, 6));
+      const [red, , blue] = pixelAt(pose, onTile(6, 6));
       expect(red).toBeGreaterThan(blue * 1.5);
     });
 
     it('are brighter awake, brightest where the drawing has ink, and larger', () => {
       lookFrom(0.6);
       const beside = onTile(29, 14);
-      const [asleep, outside] = [lightAt(pose, onTile(6, 6)), colourAt(pose, beside)];
+      const [asleep, outside] = [lightAt(pose, onTile(6, 6)), pixelAt(pose, beside)];
       const ink = Float32Array.from({ length: SIDE * SIDE }, (_, pixel) =>
         pixel % SIDE < 7 ? 1 : 0,
       );
       show(ink, Float32Array.of(1, 0), new Float32Array(1));
       lookFrom(0.6);
-      const [withInk, without] = [onTile(5, 6), onTile(8, 6)].map((point) => lightAt(pose, point));
+      const [withInk, without] = [onTile(5, 6, 1.4), onTile(8, 6, 1.4)].map((point) =>
+        lightAt(pose, point),
+      );
       expect(without).toBeGreaterThan(asleep * 0.7);
       expect(withInk).toBeGreaterThan((without ?? NaN) * 1.3);
-      expect(colourAt(pose, beside)).not.toEqual(outside);
+      expect(pixelAt(pose, beside)).not.toEqual(outside);
     });
 
     it('are beads from afar: without corners', () => {
       const corner = onTile(1, 1);
       lookFrom(2);
-      expect(lightAt(pose, corner)).toBeGreaterThan(0);
+      expect(coverAt(pose, corner)).toBe(255);
       lookFrom(12);
-      expect(lightAt(pose, neuronPosition(layerAt(1), 0))).toBeGreaterThan(0);
-      expect(lightAt(pose, corner)).toBe(0);
+      expect(coverAt(pose, neuronPosition(layerAt(1), 0))).toBe(255);
+      expect(coverAt(pose, corner)).toBeLessThan(100);
     });
 
     it('are dark with weights that are all 0, not a number that is none', () => {

@@ -29,6 +29,7 @@ export class ConnectionMesh {
   private readonly thickness = { value: 1 };
   private readonly light = { value: 0 };
   private readonly cover = { value: 0 };
+  private readonly lineLight = { value: 1 };
   private readonly highlightColour = { value: [0, 0, 0] as Rgb };
   private readonly pulse = { value: 0 };
   private readonly hasPulse = { value: false };
@@ -57,6 +58,7 @@ export class ConnectionMesh {
       isAtRest,
       sourceFirst: { value: source.first },
       targetFirst: { value: target.first },
+      lineLight: this.lineLight,
     });
   }
 
@@ -82,8 +84,9 @@ export class ConnectionMesh {
     this.thickness.value = thickness;
   }
 
-  setPalette({ cover, highlight }: Palette): void {
+  setPalette({ cover, highlight, lineLight }: Palette): void {
     this.cover.value = cover;
+    this.lineLight.value = lineLight;
     this.highlightColour.value = highlight;
   }
 

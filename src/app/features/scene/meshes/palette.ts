@@ -28,6 +28,8 @@ export interface Palette<Colour = Rgb> {
   readonly bloom: Colour;
   /** How much a colour covers what is behind it: 0 only adds light, 1 covers fully. */
   readonly cover: number;
+  /** Opacity of lines as a multiple of that in the dark: on a bright ground faint ones are lost. */
+  readonly lineLight: number;
   /** 1 in the dark theme, where light adds up; 0 in the light theme. */
   readonly glow: number;
 }
@@ -62,6 +64,7 @@ const PALETTES: Readonly<Record<'dark' | 'light', Palette<Rgb | PageColour>>> = 
     highlight: rgb(0xffffff),
     bloom: '--answer',
     cover: 0.4,
+    lineLight: 1,
     glow: 1,
   },
   light: {
@@ -83,6 +86,7 @@ const PALETTES: Readonly<Record<'dark' | 'light', Palette<Rgb | PageColour>>> = 
     highlight: rgb(0x10182c),
     bloom: rgb(0xe08a2c),
     cover: 1,
+    lineLight: 1.5,
     glow: 0,
   },
 };

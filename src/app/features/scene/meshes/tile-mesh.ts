@@ -27,7 +27,7 @@ export class TileMesh extends NeuronMesh {
   };
 
   constructor(image: LayerLayout, layer: LayerLayout, shared: SharedUniforms) {
-    const { right, up, centre } = layer;
+    const { right, up } = layer;
     const weights = { value: null };
     const fullWeight = { value: 1 };
     const asleep = { value: ASLEEP.blank };
@@ -49,8 +49,7 @@ export class TileMesh extends NeuronMesh {
         asleep,
         right: { value: [right.x, right.y, right.z] },
         up: { value: [up.x, up.y, up.z] },
-        middle: { value: [centre.x, centre.y, centre.z] },
-        halfSide: { value: HALF_SIDE * layer.spacing },
+        tileShare: { value: (HALF_SIDE * layer.spacing) / layer.radius },
         side: { value: image.columns },
       },
     });

@@ -88,6 +88,8 @@ precision highp float;
 
 /** How much a colour covers what is behind it: 0 only adds light, 1 covers fully. */
 uniform float cover;
+/** Opacity in this theme, as a multiple of that in the dark. */
+uniform float lineLight;
 /** Position of the pulse along these connections, from 0 (source) to 1 (target). */
 uniform bool hasPulse;
 uniform float pulse;
@@ -103,7 +105,7 @@ out vec4 result;
 const float DASH_PX = 7.0;
 
 void main() {
-  float opacity = colour.a * min(1.0, halfWidth + 0.5 - abs(across));
+  float opacity = min(1.0, colour.a * lineLight) * min(1.0, halfWidth + 0.5 - abs(across));
   opacity *= mix(0.35, 1.0, along);
   if (dash > 0.5) {
     float gap = abs(fract(along * lengthPx / DASH_PX) - 0.5) * 2.0;

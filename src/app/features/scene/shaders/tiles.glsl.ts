@@ -13,10 +13,8 @@ uniform float waiting;
 /** Unit vectors of the layer's plane. */
 uniform vec3 right;
 uniform vec3 up;
-/** Middle of the layer: by its distance all of its neurons are beads or tiles, so that they look alike. */
-uniform vec3 middle;
-/** Half the side of a tile, in units of the scene. */
-uniform float halfSide;
+/** Half the side of a tile, in radii of a bead. */
+uniform float tileShare;
 
 out vec2 offset;
 flat out int neuron;
@@ -50,7 +48,10 @@ void main() {
   vec4 centre = projection * vec4(at.xyz, 1.0);
   if (centre.w < 0.02) return;
   float pxPerUnit = focalPx / centre.w;
-  float depth = max(0.02, (projection * vec4(middle, 1.0)).w);
+  float halfSide = tileShare * at.w;
+  // By the distance of their layer all are beads or tiles, so that they look alike.
+  vec3 ends = texelFetch(positions, texelOf(first), 0).xyz + texelFetch(positions, texelOf(first + count - 1), 0).xyz;
+  float depth = max(0.02, (projection * vec4(0.5 * ends, 1.0)).w);
   tileness = smoothstep(BEAD_SIDE, TILE_SIDE, 2.0 * halfSide * focalPx / depth / pixelRatio);
 
   highlight = first + neuron == selected ? 1.0 : first + neuron == hovered ? 0.6 : 0.0;
@@ -122,37 +123,38 @@ const float WITH_INK = 0.9;
 const float RIM_PX = 1.2;
 /** How much of the rim is seen around neurons that are asleep. */
 const float FAINT_RIM = 0.6;
-/**
- * Small pictures are softened over this many pixels of the screen, so that strokes stand out from noise, and
- * strengthened by as much as noise cancels out.
- */
-const float SOFT_PX = 1.6;
+/** Small pictures are softened, and strengthened by as much as noise cancels out. */
 const float SOFT_CONTRAST = 1.35;
 /** Radius of a tile's corners, in half sides. */
 const float CORNER = 0.16;
 ${TEXEL_OF}${COLOUR_OF}
+float weightOf(int pixel) {
+  return texelFetch(weights, ivec2(pixel, neuron), 0).r;
+}
+
+float inkOf(int pixel) {
+  return texelFetch(values, texelOf(pixel), 0).r;
+}
+
 /**
- * Means over the part of the image that this fragment covers, so that small tiles neither flicker nor shimmer: of
- * the weights, of the ink, and of their product.
+ * Means over the part of the image that this fragment covers, so that pixels' edges neither flicker nor shimmer: of
+ * the weights, of the ink, and of their product. At most two by two pixels count.
  * @param middle of that part, in pixels of the image from its upper left corner
- * @param size its width and height
+ * @param size its width and height, at most 1
  */
 vec3 covered(vec2 middle, vec2 size) {
-  vec2 low = clamp(middle - 0.5 * size, vec2(0.0), vec2(side) - 1e-3);
-  vec2 high = max(clamp(middle + 0.5 * size, vec2(0.0), vec2(side)), low + 1e-4);
-  vec3 sum = vec3(0.0);
-  for (int y = int(low.y); y < side && float(y) < high.y; y++) {
-    float tall = min(high.y, float(y + 1)) - max(low.y, float(y));
-    for (int x = int(low.x); x < side && float(x) < high.x; x++) {
-      float area = tall * (min(high.x, float(x + 1)) - max(low.x, float(x)));
-      int pixel = y * side + x;
-      float weight = texelFetch(weights, ivec2(pixel, neuron), 0).r;
-      float ink = awake > 0.0 ? texelFetch(values, texelOf(pixel), 0).r : 0.0;
-      sum += area * vec3(weight, ink, weight * ink);
-    }
-  }
-  vec2 all = high - low;
-  return sum / (all.x * all.y);
+  vec2 low = middle - 0.5 * size;
+  vec2 cell = floor(low);
+  vec2 next = clamp((low + size - cell - 1.0) / size, 0.0, 1.0);
+  vec4 area = vec4(1.0 - next.x, next.x, 1.0 - next.x, next.x) * vec4(vec2(1.0 - next.y), vec2(next.y));
+  ivec2 first = clamp(ivec2(cell), ivec2(0), ivec2(side - 1));
+  ivec2 last = clamp(ivec2(cell) + 1, ivec2(0), ivec2(side - 1));
+  ivec4 pixel = ivec4(ivec2(first.y), ivec2(last.y)) * side + ivec4(first.x, last.x, first.x, last.x);
+  vec4 weight = area * vec4(weightOf(pixel.x), weightOf(pixel.y), weightOf(pixel.z), weightOf(pixel.w));
+  // A neuron that is asleep shows the same with and without ink.
+  if (awake <= 0.0) return vec3(dot(weight, vec4(1.0)), 0.0, 0.0);
+  vec4 ink = vec4(inkOf(pixel.x), inkOf(pixel.y), inkOf(pixel.z), inkOf(pixel.w));
+  return vec3(dot(weight, vec4(1.0)), dot(area, ink), dot(weight, ink));
 }
 
 float strengthOf(float weight) {
@@ -165,8 +167,8 @@ float strengthOf(float weight) {
  */
 vec3 pictureColour(vec2 size) {
   // From two pixels of the screen per pixel of the image to one.
-  float soft = clamp(size.x * 2.0 - 1.0, 0.0, 1.0);
-  size = min(size * mix(1.0, SOFT_PX, soft), vec2(3.0));
+  float soft = clamp(size.y * 2.0 - 1.0, 0.0, 1.0);
+  size = clamp(mix(size, vec2(1.0), soft), 1e-3, 1.0);
   vec3 mean = covered((vec2(offset.x, -offset.y) * 0.5 + 0.5) * float(side), size);
   float full = fullWeight / mix(1.0, SOFT_CONTRAST, soft);
   float weight = mean.x / full;
@@ -175,8 +177,10 @@ vec3 pictureColour(vec2 size) {
   float strength = strengthOf(weight) * contrast;
   strength *= mix(asleep, mix(WITHOUT_INK, 1.0, mean.y), wakeness);
   vec3 colour = mix(groundColour, colourOf(weight).rgb, min(1.0, strength));
+  if (awake <= 0.0) return colour;
   float found = wakeness * WITH_INK * strengthOf(inked);
-  return mix(mix(colour, colourOf(inked).rgb, found), colour + colourOf(inked).rgb * found, glow);
+  vec3 light = colourOf(inked).rgb;
+  return mix(mix(colour, light, found), colour + light * found, glow);
 }
 
 void main() {
@@ -190,7 +194,7 @@ void main() {
   float outwardPx = outward / max(1e-6, length(vec2(dFdx(outward), dFdy(outward))));
 
   float body = clamp(0.5 - outwardPx, 0.0, 1.0);
-  vec3 colour = beadColour(offset, signal, tint);
+  vec3 colour = tileness < 1.0 ? beadColour(offset, signal, tint) : groundColour;
   if (tileness > 0.0 && body > 0.0) {
     vec3 picture = pictureColour(size);
     vec3 rim = mix(tileRimColour, awakeColour, sqrt(awake));
