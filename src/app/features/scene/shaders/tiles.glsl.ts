@@ -194,10 +194,11 @@ void main() {
   float outwardPx = outward / max(1e-6, length(vec2(dFdx(outward), dFdy(outward))));
 
   float body = clamp(0.5 - outwardPx, 0.0, 1.0);
+  vec3 ofSign = signal < 0.0 ? tint.rgb : awakeColour;
   vec3 colour = tileness < 1.0 ? beadColour(offset, signal, tint) : groundColour;
   if (tileness > 0.0 && body > 0.0) {
     vec3 picture = pictureColour(size);
-    vec3 rim = mix(tileRimColour, awakeColour, sqrt(awake));
+    vec3 rim = mix(tileRimColour, ofSign, sqrt(awake));
     float rimPx = RIM_PX * pixelRatio;
     float onRim = smoothstep(-0.5, 0.5, outwardPx + rimPx);
     picture = mix(picture, rim, onRim * mix(FAINT_RIM, 1.0, sqrt(awake)));
@@ -208,7 +209,7 @@ void main() {
   float air = outward > 0.0 ? fall * fall : 1.0;
   float halo = air * (1.0 - body) * awake * awake * mix(0.5, 0.7, tileness) * glow;
   halo = max(halo, air * air * (1.0 - body) * bloom * (1.0 - waiting) * 0.75 * mix(0.35, 1.0, glow));
-  vec3 around = mix(tint.rgb, awakeColour, tileness);
+  vec3 around = mix(tint.rgb, ofSign, tileness);
   vec3 outside = mix(around, bloomColour, bloom) * halo;
   float ringAt = mix(0.45 * halfPx, 3.0 * pixelRatio, tileness);
   float ring = highlight * (1.0 - smoothstep(0.7, 1.7, abs(outwardPx - ringAt)));
