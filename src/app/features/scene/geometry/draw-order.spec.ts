@@ -1,4 +1,3 @@
-import { cameraAxes } from '../camera/camera-pose.ts';
 import { farthestFirst, isLastFarthest } from './draw-order.ts';
 import { layoutNetwork, neuronPosition } from './network-layout.ts';
 import { addScaled, dot, ORIGIN, type Vector } from './vector.ts';
@@ -7,8 +6,14 @@ const { layers } = layoutNetwork([784, 128, 64, 10], 1.5);
 const [, grid, , column] = layers;
 if (!grid || !column) throw new Error('expected four layers');
 const TURN = Math.PI / 6;
+/** Unit vector to a camera, radians around the vertical and above the horizon. */
+const towards = (azimuth: number, elevation: number): Vector => ({
+  x: Math.sin(azimuth) * Math.cos(elevation),
+  y: Math.sin(elevation),
+  z: Math.cos(azimuth) * Math.cos(elevation),
+});
 const DIRECTIONS = Array.from({ length: 12 }, (_, i) =>
-  [-0.6, 0.3].map((elevation) => cameraAxes({ azimuth: i * TURN + 0.1, elevation }).back),
+  [-0.6, 0.3].map((elevation) => towards(i * TURN + 0.1, elevation)),
 ).flat();
 
 describe('isLastFarthest', () => {
@@ -28,8 +33,7 @@ describe('farthestFirst', () => {
   const far = (direction: Vector): Vector => addScaled(ORIGIN, direction, 20);
 
   it('draws the input last from the front, and the outputs last from behind', () => {
-    const home = cameraAxes({ azimuth: -0.16, elevation: 0.13 }).back;
-    expect(farthestFirst(layers, far(home))).toEqual([3, 2, 1, 0]);
+    expect(farthestFirst(layers, far(towards(-0.16, 0.13)))).toEqual([3, 2, 1, 0]);
     expect(farthestFirst(layers, far({ x: -1, y: 0, z: 0 }))).toEqual([3, 2, 1, 0]);
     expect(farthestFirst(layers, far({ x: 1, y: 0, z: 0 }))).toEqual([0, 1, 2, 3]);
     expect(farthestFirst(layers, far({ x: 0, y: 0, z: -1 }))).toEqual([0, 1, 2, 3]);
