@@ -14,6 +14,8 @@ describe('Drawer', () => {
       return found;
     };
     const sheet = find('.sheet');
+    // It slides in.
+    for (const animation of document.getAnimations()) animation.finish();
     const content = document.createElement('p');
     content.style.minHeight = '3000px';
     sheet.append(content);
