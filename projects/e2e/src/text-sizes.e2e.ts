@@ -13,11 +13,16 @@ async function openWith(app: AppPage, page: Page, size: 'normal' | 'large'): Pro
   await expect(page.locator('html')).toHaveAttribute('data-text', size);
 }
 
+type Box = Readonly<Record<'left' | 'right' | 'top' | 'bottom', number>>;
+
 /** The boxes of what is seen of a selector. */
-const boxesOf = (page: Page, selector: string): Promise<DOMRect[]> =>
-  page
-    .locator(`${selector}:visible`)
-    .evaluateAll((elements) => elements.map((element) => element.getBoundingClientRect()));
+const boxesOf = (page: Page, selector: string): Promise<Box[]> =>
+  page.locator(`${selector}:visible`).evaluateAll((elements) =>
+    elements.map((element) => {
+      const { left, right, top, bottom } = element.getBoundingClientRect();
+      return { left, right, top, bottom };
+    }),
+  );
 
 test.describe('with the app saved for offline use', () => {
   test.use({
@@ -36,3 +41,29 @@ test.describe('with the app saved for offline use', () => {
     });
   }
 });
+
+for (const locale of ['en', 'de']) {
+  test.describe(locale, () => {
+    test.use({ locale, viewport: { width: 1024, height: 768 } });
+
+    test('keeps the names of the tools apart and below the paper in large text', async ({
+      app,
+      page,
+    }) => {
+      await openWith(app, page, 'large');
+      const [paper] = await boxesOf(page, 'app-digit-pad');
+      const names = await boxesOf(page, 'app-drawing-tools .name');
+      expect(names.length).toBe(5);
+      expect(names[0]?.left).toBeGreaterThanOrEqual(paper?.left ?? NaN);
+      expect(names.at(-1)?.right).toBeLessThanOrEqual(paper?.right ?? NaN);
+      names.slice(1).forEach(({ left }, index) => {
+        expect(left - (names[index]?.right ?? NaN), `gap ${index}`).toBeGreaterThan(3);
+      });
+      // None is shortened.
+      const cut = await page
+        .locator('app-drawing-tools .name')
+        .evaluateAll((all) => all.filter((it) => it.scrollWidth > it.clientWidth).length);
+      expect(cut).toBe(0);
+    });
+  });
+}
