@@ -67,3 +67,36 @@ for (const locale of ['en', 'de']) {
     });
   });
 }
+
+/** Font size of the page and the least side of its buttons, CSS pixels. */
+async function measures(page: Page): Promise<{ font: number; button: number }> {
+  const font = await page.evaluate(() =>
+    parseFloat(getComputedStyle(document.documentElement).fontSize),
+  );
+  const buttons = await boxesOf(page, '.round-button, .tool .face');
+  expect(buttons.length).toBeGreaterThan(8);
+  const sides = buttons.flatMap(({ left, right, top, bottom }) => [right - left, bottom - top]);
+  return { font, button: Math.min(...sides) };
+}
+
+for (const { size, text, font, button } of [
+  { size: [1280, 800], text: 'normal', font: 16, button: 48 },
+  { size: [1920, 1080], text: 'normal', font: 16, button: 48 },
+  { size: [2560, 1440], text: 'normal', font: 18.7, button: 56 },
+  { size: [3840, 2160], text: 'normal', font: 28, button: 84 },
+  { size: [1280, 800], text: 'large', font: 21, button: 48 },
+  { size: [3840, 2160], text: 'large', font: 36.8, button: 84 },
+] as const) {
+  const [width, height] = size;
+  test.describe(`${width}x${height}, ${text} text`, () => {
+    test.use({ viewport: { width, height } });
+
+    test('has letters and controls for the distance it is read from', async ({ app, page }) => {
+      await openWith(app, page, text);
+      const measured = await measures(page);
+      expect(Math.abs(measured.font - font), `${measured.font} px`).toBeLessThan(0.1);
+      expect(measured.button).toBeGreaterThanOrEqual(button - 0.1);
+      expect(await outOfReach(page)).toEqual([]);
+    });
+  });
+}
