@@ -61,6 +61,17 @@ describe('Inspector', () => {
     expect(textsOf(rows())).toEqual(['Neuron 1 −1.00', 'Neuron 2 0.00']);
   });
 
+  it('lists no connections of a pixel without ink, and says why', async () => {
+    const { text, element, rows, set } = await inspect({ layer: 0, neuron: 300 });
+    expect(text('.value')).toBe('0.00 Ink');
+    expect(text('.blank')).toBe('This pixel is empty: it sends nothing.');
+    expect(element.querySelector('app-neuron-connections')).toBeNull();
+    expect(element.textContent).not.toContain('shown');
+    await set({ selection: { layer: 0, neuron: INNER } });
+    expect(text('.blank')).toBe('');
+    expect(rows().length).toBe(2);
+  });
+
   it('paints effective weights, contributions and both differently', async () => {
     const { element, choose } = await inspect(HIDDEN);
     const opacityAt = (pixel: number): number => {

@@ -96,6 +96,10 @@ export class Inspector {
     const values = id.layer === 0 ? inkOf(network, pass) : pass.layers[id.layer - 1]?.activations;
     return values?.[id.neuron] ?? 0;
   });
+  /** Whether it is a pixel without ink: all its contributions are 0. */
+  protected readonly isEmptyPixel = computed(
+    () => this.inspected()?.id.layer === 0 && this.value() === 0,
+  );
   /** The parts of the pre-activation, rounded so that they add up as printed; undefined for pixels. */
   protected readonly sum = computed(() => {
     const inspected = this.inspected();
