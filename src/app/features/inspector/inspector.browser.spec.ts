@@ -25,7 +25,7 @@ describe('Inspector', () => {
     expect(text('.value')).toBe('2.25 Activation');
     expect(text('.formula')).toBe('ReLU(3.00 − 0.75) = 2.25');
     expect(addition()).toEqual([
-      '784 pixels +3.00',
+      '28 × 28 pixels +3.00',
       'Empty paper −1.00',
       'Bias +0.25',
       'Pre-activation 2.25',
@@ -44,7 +44,7 @@ describe('Inspector', () => {
     expect(text('h2')).toBe('Digit 7');
     // 2 · 2.25 + 5 · 0 - 1.
     expect(text('.formula')).toBe('4.50 − 1.00 = 3.50');
-    expect(addition()[0]).toBe('2 neurons +4.50');
+    expect(addition()[0]).toBe('Layer 1 · 2 neurons +4.50');
     // Effective weights 2 · 4 and 2 · -2: ink adds 8 - 2; without it 2 · (0.25 - 1) - 1.
     expect(text('.sum')).toBe('Ink +6.00, without ink −2.50: together 3.50');
     await choose('Your drawing');

@@ -105,11 +105,10 @@ export class Inspector {
     const inspected = this.inspected();
     if (!inspected || inspected.id.layer === 0) return undefined;
     const { network, weights, pass, id } = inspected;
-    const { terms, bias, paper, total } = incomingContributions(network, weights, pass, id);
+    const { bias, paper, total } = incomingContributions(network, weights, pass, id);
     const printed = roundToSum([total - bias - paper, paper, bias], preActivationOf(inspected));
     const [sources = 0, paperPrinted = 0, biasPrinted = 0] = printed.terms;
     return {
-      count: terms.length,
       sources,
       paper: paperPrinted,
       bias: biasPrinted,
@@ -130,9 +129,7 @@ export class Inspector {
     const sum = this.sum();
     if (!sum) return [];
     const isFirstLayer = this.subject()?.layer === 1;
-    const sources = this.say(isFirstLayer ? 'inspector.fromPixels' : 'inspector.fromNeurons', {
-      count: sum.count,
-    });
+    const sources = this.names.layer(this.network(), (this.subject()?.layer ?? 1) - 1).full;
     const { signed } = this.figures;
     return [
       { text: sources, figure: signed(sum.sources) },

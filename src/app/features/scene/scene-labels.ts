@@ -1,12 +1,14 @@
+import type { LayerName } from '../../i18n/neuron-names.ts';
 import type { ScreenPositions } from './picking/screen-positions.ts';
 
 /** The font size that the distances below are given for, CSS pixels. */
 export const BASE_FONT_SIZE = 16;
 /** Layer names are omitted if the layers span less than this, CSS pixels. */
 const LEAST_LAYERS_WIDTH = 200;
-/** Layer names on the same line that are closer together than this become numbers, CSS pixels. */
-const LEAST_NAME_WIDTH = 92;
-const LEAST_NAME_HEIGHT = 16;
+/** Height of a name, width of its letters on average, and the least distance between two names; CSS pixels. */
+const NAME_HEIGHT = 16;
+const LETTER_WIDTH = 7;
+const NAME_GAP = 12;
 /** Output names are omitted if the outputs are closer together than this, CSS pixels. */
 const LEAST_PITCH = 12;
 
@@ -25,7 +27,7 @@ export interface LabelOptions {
   /** Sizes of the layers from input to output. */
   readonly sizes: readonly number[];
   /** Names of the layers; their sizes by default. */
-  readonly layerNames?: readonly string[] | undefined;
+  readonly layerNames?: readonly LayerName[] | undefined;
   /** Names of the outputs; digits by default. */
   readonly outputNames?: readonly string[] | undefined;
   /** The output with the predicted digit; its name is never omitted. */
@@ -40,13 +42,17 @@ export function sceneLabels(
   { sizes, layerNames, outputNames, predictedOutput, fontSize }: LabelOptions,
 ): SceneLabel[] {
   const scale = fontSize / BASE_FONT_SIZE;
-  const isNarrow = layers.some(({ x, y }, index) => {
-    const before = layers[index - 1];
-    const isSameLine = before && Math.abs(y - before.y) < LEAST_NAME_HEIGHT * scale;
-    return isSameLine && x - before.x < LEAST_NAME_WIDTH * scale;
-  });
-  // Side by side there is room for numbers but not for words.
-  const names = (isNarrow ? undefined : layerNames) ?? sizes.map(String);
+  const hasRoom = (texts: readonly string[] | undefined): boolean =>
+    texts !== undefined &&
+    layers.every(({ x, y }, index) => {
+      const before = layers[index - 1];
+      if (!before || Math.abs(y - before.y) >= NAME_HEIGHT * scale) return true;
+      const letters = ((texts[index - 1]?.length ?? 0) + (texts[index]?.length ?? 0)) / 2;
+      return x - before.x >= (letters * LETTER_WIDTH + NAME_GAP) * scale;
+    });
+  // Side by side there may be room for a word but not for all of it, or only for numbers.
+  const choices = [layerNames?.map(({ full }) => full), layerNames?.map(({ short }) => short)];
+  const names = choices.find(hasRoom) ?? sizes.map(String);
   const hasRoomForLayers = extentOf(layers.map(({ x }) => x)) >= LEAST_LAYERS_WIDTH * scale;
   const leastExtent = LEAST_PITCH * scale * outputs.length;
   const hasRoomForOutputs = extentOf(outputs.map(({ y }) => y)) >= leastExtent;
