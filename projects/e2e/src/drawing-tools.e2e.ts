@@ -287,3 +287,33 @@ test('tells the keys of the paper without printing over the ink', async ({ app, 
   await expect(onPaper).toHaveCSS('opacity', '1');
   await expect(onPaper).toHaveCSS('background-color', /rgba\(.*, 0\.9\)/);
 });
+
+for (const [width, height] of [
+  [1280, 800],
+  [1024, 768],
+  [820, 1180],
+  [390, 844],
+  [844, 390],
+  [683, 384],
+] as const) {
+  test(`offers handwritten digits without covering the paper at ${width}x${height}`, async ({
+    app,
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    await app.open();
+    await app.button('Examples').click();
+    await expect(app.button('Show a handwritten 2')).toBeEnabled();
+    const menu = await page.getByRole('group', { name: 'Digits that others wrote' }).boundingBox();
+    const paper = await app.pad.boundingBox();
+    if (!menu || !paper) throw new Error('expected the menu and the paper on the page');
+    const isBeside = menu.x >= paper.x + paper.width || menu.y + menu.height <= paper.y;
+    expect(isBeside, JSON.stringify({ menu, paper })).toBe(true);
+    expect(menu.x).toBeGreaterThanOrEqual(0);
+    expect(menu.y).toBeGreaterThanOrEqual(0);
+    expect(menu.x + menu.width).toBeLessThanOrEqual(width);
+    expect(menu.y + menu.height).toBeLessThanOrEqual(height);
+    const thumbnail = await app.button('Show a handwritten 2').locator('canvas').boundingBox();
+    expect(thumbnail?.width).toBeGreaterThanOrEqual(40);
+  });
+}

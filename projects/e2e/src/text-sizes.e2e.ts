@@ -38,6 +38,9 @@ test.describe('with the app saved for offline use', () => {
       const [title] = await boxesOf(page, 'h1');
       const [badge] = await boxesOf(page, 'app-offline-badge');
       expect((badge?.left ?? NaN) - (title?.right ?? NaN)).toBeCloseTo(16, 0);
+      // Its words appear with the focus, whatever its state is.
+      await page.locator('app-offline-badge button').focus();
+      await expect(page.locator('app-offline-badge .words')).toHaveCSS('clip-path', 'none');
     });
   }
 });
