@@ -180,3 +180,27 @@ for (const [width, height] of [
     });
   });
 }
+
+test('gives words a quiet ground while the network may pass below them', async ({ app, page }) => {
+  await app.open();
+  await draw(app, 3);
+  await app.expectAnswer(3);
+  const panels = page.locator('.desk, .answer, .timeline');
+  const grounds = (): Promise<string[]> =>
+    panels.evaluateAll((all) => all.map((panel) => getComputedStyle(panel).backgroundColor));
+  const expectGrounds = (pattern: RegExp): Promise<void> =>
+    expect.poll(async () => (await grounds()).every((ground) => pattern.test(ground))).toBe(true);
+  await expectGrounds(/^rgba\(0, 0, 0, 0\)$/);
+  await app.button('Views').click();
+  await app.button('Layer 1 · 128 neurons').click();
+  await expectGrounds(/, 0\.88\)$/);
+  // Only the layer that is looked at has a name.
+  const names = page.locator('app-network-scene .labels .layer');
+  await expect(names).toHaveText(['Layer 1 · 128 neurons']);
+  await expect(page.locator('app-network-scene .labels .output')).toHaveCount(0);
+  await app.button('Views').click();
+  await app.button('Whole network').click();
+  await expectGrounds(/^rgba\(0, 0, 0, 0\)$/);
+  await scene(page).press('ArrowLeft');
+  await expectGrounds(/, 0\.88\)$/);
+});

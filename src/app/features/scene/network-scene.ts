@@ -133,12 +133,13 @@ export class NetworkScene {
       .join(' '),
   );
   protected readonly labels = computed(() => {
-    const network = this.network();
+    const [network, view] = [this.network(), this.view()];
     return sceneLabels(this.scene.screenPositions(), {
       sizes: network ? architectureOf(network) : [],
       layerNames: this.layerNames(),
       outputNames: this.outputNames(),
       predictedOutput: this.predictedOutput(),
+      shownLayer: typeof view === 'object' ? view.layer : undefined,
       fontSize: this.fontSize(),
     });
   });

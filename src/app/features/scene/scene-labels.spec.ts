@@ -72,6 +72,12 @@ describe('sceneLabels', () => {
     expect(with3rd({ x: 307, y: 316 })).toEqual(full);
   });
 
+  it('are only those of the layer that is looked at', () => {
+    const at = positions(20, 18);
+    expect(texts(at, { shownLayer: 0, predictedOutput: 1 })).toEqual(['pixels']);
+    expect(texts(at, { shownLayer: 1, predictedOutput: 1 })).toEqual(['digits', '0', '1', '2']);
+  });
+
   it('need more space with larger text', () => {
     expect(texts(positions(250, 18), { fontSize: 20 })).toEqual(['pixels', 'digits']);
     expect(texts(positions(249, 23), { fontSize: 20 })).toEqual(['0', '1', '2']);

@@ -32,6 +32,8 @@ export interface LabelOptions {
   readonly outputNames?: readonly string[] | undefined;
   /** The output with the predicted digit; its name is never omitted. */
   readonly predictedOutput?: number | undefined;
+  /** The only layer that is looked at, if it is one. */
+  readonly shownLayer?: number | undefined;
   /** Font size of the page, CSS pixels. */
   readonly fontSize: number;
 }
@@ -39,7 +41,7 @@ export interface LabelOptions {
 /** Labels for layers and outputs at their screen positions; those that would overlap are shortened or omitted. */
 export function sceneLabels(
   { layers, outputs }: ScreenPositions,
-  { sizes, layerNames, outputNames, predictedOutput, fontSize }: LabelOptions,
+  { sizes, layerNames, outputNames, predictedOutput, shownLayer, fontSize }: LabelOptions,
 ): SceneLabel[] {
   const scale = fontSize / BASE_FONT_SIZE;
   const hasRoom = (texts: readonly string[] | undefined): boolean =>
@@ -52,7 +54,8 @@ export function sceneLabels(
     });
   // Side by side there may be room for a word but not for all of it, or only for numbers.
   const choices = [layerNames?.map(({ full }) => full), layerNames?.map(({ short }) => short)];
-  const names = choices.find(hasRoom) ?? sizes.map(String);
+  const names =
+    (shownLayer === undefined ? choices.find(hasRoom) : choices[0]) ?? sizes.map(String);
   const hasRoomForLayers = extentOf(layers.map(({ x }) => x)) >= LEAST_LAYERS_WIDTH * scale;
   const leastExtent = LEAST_PITCH * scale * outputs.length;
   const hasRoomForOutputs = extentOf(outputs.map(({ y }) => y)) >= leastExtent;
@@ -63,9 +66,14 @@ export function sceneLabels(
     ...labelOf('output', index, outputNames?.[index] ?? String(index), x + radius, y),
     isAnswer: index === predictedOutput,
   }));
+  const isShown = (layer: number): boolean => shownLayer === undefined || layer === shownLayer;
   return [
-    ...(hasRoomForLayers ? layerLabels : []),
-    ...outputLabels.filter(({ isAnswer }) => hasRoomForOutputs || isAnswer),
+    ...layerLabels.filter((_, layer) =>
+      shownLayer === undefined ? hasRoomForLayers : isShown(layer),
+    ),
+    ...outputLabels.filter(
+      ({ isAnswer }) => isShown(layers.length - 1) && (hasRoomForOutputs || isAnswer),
+    ),
   ];
 }
 

@@ -32,6 +32,8 @@ export interface FrameParameters {
   readonly depthRange: readonly [near: number, far: number];
   /** How many layers the pulse has passed; undefined when there is no pulse. */
   readonly pulse: number | undefined;
+  /** How much of each layer is shown, 0 to 1; all of it by default. */
+  readonly presence?: readonly number[];
 }
 
 /** Opacity of layers that are not connected to the picked neuron. */
@@ -63,6 +65,8 @@ export class SceneRenderer {
   private neurons: NeuronMesh[] = [];
   private connections: ConnectionMesh[] = [];
   private activeCounts: number[] = [];
+  /** 1, or less for layers that are not connected to the picked neuron. */
+  private opacities: number[] = [];
   private palette: Palette | undefined;
   private options: SceneOptions | undefined;
   private layout: NetworkLayout | undefined;
@@ -162,14 +166,13 @@ export class SceneRenderer {
     this.shared.hovered.value = hovered;
     const layers = this.layout?.layers ?? [];
     const layer = layers.findLastIndex(({ first }) => first <= selected);
-    layers.forEach((_, index) => {
-      const layerOpacity = selected < 0 || Math.abs(index - layer) === 1 ? 1 : DIMMED_OPACITY;
-      if (index === 0) this.pixels?.setLayerOpacity(layerOpacity);
-      else this.neurons[index - 1]?.setLayerOpacity(layerOpacity);
-    });
+    this.opacities = layers.map((_, index) =>
+      selected < 0 || Math.abs(index - layer) === 1 ? 1 : DIMMED_OPACITY,
+    );
   }
 
-  render({ pose, freeArea, viewport, pixelRatio, depthRange, pulse }: FrameParameters): void {
+  render(frame: FrameParameters): void {
+    const { pose, freeArea, viewport, pixelRatio, depthRange, pulse, presence } = frame;
     const { renderer, shared } = this;
     if (renderer.getPixelRatio() !== pixelRatio) renderer.setPixelRatio(pixelRatio);
     const { width, height } = renderer.domElement;
@@ -183,7 +186,12 @@ export class SceneRenderer {
     shared.viewport.value = [renderer.domElement.width, renderer.domElement.height];
     shared.pixelRatio.value = pixelRatio;
     shared.depthRange.value = [...depthRange];
+    const shown = this.opacities.map((opacity, layer) => opacity * (presence?.[layer] ?? 1));
+    this.pixels?.setLayerOpacity(shown[0] ?? 1);
     this.connections.forEach((mesh, index) => {
+      const ends = Math.min(presence?.[index] ?? 1, presence?.[index + 1] ?? 1);
+      // Those of a picked neuron stay: they are what it was picked for.
+      mesh.setPresence(shared.selected.value < 0 ? ends : 1);
       mesh.prepareDraw(
         this.activeCounts[index] ?? 0,
         shared.selected.value,
@@ -192,6 +200,7 @@ export class SceneRenderer {
       mesh.setPulse(pulse === undefined ? undefined : pulse - index);
     });
     this.neurons.forEach((mesh, index) => {
+      mesh.setLayerOpacity(shown[index + 1] ?? 1);
       mesh.setFocalLength(focalLength(freeArea) * pixelRatio);
       mesh.setPulse(pulse === undefined ? undefined : pulse - index - 1);
     });
