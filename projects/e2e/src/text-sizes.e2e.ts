@@ -103,3 +103,31 @@ for (const { size, text, font, button } of [
     });
   });
 }
+
+test.describe('upright, in German', () => {
+  test.use({ locale: 'de', viewport: { width: 820, height: 1180 } });
+
+  test('keeps the switch below the paper clear of the bars, however large the text', async ({
+    app,
+    page,
+  }) => {
+    await openWith(app, page, 'normal');
+    const expectClear = async (): Promise<void> => {
+      const [bars] = await boxesOf(page, 'app-answer-bars');
+      for (const { right } of await boxesOf(page, '.seen > *')) {
+        expect(right).toBeLessThanOrEqual(bars?.left ?? NaN);
+      }
+      expect(await outOfReach(page)).toEqual([]);
+    };
+    await expectClear();
+    // Made larger while the page is open, as someone in front of a class does.
+    await page.locator('.settings').click();
+    await page.locator('dialog label:has([value="large"])').click();
+    await page.keyboard.press('Escape');
+    await expect(page.locator('html')).toHaveAttribute('data-text', 'large');
+    await expect(page.locator('dialog[open]')).toHaveCount(0);
+    await expectClear();
+    await page.setViewportSize({ width: 768, height: 1024 });
+    await expectClear();
+  });
+});
