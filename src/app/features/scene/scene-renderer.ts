@@ -186,8 +186,8 @@ export class SceneRenderer {
     shared.viewport.value = [renderer.domElement.width, renderer.domElement.height];
     shared.pixelRatio.value = pixelRatio;
     shared.depthRange.value = [...depthRange];
-    const shown = this.opacities.map((opacity, layer) => opacity * (presence?.[layer] ?? 1));
-    this.pixels?.setLayerOpacity(shown[0] ?? 1);
+    const { opacities } = this;
+    this.pixels?.setLayerOpacity((opacities[0] ?? 1) * (presence?.[0] ?? 1));
     this.connections.forEach((mesh, index) => {
       const ends = Math.min(presence?.[index] ?? 1, presence?.[index + 1] ?? 1);
       // Those of a picked neuron stay: they are what it was picked for.
@@ -200,7 +200,8 @@ export class SceneRenderer {
       mesh.setPulse(pulse === undefined ? undefined : pulse - index);
     });
     this.neurons.forEach((mesh, index) => {
-      mesh.setLayerOpacity(shown[index + 1] ?? 1);
+      mesh.setLayerOpacity(opacities[index + 1] ?? 1);
+      mesh.setPresence(presence?.[index + 1] ?? 1);
       mesh.setFocalLength(focalLength(freeArea) * pixelRatio);
       mesh.setPulse(pulse === undefined ? undefined : pulse - index - 1);
     });

@@ -16,13 +16,14 @@ export class NeuronMesh {
   private readonly focalPx = { value: 1 };
   private readonly glow = { value: 1 };
   private readonly layerOpacity = { value: 1 };
+  private readonly presence = { value: 1 };
   private readonly restColour = { value: [0, 0, 0] as Rgb };
   private readonly rimColour = { value: [0, 0, 0] as Rgb };
   private readonly highlightColour = { value: [0, 0, 0] as Rgb };
   private readonly bloomColour = { value: [0, 0, 0] as Rgb };
 
   constructor(layer: LayerLayout, shared: SharedUniforms) {
-    const { scale, predictedOutput, waiting, flash, focalPx, glow, layerOpacity } = this;
+    const { scale, predictedOutput, waiting, flash, focalPx, glow, layerOpacity, presence } = this;
     const { restColour, rimColour, highlightColour, bloomColour } = this;
     this.mesh = new BlendedQuads(NEURON_VERTEX, NEURON_FRAGMENT, {
       ...shared,
@@ -33,6 +34,7 @@ export class NeuronMesh {
       focalPx,
       glow,
       layerOpacity,
+      presence,
       restColour,
       rimColour,
       highlightColour,
@@ -63,6 +65,11 @@ export class NeuronMesh {
   /** 1, or less if the picked neuron is not connected to this layer. */
   setLayerOpacity(layerOpacity: number): void {
     this.layerOpacity.value = layerOpacity;
+  }
+
+  /** How much of the layer, dull neurons included, the next frame shows, 0 to 1. */
+  setPresence(presence: number): void {
+    this.presence.value = presence;
   }
 
   setFocalLength(pixels: number): void {

@@ -19,6 +19,8 @@ uniform int selected;
 uniform int hovered;
 /** Lower if the picked neuron is not connected to this layer. */
 uniform float layerOpacity;
+/** How much of the layer is shown, 0 to 1. */
+uniform float presence;
 
 out vec2 offset;
 flat out float signal;
@@ -43,7 +45,7 @@ void main() {
   tint.a *= opacity;
   bloom = neuron == predictedOutput ? opacity : 0.0;
   gl_Position = projection * vec4(at.xyz, 1.0);
-  light = clarity(gl_Position.w);
+  light = clarity(gl_Position.w) * max(presence, highlight);
   radiusPx = at.w * focalPx / gl_Position.w;
   reach = 1.0 + max(max(halo * abs(signal), halo * 2.2 * bloom), highlight * 0.8) + 1.5 / max(radiusPx, 0.5);
   offset = cornerOf(gl_VertexID) * reach;
