@@ -62,7 +62,7 @@ async function walk(
     await expect(page.locator(`#panel-${handle}`)).toBeVisible();
   }
 
-  await press(page, '#scene-views > .menu-entry:last-child');
+  await press(page, '#scene-views > .menu-group:last-child > .menu-entry:last-child');
   await expect(page.locator('app-neuron-table')).toBeVisible();
   await look('table of outputs');
   for (const layer of ['0', '1']) {

@@ -265,3 +265,55 @@ test('keeps brush, palm and grid settings for the next visit', async ({ app, pag
   await expect.poll(() => inkIn(app, [0, 28])).toBeGreaterThan(95);
   expect(await inkIn(app, [0, 28])).toBeLessThan(120);
 });
+
+test('tells the keys of the paper without printing over the ink', async ({ app, page }) => {
+  await app.open();
+  await app.draw([ACROSS]);
+  await page.keyboard.press('Tab'); // Leads away from the paper, and makes the keyboard the last device.
+  await app.pad.focus();
+  const beside = page.locator('app-drawing-tools .keys');
+  const onPaper = app.pad.locator('.keys');
+  await expect(beside).toBeVisible();
+  await expect(onPaper).toHaveCSS('opacity', '0');
+  const [paper, hint] = [await app.pad.boundingBox(), await beside.boundingBox()];
+  expect(hint?.y).toBeGreaterThan((paper?.y ?? 0) + (paper?.height ?? Infinity));
+  // In the place of the names, which screen readers still hear.
+  await expect(page.locator('app-drawing-tools .name').first()).toHaveCSS('opacity', '0');
+  await expect(app.button('Clear')).toBeVisible();
+
+  // Upright, tools have no names: on the paper, but not over bare ink.
+  await page.setViewportSize({ width: 820, height: 1180 });
+  await expect(beside).toBeHidden();
+  await expect(onPaper).toHaveCSS('opacity', '1');
+  await expect(onPaper).toHaveCSS('background-color', /rgba\(.*, 0\.9\)/);
+});
+
+for (const [width, height] of [
+  [1280, 800],
+  [1024, 768],
+  [820, 1180],
+  [390, 844],
+  [844, 390],
+  [683, 384],
+] as const) {
+  test(`offers handwritten digits without covering the paper at ${width}x${height}`, async ({
+    app,
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    await app.open();
+    await app.button('Examples').click();
+    await expect(app.button('Show a handwritten 2')).toBeEnabled();
+    const menu = await page.getByRole('group', { name: 'Digits that others wrote' }).boundingBox();
+    const paper = await app.pad.boundingBox();
+    if (!menu || !paper) throw new Error('expected the menu and the paper on the page');
+    const isBeside = menu.x >= paper.x + paper.width || menu.y + menu.height <= paper.y;
+    expect(isBeside, JSON.stringify({ menu, paper })).toBe(true);
+    expect(menu.x).toBeGreaterThanOrEqual(0);
+    expect(menu.y).toBeGreaterThanOrEqual(0);
+    expect(menu.x + menu.width).toBeLessThanOrEqual(width);
+    expect(menu.y + menu.height).toBeLessThanOrEqual(height);
+    const thumbnail = await app.button('Show a handwritten 2').locator('canvas').boundingBox();
+    expect(thumbnail?.width).toBeGreaterThanOrEqual(40);
+  });
+}

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './app-page.ts';
 import { readDefaultExport } from './default-export.ts';
-import { scene } from './picture.ts';
+import { around, layerBoxes, scene } from './picture.ts';
 
 // Software rendering is slow on a busy machine.
 test.use({ viewport: { width: 1024, height: 700 }, contextOptions: { reducedMotion: 'reduce' } });
@@ -12,10 +12,16 @@ function focused(page: Page): Promise<{ name: string; isSeen: boolean }> {
   return page.evaluate(() => {
     const { activeElement } = document;
     if (!activeElement) return { name: '', isSeen: false };
-    // Radio buttons are hidden behind their labels, and tools behind their icons: those show the focus.
+    // Radio buttons are hidden behind their labels, tools behind their icons, the network is drawn on a canvas as
+    // large as the page: those show the focus.
     const label = activeElement.closest('label:has([type="radio"])');
     const shown =
-      label?.querySelector('span') ?? activeElement.querySelector('.face') ?? activeElement;
+      label?.querySelector('span') ??
+      activeElement.querySelector('.face') ??
+      (activeElement.matches('canvas') ? activeElement.parentElement : null)?.querySelector(
+        '.focus-ring',
+      ) ??
+      activeElement;
     const { outlineStyle, outlineWidth } = getComputedStyle(shown);
     return {
       name: activeElement.ariaLabel ?? (label ?? activeElement).textContent.trim(),
@@ -87,4 +93,26 @@ test('leads from the first Tab to the sum of a neuron', async ({ app, page }) =>
   await expect(inspector).toHaveCount(0);
   await expect(scene(page)).toBeFocused();
   await tabTo(page, /^Training timeline$/);
+});
+
+test('frames the network where it is, not the whole page', async ({ app, page }) => {
+  await app.open();
+  await expect.poll(async () => (await layerBoxes(page)).length).toBe(4);
+  await tabTo(page, /^Network in 3D$/);
+  const ring = page.locator('app-network-scene .focus-ring');
+  await expect(ring).toHaveCSS('outline-width', '3px');
+  await expect(ring).toHaveCSS('border-radius', '16px');
+  await expect(scene(page)).toHaveCSS('outline-style', 'none');
+  const { left, right, top, bottom } = await ring.evaluate((element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    return { left, right, top, bottom };
+  });
+  // The input plane may stand elsewhere.
+  const network = around((await layerBoxes(page)).slice(1));
+  expect(left).toBeLessThan(network.left);
+  expect(right).toBeGreaterThan(network.right);
+  expect(top).toBeLessThan(network.top);
+  expect(bottom).toBeGreaterThan(network.bottom);
+  const { width = 0, height = 0 } = page.viewportSize() ?? {};
+  expect((right - left) * (bottom - top)).toBeLessThan(width * height * 0.75);
 });

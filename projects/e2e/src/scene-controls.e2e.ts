@@ -155,7 +155,8 @@ for (const [width, height] of [
         expect(covered, `${name} ${JSON.stringify(box)} covered by no panel`).toEqual([]);
       };
       for (const [index, name] of [
-        ...['From the front', 'Pixels', 'Layer 1', 'Layer 2', 'Digits', 'Whole network'],
+        ...['28 × 28 pixels', 'Layer 1 · 128 neurons', 'Layer 2 · 64 neurons', '10 digits'],
+        'Whole network',
       ].entries()) {
         await app.button('Views').click();
         const entry = page.getByRole('button', { name, exact: true, includeHidden: true });
@@ -165,9 +166,7 @@ for (const [width, height] of [
         await expect(app.button('Views')).toBeFocused();
         await expect(entry).toHaveAttribute('aria-pressed', 'true');
         const boxes = await layerBoxes(page);
-        const layer = boxes[index - 1];
-        const isLayer = index > 0 && index < 5 && layer !== undefined;
-        expectFree(name, isLayer ? layer : around(boxes));
+        expectFree(name, boxes[index] ?? around(boxes));
         await page.screenshot({ path: testInfo.outputPath(`${name}.png`) });
       }
       // Four layers and ten digits have labels; on a phone, only the digit of the answer has.
@@ -181,3 +180,25 @@ for (const [width, height] of [
     });
   });
 }
+
+test('gives words a quiet ground while the network may pass below them', async ({ app, page }) => {
+  await app.open();
+  await draw(app, 3);
+  await app.expectAnswer(3);
+  const panels = page.locator('.desk, .answer, .timeline');
+  const grounds = (): Promise<string[]> =>
+    panels.evaluateAll((all) => all.map((panel) => getComputedStyle(panel).backgroundColor));
+  const expectGrounds = (pattern: RegExp): Promise<void> =>
+    expect.poll(async () => (await grounds()).every((ground) => pattern.test(ground))).toBe(true);
+  await expectGrounds(/^rgba\(0, 0, 0, 0\)$/);
+  await app.button('Views').click();
+  await app.button('Layer 1 · 128 neurons').click();
+  await expectGrounds(/, 0\.88\)$/);
+  // Only the layer that is looked at has a name.
+  const names = page.locator('app-network-scene .labels .layer');
+  await expect(names).toHaveText(['Layer 1 · 128 neurons']);
+  await expect(page.locator('app-network-scene .labels .output')).toHaveCount(0);
+  await app.button('Views').click();
+  await app.button('Whole network').click();
+  await expectGrounds(/^rgba\(0, 0, 0, 0\)$/);
+});

@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './app-page.ts';
 import { readDefaultExport } from './default-export.ts';
 import { DIGITS } from './digits.ts';
+import { lightIn } from './picture.ts';
 
 const { manifest } = readDefaultExport();
 const CHECKPOINTS = manifest.timeline;
@@ -157,4 +158,15 @@ test('changes the language without losing the drawing, and keeps settings', asyn
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await expect(page.getByRole('switch')).toHaveAttribute('aria-checked', 'true');
+});
+
+test('keeps the playhead thin where the system forces its colours', async ({ app, page }) => {
+  await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+  await app.open();
+  const { x = 0, y = 0, width = 0, height = 0 } = (await app.timeline.boundingBox()) ?? {};
+  // The last 24 pixels of the strip, above the perforations: the playhead is at its end.
+  const end = { left: x + width - 24, right: x + width, top: y + 4, bottom: y + height - 14 };
+  const share = await lightIn(page, end);
+  expect(share, 'a line').toBeGreaterThan(2 / 24);
+  expect(share, 'not a block').toBeLessThan(8 / 24);
 });

@@ -1,29 +1,26 @@
 import { Component, inject } from '@angular/core';
 import { Phrases } from '../i18n/phrases.ts';
 import { PanelFolds } from './panel-folds.ts';
-import { Icon } from '../ui/icon.ts';
 
-/** Menu entries that fold and unfold the panels on the stage. */
+/** A group of a menu: switches that fold and unfold the panels on the stage. */
 @Component({
   selector: 'app-fold-menu',
-  imports: [Icon],
   template: `
     <p aria-hidden="true">{{ say('panels.section') }}</p>
     @for (panel of panels; track panel.fold) {
-      @let isFolded = folds.isFolded(panel.fold);
       <button
         type="button"
         class="menu-entry"
-        [attr.aria-expanded]="!isFolded"
+        role="switch"
+        [attr.aria-checked]="!folds.isFolded(panel.fold)"
         [attr.aria-controls]="'panel-' + panel.fold"
         (click)="folds.toggle(panel.fold)"
       >
-        {{ say(panel.name) }}<app-icon [name]="isFolded ? 'down' : 'up'" />
+        {{ say(panel.name) }}<span class="knob" aria-hidden="true"></span>
       </button>
     }
   `,
-  styleUrl: './fold-menu.css',
-  host: { role: 'group', '[attr.aria-label]': "say('panels.section')" },
+  host: { class: 'menu-group', role: 'group', '[attr.aria-label]': "say('panels.section')" },
 })
 export class FoldMenu {
   protected readonly folds = inject(PanelFolds);

@@ -20,7 +20,12 @@ describe('DrawingTools', () => {
   const raster = new Float32Array(784).fill(0.5);
 
   function render() {
-    const samples = { state: signal({ kind: 'ready' }), load: () => undefined, any: () => raster };
+    const samples = {
+      state: signal({ kind: 'ready' }),
+      load: () => undefined,
+      any: () => raster,
+      first: () => raster,
+    };
     TestBed.configureTestingModule({
       providers: [
         provideSpokenLanguages(),

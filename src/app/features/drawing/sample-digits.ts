@@ -90,6 +90,11 @@ export class SampleDigits {
     return samples.image(digit, index % samples.perDigit);
   }
 
+  /** The first sample of a digit, as `any` gives them; undefined until the samples are loaded. */
+  first(digit: number): Float32Array | undefined {
+    return this.samples?.image(digit, 0);
+  }
+
   private async fetched(cache: RequestCache): Promise<Uint8Array> {
     const response = await this.send(this.address, cache);
     if (!response.ok)

@@ -18,6 +18,8 @@ describe('SampleMenu', () => {
         return Promise.resolve();
       },
       any: (digit) => Float32Array.of(digit),
+      // One pixel of ink: the digit's own.
+      first: (digit) => new Float32Array(784).map((_, pixel) => (pixel === digit ? 1 : 0)),
     };
     TestBed.configureTestingModule({
       providers: [provideSpokenLanguages(), { provide: SampleDigits, useValue: samples }],
@@ -47,7 +49,13 @@ describe('SampleMenu', () => {
     state.set({ kind: 'ready' });
     const { buttons, chosen, isOpen } = await open();
     expect(isOpen()).toBeTrue();
-    expect(buttons.map(({ textContent }) => textContent.trim()).join('')).toBe('0123456789');
+    const inked = buttons.map((button) => {
+      const canvas = button.querySelector('canvas');
+      expect(canvas?.closest('[aria-hidden="true"]')).not.toBeNull();
+      const { data } = canvas?.getContext('2d')?.getImageData(0, 0, 28, 1) ?? { data: [] };
+      return Array.from({ length: 28 }, (_, x) => data[x * 4 + 3] ?? 0).indexOf(255);
+    });
+    expect(inked).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
     expect(buttons[7]?.ariaLabel).toBe('Show a handwritten 7');
     buttons[7]?.click();
     expect(chosen).toEqual([Float32Array.of(7)]);
@@ -58,6 +66,7 @@ describe('SampleMenu', () => {
     const { fixture, list, buttons } = await open();
     expect(loads).toBe(1);
     expect(buttons.every(({ disabled }) => disabled)).toBeTrue();
+    expect(buttons.map(({ textContent }) => textContent.trim()).join('')).toBe('0123456789');
     expect(list.textContent).toContain('still on their way');
     state.set({ kind: 'unreachable', message: 'Failed to fetch' });
     fixture.detectChanges();
@@ -76,7 +85,7 @@ describe('SampleMenu', () => {
     const { left, right, top } = list.getBoundingClientRect();
     expect(left).toBeGreaterThanOrEqual(8);
     expect(right).toBeLessThanOrEqual(innerWidth - 8);
-    expect(list.style.bottom).not.toBe('');
+    expect(list.style.top).not.toBe('');
     expect(Number.isFinite(top)).toBeTrue();
   });
 });

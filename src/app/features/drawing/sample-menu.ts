@@ -1,3 +1,4 @@
+import { DOCUMENT } from '@angular/common';
 import {
   afterNextRender,
   Component,
@@ -12,15 +13,14 @@ import {
 import { Phrases } from '../../i18n/phrases.ts';
 import { Flyout } from '../../ui/flyout.ts';
 import { Icon } from '../../ui/icon.ts';
+import { placeBeside } from './place-beside.ts';
 import { SampleDigits, sampleReason } from './sample-digits.ts';
+import { SampleThumbnail } from './sample-thumbnail.ts';
 
-/** Distance from the list to its button and to the edge of the screen. */
-const MARGIN_PX = 8;
-
-/** A button that opens ten more, one per digit: each shows a handwritten sample. */
+/** A button that opens ten more, one per digit: each shows a handwritten sample on the paper. */
 @Component({
   selector: 'app-sample-menu',
-  imports: [Flyout, Icon],
+  imports: [Flyout, Icon, SampleThumbnail],
   templateUrl: './sample-menu.html',
   styleUrl: './sample-menu.css',
   host: { '(window:resize)': 'reposition()' },
@@ -38,16 +38,23 @@ export class SampleMenu {
     read: ElementRef,
   });
   private readonly injector = inject(Injector);
+  private readonly document = inject(DOCUMENT);
 
-  protected readonly digits = Array.from({ length: 10 }, (_, digit) => digit);
   protected readonly isReady = computed(() => this.samples.state().kind === 'ready');
+  /** Each digit, and how someone wrote it, if the samples are there. */
+  protected readonly digits = computed(() =>
+    Array.from({ length: 10 }, (_, digit) => ({
+      digit,
+      image: this.isReady() ? this.samples.first(digit) : undefined,
+    })),
+  );
   /** Why the buttons are disabled. */
   protected readonly reason = computed(() => sampleReason(this.samples.state(), this.say));
   protected readonly message = computed(() => {
     const state = this.samples.state();
     return state.kind === 'damaged' ? state.message : undefined;
   });
-  protected readonly corner = signal({ left: 0, bottom: 0 });
+  protected readonly corner = signal({ left: 0, top: 0 });
 
   protected fetchAndPosition(): void {
     void this.samples.load();
@@ -58,19 +65,20 @@ export class SampleMenu {
     afterNextRender({ write }, { injector });
   }
 
-  /** Positions the list above its button, or over the button when there is no room above. */
+  /** Positions the list so that the paper stays visible. */
   protected reposition(): void {
     if (!this.list().isOpen()) return;
-    const { offsetWidth, offsetHeight } = this.flyout().nativeElement;
-    const height = document.documentElement.clientHeight;
-    const button = this.opener().nativeElement.getBoundingClientRect();
-    this.corner.set({
-      left: Math.max(MARGIN_PX, button.right - offsetWidth),
-      bottom: Math.max(
-        MARGIN_PX,
-        Math.min(height - button.top, height - offsetHeight - 2 * MARGIN_PX) + MARGIN_PX,
+    const { offsetWidth: width, offsetHeight: height } = this.flyout().nativeElement;
+    const { clientWidth, clientHeight } = this.document.documentElement;
+    const paper = this.document.querySelector('app-digit-pad')?.getBoundingClientRect();
+    this.corner.set(
+      placeBeside(
+        paper ?? new DOMRect(),
+        this.opener().nativeElement.getBoundingClientRect(),
+        { width, height },
+        { width: clientWidth, height: clientHeight },
       ),
-    });
+    );
   }
 
   protected choose(digit: number): void {

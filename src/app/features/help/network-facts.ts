@@ -2,6 +2,7 @@ import { architectureOf, parameterCount } from '#model';
 import { Component, computed, inject, input } from '@angular/core';
 import { CheckpointWords } from '../../i18n/checkpoint-words.ts';
 import { Figures } from '../../i18n/figures.ts';
+import { NeuronNames } from '../../i18n/neuron-names.ts';
 import { Phrases } from '../../i18n/phrases.ts';
 import type { NetworkInUse } from '../../network/network-in-use.ts';
 
@@ -15,6 +16,7 @@ const ACTIVATION_NAMES = { relu: 'facts.relu', linear: 'facts.linear' } as const
 })
 export class NetworkFacts {
   private readonly figures = inject(Figures);
+  private readonly names = inject(NeuronNames);
   private readonly words = inject(CheckpointWords);
   protected readonly say = inject(Phrases).say;
 
@@ -24,14 +26,11 @@ export class NetworkFacts {
   protected readonly rows = computed(() => {
     const { count } = this.figures;
     const [inputs = 0] = architectureOf(this.network());
-    const last = this.network().layers.length;
+    const names = this.names.layers(this.network());
     return [
-      { name: this.say('scene.inputLayer'), size: count(inputs), activation: '–', parameters: '–' },
+      { name: names[0]?.short, size: count(inputs), activation: '–', parameters: '–' },
       ...this.network().layers.map(({ inputs, outputs, activation }, index) => ({
-        name:
-          index + 1 === last
-            ? this.say('scene.outputLayer')
-            : this.say('scene.layer', { layer: index + 1 }),
+        name: names[index + 1]?.short,
         size: count(outputs),
         activation: this.say(ACTIVATION_NAMES[activation]),
         parameters: count(outputs * (inputs + 1)),

@@ -25,7 +25,7 @@ describe('Inspector', () => {
     expect(text('.value')).toBe('2.25 Activation');
     expect(text('.formula')).toBe('ReLU(3.00 − 0.75) = 2.25');
     expect(addition()).toEqual([
-      '784 pixels +3.00',
+      '28 × 28 pixels +3.00',
       'Empty paper −1.00',
       'Bias +0.25',
       'Pre-activation 2.25',
@@ -44,7 +44,7 @@ describe('Inspector', () => {
     expect(text('h2')).toBe('Digit 7');
     // 2 · 2.25 + 5 · 0 - 1.
     expect(text('.formula')).toBe('4.50 − 1.00 = 3.50');
-    expect(addition()[0]).toBe('2 neurons +4.50');
+    expect(addition()[0]).toBe('Layer 1 · 2 neurons +4.50');
     // Effective weights 2 · 4 and 2 · -2: ink adds 8 - 2; without it 2 · (0.25 - 1) - 1.
     expect(text('.sum')).toBe('Ink +6.00, without ink −2.50: together 3.50');
     await choose('Your drawing');
@@ -59,6 +59,17 @@ describe('Inspector', () => {
     expect(element.querySelector('canvas, dl')).toBeNull();
     // 0.5 · -0.5 / 0.25 to the first hidden neuron.
     expect(textsOf(rows())).toEqual(['Neuron 1 −1.00', 'Neuron 2 0.00']);
+  });
+
+  it('lists no connections of a pixel without ink, and says why', async () => {
+    const { text, element, rows, set } = await inspect({ layer: 0, neuron: 300 });
+    expect(text('.value')).toBe('0.00 Ink');
+    expect(text('.blank')).toBe('This pixel is empty: it sends nothing.');
+    expect(element.querySelector('app-neuron-connections')).toBeNull();
+    expect(element.textContent).not.toContain('shown');
+    await set({ selection: { layer: 0, neuron: INNER } });
+    expect(text('.blank')).toBe('');
+    expect(rows().length).toBe(2);
   });
 
   it('paints effective weights, contributions and both differently', async () => {

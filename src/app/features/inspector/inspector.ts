@@ -96,16 +96,19 @@ export class Inspector {
     const values = id.layer === 0 ? inkOf(network, pass) : pass.layers[id.layer - 1]?.activations;
     return values?.[id.neuron] ?? 0;
   });
+  /** Whether it is a pixel without ink: all its contributions are 0. */
+  protected readonly isEmptyPixel = computed(
+    () => this.inspected()?.id.layer === 0 && this.value() === 0,
+  );
   /** The parts of the pre-activation, rounded so that they add up as printed; undefined for pixels. */
   protected readonly sum = computed(() => {
     const inspected = this.inspected();
     if (!inspected || inspected.id.layer === 0) return undefined;
     const { network, weights, pass, id } = inspected;
-    const { terms, bias, paper, total } = incomingContributions(network, weights, pass, id);
+    const { bias, paper, total } = incomingContributions(network, weights, pass, id);
     const printed = roundToSum([total - bias - paper, paper, bias], preActivationOf(inspected));
     const [sources = 0, paperPrinted = 0, biasPrinted = 0] = printed.terms;
     return {
-      count: terms.length,
       sources,
       paper: paperPrinted,
       bias: biasPrinted,
@@ -126,9 +129,7 @@ export class Inspector {
     const sum = this.sum();
     if (!sum) return [];
     const isFirstLayer = this.subject()?.layer === 1;
-    const sources = this.say(isFirstLayer ? 'inspector.fromPixels' : 'inspector.fromNeurons', {
-      count: sum.count,
-    });
+    const sources = this.names.layer(this.network(), (this.subject()?.layer ?? 1) - 1).full;
     const { signed } = this.figures;
     return [
       { text: sources, figure: signed(sum.sources) },

@@ -2,6 +2,8 @@ import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
 import { ShardDownload, type DownloadState } from '../../network/weights/client/shard-download.ts';
+import { CLOCK } from '../../platform/clock.ts';
+import { ManualClock } from '../../platform/testing/manual-clock.ts';
 import { OfflineBadge } from './offline-badge.ts';
 import { OfflineShell, type ShellState } from './service-worker/offline-shell.ts';
 
@@ -10,6 +12,7 @@ describe('OfflineBadge', () => {
   const shell = signal<ShellState>('loading');
 
   function render(isSupported = true) {
+    const clock = new ManualClock();
     const progress = signal({ files: 8, filesHere: 2, bytes: 0, bytesHere: 0 });
     const shellProgress = signal({ files: 4, filesHere: 1 });
     TestBed.configureTestingModule({
@@ -20,6 +23,7 @@ describe('OfflineBadge', () => {
           useValue: { isSupported, state: shell, progress: shellProgress },
         },
         { provide: ShardDownload, useValue: { state, progress } },
+        { provide: CLOCK, useValue: clock },
       ],
     });
     const fixture = TestBed.createComponent(OfflineBadge);
@@ -27,7 +31,7 @@ describe('OfflineBadge', () => {
       fixture.detectChanges();
       return (fixture.nativeElement as HTMLElement).textContent.trim();
     };
-    return { fixture, text };
+    return { fixture, text, clock };
   }
 
   it('shows ready only when the app and every checkpoint are stored', () => {
@@ -73,6 +77,38 @@ describe('OfflineBadge', () => {
     state.set('done');
     shell.set('complete');
     expect(render(false).text()).toBe('');
+  });
+
+  it('shows progress as a ring, and its words for a moment when all is saved', () => {
+    const { fixture, text, clock } = render();
+    const element = fixture.nativeElement as HTMLElement;
+    /** The words, whether they are seen or only heard. */
+    const words = (): HTMLElement => {
+      text();
+      const found = element.querySelector<HTMLElement>('.words');
+      if (!found) throw new Error('expected words');
+      return found;
+    };
+    const areSeen = (): boolean => getComputedStyle(words()).clipPath === 'none';
+    state.set('running');
+    shell.set('loading');
+    expect(areSeen()).toBeFalse();
+    expect(words().textContent).toBe('Saving for offline use · 25%');
+    expect(element.querySelector('button')?.ariaLabel).toContain('Saving for offline use · 25%');
+    // A quarter of a ring.
+    expect(element.querySelector('.ring [pathLength]')?.getAttribute('stroke-dasharray')).toBe(
+      '0.250 1',
+    );
+    state.set('waiting');
+    expect(areSeen()).toBeTrue();
+    state.set('done');
+    shell.set('complete');
+    expect(areSeen()).toBeTrue();
+    expect(element.querySelector('.ring')).toBeNull();
+    clock.pass(2999);
+    expect(areSeen()).toBeTrue();
+    clock.pass(1);
+    expect(areSeen()).toBeFalse();
   });
 
   it('leads to the page with details', () => {

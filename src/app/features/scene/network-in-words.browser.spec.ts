@@ -15,7 +15,10 @@ describe('NetworkInWords', () => {
       }
       fixture.detectChanges();
     };
-    show({ network: perceptronSpec([784, 16, 10]), layerNames: ['pixels', 'sixteen', 'ten'] });
+    show({
+      network: perceptronSpec([784, 16, 10]),
+      layerNames: ['pixels', 'sixteen', 'ten'].map((full) => ({ full, short: full })),
+    });
     const element = fixture.nativeElement as HTMLElement;
     const text = (): string => element.querySelector('p')?.textContent ?? '';
     const first = (): HTMLElement => {

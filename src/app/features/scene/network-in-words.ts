@@ -1,6 +1,6 @@
 import type { NetworkSpec, NeuronId } from '#model';
 import { Component, computed, inject, input, output } from '@angular/core';
-import { NeuronNames } from '../../i18n/neuron-names.ts';
+import { NeuronNames, type LayerName } from '../../i18n/neuron-names.ts';
 import { Phrases } from '../../i18n/phrases.ts';
 import { Icon } from '../../ui/icon.ts';
 
@@ -13,7 +13,7 @@ import { Icon } from '../../ui/icon.ts';
   imports: [Icon],
   template: `
     <p>
-      {{ say('inWords.layers', { layers: layerNames().join(', ') }) }}
+      {{ say('inWords.layers', { layers: layerTexts() }) }}
       @if (picked(); as neuron) {
         {{ say('inWords.picked', { neuron }) }}
       }
@@ -36,7 +36,7 @@ export class NetworkInWords {
 
   readonly network = input.required<NetworkSpec>();
   /** Names of the layers, input to output. */
-  readonly layerNames = input.required<readonly string[]>();
+  readonly layerNames = input.required<readonly LayerName[]>();
   /** The output with the predicted digit; undefined when in doubt. */
   readonly predictedOutput = input<number>();
   /** The picked neuron or pixel. */
@@ -50,6 +50,11 @@ export class NetworkInWords {
     layer: this.network().layers.length,
     neuron: this.predictedOutput() ?? 0,
   }));
+  protected readonly layerTexts = computed(() =>
+    this.layerNames()
+      .map(({ full }) => full)
+      .join(', '),
+  );
   protected readonly picked = computed(() => {
     const id = this.selection();
     return id && this.nameOf(id);

@@ -26,6 +26,7 @@ import { moveCameraByKey } from './camera/camera-keys.ts';
 import { PointerGestures, pointerMoment, type PointerMoment } from './camera/pointer-gestures.ts';
 import { pickTolerance } from './picking/pick-neuron.ts';
 import { DEFAULT_SCENE_OPTIONS } from './meshes/scene-options.ts';
+import type { LayerName } from '../../i18n/neuron-names.ts';
 import { capturePointer } from '../../platform/capture-pointer.ts';
 import { observedSizes } from '../../platform/observed-sizes.ts';
 import { digitOf, latinKey } from '../../platform/pressed-key.ts';
@@ -77,7 +78,7 @@ export class NetworkScene {
   readonly name = input.required<string>();
   readonly description = input.required<string>();
   /** Names of the layers from input to output; their sizes by default. */
-  readonly layerNames = input<readonly string[]>();
+  readonly layerNames = input<readonly LayerName[]>();
   /** Names of the outputs; digits by default. */
   readonly outputNames = input<readonly string[]>();
 
@@ -132,12 +133,13 @@ export class NetworkScene {
       .join(' '),
   );
   protected readonly labels = computed(() => {
-    const network = this.network();
+    const [network, view] = [this.network(), this.view()];
     return sceneLabels(this.scene.screenPositions(), {
       sizes: network ? architectureOf(network) : [],
       layerNames: this.layerNames(),
       outputNames: this.outputNames(),
       predictedOutput: this.predictedOutput(),
+      shownLayer: typeof view === 'object' ? view.layer : undefined,
       fontSize: this.fontSize(),
     });
   });

@@ -23,7 +23,7 @@ function positions(layerDistance: number, outputDistance: number): ScreenPositio
 
 const OPTIONS: LabelOptions = {
   sizes: [784, 3],
-  layerNames: ['pixels', 'digits'],
+  layerNames: ['pixels', 'digits'].map((full) => ({ full, short: full.slice(0, 3) })),
   fontSize: BASE_FONT_SIZE,
 };
 
@@ -51,22 +51,31 @@ describe('sceneLabels', () => {
     expect(texts(positions(200, 18))).toEqual(['pixels', 'digits', '0', '1', '2']);
   });
 
-  it('are numbers where words on one line would overlap', () => {
+  it('are shorter, or numbers, where names on one line would overlap', () => {
     const { layers } = positions(200, 18);
-    const third = { ...layers[1], x: 341 } as ScreenPositions['layers'][number];
-    const names = { sizes: [784, 16, 3], layerNames: ['pixels', 'neurons', 'digits'] };
-    const near = { layers: [...layers, third], outputs: [] };
-    expect(texts(near, names)).toEqual(['784', '16', '3']);
-    expect(texts({ layers: [...layers, { ...third, x: 342 }], outputs: [] }, names)).toEqual([
-      'pixels',
-      'neurons',
-      'digits',
-    ]);
-    expect(texts({ layers: [...layers, { ...third, y: 316 }], outputs: [] }, names)).toEqual([
-      'pixels',
-      'neurons',
-      'digits',
-    ]);
+    const full = ['28 × 28 pixels', 'Layer 1 · 16 neurons', '3 digits'];
+    const short = ['Pixels', 'Layer 1', 'Digits'];
+    const names = {
+      sizes: [784, 16, 3],
+      layerNames: full.map((name, layer) => ({ full: name, short: short[layer] ?? '' })),
+    };
+    const with3rd = (place: { readonly x: number; readonly y?: number }): string[] => {
+      const third = { ...layers[1], ...place } as ScreenPositions['layers'][number];
+      return texts({ layers: [...layers, third], outputs: [] }, names);
+    };
+    // The second is at 250; 20 and 8 letters need 14 · 7 + 12 pixels, 7 and 6 letters 6.5 · 7 + 12.
+    expect(with3rd({ x: 360 })).toEqual(full);
+    expect(with3rd({ x: 359 })).toEqual(short);
+    expect(with3rd({ x: 308 })).toEqual(short);
+    expect(with3rd({ x: 307 })).toEqual(['784', '16', '3']);
+    // On another line.
+    expect(with3rd({ x: 307, y: 316 })).toEqual(full);
+  });
+
+  it('are only those of the layer that is looked at', () => {
+    const at = positions(20, 18);
+    expect(texts(at, { shownLayer: 0, predictedOutput: 1 })).toEqual(['pixels']);
+    expect(texts(at, { shownLayer: 1, predictedOutput: 1 })).toEqual(['digits', '0', '1', '2']);
   });
 
   it('need more space with larger text', () => {

@@ -1,12 +1,14 @@
+import type { LayerName } from '../../i18n/neuron-names.ts';
 import type { ScreenPositions } from './picking/screen-positions.ts';
 
 /** The font size that the distances below are given for, CSS pixels. */
 export const BASE_FONT_SIZE = 16;
 /** Layer names are omitted if the layers span less than this, CSS pixels. */
 const LEAST_LAYERS_WIDTH = 200;
-/** Layer names on the same line that are closer together than this become numbers, CSS pixels. */
-const LEAST_NAME_WIDTH = 92;
-const LEAST_NAME_HEIGHT = 16;
+/** Height of a name, width of its letters on average, and the least distance between two names; CSS pixels. */
+const NAME_HEIGHT = 16;
+const LETTER_WIDTH = 7;
+const NAME_GAP = 12;
 /** Output names are omitted if the outputs are closer together than this, CSS pixels. */
 const LEAST_PITCH = 12;
 
@@ -25,11 +27,13 @@ export interface LabelOptions {
   /** Sizes of the layers from input to output. */
   readonly sizes: readonly number[];
   /** Names of the layers; their sizes by default. */
-  readonly layerNames?: readonly string[] | undefined;
+  readonly layerNames?: readonly LayerName[] | undefined;
   /** Names of the outputs; digits by default. */
   readonly outputNames?: readonly string[] | undefined;
   /** The output with the predicted digit; its name is never omitted. */
   readonly predictedOutput?: number | undefined;
+  /** The only layer that is looked at, if it is one. */
+  readonly shownLayer?: number | undefined;
   /** Font size of the page, CSS pixels. */
   readonly fontSize: number;
 }
@@ -37,16 +41,21 @@ export interface LabelOptions {
 /** Labels for layers and outputs at their screen positions; those that would overlap are shortened or omitted. */
 export function sceneLabels(
   { layers, outputs }: ScreenPositions,
-  { sizes, layerNames, outputNames, predictedOutput, fontSize }: LabelOptions,
+  { sizes, layerNames, outputNames, predictedOutput, shownLayer, fontSize }: LabelOptions,
 ): SceneLabel[] {
   const scale = fontSize / BASE_FONT_SIZE;
-  const isNarrow = layers.some(({ x, y }, index) => {
-    const before = layers[index - 1];
-    const isSameLine = before && Math.abs(y - before.y) < LEAST_NAME_HEIGHT * scale;
-    return isSameLine && x - before.x < LEAST_NAME_WIDTH * scale;
-  });
-  // Side by side there is room for numbers but not for words.
-  const names = (isNarrow ? undefined : layerNames) ?? sizes.map(String);
+  const hasRoom = (texts: readonly string[] | undefined): boolean =>
+    texts !== undefined &&
+    layers.every(({ x, y }, index) => {
+      const before = layers[index - 1];
+      if (!before || Math.abs(y - before.y) >= NAME_HEIGHT * scale) return true;
+      const letters = ((texts[index - 1]?.length ?? 0) + (texts[index]?.length ?? 0)) / 2;
+      return x - before.x >= (letters * LETTER_WIDTH + NAME_GAP) * scale;
+    });
+  // Side by side there may be room for a word but not for all of it, or only for numbers.
+  const choices = [layerNames?.map(({ full }) => full), layerNames?.map(({ short }) => short)];
+  const names =
+    (shownLayer === undefined ? choices.find(hasRoom) : choices[0]) ?? sizes.map(String);
   const hasRoomForLayers = extentOf(layers.map(({ x }) => x)) >= LEAST_LAYERS_WIDTH * scale;
   const leastExtent = LEAST_PITCH * scale * outputs.length;
   const hasRoomForOutputs = extentOf(outputs.map(({ y }) => y)) >= leastExtent;
@@ -57,9 +66,14 @@ export function sceneLabels(
     ...labelOf('output', index, outputNames?.[index] ?? String(index), x + radius, y),
     isAnswer: index === predictedOutput,
   }));
+  const isShown = (layer: number): boolean => shownLayer === undefined || layer === shownLayer;
   return [
-    ...(hasRoomForLayers ? layerLabels : []),
-    ...outputLabels.filter(({ isAnswer }) => hasRoomForOutputs || isAnswer),
+    ...layerLabels.filter((_, layer) =>
+      shownLayer === undefined ? hasRoomForLayers : isShown(layer),
+    ),
+    ...outputLabels.filter(
+      ({ isAnswer }) => isShown(layers.length - 1) && (hasRoomForOutputs || isAnswer),
+    ),
   ];
 }
 

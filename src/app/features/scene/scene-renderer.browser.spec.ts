@@ -96,6 +96,36 @@ describe('SceneRenderer', () => {
     build([4, 2], [Float32Array.of(5, 1, 0, 0, -5, 0, 0, 1)]);
   };
 
+  it('only hints at the connections of a layer that is not looked at, unless a neuron is picked', () => {
+    buildTwo();
+    show(new Float32Array(4).fill(1), new Float32Array(2));
+    const light = (presence?: readonly number[]): number => {
+      draw(presence && { presence });
+      return Math.max(...lightOn(0, 0));
+    };
+    const full = light();
+    expect(full).toBeGreaterThan(50);
+    expect(light([1, 1])).toBe(full);
+    expect(light([1, 0.08])).toBeLessThan(full * 0.2);
+    expect(light([0.08, 1])).toBeLessThan(full * 0.2);
+    expect(light([1, 0])).toBeLessThan(full * 0.2);
+    renderer.setHighlight(4, -1);
+    expect(light([1, 0.08])).toBeGreaterThan(full * 0.5);
+  });
+
+  it('only hints at the neurons of a layer that is not looked at, dull ones too', () => {
+    buildTwo();
+    show(new Float32Array(4), new Float32Array(2));
+    const onNeuron = (presence: readonly number[]): number => {
+      draw({ presence });
+      return Math.max(...lightOn(0, 0, 1));
+    };
+    const dull = onNeuron([1, 1]);
+    expect(dull).toBeGreaterThan(20);
+    expect(onNeuron([1, 0.08])).toBeLessThan(dull * 0.3);
+    expect(onNeuron([1, 0])).toBeLessThan(5);
+  });
+
   it('leaves blank paper dark: not one connection is drawn', () => {
     buildTwo();
     show(new Float32Array(4), new Float32Array(2));

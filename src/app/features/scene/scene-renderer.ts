@@ -40,6 +40,8 @@ export interface FrameParameters {
   readonly depthRange: readonly [near: number, far: number];
   /** How many layers the pulse has passed; undefined when there is no pulse. */
   readonly pulse: number | undefined;
+  /** How much of each layer is shown, 0 to 1; all of it by default. */
+  readonly presence?: readonly number[];
 }
 
 /** Opacity of layers that are not connected to the picked neuron. */
@@ -75,6 +77,8 @@ export class SceneRenderer {
   private order: readonly number[] = [];
   private connections: ConnectionMesh[] = [];
   private activeCounts: number[] = [];
+  /** 1, or less for layers that are not connected to the picked neuron. */
+  private opacities: number[] = [];
   private palette: Palette | undefined;
   private options: SceneOptions | undefined;
   private layout: NetworkLayout | undefined;
@@ -179,14 +183,13 @@ export class SceneRenderer {
     this.shared.hovered.value = hovered;
     const layers = this.layout?.layers ?? [];
     const layer = layers.findLastIndex(({ first }) => first <= selected);
-    layers.forEach((_, index) => {
-      const layerOpacity = selected < 0 || Math.abs(index - layer) === 1 ? 1 : DIMMED_OPACITY;
-      if (index === 0) this.pixels?.setLayerOpacity(layerOpacity);
-      else this.neurons[index - 1]?.setLayerOpacity(layerOpacity);
-    });
+    this.opacities = layers.map((_, index) =>
+      selected < 0 || Math.abs(index - layer) === 1 ? 1 : DIMMED_OPACITY,
+    );
   }
 
-  render({ pose, freeArea, viewport, pixelRatio, depthRange, pulse }: FrameParameters): void {
+  render(frame: FrameParameters): void {
+    const { pose, freeArea, viewport, pixelRatio, depthRange, pulse, presence } = frame;
     const { renderer, shared } = this;
     if (renderer.getPixelRatio() !== pixelRatio) renderer.setPixelRatio(pixelRatio);
     const { width, height } = renderer.domElement;
@@ -200,7 +203,12 @@ export class SceneRenderer {
     shared.viewport.value = [renderer.domElement.width, renderer.domElement.height];
     shared.pixelRatio.value = pixelRatio;
     shared.depthRange.value = [...depthRange];
+    const { opacities } = this;
+    this.pixels?.setLayerOpacity((opacities[0] ?? 1) * (presence?.[0] ?? 1));
     this.connections.forEach((mesh, index) => {
+      const ends = Math.min(presence?.[index] ?? 1, presence?.[index + 1] ?? 1);
+      // Those of a picked neuron stay: they are what it was picked for.
+      mesh.setPresence(shared.selected.value < 0 ? ends : 1);
       mesh.prepareDraw(
         this.activeCounts[index] ?? 0,
         shared.selected.value,
@@ -214,6 +222,8 @@ export class SceneRenderer {
     );
     this.neurons.forEach((mesh, index) => {
       mesh.setView(back);
+      mesh.setLayerOpacity(opacities[index + 1] ?? 1);
+      mesh.setPresence(presence?.[index + 1] ?? 1);
       mesh.setFocalLength(focalLength(freeArea) * pixelRatio);
       mesh.setPulse(pulse === undefined ? undefined : pulse - index - 1);
     });

@@ -10,6 +10,7 @@ import { CameraRig, type SceneView } from './camera/camera-rig.ts';
 import { FramePacer } from './frame-pacer.ts';
 import { nextPick } from './picking/next-pick.ts';
 import { layoutNetwork, type NetworkLayout } from './geometry/network-layout.ts';
+import { layerPresence, PresenceFade } from './layer-presence.ts';
 import { paletteOn } from './meshes/palette.ts';
 import { pickNeuron } from './picking/pick-neuron.ts';
 import { DEFAULT_SCENE_OPTIONS, type SceneOptions } from './meshes/scene-options.ts';
@@ -73,6 +74,7 @@ export class SceneService {
   private freeArea: Rectangle = { left: 0, top: 0, width: 0, height: 0 };
   private isMotionReduced = false;
   private readonly pulse = new Pulse();
+  private readonly presence = new PresenceFade();
   /** What the screen positions were computed from. */
   private positionedBy: readonly unknown[] = [];
 
@@ -212,7 +214,8 @@ export class SceneService {
   /** The neuron at a point of the canvas, CSS pixels. */
   pick(x: number, y: number, tolerance: number): NeuronId | undefined {
     if (!this.layout) return undefined;
-    return pickNeuron({ x, y }, this.layout, this.rig.pose, this.freeArea, tolerance);
+    const { layout, rig, freeArea, presence } = this;
+    return pickNeuron({ x, y }, layout, rig.pose, freeArea, tolerance, presence.values);
   }
 
   private updateLayout(): void {
@@ -272,8 +275,11 @@ export class SceneService {
     if (!renderer || !this.layout || this.state() !== 'ok') return false;
     const isCameraMoving = rig.step(stepMs / 1000);
     const pulse = this.pulse.at(nowMs, this.options.pulseDurationMs, this.architecture.length - 1);
-    const { pose } = rig;
-    renderer.render({ pose, freeArea, viewport, pixelRatio, pulse, depthRange: rig.depthRange() });
+    const { pose, view } = rig;
+    const wanted = layerPresence(view, this.layout.layers, pose);
+    const presence = this.presence.step(wanted, stepMs, isCameraMoving);
+    const depthRange = rig.depthRange();
+    renderer.render({ pose, freeArea, viewport, pixelRatio, pulse, depthRange, presence });
     this.newestFrameStats.set({ atMs: nowMs, ...renderer.stats() });
     this.publishPositions();
     return isCameraMoving || pulse !== undefined;

@@ -1,4 +1,5 @@
 import { Component, computed, inject, input, output, viewChild } from '@angular/core';
+import type { LayerName } from '../../i18n/neuron-names.ts';
 import { Phrases } from '../../i18n/phrases.ts';
 import { Flyout } from '../../ui/flyout.ts';
 import { Icon } from '../../ui/icon.ts';
@@ -10,7 +11,10 @@ interface Entry {
   readonly isShown: boolean;
 }
 
-/** A button that opens a list of prepared views: whole network, from the front, and each layer. */
+/**
+ * A button that opens a menu: the prepared views, which are the whole network and each layer, and further groups of
+ * entries as its content.
+ */
 @Component({
   selector: 'app-view-menu',
   imports: [Flyout, Icon],
@@ -20,8 +24,8 @@ interface Entry {
 export class ViewMenu {
   protected readonly say = inject(Phrases).say;
 
-  /** Number of layers including input and output; 0 if there is no picture. */
-  readonly layers = input.required<number>();
+  /** Names of the layers from input to output; none if there is no picture. */
+  readonly layers = input.required<readonly LayerName[]>();
   /** The prepared view that is showing; undefined once someone has moved the camera. */
   readonly view = input<SceneView>();
 
@@ -35,13 +39,10 @@ export class ViewMenu {
       name,
       isShown: isSameView(view, this.view()),
     });
-    if (this.layers() === 0) return [];
+    if (this.layers().length === 0) return [];
     return [
       entry('home', this.say('scene.whole')),
-      entry('front', this.say('scene.front')),
-      ...Array.from({ length: this.layers() }, (_, layer) =>
-        entry({ layer }, this.nameOf(layer, this.layers() - 1)),
-      ),
+      ...this.layers().map(({ full }, layer) => entry({ layer }, full)),
     ];
   });
 
@@ -53,11 +54,6 @@ export class ViewMenu {
   protected choose(view: SceneView): void {
     this.close();
     this.chosen.emit(view);
-  }
-
-  private nameOf(layer: number, last: number): string {
-    if (layer === 0) return this.say('scene.inputLayer');
-    return layer === last ? this.say('scene.outputLayer') : this.say('scene.layer', { layer });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ForwardPass, NetworkSpec, NeuronId } from '#model';
 import { Component, computed, inject, input, linkedSignal, output, viewChild } from '@angular/core';
+import { NeuronNames } from '../../i18n/neuron-names.ts';
 import { Phrases } from '../../i18n/phrases.ts';
 import { settled } from '../../platform/settled.ts';
 import { AsidePanel } from '../../ui/aside-panel.ts';
@@ -22,6 +23,7 @@ const SETTLE_MS = 150;
   },
 })
 export class ActivationTable {
+  private readonly names = inject(NeuronNames);
   protected readonly say = inject(Phrases).say;
 
   readonly network = input.required<NetworkSpec>();
@@ -50,9 +52,9 @@ export class ActivationTable {
 
   private readonly lastLayer = computed(() => this.network().layers.length);
   protected readonly segments = computed(() =>
-    Array.from({ length: this.lastLayer() + 1 }, (_, layer): Segment<string> => ({
+    this.names.layers(this.network()).map(({ short }, layer): Segment<string> => ({
       value: String(layer),
-      text: this.nameOf(layer),
+      text: short,
     })),
   );
   /** Starts with the output layer, which most people look for. */
@@ -67,11 +69,5 @@ export class ActivationTable {
   /** Moves the focus back to the row that had it last. */
   focus(): void {
     this.neurons()?.focus();
-  }
-
-  private nameOf(layer: number): string {
-    if (layer === 0) return this.say('scene.inputLayer');
-    if (layer === this.lastLayer()) return this.say('scene.outputLayer');
-    return this.say('scene.layer', { layer });
   }
 }

@@ -1,4 +1,4 @@
-import { architectureOf, type NeuronId } from '#model';
+import type { NeuronId } from '#model';
 import { DOCUMENT } from '@angular/common';
 import {
   afterNextRender,
@@ -19,6 +19,7 @@ import { PalmRule } from '../../features/drawing/palm-rule.ts';
 import { InputImage } from '../../features/drawing/input-image.ts';
 import { DropZone } from '../../features/drop/drop-zone.ts';
 import { HelpPanel } from '../../features/help/help-panel.ts';
+import { NeuronNames } from '../../i18n/neuron-names.ts';
 import { Phrases } from '../../i18n/phrases.ts';
 import { Inspector } from '../../features/inspector/inspector.ts';
 import { FrameOverlay } from '../../features/overlay/frame-overlay.ts';
@@ -122,6 +123,7 @@ export class ReadingPage {
   private readonly isLandscape = mediaQuery('(min-aspect-ratio: 1/1) and (min-height: 521px)');
   protected readonly areas = inject(StageAreas);
   protected readonly say = inject(Phrases).say;
+  private readonly names = inject(NeuronNames);
   private readonly injector = inject(Injector);
   private readonly document = inject(DOCUMENT);
   protected readonly appNotices = inject(AppNotices);
@@ -162,13 +164,7 @@ export class ReadingPage {
   );
   protected readonly layerNames = computed(() => {
     const network = this.session.network()?.network;
-    const sizes = network ? architectureOf(network) : [];
-    return sizes.map((size, layer) => {
-      if (layer === 0) return this.say('scene.pixels');
-      return this.say(layer === sizes.length - 1 ? 'scene.digits' : 'scene.neurons', {
-        count: size,
-      });
-    });
+    return network ? this.names.layers(network) : [];
   });
   /** Why there is no picture of the network; undefined if there is one. */
   protected readonly missingPicture = computed(() => {

@@ -36,6 +36,7 @@ export class ConnectionMesh {
   private readonly source: LayerLayout;
   private readonly target: LayerLayout;
   private strongest = 0;
+  private presence = 1;
 
   constructor(source: LayerLayout, target: LayerLayout, shared: SharedUniforms) {
     this.source = source;
@@ -100,6 +101,11 @@ export class ConnectionMesh {
     this.scale.value = Math.max(scale, Number.MIN_VALUE);
   }
 
+  /** How much of the connections the next frame shows, 0 to 1. */
+  setPresence(presence: number): void {
+    this.presence = presence;
+  }
+
   setPulse(pulse: number | undefined): void {
     this.pulse.value = pulse ?? 0;
     this.hasPulse.value = pulse !== undefined;
@@ -125,10 +131,8 @@ export class ConnectionMesh {
     if (isTarget) lines = active;
     const neurons = isSource || isTarget ? 1 : Math.max(1, target.count / USUAL_NEURONS);
     const light = LINE_LIGHT * (lines + 1) ** CROWD_EXPONENT * neurons ** NEURONS_EXPONENT;
-    this.light.value = Math.min(
-      STRONGEST_LIGHT,
-      light * Math.min(1, unit / USUAL_UNIT) ** UNIT_EXPONENT,
-    );
+    const inScale = light * Math.min(1, unit / USUAL_UNIT) ** UNIT_EXPONENT;
+    this.light.value = Math.min(STRONGEST_LIGHT, inScale) * this.presence;
   }
 
   dispose(): void {

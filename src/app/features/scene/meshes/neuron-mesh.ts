@@ -35,6 +35,7 @@ export class NeuronMesh {
   private readonly focalPx = { value: 1 };
   private readonly glow = { value: 1 };
   private readonly layerOpacity = { value: 1 };
+  private readonly presence = { value: 1 };
   private readonly restColour = { value: [0, 0, 0] as Rgb };
   private readonly rimColour = { value: [0, 0, 0] as Rgb };
   private readonly highlightColour = { value: [0, 0, 0] as Rgb };
@@ -46,7 +47,7 @@ export class NeuronMesh {
 
   constructor(layer: LayerLayout, shared: SharedUniforms, look = BEADS) {
     this.layer = layer;
-    const { scale, predictedOutput, waiting, flash, focalPx, glow, layerOpacity } = this;
+    const { scale, predictedOutput, waiting, flash, focalPx, glow, layerOpacity, presence } = this;
     const { restColour, rimColour, highlightColour, bloomColour, isLastFarthest } = this;
     this.mesh = new BlendedQuads(look.vertex, look.fragment, {
       ...shared,
@@ -58,6 +59,7 @@ export class NeuronMesh {
       focalPx,
       glow,
       layerOpacity,
+      presence,
       restColour,
       rimColour,
       highlightColour,
@@ -91,6 +93,11 @@ export class NeuronMesh {
   /** 1, or less if the picked neuron is not connected to this layer. */
   setLayerOpacity(layerOpacity: number): void {
     this.layerOpacity.value = layerOpacity;
+  }
+
+  /** How much of the layer, dull neurons included, the next frame shows, 0 to 1. */
+  setPresence(presence: number): void {
+    this.presence.value = presence;
   }
 
   setFocalLength(pixels: number): void {

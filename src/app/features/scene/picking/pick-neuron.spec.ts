@@ -43,6 +43,12 @@ describe('pickNeuron', () => {
     expect(pickNeuron({ x: 490, y: 320 }, LAYOUT, turned, FREE_AREA, 500)).toBeUndefined();
   });
 
+  it('finds nothing in a layer that is not shown', () => {
+    const output = screenPointOf({ layer: 2, neuron: 4 });
+    expect(pickNeuron(output, LAYOUT, POSE, FREE_AREA, 0, [1, 1, 0.08])?.layer).toBe(2);
+    expect(pickNeuron(output, LAYOUT, POSE, FREE_AREA, 0, [1, 1, 0])).toBeUndefined();
+  });
+
   it('takes the nearer of two that lie behind one another', () => {
     const along: CameraPose = { ...POSE, azimuth: 0, elevation: 0 };
     const [first, second] = [LAYOUT.layers[1], LAYOUT.layers[2]];

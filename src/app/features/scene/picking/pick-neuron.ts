@@ -6,6 +6,7 @@ import type { NeuronId } from '#model';
 /**
  * The neuron under a pointer: the one whose disc is closest to the point, within the tolerance. Of several discs
  * that contain the point, it is the one closest to the camera.
+ * @param presence how much of each layer is shown; those that are not shown at all cannot be picked
  * @param tolerance how many CSS pixels outside a disc still count; more for fingers
  */
 export function pickNeuron(
@@ -14,6 +15,7 @@ export function pickNeuron(
   pose: CameraPose,
   freeArea: Rectangle,
   tolerance: number,
+  presence: readonly number[] = [],
 ): NeuronId | undefined {
   let best: NeuronId | undefined;
   let bestDistance = tolerance;
@@ -21,6 +23,7 @@ export function pickNeuron(
   const focal = focalLength(freeArea);
   const project = projector(pose, freeArea);
   layout.layers.forEach((layerLayout, layer) => {
+    if (presence[layer] === 0) return;
     for (let neuron = 0; neuron < layerLayout.count; neuron++) {
       const { x, y, depth } = project(positionOf(layout, layerLayout, neuron));
       if (depth <= 0) continue;

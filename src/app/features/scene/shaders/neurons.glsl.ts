@@ -20,6 +20,8 @@ uniform int selected;
 uniform int hovered;
 /** Lower if the picked neuron is not connected to this layer. */
 uniform float layerOpacity;
+/** How much of the layer is shown, 0 to 1. */
+uniform float presence;
 
 /**
  * The neuron that a quad draws: the farthest first, because there is no depth buffer. Beyond the layer's last one
@@ -72,6 +74,7 @@ flat out float reach;
 flat out float bloom;
 flat out float highlight;
 flat out float light;
+flat out float shown;
 flat out vec4 tint;
 
 void main() {
@@ -89,6 +92,7 @@ void main() {
   bloom = neuron == predictedOutput ? opacity : 0.0;
   gl_Position = projection * vec4(at.xyz, 1.0);
   light = clarity(gl_Position.w);
+  shown = max(presence, highlight);
   radiusPx = at.w * focalPx / gl_Position.w;
   reach = 1.0 + max(max(halo * abs(signal), halo * 2.2 * bloom), highlight * 0.8) + 1.5 / max(radiusPx, 0.5);
   offset = cornerOf(gl_VertexID) * reach;
@@ -114,6 +118,7 @@ flat in float reach;
 flat in float bloom;
 flat in float highlight;
 flat in float light;
+flat in float shown;
 flat in vec4 tint;
 out vec4 result;
 
@@ -131,7 +136,7 @@ void main() {
   vec3 outside = mix(tint.rgb, bloomColour, bloom) * halo;
   // In the dark, distance makes a bead darker, not transparent: no line shines through.
   float opacity = body * mix(light, 1.0, glow) + halo * (1.0 - glow) * light;
-  result = vec4((colour * body + outside) * light, opacity);
+  result = vec4((colour * body + outside) * light, opacity) * shown;
   result = mix(result, vec4(highlightColour, 1.0), ring);
 }
 `;

@@ -28,6 +28,7 @@ flat out float reach;
 flat out float bloom;
 flat out float highlight;
 flat out float light;
+flat out float shown;
 flat out vec4 tint;
 
 /** Sides between which beads become tiles, CSS pixels. */
@@ -66,6 +67,7 @@ void main() {
   if (!isPicked && isAbove != (quad >= cells)) return;
   bloom = neuron == predictedOutput ? opacity : 0.0;
   light = clarity(centre.w);
+  shown = max(presence, highlight);
 
   float radius = mix(at.w, halfSide * (1.0 + GROWTH * awake), tileness);
   halfPx = radius * pxPerUnit;
@@ -115,6 +117,7 @@ flat in float reach;
 flat in float bloom;
 flat in float highlight;
 flat in float light;
+flat in float shown;
 flat in vec4 tint;
 out vec4 result;
 
@@ -216,6 +219,7 @@ void main() {
   float solid = mix(light, 1.0, max(tileness, glow));
   float lit = mix(light, 1.0, tileness);
   result = vec4(colour * body * lit + outside * light, body * solid + halo * (1.0 - glow) * light);
+  result *= shown;
   result = mix(result, vec4(highlightColour, 1.0), ring);
 }
 `;
