@@ -128,6 +128,38 @@ describe('SceneRenderer', () => {
     expect(Math.max(...lightOn(3, 1, 0.75))).toBe(0);
   });
 
+  /** The whole picture, RGBA bytes. */
+  function picture(): Uint8Array {
+    const pixels = new Uint8Array(4 * VIEWPORT.width * VIEWPORT.height);
+    gl.readPixels(0, 0, VIEWPORT.width, VIEWPORT.height, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+    return pixels;
+  }
+
+  it('draws a layer dark whose neurons are all at rest, and connections that all carry nothing', () => {
+    build([4, 6, 2], [new Float32Array(24), new Float32Array(12)]);
+    const ink = Float32Array.of(1, 1, 1, 1);
+    const drawn = (scale: number): Uint8Array => {
+      const signals = [ink, new Float32Array(6), new Float32Array(2)].map(
+        (values): LayerSignal => ({
+          values,
+          active: activeSources(values),
+          scale: values === ink ? 1 : scale,
+        }),
+      );
+      renderer.setSignals(signals, false);
+      renderer.setRankings(
+        weights.map((layer) => ({ thresholds: new Float32Array(layer.length), scale })),
+      );
+      draw();
+      return picture();
+    };
+    const dark = drawn(1);
+    expect(dark.some((channel) => channel > 0)).toBeTrue();
+    // The largest of values that are all 0.
+    const changed = drawn(0).filter((channel, index) => channel !== dark[index]);
+    expect(changed.length).toBe(0);
+  });
+
   it('shows the strongest weights of a network at rest, and returns to contributions', () => {
     buildTwo();
     renderer.setSignals(layerSignals([4, 2], undefined, true), true);

@@ -1,5 +1,5 @@
 import { DataTexture, FloatType, RedFormat, type IUniform } from 'three';
-import { BlendedQuads, type SharedUniforms } from './blended-quads.ts';
+import { BlendedQuads, LEAST_SCALE, type SharedUniforms } from './blended-quads.ts';
 import type { LayerLayout } from '../geometry/network-layout.ts';
 import type { Palette, Rgb } from './palette.ts';
 import type { SceneOptions } from './scene-options.ts';
@@ -94,7 +94,7 @@ export class ConnectionMesh {
 
   /** Sets the contribution that is shown in full colour. */
   setScale(scale: number): void {
-    this.scale.value = Math.max(scale, Number.MIN_VALUE);
+    this.scale.value = Math.max(scale, LEAST_SCALE);
   }
 
   setPulse(pulse: number | undefined): void {

@@ -1,4 +1,4 @@
-import { BlendedQuads, type SharedUniforms } from './blended-quads.ts';
+import { BlendedQuads, LEAST_SCALE, type SharedUniforms } from './blended-quads.ts';
 import type { LayerLayout } from '../geometry/network-layout.ts';
 import type { Palette, Rgb } from './palette.ts';
 import { NEURON_FRAGMENT, NEURON_VERTEX } from '../shaders/neurons.glsl.ts';
@@ -46,7 +46,7 @@ export class NeuronMesh {
 
   /** Sets the value that is shown at full brightness. */
   setScale(scale: number): void {
-    this.scale.value = Math.max(scale, Number.MIN_VALUE);
+    this.scale.value = Math.max(scale, LEAST_SCALE);
   }
 
   /** Sets the neuron with the predicted digit, which glows. */
