@@ -1,7 +1,8 @@
+import type { LayerRanking } from '#model';
 import { DataTexture, FloatType, RedFormat, type IUniform } from 'three';
 import { BlendedQuads, LEAST_SCALE, type SharedUniforms } from './blended-quads.ts';
 import type { LayerLayout } from '../geometry/network-layout.ts';
-import type { Palette, Rgb } from './palette.ts';
+import { FADE, type Palette, type Rgb } from './palette.ts';
 import type { SceneOptions } from './scene-options.ts';
 import { CONNECTION_FRAGMENT, CONNECTION_VERTEX } from '../shaders/connections.glsl.ts';
 
@@ -15,6 +16,12 @@ const NEURONS_EXPONENT = -0.8;
 const USUAL_UNIT = 200;
 const UNIT_EXPONENT = 0.6;
 const STRONGEST_LIGHT = 0.9;
+/**
+ * Lines are fainter if they are stronger than this on average, as in a network that has not learned yet: there a
+ * neuron's connections are all alike, and together they would turn white. The exponent is that of the colours' opacity.
+ */
+const USUAL_STRENGTH = 0.48;
+const LEAST_EVENNESS = 0.2;
 
 /** All connections of one dense layer, drawn in one call. */
 export class ConnectionMesh {
@@ -24,6 +31,7 @@ export class ConnectionMesh {
   private readonly activeCount = { value: 0 };
   private readonly scale = { value: 1 };
   private readonly isRankedByWeight = { value: false };
+  private readonly followsAnswer = { value: false };
   private readonly isAtRest = { value: false };
   private readonly hideBelow = { value: 0 };
   private readonly thickness = { value: 1 };
@@ -35,12 +43,15 @@ export class ConnectionMesh {
   private readonly source: LayerLayout;
   private readonly target: LayerLayout;
   private strongest = 0;
+  private isLightForAnswer = false;
+  private hasAnswer = false;
+  private meanShown = 0;
 
   constructor(source: LayerLayout, target: LayerLayout, shared: SharedUniforms) {
     this.source = source;
     this.target = target;
     const { weights, activeCount, scale, isRankedByWeight, hideBelow, thickness } = this;
-    const { light, cover, pulse, hasPulse, highlightColour, isAtRest } = this;
+    const { light, cover, pulse, hasPulse, highlightColour, isAtRest, followsAnswer } = this;
     this.mesh = new BlendedQuads(CONNECTION_VERTEX, CONNECTION_FRAGMENT, {
       ...shared,
       weights,
@@ -55,6 +66,7 @@ export class ConnectionMesh {
       hasPulse,
       highlightColour,
       isAtRest,
+      followsAnswer,
       sourceFirst: { value: source.first },
       targetFirst: { value: target.first },
     });
@@ -75,7 +87,8 @@ export class ConnectionMesh {
     return created;
   }
 
-  setOptions({ strongest, rankBy, hideBelow, thickness }: SceneOptions): void {
+  setOptions({ strongest, rankBy, hideBelow, thickness, lightFollows }: SceneOptions): void {
+    this.isLightForAnswer = lightFollows === 'answer';
     this.strongest = strongest;
     this.isRankedByWeight.value = rankBy === 'weight';
     this.hideBelow.value = hideBelow;
@@ -92,9 +105,11 @@ export class ConnectionMesh {
     this.isAtRest.value = isAtRest;
   }
 
-  /** Sets the contribution that is shown in full colour. */
-  setScale(scale: number): void {
+  /** @param hasAnswer whether the relevances of the targets are those for an answer */
+  setRanking({ scale, meanShown }: LayerRanking, hasAnswer: boolean): void {
     this.scale.value = Math.max(scale, LEAST_SCALE);
+    this.meanShown = meanShown;
+    this.hasAnswer = hasAnswer;
   }
 
   setPulse(pulse: number | undefined): void {
@@ -121,10 +136,13 @@ export class ConnectionMesh {
     if (isSource) lines = target.count;
     if (isTarget) lines = active;
     const neurons = isSource || isTarget ? 1 : Math.max(1, target.count / USUAL_NEURONS);
+    // What is picked is looked at for itself, whether it matters for the answer or not.
+    this.followsAnswer.value = this.isLightForAnswer && this.hasAnswer && selected < 0;
     const light = LINE_LIGHT * (lines + 1) ** CROWD_EXPONENT * neurons ** NEURONS_EXPONENT;
+    const even = selected < 0 ? evenness(this.meanShown) : 1;
     this.light.value = Math.min(
       STRONGEST_LIGHT,
-      light * Math.min(1, unit / USUAL_UNIT) ** UNIT_EXPONENT,
+      light * even * Math.min(1, unit / USUAL_UNIT) ** UNIT_EXPONENT,
     );
   }
 
@@ -132,4 +150,9 @@ export class ConnectionMesh {
     this.weights.value?.dispose();
     this.mesh.dispose();
   }
+}
+
+/** A factor for the light of a layer's lines, from the mean strength of those that are shown. */
+function evenness(meanShown: number): number {
+  return Math.max(LEAST_EVENNESS, Math.min(1, (USUAL_STRENGTH / meanShown) ** FADE));
 }

@@ -16,6 +16,8 @@ uniform float scale;
 uniform bool isRankedByWeight;
 /** Nothing is drawn on the paper: every source counts as 1, so that weights are shown. */
 uniform bool isAtRest;
+/** Whether connections to neurons that do not raise the answer are fainter. */
+uniform bool followsAnswer;
 uniform float hideBelow;
 uniform float thickness;
 /** Opacity of the strongest line; falls with the number of lines. */
@@ -32,6 +34,10 @@ flat out float lengthPx;
 flat out vec4 colour;
 flat out float dash;
 
+/** Factors for the light of connections to neurons that add nothing to the answer, and that add most. */
+const vec2 LIGHT_OF_ANSWER = vec2(0.12, 1.8);
+const float MOST_OPACITY = 0.95;
+
 void main() {
   gl_Position = NOWHERE;
   int connection = gl_VertexID / 6;
@@ -42,18 +48,21 @@ void main() {
   float contribution = value * weight;
   float signal = clamp(contribution / scale, -1.0, 1.0);
   float strength = abs(signal);
+  // How strong it must be to be shown, and how much its target raises the answer.
+  vec2 asked = texelFetch(thresholds, texelOf(targetFirst + target), 0).rg;
   bool isIncoming = targetFirst + target == selected;
   bool isOutgoing = sourceFirst + source == selected;
   if (selected >= 0) {
     if (!isIncoming && !isOutgoing) return;
   } else {
-    float least = texelFetch(thresholds, texelOf(targetFirst + target), 0).r;
-    if ((isRankedByWeight ? abs(weight) : abs(contribution)) < least) return;
+    if ((isRankedByWeight ? abs(weight) : abs(contribution)) < asked.r) return;
   }
   if (strength < hideBelow) return;
   vec4 tint = colourOf(signal);
   // A single neuron has few connections, so that its weak ones can be brighter.
   float opacity = light * (selected < 0 ? tint.a : sqrt(tint.a));
+  if (followsAnswer) opacity *= mix(LIGHT_OF_ANSWER.x, LIGHT_OF_ANSWER.y, pow(asked.g, 0.7));
+  opacity = min(opacity, MOST_OPACITY);
   if (isOutgoing) tint.rgb = mix(tint.rgb, highlightColour, 0.3);
   // Fainter than one brightness level of the screen: skip its fragments.
   if (opacity < 0.003) return;
