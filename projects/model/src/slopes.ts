@@ -10,7 +10,7 @@ export function slopesThroughActivation(
   slopes: Float64Array,
   { activation }: Pick<LayerSpec, 'activation'>,
   { preActivations }: Pick<LayerPass, 'preActivations'>,
-): Float64Array {
+): Float64Array<ArrayBuffer> {
   return slopes.map((slope, out) => (passesOn(activation, preActivations[out] ?? 0) ? slope : 0));
 }
 
@@ -23,7 +23,7 @@ export function slopesThroughWeights(
   slopes: Float64Array,
   { inputs }: Pick<LayerSpec, 'inputs'>,
   { weights }: Pick<LayerWeights, 'weights'>,
-): Float64Array {
+): Float64Array<ArrayBuffer> {
   const earlier = new Float64Array(inputs);
   for (let out = 0; out < slopes.length; out++) {
     const slope = slopes[out] ?? 0;

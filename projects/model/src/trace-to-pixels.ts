@@ -25,7 +25,7 @@ export function traceToPixels(
   id: NeuronId,
 ): PixelTrace {
   const { weights: row, bias } = neuronParameters(network, weights, id);
-  let slopes: Float64Array = Float64Array.from(row);
+  let slopes = Float64Array.from(row);
   let constant = bias;
   for (let index = id.layer - 2; index >= 0; index--) {
     const layer = network.layers[index] ?? NO_LAYER;

@@ -146,7 +146,7 @@ export class SceneRenderer {
       const layer = this.layout?.layers[index + 1];
       const relevance = relevances?.[index + 1];
       if (layer) this.textures?.setThresholds(layer.first, ranking.thresholds, relevance);
-      this.connections[index]?.setRanking(ranking, relevance !== undefined);
+      this.connections[index]?.setRanking(ranking, relevance);
     });
   }
 

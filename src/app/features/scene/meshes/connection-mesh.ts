@@ -16,12 +16,15 @@ const NEURONS_EXPONENT = -0.8;
 const USUAL_UNIT = 200;
 const UNIT_EXPONENT = 0.6;
 const STRONGEST_LIGHT = 0.9;
-/**
- * Lines are fainter if they are stronger than this on average, as in a network that has not learned yet: there a
- * neuron's connections are all alike, and together they would turn white. The exponent is that of the colours' opacity.
- */
-const USUAL_STRENGTH = 0.48;
-const LEAST_EVENNESS = 0.2;
+/** Factors for lines to neurons that do not raise the answer, and to the one that does most. */
+const LIGHT_OF_ANSWER: Range = [0.1, 2.4];
+const EVEN_LIGHT: Range = [1, 1];
+/** Lines are fainter if they are stronger on average than this, or lead to neurons that all raise the answer. */
+const USUAL_STRENGTH = 0.45;
+const USUAL_RELEVANCE = 0.23;
+const MOST_GLARE = 5;
+
+type Range = readonly [least: number, most: number];
 
 /** All connections of one dense layer, drawn in one call. */
 export class ConnectionMesh {
@@ -31,7 +34,7 @@ export class ConnectionMesh {
   private readonly activeCount = { value: 0 };
   private readonly scale = { value: 1 };
   private readonly isRankedByWeight = { value: false };
-  private readonly followsAnswer = { value: false };
+  private readonly lightOfAnswer = { value: EVEN_LIGHT };
   private readonly isAtRest = { value: false };
   private readonly hideBelow = { value: 0 };
   private readonly thickness = { value: 1 };
@@ -44,14 +47,15 @@ export class ConnectionMesh {
   private readonly target: LayerLayout;
   private strongest = 0;
   private isLightForAnswer = false;
-  private hasAnswer = false;
+  /** Means over the shown connections of their strength, and over the targets of their relevance. */
   private meanShown = 0;
+  private meanRelevance: number | undefined;
 
   constructor(source: LayerLayout, target: LayerLayout, shared: SharedUniforms) {
     this.source = source;
     this.target = target;
     const { weights, activeCount, scale, isRankedByWeight, hideBelow, thickness } = this;
-    const { light, cover, pulse, hasPulse, highlightColour, isAtRest, followsAnswer } = this;
+    const { light, cover, pulse, hasPulse, highlightColour, isAtRest, lightOfAnswer } = this;
     this.mesh = new BlendedQuads(CONNECTION_VERTEX, CONNECTION_FRAGMENT, {
       ...shared,
       weights,
@@ -66,7 +70,7 @@ export class ConnectionMesh {
       hasPulse,
       highlightColour,
       isAtRest,
-      followsAnswer,
+      lightOfAnswer,
       sourceFirst: { value: source.first },
       targetFirst: { value: target.first },
     });
@@ -105,11 +109,11 @@ export class ConnectionMesh {
     this.isAtRest.value = isAtRest;
   }
 
-  /** @param hasAnswer whether the relevances of the targets are those for an answer */
-  setRanking({ scale, meanShown }: LayerRanking, hasAnswer: boolean): void {
+  /** @param relevance how much each target raises the answer, 0..1; undefined when there is no answer */
+  setRanking({ scale, meanShown }: LayerRanking, relevance: Float32Array | undefined): void {
     this.scale.value = Math.max(scale, LEAST_SCALE);
     this.meanShown = meanShown;
-    this.hasAnswer = hasAnswer;
+    this.meanRelevance = relevance && relevance.reduce((a, b) => a + b, 0) / relevance.length;
   }
 
   setPulse(pulse: number | undefined): void {
@@ -137,12 +141,14 @@ export class ConnectionMesh {
     if (isTarget) lines = active;
     const neurons = isSource || isTarget ? 1 : Math.max(1, target.count / USUAL_NEURONS);
     // What is picked is looked at for itself, whether it matters for the answer or not.
-    this.followsAnswer.value = this.isLightForAnswer && this.hasAnswer && selected < 0;
+    const followsAnswer = this.isLightForAnswer && this.meanRelevance !== undefined && selected < 0;
+    this.lightOfAnswer.value = followsAnswer ? LIGHT_OF_ANSWER : EVEN_LIGHT;
     const light = LINE_LIGHT * (lines + 1) ** CROWD_EXPONENT * neurons ** NEURONS_EXPONENT;
-    const even = selected < 0 ? evenness(this.meanShown) : 1;
+    const glare =
+      selected < 0 ? glareOf(this.meanShown, followsAnswer ? this.meanRelevance : 0) : 1;
     this.light.value = Math.min(
       STRONGEST_LIGHT,
-      light * even * Math.min(1, unit / USUAL_UNIT) ** UNIT_EXPONENT,
+      (light / glare) * Math.min(1, unit / USUAL_UNIT) ** UNIT_EXPONENT,
     );
   }
 
@@ -152,7 +158,14 @@ export class ConnectionMesh {
   }
 }
 
-/** A factor for the light of a layer's lines, from the mean strength of those that are shown. */
-function evenness(meanShown: number): number {
-  return Math.max(LEAST_EVENNESS, Math.min(1, (USUAL_STRENGTH / meanShown) ** FADE));
+/**
+ * How many times too bright a layer's lines would be together. In a network that has not learned yet a neuron's
+ * connections are all alike and all digits equally probable, so that much more of its lines is bright.
+ */
+function glareOf(meanShown: number, meanRelevance = 0): number {
+  const [least, most] = LIGHT_OF_ANSWER;
+  const lightAt = (relevance: number): number => least + (most - least) * relevance;
+  const ofStrength = Math.max(1, (meanShown / USUAL_STRENGTH) ** FADE);
+  const ofRelevance = Math.max(1, lightAt(meanRelevance) / lightAt(USUAL_RELEVANCE));
+  return Math.min(MOST_GLARE, ofStrength * ofRelevance);
 }

@@ -16,8 +16,8 @@ uniform float scale;
 uniform bool isRankedByWeight;
 /** Nothing is drawn on the paper: every source counts as 1, so that weights are shown. */
 uniform bool isAtRest;
-/** Whether connections to neurons that do not raise the answer are fainter. */
-uniform bool followsAnswer;
+/** Factors for the light of connections to neurons that do not raise the answer, and to the one that does most. */
+uniform vec2 lightOfAnswer;
 uniform float hideBelow;
 uniform float thickness;
 /** Opacity of the strongest line; falls with the number of lines. */
@@ -34,8 +34,6 @@ flat out float lengthPx;
 flat out vec4 colour;
 flat out float dash;
 
-/** Factors for the light of connections to neurons that add nothing to the answer, and that add most. */
-const vec2 LIGHT_OF_ANSWER = vec2(0.12, 1.8);
 const float MOST_OPACITY = 0.95;
 
 void main() {
@@ -61,8 +59,7 @@ void main() {
   vec4 tint = colourOf(signal);
   // A single neuron has few connections, so that its weak ones can be brighter.
   float opacity = light * (selected < 0 ? tint.a : sqrt(tint.a));
-  if (followsAnswer) opacity *= mix(LIGHT_OF_ANSWER.x, LIGHT_OF_ANSWER.y, pow(asked.g, 0.7));
-  opacity = min(opacity, MOST_OPACITY);
+  opacity = min(opacity * mix(lightOfAnswer.x, lightOfAnswer.y, pow(asked.g, 0.7)), MOST_OPACITY);
   if (isOutgoing) tint.rgb = mix(tint.rgb, highlightColour, 0.3);
   // Fainter than one brightness level of the screen: skip its fragments.
   if (opacity < 0.003) return;
