@@ -19,8 +19,12 @@ const STRONGEST_LIGHT = 0.9;
 /** Factors for lines to neurons that do not raise the answer, and to the one that does most. */
 const LIGHT_OF_ANSWER: Range = [0.1, 2.4];
 const EVEN_LIGHT: Range = [1, 1];
-/** Lines are fainter if they are stronger on average than this, or lead to neurons that all raise the answer. */
+/**
+ * Lines are fainter if they are stronger on average than this, where so many lead to each neuron, or if the neurons
+ * all raise the answer. Of fewer lines those that are left are the strongest, and nothing is too bright.
+ */
 const USUAL_STRENGTH = 0.45;
+const USUAL_LINES = 24;
 const USUAL_RELEVANCE = 0.23;
 const MOST_GLARE = 5;
 
@@ -144,8 +148,9 @@ export class ConnectionMesh {
     const followsAnswer = this.isLightForAnswer && this.meanRelevance !== undefined && selected < 0;
     this.lightOfAnswer.value = followsAnswer ? LIGHT_OF_ANSWER : EVEN_LIGHT;
     const light = LINE_LIGHT * (lines + 1) ** CROWD_EXPONENT * neurons ** NEURONS_EXPONENT;
+    const relevance = followsAnswer ? this.meanRelevance : 0;
     const glare =
-      selected < 0 ? glareOf(this.meanShown, followsAnswer ? this.meanRelevance : 0) : 1;
+      selected < 0 ? glareOf(this.meanShown, Math.min(active, this.strongest), relevance) : 1;
     this.light.value = Math.min(
       STRONGEST_LIGHT,
       (light / glare) * Math.min(1, unit / USUAL_UNIT) ** UNIT_EXPONENT,
@@ -162,10 +167,11 @@ export class ConnectionMesh {
  * How many times too bright a layer's lines would be together. In a network that has not learned yet a neuron's
  * connections are all alike and all digits equally probable, so that much more of its lines is bright.
  */
-function glareOf(meanShown: number, meanRelevance = 0): number {
+function glareOf(meanShown: number, linesPerNeuron: number, meanRelevance = 0): number {
   const [least, most] = LIGHT_OF_ANSWER;
   const lightAt = (relevance: number): number => least + (most - least) * relevance;
-  const ofStrength = Math.max(1, (meanShown / USUAL_STRENGTH) ** FADE);
+  const crowd = Math.min(1, Math.log(Math.max(1, linesPerNeuron)) / Math.log(USUAL_LINES));
+  const ofStrength = Math.max(1, meanShown / USUAL_STRENGTH) ** (FADE * crowd);
   const ofRelevance = Math.max(1, lightAt(meanRelevance) / lightAt(USUAL_RELEVANCE));
   return Math.min(MOST_GLARE, ofStrength * ofRelevance);
 }
