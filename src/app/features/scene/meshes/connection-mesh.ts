@@ -2,7 +2,7 @@ import type { LayerRanking } from '#model';
 import { DataTexture, FloatType, RedFormat, type IUniform } from 'three';
 import { BlendedQuads, LEAST_SCALE, type SharedUniforms } from './blended-quads.ts';
 import type { LayerLayout } from '../geometry/network-layout.ts';
-import { FADE, type Palette, type Rgb } from './palette.ts';
+import type { Palette, Rgb } from './palette.ts';
 import type { SceneOptions } from './scene-options.ts';
 import { CONNECTION_FRAGMENT, CONNECTION_VERTEX } from '../shaders/connections.glsl.ts';
 
@@ -25,6 +25,8 @@ const EVEN_LIGHT: Range = [1, 1];
  */
 const USUAL_STRENGTH = 0.45;
 const USUAL_LINES = 24;
+/** More than that of the colours' opacity, as lines cross. */
+const GLARE_EXPONENT = 2;
 const USUAL_RELEVANCE = 0.23;
 const MOST_GLARE = 5;
 
@@ -171,7 +173,7 @@ function glareOf(meanShown: number, linesPerNeuron: number, meanRelevance = 0): 
   const [least, most] = LIGHT_OF_ANSWER;
   const lightAt = (relevance: number): number => least + (most - least) * relevance;
   const crowd = Math.min(1, Math.log(Math.max(1, linesPerNeuron)) / Math.log(USUAL_LINES));
-  const ofStrength = Math.max(1, meanShown / USUAL_STRENGTH) ** (FADE * crowd);
+  const ofStrength = Math.max(1, meanShown / USUAL_STRENGTH) ** (GLARE_EXPONENT * crowd);
   const ofRelevance = Math.max(1, lightAt(meanRelevance) / lightAt(USUAL_RELEVANCE));
   return Math.min(MOST_GLARE, ofStrength * ofRelevance);
 }

@@ -101,7 +101,7 @@ export function paletteOf(theme: 'dark' | 'light', colourOf: (name: PageColour) 
 /** Number of entries in a colour ramp; the middle one is transparent. */
 export const RAMP_SIZE = 255;
 /** Opacity falls faster than strength, so that thousands of weak signals stay faint together. */
-export const FADE = 1.5;
+const FADE = 1.5;
 
 /**
  * Colours of signals from -1 (first) through 0 (middle, transparent) to 1 (last). Hue shows the sign, brightness
