@@ -25,6 +25,7 @@ export * from './prepare-drawing.ts';
 export { prepareImage } from './prepare-image.ts';
 export { isBlank, PAD_PEN_WIDTH, prepareInput, renderPad } from './prepare-input.ts';
 export * from './random.ts';
+export * from './relevance.ts';
 export * from './sha256.ts';
 export { isInsideExport } from './shard-path.ts';
 export * from './snapshot.ts';

@@ -55,6 +55,15 @@ describe('strongestThresholds', () => {
     expect(strongestThresholds(WEIGHTS, new Float32Array(4), carrying(1)).scale).toBe(0);
   });
 
+  it('give the mean of what is shown, relative to the scale', () => {
+    // The strongest are 4 and 16, then also 2 and 3.
+    expect(strongestThresholds(WEIGHTS, VALUES, carrying(1)).meanShown).toBe(1);
+    expect(strongestThresholds(WEIGHTS, VALUES, carrying(2)).meanShown).toBe((4 + 2 + 16 + 3) / 40);
+    // By weight -4, which carries 2, and 8.
+    expect(strongestThresholds(WEIGHTS, VALUES, heavy(1)).meanShown).toBe((2 + 16) / 20);
+    expect(strongestThresholds(WEIGHTS, new Float32Array(4), carrying(1)).meanShown).toBe(0);
+  });
+
   it('show exactly as many as sorting does, for many values and counts', () => {
     let state = 7;
     const next = (): number => (state = (state * 16807) % 2147483647) / 2147483647 - 0.5;

@@ -15,6 +15,8 @@ export interface LayerRanking {
   readonly thresholds: Float32Array;
   /** Strength of a typical strong contribution: the mean of each neuron's largest. */
   readonly scale: number;
+  /** Mean strength of the contributions that are shown, relative to `scale`; 0 if none is. */
+  readonly meanShown: number;
 }
 
 /**
@@ -67,6 +69,7 @@ export function strongestThresholds(
   const contributions = new Float64Array(active.length);
   const strengths = new Float64Array(inputs);
   let sum = 0;
+  let [shown, sumShown] = [0, 0];
   for (let out = 0; out < outputs; out++) {
     const row = out * inputs;
     let largest = 0;
@@ -83,8 +86,22 @@ export function strongestThresholds(
       for (let i = 0; i < inputs; i++) strengths[i] = Math.abs(weights[row + i] ?? 0);
       thresholds[out] = gapAfter(strengths, strongest);
     }
+    const threshold = thresholds[out] ?? 0;
+    for (let i = 0; i < active.length; i++) {
+      const contribution = contributions[i] ?? 0;
+      // Selection has reordered the contributions, but not if it went by weight.
+      const strength =
+        rankBy === 'contribution' ? contribution : Math.abs(weights[row + (active[i] ?? 0)] ?? 0);
+      if (strength < threshold) continue;
+      shown += 1;
+      sumShown += contribution;
+    }
   }
-  return { thresholds, scale: outputs === 0 ? 0 : sum / outputs };
+  return {
+    thresholds,
+    scale: outputs === 0 ? 0 : sum / outputs,
+    meanShown: sum === 0 ? 0 : (sumShown / sum) * (outputs / shown),
+  };
 }
 
 /** Indices of the sources that carry anything, in order. */

@@ -1,6 +1,7 @@
 import type { ForwardPass } from './forward.ts';
-import type { Activation, NetworkSpec, NetworkWeights } from './network-spec.ts';
+import type { NetworkSpec, NetworkWeights } from './network-spec.ts';
 import { neuronParameters, type NeuronId } from './neuron.ts';
+import { slopesThroughActivation, slopesThroughWeights } from './slopes.ts';
 
 /** How a neuron depends on the pixels, as long as the same neurons are active. */
 export interface PixelTrace {
@@ -27,20 +28,11 @@ export function traceToPixels(
   let slopes = Float64Array.from(row);
   let constant = bias;
   for (let index = id.layer - 2; index >= 0; index--) {
-    const { inputs, outputs, activation } = network.layers[index] ?? NO_LAYER;
-    const { weights: rows, biases } = weights[index] ?? NO_WEIGHTS;
-    const preActivations = pass.layers[index]?.preActivations;
-    const earlier = new Float64Array(inputs);
-    for (let out = 0; out < outputs; out++) {
-      const slope = slopes[out] ?? 0;
-      if (slope === 0 || !passesOn(activation, preActivations?.[out] ?? 0)) continue;
-      constant += slope * (biases[out] ?? 0);
-      const start = out * inputs;
-      for (let i = 0; i < inputs; i++) {
-        earlier[i] = (earlier[i] ?? 0) + slope * (rows[start + i] ?? 0);
-      }
-    }
-    slopes = earlier;
+    const layer = network.layers[index] ?? NO_LAYER;
+    const parameters = weights[index] ?? NO_WEIGHTS;
+    slopes = slopesThroughActivation(slopes, layer, pass.layers[index] ?? NO_PASS);
+    for (const [out, slope] of slopes.entries()) constant += slope * (parameters.biases[out] ?? 0);
+    slopes = slopesThroughWeights(slopes, layer, parameters);
   }
   const { mean, std } = network.normalization;
   for (let pixel = 0; pixel < slopes.length; pixel++) {
@@ -51,17 +43,6 @@ export function traceToPixels(
   return { slopes, constant };
 }
 
-const NO_LAYER = { inputs: 0, outputs: 0, activation: 'linear' } as const;
+const NO_LAYER = { inputs: 0, activation: 'linear' } as const;
 const NO_WEIGHTS = { weights: new Float32Array(), biases: new Float32Array() };
-
-/** Whether a neuron passes its pre-activation on; at 0 there is no difference. */
-function passesOn(activation: Activation, preActivation: number): boolean {
-  switch (activation) {
-    case 'relu':
-      return preActivation > 0;
-    case 'linear':
-      return true;
-    default:
-      return activation satisfies never;
-  }
-}
+const NO_PASS = { preActivations: new Float32Array() };

@@ -24,6 +24,10 @@ export class NetworkSettings {
     { value: 'contribution', text: this.say('settings.byContribution') },
     { value: 'weight', text: this.say('settings.byWeight') },
   ]);
+  protected readonly lights = computed((): readonly Segment<SceneOptions['lightFollows']>[] => [
+    { value: 'answer', text: this.say('settings.lightAnswer') },
+    { value: 'everything', text: this.say('settings.lightEverything') },
+  ]);
   protected readonly options = this.settings.options;
   /** Index among the choices. */
   protected readonly strongest = computed(() =>

@@ -51,6 +51,14 @@ describe('SceneRenderer', () => {
 
   /** @param carried values of each layer from input to output */
   function show(...carried: readonly Float32Array[]): void {
+    showAs(undefined, carried);
+  }
+
+  /** @param relevances one array per layer from input to output */
+  function showAs(
+    relevances: readonly Float32Array[] | undefined,
+    carried: readonly Float32Array[],
+  ): void {
     const signals = carried.map((values): LayerSignal => ({
       values,
       active: activeSources(values),
@@ -61,6 +69,7 @@ describe('SceneRenderer', () => {
       weights.map((layer, index) =>
         strongestThresholds(layer, carried[index] ?? new Float32Array(), DEFAULT_SCENE_OPTIONS),
       ),
+      relevances,
     );
   }
 
@@ -158,11 +167,48 @@ describe('SceneRenderer', () => {
     expect(Math.max(...lightOn(3, 1, 0.75))).toBe(0);
   });
 
+  /** The whole picture, RGBA bytes. */
+  function picture(): Uint8Array {
+    const pixels = new Uint8Array(4 * VIEWPORT.width * VIEWPORT.height);
+    gl.readPixels(0, 0, VIEWPORT.width, VIEWPORT.height, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+    return pixels;
+  }
+
+  it('draws a layer dark whose neurons are all at rest, and connections that all carry nothing', () => {
+    build([4, 6, 2], [new Float32Array(24), new Float32Array(12)]);
+    const ink = Float32Array.of(1, 1, 1, 1);
+    const drawn = (scale: number): Uint8Array => {
+      const signals = [ink, new Float32Array(6), new Float32Array(2)].map(
+        (values): LayerSignal => ({
+          values,
+          active: activeSources(values),
+          scale: values === ink ? 1 : scale,
+        }),
+      );
+      renderer.setSignals(signals, false);
+      renderer.setRankings(
+        weights.map((layer) => ({
+          thresholds: new Float32Array(layer.length),
+          scale,
+          meanShown: scale,
+        })),
+        undefined,
+      );
+      draw();
+      return picture();
+    };
+    const dark = drawn(1);
+    expect(dark.some((channel) => channel > 0)).toBeTrue();
+    // The largest of values that are all 0.
+    const changed = drawn(0).filter((channel, index) => channel !== dark[index]);
+    expect(changed.length).toBe(0);
+  });
+
   it('shows the strongest weights of a network at rest, and returns to contributions', () => {
     buildTwo();
     renderer.setSignals(layerSignals([4, 2], undefined, true), true);
     const layers = weights.map((layer) => ({ weights: layer, biases: new Float32Array(2) }));
-    renderer.setRankings(rankWeights(layers, 1));
+    renderer.setRankings(rankWeights(layers, 1), undefined);
     draw();
     const [warmRed = 0, , warmBlue = 0] = lightOn(0, 0);
     expect(warmRed).toBeGreaterThan(80);
@@ -239,6 +285,51 @@ describe('SceneRenderer', () => {
     renderer.setHighlight(3, -1);
     draw();
     expect(Math.max(...lightOn(0, 0, 0.75))).toBe(0);
+  });
+
+  it('leaves in the dark what leads to a neuron that does not raise the answer', () => {
+    buildTwo();
+    const drawing = [Float32Array.of(1, 1, 1, 1), new Float32Array(2)];
+    const pixels = new Float32Array(4);
+    /** Light to the first and to the second output. */
+    const lights = (relevances?: readonly Float32Array[]): number[] => {
+      showAs(relevances, drawing);
+      draw();
+      return [lightOn(0, 0), lightOn(3, 1)].map((pixel) => Math.max(...pixel));
+    };
+    const [first = 0, second = 0] = lights([pixels, Float32Array.of(1, 0)]);
+    const [evenFirst = 0, evenSecond = 0] = lights();
+    expect(first).toBeGreaterThan(evenFirst);
+    expect(second).toBeLessThan(0.4 * evenSecond);
+    const [otherFirst = 0, otherSecond = 0] = lights([pixels, Float32Array.of(0, 1)]);
+    expect(otherFirst).toBeLessThan(0.4 * evenFirst);
+    expect(otherSecond).toBeGreaterThan(evenSecond);
+
+    // What is picked is shown for itself, and the other setting shows everything alike.
+    renderer.setHighlight(5, -1);
+    const picked = lights([pixels, Float32Array.of(1, 0)]);
+    expect(picked).toEqual(lights());
+    renderer.setHighlight(-1, -1);
+    renderer.setOptions({ ...DEFAULT_SCENE_OPTIONS, lightFollows: 'everything' });
+    expect(lights([pixels, Float32Array.of(1, 0)])).toEqual([evenFirst, evenSecond]);
+  });
+
+  it('draws fainter lines where they are all about as strong as the strongest', () => {
+    const lightWith = (meanShown: number, strongest = 24): number => {
+      renderer.setOptions({ ...DEFAULT_SCENE_OPTIONS, strongest });
+      renderer.setRankings([{ thresholds: new Float32Array(1), scale: 1, meanShown }], undefined);
+      draw();
+      return Math.max(...lightOn(0, 0));
+    };
+    build([25, 1], [new Float32Array(25).fill(0.5)]);
+    renderer.setSignals(layerSignals([25, 1], undefined, true), true);
+    const usual = lightWith(0.3);
+    expect(usual).toBeGreaterThan(20);
+    expect(lightWith(0.1)).toBe(usual);
+    expect(lightWith(0)).toBe(usual);
+    expect(lightWith(0.9)).toBeLessThan(0.6 * usual);
+    // A single line to each neuron is its strongest, and does not blind.
+    expect(lightWith(0.9, 1)).toBe(lightWith(0.3, 1));
   });
 
   it('lets a pulse light connections as it passes', () => {

@@ -154,12 +154,20 @@ export class SceneRenderer {
     this.neurons.at(-1)?.setPredictedOutput(predictedOutput);
   }
 
-  /** @param rankings one per dense layer, first to last */
-  setRankings(rankings: readonly LayerRanking[]): void {
-    rankings.forEach(({ thresholds, scale }, index) => {
+  /**
+   * @param rankings one per dense layer, first to last
+   * @param relevances how much each neuron raises the answer, one array per layer from input to output; undefined
+   *   when there is no answer, so that no connection is fainter than another for it
+   */
+  setRankings(
+    rankings: readonly LayerRanking[],
+    relevances: readonly Float32Array[] | undefined,
+  ): void {
+    rankings.forEach((ranking, index) => {
       const layer = this.layout?.layers[index + 1];
-      if (layer) this.textures?.setThresholds(layer.first, thresholds);
-      this.connections[index]?.setScale(scale);
+      const relevance = relevances?.[index + 1];
+      if (layer) this.textures?.setThresholds(layer.first, ranking.thresholds, relevance);
+      this.connections[index]?.setRanking(ranking, relevance);
     });
   }
 

@@ -262,7 +262,7 @@ export class SceneService {
     const { architecture, activations, atRest } = this;
     this.renderer?.setSignals(layerSignals(architecture, activations, !!atRest), !!atRest);
     const rankings = activations?.rankings ?? atRest;
-    if (rankings) this.renderer?.setRankings(rankings);
+    if (rankings) this.renderer?.setRankings(rankings, activations?.relevances);
   }
 
   private indexOf(neuron: NeuronId | undefined): number {

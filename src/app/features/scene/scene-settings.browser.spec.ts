@@ -3,7 +3,7 @@ import { DEFAULT_SCENE_OPTIONS } from './meshes/scene-options.ts';
 import { SceneSettings } from './scene-settings.ts';
 import { persist, PersistedSettings, persistedValue } from '../../platform/persisted.ts';
 
-const NAMES = ['strongest', 'rankBy', 'hideBelow', 'thickness', 'waveDurationMs'].map(
+const NAMES = ['strongest', 'rankBy', 'hideBelow', 'thickness', 'waveDurationMs', 'light'].map(
   (name) => `scene.${name}`,
 );
 
@@ -23,13 +23,14 @@ describe('SceneSettings', () => {
       hideBelow: 0,
       thickness: 1.6,
       pulseDurationMs: 1000,
+      lightFollows: 'answer',
     });
-    expect(kept()).toEqual([null, null, null, null, null]);
+    expect(kept()).toEqual([null, null, null, null, null, null]);
   });
 
   it('keeps changed options for later visits, and the others at their defaults', () => {
     TestBed.inject(SceneSettings).change({ strongest: Infinity, hideBelow: 0.25 });
-    expect(kept()).toEqual(['all', null, '0.25', null, null]);
+    expect(kept()).toEqual(['all', null, '0.25', null, null, null]);
     TestBed.resetTestingModule();
     const settings = TestBed.inject(SceneSettings);
     expect(settings.options()).toEqual({
@@ -38,17 +39,21 @@ describe('SceneSettings', () => {
       hideBelow: 0.25,
       thickness: 1.6,
       pulseDurationMs: 1000,
+      lightFollows: 'answer',
     });
     settings.change({ strongest: 8, rankBy: 'weight', thickness: 3, pulseDurationMs: 2500 });
-    expect(kept()).toEqual(['8', 'weight', '0.25', '3', '2500']);
+    settings.change({ lightFollows: 'everything' });
+    expect(settings.options().lightFollows).toBe('everything');
+    expect(kept()).toEqual(['8', 'weight', '0.25', '3', '2500', 'everything']);
   });
 
   it('resets everything on request', () => {
     const settings = TestBed.inject(SceneSettings);
     settings.change({ strongest: 1, rankBy: 'weight', hideBelow: 0.5, thickness: 4 });
+    settings.change({ lightFollows: 'everything' });
     TestBed.inject(PersistedSettings).resetAll();
     expect(settings.options()).toEqual(DEFAULT_SCENE_OPTIONS);
-    expect(kept()).toEqual([null, null, null, null, null]);
+    expect(kept()).toEqual([null, null, null, null, null, null]);
   });
 
   it('ignores stored values that another version or a person may have written', () => {
@@ -56,9 +61,13 @@ describe('SceneSettings', () => {
       for (const name of NAMES) persist(name, garbage);
       TestBed.resetTestingModule();
       const { thickness, ...others } = TestBed.inject(SceneSettings).options();
-      expect(others)
-        .withContext(garbage)
-        .toEqual({ strongest: 24, rankBy: 'contribution', hideBelow: 0, pulseDurationMs: 1000 });
+      expect(others).withContext(garbage).toEqual({
+        strongest: 24,
+        rankBy: 'contribution',
+        hideBelow: 0,
+        pulseDurationMs: 1000,
+        lightFollows: 'answer',
+      });
       expect(thickness).withContext(garbage).toBe(1.6);
     }
   });

@@ -21,6 +21,10 @@ export class SceneSettings {
     isValid: (text) => text === 'contribution' || text === 'weight',
     fallback: DEFAULT_SCENE_OPTIONS.rankBy,
   });
+  private readonly lightFollows = persistedChoice<SceneOptions['lightFollows']>('scene.light', {
+    isValid: (text) => text === 'answer' || text === 'everything',
+    fallback: DEFAULT_SCENE_OPTIONS.lightFollows,
+  });
   private readonly hideBelow = keptOption('hideBelow');
   private readonly thickness = keptOption('thickness');
   private readonly pulseDurationMs = keptOption('pulseDurationMs', 'scene.waveDurationMs');
@@ -33,13 +37,15 @@ export class SceneSettings {
       hideBelow: this.hideBelow.value(),
       thickness: this.thickness.value(),
       pulseDurationMs: this.pulseDurationMs.value(),
+      lightFollows: this.lightFollows.value(),
     };
   });
 
   /** Changes the given options and leaves the others as they are. */
   change(options: Partial<SceneOptions>): void {
-    const { strongest, rankBy, hideBelow, thickness, pulseDurationMs } = options;
+    const { strongest, rankBy, hideBelow, thickness, pulseDurationMs, lightFollows } = options;
     if (strongest !== undefined) this.strongest.choose(textOf(strongest));
+    if (lightFollows !== undefined) this.lightFollows.choose(lightFollows);
     if (rankBy !== undefined) this.rankBy.choose(rankBy);
     if (hideBelow !== undefined) this.hideBelow.choose(hideBelow);
     if (thickness !== undefined) this.thickness.choose(thickness);

@@ -10,6 +10,7 @@ const ACTIVATIONS: SceneActivations = {
   logits: Float32Array.of(2, -1),
   probabilities: Float32Array.of(0.75, 0.25),
   rankings: [],
+  relevances: [],
 };
 
 describe('layerSignals', () => {

@@ -8,6 +8,8 @@ export interface SceneActivations extends Pick<ForwardPass, 'layers' | 'logits'>
   readonly probabilities: Float32Array;
   /** Which connections are strongest, one ranking per dense layer. */
   readonly rankings: readonly LayerRanking[];
+  /** How much each neuron raises the answer, 0..1, one array per layer from input to output. */
+  readonly relevances: readonly Float32Array[];
 }
 
 /**

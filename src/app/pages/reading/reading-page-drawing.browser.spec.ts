@@ -40,6 +40,7 @@ describe('ReadingPage, from the drawing to the answer', () => {
     certainty: 5,
     isDigit,
     rankings: [],
+    relevances: [],
   });
   const verdictOf = (element: HTMLElement): string =>
     element.querySelector('app-verdict')?.textContent ?? '';

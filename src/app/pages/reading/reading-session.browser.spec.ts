@@ -32,6 +32,7 @@ function activationsOf(ink: number): Activations {
     certainty: 1,
     isDigit: true,
     rankings: [],
+    relevances: [],
   };
 }
 

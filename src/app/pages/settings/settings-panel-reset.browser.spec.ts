@@ -113,6 +113,7 @@ describe('SettingsPanel, its reset', () => {
           hideBelow: 0.3,
           thickness: 3,
           pulseDurationMs: 2500,
+          lightFollows: 'everything',
         },
         [...Array<boolean>(7).fill(true), false, false, false],
       ]);

@@ -86,6 +86,7 @@ describe('SettingsPanel', () => {
     expect(texts()).toEqual(['24', '0%', '1.6 px', '1 s']);
     slide('Strongest connections per neuron', 8);
     get('[value="weight"]').click();
+    get('[value="everything"]').click();
     slide('Hide weaker than', 0.3);
     slide('Line thickness', 2.4);
     slide('From pixels to answer in', 2500);
@@ -96,6 +97,7 @@ describe('SettingsPanel', () => {
       hideBelow: 0.3,
       thickness: 2.4,
       pulseDurationMs: 2500,
+      lightFollows: 'everything',
     });
     expect(texts()).toEqual(['all', '30%', '2.4 px', '2.5 s']);
     slide('Strongest connections per neuron', 0);

@@ -27,6 +27,12 @@ export interface SharedUniforms {
   readonly hovered: IUniform<number>;
 }
 
+/**
+ * The least value that a shader divides by. `Number.MIN_VALUE` would be 0 there, in 32 bits, and 0 / 0 is whatever the
+ * GPU makes of it; values below this are 0 too, in the half floats that the GPU gets.
+ */
+export const LEAST_SCALE = 1e-6;
+
 /** Vertices per quad, two triangles. */
 const QUAD_VERTICES = 6;
 

@@ -1,5 +1,6 @@
+import type { LayerRanking } from '#model';
 import { DataTexture, FloatType, RedFormat, type IUniform } from 'three';
-import { BlendedQuads, type SharedUniforms } from './blended-quads.ts';
+import { BlendedQuads, LEAST_SCALE, type SharedUniforms } from './blended-quads.ts';
 import type { LayerLayout } from '../geometry/network-layout.ts';
 import type { Palette, Rgb } from './palette.ts';
 import type { SceneOptions } from './scene-options.ts';
@@ -15,6 +16,21 @@ const NEURONS_EXPONENT = -0.8;
 const USUAL_UNIT = 200;
 const UNIT_EXPONENT = 0.6;
 const STRONGEST_LIGHT = 0.9;
+/** Factors for lines to neurons that do not raise the answer, and to the one that does most. */
+const LIGHT_OF_ANSWER: Range = [0.1, 2.4];
+const EVEN_LIGHT: Range = [1, 1];
+/**
+ * Lines are fainter if they are stronger on average than this, where so many lead to each neuron, or if the neurons
+ * all raise the answer. Of fewer lines those that are left are the strongest, and nothing is too bright.
+ */
+const USUAL_STRENGTH = 0.45;
+const USUAL_LINES = 24;
+/** More than that of the colours' opacity, as lines cross. */
+const GLARE_EXPONENT = 2;
+const USUAL_RELEVANCE = 0.23;
+const MOST_GLARE = 5;
+
+type Range = readonly [least: number, most: number];
 
 /** All connections of one dense layer, drawn in one call. */
 export class ConnectionMesh {
@@ -24,6 +40,7 @@ export class ConnectionMesh {
   private readonly activeCount = { value: 0 };
   private readonly scale = { value: 1 };
   private readonly isRankedByWeight = { value: false };
+  private readonly lightOfAnswer = { value: EVEN_LIGHT };
   private readonly isAtRest = { value: false };
   private readonly hideBelow = { value: 0 };
   private readonly thickness = { value: 1 };
@@ -37,12 +54,16 @@ export class ConnectionMesh {
   private readonly target: LayerLayout;
   private strongest = 0;
   private presence = 1;
+  private isLightForAnswer = false;
+  /** Means over the shown connections of their strength, and over the targets of their relevance. */
+  private meanShown = 0;
+  private meanRelevance: number | undefined;
 
   constructor(source: LayerLayout, target: LayerLayout, shared: SharedUniforms) {
     this.source = source;
     this.target = target;
     const { weights, activeCount, scale, isRankedByWeight, hideBelow, thickness } = this;
-    const { light, cover, pulse, hasPulse, highlightColour, isAtRest } = this;
+    const { light, cover, pulse, hasPulse, highlightColour, isAtRest, lightOfAnswer } = this;
     this.mesh = new BlendedQuads(CONNECTION_VERTEX, CONNECTION_FRAGMENT, {
       ...shared,
       weights,
@@ -57,6 +78,7 @@ export class ConnectionMesh {
       hasPulse,
       highlightColour,
       isAtRest,
+      lightOfAnswer,
       sourceFirst: { value: source.first },
       targetFirst: { value: target.first },
       lineLight: this.lineLight,
@@ -78,7 +100,8 @@ export class ConnectionMesh {
     return created;
   }
 
-  setOptions({ strongest, rankBy, hideBelow, thickness }: SceneOptions): void {
+  setOptions({ strongest, rankBy, hideBelow, thickness, lightFollows }: SceneOptions): void {
+    this.isLightForAnswer = lightFollows === 'answer';
     this.strongest = strongest;
     this.isRankedByWeight.value = rankBy === 'weight';
     this.hideBelow.value = hideBelow;
@@ -96,9 +119,11 @@ export class ConnectionMesh {
     this.isAtRest.value = isAtRest;
   }
 
-  /** Sets the contribution that is shown in full colour. */
-  setScale(scale: number): void {
-    this.scale.value = Math.max(scale, Number.MIN_VALUE);
+  /** @param relevance how much each target raises the answer, 0..1; undefined when there is no answer */
+  setRanking({ scale, meanShown }: LayerRanking, relevance: Float32Array | undefined): void {
+    this.scale.value = Math.max(scale, LEAST_SCALE);
+    this.meanShown = meanShown;
+    this.meanRelevance = relevance && relevance.reduce((a, b) => a + b, 0) / relevance.length;
   }
 
   /** How much of the connections the next frame shows, 0 to 1. */
@@ -130,8 +155,14 @@ export class ConnectionMesh {
     if (isSource) lines = target.count;
     if (isTarget) lines = active;
     const neurons = isSource || isTarget ? 1 : Math.max(1, target.count / USUAL_NEURONS);
+    // What is picked is looked at for itself, whether it matters for the answer or not.
+    const followsAnswer = this.isLightForAnswer && this.meanRelevance !== undefined && selected < 0;
+    this.lightOfAnswer.value = followsAnswer ? LIGHT_OF_ANSWER : EVEN_LIGHT;
     const light = LINE_LIGHT * (lines + 1) ** CROWD_EXPONENT * neurons ** NEURONS_EXPONENT;
-    const inScale = light * Math.min(1, unit / USUAL_UNIT) ** UNIT_EXPONENT;
+    const relevance = followsAnswer ? this.meanRelevance : 0;
+    const glare =
+      selected < 0 ? glareOf(this.meanShown, Math.min(active, this.strongest), relevance) : 1;
+    const inScale = (light / glare) * Math.min(1, unit / USUAL_UNIT) ** UNIT_EXPONENT;
     this.light.value = Math.min(STRONGEST_LIGHT, inScale) * this.presence;
   }
 
@@ -139,4 +170,17 @@ export class ConnectionMesh {
     this.weights.value?.dispose();
     this.mesh.dispose();
   }
+}
+
+/**
+ * How many times too bright a layer's lines would be together. In a network that has not learned yet a neuron's
+ * connections are all alike and all digits equally probable, so that much more of its lines is bright.
+ */
+function glareOf(meanShown: number, linesPerNeuron: number, meanRelevance = 0): number {
+  const [least, most] = LIGHT_OF_ANSWER;
+  const lightAt = (relevance: number): number => least + (most - least) * relevance;
+  const crowd = Math.min(1, Math.log(Math.max(1, linesPerNeuron)) / Math.log(USUAL_LINES));
+  const ofStrength = Math.max(1, meanShown / USUAL_STRENGTH) ** (GLARE_EXPONENT * crowd);
+  const ofRelevance = Math.max(1, lightAt(meanRelevance) / lightAt(USUAL_RELEVANCE));
+  return Math.min(MOST_GLARE, ofStrength * ofRelevance);
 }

@@ -1,5 +1,5 @@
 import type { IUniform } from 'three';
-import { BlendedQuads, type SharedUniforms } from './blended-quads.ts';
+import { BlendedQuads, LEAST_SCALE, type SharedUniforms } from './blended-quads.ts';
 import { isLastFarthest } from '../geometry/draw-order.ts';
 import type { LayerLayout } from '../geometry/network-layout.ts';
 import type { Vector } from '../geometry/vector.ts';
@@ -76,7 +76,7 @@ export class NeuronMesh {
 
   /** Sets the value that is shown at full brightness. */
   setScale(scale: number): void {
-    this.scale.value = Math.max(scale, Number.MIN_VALUE);
+    this.scale.value = Math.max(scale, LEAST_SCALE);
   }
 
   /** Sets the neuron with the predicted digit, which glows. */

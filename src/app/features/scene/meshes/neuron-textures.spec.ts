@@ -24,6 +24,26 @@ describe('NeuronTextures', () => {
     textures.dispose();
   });
 
+  it('keep what decides whether a connection is shown apart from what decides how bright', () => {
+    const textures = new NeuronTextures(layoutNetwork([784, 2, 10]));
+    textures.setThresholds(784, [0.5, 2], [1, 0.25]);
+    // Nothing is drawn any more: the ranking is by weight, for no answer.
+    textures.setThresholds(784, [3, 4]);
+    const data = textures.thresholds.image.data as Uint16Array;
+    const read = [...data.subarray(784 * 2, 786 * 2)].map((half) => DataUtils.fromHalfFloat(half));
+    expect(read).toEqual([3, 1, 4, 0.25]);
+    textures.dispose();
+  });
+
+  it('take 8 bytes a neuron for what changes with the drawing, 8 KB for the default network', () => {
+    const textures = new NeuronTextures(layoutNetwork([784, 128, 64, 10]));
+    const bytes = [textures.values, textures.thresholds].map(
+      ({ image }) => (image.data as Uint16Array).byteLength,
+    );
+    expect(bytes).toEqual([4096, 4096]);
+    textures.dispose();
+  });
+
   it('stay within the texture size that every browser supports, even for the largest network', () => {
     const textures = new NeuronTextures(layout);
     expect(textures.positions.image.height).toBeLessThanOrEqual(PROMISED_SIZE);

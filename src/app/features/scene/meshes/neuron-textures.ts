@@ -1,25 +1,17 @@
-import {
-  DataTexture,
-  DataUtils,
-  FloatType,
-  HalfFloatType,
-  RedFormat,
-  RGBAFormat,
-  RGFormat,
-} from 'three';
+import { DataTexture, DataUtils, FloatType, HalfFloatType, RGBAFormat, RGFormat } from 'three';
 import type { NetworkLayout } from '../geometry/network-layout.ts';
 import { TEXTURE_WIDTH } from '../shaders/common.glsl.ts';
 
 /**
  * Per-neuron data on the GPU: one texel per neuron, all layers in one texture. What changes with the drawing is
- * in half floats, so that an update uploads 6 bytes per neuron.
+ * in half floats, so that an update uploads 8 bytes per neuron.
  */
 export class NeuronTextures {
   /** Centre and radius; fixed for a layout. */
   readonly positions: DataTexture;
   /** Red: the neuron's value. Green: a packed list of the layer's active neurons. */
   readonly values: DataTexture;
-  /** How strong an incoming connection must be to be shown. */
+  /** Red: how strong an incoming connection must be to be shown. Green: how much the neuron raises the answer. */
   readonly thresholds: DataTexture;
 
   private readonly valueData: Uint16Array;
@@ -36,14 +28,14 @@ export class NeuronTextures {
       }
     }
     this.valueData = new Uint16Array(texels * 2);
-    this.thresholdData = new Uint16Array(texels);
+    this.thresholdData = new Uint16Array(texels * 2);
     this.positions = new DataTexture(data, TEXTURE_WIDTH, rows, RGBAFormat, FloatType);
     this.values = new DataTexture(this.valueData, TEXTURE_WIDTH, rows, RGFormat, HalfFloatType);
     this.thresholds = new DataTexture(
       this.thresholdData,
       TEXTURE_WIDTH,
       rows,
-      RedFormat,
+      RGFormat,
       HalfFloatType,
     );
     for (const texture of [this.positions, this.values, this.thresholds])
@@ -66,9 +58,22 @@ export class NeuronTextures {
     this.values.needsUpdate = true;
   }
 
-  setThresholds(first: number, thresholds: ArrayLike<number>): void {
+  /**
+   * Sets what decides which of a layer's incoming connections are shown, and how bright.
+   * @param first index of the layer's first neuron
+   * @param relevance 0..1 per neuron; those of the last time stay if there is no answer to be relevant to
+   */
+  setThresholds(
+    first: number,
+    thresholds: ArrayLike<number>,
+    relevance: ArrayLike<number> = [],
+  ): void {
+    const { thresholdData } = this;
     for (let i = 0; i < thresholds.length; i++) {
-      this.thresholdData[first + i] = DataUtils.toHalfFloat(thresholds[i] ?? 0);
+      thresholdData[(first + i) * 2] = DataUtils.toHalfFloat(thresholds[i] ?? 0);
+    }
+    for (let i = 0; i < relevance.length; i++) {
+      thresholdData[(first + i) * 2 + 1] = DataUtils.toHalfFloat(relevance[i] ?? 0);
     }
     this.thresholds.needsUpdate = true;
   }

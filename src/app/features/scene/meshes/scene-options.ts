@@ -8,6 +8,11 @@ export interface SceneOptions extends RankingOptions {
   readonly thickness: number;
   /** How long a pulse takes from the input to the output. */
   readonly pulseDurationMs: number;
+  /**
+   * Which connections are bright: those that carry much to neurons that raise the answer, or all that carry much,
+   * wherever they lead.
+   */
+  readonly lightFollows: 'answer' | 'everything';
 }
 
 export const DEFAULT_SCENE_OPTIONS: SceneOptions = {
@@ -16,6 +21,7 @@ export const DEFAULT_SCENE_OPTIONS: SceneOptions = {
   hideBelow: 0,
   thickness: 1.6,
   pulseDurationMs: 1000,
+  lightFollows: 'answer',
 };
 
 /** How many of the strongest connections can be shown per neuron. */

@@ -16,6 +16,8 @@ uniform float scale;
 uniform bool isRankedByWeight;
 /** Nothing is drawn on the paper: every source counts as 1, so that weights are shown. */
 uniform bool isAtRest;
+/** Factors for the light of connections to neurons that do not raise the answer, and to the one that does most. */
+uniform vec2 lightOfAnswer;
 uniform float hideBelow;
 uniform float thickness;
 /** Opacity of the strongest line; falls with the number of lines. */
@@ -32,6 +34,8 @@ flat out float lengthPx;
 flat out vec4 colour;
 flat out float dash;
 
+const float MOST_OPACITY = 0.95;
+
 void main() {
   gl_Position = NOWHERE;
   int connection = gl_VertexID / 6;
@@ -42,18 +46,20 @@ void main() {
   float contribution = value * weight;
   float signal = clamp(contribution / scale, -1.0, 1.0);
   float strength = abs(signal);
+  // How strong it must be to be shown, and how much its target raises the answer.
+  vec2 asked = texelFetch(thresholds, texelOf(targetFirst + target), 0).rg;
   bool isIncoming = targetFirst + target == selected;
   bool isOutgoing = sourceFirst + source == selected;
   if (selected >= 0) {
     if (!isIncoming && !isOutgoing) return;
   } else {
-    float least = texelFetch(thresholds, texelOf(targetFirst + target), 0).r;
-    if ((isRankedByWeight ? abs(weight) : abs(contribution)) < least) return;
+    if ((isRankedByWeight ? abs(weight) : abs(contribution)) < asked.r) return;
   }
   if (strength < hideBelow) return;
   vec4 tint = colourOf(signal);
   // A single neuron has few connections, so that its weak ones can be brighter.
   float opacity = light * (selected < 0 ? tint.a : sqrt(tint.a));
+  opacity = min(opacity * mix(lightOfAnswer.x, lightOfAnswer.y, pow(asked.g, 0.7)), MOST_OPACITY);
   if (isOutgoing) tint.rgb = mix(tint.rgb, highlightColour, 0.3);
   // Fainter than one brightness level of the screen: skip its fragments.
   if (opacity < 0.003) return;

@@ -53,7 +53,7 @@ out vec4 result;
 
 void main() {
   // Distance from the edge inwards, in screen pixels.
-  vec2 inside = (1.0 - abs(offset)) / fwidth(offset);
+  vec2 inside = (1.0 - abs(offset)) / max(fwidth(offset), 1e-6);
   float depth = min(inside.x, inside.y);
   float shape = clamp(depth + 0.5, 0.0, 1.0) * light;
   if (isSheet > 0.5) {

@@ -18,7 +18,12 @@ export const ACTIVATIONS: SceneActivations = {
   }),
   logits: new Float32Array(10).fill(1),
   probabilities: Float32Array.from({ length: 10 }, (_, digit) => (digit === 3 ? 0.91 : 0.01)),
-  rankings: [16, 10].map((size) => ({ thresholds: new Float32Array(size), scale: 0.1 })),
+  rankings: [16, 10].map((size) => ({
+    thresholds: new Float32Array(size),
+    scale: 0.1,
+    meanShown: 0.5,
+  })),
+  relevances: [784, 16, 10].map((size) => new Float32Array(size).fill(1)),
 };
 /** Where the page leaves the scene free, CSS pixels. */
 export const FREE = { left: 150, top: 40, width: 400, height: 320 };

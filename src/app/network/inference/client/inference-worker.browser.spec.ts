@@ -19,9 +19,12 @@ const activationsOf = (mark: number): Activations => ({
   certainty: mark,
   isDigit: true,
   rankings: [],
+  relevances: [],
 });
 
-const rankingsOf = (scale: number): LayerRanking[] => [{ thresholds: new Float32Array(10), scale }];
+const rankingsOf = (scale: number): LayerRanking[] => [
+  { thresholds: new Float32Array(10), scale, meanShown: 0.5 },
+];
 
 type Port = FakePort<InferenceProtocol>;
 

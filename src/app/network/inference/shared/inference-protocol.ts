@@ -15,6 +15,8 @@ export interface Activations extends ForwardPass, Answer {
   readonly image: Float32Array;
   /** The strongest connections, one ranking per dense layer. */
   readonly rankings: readonly LayerRanking[];
+  /** How much each neuron raises the answer, 0..1, one array per layer from input to output (`relevances`). */
+  readonly relevances: readonly Float32Array[];
 }
 
 /** How to read a drawing, and which connections to rank. */

@@ -61,6 +61,21 @@ describe('InferenceSession', () => {
     expect(rankings[0]?.scale).toBe(2);
   });
 
+  it('works out what raises the answer: the named digit, or every digit by its probability', () => {
+    session.load({ isLive: false, network });
+    const [pixels, outputs] = activationsOf(session.read({ reading })).relevances;
+    // The first output has 0.88 of the probability and depends on the second pixel only.
+    expect([...(outputs ?? [])]).toEqual([1, 0]);
+    expect([...(pixels ?? [])].slice(0, 3)).toEqual([0, 1, 0]);
+    const calibration = { temperature: 1, leastCertainty: 100 };
+    session.load({ isLive: false, network: { ...network, calibration } });
+    const doubtful = session.read({ reading: pictureOf(0.25, 0.75, 0) });
+    const [inked, likely] = activationsOf(doubtful).relevances;
+    // The second output has 1 / e^2 of the first one's probability, and the first pixel a third of the ink.
+    expect(likely?.[1]).toBeCloseTo(Math.exp(-2), 6);
+    expect(inked?.[0]).toBeCloseTo(Math.exp(-2) / 3, 6);
+  });
+
   it('returns the weights that others replace', () => {
     expect(session.load({ isLive: false, network })).toEqual({});
     const next = session.load({ isLive: false, network: swapping(5) });

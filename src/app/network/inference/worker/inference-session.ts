@@ -6,6 +6,8 @@ import {
   isBlank,
   rankConnections,
   rankWeights,
+  relevances,
+  sharesOfOutputs,
 } from '#model';
 import type { TrainedNetwork } from '../../network-in-use.ts';
 import { changedDrawing } from '../shared/drawing-change.ts';
@@ -61,6 +63,8 @@ export class InferenceSession {
     if (isBlank(image)) return isLive ? { atRest: rankWeights(weights, ranking.strongest) } : {};
     const pass = forward(network, weights, image);
     const rankings = rankConnections(weights, image, pass, ranking);
-    return { activations: { image, ...pass, ...answerOf(pass.logits, calibration), rankings } };
+    const answer = answerOf(pass.logits, calibration);
+    const relevant = relevances(network, weights, image, pass, sharesOfOutputs(answer));
+    return { activations: { image, ...pass, ...answer, rankings, relevances: relevant } };
   }
 }

@@ -30,6 +30,7 @@ export const CHOSEN: Readonly<Record<string, string>> = {
   'scene.hideBelow': '0.3',
   'scene.thickness': '3',
   'scene.waveDurationMs': '2500',
+  'scene.light': 'everything',
   'fold.paper': 'on',
   'fold.answers': 'on',
   'fold.training': 'on',
