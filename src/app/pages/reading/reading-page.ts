@@ -5,7 +5,7 @@ import {
   Component,
   computed,
   effect,
-  type ElementRef,
+  ElementRef,
   inject,
   Injector,
   signal,
@@ -101,7 +101,12 @@ const MISSING_PICTURE = {
   ],
   providers: [READING_PROVIDERS, ReadingTroubles, StageAreas],
   templateUrl: './reading-page.html',
-  styleUrls: ['./reading-page.css', './reading-layouts.css', './reading-reflow.css'],
+  styleUrls: [
+    './reading-page.css',
+    './reading-layouts.css',
+    './reading-beside.css',
+    './reading-reflow.css',
+  ],
   host: {
     '[style.--free-left.px]': 'areas.free().left',
     '[style.--free-top.px]': 'areas.free().top',
@@ -138,6 +143,10 @@ export class ReadingPage {
   private readonly stage = viewChild.required<ElementRef<Element>>('stage');
   /** An element as high as the answer in words below rows that are level with the outputs. */
   private readonly words = viewChild.required<ElementRef<Element>>('words');
+  /** In its place the scene shows the input, where that is large enough. */
+  private readonly inputImage = viewChild.required<unknown, ElementRef<Element>>('inputImage', {
+    read: ElementRef,
+  });
   protected readonly isHelpWanted = signal(false);
   private readonly help = viewChild<HelpPanel>('help');
   private readonly table = viewChild<ActivationTable>('table');
@@ -170,6 +179,11 @@ export class ReadingPage {
       });
     });
   });
+  /** The names in the picture: an input in a place of its own has its name there. */
+  protected readonly namesInPicture = computed(() => {
+    const isInputApart = this.areas.inputPlace() !== undefined && this.session.view() === 'home';
+    return isInputApart ? ['', ...this.layerNames().slice(1)] : this.layerNames();
+  });
   /** Why there is no picture of the network; undefined if there is one. */
   protected readonly missingPicture = computed(() => {
     const state = this.scene()?.state() ?? 'ok';
@@ -182,6 +196,7 @@ export class ReadingPage {
     const { dataset } = this.document.documentElement;
     afterNextRender(() => {
       this.areas.start(this.stage().nativeElement, this.words().nativeElement);
+      this.areas.placeInput(this.inputImage().nativeElement);
     });
     effect(() => {
       const loaded = this.weights.loaded();
