@@ -51,6 +51,16 @@ describe('sceneLabels', () => {
     expect(texts(positions(200, 18))).toEqual(['pixels', 'digits', '0', '1', '2']);
   });
 
+  it('leave out a layer that has its name elsewhere, also where others are numbers', () => {
+    const layerNames = ['', 'digits'];
+    expect(texts(positions(200, 17), { layerNames })).toEqual(['digits']);
+    const near = positions(91, 17).layers;
+    const far = { ...near[0], x: 400 } as ScreenPositions['layers'][number];
+    const three = { layers: [...near, far], outputs: [] };
+    const names = { sizes: [784, 16, 3], layerNames: ['', 'neurons', 'digits'] };
+    expect(texts(three, names)).toEqual(['16', '3']);
+  });
+
   it('are numbers where words on one line would overlap', () => {
     const { layers } = positions(200, 18);
     const third = { ...layers[1], x: 341 } as ScreenPositions['layers'][number];

@@ -24,7 +24,7 @@ export interface SceneLabel {
 export interface LabelOptions {
   /** Sizes of the layers from input to output. */
   readonly sizes: readonly number[];
-  /** Names of the layers; their sizes by default. */
+  /** Names of the layers; their sizes by default, none if empty. */
   readonly layerNames?: readonly string[] | undefined;
   /** Names of the outputs; digits by default. */
   readonly outputNames?: readonly string[] | undefined;
@@ -45,14 +45,17 @@ export function sceneLabels(
     const isSameLine = before && Math.abs(y - before.y) < LEAST_NAME_HEIGHT * scale;
     return isSameLine && x - before.x < LEAST_NAME_WIDTH * scale;
   });
-  // Side by side there is room for numbers but not for words.
-  const names = (isNarrow ? undefined : layerNames) ?? sizes.map(String);
+  // Side by side there is room for numbers but not for words. A layer with an empty name has none on the picture.
+  const names = sizes.map((size, index) => {
+    const name = layerNames?.[index] ?? String(size);
+    return isNarrow && name !== '' ? String(size) : name;
+  });
   const hasRoomForLayers = extentOf(layers.map(({ x }) => x)) >= LEAST_LAYERS_WIDTH * scale;
   const leastExtent = LEAST_PITCH * scale * outputs.length;
   const hasRoomForOutputs = extentOf(outputs.map(({ y }) => y)) >= leastExtent;
-  const layerLabels = layers.map(({ x, y }, index) =>
-    labelOf('layer', index, names[index] ?? '', x, y),
-  );
+  const layerLabels = layers
+    .map(({ x, y }, index) => labelOf('layer', index, names[index] ?? '', x, y))
+    .filter(({ text }) => text !== '');
   const outputLabels = outputs.map(({ x, y, radius }, index) => ({
     ...labelOf('output', index, outputNames?.[index] ?? String(index), x + radius, y),
     isAnswer: index === predictedOutput,

@@ -1,11 +1,9 @@
 import type { CameraPose } from './camera-pose.ts';
 import type { Rectangle, Size } from '../../../platform/rectangle.ts';
 import { fitPose, type Margins } from './fit-pose.ts';
-import { layerCorners, type NetworkLayout } from '../geometry/network-layout.ts';
+import { BESIDE_DIRECTION, layerCorners, type NetworkLayout } from '../geometry/network-layout.ts';
 
 const IN_LINE_DIRECTION = { azimuth: -0.16, elevation: 0.13 };
-/** Nearly from the front: layers that stand upright beside each other should not lean. */
-const BESIDE_DIRECTION = { azimuth: -0.1, elevation: 0.06 };
 
 /** The pose that shows the network as a whole; an input that stands apart has a place outside this frame. */
 export function homePose(layout: NetworkLayout, freeArea: Rectangle): CameraPose {

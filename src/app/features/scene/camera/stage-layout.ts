@@ -25,12 +25,14 @@ const FITS: readonly Omit<Fit, 'gap'>[] = [
   { firstTurn: 1, laterTurn: 1.1, tallest: 8.4 },
 ];
 /** Gaps between layers, world units: the least that looks like one, and the least of all. */
-const LEAST_GAP = 0.17;
+const LEAST_GAP = 0.14;
 const NARROWEST_GAP = 0.1;
 const WIDEST_GAP = 16;
 /** The frame counts as filled if this much of its height is left, CSS pixels. */
 const SPARE_PX = 1;
+/** How often approximations are improved: to a thousandth of the scene's unit, and to a hundredth of a pixel. */
 const HALVINGS = 14;
+const CORRECTIONS = 8;
 
 /**
  * The layout of a network for a stage.
@@ -75,7 +77,7 @@ function spareHeight(layout: NetworkLayout, freeArea: Rectangle): number {
   return freeArea.height - top - bottom - (Math.max(...ys) - Math.min(...ys));
 }
 
-/** The layout with its input where it fills a place on screen. */
+/** The layout with its input where it fills a place on screen, at the right end of it. */
 function withInputAt(
   layout: NetworkLayout,
   pose: CameraPose,
@@ -85,24 +87,24 @@ function withInputAt(
   const [input, ...later] = layout.layers;
   if (!input) return layout;
   const project = projector(pose, freeArea);
-  const { right, up, back } = cameraAxes(pose);
+  const axes = cameraAxes(pose);
   // As near as what is nearest, so that it is as clear.
   const depth = Math.min(...later.flatMap(layerCorners).map((corner) => project(corner).depth));
   const unit = depth / focalLength(freeArea);
-  const middle = addScaled(pose.target, back, pose.distance - depth);
+  const ahead = addScaled(pose.target, axes.back, pose.distance - depth);
   const at = ({ x, y }: Point): Vector => {
     const across = (x - freeArea.left - freeArea.width / 2) * unit;
     const along = (freeArea.top + freeArea.height / 2 - y) * unit;
-    return addScaled(addScaled(middle, right, across), up, along);
+    return addScaled(addScaled(ahead, axes.right, across), axes.up, along);
   };
-  const wanted = { x: place.left + place.width / 2, y: place.top + place.height / 2 };
-  let aim = wanted;
+  const [right, middle] = [place.left + place.width, place.top + place.height / 2];
+  let aim = { x: right - place.width / 2, y: middle };
   let spacing = (Math.min(place.width, place.height) * unit) / (input.columns + 2 * RIM);
   // A turned plane is neither as wide nor in the middle of where it is seen: corrected by what is seen of it.
-  for (let correction = 0; correction < 6; correction++) {
+  for (let correction = 0; correction < CORRECTIONS; correction++) {
     const seen = boundsOf(frameCorners({ ...input, centre: at(aim), spacing }).map(project));
     spacing *= Math.min(place.width / seen.width, place.height / seen.height);
-    aim = { x: aim.x + wanted.x - seen.x, y: aim.y + wanted.y - seen.y };
+    aim = { x: aim.x + right - seen.right, y: aim.y + middle - seen.middle };
   }
   return withInput(layout, { centre: at(aim), spacing, radius: spacing * CELL_SHARE });
 }
@@ -112,17 +114,19 @@ interface Point {
   readonly y: number;
 }
 
-/** Middle and size of the box around points. */
-function boundsOf(points: readonly Point[]): Point & { width: number; height: number } {
+interface Bounds {
+  readonly right: number;
+  /** Halfway between top and bottom. */
+  readonly middle: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+function boundsOf(points: readonly Point[]): Bounds {
   const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
   const [left, right] = [Math.min(...xs), Math.max(...xs)];
   const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
-  return {
-    x: (left + right) / 2,
-    y: (top + bottom) / 2,
-    width: right - left,
-    height: bottom - top,
-  };
+  return { right, middle: (top + bottom) / 2, width: right - left, height: bottom - top };
 }
 
 /** The corners of the input's frame. */

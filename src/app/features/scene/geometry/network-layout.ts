@@ -55,6 +55,8 @@ export const RIM = 0.7;
 export const CELL_SHARE = 0.44;
 /** A neuron's diameter as a share of the spacing. */
 const NEURON_SHARE = 0.62;
+/** The direction of the whole view if the input stands apart: nearly from the front, so that layers hardly lean. */
+export const BESIDE_DIRECTION = { azimuth: -0.1, elevation: 0.06 };
 /** A neuron's radius as a share of the spacing where layers fill a high frame. */
 const TALL_GRID_RADIUS = 0.36;
 const TALL_COLUMN_RADIUS = 0.27;
@@ -87,11 +89,11 @@ export function layoutNetwork(architecture: readonly number[], aspect = 1.5): Ne
   const open = room(FIRST_GRID_TURN);
   const { unplaced, gap } = open.gap > NARROWEST_GAP ? open : room(GRID_TURN);
   const last = architecture.length - 1;
-  const widths = unplaced.map(widthOnScreen);
+  const widths = unplaced.map((layer) => widthOnScreen(layer));
   const taken = widths.reduce((sum, width) => sum + width, 0);
   // The outputs are set apart, with space for their labels.
   const steps = unplaced.map((_, index) => gap + (index === last - 1 ? OUTPUT_GAP : 0));
-  return placed(unplaced, -(taken + OUTPUT_GAP + gap * last) / 2, steps);
+  return placed(unplaced, widths, -(taken + OUTPUT_GAP + gap * last) / 2, steps);
 }
 
 /**
@@ -102,16 +104,14 @@ export function layoutBeside(architecture: readonly number[], fit: Fit): Network
   const last = architecture.length - 1;
   const unplaced = architecture.map((count, index) => {
     if (index === 0) return inputLayer(count, APART_TURN, 0);
-    return index === last
-      ? columnLayer(count, TALL_COLUMN_RADIUS)
-      : tallGridLayer(count, index, fit);
+    return index === last ? tallColumnLayer(count) : tallGridLayer(count, index, fit);
   });
-  const [input] = unplaced;
-  const inputWidth = input ? widthOnScreen(input) : 0;
-  // The first visible layer begins at 0.
+  const { azimuth } = BESIDE_DIRECTION;
+  const widths = unplaced.map((layer) => widthOnScreen(layer, azimuth));
+  // The layer after the input begins at 0.
   const lead = fit.gap * LEAD;
   const steps = unplaced.map((_, index) => (index === 0 ? lead : fit.gap));
-  const layout = placed(unplaced, -lead - inputWidth, steps);
+  const layout = placed(unplaced, widths, -lead - (widths[0] ?? 0), steps);
   const frame = [...layout.layers.slice(1).flatMap(layerCorners), { x: -lead, y: 0, z: 0 }];
   return { ...layout, frame };
 }
@@ -164,25 +164,27 @@ function inLine(architecture: readonly number[], aspect: number, firstTurn: numb
     if (index === last) return columnLayer(count, NEURON_SHARE / 2);
     return gridLayer(count, index === 1 ? firstTurn : GRID_TURN);
   });
-  const taken = unplaced.map(widthOnScreen).reduce((sum, width) => sum + width, 0);
+  const taken = unplaced.reduce((sum, layer) => sum + widthOnScreen(layer), 0);
   const room = (GRID_HEIGHT * aspect - taken - OUTPUT_GAP) / Math.max(1, last);
   return { unplaced, gap: Math.min(WIDEST_GAP, Math.max(NARROWEST_GAP, room)) };
 }
 
 /**
  * Layers side by side, from left to right.
+ * @param widths as seen on screen
  * @param left where the first one begins
  * @param steps the gap behind each layer
  */
 function placed(
   unplaced: readonly UnplacedLayer[],
+  widths: readonly number[],
   left: number,
   steps: readonly number[],
 ): NetworkLayout {
   let x = left;
   let first = 0;
   const layers = unplaced.map((layer, index): LayerLayout => {
-    const width = widthOnScreen(layer);
+    const width = widths[index] ?? 0;
     const at = { ...layer, first, centre: { x: x + width / 2, y: 0, z: 0 } };
     first += layer.count;
     x += width + (steps[index] ?? 0);
@@ -266,6 +268,12 @@ function columnLayer(count: number, radiusShare: number): UnplacedLayer {
   return { kind: 'column', count, columns: 1, rows: count, ...plane(0, 0), spacing, radius };
 }
 
+/** Facing the viewer of the whole, so that outputs are evenly spaced there, and rows can be level with them. */
+function tallColumnLayer(count: number): UnplacedLayer {
+  const { azimuth, elevation } = BESIDE_DIRECTION;
+  return { ...columnLayer(count, TALL_COLUMN_RADIUS), ...plane(-azimuth, -elevation) };
+}
+
 /** A plane whose front is turned to the left around the vertical, then tilted downwards. */
 function plane(turn: number, tilt: number): Pick<LayerLayout, 'right' | 'up' | 'normal'> {
   const [cosTurn, sinTurn] = [Math.cos(turn), Math.sin(turn)];
@@ -277,6 +285,11 @@ function plane(turn: number, tilt: number): Pick<LayerLayout, 'right' | 'up' | '
   };
 }
 
-function widthOnScreen({ columns, spacing, radius, right }: UnplacedLayer): number {
-  return ((columns - 1) * spacing + 2 * radius) * right.x;
+/** @param azimuth where it is seen from */
+function widthOnScreen(
+  { columns, spacing, radius, right: { x, z } }: UnplacedLayer,
+  azimuth = 0,
+): number {
+  const share = x * Math.cos(azimuth) - z * Math.sin(azimuth);
+  return ((columns - 1) * spacing + 2 * radius) * share;
 }
