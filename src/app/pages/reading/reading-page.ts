@@ -5,7 +5,7 @@ import {
   Component,
   computed,
   effect,
-  ElementRef,
+  type ElementRef,
   inject,
   Injector,
   signal,
@@ -34,8 +34,9 @@ import { LaunchedFiles } from '../../features/offline/install/launched-files.ts'
 import { AppNotices } from '../app-notices.ts';
 import { OfflineBadge } from '../../features/offline/offline-badge.ts';
 import { OfflinePage } from '../../features/offline/offline-page.ts';
+import { namesOfLayers } from './names-of-layers.ts';
 import { READING_PROVIDERS, ReadingSession } from './reading-session.ts';
-import { ReadingTroubles } from './reading-troubles.ts';
+import { MISSING_PICTURE, ReadingTroubles } from './reading-troubles.ts';
 import { startReading } from './start-reading.ts';
 import { OfflineSummary } from '../../features/offline/offline-summary.ts';
 import { SessionKeeper } from '../../platform/session-keeper.ts';
@@ -60,12 +61,6 @@ import { Trouble } from '../../ui/trouble.ts';
 import { WeightsService } from '../../network/weights/client/weights-service.ts';
 
 const DIGITS = 10;
-const MISSING_PICTURE = {
-  unsupported: 'scene.unsupported',
-  lost: 'scene.lost',
-  gone: 'scene.gone',
-} as const;
-
 /** The page where a network reads a drawing. It only puts features together. */
 @Component({
   selector: 'app-reading-page',
@@ -144,9 +139,7 @@ export class ReadingPage {
   /** An element as high as the answer in words below rows that are level with the outputs. */
   private readonly words = viewChild.required<ElementRef<Element>>('words');
   /** In its place the scene shows the input, where that is large enough. */
-  private readonly inputImage = viewChild.required<unknown, ElementRef<Element>>('inputImage', {
-    read: ElementRef,
-  });
+  private readonly inputImage = viewChild.required(InputImage);
   protected readonly isHelpWanted = signal(false);
   private readonly help = viewChild<HelpPanel>('help');
   private readonly table = viewChild<ActivationTable>('table');
@@ -171,13 +164,7 @@ export class ReadingPage {
   );
   protected readonly layerNames = computed(() => {
     const network = this.session.network()?.network;
-    const sizes = network ? architectureOf(network) : [];
-    return sizes.map((size, layer) => {
-      if (layer === 0) return this.say('scene.pixels');
-      return this.say(layer === sizes.length - 1 ? 'scene.digits' : 'scene.neurons', {
-        count: size,
-      });
-    });
+    return network ? namesOfLayers(architectureOf(network), this.say) : [];
   });
   /** The names in the picture: an input in a place of its own has its name there. */
   protected readonly namesInPicture = computed(() => {
@@ -196,7 +183,7 @@ export class ReadingPage {
     const { dataset } = this.document.documentElement;
     afterNextRender(() => {
       this.areas.start(this.stage().nativeElement, this.words().nativeElement);
-      this.areas.placeInput(this.inputImage().nativeElement);
+      this.areas.placeInput(this.inputImage().element);
     });
     effect(() => {
       const loaded = this.weights.loaded();
