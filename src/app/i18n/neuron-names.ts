@@ -16,6 +16,9 @@ export interface LayerName {
   readonly short: string;
 }
 
+/** Of a layer that has its name elsewhere. */
+export const NAMELESS: LayerName = { full: '', short: '' };
+
 /** Names layers, the same wherever they appear, and neurons: outputs by their digit, hidden neurons by number and layer (from 1), pixels by row and column. */
 @Service()
 export class NeuronNames {

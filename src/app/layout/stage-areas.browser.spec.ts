@@ -13,6 +13,7 @@ import { StageAreas } from './stage-areas.ts';
       <div appPanel [hasColumn]="hasColumn()" class="answers"></div>
     }
     <div #words class="words"></div>
+    <div class="input"></div>
   `,
   styles: `
     :host {
@@ -41,6 +42,14 @@ import { StageAreas } from './stage-areas.ts';
       inset: auto auto 0 0;
       inline-size: 0;
       block-size: 30px;
+    }
+    .input {
+      inset: auto auto 10px 150px;
+      inline-size: 129px;
+      block-size: 140px;
+    }
+    .input.large {
+      inline-size: 130px;
     }
     .words.large {
       block-size: 50px;
@@ -124,6 +133,26 @@ describe('StageAreas', () => {
     const { areas } = fixture.componentInstance;
     expect(areas.hasColumn()).toBeFalse();
     expect(areas.free()).toEqual({ left: 116, top: 16, width: 268, height: 168 });
+  });
+
+  it('has a place for the input where that is large enough, and inside the stage', async () => {
+    const fixture = TestBed.createComponent(Stage);
+    fixture.detectChanges();
+    const { areas } = fixture.componentInstance;
+    const input = (fixture.nativeElement as HTMLElement).querySelector<HTMLElement>('.input');
+    if (!input) throw new Error('.input: expected it on the stage, found nothing');
+    await frame();
+    expect(areas.inputPlace()).toBeUndefined();
+    areas.placeInput(input);
+    expect(areas.inputPlace()).toBeUndefined();
+    input.classList.add('large');
+    await frame();
+    expect(areas.inputPlace()).toEqual({ left: 150, top: 50, width: 130, height: 140 });
+    // It is no obstacle.
+    expect(areas.free()).toEqual({ left: 116, top: 36, width: 268, height: 148 });
+    input.style.insetBlockEnd = '100px';
+    areas.placeInput(input);
+    expect(areas.inputPlace()).toBeUndefined();
   });
 
   it('measures the words below rows, and follows them', async () => {

@@ -5,6 +5,8 @@ import { largestFreeArea } from './largest-free-area.ts';
 
 /** The distance between the network and every panel, CSS pixels. */
 const MARGIN = 16;
+/** A place for the input that is smaller than this is none: its pixels could not be told apart. */
+const SMALLEST_INPUT = 130;
 
 interface MeasuredPanel {
   readonly area: Rectangle;
@@ -16,6 +18,8 @@ interface Measurement {
   readonly stage: Size;
   readonly panels: readonly MeasuredPanel[];
   readonly wordsHeight: number;
+  /** Where the page would have the input of the network. */
+  readonly input: Rectangle | undefined;
 }
 
 /** The part of the stage that the panels leave free, measured again whenever one of them changes its size. */
@@ -28,11 +32,13 @@ export class StageAreas {
   });
   private stage: Element | undefined;
   private words: Element | undefined;
+  private input: Element | undefined;
 
   private readonly measured = signal<Measurement>({
     stage: { width: 0, height: 0 },
     panels: [],
     wordsHeight: 0,
+    input: undefined,
   });
 
   /** The largest rectangle of the stage without panels: the place of the network. */
@@ -54,6 +60,18 @@ export class StageAreas {
     { equal: isSameArea },
   );
 
+  /** The place that the network's input has to itself, outside the free area; undefined if there is too little room. */
+  readonly inputPlace = computed(
+    (): Rectangle | undefined => {
+      const { input, stage } = this.measured();
+      // On a page that scrolls, it can be above the stage.
+      if (!input || Math.min(input.width, input.height) < SMALLEST_INPUT || input.top < 0)
+        return undefined;
+      return input.top + input.height <= stage.height ? input : undefined;
+    },
+    { equal: (a, b) => a === b || (a !== undefined && b !== undefined && isSameArea(a, b)) },
+  );
+
   /** Whether a panel has a column of the stage to itself. */
   readonly hasColumn = computed(() => this.measured().panels.some(({ hasColumn }) => hasColumn()));
   /** The height of the words below the rows in a column, CSS pixels. */
@@ -68,6 +86,13 @@ export class StageAreas {
     [this.stage, this.words] = [stage, words];
     this.observer.observe(stage);
     this.observer.observe(words);
+  }
+
+  /** @param input the element in whose place the network's input stands if it is large enough */
+  placeInput(input: Element): void {
+    this.input = input;
+    this.observer.observe(input);
+    this.measure();
   }
 
   /**
@@ -101,6 +126,7 @@ export class StageAreas {
       stage: { width: origin.width, height: origin.height },
       panels,
       wordsHeight: this.words?.getBoundingClientRect().height ?? 0,
+      input: this.input && areaOf(this.input),
     });
   }
 }

@@ -1,4 +1,4 @@
-import { Component, effect, inject, input, viewChild, type ElementRef } from '@angular/core';
+import { Component, effect, ElementRef, inject, input, viewChild } from '@angular/core';
 import { Phrases } from '../../i18n/phrases.ts';
 import { paintPixels } from './paint-ink.ts';
 
@@ -17,6 +17,8 @@ import { paintPixels } from './paint-ink.ts';
 export class InputImage {
   protected readonly say = inject(Phrases).say;
 
+  /** Its place on the page. */
+  readonly element = inject<ElementRef<Element>>(ElementRef).nativeElement;
   /** Pixel intensities 0..1, row-major, `[28][28]`. */
   readonly image = input.required<Float32Array>();
 

@@ -68,6 +68,8 @@ export class NetworkScene {
   readonly isDrawing = input(false);
   /** The part of the scene that no panel covers; the whole scene by default. */
   readonly freeArea = input<Rectangle>();
+  /** The place that the input has to itself; without one it stands in line. */
+  readonly inputPlace = input<Rectangle>();
   readonly theme = input<'dark' | 'light'>('dark');
   readonly isMotionReduced = input(false);
   readonly options = input(DEFAULT_SCENE_OPTIONS);
@@ -174,8 +176,8 @@ export class NetworkScene {
       scene.setNetwork(this.network());
     });
     this.whenAttached(() => {
-      const { width, height } = this.size();
-      scene.setStage({ width, height }, this.freeArea() ?? { left: 0, top: 0, width, height });
+      const size = this.size();
+      scene.setStage(size, this.freeArea() ?? { left: 0, top: 0, ...size }, this.inputPlace());
     });
     this.whenAttached(() => {
       scene.setWeights(this.weights());

@@ -51,6 +51,17 @@ describe('sceneLabels', () => {
     expect(texts(positions(200, 18))).toEqual(['pixels', 'digits', '0', '1', '2']);
   });
 
+  it('leave out a layer that has its name elsewhere, also where others are numbers', () => {
+    const layerNames = [NAMELESS, { full: 'digits', short: 'digits' }];
+    expect(texts(positions(200, 17), { layerNames })).toEqual(['digits']);
+    const near = positions(91, 17).layers;
+    const far = { ...near[0], x: 400 } as ScreenPositions['layers'][number];
+    const three = { layers: [...near, far], outputs: [] };
+    const named = { full: 'many neurons', short: 'neurons' };
+    const names = { sizes: [784, 16, 3], layerNames: [NAMELESS, named, named] };
+    expect(texts(three, names)).toEqual(['16', '3']);
+  });
+
   it('are shorter, or numbers, where names on one line would overlap', () => {
     const { layers } = positions(200, 18);
     const full = ['28 × 28 pixels', 'Layer 1 · 16 neurons', '3 digits'];

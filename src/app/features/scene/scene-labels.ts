@@ -26,7 +26,7 @@ export interface SceneLabel {
 export interface LabelOptions {
   /** Sizes of the layers from input to output. */
   readonly sizes: readonly number[];
-  /** Names of the layers; their sizes by default. */
+  /** Names of the layers; their sizes by default, none if empty. */
   readonly layerNames?: readonly LayerName[] | undefined;
   /** Names of the outputs; digits by default. */
   readonly outputNames?: readonly string[] | undefined;
@@ -54,8 +54,10 @@ export function sceneLabels(
     });
   // Side by side there may be room for a word but not for all of it, or only for numbers.
   const choices = [layerNames?.map(({ full }) => full), layerNames?.map(({ short }) => short)];
-  const names =
+  const texts =
     (shownLayer === undefined ? choices.find(hasRoom) : choices[0]) ?? sizes.map(String);
+  // A layer with an empty name has none on the picture.
+  const names = texts.map((text, layer) => (layerNames?.[layer]?.full === '' ? '' : text));
   const hasRoomForLayers = extentOf(layers.map(({ x }) => x)) >= LEAST_LAYERS_WIDTH * scale;
   const leastExtent = LEAST_PITCH * scale * outputs.length;
   const hasRoomForOutputs = extentOf(outputs.map(({ y }) => y)) >= leastExtent;
@@ -68,8 +70,9 @@ export function sceneLabels(
   }));
   const isShown = (layer: number): boolean => shownLayer === undefined || layer === shownLayer;
   return [
-    ...layerLabels.filter((_, layer) =>
-      shownLayer === undefined ? hasRoomForLayers : isShown(layer),
+    ...layerLabels.filter(
+      ({ text }, layer) =>
+        text !== '' && (shownLayer === undefined ? hasRoomForLayers : isShown(layer)),
     ),
     ...outputLabels.filter(
       ({ isAnswer }) => isShown(layers.length - 1) && (hasRoomForOutputs || isAnswer),

@@ -122,6 +122,14 @@ export class SceneRenderer {
     void this.compile();
   }
 
+  /** Moves the layers of the network, whose grids and directions stay (`isMoved`). */
+  moveLayers(layout: NetworkLayout): void {
+    this.layout = layout;
+    this.textures?.setPositions(layout);
+    const [input] = layout.layers;
+    if (input) this.pixels?.place(input);
+  }
+
   /** @param weights `[out][in]`, one array per dense layer */
   setWeights(weights: readonly Float32Array[]): void {
     weights.forEach((layer, index) => {

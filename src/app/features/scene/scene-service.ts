@@ -7,9 +7,10 @@ import {
 } from '#model';
 import { DestroyRef, inject, Service, signal, untracked } from '@angular/core';
 import { CameraRig, type SceneView } from './camera/camera-rig.ts';
+import { stageLayout } from './camera/stage-layout.ts';
 import { FramePacer } from './frame-pacer.ts';
 import { nextPick } from './picking/next-pick.ts';
-import { layoutNetwork, type NetworkLayout } from './geometry/network-layout.ts';
+import { isMoved, isSameLayout, type NetworkLayout } from './geometry/network-layout.ts';
 import { layerPresence, PresenceFade } from './layer-presence.ts';
 import { paletteOn } from './meshes/palette.ts';
 import { pickNeuron } from './picking/pick-neuron.ts';
@@ -28,8 +29,6 @@ import {
 import { Pulse } from './pulse.ts';
 
 const NOTHING: ScreenPositions = { layers: [], outputs: [] };
-/** Aspect ratios are rounded to this step, so that a small change of a panel does not rebuild the layout. */
-const ASPECT_STEP = 0.1;
 
 /** Holds what the 3D scene shows and its camera, and draws a frame only when something has changed. */
 @Service({ autoProvided: false })
@@ -60,8 +59,6 @@ export class SceneService {
   private renderer: SceneRenderer | undefined;
   private architecture: readonly number[] = [];
   private layout: NetworkLayout | undefined;
-  /** The architecture and aspect ratio that the layout was made for. */
-  private layoutKey = '';
   private weights: NetworkWeights | undefined;
   private activations: SceneActivations | undefined;
   private atRest: readonly LayerRanking[] | undefined;
@@ -72,6 +69,7 @@ export class SceneService {
   private hovered: NeuronId | undefined;
   private viewport: Size = { width: 0, height: 0 };
   private freeArea: Rectangle = { left: 0, top: 0, width: 0, height: 0 };
+  private inputPlace: Rectangle | undefined;
   private isMotionReduced = false;
   private readonly pulse = new Pulse();
   private readonly presence = new PresenceFade();
@@ -157,12 +155,14 @@ export class SceneService {
   /**
    * @param viewport size of the canvas
    * @param freeArea the part of the canvas that no panel covers
+   * @param inputPlace the place that the input has to itself; undefined: it stands in line with the other layers
    */
-  setStage(viewport: Size, freeArea: Rectangle): void {
+  setStage(viewport: Size, freeArea: Rectangle, inputPlace?: Rectangle): void {
     const isResized =
       viewport.width !== this.viewport.width || viewport.height !== this.viewport.height;
     this.viewport = viewport;
     this.freeArea = freeArea;
+    this.inputPlace = inputPlace;
     this.updateLayout();
     this.fitCamera(isResized);
   }
@@ -219,14 +219,14 @@ export class SceneService {
   }
 
   private updateLayout(): void {
-    const { width, height } = this.freeArea;
-    if (this.architecture.length < 2 || width <= 0 || height <= 0) return;
-    const aspect = Math.round(width / height / ASPECT_STEP) * ASPECT_STEP;
-    const key = [...this.architecture, aspect].join(' ');
-    if (key === this.layoutKey) return;
-    this.layoutKey = key;
-    this.layout = layoutNetwork(this.architecture, aspect);
-    this.showLayout();
+    const { architecture, freeArea, inputPlace, layout: before } = this;
+    if (architecture.length < 2 || freeArea.width <= 0 || freeArea.height <= 0) return;
+    const layout = stageLayout(architecture, freeArea, inputPlace);
+    if (before && isSameLayout(before, layout)) return;
+    this.layout = layout;
+    // What the GPU has stays there as long as layers only move: a window's edge may be dragged.
+    if (before && isMoved(before, layout)) this.renderer?.moveLayers(layout);
+    else this.showLayout();
     this.fitCamera(true);
   }
 

@@ -19,7 +19,7 @@ import { PalmRule } from '../../features/drawing/palm-rule.ts';
 import { InputImage } from '../../features/drawing/input-image.ts';
 import { DropZone } from '../../features/drop/drop-zone.ts';
 import { HelpPanel } from '../../features/help/help-panel.ts';
-import { NeuronNames } from '../../i18n/neuron-names.ts';
+import { NAMELESS, NeuronNames } from '../../i18n/neuron-names.ts';
 import { Phrases } from '../../i18n/phrases.ts';
 import { Inspector } from '../../features/inspector/inspector.ts';
 import { FrameOverlay } from '../../features/overlay/frame-overlay.ts';
@@ -36,7 +36,7 @@ import { AppNotices } from '../app-notices.ts';
 import { OfflineBadge } from '../../features/offline/offline-badge.ts';
 import { OfflinePage } from '../../features/offline/offline-page.ts';
 import { READING_PROVIDERS, ReadingSession } from './reading-session.ts';
-import { ReadingTroubles } from './reading-troubles.ts';
+import { MISSING_PICTURE, ReadingTroubles } from './reading-troubles.ts';
 import { startReading } from './start-reading.ts';
 import { OfflineSummary } from '../../features/offline/offline-summary.ts';
 import { SessionKeeper } from '../../platform/session-keeper.ts';
@@ -61,12 +61,6 @@ import { Trouble } from '../../ui/trouble.ts';
 import { WeightsService } from '../../network/weights/client/weights-service.ts';
 
 const DIGITS = 10;
-const MISSING_PICTURE = {
-  unsupported: 'scene.unsupported',
-  lost: 'scene.lost',
-  gone: 'scene.gone',
-} as const;
-
 /** The page where a network reads a drawing. It only puts features together. */
 @Component({
   selector: 'app-reading-page',
@@ -102,7 +96,12 @@ const MISSING_PICTURE = {
   ],
   providers: [READING_PROVIDERS, ReadingTroubles, StageAreas],
   templateUrl: './reading-page.html',
-  styleUrls: ['./reading-page.css', './reading-layouts.css', './reading-reflow.css'],
+  styleUrls: [
+    './reading-page.css',
+    './reading-layouts.css',
+    './reading-beside.css',
+    './reading-reflow.css',
+  ],
   host: {
     '[style.--free-left.px]': 'areas.free().left',
     '[style.--free-top.px]': 'areas.free().top',
@@ -140,6 +139,8 @@ export class ReadingPage {
   private readonly stage = viewChild.required<ElementRef<Element>>('stage');
   /** An element as high as the answer in words below rows that are level with the outputs. */
   private readonly words = viewChild.required<ElementRef<Element>>('words');
+  /** In its place the scene shows the input, where that is large enough. */
+  private readonly inputImage = viewChild.required(InputImage);
   protected readonly isHelpWanted = signal(false);
   private readonly help = viewChild<HelpPanel>('help');
   private readonly table = viewChild<ActivationTable>('table');
@@ -166,6 +167,11 @@ export class ReadingPage {
     const network = this.session.network()?.network;
     return network ? this.names.layers(network) : [];
   });
+  /** The names in the picture: an input in a place of its own has its name there. */
+  protected readonly namesInPicture = computed(() => {
+    const isInputApart = this.areas.inputPlace() !== undefined && this.session.view() === 'home';
+    return isInputApart ? [NAMELESS, ...this.layerNames().slice(1)] : this.layerNames();
+  });
   /** Why there is no picture of the network; undefined if there is one. */
   protected readonly missingPicture = computed(() => {
     const state = this.scene()?.state() ?? 'ok';
@@ -178,6 +184,7 @@ export class ReadingPage {
     const { dataset } = this.document.documentElement;
     afterNextRender(() => {
       this.areas.start(this.stage().nativeElement, this.words().nativeElement);
+      this.areas.placeInput(this.inputImage().element);
     });
     effect(() => {
       const loaded = this.weights.loaded();

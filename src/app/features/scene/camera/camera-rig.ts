@@ -1,7 +1,8 @@
 import { cameraAxes, orbited, panned, zoomed, type CameraPose } from './camera-pose.ts';
-import type { Rectangle, Size } from '../../../platform/rectangle.ts';
+import type { Rectangle } from '../../../platform/rectangle.ts';
 import { damp, type Motion } from './damper.ts';
-import { fitPose, type Margins } from './fit-pose.ts';
+import { fitPose } from './fit-pose.ts';
+import { homePose, inLineMargins } from './home-pose.ts';
 import { layerCorners, type NetworkLayout } from '../geometry/network-layout.ts';
 import { dot, ORIGIN, type Vector } from '../geometry/vector.ts';
 
@@ -15,7 +16,6 @@ export interface AskedView {
 
 type PoseMotion = readonly [x: Motion, y: Motion, z: Motion, a: Motion, e: Motion, d: Motion];
 
-const HOME_DIRECTION = { azimuth: -0.16, elevation: 0.13 };
 const SETTLE_SECONDS = 0.7;
 /** A spring this close to its goal has arrived; world units and radians. */
 const ARRIVAL_TOLERANCE = 2e-4;
@@ -28,7 +28,7 @@ export class CameraRig {
   private layout: NetworkLayout | undefined;
   private freeArea: Rectangle = { left: 0, top: 0, width: 1, height: 1 };
   private currentView: SceneView | undefined = 'home';
-  private goal: CameraPose = { ...HOME_DIRECTION, target: ORIGIN, distance: 10 };
+  private goal: CameraPose = { azimuth: 0, elevation: 0, target: ORIGIN, distance: 10 };
   private motion: PoseMotion = motionAt(this.goal);
   private currentPose = this.goal;
   private isAtGoal = true;
@@ -123,24 +123,14 @@ export class CameraRig {
   }
 
   private poseFor(view: SceneView): CameraPose {
-    const margins = marginsOf(this.freeArea);
-    const layers = this.layout?.layers ?? [];
-    if (view === 'home') return this.fit(this.corners(), HOME_DIRECTION, margins);
-    const layer = layers[view === 'front' ? 0 : view.layer];
-    if (!layer) return this.goal;
+    const { layout, freeArea } = this;
+    const layer = layout?.layers[typeof view === 'object' ? view.layer : 0];
+    if (!layout || !layer) return this.goal;
+    if (view === 'home') return homePose(layout, freeArea);
     const { x, y, z } = layer.normal;
     const direction = { azimuth: Math.atan2(x, z), elevation: Math.asin(y) };
     const corners = view === 'front' ? this.corners() : layerCorners(layer);
-    return this.fit(corners, direction, margins);
-  }
-
-  private fit(
-    points: readonly Vector[],
-    direction: Pick<CameraPose, 'azimuth' | 'elevation'>,
-    margins: Margins,
-  ): CameraPose {
-    if (points.length === 0) return this.goal;
-    return fitPose(points, direction, this.freeArea, margins);
+    return fitPose(corners, direction, freeArea, inLineMargins(freeArea));
   }
 
   private corners(): Vector[] {
@@ -156,13 +146,6 @@ export class CameraRig {
     };
     return { x: clamp('x'), y: clamp('y'), z: clamp('z') };
   }
-}
-
-/** Space for labels below the planes and to the right of the outputs. */
-function marginsOf({ width, height }: Size): Margins {
-  const side = Math.min(28, width * 0.05);
-  const end = Math.min(40, height * 0.08);
-  return { left: side, right: side * 1.6, top: end * 0.6, bottom: end };
 }
 
 function numbersOf({ target, azimuth, elevation, distance }: CameraPose): readonly number[] {

@@ -1,4 +1,12 @@
-import { layerCorners, layoutNetwork, neuronPosition } from './network-layout.ts';
+import {
+  isMoved,
+  isSameLayout,
+  layerCorners,
+  layoutBeside,
+  layoutNetwork,
+  neuronPosition,
+  withInput,
+} from './network-layout.ts';
 
 describe('a hidden layer', () => {
   /** Columns and rows of a hidden layer with that many neurons. */
@@ -81,5 +89,46 @@ describe('layoutNetwork', () => {
       return (layers.at(-1)?.centre.x ?? 0) - (layers[0]?.centre.x ?? 0);
     };
     expect(width(3)).toBeGreaterThan(width(1));
+  });
+});
+
+describe('layoutBeside', () => {
+  const FIT = { gap: 0.4, firstTurn: 0.55, laterTurn: 0.8, tallest: 4.2 };
+  const layout = layoutBeside([784, 128, 64, 10], FIT);
+
+  it('stands layers upright, as high as the ten outputs', () => {
+    const shapes = layout.layers.map(({ columns, rows }) => `${columns}x${rows}`);
+    expect(shapes).toEqual(['28x28', '8x16', '4x16', '1x10']);
+    for (const { rows, spacing } of layout.layers.slice(1)) {
+      expect(rows * spacing).toBeCloseTo(2.5, 12);
+    }
+  });
+
+  it('frames what stands in line, and where the connections come in', () => {
+    const xs = layout.layers.slice(1).flatMap((layer) => layerCorners(layer).map(({ x }) => x));
+    expect(Math.min(...(layout.frame ?? []).map(({ x }) => x))).toBeCloseTo(-0.45 * 0.4, 12);
+    expect(Math.max(...(layout.frame ?? []).map(({ x }) => x))).toBe(Math.max(...xs));
+    expect(layoutNetwork([784, 10]).frame).toBeUndefined();
+  });
+
+  it('moves the input alone', () => {
+    const centre = { x: -3, y: 2, z: 1 };
+    const moved = withInput(layout, { centre, spacing: 0.1, radius: 0.04 });
+    expect(moved.layers.slice(1)).toEqual(layout.layers.slice(1));
+    expect(moved.positions.subarray(784 * 3)).toEqual(layout.positions.subarray(784 * 3));
+    const [input] = moved.layers;
+    if (!input) throw new Error('expected an input layer');
+    const { x, y, z } = neuronPosition(input, 0);
+    expect([...moved.positions.subarray(0, 3)]).toEqual([...Float32Array.of(x, y, z)]);
+    expect(isSameLayout(layout, moved)).toBeFalse();
+    expect(isMoved(layout, moved)).toBeTrue();
+  });
+
+  it('is no mere move if grids or directions differ', () => {
+    expect(isMoved(layout, layoutBeside([784, 128, 64, 10], { ...FIT, gap: 1 }))).toBeTrue();
+    expect(isMoved(layout, layoutBeside([784, 128, 64, 10], { ...FIT, firstTurn: 1 }))).toBeFalse();
+    expect(isMoved(layout, layoutBeside([784, 128, 32, 10], FIT))).toBeFalse();
+    expect(isMoved(layout, layoutNetwork([784, 128, 64, 10]))).toBeFalse();
+    expect(isSameLayout(layout, layoutBeside([784, 128, 64, 10], FIT))).toBeTrue();
   });
 });

@@ -1,3 +1,4 @@
+import { gridShape, tallGridShape, type GridShape } from './grid-shape.ts';
 import { addScaled, type Vector } from './vector.ts';
 
 /** Where one layer is: a grid of neurons in a plane. */
@@ -24,11 +25,22 @@ export interface NetworkLayout {
   readonly layers: readonly LayerLayout[];
   /** Centres of all neurons, layer by layer, `[neurons][xyz]`. */
   readonly positions: Float32Array;
+  /**
+   * If the input stands apart, what the whole view fits into its frame: the corners of the other layers, and where the
+   * connections come in. Otherwise undefined: all layers stand in line.
+   */
+  readonly frame?: readonly Vector[];
 }
 
-interface Shape {
-  readonly columns: number;
-  readonly rows: number;
+/** How layers are made to fit when the input stands apart. */
+export interface Fit {
+  /** Between neighbouring layers as seen from the front, world units. */
+  readonly gap: number;
+  /** How far the first hidden layer turns away from the viewer, and the later ones; radians. */
+  readonly firstTurn: number;
+  readonly laterTurn: number;
+  /** The largest ratio of a later grid's rows to its columns. */
+  readonly tallest: number;
 }
 
 /** Side of the input plane; other sizes are chosen relative to it. */
@@ -37,19 +49,34 @@ const PLANE_SIZE = 2;
 const GRID_HEIGHT = 2.5;
 const WIDEST_SPACING = 0.22;
 const WIDEST_OUTPUT_SPACING = 0.28;
+/** Width of the frame around the input's cells, in cells. */
+export const RIM = 0.7;
+/** Half a cell of the input as a share of the spacing. */
+export const CELL_SHARE = 0.44;
 /** A neuron's diameter as a share of the spacing. */
 const NEURON_SHARE = 0.62;
-/** The largest ratio of a grid's rows to its columns. */
-const TALLEST_GRID = 2.1;
+/** The direction of the whole view if the input stands apart: nearly from the front, so that layers hardly lean. */
+export const BESIDE_DIRECTION = { azimuth: -0.1, elevation: 0.06 };
+/** A neuron's radius as a share of the spacing where layers fill a high frame. */
+const TALL_GRID_RADIUS = 0.36;
+const TALL_COLUMN_RADIUS = 0.27;
+/** The largest ratio of the first hidden layer's rows to its columns where it fills a high frame. */
+const TALLEST_FIRST = 2.1;
 /** How far planes turn away from the viewer, radians: less for the input, so that the digit is legible. */
 const INPUT_TURN = 0.8;
+/** An input that stands apart. */
+const APART_TURN = 0.3;
 const GRID_TURN = 1.06;
+/** Where there is room, the first hidden layer turns less, so that it covers itself less. */
+const FIRST_GRID_TURN = 0.75;
 /** The input tilts downwards, towards the paper below it; radians. */
 const INPUT_TILT = 0.12;
 /** Gaps between planes as seen from the front. */
 const NARROWEST_GAP = 0.3;
 const WIDEST_GAP = 1.5;
 const OUTPUT_GAP = 0.16;
+/** The room for connections before the first layer, if the input stands apart; a share of the gap between layers. */
+const LEAD = 0.45;
 
 /**
  * Lays out a perceptron from left to right: the input as an image, hidden layers as grids, the output as a
@@ -58,33 +85,121 @@ const OUTPUT_GAP = 0.16;
  * @param aspect width divided by height of the free area; a wide area gets larger gaps between layers
  */
 export function layoutNetwork(architecture: readonly number[], aspect = 1.5): NetworkLayout {
+  const room = (turn: number): InLine => inLine(architecture, aspect, turn);
+  const open = room(FIRST_GRID_TURN);
+  const { unplaced, gap } = open.gap > NARROWEST_GAP ? open : room(GRID_TURN);
+  const last = architecture.length - 1;
+  const widths = unplaced.map((layer) => widthOnScreen(layer));
+  const taken = widths.reduce((sum, width) => sum + width, 0);
+  // The outputs are set apart, with space for their labels.
+  const steps = unplaced.map((_, index) => gap + (index === last - 1 ? OUTPUT_GAP : 0));
+  return placed(unplaced, widths, -(taken + OUTPUT_GAP + gap * last) / 2, steps);
+}
+
+/**
+ * Lays out a perceptron whose input stands elsewhere: hidden layers and outputs fill a frame from top to bottom, with
+ * equal gaps. The input has no place yet; `withInput` gives it one.
+ */
+export function layoutBeside(architecture: readonly number[], fit: Fit): NetworkLayout {
   const last = architecture.length - 1;
   const unplaced = architecture.map((count, index) => {
-    if (index === 0) return inputLayer(count);
-    return index === last ? columnLayer(count) : gridLayer(count);
+    if (index === 0) return inputLayer(count, APART_TURN, 0);
+    return index === last ? tallColumnLayer(count) : tallGridLayer(count, index, fit);
   });
-  const widths = unplaced.map(widthOnScreen);
-  const taken = widths.reduce((sum, width) => sum + width, 0);
+  const { azimuth } = BESIDE_DIRECTION;
+  const widths = unplaced.map((layer) => widthOnScreen(layer, azimuth));
+  // The layer after the input begins at 0.
+  const lead = fit.gap * LEAD;
+  const steps = unplaced.map((_, index) => (index === 0 ? lead : fit.gap));
+  const layout = placed(unplaced, widths, -lead - (widths[0] ?? 0), steps);
+  const frame = [...layout.layers.slice(1).flatMap(layerCorners), { x: -lead, y: 0, z: 0 }];
+  return { ...layout, frame };
+}
+
+/** The layout with its input in another place, or of another size. */
+export function withInput(
+  layout: NetworkLayout,
+  place: Pick<LayerLayout, 'centre' | 'spacing' | 'radius'>,
+): NetworkLayout {
+  const [input, ...later] = layout.layers;
+  if (!input) return layout;
+  const moved = { ...input, ...place };
+  const positions = layout.positions.slice();
+  writePositions(moved, positions);
+  return { ...layout, layers: [moved, ...later], positions };
+}
+
+/** Whether layers of a network have only moved, or the input has another size: grids and directions are the same. */
+export function isMoved(before: NetworkLayout, after: NetworkLayout): boolean {
+  return (
+    before.layers.length === after.layers.length &&
+    before.layers.every((layer, index) => {
+      const other = after.layers[index];
+      return (
+        layer.count === other?.count &&
+        layer.columns === other.columns &&
+        layer.right.x === other.right.x &&
+        layer.up.y === other.up.y &&
+        (index === 0 || layer.spacing === other.spacing)
+      );
+    })
+  );
+}
+
+/** Whether two layouts have the same layers in the same places. */
+export function isSameLayout(a: NetworkLayout, b: NetworkLayout): boolean {
+  const isSame = a.positions.every((coordinate, index) => coordinate === b.positions[index]);
+  return a.positions.length === b.positions.length && isSame && isMoved(a, b);
+}
+
+interface InLine {
+  readonly unplaced: readonly UnplacedLayer[];
+  readonly gap: number;
+}
+
+function inLine(architecture: readonly number[], aspect: number, firstTurn: number): InLine {
+  const last = architecture.length - 1;
+  const unplaced = architecture.map((count, index) => {
+    if (index === 0) return inputLayer(count, INPUT_TURN, INPUT_TILT);
+    if (index === last) return columnLayer(count, NEURON_SHARE / 2);
+    return gridLayer(count, index === 1 ? firstTurn : GRID_TURN);
+  });
+  const taken = unplaced.reduce((sum, layer) => sum + widthOnScreen(layer), 0);
   const room = (GRID_HEIGHT * aspect - taken - OUTPUT_GAP) / Math.max(1, last);
-  const gap = Math.min(WIDEST_GAP, Math.max(NARROWEST_GAP, room));
-  let x = -(taken + OUTPUT_GAP + gap * last) / 2;
+  return { unplaced, gap: Math.min(WIDEST_GAP, Math.max(NARROWEST_GAP, room)) };
+}
+
+/**
+ * Layers side by side, from left to right.
+ * @param widths as seen on screen
+ * @param left where the first one begins
+ * @param steps the gap behind each layer
+ */
+function placed(
+  unplaced: readonly UnplacedLayer[],
+  widths: readonly number[],
+  left: number,
+  steps: readonly number[],
+): NetworkLayout {
+  let x = left;
   let first = 0;
-  const layers = unplaced.map((unplacedLayer, index): LayerLayout => {
+  const layers = unplaced.map((layer, index): LayerLayout => {
     const width = widths[index] ?? 0;
-    const layer = { ...unplacedLayer, first, centre: { x: x + width / 2, y: 0, z: 0 } };
+    const at = { ...layer, first, centre: { x: x + width / 2, y: 0, z: 0 } };
     first += layer.count;
-    // The outputs are set apart, with space for their labels.
-    x += width + gap + (index === last - 1 ? OUTPUT_GAP : 0);
-    return layer;
+    x += width + (steps[index] ?? 0);
+    return at;
   });
   const positions = new Float32Array(first * 3);
-  for (const layer of layers) {
-    for (let neuron = 0; neuron < layer.count; neuron++) {
-      const { x, y, z } = neuronPosition(layer, neuron);
-      positions.set([x, y, z], (layer.first + neuron) * 3);
-    }
-  }
+  for (const layer of layers) writePositions(layer, positions);
   return { layers, positions };
+}
+
+function writePositions(layer: LayerLayout, positions: Float32Array): void {
+  for (let neuron = 0; neuron < layer.count; neuron++) {
+    const { x, y, z } = neuronPosition(layer, neuron);
+    positions.set([x, y, z], (layer.first + neuron) * 3);
+  }
 }
 
 /** Centre of a neuron; the last row of a grid may be incomplete. */
@@ -107,20 +222,9 @@ export function layerCorners(layer: LayerLayout): Vector[] {
   );
 }
 
-/** Columns and rows of a grid: complete and upright if `count` allows it, otherwise nearly square. */
-function gridShape(count: number): Shape {
-  for (let columns = Math.floor(Math.sqrt(count)); columns >= 1; columns--) {
-    const rows = count / columns;
-    if (rows / columns > TALLEST_GRID) break;
-    if (Number.isInteger(rows)) return { columns, rows };
-  }
-  const columns = Math.floor(Math.sqrt(count));
-  return { columns, rows: Math.ceil(count / columns) };
-}
-
 type UnplacedLayer = Omit<LayerLayout, 'first' | 'centre'>;
 
-function inputLayer(count: number): UnplacedLayer {
+function inputLayer(count: number, turn: number, tilt: number): UnplacedLayer {
   const columns = Math.ceil(Math.sqrt(count));
   const spacing = PLANE_SIZE / columns;
   return {
@@ -128,23 +232,46 @@ function inputLayer(count: number): UnplacedLayer {
     count,
     columns,
     rows: Math.ceil(count / columns),
-    ...plane(INPUT_TURN, INPUT_TILT),
+    ...plane(turn, tilt),
     spacing,
-    radius: spacing * 0.44,
+    radius: spacing * CELL_SHARE,
   };
 }
 
-function gridLayer(count: number): UnplacedLayer {
+function gridLayer(count: number, turn: number): UnplacedLayer {
   const shape = gridShape(count);
   const spacing = Math.min(WIDEST_SPACING, GRID_HEIGHT / shape.rows, GRID_HEIGHT / shape.columns);
-  const radius = (spacing * NEURON_SHARE) / 2;
-  return { kind: 'grid', count, ...shape, ...plane(GRID_TURN, 0), spacing, radius };
+  return grid(count, shape, turn, spacing, NEURON_SHARE / 2);
 }
 
-function columnLayer(count: number): UnplacedLayer {
+function tallGridLayer(count: number, index: number, fit: Fit): UnplacedLayer {
+  const limits = index === 1 ? ([TALLEST_FIRST, fit.tallest] as const) : ([fit.tallest] as const);
+  const shape = tallGridShape(count, limits);
+  const spacing = Math.min(WIDEST_OUTPUT_SPACING, GRID_HEIGHT / shape.rows);
+  return grid(count, shape, index === 1 ? fit.firstTurn : fit.laterTurn, spacing, TALL_GRID_RADIUS);
+}
+
+function grid(
+  count: number,
+  shape: GridShape,
+  turn: number,
+  spacing: number,
+  radiusShare: number,
+): UnplacedLayer {
+  const radius = spacing * radiusShare;
+  return { kind: 'grid', count, ...shape, ...plane(turn, 0), spacing, radius };
+}
+
+function columnLayer(count: number, radiusShare: number): UnplacedLayer {
   const spacing = Math.min(WIDEST_OUTPUT_SPACING, GRID_HEIGHT / count);
-  const radius = (spacing * NEURON_SHARE) / 2;
+  const radius = spacing * radiusShare;
   return { kind: 'column', count, columns: 1, rows: count, ...plane(0, 0), spacing, radius };
+}
+
+/** Facing the viewer of the whole, so that outputs are evenly spaced there, and rows can be level with them. */
+function tallColumnLayer(count: number): UnplacedLayer {
+  const { azimuth, elevation } = BESIDE_DIRECTION;
+  return { ...columnLayer(count, TALL_COLUMN_RADIUS), ...plane(-azimuth, -elevation) };
 }
 
 /** A plane whose front is turned to the left around the vertical, then tilted downwards. */
@@ -158,6 +285,11 @@ function plane(turn: number, tilt: number): Pick<LayerLayout, 'right' | 'up' | '
   };
 }
 
-function widthOnScreen({ columns, spacing, radius, right }: UnplacedLayer): number {
-  return ((columns - 1) * spacing + 2 * radius) * right.x;
+/** @param azimuth where it is seen from */
+function widthOnScreen(
+  { columns, spacing, radius, right: { x, z } }: UnplacedLayer,
+  azimuth = 0,
+): number {
+  const share = x * Math.cos(azimuth) - z * Math.sin(azimuth);
+  return ((columns - 1) * spacing + 2 * radius) * share;
 }

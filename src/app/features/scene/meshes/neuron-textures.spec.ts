@@ -44,6 +44,20 @@ describe('NeuronTextures', () => {
     textures.dispose();
   });
 
+  it('move neurons without taking their values', () => {
+    const textures = new NeuronTextures(layout);
+    textures.setValues(0, [0.5], [0]);
+    const [input, ...later] = layout.layers;
+    if (!input) throw new Error('expected an input layer');
+    const positions = layout.positions.map((coordinate) => coordinate + 1);
+    textures.setPositions({ layers: [{ ...input, radius: 7 }, ...later], positions });
+    const data = textures.positions.image.data as Float32Array;
+    expect([...data.subarray(0, 4)]).toEqual([...positions.subarray(0, 3), 7]);
+    const values = textures.values.image.data as Uint16Array;
+    expect(DataUtils.fromHalfFloat(values[0] ?? NaN)).toBe(0.5);
+    textures.dispose();
+  });
+
   it('stay within the texture size that every browser supports, even for the largest network', () => {
     const textures = new NeuronTextures(layout);
     expect(textures.positions.image.height).toBeLessThanOrEqual(PROMISED_SIZE);

@@ -7,26 +7,22 @@ import { TEXTURE_WIDTH } from '../shaders/common.glsl.ts';
  * in half floats, so that an update uploads 8 bytes per neuron.
  */
 export class NeuronTextures {
-  /** Centre and radius; fixed for a layout. */
+  /** Centre and radius; the same until the stage changes. */
   readonly positions: DataTexture;
   /** Red: the neuron's value. Green: a packed list of the layer's active neurons. */
   readonly values: DataTexture;
   /** Red: how strong an incoming connection must be to be shown. Green: how much the neuron raises the answer. */
   readonly thresholds: DataTexture;
 
+  private readonly positionData: Float32Array;
   private readonly valueData: Uint16Array;
   private readonly thresholdData: Uint16Array;
 
-  constructor({ layers, positions }: NetworkLayout) {
-    const rows = Math.ceil(positions.length / 3 / TEXTURE_WIDTH);
+  constructor(layout: NetworkLayout) {
+    const rows = Math.ceil(layout.positions.length / 3 / TEXTURE_WIDTH);
     const texels = rows * TEXTURE_WIDTH;
     const data = new Float32Array(texels * 4);
-    for (const { first, count, radius } of layers) {
-      for (let index = first; index < first + count; index++) {
-        data.set(positions.subarray(index * 3, index * 3 + 3), index * 4);
-        data[index * 4 + 3] = radius;
-      }
-    }
+    this.positionData = data;
     this.valueData = new Uint16Array(texels * 2);
     this.thresholdData = new Uint16Array(texels * 2);
     this.positions = new DataTexture(data, TEXTURE_WIDTH, rows, RGBAFormat, FloatType);
@@ -38,8 +34,20 @@ export class NeuronTextures {
       RGFormat,
       HalfFloatType,
     );
-    for (const texture of [this.positions, this.values, this.thresholds])
-      texture.needsUpdate = true;
+    this.setPositions(layout);
+    for (const texture of [this.values, this.thresholds]) texture.needsUpdate = true;
+  }
+
+  /** Moves the neurons, as many as before. */
+  setPositions({ layers, positions }: NetworkLayout): void {
+    const { positionData } = this;
+    for (const { first, count, radius } of layers) {
+      for (let index = first; index < first + count; index++) {
+        positionData.set(positions.subarray(index * 3, index * 3 + 3), index * 4);
+        positionData[index * 4 + 3] = radius;
+      }
+    }
+    this.positions.needsUpdate = true;
   }
 
   /**

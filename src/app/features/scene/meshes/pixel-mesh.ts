@@ -1,10 +1,7 @@
 import { BlendedQuads, type SharedUniforms } from './blended-quads.ts';
-import type { LayerLayout } from '../geometry/network-layout.ts';
+import { RIM, type LayerLayout } from '../geometry/network-layout.ts';
 import type { Palette, Rgb } from './palette.ts';
 import { PIXEL_FRAGMENT, PIXEL_VERTEX } from '../shaders/pixels.glsl.ts';
-
-/** Width of the rim around the cells, in cells. */
-const RIM = 0.7;
 
 /** The input plane and its pixels, drawn in one call. */
 export class PixelMesh {
@@ -16,10 +13,14 @@ export class PixelMesh {
   private readonly layerOpacity = { value: 1 };
   private readonly sheetColour = { value: [0, 0, 0, 0] };
   private readonly edgeColour = { value: [0, 0, 0, 0] };
+  private readonly centre = { value: [0, 0, 0] };
+  /** Half its width and height with the rim, world units. */
+  private readonly sheet = { value: [0, 0] };
 
   constructor(layer: LayerLayout, shared: SharedUniforms) {
     const { inkColour, cellColour, cellOpacity, sheetColour, edgeColour, layerOpacity } = this;
-    const { right, up, centre, columns, rows, spacing } = layer;
+    const { centre, sheet } = this;
+    const { right, up } = layer;
     this.mesh = new BlendedQuads(PIXEL_VERTEX, PIXEL_FRAGMENT, {
       ...shared,
       inkColour,
@@ -30,10 +31,17 @@ export class PixelMesh {
       layerOpacity,
       right: { value: [right.x, right.y, right.z] },
       up: { value: [up.x, up.y, up.z] },
-      centre: { value: [centre.x, centre.y, centre.z] },
-      sheet: { value: [(columns / 2 + RIM) * spacing, (rows / 2 + RIM) * spacing] },
+      centre,
+      sheet,
     });
     this.mesh.setDrawRange(0, layer.count + 1);
+    this.place(layer);
+  }
+
+  /** Moves the plane, or scales it. */
+  place({ centre, columns, rows, spacing }: LayerLayout): void {
+    this.centre.value = [centre.x, centre.y, centre.z];
+    this.sheet.value = [(columns / 2 + RIM) * spacing, (rows / 2 + RIM) * spacing];
   }
 
   /** 1, or less if the picked neuron is not connected to this layer. */
