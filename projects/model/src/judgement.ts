@@ -9,7 +9,9 @@ export type Judgement =
   /** Two digits are possible, the likelier first. */
   | { readonly kind: 'unsure'; readonly digits: readonly [number, number] }
   /** It does not look like a digit at all. */
-  | { readonly kind: 'notADigit' };
+  | { readonly kind: 'notADigit' }
+  /** It is no digit so far, and more of it may come. */
+  | { readonly kind: 'unfinished' };
 
 /** A less probable digit is named together with its rival. */
 const CLEAR_MAJORITY = 0.67;
@@ -17,6 +19,8 @@ const CLEAR_MAJORITY = 0.67;
 const DOUBT_HOLD_MS = 350;
 /** While the pen is down, another digit must last this long: half a 0 is a 6 for a moment. */
 const DRAWING_HOLD_MS = 500;
+/** A drawing is called no digit when no stroke has followed for this long: half a digit often is none. */
+const FINISHED_MS = 400;
 
 /** The judgement of an answer. */
 export function judge(answer: Pick<Answer, 'probabilities' | 'isDigit'> | undefined): Judgement {
@@ -32,6 +36,11 @@ export function judge(answer: Pick<Answer, 'probabilities' | 'isDigit'> | undefi
 export class SteadyJudgement {
   private candidate: { readonly words: string; readonly since: number } | undefined;
   private said: Judgement = { kind: 'blank' };
+  /** Whether something has been said of this drawing. */
+  private hasAnswered = false;
+  private wasDrawing = false;
+  /** When the pen was lifted last. */
+  private liftedMs = -Infinity;
 
   /**
    * Takes the newest judgement; also to be called when only time has passed or the pen was lifted.
@@ -43,18 +52,32 @@ export class SteadyJudgement {
     nowMs: number,
     isDrawing: boolean,
   ): { readonly said: Judgement; readonly askAgainMs?: number } {
+    if (this.wasDrawing && !isDrawing) this.liftedMs = nowMs;
+    this.wasDrawing = isDrawing;
     const words = wordsOf(judgement);
     if (words !== this.candidate?.words) this.candidate = { words, since: nowMs };
-    const waitMs = this.candidate.since + this.holdOf(judgement, isDrawing) - nowMs;
-    if (words !== wordsOf(this.said) && waitMs > 0) return { said: this.said, askAgainMs: waitMs };
+    const heldMs = this.candidate.since + this.holdOf(judgement, isDrawing) - nowMs;
+    const finishedMs = this.liftedMs + FINISHED_MS - nowMs;
+    if (judgement.kind === 'notADigit' && (isDrawing || finishedMs > 0)) {
+      if (heldMs <= 0 || this.isNoDigitSaid()) this.said = { kind: 'unfinished' };
+      const waits = [heldMs, isDrawing ? 0 : finishedMs].filter((wait) => wait > 0);
+      return { said: this.said, ...(waits.length > 0 && { askAgainMs: Math.min(...waits) }) };
+    }
+    if (words !== wordsOf(this.said) && heldMs > 0) return { said: this.said, askAgainMs: heldMs };
     this.said = judgement;
+    this.hasAnswered = judgement.kind !== 'blank';
     return { said: judgement };
+  }
+
+  /** Whether nothing on screen has to last: nothing was drawn, or it was no digit. */
+  private isNoDigitSaid(): boolean {
+    return this.said.kind !== 'digit' && this.said.kind !== 'unsure';
   }
 
   private holdOf({ kind }: Judgement, isDrawing: boolean): number {
     if (kind === 'blank') return 0;
     if (kind !== 'digit') return DOUBT_HOLD_MS;
-    return isDrawing && this.said.kind !== 'blank' ? DRAWING_HOLD_MS : 0;
+    return isDrawing && this.hasAnswered ? DRAWING_HOLD_MS : 0;
   }
 }
 
@@ -67,6 +90,7 @@ function wordsOf(judgement: Judgement): string {
       return `unsure ${[...judgement.digits].sort().join(' ')}`;
     case 'blank':
     case 'notADigit':
+    case 'unfinished':
       return judgement.kind;
     default:
       return judgement satisfies never;
