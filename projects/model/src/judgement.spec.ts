@@ -90,7 +90,7 @@ describe('SteadyJudgement', () => {
   });
 
   describe('of a drawing that is no digit so far', () => {
-    const unfinished: Judgement = { kind: 'unfinished' };
+    const unfinished = { kind: 'unfinished' } as const;
 
     it('says so only when no stroke has followed for 400 ms', () => {
       expect(steady.follow(doubt, 0, true)).toEqual({ said: unfinished, askAgainMs: 350 });

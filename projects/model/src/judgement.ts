@@ -9,7 +9,11 @@ export type Judgement =
   /** Two digits are possible, the likelier first. */
   | { readonly kind: 'unsure'; readonly digits: readonly [number, number] }
   /** It does not look like a digit at all. */
-  | { readonly kind: 'notADigit' }
+  | { readonly kind: 'notADigit' };
+
+/** What the app says about a drawing that may not be done yet. */
+export type CurrentJudgement =
+  | Judgement
   /** It is no digit so far, and more of it may come. */
   | { readonly kind: 'unfinished' };
 
@@ -35,7 +39,7 @@ export function judge(answer: Pick<Answer, 'probabilities' | 'isDigit'> | undefi
 /** What to say while someone draws: it follows the judgements without flickering. */
 export class SteadyJudgement {
   private candidate: { readonly words: string; readonly since: number } | undefined;
-  private said: Judgement = { kind: 'blank' };
+  private said: CurrentJudgement = { kind: 'blank' };
   /** Whether something has been said of this drawing. */
   private hasAnswered = false;
   private wasDrawing = false;
@@ -51,7 +55,7 @@ export class SteadyJudgement {
     judgement: Judgement,
     nowMs: number,
     isDrawing: boolean,
-  ): { readonly said: Judgement; readonly askAgainMs?: number } {
+  ): { readonly said: CurrentJudgement; readonly askAgainMs?: number } {
     if (this.wasDrawing && !isDrawing) this.liftedMs = nowMs;
     this.wasDrawing = isDrawing;
     const words = wordsOf(judgement);
@@ -82,7 +86,7 @@ export class SteadyJudgement {
 }
 
 /** What a judgement says, regardless of its numbers; two rivals are the same in either order. */
-function wordsOf(judgement: Judgement): string {
+function wordsOf(judgement: CurrentJudgement): string {
   switch (judgement.kind) {
     case 'digit':
       return `digit ${judgement.digit}`;

@@ -15,7 +15,6 @@ interface MeasuredPanel {
 interface Measurement {
   readonly stage: Size;
   readonly panels: readonly MeasuredPanel[];
-  readonly wordsHeight: number;
 }
 
 /** The part of the stage that the panels leave free, measured again whenever one of them changes its size. */
@@ -27,12 +26,10 @@ export class StageAreas {
     this.measure();
   });
   private stage: Element | undefined;
-  private words: Element | undefined;
 
   private readonly measured = signal<Measurement>({
     stage: { width: 0, height: 0 },
     panels: [],
-    wordsHeight: 0,
   });
 
   /** The largest rectangle of the stage without panels: the place of the network. */
@@ -56,18 +53,14 @@ export class StageAreas {
 
   /** Whether a panel has a column of the stage to itself. */
   readonly hasColumn = computed(() => this.measured().panels.some(({ hasColumn }) => hasColumn()));
-  /** The height of the words below the rows in a column, CSS pixels. */
-  readonly wordsHeight = computed(() => this.measured().wordsHeight);
 
   /**
    * Starts measuring.
    * @param stage the element that all areas are relative to
-   * @param words an element as high as the words below the rows in a column
    */
-  start(stage: Element, words: Element): void {
-    [this.stage, this.words] = [stage, words];
+  start(stage: Element): void {
+    this.stage = stage;
     this.observer.observe(stage);
-    this.observer.observe(words);
   }
 
   /**
@@ -100,7 +93,6 @@ export class StageAreas {
     this.measured.set({
       stage: { width: origin.width, height: origin.height },
       panels,
-      wordsHeight: this.words?.getBoundingClientRect().height ?? 0,
     });
   }
 }
