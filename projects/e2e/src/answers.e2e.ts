@@ -6,7 +6,7 @@ test('shows no answer on a blank pad', async ({ app, page }) => {
   await app.open();
   await app.expectNoAnswer();
   await expect(page.getByRole('meter')).toHaveCount(10);
-  await expect(page.getByText('Nothing to read yet')).toBeVisible();
+  await expect(page.getByText('Draw, and watch it read')).toBeVisible();
   await expect(app.button('Undo')).toBeDisabled();
   await expect(app.button('Clear')).toBeDisabled();
 });

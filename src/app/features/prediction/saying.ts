@@ -18,8 +18,11 @@ export function sayingOf(judgement: CurrentJudgement, hasLearned: boolean): Sayi
     case 'unsure':
     case 'notADigit':
       return { kind: 'untrained', digit: undefined };
-    default:
+    case 'blank':
+    case 'unfinished':
       return judgement;
+    default:
+      return judgement satisfies never;
   }
 }
 
