@@ -44,6 +44,19 @@ test('says that a scribble is not a digit, and can show the input unprepared', a
   await expect.poll(async () => (await app.percentages())[3]).toBeLessThan(90);
 });
 
+test('says of random weights that they have not learned, not that a digit is none', async ({
+  app,
+  page,
+}) => {
+  await app.open();
+  await app.draw(DIGITS[3] ?? []);
+  await app.expectAnswer(3);
+  await app.moveTo(0);
+  await expect(page.locator('app-verdict')).toContainText('It has not learned yet');
+  await expect(page.getByRole('status')).toContainText('It has not learned yet');
+  await expect(page.getByText('Not a digit?')).toHaveCount(0);
+});
+
 test('answers while the visitor draws', async ({ app, page }) => {
   await app.open();
   const box = await app.pad.boundingBox();

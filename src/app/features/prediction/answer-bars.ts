@@ -116,7 +116,8 @@ export class AnswerBars {
       return {
         share: probabilities?.[digit] ?? 0,
         highlight: digit === predicted ? 1 : rivalHighlight,
-        mark: evidence?.[digit],
+        // A mark shows how near others came to the digit that is named.
+        mark: digit === predicted ? undefined : evidence?.[digit],
       };
     });
   });

@@ -19,7 +19,7 @@ describe('Verdict', () => {
   for (const [saying, words] of [
     [{ kind: 'digit', digit: 7, probability: 0.82 }, 'It reads 7 82% sure'],
     [{ kind: 'unsure', digits: [9, 4] }, 'Not sure 9 or 4'],
-    [{ kind: 'notADigit' }, 'Not a digit?'],
+    [{ kind: 'notADigit' }, 'Not a digit? ?'],
     [{ kind: 'unfinished' }, '…'],
     [{ kind: 'untrained', digit: undefined }, 'It has not learned yet …'],
     [{ kind: 'untrained', digit: 8 }, 'It reads 8 It has not learned yet'],
