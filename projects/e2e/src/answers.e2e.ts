@@ -6,7 +6,7 @@ test('shows no answer on a blank pad', async ({ app, page }) => {
   await app.open();
   await app.expectNoAnswer();
   await expect(page.getByRole('meter')).toHaveCount(10);
-  await expect(page.getByText('Nothing to read yet')).toBeVisible();
+  await expect(page.getByText('Draw, and watch it read')).toBeVisible();
   await expect(app.button('Undo')).toBeDisabled();
   await expect(app.button('Clear')).toBeDisabled();
 });
@@ -42,6 +42,19 @@ test('says that a scribble is not a digit, and can show the input unprepared', a
   await fitted.click();
   await expect(fitted).toHaveAttribute('aria-checked', 'false');
   await expect.poll(async () => (await app.percentages())[3]).toBeLessThan(90);
+});
+
+test('says of random weights that they have not learned, not that a digit is none', async ({
+  app,
+  page,
+}) => {
+  await app.open();
+  await app.draw(DIGITS[3] ?? []);
+  await app.expectAnswer(3);
+  await app.moveTo(0);
+  await expect(page.locator('app-verdict')).toContainText('It has not learned yet');
+  await expect(page.getByRole('status')).toContainText('It has not learned yet');
+  await expect(page.getByText('Not a digit?')).toHaveCount(0);
 });
 
 test('answers while the visitor draws', async ({ app, page }) => {

@@ -20,7 +20,7 @@ const overlaps = (a: Box, b: Box): boolean =>
 async function expectFits(page: Page, width: number, height: number): Promise<void> {
   // All at once: elements found one by one may be gone by then.
   const parts = page
-    .locator('app-digit-pad, app-answer-bars, app-verdict, .readout')
+    .locator('app-digit-pad, app-answer-bars, app-verdict')
     .or(page.locator(':is(main button, .settings, .views > button):visible'))
     .or(page.getByRole('img'))
     .or(page.getByRole('slider'));
@@ -47,7 +47,7 @@ async function expectFits(page: Page, width: number, height: number): Promise<vo
     }),
   );
   expect(tooSmall).toEqual([]);
-  const readout = page.locator('.readout > *, .readout dd, app-verdict');
+  const readout = page.locator('.readout > *, .figures > *, app-verdict');
   const cutOff = await readout.evaluateAll((elements) =>
     elements.filter((it) => it.scrollWidth > it.clientWidth + 1).map((it) => it.outerHTML),
   );

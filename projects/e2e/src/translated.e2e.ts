@@ -54,7 +54,7 @@ test('keeps figures and words correct on a page that the browser translates', as
   await isReadAs(3);
   await translate();
   await app.button('Clear').click();
-  await expect(page.locator('app-verdict')).toContainText('Nothing to read yet');
+  await expect(page.locator('app-verdict')).toContainText('Draw, and watch it read');
   await translate();
   await app.draw(DIGITS[7] ?? []);
   await isReadAs(7);

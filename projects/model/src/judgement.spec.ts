@@ -88,4 +88,43 @@ describe('SteadyJudgement', () => {
     const { said } = steady.follow({ kind: 'unsure', digits: [9, 4] }, 350, true);
     expect(said).toEqual({ kind: 'unsure', digits: [9, 4] });
   });
+
+  describe('of a drawing that is no digit so far', () => {
+    const unfinished = { kind: 'unfinished' } as const;
+
+    it('says so only when no stroke has followed for 400 ms', () => {
+      expect(steady.follow(doubt, 0, true)).toEqual({ said: unfinished, askAgainMs: 350 });
+      expect(steady.follow(doubt, 1000, true)).toEqual({ said: unfinished });
+      expect(steady.follow(doubt, 2000, false)).toEqual({ said: unfinished, askAgainMs: 400 });
+      expect(steady.follow(doubt, 2399, false)).toEqual({ said: unfinished, askAgainMs: 1 });
+      expect(steady.follow(doubt, 2400, false)).toEqual({ said: doubt });
+    });
+
+    it('waits anew after another stroke', () => {
+      steady.follow(doubt, 0, true);
+      steady.follow(doubt, 1000, false);
+      expect(steady.follow(doubt, 1300, true)).toEqual({ said: unfinished });
+      expect(steady.follow(doubt, 1500, false)).toEqual({ said: unfinished, askAgainMs: 400 });
+      expect(steady.follow(doubt, 1899, false).said).toEqual(unfinished);
+      expect(steady.follow(doubt, 1900, false).said).toEqual(doubt);
+    });
+
+    it('takes back that it is none when another stroke begins', () => {
+      steady.follow(doubt, 0, false);
+      expect(steady.follow(doubt, 350, false).said).toEqual(doubt);
+      expect(steady.follow(doubt, 500, true)).toEqual({ said: unfinished });
+    });
+
+    it('lets a digit stay for a moment, and holds back another one', () => {
+      steady.follow(digit(3), 0, true);
+      expect(steady.follow(doubt, 100, true)).toEqual({ said: digit(3), askAgainMs: 350 });
+      expect(steady.follow(doubt, 450, true)).toEqual({ said: unfinished });
+      expect(steady.follow(digit(8), 460, true)).toEqual({ said: unfinished, askAgainMs: 500 });
+    });
+
+    it('names the first digit at once, as on an empty sheet', () => {
+      steady.follow(doubt, 0, true);
+      expect(steady.follow(digit(8), 100, true)).toEqual({ said: digit(8) });
+    });
+  });
 });

@@ -1,4 +1,4 @@
-import { afterNextRender, Component, ElementRef, inject, signal, viewChild } from '@angular/core';
+import { afterNextRender, Component, ElementRef, inject, signal } from '@angular/core';
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
 import { nextTask } from '../platform/testing/next-task.ts';
 import { Panel } from './panel.ts';
@@ -12,7 +12,6 @@ import { StageAreas } from './stage-areas.ts';
     @if (hasAnswers()) {
       <div appPanel [hasColumn]="hasColumn()" class="answers"></div>
     }
-    <div #words class="words"></div>
     <div class="input"></div>
   `,
   styles: `
@@ -61,11 +60,10 @@ class Stage {
   readonly hasAnswers = signal(true);
   readonly hasColumn = signal(false);
   private readonly element = inject<ElementRef<Element>>(ElementRef).nativeElement;
-  private readonly words = viewChild.required<ElementRef<Element>>('words');
 
   constructor() {
     afterNextRender(() => {
-      this.areas.start(this.element, this.words().nativeElement);
+      this.areas.start(this.element);
     });
   }
 }
@@ -117,10 +115,9 @@ describe('StageAreas', () => {
     expect(areas.free()).toEqual(beside);
     expect(areas.hasColumn()).toBeTrue();
     answersOf(fixture).style.insetBlockStart = '150px';
-    // Measured again because of another element's size.
-    element.querySelector('.words')?.classList.add('large');
+    // Measured again because of its size.
+    answersOf(fixture).style.blockSize = '30px';
     await frame();
-    expect(areas.wordsHeight()).toBe(50);
     expect(areas.free()).toEqual(beside);
   });
 
@@ -153,16 +150,5 @@ describe('StageAreas', () => {
     input.style.insetBlockEnd = '100px';
     areas.placeInput(input);
     expect(areas.inputPlace()).toBeUndefined();
-  });
-
-  it('measures the words below rows, and follows them', async () => {
-    const fixture = TestBed.createComponent(Stage);
-    fixture.detectChanges();
-    const { areas } = fixture.componentInstance;
-    await frame();
-    expect(areas.wordsHeight()).toBe(30);
-    (fixture.nativeElement as HTMLElement).querySelector('.words')?.classList.add('large');
-    await frame();
-    expect(areas.wordsHeight()).toBe(50);
   });
 });

@@ -17,7 +17,6 @@ interface MeasuredPanel {
 interface Measurement {
   readonly stage: Size;
   readonly panels: readonly MeasuredPanel[];
-  readonly wordsHeight: number;
   /** Where the page would have the input of the network. */
   readonly input: Rectangle | undefined;
 }
@@ -31,13 +30,11 @@ export class StageAreas {
     this.measure();
   });
   private stage: Element | undefined;
-  private words: Element | undefined;
   private input: Element | undefined;
 
   private readonly measured = signal<Measurement>({
     stage: { width: 0, height: 0 },
     panels: [],
-    wordsHeight: 0,
     input: undefined,
   });
 
@@ -74,18 +71,14 @@ export class StageAreas {
 
   /** Whether a panel has a column of the stage to itself. */
   readonly hasColumn = computed(() => this.measured().panels.some(({ hasColumn }) => hasColumn()));
-  /** The height of the words below the rows in a column, CSS pixels. */
-  readonly wordsHeight = computed(() => this.measured().wordsHeight);
 
   /**
    * Starts measuring.
    * @param stage the element that all areas are relative to
-   * @param words an element as high as the words below the rows in a column
    */
-  start(stage: Element, words: Element): void {
-    [this.stage, this.words] = [stage, words];
+  start(stage: Element): void {
+    this.stage = stage;
     this.observer.observe(stage);
-    this.observer.observe(words);
   }
 
   /** @param input the element in whose place the network's input stands if it is large enough */
@@ -125,7 +118,6 @@ export class StageAreas {
     this.measured.set({
       stage: { width: origin.width, height: origin.height },
       panels,
-      wordsHeight: this.words?.getBoundingClientRect().height ?? 0,
       input: this.input && areaOf(this.input),
     });
   }

@@ -27,6 +27,15 @@ export interface NetworkInUse<
   readonly origin: Origin;
 }
 
+/** A checkpoint that reads a smaller share of the test images has hardly begun to learn. */
+const LEARNED_ACCURACY = 0.6;
+
+/** Whether a network reads digits better than by chance and luck; so is what has not been measured. */
+export function hasLearned(inUse: NetworkInUse | undefined): boolean {
+  if (inUse?.origin.kind !== 'checkpoint') return true;
+  return (inUse.origin.checkpoint.metrics.testAccuracy ?? 1) >= LEARNED_ACCURACY;
+}
+
 /** Index of the checkpoint in use; undefined if there is no network, or a live one. */
 export function checkpointIndexOf(inUse: NetworkInUse | undefined): number | undefined {
   return inUse?.origin.kind === 'checkpoint' ? inUse.origin.index : undefined;

@@ -27,5 +27,6 @@ export class ColourLegend {
     { kind: 'ball active', meaning: 'help.active' },
     { kind: 'ball rest', meaning: 'help.rest' },
     { kind: 'ball picked', meaning: 'help.picked' },
+    { kind: 'tick', meaning: 'help.tick' },
   ] as const;
 }

@@ -17,7 +17,7 @@ describe('AnswerAnnouncer', () => {
     const element = fixture.nativeElement as HTMLElement;
     const said: string[] = [];
     const show = async (judgement: Judgement, quietMs: number): Promise<void> => {
-      fixture.componentRef.setInput('judgement', judgement);
+      fixture.componentRef.setInput('saying', judgement);
       fixture.detectChanges();
       clock.pass(quietMs);
       await Promise.resolve();

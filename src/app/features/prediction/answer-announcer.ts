@@ -1,7 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { Phrases } from '../../i18n/phrases.ts';
 import { settled } from '../../platform/settled.ts';
-import type { Judgement } from '#model';
+import type { Saying } from './saying.ts';
 import { sentenceOf } from './sentence-of.ts';
 
 /** An answer is read out when it has not changed for this long: while somebody draws, it changes too often. */
@@ -16,13 +16,13 @@ const SETTLE_MS = 700;
 export class AnswerAnnouncer {
   private readonly say = inject(Phrases).say;
 
-  readonly judgement = input.required<Judgement>();
+  readonly saying = input.required<Saying>();
 
   /** `[10]`; undefined without an answer. */
   readonly probabilities = input<Float32Array>();
 
   private readonly sentence = computed(() =>
-    sentenceOf(this.judgement(), this.probabilities(), this.say),
+    sentenceOf(this.saying(), this.probabilities(), this.say),
   );
   protected readonly settled = settled(this.sentence, SETTLE_MS);
 }

@@ -4,8 +4,7 @@ import { CLOCK } from '../../platform/clock.ts';
 import { ManualClock } from '../../platform/testing/manual-clock.ts';
 import { ThemeSetting } from '../../platform/theme-setting.ts';
 import { AnswerBars } from './answer-bars.ts';
-import type { Judgement } from '#model';
-import { Verdict } from './verdict.ts';
+import type { Saying } from './saying.ts';
 import { PersistedSettings } from '../../platform/persisted.ts';
 
 /** A distribution with this much for one digit and the rest shared equally. */
@@ -13,18 +12,23 @@ function favouring(digit: number, share: number): Float32Array {
   return Float32Array.from({ length: 10 }, (_, d) => (d === digit ? share : (1 - share) / 9));
 }
 
-function renderBars(probabilities: Float32Array | undefined, predictedDigit?: number): HTMLElement {
+const read = (digit: number): Saying => ({ kind: 'digit', digit, probability: 0.9 });
+
+function renderBars(
+  probabilities: Float32Array | undefined,
+  saying: Saying = { kind: 'blank' },
+): HTMLElement {
   TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] });
   const fixture = TestBed.createComponent(AnswerBars);
   fixture.componentRef.setInput('probabilities', probabilities);
   fixture.componentRef.setInput('displayed', probabilities);
-  fixture.componentRef.setInput('predictedDigit', predictedDigit);
+  fixture.componentRef.setInput('saying', saying);
   fixture.detectChanges();
   return fixture.nativeElement as HTMLElement;
 }
 
 /** Bars with a size, on the page, all with the same share. */
-async function renderSized(predictedDigit?: number) {
+async function renderSized(saying: Saying = { kind: 'blank' }) {
   const clock = new ManualClock();
   TestBed.configureTestingModule({
     providers: [provideSpokenLanguages(), { provide: CLOCK, useValue: clock }],
@@ -32,7 +36,7 @@ async function renderSized(predictedDigit?: number) {
   const fixture = TestBed.createComponent(AnswerBars);
   const element = fixture.nativeElement as HTMLElement;
   element.style.cssText = 'inline-size: 500px; block-size: 400px';
-  fixture.componentRef.setInput('predictedDigit', predictedDigit);
+  fixture.componentRef.setInput('saying', saying);
   const show = async (share: number): Promise<void> => {
     for (const name of ['probabilities', 'displayed']) {
       fixture.componentRef.setInput(name, new Float32Array(10).fill(share));
@@ -96,18 +100,30 @@ describe('AnswerBars', () => {
   });
 
   it('highlights the digit of the answer', () => {
-    const marked = renderBars(favouring(8, 0.7), 8).querySelectorAll('.predicted');
+    const marked = renderBars(favouring(8, 0.7), read(8)).querySelectorAll('.predicted');
     expect([...marked].map((bar) => bar.textContent.includes('8'))).toEqual([true]);
   });
 
-  it('highlights none when the answer is in doubt', () => {
-    const element = renderBars(favouring(8, 0.9));
+  it('highlights the digit that a network names before it has learned', () => {
+    const element = renderBars(favouring(8, 0.7), { kind: 'untrained', digit: 8 });
+    expect(element.querySelector('.predicted')?.textContent).toContain('8');
+  });
+
+  it('highlights two rivals, and no digit, when the answer is in doubt', () => {
+    const element = renderBars(favouring(8, 0.9), { kind: 'unsure', digits: [8, 3] });
+    const rivals = [...element.querySelectorAll('.rival .digit')];
+    expect(rivals.map(({ textContent }) => textContent)).toEqual(['3', '8']);
+    expect(element.querySelectorAll('.predicted').length).toBe(0);
+  });
+
+  it('highlights none for what is no digit', () => {
+    const element = renderBars(favouring(8, 0.9), { kind: 'notADigit' });
     expect(element.querySelectorAll('.predicted').length).toBe(0);
     expect(element.textContent).toContain('90%');
   });
 
   it('paints bars in the colours of the theme, even when it changes, and again when they are lost', async () => {
-    const { element, show } = await renderSized(8);
+    const { element, show } = await renderSized(read(8));
     const theme = TestBed.inject(ThemeSetting);
     const style = getComputedStyle(document.documentElement);
     const themeColours = (): string[] =>
@@ -164,37 +180,5 @@ describe('AnswerBars', () => {
     ).toBeTrue();
     expect(element.querySelectorAll('.predicted').length).toBe(0);
     expect(element.textContent).not.toContain('%');
-  });
-});
-
-describe('Verdict', () => {
-  beforeEach(() => {
-    TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] });
-  });
-
-  function textOf(judgement: Judgement, displayed = judgement): string {
-    const fixture = TestBed.createComponent(Verdict);
-    fixture.componentRef.setInput('judgement', judgement);
-    fixture.componentRef.setInput('displayed', displayed);
-    fixture.detectChanges();
-    return (fixture.nativeElement as HTMLElement).textContent.replace(/\s+/g, '');
-  }
-
-  for (const [judgement, words] of [
-    [{ kind: 'digit', digit: 7, probability: 0.82 }, 'It reads 7 82% sure'],
-    [{ kind: 'unsure', digits: [4, 9] }, 'Not sure: 4 or 9'],
-    [{ kind: 'notADigit' }, 'Not a digit?'],
-    [{ kind: 'blank' }, 'Nothing to read yet'],
-  ] as const) {
-    it(`says "${words}"`, () => {
-      expect(textOf(judgement)).toContain(words.replaceAll(' ', ''));
-    });
-  }
-
-  it('shows the given share for the digit that it names', () => {
-    const judgement: Judgement = { kind: 'digit', digit: 7, probability: 0.82 };
-    expect(textOf(judgement, { ...judgement, probability: 0.9 })).toContain('790%');
-    expect(textOf(judgement, { ...judgement, digit: 2, probability: 0.9 })).toContain('782%');
-    expect(textOf(judgement, { kind: 'notADigit' })).toContain('782%');
   });
 });

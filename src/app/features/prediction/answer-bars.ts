@@ -19,7 +19,9 @@ import { ThemeSetting } from '../../platform/theme-setting.ts';
 import { mediaQuery } from '../../platform/media-query.ts';
 import { observedSizes } from '../../platform/observed-sizes.ts';
 import { pixelRatio } from '../../platform/pixel-ratio.ts';
-import { FillCanvas } from './fill-canvas.ts';
+import { evidenceOf } from './evidence.ts';
+import { FillCanvas, type Fill } from './fill-canvas.ts';
+import { namedDigit, type Saying } from './saying.ts';
 
 interface Bar {
   readonly digit: number;
@@ -30,15 +32,19 @@ interface Bar {
   /** The text beside the bar. */
   readonly figure: string;
   readonly isPredicted: boolean;
+  /** Whether it is one of two that the answer wavers between. */
+  readonly isRival: boolean;
 }
 
 /** Time that a bar takes to change, milliseconds. */
 const GLIDE_MS = 120;
 /** Values that follow each other faster than this look animated already, so the bars do not glide. */
 const LIVE_MS = 200;
+/** How much of the answer's colour a bar has that may be the answer. */
+const RIVAL_HIGHLIGHT = 0.5;
 const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
 
-/** Ten bars, one per digit. Without an answer all are empty. */
+/** Ten bars, one per digit, each with a mark for its evidence. Without an answer all are empty. */
 @Component({
   selector: 'app-answer-bars',
   templateUrl: './answer-bars.html',
@@ -53,8 +59,10 @@ export class AnswerBars {
   readonly probabilities = input.required<Float32Array | undefined>();
   /** The throttled probabilities, shown as figures beside the bars: the bars themselves change at once. */
   readonly displayed = input.required<Float32Array | undefined>();
-  /** The predicted digit, whose bar is highlighted; undefined when the answer is unsure. */
-  readonly predictedDigit = input<number>();
+  /** `[10]`; undefined without an answer. */
+  readonly logits = input<Float32Array>();
+  /** What the app says: the digit that it names is highlighted, two rivals half as much. */
+  readonly saying = input.required<Saying>();
   /** Whether values follow each other too fast for bars to glide. */
   protected readonly isLive = toSignal(
     toObservable(this.probabilities).pipe(
@@ -77,7 +85,8 @@ export class AnswerBars {
     });
   });
   protected readonly bars = computed(() => {
-    const [names, texts, predicted] = [this.names(), this.texts(), this.predictedDigit()];
+    const [names, texts, saying] = [this.names(), this.texts(), this.saying()];
+    const predicted = namedDigit(saying);
     const probabilities = this.probabilities();
     return DIGITS.map((digit): Bar => {
       const percent = Math.round((probabilities?.[digit] ?? 0) * 1000) / 10;
@@ -89,6 +98,26 @@ export class AnswerBars {
         text,
         figure,
         isPredicted: digit === predicted,
+        isRival: isRival(saying, digit),
+      };
+    });
+  });
+
+  private readonly evidence = computed(() => evidenceOf(this.logits() ?? []));
+  private readonly fillsNow = computed(() => {
+    const [probabilities, evidence, saying] = [
+      this.probabilities(),
+      this.evidence(),
+      this.saying(),
+    ];
+    const predicted = namedDigit(saying);
+    return DIGITS.map((digit): Fill => {
+      const rivalHighlight = isRival(saying, digit) ? RIVAL_HIGHLIGHT : 0;
+      return {
+        share: probabilities?.[digit] ?? 0,
+        highlight: digit === predicted ? 1 : rivalHighlight,
+        // A mark shows how near others came to the digit that is named.
+        mark: digit === predicted ? undefined : evidence?.[digit],
       };
     });
   });
@@ -124,9 +153,12 @@ export class AnswerBars {
       this.canvas().measure(this.tracks().map(({ nativeElement }) => nativeElement));
     });
     effect(() => {
-      const shares = DIGITS.map((digit) => this.probabilities()?.[digit] ?? 0);
       const glides = !this.isLive() && !this.isMotionReduced();
-      this.canvas().show(shares, this.predictedDigit(), glides ? GLIDE_MS : 0);
+      this.canvas().show(this.fillsNow(), glides ? GLIDE_MS : 0);
     });
   }
+}
+
+function isRival(saying: Saying, digit: number): boolean {
+  return saying.kind === 'unsure' && saying.digits.includes(digit);
 }

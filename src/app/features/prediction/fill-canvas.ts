@@ -1,15 +1,28 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Rectangle } from '../../platform/rectangle.ts';
 
-/** An animation from the bars' current shares to their new ones. */
+/** What a track shows. */
+export interface Fill {
+  /** How much of the track is filled, 0..1. */
+  readonly share: number;
+  /** How much of the highlight's colour the bar has, 0..1. */
+  readonly highlight: number;
+  /** Where on the track a mark stands, 0..1; undefined for none. */
+  readonly mark: number | undefined;
+}
+
+/** An animation from the bars' current lengths and marks to their new ones. */
 interface Glide {
-  readonly from: readonly number[];
+  readonly from: readonly Fill[];
   readonly startMs: number;
   readonly durationMs: number;
 }
 
+/** Breadth of a mark, CSS pixels. */
+const MARK_BREADTH = 2;
+
 /**
- * Paints the fills of bars on one canvas over their tracks. One element per bar would cost style, layout and
+ * Paints the fills of bars, and a mark on each track, on one canvas over their tracks. One element per bar would cost style, layout and
  * paint of the page in every frame of a drawing. Bars that are higher than wide fill from the bottom.
  */
 export class FillCanvas {
@@ -17,17 +30,16 @@ export class FillCanvas {
   private readonly clock: Clock;
   /** Device pixels. */
   private tracks: readonly Rectangle[] = [];
-  private colours = { quiet: '', highlighted: '' };
-  private shares: readonly number[] = [];
-  private highlighted: number | undefined;
+  private colours = { quiet: '', highlighted: '', mark: '' };
+  private fills: readonly Fill[] = [];
   private glide: Glide | undefined;
   private handle: number | undefined;
-  /** What the canvas shows, as text: lengths and the highlighted bar. */
+  /** What the canvas shows, as text: lengths, highlights and marks. */
   private painted = '';
 
   /**
-   * @param canvas its `color` is that of bars, its `caret-color` that of the highlighted bar: these are computed to
-   * numbers, while a custom property would return a system colour by its name
+   * @param canvas its `color` is that of bars, its `caret-color` that of highlighted bars, its `column-rule-color` that
+   * of marks: these are computed to numbers, while a custom property would return a system colour by its name
    */
   constructor(canvas: HTMLCanvasElement, clock: Clock) {
     this.canvas = canvas;
@@ -44,24 +56,22 @@ export class FillCanvas {
       const box = pixelsOf(track);
       return { ...box, left: box.left - left, top: box.top - top };
     });
-    const { color, caretColor } = getComputedStyle(canvas);
-    this.colours = { quiet: color, highlighted: caretColor };
+    const { color, caretColor, columnRuleColor } = getComputedStyle(canvas);
+    this.colours = { quiet: color, highlighted: caretColor, mark: columnRuleColor };
     this.painted = '';
     this.paint(this.clock.now());
   }
 
   /**
-   * Fills bars to their shares.
-   * @param shares 0..1, one per track
-   * @param highlighted index of the highlighted bar
+   * Fills bars to their shares, and moves their marks.
+   * @param fills one per track
    * @param glideMs duration of the animation
    */
-  show(shares: readonly number[], highlighted: number | undefined, glideMs: number): void {
+  show(fills: readonly Fill[], glideMs: number): void {
     const nowMs = this.clock.now();
     this.glide =
-      glideMs > 0 ? { from: this.sharesAt(nowMs), startMs: nowMs, durationMs: glideMs } : undefined;
-    this.shares = shares;
-    this.highlighted = highlighted;
+      glideMs > 0 ? { from: this.fillsAt(nowMs), startMs: nowMs, durationMs: glideMs } : undefined;
+    this.fills = fills;
     this.paint(nowMs);
   }
 
@@ -69,24 +79,39 @@ export class FillCanvas {
     if (this.handle !== undefined) this.clock.cancelFrame(this.handle);
   }
 
-  private sharesAt(nowMs: number): readonly number[] {
-    const { shares, glide } = this;
+  private fillsAt(nowMs: number): readonly Fill[] {
+    const { fills, glide } = this;
     const passed = glide ? Math.max(0, nowMs - glide.startMs) / glide.durationMs : 1;
-    if (!glide || passed >= 1) return shares;
+    if (!glide || passed >= 1) return fills;
     const left = (1 - passed) ** 2; // Slows down towards the end.
-    return shares.map((share, bar) => share + ((glide.from[bar] ?? 0) - share) * left);
+    return fills.map(({ share, highlight, mark }, bar) => {
+      const from = glide.from[bar];
+      return {
+        share: share + ((from?.share ?? 0) - share) * left,
+        highlight,
+        mark: mark === undefined ? undefined : mark + ((from?.mark ?? mark) - mark) * left,
+      };
+    });
   }
 
   private paint(nowMs: number): void {
-    const { glide, tracks, highlighted } = this;
+    const { glide, tracks } = this;
     if (glide && nowMs >= glide.startMs + glide.durationMs) this.glide = undefined;
-    const shares = this.sharesAt(nowMs);
-    const lengths = tracks.map(({ width, height }, bar) =>
-      Math.round((shares[bar] ?? 0) * Math.max(width, height)),
-    );
-    const toPaint = `${lengths.join(' ')}, ${highlighted}`;
-    if (toPaint !== this.painted) this.fill(lengths);
-    this.painted = toPaint;
+    const fills = this.fillsAt(nowMs);
+    const toPaint = tracks.map(({ width, height }, bar): PaintedBar => {
+      const { share = 0, highlight = 0, mark } = fills[bar] ?? {};
+      const length = Math.max(width, height);
+      const markBreadth = Math.round(MARK_BREADTH * devicePixelRatio);
+      return {
+        length: Math.round(share * length),
+        highlight,
+        markAt: mark === undefined ? undefined : Math.round(mark * (length - markBreadth)),
+        markBreadth,
+      };
+    });
+    const painted = toPaint.map((bar) => `${bar.length} ${bar.highlight} ${bar.markAt}`).join();
+    if (painted !== this.painted) this.fill(toPaint);
+    this.painted = painted;
     if (this.glide) this.handle ??= this.clock.requestFrame(this.paintFrame);
   }
 
@@ -95,21 +120,46 @@ export class FillCanvas {
     this.paint(this.clock.now());
   };
 
-  private fill(lengths: readonly number[]): void {
-    const { canvas, tracks, colours, highlighted } = this;
+  private fill(bars: readonly PaintedBar[]): void {
+    const { canvas, tracks, colours } = this;
     const context = canvas.getContext('2d');
     if (!context) return;
     context.clearRect(0, 0, canvas.width, canvas.height);
-    tracks.forEach(({ left, top, width, height }, bar) => {
-      const length = lengths[bar] ?? 0;
-      if (length === 0) return;
-      context.fillStyle = bar === highlighted ? colours.highlighted : colours.quiet;
-      context.beginPath();
-      if (height > width) addBar(context, left + width / 2, top + height, width / 2, length, UP);
-      else addBar(context, left, top + height / 2, height / 2, length, RIGHT);
-      context.fill();
+    tracks.forEach((track, index) => {
+      const bar = bars[index];
+      if (!bar) return;
+      const { left, top, width, height } = track;
+      const { length, highlight, markAt, markBreadth } = bar;
+      if (length > 0) {
+        context.beginPath();
+        if (height > width) addBar(context, left + width / 2, top + height, width / 2, length, UP);
+        else addBar(context, left, top + height / 2, height / 2, length, RIGHT);
+        context.fillStyle = highlight === 1 ? colours.highlighted : colours.quiet;
+        context.fill();
+        if (highlight > 0 && highlight < 1) {
+          context.globalAlpha = highlight;
+          context.fillStyle = colours.highlighted;
+          context.fill();
+          context.globalAlpha = 1;
+        }
+      }
+      if (markAt === undefined) return;
+      context.fillStyle = colours.mark;
+      if (height > width) {
+        context.fillRect(left, top + height - markAt - markBreadth, width, markBreadth);
+      } else {
+        context.fillRect(left + markAt, top, markBreadth, height);
+      }
     });
   }
+}
+
+/** A bar and its mark in device pixels, from where the track begins. */
+interface PaintedBar {
+  readonly length: number;
+  readonly highlight: number;
+  readonly markAt: number | undefined;
+  readonly markBreadth: number;
 }
 
 /** Directions as canvas angles. */

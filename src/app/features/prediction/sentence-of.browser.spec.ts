@@ -1,8 +1,8 @@
-import type { Judgement } from '#model';
 import { TestBed } from '@angular/core/testing';
 import { LanguageSetting } from '../../i18n/language-setting.ts';
 import { Phrases } from '../../i18n/phrases.ts';
 import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
+import type { Saying } from './saying.ts';
 import { sentenceOf } from './sentence-of.ts';
 import { persist } from '../../platform/persisted.ts';
 
@@ -11,7 +11,7 @@ function shares(of: Readonly<Record<number, number>>): Float32Array {
   return Float32Array.from({ length: 10 }, (_, digit) => of[digit] ?? 0);
 }
 
-const seven = (probability: number): Judgement => ({ kind: 'digit', digit: 7, probability });
+const seven = (probability: number): Saying => ({ kind: 'digit', digit: 7, probability });
 
 describe('sentenceOf', () => {
   beforeEach(() => TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] }));
@@ -21,6 +21,7 @@ describe('sentenceOf', () => {
 
   for (const [judgement, probabilities, en, de] of [
     [{ kind: 'blank' }, undefined, '', ''],
+    [{ kind: 'unfinished' }, shares({ 3: 0.4 }), '', ''],
     [
       seven(0.93),
       shares({ 7: 0.93, 1: 0.04, 2: 0.03 }),
@@ -46,7 +47,19 @@ describe('sentenceOf', () => {
       'Nicht sicher: 4, 52 Prozent, oder 9, 44 Prozent',
     ],
     [{ kind: 'notADigit' }, shares({ 3: 0.4 }), 'Not a digit?', 'Keine Ziffer?'],
-  ] as [Judgement, Float32Array | undefined, string, string][]) {
+    [
+      { kind: 'untrained', digit: undefined },
+      shares({ 3: 0.4 }),
+      'It has not learned yet',
+      'Es hat noch nicht gelernt',
+    ],
+    [
+      { kind: 'untrained', digit: 7 },
+      shares({ 7: 0.7, 1: 0.3 }),
+      'Looks like 7, 70 percent. It has not learned yet',
+      'Sieht aus wie 7, 70 Prozent. Es hat noch nicht gelernt',
+    ],
+  ] as [Saying, Float32Array | undefined, string, string][]) {
     it(`says "${en}", and in German "${de}"`, () => {
       const { say } = TestBed.inject(Phrases);
       const setting = TestBed.inject(LanguageSetting);

@@ -1,4 +1,4 @@
-import { SteadyJudgement, type Judgement } from '#model';
+import { SteadyJudgement, type CurrentJudgement, type Judgement } from '#model';
 import { DestroyRef, effect, inject, signal, type Signal } from '@angular/core';
 import { CLOCK } from '../../platform/clock.ts';
 
@@ -6,10 +6,10 @@ import { CLOCK } from '../../platform/clock.ts';
 export function steadyJudgement(
   judgement: Signal<Judgement>,
   isDrawing: Signal<boolean>,
-): Signal<Judgement> {
+): Signal<CurrentJudgement> {
   const clock = inject(CLOCK);
   const steady = new SteadyJudgement();
-  const said = signal<Judgement>({ kind: 'blank' });
+  const said = signal<CurrentJudgement>({ kind: 'blank' });
   let cancelTimer: (() => void) | undefined;
   const update = (newest: Judgement, drawing: boolean): void => {
     cancelTimer?.();

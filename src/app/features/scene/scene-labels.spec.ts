@@ -1,3 +1,4 @@
+import { NAMELESS } from '../../i18n/neuron-names.ts';
 import type { ScreenPositions } from './picking/screen-positions.ts';
 import { BASE_FONT_SIZE, sceneLabels, type LabelOptions } from './scene-labels.ts';
 

@@ -93,9 +93,11 @@ describe('Timeline', () => {
   const textOf = (element: HTMLElement): string =>
     element.querySelector('.readout')?.textContent.replace(/\s+/g, ' ').trim() ?? '';
 
-  it('shows label, images used, accuracy and loss of the checkpoint on screen', () => {
+  it('shows images used and accuracy, and on request passes and loss, of the checkpoint on screen', () => {
     const { element, slider } = render({ position: 1, shown: 1 });
-    expect(textOf(element)).toBe('≈1k images1,000 images usedAccuracy58.1%Loss1.952');
+    expect(textOf(element)).toBe(
+      '1,000 images used58.1% right≈1k imagesPasses1Accuracy58.1%Loss1.952',
+    );
     expect(slider.getAttribute('aria-valuetext')).toBe(
       '≈1k images, 1,000 images used, 58.1% accuracy',
     );
@@ -109,6 +111,20 @@ describe('Timeline', () => {
     expect(slider.getAttribute('aria-valuetext')).toContain('Initial weights');
     const frames = [...element.querySelectorAll('.frames span')];
     expect(frames.findIndex((frame) => frame.classList.contains('shown'))).toBe(0);
+  });
+
+  it('opens and closes what a checkpoint is in more words', () => {
+    const { element, update } = render({ position: 1, shown: 1 });
+    const facts = element.querySelector<HTMLElement>('#checkpoint-facts');
+    const opener = element.querySelector<HTMLElement>('[aria-controls="checkpoint-facts"]');
+    const state = (): unknown => [facts?.hidden, opener?.ariaExpanded];
+    expect(state()).toEqual([true, 'false']);
+    opener?.click();
+    update();
+    expect(state()).toEqual([false, 'true']);
+    document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
+    update();
+    expect(state()).toEqual([true, 'false']);
   });
 
   it('shows no loss before training', () => {
@@ -209,7 +225,7 @@ describe('Timeline', () => {
     expect(element.querySelector('[role="alert"]')?.textContent).toBe(
       '“≈1k images” did not arrive.',
     );
-    expect(element.querySelector('.label')?.textContent).toBe('1.5× dataset');
+    expect(element.querySelector('.images')?.textContent).toBe('90,000 images used');
     button(element, 'Try again').click();
     expect(retries).toBe(1);
     update({ problem: undefined, shown: 1 });

@@ -2,6 +2,7 @@ import type { Checkpoint } from '#model';
 import { Component, computed, inject, input, output } from '@angular/core';
 import { Figures } from '../../i18n/figures.ts';
 import { Phrases } from '../../i18n/phrases.ts';
+import { Flyout } from '../../ui/flyout.ts';
 import { Icon } from '../../ui/icon.ts';
 import type { ShardState, WeightsProblem } from '../../network/weights/shared/weight-set.ts';
 import { CheckpointWords } from '../../i18n/checkpoint-words.ts';
@@ -14,7 +15,7 @@ const USUAL_LENGTH = 35;
 /** The checkpoints as a film strip, one frame per checkpoint, to drag along, step through and play. */
 @Component({
   selector: 'app-timeline',
-  imports: [Icon],
+  imports: [Flyout, Icon],
   templateUrl: './timeline.html',
   // The film first: the other sheet has the rules for narrow widths, which override it.
   styleUrls: ['./film-strip.css', './timeline.css'],
@@ -59,10 +60,13 @@ export class Timeline {
     const checkpoint = this.checkpoints()[this.displayed() ?? -1];
     if (!checkpoint) return undefined;
     const { testAccuracy, averageTrainingLoss } = checkpoint.metrics;
+    const accuracy = testAccuracy === undefined ? '–' : this.figures.accuracy(testAccuracy);
     return {
       label: this.words.label(checkpoint),
       images: this.say('timeline.imagesSeen', { count: checkpoint.imagesSeen }),
-      accuracy: testAccuracy === undefined ? '–' : this.figures.accuracy(testAccuracy),
+      right: testAccuracy === undefined ? '' : this.say('timeline.right', { accuracy }),
+      passes: this.figures.count(Math.round(checkpoint.datasetPasses * 100) / 100),
+      accuracy,
       loss: averageTrainingLoss === undefined ? '–' : this.figures.loss(averageTrainingLoss),
     };
   });

@@ -137,8 +137,6 @@ export class ReadingPage {
   protected readonly digitPad = viewChild.required(DigitPad);
   protected readonly scene = viewChild<NetworkScene>('scene');
   private readonly stage = viewChild.required<ElementRef<Element>>('stage');
-  /** An element as high as the answer in words below rows that are level with the outputs. */
-  private readonly words = viewChild.required<ElementRef<Element>>('words');
   /** In its place the scene shows the input, where that is large enough. */
   private readonly inputImage = viewChild.required(InputImage);
   protected readonly isHelpWanted = signal(false);
@@ -156,9 +154,12 @@ export class ReadingPage {
   protected readonly rows = computed(() => {
     const scene = this.scene();
     if (!scene || !this.areas.hasColumn() || this.session.view() !== 'home') return undefined;
-    const heights = scene.outputAnchors().map(({ y }) => y);
-    const { top, height } = this.areas.free();
-    return levelRows(heights, { bottom: top + height, below: this.areas.wordsHeight() });
+    return levelRows(scene.outputAnchors().map(({ y }) => y));
+  });
+  /** Where the outputs end on the stage, for the lines from them to the rows; CSS pixels. */
+  protected readonly outputsEnd = computed(() => {
+    const anchors = this.rows() ? (this.scene()?.outputAnchors() ?? []) : [];
+    return anchors.length > 0 ? Math.max(...anchors.map(({ x, radius }) => x + radius)) : undefined;
   });
   protected readonly outputNames = computed(() =>
     this.rows() ? Array.from({ length: DIGITS }, () => '') : undefined,
@@ -183,7 +184,7 @@ export class ReadingPage {
   constructor() {
     const { dataset } = this.document.documentElement;
     afterNextRender(() => {
-      this.areas.start(this.stage().nativeElement, this.words().nativeElement);
+      this.areas.start(this.stage().nativeElement);
       this.areas.placeInput(this.inputImage().element);
     });
     effect(() => {

@@ -104,7 +104,7 @@ describe('ReadingSession', () => {
   });
 
   it("shows the network's answer, and nothing for a blank sheet", () => {
-    expect([session.prediction(), session.judgement().kind]).toEqual([undefined, 'blank']);
+    expect([session.prediction(), session.saying().kind]).toEqual([undefined, 'blank']);
     draw(3);
     store.dispatch({ kind: 'lift' });
     activations.set(activationsOf(1));

@@ -24,7 +24,8 @@ import { DrawingStore } from '../../features/drawing/drawing-store.ts';
 import type { DrawingTool } from '../../features/drawing/drawing-tool.ts';
 import { HistoryKeys } from '../../features/drawing/history-keys.ts';
 import { InferenceWorker } from '../../network/inference/client/inference-worker.ts';
-import { checkpointIndexOf, type NetworkInUse } from '../../network/network-in-use.ts';
+import { checkpointIndexOf, hasLearned, type NetworkInUse } from '../../network/network-in-use.ts';
+import { namedDigit, sayingOf } from '../../features/prediction/saying.ts';
 import { steadyJudgement } from '../../features/prediction/steady-judgement.ts';
 import type { AskedView, SceneView } from '../../features/scene/camera/camera-rig.ts';
 import { PreparationSetting } from '../../features/drawing/preparation-setting.ts';
@@ -91,20 +92,18 @@ export class ReadingSession {
     const { network, weights } = inUse;
     return { network, weights, pass, isBlank: !activations };
   });
-  /** What the app says about the drawing. */
-  readonly judgement = steadyJudgement(
+  private readonly judgement = steadyJudgement(
     computed(() => judge(this.activations())),
     this.isPenDown,
   );
+  /** What the app says about the drawing. */
+  readonly saying = computed(() => sayingOf(this.judgement(), hasLearned(this.network())));
   /** The digit that the app names, the same in words, in the bars and in the picture. */
-  readonly prediction = computed(() => {
-    const judgement = this.judgement();
-    return judgement.kind === 'digit' ? judgement.digit : undefined;
-  });
+  readonly prediction = computed(() => namedDigit(this.saying()));
   /** The values for written numbers. They are all from the same moment, and change slowly enough to be read. */
   readonly displayed = throttled(
     computed(() => ({
-      judgement: this.judgement(),
+      saying: this.saying(),
       probabilities: this.probabilities(),
       checkpointIndex: this.checkpointIndex(),
     })),
