@@ -1,4 +1,3 @@
-import { NAMELESS } from '../../i18n/neuron-names.ts';
 import type { ScreenPositions } from './picking/screen-positions.ts';
 import { BASE_FONT_SIZE, sceneLabels, type LabelOptions } from './scene-labels.ts';
 
@@ -53,13 +52,17 @@ describe('sceneLabels', () => {
   });
 
   it('leave out a layer that has its name elsewhere, also where others are numbers', () => {
-    const layerNames = [NAMELESS, { full: 'digits', short: 'digits' }];
+    const layerNames = [
+      { full: '', short: '' },
+      { full: 'digits', short: 'digits' },
+    ];
     expect(texts(positions(200, 17), { layerNames })).toEqual(['digits']);
-    const near = positions(91, 17).layers;
-    const far = { ...near[0], x: 400 } as ScreenPositions['layers'][number];
-    const three = { layers: [...near, far], outputs: [] };
+    const two = positions(91, 17).layers;
+    const third = { ...two[0], x: 170 } as ScreenPositions['layers'][number];
+    const three = { layers: [...two, third], outputs: [] };
     const named = { full: 'many neurons', short: 'neurons' };
-    const names = { sizes: [784, 16, 3], layerNames: [NAMELESS, named, named] };
+    const nameless = { full: '', short: '' };
+    const names = { sizes: [784, 16, 3], layerNames: [nameless, named, named] };
     expect(texts(three, names)).toEqual(['16', '3']);
   });
 
