@@ -57,8 +57,8 @@ describe('sceneLabels', () => {
       { full: 'digits', short: 'digits' },
     ];
     expect(texts(positions(200, 17), { layerNames })).toEqual(['digits']);
-    const two = positions(91, 17).layers;
-    const third = { ...two[0], x: 170 } as ScreenPositions['layers'][number];
+    const two = positions(160, 17).layers;
+    const third = { ...two[0], x: 251 } as ScreenPositions['layers'][number];
     const three = { layers: [...two, third], outputs: [] };
     const named = { full: 'many neurons', short: 'neurons' };
     const nameless = { full: '', short: '' };
