@@ -1,7 +1,7 @@
 import { projector, type CameraPose } from '../camera/camera-pose.ts';
 import { layoutNetwork, neuronPosition, type NetworkLayout } from '../geometry/network-layout.ts';
 import type { NeuronId } from '#model';
-import { pickNeuron } from './pick-neuron.ts';
+import { pickNeuron, pickTolerance } from './pick-neuron.ts';
 
 const FREE_AREA = { left: 40, top: 20, width: 900, height: 600 };
 const POSE: CameraPose = {
@@ -66,5 +66,14 @@ describe('pickNeuron', () => {
     const middle = { x: first.centre.x, y: near.spacing / 2, z: 2 };
     const point = projector(along, FREE_AREA)(middle);
     expect(pickNeuron(point, layout, along, FREE_AREA, 0)?.layer).toBe(1);
+    // Whichever comes first.
+    const swapped = { layers: layout.layers.toReversed(), positions };
+    expect(pickNeuron(point, swapped, along, FREE_AREA, 0)?.layer).toBe(0);
+  });
+});
+
+describe('pickTolerance', () => {
+  it('allows fingers and pens more than a mouse', () => {
+    expect(['mouse', 'touch', 'pen'].map(pickTolerance)).toEqual([5, 16, 16]);
   });
 });
