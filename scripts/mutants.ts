@@ -28,7 +28,7 @@ writeFileSync(
   JASMINE_FILE,
   JSON.stringify({
     spec_dir: '.',
-    helpers: ['scripts/test-times/jasmine-times.ts', 'scripts/testing/end-on-failure.ts'],
+    helpers: ['scripts/testing/end-on-failure.ts'],
     spec_files: [
       ...(specs ?? [...new Set(folders)].map((folder) => `${folder}/**/*.spec.ts`)),
       ...['browser', 'gpu', 'slow'].map((kind) => `!**/*.${kind}.spec.ts`),
