@@ -46,7 +46,7 @@ describe('formatReport', () => {
   });
 });
 
-describe('formatDrawingsReport', () => {
+describe('the report of drawings', () => {
   const writer = { images: 1, accuracy: 1, namedWrongly: 0, unsure: 0, notADigit: 0 };
   const nameIn = (name: string | null): string => {
     const text = formatDrawingsReport({ writers: [{ ...writer, writer: name }] });

@@ -1,0 +1,44 @@
+import { perceptronSpec, type Checkpoint } from '#model';
+import { shardAddress } from './shard-address.ts';
+import type { WeightSet } from './weight-set.ts';
+
+const checkpoint = (shard: Checkpoint['shard']): Checkpoint => ({
+  ...{ id: 'x', order: 0, label: '', kind: 'approx', targetImages: 0, imagesSeen: 0 },
+  ...{ batchesSeen: 0, datasetPasses: 0, description: '', metrics: {} },
+  shard,
+});
+const SET = {
+  url: 'https://school.test/app/exports/mine.json',
+  network: perceptronSpec([784, 10]),
+  timeline: [
+    checkpoint({ path: 'mine/000.json', sha256: 'ab12' }),
+    checkpoint({ path: 'mine/1 (2).json' }),
+  ],
+} as Partial<WeightSet> as WeightSet;
+
+describe('shardAddress', () => {
+  it('is beside the manifest, with the hash that it names', () => {
+    expect(shardAddress(SET, 'cd34', 0)).toEqual({
+      manifestUrl: SET.url,
+      manifestSha256: 'cd34',
+      file: 'https://school.test/app/exports/mine/000.json',
+      network: SET.network,
+      sha256: 'ab12',
+    });
+  });
+
+  it('has no hash where an export has none', () => {
+    const address = shardAddress(SET, 'cd34', 1);
+    expect(address.file).toBe('https://school.test/app/exports/mine/1%20(2).json');
+    expect('sha256' in address).toBeFalse();
+  });
+
+  it('refuses a checkpoint that the timeline does not have', () => {
+    for (const index of [-1, 2]) {
+      expect(() => shardAddress(SET, '', index)).toThrowError(
+        RangeError,
+        `timeline: expected a checkpoint ${index}, found none`,
+      );
+    }
+  });
+});
