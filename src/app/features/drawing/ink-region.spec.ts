@@ -91,6 +91,15 @@ describe('changedRegion', () => {
     }
   });
 
+  it('covers a straight piece that is cut in two, and not what follows it', () => {
+    const whole = drawing(cut(at(4, 14), at(24, 14), at(24, 26)));
+    const wiped = eraseAlong(whole, { from: at(14, 14), to: at(14, 14), radius: 1 });
+    expect(wiped.strokes.length).toBe(2);
+    for (const region of [changedRegion(whole, wiped), changedRegion(wiped, whole)]) {
+      expect(edges(region)).toEqual([2.9, 12.9, 25.1, 15.1]);
+    }
+  });
+
   it('covers a line from end to end, whichever way it runs', () => {
     const ways = [
       [at(5, 6), at(20, 9)],

@@ -175,6 +175,7 @@ describe('CameraRig on its way', () => {
     const home = rig.pose.azimuth;
     rig.orbit(2, 0);
     rig.orbit(Math.PI - 1.8, 0);
+    expect(rig.pose.azimuth).toBeCloseTo(home + Math.PI + 0.2, 9);
     rig.show('home', true);
     expect(rig.pose.azimuth).toBeCloseTo(home + 2 * Math.PI, 9);
   });

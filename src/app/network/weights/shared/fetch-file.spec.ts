@@ -85,6 +85,31 @@ describe('a file that does not arrive', () => {
     expect(asked).toEqual([['manual', 'default']]);
   });
 
+  it('is no redirect when only the second request got through', async () => {
+    const send: typeof fetch = (_, { redirect } = {}) =>
+      redirect === 'manual'
+        ? Promise.resolve(madeUp({}))
+        : Promise.reject(new TypeError('Failed to fetch'));
+    expect(await arrivalFrom(send)).toEqual({ kind: 'nothing' });
+  });
+
+  it('is given up when nobody wants it any more', async () => {
+    const controller = new AbortController();
+    const reason = new Error('elsewhere');
+    let given: unknown;
+    const send: typeof fetch = (_, { signal } = {}) =>
+      new Promise((_, reject) => {
+        signal?.addEventListener('abort', () => {
+          given = signal.reason;
+          reject(new DOMException('aborted', 'AbortError'));
+        });
+      });
+    const waiting = fileFetcher(send)(FILE, { signal: controller.signal, cache: 'default' });
+    controller.abort(reason);
+    await expectAsync(waiting).toBeRejectedWith(reason);
+    expect(given).toBe(reason);
+  });
+
   it('is not asked for when nobody wants it any more', async () => {
     const send = jasmine.createSpy();
     const signal = AbortSignal.abort(new Error('elsewhere'));

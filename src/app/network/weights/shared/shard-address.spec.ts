@@ -2,17 +2,14 @@ import { perceptronSpec, type Checkpoint } from '#model';
 import { shardAddress } from './shard-address.ts';
 import type { WeightSet } from './weight-set.ts';
 
-const checkpoint = (shard: Checkpoint['shard']): Checkpoint => ({
-  ...{ id: 'x', order: 0, label: '', kind: 'approx', targetImages: 0, imagesSeen: 0 },
-  ...{ batchesSeen: 0, datasetPasses: 0, description: '', metrics: {} },
-  shard,
-});
+const withShard = (shard: Checkpoint['shard']) =>
+  ({ id: 'x', shard }) as Partial<Checkpoint> as Checkpoint;
 const SET = {
   url: 'https://school.test/app/exports/mine.json',
   network: perceptronSpec([784, 10]),
   timeline: [
-    checkpoint({ path: 'mine/000.json', sha256: 'ab12' }),
-    checkpoint({ path: 'mine/1 (2).json' }),
+    withShard({ path: 'mine/000.json', sha256: 'ab12' }),
+    withShard({ path: 'mine/1 (2).json' }),
   ],
 } as Partial<WeightSet> as WeightSet;
 
