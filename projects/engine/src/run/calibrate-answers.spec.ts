@@ -62,8 +62,14 @@ describe('calibrateAnswers', () => {
     // Twice as many blank sheets, whose answers come from the biases alone: near even.
     const blank = { pixels: new Uint8Array(80 * 784), labels: new Uint8Array(80) };
     const both = await calibrated({ drawings: blank });
-    expect(both).not.toEqual(alone);
     expect(both.leastCertainty).toBeLessThan(alone.leastCertainty);
+    // Drawings read right, as all upright bars and no other are, speak for more certainty, wrong ones for less.
+    const upright = bars(40).pixels.slice(784, 2 * 784);
+    const [right, wrong] = [1, 0].map((label) =>
+      calibrated({ drawings: { pixels: upright, labels: Uint8Array.of(label) } }),
+    );
+    expect((await right)?.temperature).toBeLessThan(alone.temperature);
+    expect((await wrong)?.temperature).toBeGreaterThan(alone.temperature);
   });
 
   it('throws the signal’s reason', async () => {
