@@ -9,7 +9,7 @@ export default {
   // What the specs need, and no more: all of it is copied for each run.
   ignorePatterns: [
     '**',
-    ...['!package.json', '!{projects,src,scripts,training,public,exports}/**'],
+    ...['!package.json', '!{projects,src,scripts,training,public,docs,exports}/**'],
   ],
   testRunner: 'jasmine',
   // scripts/mutants.ts writes it.

@@ -72,6 +72,13 @@ describe('reportOf', () => {
     );
   });
 
+  it('counts images by label and answer', () => {
+    const readings = [3, 3, 5, 3].map((digit) => readingOf(digit, 0.9, 'digit'));
+    const { labelled } = reportOf(readings, Uint8Array.of(3, 3, 3, 5));
+    expect(labelled?.confusion[3]).toEqual([0, 0, 0, 2, 0, 1, 0, 0, 0, 0]);
+    expect(labelled?.confusion[5]).toEqual([0, 0, 0, 1, 0, 0, 0, 0, 0, 0]);
+  });
+
   it('has no share of wrong ones where no digit was named', () => {
     const report = reportOf([readingOf(3, 0.3, 'notADigit')], Uint8Array.of(3));
     expect(report.labelled).toEqual(

@@ -101,6 +101,7 @@ describe('parseTrainOptions', () => {
     expect(
       parse('--strokes a.txt --strokes-share 0.125', shares(0.25, 0.5))?.strokes,
     ).toBeDefined();
+    expect(refusal('--strokes a.txt --strokes-share 0.25', shares(0.5, 0.15))).toBe('nothing');
     expect(refusal('--strokes a.txt --strokes-share 0.2', shares(0.25, 0.5))).toBe(
       "--strokes-share: expected at most 0.150, as the recipe's auxiliary images have 0.750 of a batch, found 0.2",
     );
@@ -164,6 +165,10 @@ describe('trainLine', () => {
     const { hiddenDims, batchSize } = trainLine().options;
     expect(hiddenDims.description).toMatch(/up to 6 layers of 1 to 2,048 neurons$/);
     expect(batchSize.description).toMatch(/up to 4,096$/);
+  });
+
+  it('is called as the manual calls it', () => {
+    expect(trainLine().name).toBe('npm run train --');
   });
 
   it('is there with the defaults of the project’s own recipe', () => {
