@@ -1,6 +1,13 @@
 import { helpOf, optionTexts, parseCommandLine } from './command-line.ts';
 import { UsageError } from './usage-error.ts';
-import { oneOf, positiveNumber, textOf, wholeNumber, wholeNumbers } from './value-kinds.ts';
+import {
+  oneOf,
+  positiveNumber,
+  textOf,
+  textsOf,
+  wholeNumber,
+  wholeNumbers,
+} from './value-kinds.ts';
 
 const LINE = {
   name: 'npm run bake --',
@@ -59,6 +66,13 @@ describe('parseCommandLine', () => {
     expect(parseCommandLine(LINE, ['--risings', '2', '--risings=3'])?.risings).toEqual([2, 3]);
   });
 
+  it('takes the least and the largest that is allowed, and as many as are', () => {
+    const args = ['--oven-heat', '300', '--salt', '1', '--risings', '1', '24', '7'];
+    expect(parseCommandLine(LINE, args)).toEqual(
+      jasmine.objectContaining({ ovenHeat: 300, salt: 1, risings: [1, 24, 7] }),
+    );
+  });
+
   it('remembers nothing from one command line to the next', () => {
     parseCommandLine(LINE, ['--risings', '2', '--quietly', '--oven-heat', '9']);
     expect(parseCommandLine(LINE, ['--risings', '5', '--oven-heat', '8'])).toEqual(
@@ -88,6 +102,9 @@ describe('parseCommandLine', () => {
     [['--oven-heat'], `${heat} none`],
     [['--oven-heat', '1', '--oven-heat=1'], '--oven-heat: expected once, found more than once'],
     [['--quietly', '--quietly'], '--quietly: expected once, found more than once'],
+    [['--salt', '0'], '--salt: expected a number above 0, at most 1, found 0'],
+    [['--salt', '1.01'], '--salt: expected a number above 0, at most 1, found 1.01'],
+    [['--salt='], '--salt: expected a number above 0, at most 1, found nothing'],
     [['--salt', '-1e-3'], '--salt: expected a number above 0, at most 1, found -1e-3'],
     [['--salt', ' '], '--salt: expected a number above 0, at most 1, found  '],
     [['--flour', '--quietly'], '--flour: expected a kind, found --quietly'],
@@ -96,9 +113,12 @@ describe('parseCommandLine', () => {
     [['--risings', '-5'], `${risings} -5`],
     [['--risings', '5', '-5'], `${risings} -5`],
     [['--risings', '1', '2', '3', '99'], `${risings} 4 of them`],
+    [['--risings', '0'], `${risings} 0`],
+    [['--risings='], `${risings} nothing`],
     [['--risings', '--quietly'], `${risings} --quietly`],
     [['--risings'], `${risings} none`],
     [['--quietly=yes'], '--quietly: expected no value, found yes'],
+    [['--quietly=a=b'], '--quietly: expected no value, found a=b'],
     [
       ['--flower', 'rye'],
       '--flower: expected a known option (perhaps --flour), found an unknown one; --help lists the options',
@@ -110,7 +130,7 @@ describe('parseCommandLine', () => {
       'arguments: expected options only, found --quietly; --help lists the options',
     ],
     [
-      ['a\nb\u001B[2J'],
+      ['a\r\nb\u001B[2J'],
       'arguments: expected options only, found a b [2J; --help lists the options',
     ],
   ];
@@ -119,6 +139,42 @@ describe('parseCommandLine', () => {
       expect(() => parseCommandLine(LINE, args)).toThrowError(UsageError, message);
     });
   }
+});
+
+describe('parseCommandLine, of another table', () => {
+  const flag = (name: string) => ({ flags: `--${name}`, description: '' });
+  const line = {
+    ...{ name: 'x', description: '' },
+    options: {
+      ...{ bake: flag('bake'), cake: flag('cake'), lake: flag('lake') },
+      files: { flags: '--files <FILE...>', description: 'which', values: textsOf('files', 2) },
+    },
+  } as const;
+
+  it('offers all names that may be meant', () => {
+    expect(() => parseCommandLine(line, ['--make'])).toThrowError(
+      UsageError,
+      /^--make: expected a known option \(perhaps --bake, --cake or --lake\), found/,
+    );
+    const two = { ...line, options: { bake: flag('bake'), cake: flag('cake') } };
+    expect(() => parseCommandLine(two, ['--make'])).toThrowError(
+      UsageError,
+      /\(perhaps --bake or --cake\)/,
+    );
+  });
+
+  it('takes one or more texts', () => {
+    expect(parseCommandLine(line, ['--files', 'a', 'b c'])?.files).toEqual(['a', 'b c']);
+    expect(() => parseCommandLine(line, ['--files', 'a', 'b', 'c'])).toThrowError(
+      UsageError,
+      '--files: expected 1 to 2 files, found 3 of them',
+    );
+    expect(optionTexts(line)[3]?.option).toBe('--files FILE [FILE …]');
+  });
+
+  it('throws errors that are told from others by name', () => {
+    expect(new UsageError('').name).toBe('UsageError');
+  });
 });
 
 describe('helpOf', () => {

@@ -57,9 +57,8 @@ export function optionTexts({ options }: CommandLine<OptionTable>): OptionText[]
 }
 
 function commandOf({ name, options }: CommandLine<OptionTable>): Command {
-  const rows = new Map<string, OptionRow>([[HELP.flags, HELP]]);
+  const rows = new Map<string, OptionRow>();
   const command = new Command(name)
-    .usage('[options]')
     .helpOption(HELP.flags, HELP.description)
     .exitOverride()
     // Whoever parses prints.

@@ -45,7 +45,7 @@ export function positiveNumber(largest: number): ValueKind<number> {
     expected: `a number above 0, at most ${largest}`,
     parse: (text) => {
       const value = Number(text);
-      return text.trim() !== '' && value > 0 && value <= largest ? value : undefined;
+      return value > 0 && value <= largest ? value : undefined;
     },
   };
 }

@@ -52,6 +52,13 @@ describe('drawingsReport', () => {
       { writer: 'Ben', images: 3, accuracy: 1, namedWrongly: 0, unsure: 1 / 3, notADigit: 1 / 3 },
     ]);
     expect(reportOn([...ROWS].reverse()).writers).toEqual(writers);
+    // Of writers who are read as often, the one whose digits are named wrongly comes first.
+    const alike: readonly Row[] = [
+      [3, 'Cy', 8, 0.9, 'notADigit'],
+      [3, 'Di', 8, 0.9, 'digit'],
+      [3, 'Ed', 8, 0.9, 'unsure'],
+    ];
+    expect(reportOn(alike).writers.map(({ writer }) => writer)).toEqual(['Di', 'Cy', 'Ed']);
   });
 
   it('counts what is no digit by itself', () => {

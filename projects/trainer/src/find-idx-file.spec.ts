@@ -50,6 +50,20 @@ describe('findIdxFile', () => {
     expect(findIdxFile(data(), 't10k', 'labels')).toBe(join(data(), 't10k-labels.idx1-ubyte'));
   });
 
+  it('prefers the published of two names that are as long', () => {
+    layOut((name) => name.replace('-idx', '.idx'));
+    layOut((name) => name.replaceAll('-', '_'));
+    layOut((name) => name);
+    expect(findIdxFile(data(), 't10k', 'images')).toBe(join(data(), 't10k-images-idx3-ubyte'));
+  });
+
+  it('finds nothing in a folder that is not there', () => {
+    expect(() => findIdxFile(data(), 't10k', 'labels')).toThrowError(
+      DataFileError,
+      `${data()}: expected a file t10k-labels-idx1-ubyte or t10k-labels-idx1-ubyte.gz, found none`,
+    );
+  });
+
   it('does not choose between two sets', () => {
     layOut((name) => `mnist/${name}`);
     layOut((name) => `fashion/${name}`);

@@ -55,6 +55,7 @@ describe('MNIST files', () => {
     ],
     ['a web page', Buffer.from('<html>no such file</html>'), labels, /found 0x3c68746d$/],
     ['an empty file', Buffer.alloc(0), labels, /IDX file of images.*found 0 bytes$/],
+    ['no more than what it is', images.subarray(0, 4), labels, /found 0x00000803$/],
     ['half a header', images.subarray(0, 9), labels, /IDX file of images/],
     [
       'cut pixels',
@@ -66,14 +67,14 @@ describe('MNIST files', () => {
       'a byte too many',
       images,
       Buffer.concat([labels, labels.subarray(0, 1)]),
-      /expected 10 bytes/,
+      /expected 10 bytes \(2 labels\), found 11 bytes$/,
     ],
     ['cut gzip', gzipSync(images).subarray(0, -6), labels, /whole gzip file/],
     [
       'a label of 10',
       images,
       idxBytes(0x801, [2], Uint8Array.of(3, 10)),
-      /label 1: expected 0 to 9/,
+      /label 1: expected 0 to 9, found 10$/,
     ],
     ['no image in it', idxBytes(0x803, [0, 28, 28], Uint8Array.of()), labels, /at least one image/],
     [
@@ -82,12 +83,30 @@ describe('MNIST files', () => {
       labels,
       /at least one image with pixels, found 2 of 0x28$/,
     ],
+    [
+      'images of no columns',
+      idxBytes(0x803, [2, 28, 0], Uint8Array.of()),
+      labels,
+      /at least one image with pixels, found 2 of 28x0$/,
+    ],
     ['no label in it', images, idxBytes(0x801, [0], Uint8Array.of()), /one label, found none$/],
     [
       'images of another shape',
       idxBytes(0x803, [2, 14, 56], new Uint8Array(1568)),
       labels,
       /t10k-images-idx3-ubyte: expected images of 28x28 pixels, found 14x56$/,
+    ],
+    [
+      'images too narrow',
+      idxBytes(0x803, [2, 28, 14], new Uint8Array(2 * 392)),
+      labels,
+      /expected images of 28x28 pixels, found 28x14$/,
+    ],
+    [
+      'images too low',
+      idxBytes(0x803, [2, 14, 28], new Uint8Array(2 * 392)),
+      labels,
+      /expected images of 28x28 pixels, found 14x28$/,
     ],
     [
       'the other byte order',

@@ -90,9 +90,9 @@ export function hasMnist(folder: string, part: MnistPart): boolean {
 export function readIdxImages(file: string): IdxImages {
   const bytes = readDataFile(file);
   checkHeader(file, bytes, IMAGES_MAGIC, 16, 'images');
-  const [count, rows, columns] = [4, 8, 12].map((offset) => bytes.readUInt32BE(offset));
-  if (count === undefined || rows === undefined || columns === undefined)
-    throw new RangeError(file);
+  const count = bytes.readUInt32BE(4);
+  const rows = bytes.readUInt32BE(8);
+  const columns = bytes.readUInt32BE(12);
   if (count * rows * columns === 0) {
     throw new DataFileError(
       `${file}: expected at least one image with pixels, found ${count} of ${rows}x${columns}`,

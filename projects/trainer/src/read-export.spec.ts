@@ -28,6 +28,13 @@ describe('readManifest and readCheckpoint', () => {
     expect(checkpointNamed(manifest).id).toBe('dataset_1x');
     expect(checkpointNamed(manifest, 'approx_50').order).toBe(1);
     expect(checkpointNamed(manifest, '1x').order).toBe(14);
+    const [first] = manifest.timeline;
+    if (!first) throw new Error('timeline: expected a checkpoint, found none');
+    const timeline = ['dataset_1_5x', 'my_approx_2'].map((id) => ({ ...first, id }));
+    expect(() => checkpointNamed({ ...manifest, timeline }, '2x')).toThrowError(
+      RangeError,
+      'checkpoint: expected one of 1.5x, my.approx_2; found 2x',
+    );
     expect(() => checkpointNamed(manifest, '7x')).toThrowError(
       RangeError,
       'checkpoint: expected one of initial, 50, 1x; found 7x',
@@ -49,7 +56,10 @@ describe('readManifest and readCheckpoint', () => {
       `${file}: SHA-256: expected ${expected}, found ${manifest.timeline[0]?.shard.sha256 ?? ''}`,
     );
     rmSync(file);
-    expect(() => readCheckpoint(path, manifest, second)).toThrowError(FormatError, /ENOENT/);
+    expect(() => readCheckpoint(path, manifest, second)).toThrowError(
+      FormatError,
+      /001_approx-50\.json: the file: expected one that can be read, found .*ENOENT/,
+    );
   });
 
   it('name a manifest that is none', () => {

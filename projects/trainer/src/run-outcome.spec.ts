@@ -79,9 +79,50 @@ describe('failureOfRun', () => {
     expect(failureOfRun(initial, EVEN, EVEN, false)).toBeUndefined();
   });
 
+  it('names numbers that are not finite in any layer', () => {
+    const layer = (value: number) => ({
+      weights: Float32Array.of(value),
+      biases: Float32Array.of(0),
+    });
+    for (const weights of [
+      [layer(NaN), layer(1)],
+      [layer(1), layer(NaN)],
+    ]) {
+      expect(failure({ weights })).toMatch(/no finite numbers$/);
+    }
+  });
+
+  it('begins to compare after 400 steps with guessing, after 15 where both are at chance', () => {
+    // Ten digits, each as often: guessing has a loss of ln 10 = 2.3026.
+    const nearly = { averageTrainingLoss: 0.98 * Math.LN10 + 0.001, accuracy: 0.5 };
+    expect(failure({ ...nearly, batchesSeen: 399 })).toBeUndefined();
+    expect(failure({ ...nearly, batchesSeen: 400 })).toMatch(/its training loss is 2\.26/);
+    const astray = { averageTrainingLoss: Math.LN10 + 0.001, accuracy: 0.1 };
+    expect(failure({ ...astray, batchesSeen: 14 })).toBeUndefined();
+    expect(failure({ ...astray, batchesSeen: 15 })).toMatch(/its training loss is 2\.30/);
+  });
+
+  it('takes 50 test images of two digits at least for telling', () => {
+    const chance = { averageTrainingLoss: 1, accuracy: 0.5 };
+    const halves = (count: number): LabelledImages =>
+      imagesOf(Array.from({ length: count }, (_, index) => index % 2));
+    expect(failure(chance, { test: halves(50) })).toMatch(/one answer to all would 50\.00 %$/);
+    expect(failure(chance, { test: halves(48) })).toBeUndefined();
+    const alike = imagesOf(new Array<number>(60).fill(3));
+    expect(failure({ averageTrainingLoss: 1, accuracy: 1 }, { test: alike })).toBeUndefined();
+  });
+
+  it('says nothing of what was not measured', () => {
+    const { averageTrainingLoss, accuracy, ...rest } = checkpoint({});
+    expect([averageTrainingLoss, accuracy]).not.toContain(undefined);
+    expect(failureOfRun(rest, EVEN, EVEN, true)).toBeUndefined();
+  });
+
   it('draws no conclusions from few test images, or from images of one digit', () => {
     const one = imagesOf([3]);
     expect(failure({ accuracy: 0 }, { test: one, isWhole: true })).toBeUndefined();
-    expect(failure({ averageTrainingLoss: 0 }, { train: one, isWhole: true })).toBeUndefined();
+    for (const averageTrainingLoss of [0, 0.01]) {
+      expect(failure({ averageTrainingLoss }, { train: one, isWhole: true })).toBeUndefined();
+    }
   });
 });

@@ -92,4 +92,21 @@ describe('FolderStorage', () => {
     const a = new FolderStorage(storage, '/a/');
     expect([a.get('theme'), a.get('language')]).toEqual(['light', 'de']);
   });
+
+  it('keeps what was set meanwhile, when it takes over the rest', () => {
+    storage.setItem('theme', 'light');
+    storage.setItem('language', 'de');
+    storage.room = 3;
+    const cramped = new FolderStorage(storage, '/a/');
+    storage.room = Infinity;
+    cramped.set('language', 'en');
+    expect(cramped.get('language')).toBe('en');
+    expect(new FolderStorage(storage, '/a/').get('language')).toBe('en');
+  });
+
+  it('does not hide other errors than a lack of space', () => {
+    storage.setItem('theme', 'light');
+    spyOn(storage, 'setItem').and.throwError(new TypeError('a bug'));
+    expect(() => new FolderStorage(storage, '/a/')).toThrowError(TypeError, 'a bug');
+  });
 });

@@ -34,6 +34,11 @@ describe('a kept session', () => {
     expect(readSession(writeSession(FRESH_SESSION, NOW), NOW)).toEqual(FRESH_SESSION);
   });
 
+  it('knows the first neuron of the first layer, too', () => {
+    const session = { ...SESSION, picked: { layer: 0, neuron: 0 } };
+    expect(readSession(writeSession(session, NOW), NOW)).toEqual(session);
+  });
+
   it('tolerates small corrections of the clock', () => {
     const text = writeSession(SESSION, NOW);
     expect(readSession(text, NOW - MINUTE_MS)).toEqual(SESSION);

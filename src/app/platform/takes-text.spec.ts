@@ -10,12 +10,17 @@ describe('takesText', () => {
         .withContext(type)
         .toBeTrue();
     }
+    // A browser that does not know the type.
+    expect(takes({ tagName: 'INPUT' })).toBeTrue();
     expect(takes({ tagName: 'TEXTAREA', type: 'textarea' })).toBeTrue();
     expect(takes({ tagName: 'DIV', isContentEditable: true })).toBeTrue();
   });
 
   it('is false for everything else', () => {
-    for (const type of ['range', 'checkbox', 'radio', 'button', 'file', 'submit']) {
+    for (const type of [
+      ...['button', 'checkbox', 'color', 'file', 'hidden', 'image', 'radio', 'range', 'reset'],
+      'submit',
+    ]) {
       expect(takes({ tagName: 'INPUT', type }))
         .withContext(type)
         .toBeFalse();

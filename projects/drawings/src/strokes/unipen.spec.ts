@@ -84,28 +84,95 @@ describe('parseUnipen', () => {
     expect(parse('')).toEqual([]);
   });
 
+  it('ends a stroke where another begins, or another digit, as where the pen is lifted', () => {
+    const text = `${FOUR}${FOUR.replaceAll('"4"', '"5"').replace('.COMMENT 4', '.COMMENT 5')}`;
+    const [four, five] = parse(text.replaceAll('.PEN_UP\n', ''));
+    expect(four).toEqual(parse(FOUR)[0]);
+    expect(five).toEqual({ ...four, label: 5 } as never);
+  });
+
+  it('takes limits of numbers for allowed', () => {
+    const least = '.X_DIM 1\n.Y_DIM 1\n.POINTS_PER_SECOND 1\n.COORD Y X\n';
+    const [digit] = parse(`${least}${FOUR.replace('.DT 100', '.DT 0')}`);
+    expect(digit?.strokes[1]?.[0]?.time).toBe(2000);
+    expect(digit?.strokes[0]?.[0]?.x).toBe(500 * 28);
+  });
+
+  const segment = 'line 1, .SEGMENT: expected';
   const broken: [string, string, string][] = [
-    ['a word for a number', FOUR.replace('250 250', '250 far'), 'line 5, point'],
-    ['half a point', FOUR.replace('250 250', '250'), 'line 5, point'],
-    ['a number without end', FOUR.replace('250 250', '250 Infinity'), 'line 5, point'],
-    ['a letter', FOUR.replace('"4"', '"A"'), 'line 1, .SEGMENT'],
-    ['a number of two digits', FOUR.replace('"4"', '"42"'), 'line 1, .SEGMENT'],
-    ['no label', FOUR.replace('"4"', ''), 'line 1, .SEGMENT'],
-    ['a word', FOUR.replace('DIGIT', 'WORD'), 'line 1, .SEGMENT'],
-    ['two labels', FOUR.replace('.COMMENT 4', '.COMMENT 5'), 'line 2, .COMMENT'],
-    ['no writer', FOUR.replace('.COMMENT 4 12 117', ''), 'line 1, .SEGMENT'],
-    ['no strokes', '\n.SEGMENT DIGIT 0 ? "1"\n.COMMENT 1 2 3\n', 'line 2, .SEGMENT'],
-    ['strokes of nothing', '.PEN_DOWN\n1 2\n', 'line 1, .PEN_DOWN'],
-    ['a box without width', `.X_DIM 0\n${FOUR}`, 'line 1, .X_DIM'],
-    ['columns without Y', `.COORD X T\n${FOUR}`, 'line 1, .COORD'],
-    ['a pause back in time', FOUR.replace('.DT 100', '.DT -100'), 'line 7, .DT'],
+    [
+      'a word for a number',
+      FOUR.replace('250 250', '250 far'),
+      'line 5, point: expected a number, found far',
+    ],
+    [
+      'half a point',
+      FOUR.replace('250 250', '250'),
+      'line 5, point: expected a number, found nothing',
+    ],
+    [
+      'a number without end',
+      FOUR.replace('250 250', '250 Infinity'),
+      'line 5, point: expected a number, found Infinity',
+    ],
+    ['a letter', FOUR.replace('"4"', '"A"'), `${segment} a label from "0" to "9", found "A"`],
+    [
+      'a number of two digits',
+      FOUR.replace('"4"', '"42"'),
+      `${segment} a label from "0" to "9", found "42"`,
+    ],
+    ['no label', FOUR.replace('? "4"', ''), `${segment} DIGIT … "0" to "9", found DIGIT 6-7`],
+    [
+      'a word',
+      FOUR.replace('DIGIT', 'WORD'),
+      `${segment} DIGIT … "0" to "9", found WORD 6-7 ? "4"`,
+    ],
+    [
+      'two labels',
+      FOUR.replace('.COMMENT 4', '.COMMENT 5'),
+      'line 2, .COMMENT: expected 4, as its .SEGMENT says, found 5',
+    ],
+    [
+      'no writer',
+      FOUR.replace('.COMMENT 4 12 117', ''),
+      `${segment} .COMMENT with label, writer and number below it, found none`,
+    ],
+    [
+      'no strokes',
+      '\n.SEGMENT DIGIT 0 ? "1"\n.COMMENT 1 2 3\n',
+      'line 2, .SEGMENT: expected strokes below it, found none',
+    ],
+    [
+      'strokes of nothing',
+      '.PEN_DOWN\n1 2\n',
+      'line 1, .PEN_DOWN: expected .SEGMENT before it, found none',
+    ],
+    [
+      'a box without width',
+      `.X_DIM 0\n${FOUR}`,
+      'line 1, .X_DIM: expected a number of at least 1, found 0',
+    ],
+    [
+      'a box without height',
+      `.Y_DIM\n${FOUR}`,
+      'line 1, .Y_DIM: expected a number of at least 1, found nothing',
+    ],
+    [
+      'points that never come',
+      `.POINTS_PER_SECOND 0\n${FOUR}`,
+      'line 1, .POINTS_PER_SECOND: expected a number of at least 1, found 0',
+    ],
+    ['columns without Y', `.COORD X T\n${FOUR}`, 'line 1, .COORD: expected X and Y, found X T'],
+    ['columns without X', `.COORD T Y\n${FOUR}`, 'line 1, .COORD: expected X and Y, found T Y'],
+    [
+      'a pause back in time',
+      FOUR.replace('.DT 100', '.DT -100'),
+      'line 7, .DT: expected a number of at least 0, found -100',
+    ],
   ];
-  for (const [what, text, field] of broken) {
+  for (const [what, text, message] of broken) {
     it(`refuses ${what}, and says where`, () => {
-      expect(() => parse(text)).toThrowMatching(
-        (error) =>
-          error instanceof FormatError && error.file === 'digits.txt' && error.field === field,
-      );
+      expect(() => parse(text)).toThrowError(FormatError, `digits.txt: ${message}`);
     });
   }
 });

@@ -104,8 +104,14 @@ export interface GpuPlan {
   readonly workgroupBytes: number;
 }
 
+/** What a plan depends on. */
+export type PlannedSetup = Pick<
+  LearningSetup,
+  'spec' | 'trainingSet' | 'spareImages' | 'maxBatchSize' | 'augmentation' | 'averaging'
+>;
+
 /** Plans how a network and its images lie in GPU memory. */
-export function planGpu(setup: LearningSetup, profile = HARDWARE_PROFILE): GpuPlan {
+export function planGpu(setup: PlannedSetup, profile = HARDWARE_PROFILE): GpuPlan {
   const { threads, subgroups } = profile;
   const { spec, trainingSet, spareImages = 0, maxBatchSize } = setup;
   const { augmentation, averaging = 0 } = setup;

@@ -31,6 +31,38 @@ describe('ReferenceBackend', () => {
     expect(await backend.takeLoss()).toBeCloseTo(-Math.log(0.59868766), 6);
   });
 
+  it('keeps the sum of losses until it is taken, and averages of weights where there is a decay', async () => {
+    const setup = {
+      spec: perceptronSpec([1, 2], { mean: 0, std: 1 }),
+      initialWeights: [{ weights: new Float32Array(2), biases: new Float32Array(2) }],
+      trainingSet: { pixels: Uint8Array.of(255), labels: Uint8Array.of(0) },
+      maxBatchSize: 1,
+      optimizer: { kind: 'sgd' },
+    } as const;
+    const plain = await referenceBackend({ ...setup, averaging: 0 });
+    plain.step(Uint32Array.of(0), 0.1);
+    expect(await plain.loss()).toBeCloseTo(Math.LN2, 12);
+    expect(await plain.takeLoss()).toBeCloseTo(Math.LN2, 12);
+    expect(await plain.takeLoss()).toBe(0);
+    // The gradient is -1/2; at the first step an average goes 9/11 of the way.
+    expect((await plain.weights())[0]?.biases[0]).toBeCloseTo(0.05, 7);
+    const averaging = await referenceBackend({ ...setup, averaging: 0.999 });
+    averaging.step(Uint32Array.of(0), 0.1);
+    expect((await averaging.weights())[0]?.biases[0]).toBeCloseTo((0.05 * 9) / 11, 7);
+    expect(averaging.name).toBe('reference');
+    await averaging.close();
+  });
+
+  it('refuses what does not fit together', () => {
+    const spec = perceptronSpec([1, 2]);
+    const trainingSet = { pixels: Uint8Array.of(255), labels: Uint8Array.of(0) };
+    const weights = [{ weights: new Float32Array(2), biases: new Float32Array(2) }];
+    const setup = { spec, trainingSet, optimizer, initialWeights: weights, maxBatchSize: 1 };
+    expect(() => referenceBackend({ ...setup, maxBatchSize: 0 })).toThrowError(RangeError);
+    const short = [{ weights: new Float32Array(1), biases: new Float32Array(2) }];
+    expect(() => referenceBackend({ ...setup, initialWeights: short })).toThrowError(RangeError);
+  });
+
   it('refuses to augment', () => {
     const options = { rotation: 1, shear: 0, scale: 0, anisotropy: 0, shift: 0, elastic: 0 };
     const spec = perceptronSpec([784, 10]);

@@ -105,6 +105,7 @@ describe('AuxiliaryImages', () => {
   it('are asked for once each, some before they are needed, and not all at once', async () => {
     const asked: number[] = [];
     const make = (from: number, to: number): Promise<LabelledImages> => {
+      expect(from).toBeLessThan(to);
       for (let index = from; index < to; index++) asked.push(index);
       return numbered(from, to);
     };
@@ -115,6 +116,20 @@ describe('AuxiliaryImages', () => {
     for (let step = 0; step <= 100; step++) await auxiliary.ready(step, () => undefined);
     expect(asked).toEqual(Array.from({ length: 10_000 }, (_, index) => index));
     expect(auxiliary.ready(101, () => undefined)).toBeUndefined();
+  });
+
+  it('are made first of every kind as far as the step needs them, then ahead', async () => {
+    const asked: string[] = [];
+    const make =
+      (kind: string): AuxiliaryKind['make'] =>
+      (from, to) => {
+        asked.push(`${kind}${from}`);
+        return numbered(from, to);
+      };
+    const kinds = ['a', 'b'].map((kind) => kindOf({ make: make(kind), count: 10_000 }));
+    await new AuxiliaryImages(kinds, 0).ready(0, () => undefined);
+    const needed = ['a0', 'a64', 'a128', 'a192', 'b0', 'b64', 'b128', 'b192'];
+    expect(asked.slice(0, 9)).toEqual([...needed, 'a256']);
   });
 
   it('fail where they are needed, not before', async () => {
@@ -131,6 +146,8 @@ describe('AuxiliaryImages', () => {
     const none = new AuxiliaryImages([], 20);
     expect(none.count).toBe(0);
     expect(none.mostFor(128)).toBe(0);
+    // A quarter of a batch is a third of the data set's images, and there may be a fraction left.
+    expect(new AuxiliaryImages([kindOf({ share: 0.25 })], 20).mostFor(100)).toBe(34);
     expect(none.ready(0, () => undefined)).toBeUndefined();
     expect([...none.join(Uint32Array.of(3, 1), 0).indices]).toEqual([3, 1]);
     expect(

@@ -1,6 +1,6 @@
 import { generatedImages } from '../../testing/generated-images.ts';
 import type { Recipe } from './recipe.ts';
-import { recipeRun } from './recipe-run.ts';
+import { recipeRun, recipeSpec } from './recipe-run.ts';
 
 const recipe: Recipe = {
   hiddenDims: [16],
@@ -18,6 +18,32 @@ const AUGMENTATION = {
 };
 
 describe('recipeRun', () => {
+  it('hands on what the recipe says of learning, and nothing that it does not say', async () => {
+    const { setup, batchSize, seed } = await recipeRun(recipe, trainingSet);
+    expect([batchSize, seed]).toEqual([32, 4]);
+    const { initialWeights, ...rest } = setup;
+    expect(initialWeights.map(({ biases }) => biases.length)).toEqual([16, 10]);
+    expect(rest).toEqual({
+      spec: recipeSpec(recipe, 64),
+      ...{ trainingSet, optimizer: recipe.optimizer },
+    });
+    const more = { ...recipe, augmentation: AUGMENTATION, averaging: 0 };
+    const { setup: other } = await recipeRun(more, trainingSet);
+    expect(other.augmentation).toEqual({ ...AUGMENTATION, seed: 4 });
+    expect(other.averaging).toBe(0);
+  });
+
+  it('has auxiliary images come over a fifth of the run', async () => {
+    // Batches that hold all images end at checkpoints and at ends of passes only.
+    const large = { ...recipe, batchSize: 600, auxiliary: { drawn: { share: 0.1, count: 40 } } };
+    const makers = { drawn: () => Promise.resolve(generatedImages(1)) };
+    const { milestones, auxiliary } = await recipeRun(large, trainingSet, { makers });
+    const passes = Array.from({ length: 50 }, (_, pass) => (pass + 1) * 600);
+    const ends = new Set([...passes, ...milestones.map(({ targetImages }) => targetImages)]);
+    ends.delete(0);
+    expect(auxiliary?.[0]?.spread).toBe(Math.ceil(ends.size / 5));
+  });
+
   it('names the checkpoints there are when asked to stop after another', async () => {
     await expectAsync(recipeRun(recipe, trainingSet, { stopAfter: '7x' })).toBeRejectedWithError(
       RangeError,

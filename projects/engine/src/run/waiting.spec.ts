@@ -7,6 +7,17 @@ describe('orAborted', () => {
     expect(await orAborted(Promise.resolve(6))).toBe(6);
   });
 
+  it('lets go of the signal afterwards', async () => {
+    const { signal } = new AbortController();
+    const added = spyOn(signal, 'addEventListener').and.callThrough();
+    const removed = spyOn(signal, 'removeEventListener').and.callThrough();
+    await orAborted(Promise.resolve(5), signal);
+    await expectAsync(orAborted(Promise.reject(new Error('no')), signal)).toBeRejected();
+    const pairs = added.calls.allArgs().map(([type, listener]) => [type, listener]);
+    expect(pairs.length).toBe(2);
+    expect(removed.calls.allArgs().map(([type, listener]) => [type, listener])).toEqual(pairs);
+  });
+
   it('throws the reason when the signal comes first', async () => {
     const controller = new AbortController();
     const waiting = orAborted(new Promise(() => undefined), controller.signal);

@@ -1,6 +1,6 @@
 import { forward, perceptronSpec } from '#model';
 import { generatedImages } from '../../testing/generated-images.ts';
-import { Classifier } from './classifier.ts';
+import { Classifier, indexOfLargest } from './classifier.ts';
 import { initialWeights } from '../run/initial-weights.ts';
 
 describe('Classifier', () => {
@@ -53,5 +53,37 @@ describe('Classifier', () => {
     const weights = [{ weights: Float32Array.of(0, 1), biases: Float32Array.of(0.5, 0) }];
     const pixels = Uint8Array.of(0, 255, 100, 200);
     expect(classifier.accuracy(weights, { pixels, labels: Uint8Array.of(0, 1, 1, 1) })).toBe(0.75);
+    expect(classifier.accuracy(weights, { pixels, labels: Uint8Array.of(1, 1, 0, 1) })).toBe(0.75);
+  });
+
+  it('refuses images that do not fit, and tells no share of none', async () => {
+    const classifier = await Classifier.create(perceptronSpec([3, 2]));
+    const weights = [{ weights: new Float32Array(6), biases: new Float32Array(2) }];
+    expect(() => classifier.logits(weights, new Uint8Array(7))).toThrowError(
+      RangeError,
+      'images: expected 3 pixels each, found 7 in all',
+    );
+    expect(classifier.logits(weights, new Uint8Array()).length).toBe(0);
+    for (const [pixels, labels] of [
+      [0, 0],
+      [2, 1],
+      [1, 2],
+    ] as const) {
+      const images = { pixels: new Uint8Array(pixels * 3), labels: new Uint8Array(labels) };
+      expect(() => classifier.accuracy(weights, images)).toThrowError(
+        RangeError,
+        `images: expected at least one with a label each, found ${pixels} and ${labels} labels`,
+      );
+    }
+  });
+});
+
+describe('indexOfLargest', () => {
+  it('is the position from the start, of equals the first', () => {
+    const values = Float32Array.of(9, 1, 5, 2, 5, 8);
+    expect(indexOfLargest(values)).toBe(0);
+    expect(indexOfLargest(values, 1)).toBe(4);
+    expect(indexOfLargest(values, 1, 4)).toBe(1);
+    expect(indexOfLargest(Float32Array.of(3, 3, 2))).toBe(0);
   });
 });

@@ -8,15 +8,16 @@ describe('drawingSvg', () => {
   it('has a square around the lines and a path for each, as wide and strong as its brush, but never so wide that it hides itself', () => {
     const drawing: Drawing = {
       strokes: [
-        { points: [point(10, 4), point(20, 24)], brush, isCut: true },
+        { points: [point(10, 4), point(15, 9), point(20, 24)], brush, isCut: true },
         { points: [point(12, 8)], brush: { size: 4, strength: 0.25 }, isCut: true },
       ],
     };
     const svg = drawingSvg(drawing, 'as drawn');
     // 10 wide, 20 high, 2 around: the middle is (15, 14); an 18th of 24 is 1.33.
     expect(svg).toMatch(/^<svg viewBox="3 2 24 24" role="img" aria-label="as drawn" /);
+    expect(svg).toMatch(/[^>]><path[^>]*\/><path[^>]*\/><\/svg>$/);
     expect(svg.match(/<path.*?\/>/g)).toEqual([
-      '<path d="M10 4L20 24" stroke-width="1"/>',
+      '<path d="M10 4L15 9 20 24" stroke-width="1"/>',
       '<path d="M12 8L12 8" stroke-width="1.33" stroke-opacity="0.25"/>',
     ]);
   });

@@ -39,6 +39,10 @@ describe('DrawingHistory', () => {
     expect(redoChange(redoChange(undone)).present).toBe(two.present);
     expect(redoChange(two)).toBe(two);
     expect(undoChange(redoChange(redoChange(undone))).present).toBe(line.present);
+    const three = undoChange(undoChange(undoChange(beginStroke(two, at(5), THIN))));
+    const again = redoChange(redoChange(three));
+    expect(again.present).toEqual(two.present);
+    expect(points(redoChange(again)).at(-1)).toEqual([at(5)]);
     const other = beginStroke(undone, at(20), THIN);
     expect(redoChange(other)).toBe(other);
   });
@@ -81,8 +85,9 @@ describe('DrawingHistory', () => {
     expect(erase(erased, wipeAt(25), true)).toBe(erased);
   });
 
-  it('has nothing to extend on an empty sheet', () => {
+  it('has nothing to extend on an empty sheet, or with no points', () => {
     expect(extendStroke(EMPTY_HISTORY, [at(1)])).toBe(EMPTY_HISTORY);
+    expect(extendStroke(two, [])).toBe(two);
   });
 
   it('does not grow without limit', () => {

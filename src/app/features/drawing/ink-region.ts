@@ -73,13 +73,11 @@ function forEachDifference(
   after: readonly BrushStroke[],
   visit: VisitPiece,
 ): void {
-  let start = 0;
-  while (start < before.length && before[start] === after[start]) start++;
   let end = 0;
-  const mostAtEnd = Math.min(before.length, after.length) - start;
+  const mostAtEnd = Math.min(before.length, after.length);
   while (end < mostAtEnd && before.at(-1 - end) === after.at(-1 - end)) end++;
   const [fewer, more] = [before, after]
-    .map((strokes) => new PieceCursor(strokes.slice(start, strokes.length - end)))
+    .map((strokes) => new PieceCursor(strokes.slice(0, strokes.length - end)))
     .sort((a, b) => a.amount - b.amount);
   if (!fewer || !more) return;
   // Erasing removes or shortens pieces but keeps the order of the others, so one pass over both lists finds all

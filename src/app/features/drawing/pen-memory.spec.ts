@@ -71,6 +71,27 @@ describe('PenMemory', () => {
     expect(reports).toEqual([true, false]);
   });
 
+  it('reports nothing when the pen only comes near after the hand', () => {
+    memory.draws();
+    clock.pass(2000);
+    touch();
+    clock.pass(300);
+    memory.hovers();
+    clock.pass(1000);
+    expect(reports).toEqual([]);
+  });
+
+  it('remembers a pen that hovers, for another five minutes, after a report too', () => {
+    memory.draws();
+    touch();
+    clock.pass(4 * MINUTE_MS);
+    memory.hovers();
+    clock.pass(4 * MINUTE_MS);
+    expect(reports).toEqual([true]);
+    clock.pass(MINUTE_MS);
+    expect(reports).toEqual([true, false]);
+  });
+
   it('forgets the pen on request, until it draws again', () => {
     memory.draws();
     touch();
@@ -93,6 +114,9 @@ describe('PenMemory', () => {
   it('does not trust a clock that was set back', () => {
     memory.draws();
     clock.shiftWallTime(-60 * MINUTE_MS);
+    expect(touch()).toBeFalse();
+    // Not even when it is right again.
+    clock.shiftWallTime(60 * MINUTE_MS);
     expect(touch()).toBeFalse();
   });
 });

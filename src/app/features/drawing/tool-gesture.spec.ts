@@ -115,6 +115,7 @@ describe('ToolGesture', () => {
     const rubber = eraser();
     rubber.extend([at(4)]);
     expect(paper.drawing()).not.toBe(line);
+    rubber.extend([at(6), at(8)]);
     rubber.revert();
     expect(paper.drawing()).toBe(line);
     rubber.revert();
@@ -133,6 +134,19 @@ describe('ToolGesture', () => {
       palm.extend([at(3, 5)]);
       palm.revert();
       expect(paper.drawing()).toBe(changed);
+      palm.extend([at(4, 5)]);
+      paper.dispatch({ kind: 'begin', point: at(20, 20), brush: DEFAULT_BRUSH });
+      const others = paper.drawing();
+      palm.extend([at(5, 5)]);
+      palm.revert();
+      expect(paper.drawing()).toBe(others);
+    }
+  });
+
+  it('changes nothing without points', () => {
+    for (const gesture of [pen(), eraser()]) {
+      gesture.extend([]);
+      expect(paper.drawing()).toBe(line);
     }
   });
 });

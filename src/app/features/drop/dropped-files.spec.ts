@@ -3,12 +3,11 @@ import { droppedFiles, type Dropped } from './dropped-files.ts';
 type Item = Dropped['items'] extends Iterable<infer T> ? T : never;
 
 const item = (file: File | null, entry: unknown = null): Item => ({
-  kind: 'file',
   getAsFile: () => file,
   webkitGetAsEntry: () => entry as FileSystemEntry | null,
 });
 const named = (name: string): File => new File(['{}'], name);
-const text: Item = { kind: 'string', getAsFile: () => null, webkitGetAsEntry: () => null };
+const text: Item = { getAsFile: () => null, webkitGetAsEntry: () => null };
 
 /** A file in a folder. */
 const entry = (name: string): unknown => ({
@@ -59,8 +58,8 @@ describe('droppedFiles', () => {
   });
 
   it('leaves out other files, and those that macOS adds', async () => {
-    const items = ['horse.png', '._mine.json', 'mine.json', '.DS_Store', 'json'].map((name) =>
-      item(named(name)),
+    const items = ['horse.png', '._mine.json', 'mine.json', '.DS_Store', 'json', 'a.json.txt'].map(
+      (name) => item(named(name)),
     );
     expect(await namesOf([text, ...items])).toEqual(['mine.json']);
   });
@@ -83,6 +82,31 @@ describe('droppedFiles', () => {
     const loop = folder('loop', endless);
     endless.push(loop);
     expect(await namesOf([item(null, loop)])).toEqual([]);
+  });
+
+  it('reads only so much of a folder with no end of files', async () => {
+    const endless = {
+      name: 'endless',
+      isDirectory: true,
+      createReader: () => ({
+        readEntries: (take: (some: unknown[]) => void) => {
+          take(Array.from({ length: 100 }, () => entry('horse.png')));
+        },
+      }),
+    };
+    expect(await namesOf([item(null, endless), item(named('mine.json'))])).toEqual(['mine.json']);
+  });
+
+  it('does not read files that belong to no export', async () => {
+    const locked = {
+      name: 'horse.png',
+      isDirectory: false,
+      file: (_: unknown, refuse: (error: DOMException) => void) => {
+        refuse(new DOMException('locked', 'NotReadableError'));
+      },
+    };
+    const items = [item(null, folder('mine', [locked, entry('mine.json')]))];
+    expect(await namesOf(items)).toEqual(['mine.json']);
   });
 
   it('says so when a folder cannot be read', async () => {

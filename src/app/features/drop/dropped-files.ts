@@ -1,6 +1,6 @@
 /** The part of a `DataTransfer` that is read. */
 export interface Dropped {
-  readonly items: Iterable<Pick<DataTransferItem, 'kind' | 'getAsFile' | 'webkitGetAsEntry'>>;
+  readonly items: Iterable<Pick<DataTransferItem, 'getAsFile' | 'webkitGetAsEntry'>>;
 }
 
 /** The usable files of a drop, and a name for error messages. */
@@ -19,9 +19,8 @@ const MOST_ENTRIES = 4000;
  * @throws DOMException when a file or a folder cannot be read
  */
 export async function droppedFiles({ items }: Dropped): Promise<DroppedFiles> {
-  const dropped = [...items].filter(({ kind }) => kind === 'file').map(fileOrFolder);
   const files: File[] = [];
-  const waiting = dropped.filter((one) => one !== null);
+  const waiting = [...items].map(fileOrFolder).filter((one) => one !== null);
   const [first] = waiting;
   let seen = 0;
   for (let one = waiting.shift(); one && seen < MOST_ENTRIES; one = waiting.shift(), seen++) {
@@ -32,7 +31,7 @@ export async function droppedFiles({ items }: Dropped): Promise<DroppedFiles> {
   return { files: files.filter(isOfExport), name: first?.name };
 }
 
-/** A folder can only be recognised by its entry; the file of a folder cannot be read. */
+/** A folder can only be recognised by its entry; the file of a folder cannot be read. Text and links are neither. */
 function fileOrFolder(
   item: Pick<DataTransferItem, 'getAsFile' | 'webkitGetAsEntry'>,
 ): File | FileSystemEntry | null {

@@ -19,9 +19,7 @@ export function roundToSum(terms: readonly number[], total: number): PrintedSum 
   const wanted = Math.round(total * UNITS);
   const missing = wanted - rounded.reduce((sum, term) => sum + term, 0);
   const step = Math.sign(missing);
-  const byRemainder = [...exact.keys()].sort(
-    (a, b) => step * (remainder(b) - remainder(a)) || a - b,
-  );
+  const byRemainder = [...exact.keys()].sort((a, b) => step * (remainder(b) - remainder(a)));
   for (const index of byRemainder.slice(0, Math.abs(missing))) {
     rounded[index] = (rounded[index] ?? 0) + step;
   }

@@ -23,9 +23,13 @@ describe('FrameRate', () => {
 
   it('covers only the last second', () => {
     expect(rateOf([...every(10, 300), ...every(50, 41, 3000)])).toBeCloseTo(20, 9);
+    expect(rateOf([0, 100, 300, 500, 700, 900, 1000])).toBeCloseTo(6, 9);
+    expect(rateOf([0, 100, 300, 500, 700, 900, 1100])).toBeCloseTo(5, 9);
   });
 
   it('starts over with each motion: no frames at rest does not mean slow', () => {
     expect(rateOf([...every(100, 5), ...every(20, 6, 5000)])).toBeCloseTo(50, 9);
+    expect(rateOf([0, 250])).toBeCloseTo(4, 9);
+    expect(rateOf([0, 251])).toBeUndefined();
   });
 });

@@ -16,8 +16,9 @@ export class FrameRate {
 
   /** Frames per second of the last motion; undefined for a single frame. */
   get perSecond(): number | undefined {
-    const [first, last] = [this.times[0], this.times.at(-1)];
-    if (first === undefined || last === undefined || last === first) return undefined;
+    const [first = 0] = this.times;
+    const last = this.times.at(-1) ?? first;
+    if (last === first) return undefined;
     return ((this.times.length - 1) * 1000) / (last - first);
   }
 }

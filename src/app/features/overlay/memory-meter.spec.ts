@@ -26,4 +26,11 @@ describe('memoryMeter', () => {
       }),
     ).toEqual([5]);
   });
+
+  it('does not hide other errors', async () => {
+    const broken = {
+      measureUserAgentSpecificMemory: () => Promise.reject(new TypeError('no function')),
+    };
+    await expectAsync(reported(broken)).toBeRejectedWithError(TypeError, 'no function');
+  });
 });

@@ -41,6 +41,11 @@ describe('sceneLabels', () => {
       '2 404.5px 136.0px',
     ]);
     expect(labels.map(({ isAnswer }) => isAnswer)).toEqual([false, false, false, true, false]);
+    expect(labels.map(({ kind }) => kind)).toEqual([
+      ...['layer', 'layer'],
+      ...['output', 'output', 'output'],
+    ] as const);
+    expect(new Set(labels.map(({ key }) => key)).size).toBe(5);
   });
 
   it('leave out layers that are too close together, and all outputs except the answer', () => {
@@ -96,6 +101,20 @@ describe('sceneLabels', () => {
   it('need more space with larger text', () => {
     expect(texts(positions(250, 18), { fontSize: 20 })).toEqual(['pixels', 'digits']);
     expect(texts(positions(249, 23), { fontSize: 20 })).toEqual(['0', '1', '2']);
+    // On a line words need 115 pixels instead of 92; lines are 20 pixels apart instead of 16.
+    const { layers } = positions(250, 18);
+    const third = (x: number, y: number): ScreenPositions => ({
+      layers: [...layers, { ...layers[1], x, y } as ScreenPositions['layers'][number]],
+      outputs: [],
+    });
+    const names = {
+      ...{ sizes: [784, 16, 3], layerNames: ['pixels', 'neurons', 'digits'] },
+      fontSize: 20,
+    };
+    const words = ['pixels', 'neurons', 'digits'];
+    expect(texts(third(414, 319), names)).toEqual(['784', '16', '3']);
+    expect(texts(third(415, 319), names)).toEqual(words);
+    expect(texts(third(414, 320), names)).toEqual(words);
   });
 
   it('use the given names for outputs, and sizes for layers without names', () => {

@@ -1,4 +1,4 @@
-import { layerSignals, type SceneActivations } from './scene-signals.ts';
+import { fitsArchitecture, layerSignals, type SceneActivations } from './scene-signals.ts';
 
 const pass = (...values: number[]) => ({
   preActivations: Float32Array.from(values),
@@ -44,5 +44,21 @@ describe('layerSignals', () => {
     expect(rest.flatMap(({ values }) => [...(values as Float32Array)])).toEqual(
       new Array(9).fill(0),
     );
+  });
+});
+
+describe('fitsArchitecture', () => {
+  const layer = (outputs: number) => ({
+    weights: new Float32Array(),
+    biases: new Float32Array(outputs),
+  });
+
+  it('compares the number and the sizes of the layers behind the input', () => {
+    const weights = [layer(4), layer(2)];
+    expect(fitsArchitecture(weights, [3, 4, 2])).toBeTrue();
+    expect(fitsArchitecture(weights, [3, 4, 3])).toBeFalse();
+    expect(fitsArchitecture(weights, [3, 5, 2])).toBeFalse();
+    expect(fitsArchitecture(weights, [3, 4])).toBeFalse();
+    expect(fitsArchitecture(weights, [3, 4, 2, 2])).toBeFalse();
   });
 });

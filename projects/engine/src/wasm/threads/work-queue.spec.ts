@@ -48,6 +48,106 @@ describe('WorkQueue', () => {
     expect(other.claimImages(round, 9)).toBe(0);
   });
 
+  it('counts what is done from nothing in each round', () => {
+    let waits = 0;
+    const { caller, other } = queueOfTwo({
+      wait: () => {
+        waits += 1;
+        other.finishImages(1);
+        other.finishTask(1);
+        return 'ok';
+      },
+    });
+    for (const round of [1, 2, 3]) {
+      const started = caller.beginRound();
+      expect(caller.awaitImages(started, 1)).toBeTrue();
+      caller.awaitTasks(2);
+      expect(waits).toBe(2 * round);
+      caller.endRound();
+    }
+  });
+
+  it('waits for another round than the last', () => {
+    const memory = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
+    const caller = new WorkQueue(memory, 0);
+    const first = caller.beginRound();
+    let second = NaN;
+    const other = new WorkQueue(memory, 0, {
+      wait: () => {
+        second = caller.beginRound();
+        return 'ok';
+      },
+    });
+    expect(other.awaitRound(first)).toBe(second);
+    expect(second).not.toBe(first);
+  });
+
+  it('wakes those that wait: at each round, when the last part or task is done, and for a failure', () => {
+    const { caller, other } = queueOfTwo();
+    const notify = spyOn(Atomics, 'notify');
+    const wakes = (act: () => void): number => {
+      notify.calls.reset();
+      act();
+      return notify.calls.count();
+    };
+    expect(wakes(() => caller.beginRound())).toBe(1);
+    expect(
+      [1, 2, 3].map(() =>
+        wakes(() => {
+          other.finishImages(3);
+        }),
+      ),
+    ).toEqual([0, 0, 1]);
+    expect(
+      [1, 2].map(() =>
+        wakes(() => {
+          other.finishTask(2);
+        }),
+      ),
+    ).toEqual([0, 1]);
+    // Whoever waits for parts, and whoever waits for tasks.
+    expect(
+      wakes(() => {
+        other.fail(2);
+      }),
+    ).toBe(2);
+  });
+
+  it('sees every kind of movement', () => {
+    for (const parts of [
+      ['claimImages'],
+      ['finishImages'],
+      ['claimTask'],
+      ['finishTask'],
+      ['claimImages', 'finishImages'],
+      ['claimTask', 'finishTask'],
+      ['finishImages', 'claimTask'],
+      ['claimImages', 'finishTask'],
+    ] as const) {
+      let waits = 0;
+      let round = NaN;
+      const { caller, other } = queueOfTwo({
+        wait: () => {
+          waits += 1;
+          if (waits === 60) other.fail(1);
+          if (waits % 9 === 0) {
+            for (const part of parts) {
+              if (part === 'claimImages' || part === 'claimTask') other[part](round, 1000);
+              else other[part](1000);
+            }
+          }
+          return 'timed-out';
+        },
+      });
+      round = caller.beginRound();
+      expect(() => {
+        caller.awaitTasks(1000);
+      })
+        .withContext(parts.join(' and '))
+        .toThrowError('learning thread 1: stopped in the middle of a step');
+    }
+  });
+
   it('waits as long as anything moves', () => {
     let waits = 0;
     const wait: Wait = () => {

@@ -84,8 +84,10 @@ describe('camera pose', () => {
 
   it('turns, but never over a pole', () => {
     expect(orbited(POSE, 0.1, 0).azimuth).toBeCloseTo(0.5, 12);
-    expect(Math.abs(orbited(POSE, 0, 9).elevation)).toBeLessThan(Math.PI / 2);
-    expect(Math.abs(orbited(POSE, 0, -9).elevation)).toBeLessThan(Math.PI / 2);
+    expect(orbited(POSE, 0, 0.3).elevation).toBeCloseTo(0.5, 12);
+    const [highest, lowest] = [9, -9].map((angle) => orbited(POSE, 0, angle).elevation);
+    expect(highest).toBeCloseTo(1.45, 12);
+    expect(lowest).toBeCloseTo(-1.45, 12);
   });
 
   it('moves what it looks at with the pointer', () => {

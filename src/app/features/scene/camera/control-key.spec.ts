@@ -16,6 +16,11 @@ describe('ControlKey', () => {
     expect(key.isHeld).toBeFalse();
   });
 
+  it('is not held when another key goes down', () => {
+    key.update({ type: 'keydown', key: 'a', ctrlKey: false });
+    expect(key.isHeld).toBeFalse();
+  });
+
   it('is held as long as one of two is', () => {
     key.update({ type: 'keydown', key: 'Control', ctrlKey: true });
     key.update({ type: 'keydown', key: 'Control', ctrlKey: true });

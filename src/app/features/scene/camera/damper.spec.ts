@@ -11,6 +11,7 @@ describe('damp', () => {
 
   it('has a hundredth of the way left after its settling time', () => {
     expect(damp(start, 1, 1, 1).value).toBeCloseTo(0.99, 4);
+    expect(damp(start, 1, 0.25, 0.25).value).toBeCloseTo(0.99, 4);
   });
 
   it('does not depend on the frame rate', () => {

@@ -99,13 +99,12 @@ export class PointerGestures {
 
   up(moment: PointerMoment): void {
     if (!this.pointers.delete(moment.pointerId)) return;
-    if (this.pointers.size === 0 && !this.isDrag) this.actions.tap(moment);
+    if (!this.isDrag) this.actions.tap(moment);
   }
 
   /** Ends a pointer that the system took away, without a tap. */
   cancel(pointerId: number): void {
     this.pointers.delete(pointerId);
-    this.isDrag = true;
   }
 
   /** Ends all pointers: when the window loses focus, their end events may go to another window. */

@@ -25,6 +25,8 @@ describe('nextPick', () => {
     expect(from(2, 3, 'ArrowRight')).toEqual([2, 3]);
     expect(from(0, 0, 'PageUp')).toEqual([0, 0]);
     expect(from(2, 3, 'PageDown')).toEqual([2, 3]);
+    expect(from(1, 4, 'ArrowUp')).toEqual([1, 0]);
+    expect(from(2, 1, 'ArrowUp')).toEqual([2, 0]);
   });
 
   it('goes to the same part of the next layer', () => {
@@ -32,6 +34,7 @@ describe('nextPick', () => {
     expect(from(2, 9, 'PageUp')).toEqual([1, 30]);
     expect(from(1, 0, 'PageDown')).toEqual([2, 0]);
     expect(from(0, 783, 'PageDown')).toEqual([1, 31]);
+    expect(from(1, 31, 'PageUp')).toEqual([0, 26 * 28 + 24]);
   });
 
   it('ignores other keys', () => {

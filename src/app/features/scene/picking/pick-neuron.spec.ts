@@ -1,7 +1,7 @@
 import { projector, type CameraPose } from '../camera/camera-pose.ts';
 import { layoutNetwork, neuronPosition, type NetworkLayout } from '../geometry/network-layout.ts';
 import type { NeuronId } from '#model';
-import { pickNeuron } from './pick-neuron.ts';
+import { pickNeuron, pickTolerance } from './pick-neuron.ts';
 
 const FREE_AREA = { left: 40, top: 20, width: 900, height: 600 };
 const POSE: CameraPose = {
@@ -51,10 +51,12 @@ describe('pickNeuron', () => {
 
   it('takes the nearer of two that lie behind one another', () => {
     const along: CameraPose = { ...POSE, azimuth: 0, elevation: 0 };
-    const [first, second] = [LAYOUT.layers[1], LAYOUT.layers[2]];
-    if (!first || !second) throw new Error('expected three layers');
-    const near = { ...second, centre: { ...first.centre, z: 2 } };
-    const far = { ...second, centre: { ...first.centre, z: -2 } };
+    const column = LAYOUT.layers[2];
+    if (!column) throw new Error('expected three layers');
+    // Half a spacing up, so that of both a neuron is in the middle of the picture.
+    const middle = { x: 0, y: column.spacing / 2 };
+    const near = { ...column, centre: { ...middle, z: 2 } };
+    const far = { ...column, centre: { ...middle, z: -2 } };
     const positions = new Float32Array(20 * 3);
     [far, near].forEach((layer, index) => {
       for (let neuron = 0; neuron < 10; neuron++) {
@@ -69,8 +71,16 @@ describe('pickNeuron', () => {
       ],
       positions,
     };
-    const middle = { x: first.centre.x, y: near.spacing / 2, z: 2 };
-    const point = projector(along, FREE_AREA)(middle);
+    const point = { x: 40 + 450, y: 20 + 300 };
     expect(pickNeuron(point, layout, along, FREE_AREA, 0)?.layer).toBe(1);
+    // Whichever comes first.
+    const swapped = { layers: layout.layers.toReversed(), positions };
+    expect(pickNeuron(point, swapped, along, FREE_AREA, 0)?.layer).toBe(0);
+  });
+});
+
+describe('pickTolerance', () => {
+  it('allows fingers and pens more than a mouse', () => {
+    expect(['mouse', 'touch', 'pen'].map(pickTolerance)).toEqual([5, 16, 16]);
   });
 });

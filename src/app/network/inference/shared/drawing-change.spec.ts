@@ -86,6 +86,29 @@ describe('a change of a drawing', () => {
     expect([...sizes]).toEqual([24]);
   });
 
+  it('says which strokes are cut, whose points are the line itself', () => {
+    const points = [
+      { x: 1, y: 2, pressure: 0.5 },
+      { x: 3, y: 4, pressure: 0.25 },
+    ];
+    const whole: BrushStroke = { points, brush: DEFAULT_BRUSH };
+    const strokes = [whole, { ...whole, isCut: true } as const];
+    const change = changeBetween(BLANK_DRAWING, { strokes });
+    const packed = Float64Array.of(1, 2, 0.5, 3, 4, 0.25);
+    expect(change.added).toEqual([
+      { points: packed, brush: DEFAULT_BRUSH },
+      { points: packed, brush: DEFAULT_BRUSH, isCut: true },
+    ]);
+    expect(changedDrawing(BLANK_DRAWING, change).strokes).toEqual(strokes);
+  });
+
+  it('is nothing where nothing changed', () => {
+    const drawing = { strokes: [{ points: [], brush: DEFAULT_BRUSH }] };
+    const change = changeBetween(drawing, drawing);
+    expect(change).toEqual({ kept: 1, added: [], keptAtEnd: 0 });
+    expect(changedDrawing(drawing, change)).toEqual(drawing);
+  });
+
   it('leaves out the strokes before and after a removed one', () => {
     const strokes = [1, 2, 3, 4].map((x): BrushStroke => ({
       points: [{ x, y: 1, pressure: 0.5 }],

@@ -1,28 +1,13 @@
-import { perceptronSpec, UNCALIBRATED, type Checkpoint, type NetworkWeights } from '#model';
+import { perceptronSpec, UNCALIBRATED, type NetworkWeights } from '#model';
 import { CheckpointLoader } from './checkpoint-loader.ts';
 import { ManualClock } from '../../../platform/testing/manual-clock.ts';
+import { timelineOf } from './testing/timeline.ts';
 
 interface Load {
   readonly index: number;
   readonly signal: AbortSignal;
   arrive(): Promise<void>;
   fail(message?: string): Promise<void>;
-}
-
-function timelineOf(count: number): Checkpoint[] {
-  return Array.from({ length: count }, (_, order) => ({
-    id: `id_${order}`,
-    order,
-    label: `moment ${order}`,
-    kind: 'approx' as const,
-    targetImages: order,
-    imagesSeen: order,
-    batchesSeen: order,
-    datasetPasses: 0,
-    description: '',
-    metrics: {},
-    shard: { path: `${order}.json` },
-  }));
 }
 
 const WEIGHTS: NetworkWeights = [];
@@ -99,6 +84,7 @@ describe('CheckpointLoader', () => {
       3,
       'moment 3',
     ]);
+    expect(loading.loaded().origin.kind).toBe('checkpoint');
     expect(loading.states()[3]).toBe('here');
   });
 
@@ -139,6 +125,27 @@ describe('CheckpointLoader', () => {
     loading.ask(11);
     await load(11).arrive();
     expect(loads.slice(-2).map(({ index }) => index)).toEqual([12, 13]);
+  });
+
+  it('goes on as before when the same position is asked for again', async () => {
+    const loading = loader();
+    loading.ask(5);
+    loading.ask(10);
+    loading.ask(10);
+    expect(loads.filter(({ index }) => index === 10).length).toBe(1);
+    await load(10).arrive();
+    // Still forwards.
+    expect(loads.slice(-2).map(({ index }) => index)).toEqual([11, 12]);
+  });
+
+  it('keeps the problem with the position when another checkpoint arrives', async () => {
+    const loading = loader();
+    loading.ask(9);
+    loading.ask(8);
+    await load(8).fail('8.json: gone');
+    await load(9).arrive();
+    expect(loading.problem()?.message).toBe('Error: 8.json: gone');
+    expect(clock.delays).toEqual([1000]);
   });
 
   it('aborts what is no longer needed when dragged back and forth, and ends at the newest position', async () => {
@@ -255,10 +262,14 @@ describe('CheckpointLoader', () => {
   });
 
   it('counts checkpoints stored on the device as here', () => {
-    const loading = loader({ count: 3, stored: [true, false, false] });
-    expect(loading.states()).toEqual(['here', 'absent', 'here']);
+    const loading = loader({ count: 4, stored: [true, false, false, false] });
+    const before = loading.states();
+    expect(before).toEqual(['here', 'absent', 'absent', 'here']);
+    loading.markStored((index) => index === 0);
+    // The same list, so that nothing that depends on it is worked out again.
+    expect(loading.states()).toBe(before);
     loading.markStored((index) => index === 1);
-    expect(loading.states()).toEqual(['here', 'here', 'here']);
+    expect(loading.states()).toEqual(['here', 'here', 'absent', 'here']);
   });
 
   it('keeps few checkpoints of a very large network, and fetches none ahead', async () => {
@@ -272,13 +283,18 @@ describe('CheckpointLoader', () => {
     expect(loading.loaded().origin.index).toBe(10);
   });
 
-  it('stops all loads when another export replaces this one', async () => {
+  it('stops all loads, and plans no more, when another export replaces this one', async () => {
+    const waiting = loader();
+    waiting.ask(3);
+    await load(3).fail();
+    waiting.stop();
+    expect(clock.delays).toEqual([]);
     const loading = loader();
     loading.ask(3);
     await load(3).fail();
     clock.elapse();
     loading.stop();
-    expect([underWay(), clock.delays]).toEqual([[3], []]);
+    expect([underWay(), clock.delays]).toEqual([[3, 3], []]);
     expect(load(3).signal.aborted).toBeTrue();
   });
 });

@@ -77,6 +77,21 @@ describe('fetchShards', () => {
     expect((await fetch({})).state).toBe('done');
   });
 
+  it('stops where something stands in the way, with the problems so far', async () => {
+    const tried: string[] = [];
+    const outcome = await fetchShards(SHARDS, {
+      fetch: ({ file }) => {
+        tried.push(file);
+        return file === '0' ? Promise.reject(new WeightsFailure(FORBIDDEN)) : Promise.resolve();
+      },
+      came: () => undefined,
+      obstacle: () => (tried.length === 2 ? 'paused' : undefined),
+      doesServerAnswer: () => Promise.resolve(true),
+    });
+    expect([outcome.state, filesOf(outcome)]).toEqual(['paused', ['0']]);
+    expect(tried).toEqual(['0', '1']);
+  });
+
   it('passes on errors that do not come from the files', async () => {
     const storage: Failure = { message: 'm', storage: 'full', isUnreachable: false };
     await expectAsync(fetch({ 1: storage })).toBeRejectedWithError(WeightsFailure);
