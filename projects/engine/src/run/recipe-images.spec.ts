@@ -85,11 +85,15 @@ describe('parseRecipe, of images', () => {
     for (const [change, place, known] of [
       [{ augmentation: { ...augmentation, x: 1 } }, 'augmentation.x', Object.keys(augmentation)],
       [{ auxiliary: { ...auxiliary, x: 1 } }, 'auxiliary.x', Object.keys(auxiliary)],
-      [{ auxiliary: { drawn: { ...drawn, x: 1 } } }, 'auxiliary.drawn.x', ['share', 'count']],
+      [
+        { auxiliary: { drawn: { ...drawn, x: 1 } } },
+        'auxiliary.drawn.x',
+        ['share', 'count', 'views'],
+      ],
       [
         { auxiliary: { outliers: { ...outliers, x: 1 } } },
         'auxiliary.outliers.x',
-        Object.keys(outliers),
+        [...Object.keys(outliers), 'views'],
       ],
       [{ schedule: { kind: 'constant', x: 1 } }, 'schedule.x', ['kind']],
       [{ schedule: { ...cosine, x: 1 } }, 'schedule.x', Object.keys(cosine)],
@@ -116,6 +120,9 @@ describe('parseRecipe, of images', () => {
       /count: expected .* from 1 to 200000, found 0$/,
     );
     expect(refusal(outliers({ count: 200_001 }))).toMatch(/count: .* found 200001$/);
+    for (const views of [1, 64]) expect(refusal(outliers({ views }))).toBe('nothing');
+    expect(refusal(outliers({ views: 0 }))).toMatch(/views: expected .* from 1 to 64, found 0$/);
+    expect(refusal(outliers({ views: 65 }))).toMatch(/views: .* found 65$/);
     expect(refusal(outliers({ share: 0 }))).toMatch(/share: expected a finite number .*found 0$/);
     expect(refusal(outliers({ share: 0.91 }))).toMatch(/share: .* to 0\.9, found 0\.91$/);
   });

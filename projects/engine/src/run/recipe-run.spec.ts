@@ -1,3 +1,4 @@
+import type { ImageRange, LabelledImages } from '#model';
 import { generatedImages } from '../../testing/generated-images.ts';
 import type { Recipe } from './recipe.ts';
 import { recipeRun, recipeSpec } from './recipe-run.ts';
@@ -130,20 +131,60 @@ describe('recipeRun', () => {
     });
   });
 
-  it('augments given digits once, each by its place', async () => {
-    const pixels = new Uint8Array(3 * 784).fill(0);
-    for (const at of [300, 301, 302, 330, 358]) {
-      for (const image of [0, 1, 2]) pixels[image * 784 + at] = 255;
-    }
-    const digits = { pixels, labels: Uint8Array.of(1, 2, 3) };
+  it('augments given digits to some ten thousand views, each by its place', async () => {
+    const digits = marked(3);
     const { auxiliary } = await recipeRun({ ...recipe, augmentation: AUGMENTATION }, digits, {
       given: { share: 0.3, images: digits },
     });
-    const whole = await auxiliary?.[0]?.make(0, 3);
-    const end = await auxiliary?.[0]?.make(1, 3);
-    expect(whole?.labels).toEqual(digits.labels);
-    expect(whole?.pixels).not.toEqual(pixels);
-    expect(whole?.pixels.slice(784, 1568)).not.toEqual(whole?.pixels.slice(1568));
-    expect(end?.pixels).toEqual(whole?.pixels.slice(784));
+    const [kind] = auxiliary ?? [];
+    // 64 of each is the most.
+    expect(kind?.count).toBe(3 * 64);
+    const views = await kind?.make(62, 66);
+    expect(views?.labels).toEqual(Uint8Array.of(0, 0, 1, 1));
+    const view = (index: number) => views?.pixels.slice(index * 784, (index + 1) * 784);
+    expect(view(0)).not.toEqual(digits.pixels.slice(0, 784));
+    expect(view(0)).not.toEqual(view(1));
+    expect(view(1)).not.toEqual(view(2));
+    expect((await kind?.make(63, 65))?.pixels).toEqual(views?.pixels.slice(784, 3 * 784));
+  });
+
+  it('makes each image once for all views that it is asked for', async () => {
+    const asked: unknown[] = [];
+    const makers = {
+      drawn: ({ from, to }: ImageRange) => {
+        asked.push([from, to]);
+        const { pixels, labels } = marked(10);
+        return Promise.resolve({
+          pixels: pixels.slice(from * 784, to * 784),
+          labels: labels.slice(from, to),
+        });
+      },
+    };
+    const drawn = { share: 0.1, count: 10, views: 3 };
+    const run = { ...recipe, augmentation: AUGMENTATION, auxiliary: { drawn } };
+    const [kind] = (await recipeRun(run, marked(600), { makers })).auxiliary ?? [];
+    expect(kind?.count).toBe(30);
+    const some = await kind?.make(4, 8);
+    expect(asked).toEqual([[1, 3]]);
+    expect(some?.labels).toEqual(Uint8Array.of(1, 1, 2, 2));
+    const all = await kind?.make(0, 30);
+    expect(all?.pixels.slice(4 * 784, 8 * 784)).toEqual(some?.pixels);
+  });
+
+  it('has each image once where nothing augments it', async () => {
+    const drawn = { share: 0.1, count: 10, views: 3 };
+    const makers = { drawn: () => Promise.resolve(marked(10)) };
+    const run = await recipeRun({ ...recipe, auxiliary: { drawn } }, marked(600), { makers });
+    expect(run.auxiliary?.[0]?.count).toBe(10);
+    expect(await run.auxiliary?.[0]?.make(0, 10)).toEqual(marked(10));
   });
 });
+
+/** Images of 28x28 with a mark, labelled by turns. */
+function marked(count: number): LabelledImages {
+  const pixels = new Uint8Array(count * 784);
+  for (let image = 0; image < count; image++) {
+    for (const at of [300, 301, 302, 330, 358]) pixels[image * 784 + at] = 255;
+  }
+  return { pixels, labels: Uint8Array.from({ length: count }, (_, image) => image % 10) };
+}

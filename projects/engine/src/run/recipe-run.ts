@@ -7,6 +7,7 @@ import { initialWeights } from './initial-weights.ts';
 import { learningRateAt } from './learning-rate.ts';
 import {
   AUXILIARY_NAMES,
+  RECIPE_LIMITS,
   type AuxiliaryName,
   type AuxiliaryOptions,
   type Recipe,
@@ -26,6 +27,8 @@ const STREAMS: Readonly<Record<AuxiliaryName, number>> = {
 const GIVEN_STREAM = 0x9b05688c;
 /** Share of a run over which auxiliary images become available: making them costs as much as learning from them. */
 const SPREAD = 0.2;
+/** Views of given digits altogether, about: as many as a run learns from without seeing one too often. */
+const GIVEN_VIEWS = 40_000;
 
 /** What makes auxiliary images of each kind: the same ones for the same seed and range, whenever it is asked. */
 export type ImageMakers = Readonly<
@@ -105,17 +108,24 @@ function auxiliaryKinds(
     makeImages: (range: ImageRange) => Promise<LabelledImages>,
   ): AuxiliaryKind => {
     const imageSeed = (seed ^ stream) >>> 0;
+    // Without augmentation all views of an image are the same.
+    const views = augmentation ? (options.views ?? 1) : 1;
     return {
-      ...{ share: options.share, count: options.count, spread },
+      ...{ share: options.share, count: options.count * views, spread },
       areDigits: true,
       seed: (imageSeed + 1) >>> 0,
       make: async (from, to) => {
-        const images = await makeImages({ seed: imageSeed, from, to });
+        const [first, last] = [Math.floor(from / views), Math.ceil(to / views)];
+        const images = await makeImages({ seed: imageSeed, from: first, to: last });
         if (!augmentation) return images;
-        // Once, and as the data set's at each step: those that look crisper would be told apart by that.
+        const viewed = viewsOf(images, views, {
+          from: from - first * views,
+          to: to - first * views,
+        });
+        // As the data set's at each step: those that look crisper would be told apart by that.
         const seeded = { ...augmentation, seed: imageSeed };
-        const pixels = await augmentImages(images.pixels, seeded, { firstImage: from });
-        return { ...images, pixels };
+        const pixels = await augmentImages(viewed.pixels, seeded, { firstImage: from });
+        return { ...viewed, pixels };
       },
     };
   };
@@ -132,7 +142,9 @@ function auxiliaryKinds(
   });
   if (!given) return made;
   const { share, images } = given;
-  const options = { share, count: images.labels.length };
+  const count = images.labels.length;
+  const views = Math.min(RECIPE_LIMITS.views, Math.ceil(GIVEN_VIEWS / count));
+  const options = { share, count, views };
   const givenKind = kindOf(options, GIVEN_STREAM, (range) =>
     Promise.resolve(partOf(images, range)),
   );
@@ -146,4 +158,20 @@ function auxiliaryKinds(
 function partOf({ pixels, labels }: LabelledImages, { from, to }: ImageRange): LabelledImages {
   const size = pixels.length / labels.length;
   return { pixels: pixels.slice(from * size, to * size), labels: labels.slice(from, to) };
+}
+
+/** Each image so many times in a row, and of these those from `from` up to `to`. */
+function viewsOf(
+  { pixels, labels }: LabelledImages,
+  views: number,
+  { from, to }: Omit<ImageRange, 'seed'>,
+): LabelledImages {
+  const size = pixels.length / labels.length;
+  const viewed = { pixels: new Uint8Array((to - from) * size), labels: new Uint8Array(to - from) };
+  for (let view = from; view < to; view++) {
+    const image = Math.floor(view / views);
+    viewed.pixels.set(pixels.subarray(image * size, (image + 1) * size), (view - from) * size);
+    viewed.labels[view - from] = labels[image] ?? 0;
+  }
+  return viewed;
 }

@@ -38,6 +38,8 @@ export interface AuxiliaryOptions {
   readonly share: number;
   /** How many different ones there are. */
   readonly count: number;
+  /** How often each is augmented, every time differently; 1 unless given. It costs far less than making more of them. */
+  readonly views?: number;
 }
 
 /** Drawings that are no digits (outlier exposure, Hendrycks et al. 2019). */
@@ -91,6 +93,7 @@ export const RECIPE_LIMITS = {
   seed: 2 ** 32 - 1,
   /** Of all auxiliary images together: the data set has a tenth of a batch at least. */
   auxiliaryShare: 0.9,
+  views: 64,
 } as const;
 
 /**
@@ -173,10 +176,11 @@ function parseOutliers(field: JsonField): OutlierOptions {
 }
 
 function parseKind(field: JsonField, ...others: readonly string[]): AuxiliaryOptions {
-  field.onlyKeys('share', 'count', ...others);
+  field.onlyKeys('share', 'count', 'views', ...others);
   return {
     share: field.get('share').number(Number.MIN_VALUE, RECIPE_LIMITS.auxiliaryShare),
     count: field.get('count').integer(1, 200_000),
+    ...(field.has('views') && { views: field.get('views').integer(1, RECIPE_LIMITS.views) }),
   };
 }
 
