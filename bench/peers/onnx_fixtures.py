@@ -9,7 +9,7 @@ import json
 
 import numpy
 import torch
-from onnx import TensorProto, checker, helper, numpy_helper, save
+from onnx import TensorProto, ValueInfoProto, checker, helper, numpy_helper, save
 from onnx.external_data_helper import convert_model_to_external_data
 from torch import nn
 
@@ -128,12 +128,15 @@ def keras(weights) -> None:
 
 
 def sklearn(name: str, weights, kind: int) -> None:
-    """skl2onnx: Scaler and MLPClassifier with its label, biases [1, n], ZipMap; what ends in softmax is named relu."""
+    """skl2onnx: Scaler and MLPClassifier with its label, biases [1, n]; what ends in softmax is named relu; in double without ZipMap."""
     w1, b1, w2, b2 = (part.astype(numpy.float64 if kind == DOUBLE else numpy.float32) for part in weights)
     node = helper.make_node
     rng = numpy.random.default_rng(3)
     offset = rng.uniform(0, 0.5, 784).astype(numpy.float32)
     scale = rng.uniform(0.5, 2, 784).astype(numpy.float32)
+    # As if it had been trained behind the Scaler: what that does is undone.
+    b1 = (b1 + w1 @ offset).astype(b1.dtype)
+    w1 = (w1 / scale).astype(w1.dtype)
     nodes = [
         node("Scaler", ["X"], ["variable"], name="Scaler", domain="ai.onnx.ml", offset=offset, scale=scale),
         node("Cast", ["variable"], ["cast_input"], name="Cast", to=kind),
@@ -148,9 +151,10 @@ def sklearn(name: str, weights, kind: int) -> None:
              name="ArrayFeatureExtractor", domain="ai.onnx.ml"),
         node("Reshape", ["array_feature_extractor_result", "shape_tensor"], ["output_label"], name="Reshape"),
         node("Cast", ["out_activations_result"], ["probabilities"], name="Cast1", to=FLOAT),
-        node("ZipMap", ["probabilities"], ["output_probability"], name="ZipMap", domain="ai.onnx.ml",
-             classlabels_int64s=list(range(10))),
     ]
+    if kind == FLOAT:
+        zipped = {"domain": "ai.onnx.ml", "classlabels_int64s": list(range(10))}
+        nodes.append(node("ZipMap", ["probabilities"], ["output_probability"], name="ZipMap", **zipped))
     constants = {
         **{"coefficient": w1.T.copy(), "intercepts": b1.reshape(1, -1)},
         **{"coefficient1": w2.T.copy(), "intercepts1": b2.reshape(1, -1)},
@@ -159,11 +163,15 @@ def sklearn(name: str, weights, kind: int) -> None:
     }
     image = helper.make_tensor_value_info("X", FLOAT, [None, 784])
     label = helper.make_tensor_value_info("output_label", INT64, [None])
-    entry = helper.make_map_type_proto(INT64, helper.make_tensor_type_proto(FLOAT, []))
-    answer = helper.make_value_info("output_probability", helper.make_sequence_type_proto(entry))
+    answer = helper.make_tensor_value_info("probabilities", FLOAT, [None, 10])
+    if kind == FLOAT:
+        answer = ValueInfoProto(name="output_probability")
+        entry = answer.type.sequence_type.elem_type.map_type
+        entry.key_type = INT64
+        entry.value_type.tensor_type.elem_type = FLOAT
     write(name, nodes, constants, [image], [label, answer], {"": 13, "ai.onnx.ml": 1}, ("skl2onnx", "1.17.0"))
     x = samples().numpy().reshape(10, 784).astype(numpy.float64)
-    remember(name, "0-1", logits_of(weights, (x - offset) * scale))
+    remember(name, "0-1", logits_of((w1, b1, w2, b2), (x - offset) * scale))
 
 
 def half(weights) -> None:

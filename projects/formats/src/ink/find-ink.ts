@@ -5,7 +5,7 @@ import { INK_READINGS, type InkReading } from './ink-reading.ts';
 /** How well digits are read if ink counts in one way. */
 export interface InkMeasure {
   readonly reading: InkReading;
-  /** Mean cross-entropy, in nats. */
+  /** Mean cross-entropy, in nats, where a digit counts 20 at most. */
   readonly meanLoss: number;
   /** Share of digits read right, 0..1. */
   readonly accuracy: number;
@@ -27,10 +27,14 @@ const FINALISTS = 4;
 /** Multiplications that all digits may take: some seconds. */
 const WORK = 2e9;
 const LEAST_ACCURACY = 0.5;
+/** Nats: one digit with a pixel that training never saw may cost thousands, and would decide alone. */
+const MOST_LOSS = 20;
 /** A way that is less sure, but so much more often right, may be the true one. */
 const TELLING_ACCURACY = 0.02;
 /** By how many standard errors the difference in loss has to be above 0. */
 const CLEAR = 3;
+/** How many times the best loss a way has to have that is given up early. */
+const FAR = 1.5;
 
 /**
  * Finds out how ink counts by the mean loss on digits whose labels are known: accuracy hardly changes with the scale,
@@ -43,15 +47,19 @@ export function findInk(network: ReadNetwork, digits: InkDigits): InkFinding {
   const losses = new InkLosses(network.spec, weights);
   const most = Math.max(FIRST_DIGITS, Math.floor(WORK / FINALISTS / losses.work));
   const count = Math.min(digits.labels.length, most);
-  const trials = INK_READINGS.map((reading) => ({ reading, losses: [] as number[], right: 0 }));
+  const trials = INK_READINGS.map((reading) => ({
+    reading,
+    losses: [] as number[],
+    right: [] as number[],
+  }));
   let left: readonly Trial[] = trials;
   for (let digit = 0; digit < count; digit++) {
     if (digit === FIRST_DIGITS) left = [...trials].sort(byLoss).slice(0, FINALISTS);
     losses.read(digits, digit);
     for (const trial of left) {
       const { loss, isRight } = losses.of(trial.reading);
-      trial.losses.push(loss);
-      trial.right += isRight ? 1 : 0;
+      trial.losses.push(Math.min(loss, MOST_LOSS));
+      trial.right.push(isRight ? 1 : 0);
     }
   }
   const ranked = [...trials].sort(byLoss);
@@ -61,19 +69,30 @@ export function findInk(network: ReadNetwork, digits: InkDigits): InkFinding {
 interface Trial {
   readonly reading: InkReading;
   readonly losses: number[];
-  right: number;
+  readonly right: number[];
 }
 
 function decide([best, ...others]: readonly Trial[]): InkReading | undefined {
   if (!best) return undefined;
-  const { accuracy } = measureOf(best);
-  if (!(accuracy >= LEAST_ACCURACY)) return undefined;
+  if (!(meanOf(best.right) >= LEAST_ACCURACY)) return undefined;
   const isRivalled = others.some(
-    (other) =>
-      measureOf(other).accuracy > accuracy + TELLING_ACCURACY ||
-      !isClear(other.losses.map((loss, digit) => loss - (best.losses[digit] ?? 0))),
+    (other) => isOftenerRight(other.right, best.right) || !isWorse(other.losses, best.losses),
   );
   return isRivalled ? undefined : best.reading;
+}
+
+/** Of the same digits, unless they are too few to tell. */
+function isOftenerRight(right: readonly number[], best: readonly number[]): boolean {
+  return right.length === best.length && meanOf(right) > meanOf(best) + TELLING_ACCURACY;
+}
+
+/** Whether losses are clearly higher than those of the best way on the same digits. */
+function isWorse(losses: readonly number[], best: readonly number[]): boolean {
+  // A few digits that go wrong make most of a loss, and its scatter: 64 digits only tell what is far off.
+  if (losses.length < best.length) {
+    return meanOf(losses) > FAR * meanOf(best.slice(0, losses.length));
+  }
+  return isClear(losses.map((loss, digit) => loss - (best[digit] ?? 0)));
 }
 
 /** Whether a mean is above 0 by more than chance would make it. */
@@ -90,7 +109,7 @@ function byLoss(a: Trial, b: Trial): number {
 
 function measureOf({ reading, losses, right }: Trial): InkMeasure {
   const digits = losses.length;
-  return { reading, meanLoss: meanOf(losses), accuracy: right / digits, digits };
+  return { reading, meanLoss: meanOf(losses), accuracy: meanOf(right), digits };
 }
 
 function meanOf(values: readonly number[]): number {

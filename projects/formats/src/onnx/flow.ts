@@ -128,12 +128,18 @@ export function multiplied(flow: Flow, weights: Numbers, outputs: number): Flow 
   }
   const { scaling } = flow.open;
   const ordered = inOrder(weights, scaling.order);
-  const input = flow.layers.length === 0 ? inputScale(scaling) : undefined;
-  const isFolded = !input && !isUnchanged(scaling);
-  const dense = isFolded
-    ? folded(ordered, scaling, outputs)
-    : { inputs, outputs, weights: ordered, biases: new Float64Array(outputs) };
-  return { ...flow, shape, input: flow.input ?? input, open: { dense: stage(dense) } };
+  const plain = { inputs, outputs, weights: ordered, biases: new Float64Array(outputs) };
+  if (flow.layers.length > 0) {
+    const dense = isUnchanged(scaling) ? plain : folded(ordered, scaling, outputs);
+    return { ...flow, shape, open: { dense: stage(dense) } };
+  }
+  const input = inputScale(scaling);
+  if (input) return { ...flow, shape, input, open: { dense: stage(plain) } };
+  const mean = paperOf(scaling);
+  // `s x + t = s (x - mean) + (s mean + t)`
+  const shift = scaling.shift.map((value, i) => value + mean * at(scaling.scale, i));
+  const dense = folded(ordered, { ...scaling, shift }, outputs);
+  return { ...flow, shape, input: { mean, std: 1 }, open: { dense: stage(dense) } };
 }
 
 /** What is left below 0 becomes 0; undefined where that cannot be part of a layer. */
@@ -188,6 +194,19 @@ function inputScale({ scale, shift }: Scaling): InputScale | undefined {
   const [mean, std] = [offset === 0 ? 0 : -offset / factor, 1 / factor];
   const isSayable = std > 0 && std < Infinity && Math.max(Math.abs(mean), 1) / std <= LARGEST_INPUT;
   return isSayable ? { mean, std } : undefined;
+}
+
+/**
+ * What most pixels have to be to become 0. Where batch normalization multiplies pixels that are always paper by
+ * hundreds, float32 weights are only as good as what they are multiplied with is small: so paper has to be 0.
+ */
+function paperOf({ scale, shift }: Scaling): number {
+  const zeros = scale
+    .map((factor, i) => -at(shift, i) / factor)
+    .filter(Number.isFinite)
+    .sort();
+  const median = zeros[zeros.length >>> 1] ?? 0;
+  return Math.abs(median) <= LARGEST_INPUT ? median + 0 : 0;
 }
 
 /** Weights for inputs in the order that they had before. */

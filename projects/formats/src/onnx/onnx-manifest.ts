@@ -51,10 +51,9 @@ export function manifestOf(
     throw error;
   }
   const [checkpoint] = manifest.timeline;
-  const isSame =
-    shapeOf(manifest.network) === shapeOf(spec) &&
-    checkpoint?.shard.sha256 === weightsHash(weights);
-  return isSame ? manifest : 'of another network';
+  if (!checkpoint || shapeOf(manifest.network) !== shapeOf(spec)) return 'of another network';
+  const { shard, ...moment } = checkpoint;
+  return shard.sha256 === weightsHash(weights) ? { manifest, moment } : 'of another network';
 }
 
 /** Sizes, activations and normalization, as the graph has them: in float32. */

@@ -1,0 +1,101 @@
+import { errorOf, type Between } from '../../testing/graph-error.ts';
+import { floats, type BuiltModel } from '../../testing/onnx-builder.ts';
+import { FIRST, FLATTEN, LAST, madeUp, RELU, step } from '../../testing/small-graph.ts';
+
+const AFTER = [FIRST, RELU, LAST];
+const norm = {
+  scale: madeUp(4, 6),
+  bias: madeUp(4, 7),
+  mean: madeUp(4, 8),
+  variance: madeUp(4, 9).map((v) => v * v + 0.1),
+};
+const NORM = {
+  ...{ s: floats([4], norm.scale), t: floats([4], norm.bias) },
+  ...{ m: floats([4], norm.mean), v: floats([4], norm.variance) },
+};
+const normalized = (value: number, i: number): number =>
+  ((value - (norm.mean[i] ?? 0)) / Math.sqrt((norm.variance[i] ?? 0) + 1e-5)) *
+    (norm.scale[i] ?? 0) +
+  (norm.bias[i] ?? 0);
+const perPixel = madeUp(784, 10).map((v) => v + 2);
+
+describe('readOnnx folds', () => {
+  const cases: [string, BuiltModel, Between][] = [
+    [
+      'normalization with one mean and std',
+      {
+        nodes: [
+          step('Sub', 'image mean', 'x'),
+          step('Div', 'x std', 'y'),
+          step('Flatten', 'y', 'row'),
+          ...AFTER,
+        ],
+        constants: { mean: floats([], [0.25]), std: floats([1, 1, 1, 1], [0.5]) },
+      },
+      { before: (ink) => (ink - 0.25) / 0.5 },
+    ],
+    [
+      'a constant less the image',
+      {
+        nodes: [step('Sub', 'one image', 'x'), step('Flatten', 'x', 'row'), ...AFTER],
+        constants: { one: floats([], [1]) },
+      },
+      { before: (ink) => 1 - ink },
+    ],
+    [
+      'a mean for each pixel',
+      {
+        nodes: [
+          FLATTEN,
+          step('Div', 'row each', 'x'),
+          { ...FIRST, inputs: ['x', 'w1', 'b1'] },
+          RELU,
+          LAST,
+        ],
+        constants: { each: floats([784], perPixel) },
+      },
+      { before: (ink, i) => ink / (perPixel[i] ?? 1) },
+    ],
+    [
+      'BatchNormalization before Relu',
+      {
+        nodes: [
+          FLATTEN,
+          FIRST,
+          step('BatchNormalization', 'sum s t m v', 'bn'),
+          step('Relu', 'bn', 'act'),
+          LAST,
+        ],
+        constants: NORM,
+      },
+      { sum: normalized },
+    ],
+    [
+      'BatchNormalization after Relu',
+      {
+        nodes: [
+          FLATTEN,
+          FIRST,
+          step('Relu', 'sum', 'on'),
+          step('BatchNormalization', 'on s t m v', 'act'),
+          LAST,
+        ],
+        constants: NORM,
+      },
+      { hidden: normalized },
+    ],
+    [
+      'a factor after the last layer',
+      {
+        nodes: [FLATTEN, FIRST, RELU, { ...LAST, outputs: ['z'] }, step('Mul', 'z k', 'scores')],
+        constants: { k: floats([10], madeUp(10, 11)) },
+      },
+      { last: (logit, i) => logit * (madeUp(10, 11)[i] ?? 0) },
+    ],
+  ];
+  for (const [what, model, between] of cases) {
+    it(what, () => {
+      expect(errorOf(model, between)).toBeLessThan(2e-5);
+    });
+  }
+});
