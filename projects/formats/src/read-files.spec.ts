@@ -71,6 +71,18 @@ describe('readFiles', () => {
     ]);
   });
 
+  it('reads checkpoints that share a file', async () => {
+    const shared = text(
+      'mlp_weights.json',
+      textOf(plain).replaceAll(/mlp_weights\/\d+_[\w-]+\.json/g, 'mlp_weights/000_initial.json'),
+    );
+    const { network } = await networkIn([shared, ...SNAPSHOTS.slice(0, 1)]);
+    expect(network.checkpoints.map(({ weights }) => weights)).toEqual(
+      NETWORK.checkpoints.map(() => NETWORK.checkpoints[0]?.weights ?? []),
+    );
+    expect(network.checkpoints[2]?.weights).toBe(network.checkpoints[0]?.weights);
+  });
+
   it('tells of files that nothing needs', async () => {
     const { remarks } = await networkIn([...FILES, text('notes.txt', 'hello')]);
     expect(remarks).toEqual([{ kind: 'unusedFiles', names: ['notes.txt'] }]);
@@ -111,6 +123,12 @@ describe('readFiles', () => {
 
   const other = smallOnnx({ nodes: [FLATTEN, FIRST, RELU, LAST] });
   const wide = text('mlp_weights.json', textOf(MANIFEST).replaceAll('784', '785'));
+  const long = JSON.parse(textOf(plain)) as { timeline: { id: string; order: number }[] };
+  const [first] = long.timeline;
+  long.timeline = Array.from({ length: 201 }, (_, order) => ({
+    ...(first ?? { id: '', order }),
+    ...{ id: `${order}`, order },
+  }));
   const refused: [string, readonly ChosenFile[], string][] = [
     [
       'nothing',
@@ -157,6 +175,11 @@ describe('readFiles', () => {
       '785 inputs',
       [wide, ...SNAPSHOTS],
       'mlp_weights.json: network.input_dim: expected 784, for 28x28 pixels, found 785',
+    ],
+    [
+      'a timeline of too many checkpoints',
+      [text('mlp_weights.json', JSON.stringify(long)), ...SNAPSHOTS],
+      'mlp_weights.json: timeline: expected at most 200 checkpoints, found 201',
     ],
     [
       'a manifest that is cut off',

@@ -1,3 +1,5 @@
+import { shown } from './shown.ts';
+
 /** Something about a network that whoever takes it should know; none of it keeps it from working. */
 export type Remark =
   /** Files that were chosen, or in the zip, and that nothing needs. */
@@ -21,7 +23,7 @@ export type Remark =
 export function remarkText(remark: Remark): string {
   switch (remark.kind) {
     case 'unusedFiles':
-      return `files that are not part of it: ${remark.names.join(', ')}`;
+      return `files that are not part of it: ${remark.names.map(shown).join(', ')}`;
     case 'renamedFiles':
       return `snapshots under another name than the manifest says: ${remark.count}`;
     case 'unverified':
@@ -31,7 +33,7 @@ export function remarkText(remark: Remark): string {
     case 'linearHidden':
       return `hidden layers without ReLU: ${remark.layers.join(', ')}`;
     case 'ignoredOutputs':
-      return `outputs that are left out: ${remark.names.join(', ')}`;
+      return `outputs that are left out: ${remark.names.map(shown).join(', ')}`;
     case 'newerOperators':
       return `operators of version ${remark.version}, of which those up to ${remark.known} are known`;
     case 'changedSince':

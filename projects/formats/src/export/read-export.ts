@@ -6,9 +6,10 @@ import {
   parseJson,
   parseManifest,
   parseSnapshot,
+  type NetworkWeights,
   type ShardReference,
 } from '#model';
-import { baseName, originalName, type ChosenFile } from '../chosen-file.ts';
+import { baseName, FILE_LIMITS, originalName, type ChosenFile } from '../chosen-file.ts';
 import { checkEnds, type ReadCheckpoint, type ReadNetwork } from '../read-network.ts';
 
 /** An export found among files. */
@@ -66,18 +67,24 @@ export async function readExport(
     training,
   } = parseManifest(decodeText(manifestFile.bytes, file), file);
   checkEnds(spec, file);
+  if (timeline.length > FILE_LIMITS.entries) {
+    const expected = `at most ${FILE_LIMITS.entries} checkpoints`;
+    throw new FormatError(file, 'timeline', expected, `${timeline.length}`);
+  }
   const shards = new ShardFiles(manifestFile, files);
-  const used = new Set([manifestFile]);
+  // Checkpoints may share a file: it is decoded once, so that memory depends on the files alone.
+  const decoded = new Map<ChosenFile, NetworkWeights>();
   const checkpoints: ReadCheckpoint[] = [];
   for (const { shard, ...moment } of timeline) {
     const found = await shards.find(shard, `timeline checkpoint ${moment.order}`);
-    used.add(found);
-    const weights = parseSnapshot(decodeText(found.bytes, found.name), found.name, spec);
+    const weights =
+      decoded.get(found) ?? parseSnapshot(decodeText(found.bytes, found.name), found.name, spec);
+    decoded.set(found, weights);
     checkpoints.push({ moment, weights });
   }
   return {
     network: { spec, checkpoints, ...(training && { training }) },
-    used,
+    used: new Set([manifestFile, ...decoded.keys()]),
     renamed: shards.renamed,
     unverified: timeline.filter(({ shard }) => shard.sha256 === undefined).length,
   };

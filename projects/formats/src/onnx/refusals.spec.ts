@@ -13,6 +13,10 @@ describe('readOnnx refuses', () => {
     integerField(2, type),
     bytesField(9, bytes),
   ];
+  // Each doubles a list: after sixty it would have 10^18 values.
+  const doubling = Array.from({ length: 60 }, (_, i) =>
+    step('Concat', i === 0 ? 's s' : `d${i - 1} d${i - 1}`, `d${i}`, { attributes: { axis: 0 } }),
+  );
   const refused: [string, BuiltModel, string][] = [
     [
       'another operator',
@@ -183,6 +187,14 @@ describe('readOnnx refuses', () => {
       'weights that are no numbers',
       { nodes: NODES, constants: { b2: floats([10], new Float32Array(10).fill(NaN)) } },
       'biases of layer 2: expected finite numbers, found NaN at index 0',
+    ],
+    [
+      'a list that grows and grows',
+      {
+        nodes: [...doubling, step('Reshape', 'image d59', 'row'), ...AFTER],
+        constants: { s: int64s(1) },
+      },
+      'node 12 (Concat): expected at most 4096 values, found 8192',
     ],
     [
       'variances below 0',

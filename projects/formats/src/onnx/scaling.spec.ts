@@ -1,6 +1,7 @@
 import { errorOf, type Between } from '../../testing/graph-error.ts';
 import { floats, type BuiltModel } from '../../testing/onnx-builder.ts';
-import { FIRST, FLATTEN, LAST, madeUp, RELU, step } from '../../testing/small-graph.ts';
+import { FIRST, FLATTEN, LAST, madeUp, RELU, smallOnnx, step } from '../../testing/small-graph.ts';
+import { readOnnx } from './read-onnx.ts';
 
 const AFTER = [FIRST, RELU, LAST];
 const norm = {
@@ -98,4 +99,27 @@ describe('readOnnx folds', () => {
       expect(errorOf(model, between)).toBeLessThan(2e-5);
     });
   }
+
+  it('a thousand factors without a copy of the weights for each', () => {
+    // 784 x 2,048 numbers a thousand times would be 6 GB.
+    const wide = new Float32Array(784 * 2048).fill(2 ** -10);
+    const scalings = Array.from({ length: 990 }, (_, i) =>
+      step('Mul', `${i === 0 ? 'wide' : `m${i - 1}`} one`, `m${i}`),
+    );
+    const bytes = smallOnnx({
+      nodes: [
+        FLATTEN,
+        step('MatMul', 'row w', 'wide'),
+        ...scalings,
+        step('Relu', 'm989', 'act'),
+        step('MatMul', 'act last', 'scores'),
+      ],
+      constants: {
+        ...{ w: floats([784, 2048], wide), one: floats([1], [1]) },
+        last: floats([2048, 10], new Float32Array(20480)),
+      },
+    });
+    const { weights } = readOnnx({ name: 'x.onnx', bytes });
+    expect(weights[0]?.weights[0]).toBe(2 ** -10);
+  });
 });
