@@ -71,9 +71,6 @@ const ML_OPERATORS: Readonly<Record<string, Operator>> = {
   ZipMap: (call) => call.input(0),
 };
 
-/** Operators that a perceptron may have; others are refused by name. */
-export const OPERATOR_NAMES = [...Object.keys(OPERATORS), ...Object.keys(ML_OPERATORS)];
-
 /**
  * The operator of a node.
  * @throws FormatError that names the node for one that no perceptron has
