@@ -1,6 +1,16 @@
+import { forward } from '#model';
 import { errorOf, type Between } from '../../testing/graph-error.ts';
 import { floats, type BuiltModel } from '../../testing/onnx-builder.ts';
-import { FIRST, FLATTEN, LAST, madeUp, RELU, smallOnnx, step } from '../../testing/small-graph.ts';
+import {
+  FIRST,
+  FLATTEN,
+  LAST,
+  madeUp,
+  RELU,
+  smallLogits,
+  smallOnnx,
+  step,
+} from '../../testing/small-graph.ts';
 import { readOnnx } from './read-onnx.ts';
 
 const AFTER = [FIRST, RELU, LAST];
@@ -99,6 +109,41 @@ describe('readOnnx folds', () => {
       expect(errorOf(model, between)).toBeLessThan(2e-5);
     });
   }
+
+  it('batch normalization of pixels that are always paper, without losing what the others say', () => {
+    // Paper is 255, as it always was where the variance is 0: those pixels are multiplied by 316.
+    const varies = (i: number): boolean => i % 7 === 0;
+    const image = Float32Array.from({ length: 784 }, (_, i) => (varies(i) ? 200 - (i % 90) : 255));
+    const bytes = smallOnnx({
+      nodes: [
+        FLATTEN,
+        step('BatchNormalization', 'row s t m v', 'x'),
+        { ...FIRST, inputs: ['x', 'w1', 'b1'] },
+        ...[RELU, LAST],
+      ],
+      constants: {
+        ...{
+          s: floats([784], new Float32Array(784).fill(1)),
+          t: floats([784], new Float32Array(784)),
+        },
+        m: floats(
+          [784],
+          image.map((_, i) => (varies(i) ? 180 : 255)),
+        ),
+        v: floats(
+          [784],
+          image.map((_, i) => (varies(i) ? 5000 : 0)),
+        ),
+      },
+    });
+    const { spec, weights } = readOnnx({ name: 'x.onnx', bytes });
+    const found = forward(spec, weights, image).logits;
+    const before = (pixel: number, i: number): number =>
+      (pixel - (varies(i) ? 180 : 255)) / Math.sqrt((varies(i) ? 5000 : 0) + 1e-5);
+    smallLogits(image, { before }).forEach((logit, i) => {
+      expect(Math.abs(logit - (found[i] ?? NaN))).toBeLessThan(2e-5);
+    });
+  });
 
   it('a thousand factors without a copy of the weights for each', () => {
     // 784 x 2,048 numbers a thousand times would be 6 GB.
