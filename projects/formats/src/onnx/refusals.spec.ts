@@ -65,6 +65,17 @@ describe('readOnnx refuses', () => {
       'node "fc2" (Gemm): expected nothing that computes after softmax',
     ],
     [
+      'a factor after softmax',
+      {
+        nodes: [
+          ...[FLATTEN, FIRST, RELU, { ...LAST, outputs: ['z'] }],
+          ...[step('Softmax', 'z', 'p'), step('Mul', 'p two', 'scores')],
+        ],
+        constants: { two: floats([], [2]) },
+      },
+      'node 5 (Mul): expected nothing that computes after softmax, found it',
+    ],
+    [
       'softmax over something else',
       {
         nodes: [
