@@ -55,6 +55,14 @@ describe('readOnnx refuses', () => {
       'expected weights for all 784 values',
     ],
     [
+      'weights for an image that was not flattened',
+      {
+        nodes: [step('MatMul', 'image w', 'scores')],
+        constants: { w: floats([784, 10], madeUp(7840, 1)) },
+      },
+      'expected weights for all 784 values of shape [batch, 1, 28, 28] at once, found 784 rows',
+    ],
+    [
       'Relu on the image',
       { nodes: [step('Relu', 'image', 'x'), step('Flatten', 'x', 'row'), ...AFTER] },
       'node 0 (Relu): expected a dense layer before it',
