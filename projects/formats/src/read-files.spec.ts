@@ -71,6 +71,15 @@ describe('readFiles', () => {
     ]);
   });
 
+  it('takes a file of the very name before one that was renamed', async () => {
+    const [initial, ...rest] = SNAPSHOTS.map(({ name, bytes }) => ({ name: `b/${name}`, bytes }));
+    if (!initial) throw new Error('export: expected snapshots');
+    const other = { name: 'c/000_initial (1).json', bytes: SNAPSHOTS[1]?.bytes ?? initial.bytes };
+    const { network, remarks } = await networkIn([plain, other, initial, ...rest]);
+    expect(network.checkpoints).toEqual([...NETWORK.checkpoints]);
+    expect(remarks).toContain({ kind: 'unusedFiles', names: [other.name] });
+  });
+
   it('reads checkpoints that share a file', async () => {
     const shared = text(
       'mlp_weights.json',

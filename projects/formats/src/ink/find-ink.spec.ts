@@ -99,6 +99,63 @@ describe('findInk', () => {
     expect(findInk(TRAINED, few(0)).decided).toBeUndefined();
   });
 
+  /** The trained network with something done to the weights of a layer. */
+  const changed = (
+    index: number,
+    change: (layer: NetworkWeights[number]) => NetworkWeights[number],
+    network = TRAINED,
+  ): ReadNetwork => ({
+    ...network,
+    checkpoints: network.checkpoints.map(({ moment, weights }) => ({
+      moment,
+      weights: weights.map((layer, i) => (i === index ? change(layer) : layer)),
+    })),
+  });
+
+  it('is undecided about a network that reads less than half of the digits', () => {
+    const network = changed(
+      1,
+      ({ weights, biases }) => ({
+        weights: weights.map((weight, i) => (i < 5 * 8 ? 0 : weight)),
+        biases: biases.map((bias, digit) => (digit < 5 ? 0 : bias)),
+      }),
+      fixture('pytorch-0-1.onnx'),
+    );
+    const { measures, decided } = findInk(network, DIGITS);
+    expect(measures[0]?.accuracy).toBeLessThan(0.5);
+    expect(decided).toBeUndefined();
+  });
+
+  it('is undecided where what is read most often right is not what costs least', () => {
+    const network = changed(1, ({ weights, biases }) => ({
+      weights: weights.map((weight) => weight / 80),
+      biases: biases.map((bias) => bias / 80),
+    }));
+    const { measures, decided } = findInk(network, DIGITS);
+    const right = measures.find(({ reading }) => reading.scale === 'mnist');
+    expect(right?.accuracy).toBeGreaterThan((measures[0]?.accuracy ?? 1) + 0.02);
+    expect(decided).toBeUndefined();
+  });
+
+  it('does not let one digit decide, with ink where training saw none', () => {
+    const inked = Array.from({ length: 784 }, (_, pixel) =>
+      Array.from(DIGITS.labels.keys()).filter(
+        (digit) => (DIGITS.pixels[digit * 784 + pixel] ?? 0) > 0.5,
+      ),
+    );
+    const pixel = inked.findIndex((digits) => digits.length === 1);
+    const network = changed(0, ({ weights, biases }) => {
+      const heavy = weights.map((weight, i) => (i % 784 === pixel ? 1e6 : weight));
+      // Paper stays what it was.
+      const more = biases.map(
+        (bias, out) => bias - (1e6 - (weights[out * 784 + pixel] ?? 0)) * (-0.1307 / 0.3081),
+      );
+      return { weights: heavy, biases: more };
+    });
+    expect(findInk(network, DIGITS).measures[0]?.reading.scale).toBe('mnist');
+    expect(findInk(network, DIGITS).decided?.scale).toBe('mnist');
+  });
+
   it('is undecided where the scale makes no difference', () => {
     // With weights of 0 at all pixels but the biases, whatever goes in comes out the same.
     const { spec, checkpoints } = TRAINED;

@@ -134,6 +134,14 @@ describe('readOnnx', () => {
       },
     ],
     [
+      'a batch of 64 that is whatever is left',
+      {
+        nodes: [step('Reshape', 'image shape', 'row'), ...AFTER],
+        constants: { shape: int64s(-1, 784) },
+        input: [64, 1, 28, 28],
+      },
+    ],
+    [
       'an image without a batch',
       {
         nodes: [step('Reshape', 'image shape', 'row'), ...AFTER],
