@@ -87,7 +87,7 @@ async function exportUntrained(options: TrainOptions, context: CommandContext): 
 
 async function train(asked: TrainOptions, context: CommandContext): Promise<number> {
   const dataDir = asked.dataDir ?? installedMnist();
-  const start = asked.initFrom && (await readStart(asked.initFrom.file, asked.initFrom.ink));
+  const start = asked.initFrom && (await readStart(asked.initFrom));
   const options = start ? withLayersOf(start, asked) : asked;
   const given = await givenDigits(options, context);
   const trainingSet = readMnist(dataDir, 'train');

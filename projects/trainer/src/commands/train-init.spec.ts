@@ -108,10 +108,13 @@ describe('npm run train -- --init-from', () => {
     const [moment] = opened.timeline;
     if (!moment) throw new Error('expected a checkpoint');
     const { spec, checkpoints } = networkAt(opened, moment);
-    const { weights } = await readStart(file, {
-      scale: '0-1',
-      isInverted: false,
-      isTransposed: false,
+    const { weights } = await readStart({
+      file,
+      ink: {
+        scale: '0-1',
+        isInverted: false,
+        isTransposed: false,
+      },
     });
     const { pixels } = sampleDigits(3);
     for (let image = 0; image < 3; image++) {

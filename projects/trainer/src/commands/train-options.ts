@@ -18,12 +18,12 @@ import {
   wholeNumbers,
   type CommandLine,
 } from '#command-line';
-import type { InkReading } from '#formats';
 import { decodeText, FormatError } from '#model';
 import { readFileSync } from 'node:fs';
 import { MOST_BY_DEFAULT } from '../node-threads.ts';
 import type { DeviceName } from './learning-device.ts';
 import { INK_OPTION } from './network-choice.ts';
+import { startChoiceOf, type StartChoice } from './training-start.ts';
 
 /** What `npm run train` was asked for. */
 export interface TrainOptions {
@@ -33,7 +33,7 @@ export interface TrainOptions {
   /** Drawings to learn from, too, and their share of a batch. */
   readonly strokes?: { readonly files: readonly string[]; readonly share: number };
   /** A network to start from instead of random weights, and how ink counts for it. */
-  readonly initFrom?: { readonly file: string; readonly ink: InkReading | undefined };
+  readonly initFrom?: StartChoice;
   readonly skipTrain: boolean;
   readonly stopAfter?: string;
   readonly device: DeviceName;
@@ -205,7 +205,7 @@ export function parseTrainOptions(args: readonly string[]): TrainOptions | undef
     );
   }
   const strokes = strokesOf(values, recipe);
-  const initFrom = initFromOf(values);
+  const initFrom = startChoiceOf(values);
   if (stopAfter !== undefined) checkMilestone(recipe, stopAfter, MNIST_TRAINING_IMAGES);
   return {
     recipe,
@@ -222,35 +222,6 @@ export function parseTrainOptions(args: readonly string[]): TrainOptions | undef
     keepDiverged,
     json,
   };
-}
-
-/** Throws UsageError for what does not go together. */
-function initFromOf({
-  initFrom: file,
-  ink,
-  hiddenDims,
-  skipTrain,
-}: {
-  readonly initFrom: string | undefined;
-  readonly ink: InkReading | undefined;
-  readonly hiddenDims: readonly number[] | undefined;
-  readonly skipTrain: boolean;
-}): TrainOptions['initFrom'] {
-  if (file === undefined) {
-    if (ink === undefined) return undefined;
-    throw new UsageError('--ink: expected --init-from too, found a way of counting ink only');
-  }
-  if (hiddenDims) {
-    const found = `${hiddenDims.join(' ')} and ${file}`;
-    throw new UsageError(
-      `--hidden-dims: expected none with --init-from, whose layers are those of its file, found ${found}`,
-    );
-  }
-  if (skipTrain) {
-    const expected = 'expected none with --skip-train, which exports random weights';
-    throw new UsageError(`--init-from: ${expected}, found both`);
-  }
-  return { file, ink };
 }
 
 /** Throws UsageError for what does not go together. */

@@ -1,3 +1,4 @@
+import { UsageError } from '#command-line';
 import { lastCheckpoint, weightsHash, type InkReading } from '#formats';
 import {
   architectureOf,
@@ -20,14 +21,52 @@ export interface TrainingStart {
   readonly record: StartedFrom;
 }
 
+/** A network to start from, and how ink counts for it, if that is said. */
+export interface StartChoice {
+  readonly file: string;
+  readonly ink: InkReading | undefined;
+}
+
 /** Pixels and digits. */
 const [INPUTS, CLASSES] = [784, 10];
+
+/**
+ * What `--init-from` and `--ink` say.
+ * @throws UsageError for options that do not go together
+ */
+export function startChoiceOf({
+  initFrom: file,
+  ink,
+  hiddenDims,
+  skipTrain,
+}: {
+  readonly initFrom: string | undefined;
+  readonly ink: InkReading | undefined;
+  readonly hiddenDims: readonly number[] | undefined;
+  readonly skipTrain: boolean;
+}): StartChoice | undefined {
+  if (file === undefined) {
+    if (ink === undefined) return undefined;
+    throw new UsageError('--ink: expected --init-from too, found a way of counting ink only');
+  }
+  if (hiddenDims) {
+    const found = `${hiddenDims.join(' ')} and ${file}`;
+    throw new UsageError(
+      `--hidden-dims: expected none with --init-from, whose layers are those of its file, found ${found}`,
+    );
+  }
+  if (skipTrain) {
+    const expected = 'expected none with --skip-train, which exports random weights';
+    throw new UsageError(`--init-from: ${expected}, found both`);
+  }
+  return { file, ink };
+}
 
 /**
  * Reads the last checkpoint of a network to train on.
  * @throws FormatError for one that the trainer could not have made; UsageError where nobody knows how ink counts
  */
-export async function readStart(file: string, ink: InkReading | undefined): Promise<TrainingStart> {
+export async function readStart({ file, ink }: StartChoice): Promise<TrainingStart> {
   const chosen = chooseNetwork(await openNetwork(file), undefined, ink);
   const { spec } = chosen.network;
   checkSpec(spec, file);
