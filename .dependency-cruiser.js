@@ -30,7 +30,7 @@ export default {
       comment: 'What the app ships has to be a dependency.',
       severity: 'error',
       from: {
-        path: '^(src|projects/(model|drawings|engine))/',
+        path: '^(src|projects/(model|drawings|engine|formats))/',
         pathNot: `\\.spec\\.ts$|/testing/|${SCRIPTS}`,
       },
       to: { dependencyTypes: ['npm-dev'] },
@@ -46,6 +46,12 @@ export default {
       severity: 'error',
       from: { path: '^projects/drawings/', pathNot: SCRIPTS },
       to: { path: '^(src|projects/(?!(model|drawings)/))|^node:' },
+    },
+    {
+      name: 'formats-need-model-only',
+      severity: 'error',
+      from: { path: '^projects/formats/', pathNot: '\\.spec\\.ts$|/testing/' },
+      to: { path: '^(src|projects/(?!(model|formats)/))|^node:' },
     },
     {
       name: 'engine-needs-model-only',
@@ -64,7 +70,7 @@ export default {
       name: 'trainer-needs-what-is-below',
       severity: 'error',
       from: { path: '^(projects/trainer|training)/' },
-      to: { path: '^(src|projects/(?!(model|drawings|engine|command-line|trainer)/))' },
+      to: { path: '^(src|projects/(?!(model|drawings|engine|formats|command-line|trainer)/))' },
     },
     {
       name: 'testing-folders-only-for-tests',
@@ -105,15 +111,18 @@ export default {
       to: { path: '^(src|projects/(?!(model|command-line|hub)/))' },
     },
     {
-      name: 'app-needs-engine-and-model-only',
+      name: 'app-needs-engine-formats-and-model-only',
       severity: 'error',
       from: { path: app },
-      to: { path: '^projects/(?!(model|engine)/)' },
+      to: { path: '^projects/(?!(model|engine|formats)/)' },
     },
     {
       name: 'no-node-in-the-browser',
       severity: 'error',
-      from: { path: '^(src|projects/(model|drawings|engine))/', pathNot: SCRIPTS },
+      from: {
+        path: '^(src|projects/(model|drawings|engine|formats))/',
+        pathNot: `${SCRIPTS}|^projects/formats/.*\\.spec\\.ts$|^projects/formats/testing/`,
+      },
       to: { dependencyTypes: ['core'] },
     },
     {
@@ -176,6 +185,12 @@ export default {
           '^(projects/command-line|training|bench|scripts|node_modules)/|^projects/drawings/fit-shapes\\.ts$',
       },
       to: { path: '^node_modules/commander/' },
+    },
+    {
+      name: 'fflate-only-in-formats',
+      severity: 'error',
+      from: { pathNot: '^(projects/formats/|node_modules/)' },
+      to: { path: '^node_modules/fflate/' },
     },
     {
       name: 'webgpu-only-in-trainer',

@@ -42,8 +42,8 @@ export default defineConfig(
     },
   },
   {
-    // Model and drawings compute; whoever uses them brings files, network, time and threads.
-    files: ['projects/{model,drawings}/src/**/*.ts'],
+    // Model, drawings and formats compute; whoever uses them brings files, network, time and threads.
+    files: ['projects/{model,drawings,formats}/src/**/*.ts'],
     rules: {
       'no-restricted-globals': [
         'error',

@@ -13,7 +13,7 @@ export const NOT_IN_SAFARI = ['requestIdleCallback'];
 
 export const floor = [
   {
-    files: ['src/**/*.ts', 'projects/{model,engine}/src/**/*.ts', 'public/**/*.js'],
+    files: ['src/**/*.ts', 'projects/{model,engine,formats}/src/**/*.ts', 'public/**/*.js'],
     ignores: ['**/*.spec.ts', '**/testing/**'],
     plugins: { baseline },
     rules: {

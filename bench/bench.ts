@@ -8,6 +8,7 @@ const benchmarks = [
     'app',
     'augment',
     'drawings',
+    'formats',
     'half-floats',
     'hub',
     'ink',

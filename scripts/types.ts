@@ -16,6 +16,7 @@ const APP_SOURCES = [
   'src',
   'projects/model',
   'projects/engine',
+  'projects/formats',
   'tsconfig.json',
   'package-lock.json',
 ];

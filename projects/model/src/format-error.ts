@@ -7,7 +7,8 @@ export class FormatError extends Error {
   readonly found: string;
 
   constructor(file: string, field: string, expected: string, found: string) {
-    super(`${file}: ${field}: expected ${expected}, found ${found}`);
+    // Names and parts of a file may hold anything, and one sentence is one line.
+    super(`${file}: ${field}: expected ${expected}, found ${found}`.replace(/\p{Cc}+/gu, ' '));
     this.file = file;
     this.field = field;
     this.expected = expected;

@@ -1,11 +1,6 @@
 import { atOnce, type RunCheckpoint, type Steps } from '#engine';
-import {
-  formatManifest,
-  formatSnapshot,
-  sha256Hex,
-  type Checkpoint,
-  type NetworkSpec,
-} from '#model';
+import { snapshotFile } from '#formats';
+import { formatManifest, type Checkpoint, type NetworkSpec } from '#model';
 
 /** What an export is made of. */
 export interface ExportContents {
@@ -14,6 +9,8 @@ export interface ExportContents {
   readonly checkpoints: readonly RunCheckpoint[];
   /** Images in the training set. */
   readonly datasetSize: number;
+  /** The file whose weights the run started from; random ones unless given. */
+  readonly startedFrom?: string;
   /** How the weights were made; the same on every machine, so that the bytes are. */
   readonly training: Readonly<Record<string, unknown>>;
 }
@@ -40,23 +37,22 @@ export function* layOutSteps(stem: string, contents: ExportContents): Steps<Expo
   const shards = new Map<string, string>();
   const timeline: Checkpoint[] = [];
   for (const [order, checkpoint] of contents.checkpoints.entries()) {
-    const name = shardName(order, checkpoint.milestone.id);
-    const text = formatSnapshot(contents.spec, checkpoint.weights);
-    const bytes = new TextEncoder().encode(text);
-    shards.set(name, text);
     const { milestone, imagesSeen, batchesSeen, accuracy, averageTrainingLoss } = checkpoint;
+    const place = { order, id: milestone.id };
+    const { name, text, shard } = snapshotFile(stem, place, contents.spec, checkpoint.weights);
+    shards.set(name, text);
     timeline.push({
       ...milestone,
       order,
       imagesSeen,
       batchesSeen,
       datasetPasses: imagesSeen / contents.datasetSize,
-      description: describe(checkpoint, contents.datasetSize),
+      description: describe(checkpoint, contents),
       metrics: {
         ...(accuracy !== undefined && { testAccuracy: accuracy }),
         ...(averageTrainingLoss !== undefined && { averageTrainingLoss }),
       },
-      shard: { path: `${stem}/${name}`, sha256: sha256Hex(bytes), bytes: bytes.length },
+      shard,
     });
     yield;
   }
@@ -64,19 +60,14 @@ export function* layOutSteps(stem: string, contents: ExportContents): Steps<Expo
   return { manifest: formatManifest({ network: spec, timeline, training }), shards };
 }
 
-/** `approx_50` -> `001_approx-50.json`, `dataset_1_5x` -> `016_dataset-1-5x.json`. */
-export function shardName(order: number, id: string): string {
-  return `${String(order).padStart(3, '0')}_${id.replaceAll('_', '-')}.json`;
-}
-
 /** What the seed writes for people. */
-function describe(checkpoint: RunCheckpoint, datasetSize: number): string {
+function describe(checkpoint: RunCheckpoint, { datasetSize, startedFrom }: ExportContents): string {
   const { milestone, imagesSeen, batchesSeen } = checkpoint;
   const images = withSeparators(imagesSeen);
   const batches = `${withSeparators(batchesSeen)} batches`;
   switch (milestone.kind) {
     case 'initial':
-      return '0 images processed (random initialisation)';
+      return `0 images processed (${startedFrom === undefined ? 'random initialisation' : `weights of ${startedFrom}`})`;
     case 'approx':
       return `${images} images processed • ${batches} • ${(imagesSeen / datasetSize).toFixed(2)}× dataset`;
     case 'dataset_multiple':

@@ -16,7 +16,7 @@ import { dirname, resolve } from 'node:path';
 export interface FileOperations {
   /** Creates a folder and those above it; one that is there stays. */
   makeFolder(path: string): void;
-  write(path: string, text: string): void;
+  write(path: string, content: string | Uint8Array): void;
   /** A second name for a file, or a copy of it, in place of what may have that name. */
   link(source: string, target: string): void;
   /** Moves a file, in one moment, over what may be there. */
@@ -46,10 +46,10 @@ export function durable(
       // Each new folder is an entry of the one above it.
       for (const made of makeFolders(path)) calls.syncFolder(dirname(made));
     },
-    write: (path, text) => {
+    write: (path, content) => {
       const file = openSync(path, 'w');
       try {
-        writeFileSync(file, text);
+        writeFileSync(file, content);
         fsyncSync(file);
       } finally {
         closeSync(file);

@@ -24,7 +24,10 @@ export function readManifest(path: string): Manifest {
  * The checkpoint of that name: an id, or short `10x`, `40k`; the last one without a name.
  * @throws RangeError that lists those there are
  */
-export function checkpointNamed({ timeline }: Manifest, name?: string): Checkpoint {
+export function checkpointNamed<Moment extends { readonly id: string }>(
+  { timeline }: { readonly timeline: readonly Moment[] },
+  name?: string,
+): Moment {
   const index = name === undefined ? timeline.length - 1 : findMilestone(timeline, name);
   const checkpoint = timeline[index];
   if (checkpoint) return checkpoint;

@@ -11,7 +11,13 @@ import {
   type RunCheckpoint,
   type RunEvent,
 } from '#engine';
-import { decodeFloat16, encodeFloat16, type AnswerCalibration, type LabelledImages } from '#model';
+import {
+  decodeFloat16,
+  encodeFloat16,
+  type AnswerCalibration,
+  type LabelledImages,
+  type NetworkWeights,
+} from '#model';
 import { createHash } from 'node:crypto';
 import { defaultThreads, nodeBackend } from './node-threads.ts';
 import { SideThreads } from './side-threads.ts';
@@ -24,6 +30,8 @@ export interface TrainNetworkOptions {
   readonly testSet: LabelledImages;
   /** Digits of people, for example, that join batches beside what the recipe makes. */
   readonly given?: GivenDigits;
+  /** What is learned on from instead of random weights; of the recipe's network. */
+  readonly initialWeights?: NetworkWeights;
   /** The last checkpoint to reach, e.g. `5x`; the schedule stays that of the full run. */
   readonly stopAfter?: string;
   /** How many threads learn, 1 to 32; as many as pay unless given. */
@@ -58,6 +66,7 @@ export async function* trainNetwork(options: TrainNetworkOptions): AsyncGenerato
       },
       ...(stopAfter !== undefined && { stopAfter }),
       ...(options.given && { given: options.given }),
+      ...(options.initialWeights && { initialWeights: options.initialWeights }),
     });
     yield* trainingRun({
       ...run,
@@ -88,8 +97,21 @@ export async function untrainedNetwork(
   return { ...base, accuracy: classifier.accuracy(weights, testSet) };
 }
 
+/** What a run started from instead of random weights: enough to know the same ones again. */
+export interface StartedFrom {
+  /** Without its folder. */
+  readonly file: string;
+  /** Id of the checkpoint in it. */
+  readonly checkpoint: string;
+  /** Of all weights and biases, layer by layer, as little-endian float32, as the run began with them. */
+  readonly weights_sha256: string;
+  /** How ink counted for the network, where the file does not say it. */
+  readonly ink?: string;
+}
+
 /** What a network was trained with. */
 export interface TrainedWith {
+  readonly startedFrom?: StartedFrom;
   readonly trainingSet?: LabelledImages;
   readonly given?: GivenDigits;
   readonly answer?: AnswerCalibration;
@@ -105,12 +127,13 @@ export interface TrainedWith {
 export function trainingRecord(
   recipe: Recipe,
   version: string,
-  { trainingSet, given, answer, engine = CPU_ENGINE }: TrainedWith = {},
+  { startedFrom, trainingSet, given, answer, engine = CPU_ENGINE }: TrainedWith = {},
 ): Record<string, unknown> {
   return {
     recipe,
     ...engine,
     trainer: version,
+    ...(startedFrom && { init_from: startedFrom }),
     ...(answer && { answer }),
     ...(trainingSet && {
       training_set: {

@@ -1,4 +1,10 @@
-import { perceptronSpec, type ImageRange, type LabelledImages, type NetworkSpec } from '#model';
+import {
+  perceptronSpec,
+  type ImageRange,
+  type LabelledImages,
+  type NetworkSpec,
+  type NetworkWeights,
+} from '#model';
 import { augmentImages } from '../wasm/augment-images.ts';
 import { loadKernels } from '../wasm/kernels.ts';
 import type { AuxiliaryKind } from './auxiliary-images.ts';
@@ -49,6 +55,8 @@ export interface RecipeRunOptions {
   /** For recipes with auxiliary images. */
   readonly makers?: ImageMakers;
   readonly given?: GivenDigits;
+  /** What the run starts from instead of the seed's random weights; of the recipe's network. */
+  readonly initialWeights?: NetworkWeights;
 }
 
 /** The network that a recipe asks for: `[inputs, ...hiddenDims, 10]`. */
@@ -70,8 +78,9 @@ export type RecipeRun = Pick<
 export async function recipeRun(
   recipe: Recipe,
   trainingSet: LabelledImages,
-  { stopAfter, makers = {}, given }: RecipeRunOptions = {},
+  options: RecipeRunOptions = {},
 ): Promise<RecipeRun> {
+  const { stopAfter, makers = {}, given } = options;
   const { batchSize, seed, auxiliary, augmentation, averaging, optimizer } = recipe;
   const datasetSize = trainingSet.labels.length;
   const spec = recipeSpec(recipe, trainingSet.pixels.length / datasetSize);
@@ -83,7 +92,7 @@ export async function recipeRun(
   return {
     setup: {
       ...{ spec, trainingSet, optimizer },
-      initialWeights: initialWeights(spec, seed),
+      initialWeights: options.initialWeights ?? initialWeights(spec, seed),
       ...(auxiliary?.outliers && { outlierWeight: auxiliary.outliers.weight }),
       ...(augmentation && { augmentation: { ...augmentation, seed } }),
       ...(averaging !== undefined && { averaging }),

@@ -1,5 +1,6 @@
 import { helpOf, parseCommandLine, textOf, textsOf, UsageError } from '#command-line';
 import { inTurns } from '#engine';
+import { lastCheckpoint } from '#formats';
 import { architectureOf, calibrationOf, FormatError } from '#model';
 import { parseWriterChoice } from '#drawings';
 import { drawingsReport } from '../drawings-report.ts';
@@ -8,8 +9,9 @@ import { formatDrawingsReport, formatReport } from '../format-report.ts';
 import { findMistakes } from '../mistakes/mistakes.ts';
 import { sheetSteps } from '../mistakes/mistakes-sheet.ts';
 import { probeSheet, writeSheet } from '../mistakes/write-sheet.ts';
-import { checkpointNamed, readCheckpoint, readManifest } from '../read-export.ts';
+import { openNetwork } from '../open-network.ts';
 import { readEvaluationSet, type EvaluationChoice, type EvaluationSet } from './evaluation-set.ts';
+import { chooseNetwork, INK_OPTION, inkText } from './network-choice.ts';
 import type { CommandContext } from './train-command.ts';
 
 const MOST_FILES = 100;
@@ -17,7 +19,7 @@ const MOST_FILES = 100;
 const OPTIONS = {
   weights: {
     flags: '--weights <FILE>',
-    description: 'the manifest of the export',
+    description: 'the network: the manifest of an export, a zip or an ONNX file',
     value: textOf('a file'),
     default: 'exports/mlp_weights.json',
   },
@@ -27,6 +29,7 @@ const OPTIONS = {
     value: textOf('the name of a checkpoint'),
     defaultText: 'the last',
   },
+  ink: INK_OPTION,
   images: {
     flags: '--images <FILE>',
     description: 'images in the IDX format, gzipped or not',
@@ -72,7 +75,7 @@ const OPTIONS = {
 /** The options of `npm run evaluate`. */
 export const EVALUATE_LINE = {
   name: 'npm run evaluate --',
-  description: 'Tells how well exported weights read digits.',
+  description: 'Tells how well a network reads digits.',
   options: OPTIONS,
 } as const;
 
@@ -92,23 +95,27 @@ export async function evaluateCommand(
   }
   const { mistakes: sheet } = values;
   if (sheet !== undefined) checkSheet(sheet, values);
-  const manifest = readManifest(values.weights);
-  const checkpoint = chooseCheckpoint(manifest, values.checkpoint);
-  const weights = readCheckpoint(values.weights, manifest, checkpoint);
-  const sizes = architectureOf(manifest.network);
+  const opened = await openNetwork(values.weights);
+  const { network: chosen, ink } = chooseNetwork(opened, values.checkpoint, values.ink);
+  const { spec, training } = chosen;
+  const { moment, weights } = lastCheckpoint(chosen);
+  const sizes = architectureOf(spec);
   const set = await readEvaluationSet(values, sizes[0] ?? 0, signal);
   checkClasses(values.weights, sizes.at(-1) ?? 0, set.labels);
-  const network = {
-    spec: manifest.network,
-    weights,
-    calibration: calibrationOf(manifest, values.weights),
-  };
+  const calibration = calibrationOf(
+    { network: spec, timeline: [], ...(training && { training }) },
+    values.weights,
+  );
+  const network = { spec, weights, calibration };
   const readings = await readImages(network, set.pixels, signal);
   const { report, text } = reportsOf(set, readings);
-  const title = `${values.weights}, ${checkpoint.label}`;
+  const title = `${values.weights}, ${moment.label}${ink ? `, ink ${inkText(ink)}` : ''}`;
   const written =
     sheet === undefined ? '' : await saveSheet(sheet, { title, set, readings, signal });
-  if (values.json) output.write(`${JSON.stringify({ checkpoint: checkpoint.id, ...report })}\n`);
+  if (values.json)
+    output.write(
+      `${JSON.stringify({ checkpoint: moment.id, ...(ink && { ink: inkText(ink) }), ...report })}\n`,
+    );
   else output.write(`${title}\n${text}\n${written}`);
   return 0;
 }
@@ -170,15 +177,6 @@ function reportsOf(
 function flat(report: EvaluationReport | undefined): object {
   const { labelled, ...others } = report ?? {};
   return { ...others, ...labelled };
-}
-
-function chooseCheckpoint(...args: Parameters<typeof checkpointNamed>) {
-  try {
-    return checkpointNamed(...args);
-  } catch (error) {
-    if (error instanceof RangeError) throw new UsageError(`--${error.message}`);
-    throw error;
-  }
 }
 
 /** Throws FormatError for labels that the network has no output for. */

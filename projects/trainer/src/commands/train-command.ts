@@ -24,6 +24,7 @@ import {
 import { cpuDevice, gpuDevice, type LearningDevice } from './learning-device.ts';
 import { jsonDisplay, textDisplay, type ProgressOutput } from './progress-display.ts';
 import { readStrokeDigits } from './stroke-digits.ts';
+import { readStart, type TrainingStart } from './training-start.ts';
 import { DivergedError } from './diverged-error.ts';
 import { INTERRUPTED } from './exit-status.ts';
 import {
@@ -84,15 +85,17 @@ async function exportUntrained(options: TrainOptions, context: CommandContext): 
   return 0;
 }
 
-async function train(options: TrainOptions, context: CommandContext): Promise<number> {
-  const dataDir = options.dataDir ?? installedMnist();
+async function train(asked: TrainOptions, context: CommandContext): Promise<number> {
+  const dataDir = asked.dataDir ?? installedMnist();
+  const start = asked.initFrom && (await readStart(asked.initFrom));
+  const options = start ? withLayersOf(start, asked) : asked;
   const given = await givenDigits(options, context);
   const trainingSet = readMnist(dataDir, 'train');
   await letOthersRun();
   const testSet = readMnist(dataDir, 't10k');
   await letOthersRun();
   context.signal.throwIfAborted();
-  const images = { trainingSet, testSet, ...(given && { given }) };
+  const images = { trainingSet, testSet, ...(given && { given }), ...(start && { start }) };
   const { device, threads, recipe, stopAfter } = options;
   if (stopAfter !== undefined) {
     checkMilestone(recipe, stopAfter, images.trainingSet.labels.length);
@@ -107,6 +110,11 @@ async function train(options: TrainOptions, context: CommandContext): Promise<nu
     say(options, context.output, `${error.message}: learning on the CPU`);
     return trainOn(cpuDevice(threads), options, context, images);
   }
+}
+
+/** The options, for the network that the run starts from. */
+function withLayersOf({ hiddenDims }: TrainingStart, options: TrainOptions): TrainOptions {
+  return { ...options, recipe: { ...options.recipe, hiddenDims } };
 }
 
 /** Digits of people to learn from, if any are asked for. */
@@ -142,9 +150,11 @@ async function trainOn(
     // Whoever keeps what there is keeps it, too, when Ctrl-C comes after the last step.
     return saveTrained(options, context, finished, options.keepPartial ? undefined : signal);
   };
+  const { start, ...sets } = images;
   const run = trainNetwork({
-    ...images,
+    ...sets,
     recipe,
+    ...(start && { initialWeights: start.weights }),
     signal,
     backend: device.backend,
     ...(options.threads !== undefined && { threads: options.threads }),
@@ -175,6 +185,8 @@ interface Images {
   readonly trainingSet: LabelledImages;
   readonly testSet: LabelledImages;
   readonly given?: GivenDigits;
+  /** What the run starts from, if not random weights. */
+  readonly start?: TrainingStart;
 }
 
 interface FinishedRun extends Images, Required<Pick<TrainedWith, 'engine'>> {
@@ -186,7 +198,7 @@ interface FinishedRun extends Images, Required<Pick<TrainedWith, 'engine'>> {
 async function saveTrained(
   options: TrainOptions,
   context: CommandContext,
-  { trainingSet, given, engine, checkpoints, failure }: FinishedRun,
+  { trainingSet, given, start, engine, checkpoints, failure }: FinishedRun,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const { recipe, exportPath } = options;
@@ -198,9 +210,13 @@ async function saveTrained(
   const training = trainingRecord(recipe, context.version, {
     ...{ trainingSet, engine },
     ...(given && { given }),
+    ...(start && { startedFrom: start.record }),
     ...(answer && { answer }),
   });
-  const contents = { checkpoints, datasetSize: trainingSet.labels.length, training };
+  const contents = {
+    ...{ checkpoints, datasetSize: trainingSet.labels.length, training },
+    ...(start && { startedFrom: start.record.file }),
+  };
   await save(options, context, contents, signal);
   if (failure !== undefined)
     say(options, context.output, `diverged or learned nothing: ${failure}`);

@@ -22,6 +22,8 @@ import { decodeText, FormatError } from '#model';
 import { readFileSync } from 'node:fs';
 import { MOST_BY_DEFAULT } from '../node-threads.ts';
 import type { DeviceName } from './learning-device.ts';
+import { INK_OPTION } from './network-choice.ts';
+import { startChoiceOf, type StartChoice } from './training-start.ts';
 
 /** What `npm run train` was asked for. */
 export interface TrainOptions {
@@ -30,6 +32,8 @@ export interface TrainOptions {
   readonly dataDir?: string;
   /** Drawings to learn from, too, and their share of a batch. */
   readonly strokes?: { readonly files: readonly string[]; readonly share: number };
+  /** A network to start from instead of random weights, and how ink counts for it. */
+  readonly initFrom?: StartChoice;
   readonly skipTrain: boolean;
   readonly stopAfter?: string;
   readonly device: DeviceName;
@@ -139,6 +143,14 @@ export function trainLine(base?: Recipe) {
       value: positiveNumber(LARGEST_STROKES_SHARE),
       defaultText: String(STROKES_SHARE),
     },
+    initFrom: {
+      flags: '--init-from <FILE>',
+      description:
+        'start from the last checkpoint of a network instead of random weights, with a fresh optimizer: ' +
+        'the manifest of an export, a zip or an ONNX file. Its layers take the place of the hidden ones',
+      value: textOf(A_READABLE_FILE),
+    },
+    ink: INK_OPTION,
     skipTrain: { flags: '--skip-train', description: 'export the random initial weights' },
     keepPartial: {
       flags: '--keep-partial',
@@ -193,12 +205,14 @@ export function parseTrainOptions(args: readonly string[]): TrainOptions | undef
     );
   }
   const strokes = strokesOf(values, recipe);
+  const initFrom = startChoiceOf(values);
   if (stopAfter !== undefined) checkMilestone(recipe, stopAfter, MNIST_TRAINING_IMAGES);
   return {
     recipe,
     exportPath,
     ...(dataDir !== undefined && { dataDir }),
     ...(strokes && { strokes }),
+    ...(initFrom && { initFrom }),
     skipTrain,
     ...(stopAfter !== undefined && { stopAfter }),
     // Whoever counts threads means the CPU's.

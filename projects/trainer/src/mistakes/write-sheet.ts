@@ -1,6 +1,7 @@
 import { FormatError } from '#model';
 import { readFileSync, statSync } from 'node:fs';
-import { durableFiles, fileErrorCode, type FileOperations } from '../file-operations.ts';
+import { durableFiles, type FileOperations } from '../file-operations.ts';
+import { inWords, nameBeside, writeInPlace } from '../write-in-place.ts';
 import { SHEET_MARK } from './mistakes-sheet.ts';
 
 /**
@@ -25,20 +26,7 @@ export function probeSheet(path: string, files = durableFiles): void {
  * @throws FormatError that says what stands in the way
  */
 export function writeSheet(path: string, text: string, files: FileOperations = durableFiles): void {
-  const beside = nameBeside(path);
-  inWords(path, () => {
-    try {
-      files.write(beside, text);
-      files.rename(beside, path);
-    } catch (error) {
-      files.remove(beside);
-      throw error;
-    }
-  });
-}
-
-function nameBeside(path: string): string {
-  return `${path}.${process.pid}.new`;
+  writeInPlace(path, text, files);
 }
 
 /** Whether there is nothing to lose: an earlier sheet or an empty file. */
@@ -46,15 +34,4 @@ function isSheet(path: string, isFile: boolean): boolean {
   if (!isFile) return false;
   const text = readFileSync(path, 'latin1');
   return text.trim() === '' || text.includes(SHEET_MARK);
-}
-
-/** Turns what the disk says no with into words. */
-function inWords(path: string, work: () => void): void {
-  try {
-    work();
-  } catch (error) {
-    // No rights, no such folder, a full disk.
-    if (fileErrorCode(error) === undefined) throw error;
-    throw new FormatError(path, 'place', 'a place that can be written', (error as Error).message);
-  }
 }
