@@ -145,7 +145,10 @@ describe('recipeRun', () => {
     expect(view(0)).not.toEqual(digits.pixels.slice(0, 784));
     expect(view(0)).not.toEqual(view(1));
     expect(view(1)).not.toEqual(view(2));
-    expect((await kind?.make(63, 65))?.pixels).toEqual(views?.pixels.slice(784, 3 * 784));
+    expect([...((await kind?.make(63, 65))?.pixels ?? [])]).toEqual([
+      ...(view(1) ?? []),
+      ...(view(2) ?? []),
+    ]);
   });
 
   it('makes each image once for all views that it is asked for', async () => {
@@ -168,7 +171,7 @@ describe('recipeRun', () => {
     expect(asked).toEqual([[1, 3]]);
     expect(some?.labels).toEqual(Uint8Array.of(1, 1, 2, 2));
     const all = await kind?.make(0, 30);
-    expect(all?.pixels.slice(4 * 784, 8 * 784)).toEqual(some?.pixels);
+    expect([...(all?.pixels.slice(4 * 784, 8 * 784) ?? [])]).toEqual([...(some?.pixels ?? [])]);
   });
 
   it('has each image once where nothing augments it', async () => {

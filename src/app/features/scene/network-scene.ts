@@ -1,11 +1,5 @@
-import {
-  architectureOf,
-  isSameNeuron,
-  type LayerRanking,
-  type NetworkSpec,
-  type NetworkWeights,
-  type NeuronId,
-} from '#model';
+import { architectureOf, isSameNeuron } from '#model';
+import type { LayerRanking, NetworkSpec, NetworkWeights, NeuronId } from '#model';
 import {
   afterNextRender,
   afterRenderEffect,
@@ -142,6 +136,7 @@ export class NetworkScene {
       outputNames: this.outputNames(),
       predictedOutput: this.predictedOutput(),
       shownLayer: typeof view === 'object' ? view.layer : undefined,
+      freeArea: this.freeArea(),
       fontSize: this.fontSize(),
     });
   });

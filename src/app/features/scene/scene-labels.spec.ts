@@ -92,6 +92,20 @@ describe('sceneLabels', () => {
     expect(with3rd({ x: 307, y: 316 })).toEqual(full);
   });
 
+  it('are shorter, or numbers, where names would lie over a panel', () => {
+    const layerNames = ['fourteen marks', 'digits'].map((full) => ({
+      full,
+      short: full.slice(0, 6),
+    }));
+    const beside = (left: number, width: number): string[] =>
+      texts(positions(200, 17), { layerNames, freeArea: { left, width } });
+    // Fourteen letters at 50 take 98 pixels, six at 50 and 250 take 42.
+    expect(beside(1, 270)).toEqual(['fourteen marks', 'digits']);
+    expect(beside(2, 269)).toEqual(['fourte', 'digits']);
+    expect(beside(30, 241)).toEqual(['784', '3']);
+    expect(beside(1, 269)).toEqual(['784', '3']);
+  });
+
   it('are only those of the layer that is looked at', () => {
     const at = positions(20, 18);
     expect(texts(at, { shownLayer: 0, predictedOutput: 1 })).toEqual(['pixels']);
@@ -101,20 +115,18 @@ describe('sceneLabels', () => {
   it('need more space with larger text', () => {
     expect(texts(positions(250, 18), { fontSize: 20 })).toEqual(['pixels', 'digits']);
     expect(texts(positions(249, 23), { fontSize: 20 })).toEqual(['0', '1', '2']);
-    // On a line words need 115 pixels instead of 92; lines are 20 pixels apart instead of 16.
+    // Seven and six letters need 72 pixels instead of 58; lines are 20 pixels apart instead of 16.
     const { layers } = positions(250, 18);
     const third = (x: number, y: number): ScreenPositions => ({
       layers: [...layers, { ...layers[1], x, y } as ScreenPositions['layers'][number]],
       outputs: [],
     });
-    const names = {
-      ...{ sizes: [784, 16, 3], layerNames: ['pixels', 'neurons', 'digits'] },
-      fontSize: 20,
-    };
     const words = ['pixels', 'neurons', 'digits'];
-    expect(texts(third(414, 319), names)).toEqual(['784', '16', '3']);
-    expect(texts(third(415, 319), names)).toEqual(words);
-    expect(texts(third(414, 320), names)).toEqual(words);
+    const layerNames = words.map((word) => ({ full: word, short: word }));
+    const names = { sizes: [784, 16, 3], layerNames, fontSize: 20 };
+    expect(texts(third(371, 319), names)).toEqual(['784', '16', '3']);
+    expect(texts(third(372, 319), names)).toEqual(words);
+    expect(texts(third(371, 320), names)).toEqual(words);
   });
 
   it('use the given names for outputs, and sizes for layers without names', () => {

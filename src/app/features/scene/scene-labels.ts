@@ -1,4 +1,5 @@
 import type { LayerName } from '../../i18n/neuron-names.ts';
+import type { Rectangle } from '../../platform/rectangle.ts';
 import type { ScreenPositions } from './picking/screen-positions.ts';
 
 /** The font size that the distances below are given for, CSS pixels. */
@@ -34,6 +35,8 @@ export interface LabelOptions {
   readonly predictedOutput?: number | undefined;
   /** The only layer that is looked at, if it is one. */
   readonly shownLayer?: number | undefined;
+  /** The part of the picture that no panel covers; all of it by default. */
+  readonly freeArea?: Pick<Rectangle, 'left' | 'width'> | undefined;
   /** Font size of the page, CSS pixels. */
   readonly fontSize: number;
 }
@@ -41,16 +44,18 @@ export interface LabelOptions {
 /** Labels for layers and outputs at their screen positions; those that would overlap are shortened or omitted. */
 export function sceneLabels(
   { layers, outputs }: ScreenPositions,
-  { sizes, layerNames, outputNames, predictedOutput, shownLayer, fontSize }: LabelOptions,
+  { sizes, layerNames, outputNames, predictedOutput, shownLayer, freeArea, fontSize }: LabelOptions,
 ): SceneLabel[] {
   const scale = fontSize / BASE_FONT_SIZE;
   const hasRoom = (texts: readonly string[] | undefined): boolean =>
     texts !== undefined &&
     layers.every(({ x, y }, index) => {
+      const half = halfWidth(texts[index], scale);
+      if (freeArea && half > 0 && x - half < freeArea.left) return false;
+      if (freeArea && half > 0 && x + half > freeArea.left + freeArea.width) return false;
       const before = layers[index - 1];
       if (!before || Math.abs(y - before.y) >= NAME_HEIGHT * scale) return true;
-      const letters = ((texts[index - 1]?.length ?? 0) + (texts[index]?.length ?? 0)) / 2;
-      return x - before.x >= (letters * LETTER_WIDTH + NAME_GAP) * scale;
+      return x - before.x >= half + halfWidth(texts[index - 1], scale) + NAME_GAP * scale;
     });
   // Side by side there may be room for a word but not for all of it, or only for numbers.
   const choices = [layerNames?.map(({ full }) => full), layerNames?.map(({ short }) => short)];
@@ -78,6 +83,10 @@ export function sceneLabels(
       ({ isAnswer }) => isShown(layers.length - 1) && (hasRoomForOutputs || isAnswer),
     ),
   ];
+}
+
+function halfWidth(text: string | undefined, scale: number): number {
+  return ((text?.length ?? 0) * LETTER_WIDTH * scale) / 2;
 }
 
 function labelOf(
