@@ -59,6 +59,9 @@ export const RARE_FORMS: readonly RareForm[] = [
   rare(1, 'roof', HABIT, '10~-4,42~8 30,0! 30,50 29,100'),
   rare(1, 'slanting bar', BOOKKEEPING, '34~8,0 18,50 2,100'),
   rare(1, 'foot at once', HABIT, '8,26~6 30,0! 30,97! 8,99! 52~5,97'),
+  rare(1, 'foot to the left', CONTINENT, '6,32~8 34,0! 33,50 32,98! 2~-6,99'),
+  rare(1, 'hat and foot to the left', HABIT, '10~-5,24 32,1! 33,50 32,97! 4~-6,100'),
+  rare(1, 'short stem under a long upstroke', FRANCE, '0,60~8 20,32 44,0! 36,54 28~-4,100'),
 
   rare(2, 'flat head', HABIT, '2,12~4 14,2 44,1 54,12 44,36 2,97! 32,97 66,96'),
   rare(
@@ -74,6 +77,9 @@ export const RARE_FORMS: readonly RareForm[] = [
     BOOKKEEPING,
     '6,22 18,3 38,0 54,14 50,36 28,68 2,98! 36,98 60,94 68,82~-5',
   ),
+  rare(2, 'narrow, straight back', HABIT, '8,14 22,0 38,7 36,34 20,66 2,97! 28,98 54~5,97'),
+  rare(2, 'small eye', HABIT, '14,18 12,5 26,0 38,9 34,36 4,97! 28,97 58~5,98'),
+  rare(2, 'short foot', HABIT, '0,20 18,2 46,2 55,20 36,52 26,84 40,99 60~5,97'),
 
   rare(3, 'flat-topped, wide', SOME, '0,3 28,3 58,1! 24~3,38! 52,46 64,70 50,96 20,101 0,88'),
   rare(3, 'flat-topped, rounded', SOME, '4,5 30,2 52,2 50,12 30,36! 54,50 60,72 46,96 22,100 2,90'),
@@ -89,6 +95,9 @@ export const RARE_FORMS: readonly RareForm[] = [
   rare(4, 'low bar', HABIT, '14,0 9,36 2,72~3! 32,72 64,70', '46,16~8 44,60 42,100'),
   rare(4, 'two bows', HABIT, '5,0 3,34 13~-3,50 32,51 50,42', '53,0 51,50 48,100'),
   rare(4, 'retraced', HABIT, '7,3 2,54! 26,54 47,48 52,4! 50,50 47,100'),
+  rare(4, 'at once', HABIT, '28,0 12,36 4,66 24,68 48,42~6! 42,70 37,100'),
+  rare(4, 'at once, round', HABIT, '34,0 15,38 6,62 20,71 40,55 48,36~6 44,66 38,100'),
+  rare(4, 'crossed stem', HABIT, '20,0 10,30 2,60! 28,62 62,58', '48~6,26 38,62 28,100'),
 
   rare(
     5,
@@ -126,6 +135,14 @@ export const RARE_FORMS: readonly RareForm[] = [
     '0,4 30,7 60,1! 42,32 31~-2,64 28,100',
     '14,52 34,50 56,47',
   ),
+  rare(7, 'crossed at once', HABIT, '0,16~4 14,3 54,4! 36,48 16,98! 4,70 28,60 56~5,56'),
+  rare(
+    7,
+    'hooked and crossed',
+    CONTINENT,
+    '2,24~4 14,5 34,2 56,4! 38,50 20,100',
+    '4,68 30,59 58,54~-4',
+  ),
   rare(7, 'round shoulder', HABIT, '-4,4 30,1 55,4 56,19 41,56 29~-3,100'),
 
   rare(
@@ -155,6 +172,12 @@ export const RARE_FORMS: readonly RareForm[] = [
   rare(8, 'hourglass', HABIT, '8,5 28,0 52,4 46,26 13,76 8,97 30,100 54,95 49,75 15,25 8,6'),
   rare(
     8,
+    'thin lower loop',
+    HABIT,
+    '46,9 30,0 12,9 18,34 35,58 31,90 22,100 16,88 30,58 47,30 46,8',
+  ),
+  rare(
+    8,
     'narrow',
     HABIT,
     '38,9 24,0 9,10 13,31 27,46 41,66 37,92 21,100 4,91 5,68 22,48 37,30 38,9',
@@ -166,6 +189,13 @@ export const RARE_FORMS: readonly RareForm[] = [
     CONTINENT,
     '48,9 29,0 9,9 7,27 24,38 42,31 50,11! 57,46 49,82 24,100 0~-4,92',
   ),
+  rare(
+    9,
+    'small loop, wide hook',
+    HABIT,
+    '40,11 25,0 9,11 16,30 35,27 43,11! 56,54 48,88 20,101 -8~-6,92',
+  ),
+  rare(9, 'small loop, leaning', HABIT, '58,10 44,0 26,10 24,30 42,33 60,8! 38,56 6,100'),
   rare(
     9,
     'sweeping tail',
