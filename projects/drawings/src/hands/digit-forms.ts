@@ -21,6 +21,7 @@ export const DIGIT_FORMS: readonly DigitForm[] = [
 
   form(1, 'bar', '20~4,0 19,50 18~-3,100'),
   form(1, 'flag', '0~-4,30~5 28,0! 27,50 26,100'),
+  form(1, 'short flag', '0~-4,20~5 20,0! 20,50 20,100'),
   form(1, 'long flag', '0,44~6 32,0! 30,50 28,100'),
   form(1, 'flag and foot', '2,24~5 26,0! 26,50 26,100', '0,100 26,99 52~6,99'),
 
