@@ -32,13 +32,16 @@ async function labelsFromNow(page: Page): Promise<() => Promise<string[]>> {
   return () => labels.evaluate((seen) => [...seen]);
 }
 
+const PERCENT = new Intl.NumberFormat('en', { style: 'percent', minimumFractionDigits: 1 });
+
 test('describes every checkpoint, one arrow key after the other', async ({ app, page }) => {
   expect(CHECKPOINTS.length).toBe(35);
   await app.open();
   await app.timeline.focus();
   await page.keyboard.press('Home');
   for (const { label: name, imagesSeen, metrics } of CHECKPOINTS) {
-    const accuracy = ((metrics.testAccuracy ?? NaN) * 100).toFixed(1);
+    // As a decimal fraction, which 0.7805 as a binary one is not.
+    const accuracy = PERCENT.format(metrics.testAccuracy ?? NaN).slice(0, -1);
     const images = imagesSeen.toLocaleString('en');
     await expect(label(page)).toHaveText(name);
     await expect(page.locator('.readout')).toContainText(`${images} images used`);

@@ -136,7 +136,8 @@ export class NetworkScene {
       outputNames: this.outputNames(),
       predictedOutput: this.predictedOutput(),
       shownLayer: typeof view === 'object' ? view.layer : undefined,
-      freeArea: this.freeArea(),
+      // Elsewhere the camera decides what lies over what.
+      freeArea: view === 'home' ? this.freeArea() : undefined,
       fontSize: this.fontSize(),
     });
   });
