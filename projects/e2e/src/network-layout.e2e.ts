@@ -172,7 +172,7 @@ test('pixels above the paper can be picked, and the paper can be folded', async 
   await expect(page.locator('.inspected')).toContainText('Pixel');
   await page.keyboard.press('Escape');
   await page.locator('.views > button').click();
-  await page.getByRole('button', { name: 'Your drawing', exact: true }).click();
+  await page.getByRole('switch', { name: 'Your drawing', exact: true }).click();
   await page.keyboard.press('Escape');
   await expect(app.pad).toBeHidden();
   // Nothing is above the paper any more: the input stands in line.
