@@ -2,11 +2,12 @@
 import { helpOf, UsageError } from '#command-line';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
-import { addressLines } from './src/addresses.ts';
+import { hubAddresses } from './src/addresses.ts';
 import { appServer } from './src/app-server.ts';
 import { HubError } from './src/hub-error.ts';
 import { HUB_LINE, parseHubOptions, type HubOptions } from './src/hub-options.ts';
 import { close, listen } from './src/listen.ts';
+import { qrLines } from './src/qr-lines.ts';
 import { Releases } from './src/releases.ts';
 
 const FOLDER = join(import.meta.dirname, '../../dist/app/browser');
@@ -27,7 +28,13 @@ async function serve({ folder = FOLDER, ...address }: HubOptions): Promise<void>
   await listen(server, address);
   const bound = server.address();
   if (typeof bound !== 'object' || !bound) throw new Error('server: expected a port, found none');
-  for (const line of addressLines(address.host, bound, networkInterfaces())) console.log(line);
+  const { lines, others } = hubAddresses(address.host, bound, networkInterfaces());
+  for (const line of lines) console.log(line);
+  const [likeliest] = others;
+  // Elsewhere than in a terminal nobody points a camera at it.
+  if (likeliest !== undefined && process.stdout.isTTY) {
+    for (const line of qrLines(likeliest)) console.log(line);
+  }
   console.log('Ctrl-C stops it.');
   releases.watch();
   const stop = (): void => {

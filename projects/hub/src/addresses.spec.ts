@@ -1,4 +1,4 @@
-import { addressLines } from './addresses.ts';
+import { hubAddresses } from './addresses.ts';
 
 const IPV4 = { family: 'IPv4', internal: false } as const;
 const IPV6 = { family: 'IPv6', internal: false } as const;
@@ -20,10 +20,10 @@ const HTTPS =
   'Other devices can use the app there, but not install it or use it offline: that needs https.';
 
 function lines(host: string, address = host): readonly string[] {
-  return addressLines(host, { address, family: '', port: 8000 }, INTERFACES);
+  return hubAddresses(host, { address, family: '', port: 8000 }, INTERFACES).lines;
 }
 
-describe('addressLines', () => {
+describe('hubAddresses', () => {
   it('lists the address for this computer', () => {
     expect(lines('127.0.0.1')).toEqual(['MNIST MLP Visualizer: http://localhost:8000']);
     expect(lines('localhost', '127.0.0.1')).toEqual([
@@ -52,10 +52,33 @@ describe('addressLines', () => {
     expect(lines('::')).toEqual([
       'MNIST MLP Visualizer: http://localhost:8000',
       'On other devices: http://192.168.1.20:8000',
-      'On other devices: http://[fd00::20]:8000',
       'On other devices: http://10.0.0.3:8000',
+      'On other devices: http://[fd00::20]:8000',
       HTTPS,
     ]);
+  });
+
+  it('puts first what tablets most likely reach, and last what belongs to programs of this computer', () => {
+    const interfaces = {
+      docker0: [{ address: '172.17.0.1', ...IPV4 }],
+      tailscale0: [{ address: '100.101.1.2', ...IPV4 }],
+      eth1: [{ address: '169.254.3.4', ...IPV4 }],
+      eth0: [{ address: '141.20.5.6', ...IPV4 }],
+      wlan0: [{ address: '172.31.0.9', ...IPV4 }],
+    };
+    const bound = { address: '0.0.0.0', family: 'IPv4', port: 80 };
+    expect(hubAddresses('0.0.0.0', bound, interfaces).others).toEqual([
+      'http://172.31.0.9:80',
+      'http://141.20.5.6:80',
+      'http://172.17.0.1:80',
+      'http://100.101.1.2:80',
+      'http://169.254.3.4:80',
+    ]);
+  });
+
+  it('has no other devices where only this computer can open it', () => {
+    const bound = { address: '127.0.0.1', family: 'IPv4', port: 80 };
+    expect(hubAddresses('localhost', bound, INTERFACES).others).toEqual([]);
   });
 
   it('lists only the requested address or name', () => {
@@ -72,7 +95,7 @@ describe('addressLines', () => {
 
   it('says when there is no network', () => {
     const bound = { address: '0.0.0.0', family: 'IPv4', port: 8000 };
-    expect(addressLines('0.0.0.0', bound, { lo: LOOPBACK })).toEqual([
+    expect(hubAddresses('0.0.0.0', bound, { lo: LOOPBACK }).lines).toEqual([
       'MNIST MLP Visualizer: http://localhost:8000',
       'On other devices: none, as this computer is in no network.',
     ]);

@@ -14,38 +14,64 @@ const THIS_COMPUTER = /^(?:127\.|::1$|::ffff:127\.)/;
 /** Link-local: no browser opens it, because it needs an interface name at its end. */
 const LINK_LOCAL = /^fe[89ab]/i;
 
+/** Networks between programs of one computer, or tunnels: no tablet is in them. */
+const VIRTUAL = /^(?:br-|docker|veth|virbr|vmnet|vboxnet|vEthernet|tailscale|tun|utun|wg|zt)/i;
+/** Addresses that a device gives itself where nobody else does, and those of providers (RFC 6598). */
+const UNUSUAL = /^(?:169\.254\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.)/;
+/** As homes and schools have them. */
+const PRIVATE = /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)/;
+
+/** Where a server can be opened. */
+export interface HubAddresses {
+  /** From other devices, the likeliest first; none where only this computer can. */
+  readonly others: readonly string[];
+  /** For people, one address a line. */
+  readonly lines: readonly string[];
+}
+
 /**
  * Lists where a server can be opened, from this computer and from others.
  * @param host the requested host
  * @param bound the address that the system bound
  */
-export function addressLines(
+export function hubAddresses(
   host: string,
   bound: AddressInfo,
   interfaces: NetworkInterfaces,
-): readonly string[] {
+): HubAddresses {
   const isAny = ANY_ADDRESS.includes(bound.address);
   const isLocal = isAny || bound.address === '127.0.0.1';
   const first = `MNIST MLP Visualizer: ${url(isLocal ? 'localhost' : host, bound.port)}`;
-  if (THIS_COMPUTER.test(bound.address)) return [first];
-  const others = isAny ? lanAddresses(bound, interfaces) : [];
-  const found = others.map((address) => `On other devices: ${url(address, bound.port)}`);
-  if (isAny && others.length === 0) {
-    return [first, 'On other devices: none, as this computer is in no network.'];
+  if (THIS_COMPUTER.test(bound.address)) return { others: [], lines: [first] };
+  const others = isAny
+    ? lanAddresses(bound, interfaces).map((address) => url(address, bound.port))
+    : [url(host, bound.port)];
+  if (others.length === 0) {
+    return {
+      others,
+      lines: [first, 'On other devices: none, as this computer is in no network.'],
+    };
   }
-  return [
-    first,
-    ...found,
-    'Other devices can use the app there, but not install it or use it offline: that needs https.',
-  ];
+  const found = isAny ? others.map((address) => `On other devices: ${address}`) : [];
+  const limit =
+    'Other devices can use the app there, but not install it or use it offline: that needs https.';
+  return { others, lines: [first, ...found, limit] };
 }
 
 function lanAddresses(bound: AddressInfo, interfaces: NetworkInterfaces): readonly string[] {
-  return Object.values(interfaces)
-    .flatMap((addresses) => addresses ?? [])
+  return Object.entries(interfaces)
+    .flatMap(([name, addresses = []]) => addresses.map((found) => ({ name, ...found })))
     .filter(({ family, internal }) => !internal && (bound.address === '::' || family === 'IPv4'))
-    .map(({ address }) => address)
-    .filter((address) => !LINK_LOCAL.test(address));
+    .filter(({ address }) => !LINK_LOCAL.test(address))
+    .map(({ name, address }) => ({ address, rank: rankOf(name, address) }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ address }) => address);
+}
+
+/** 0 for what a classroom's devices most likely share with this computer. */
+function rankOf(name: string, address: string): number {
+  if (VIRTUAL.test(name) || UNUSUAL.test(address)) return 2;
+  return PRIVATE.test(address) ? 0 : 1;
 }
 
 function url(host: string, port: number): string {

@@ -22,6 +22,8 @@ export interface Answer {
 }
 
 const INDEX = 'index.html';
+/** What monitors ask for. No file of the app has this name. */
+const HEALTH = '/health';
 const WORDS = {
   400: 'This request cannot be read: expected HTTP/1.1 with one Host, and a path with UTF-8 behind its percent signs.',
   404:
@@ -57,6 +59,7 @@ function answerInFull(resources: Resources, { method, target, headers }: Questio
   if (method !== 'GET' && method !== 'HEAD') return answerInWords(405, { Allow: 'GET, HEAD' });
   const asked = parseRequestPath(target);
   if (!asked) return answerInWords(400);
+  if (asked.path === HEALTH) return answerWithHealth(resources);
   const name = asked.path.slice(1);
   const resource = resources.find(name === '' || name.endsWith('/') ? name + INDEX : name);
   if (resource) return answerWithFile(resource, headers);
@@ -83,6 +86,23 @@ function answerWithFile(resource: Resource, asked: IncomingHttpHeaders): Answer 
     },
     body: chosen.body,
   };
+}
+
+function answerWithHealth({ release }: Resources): Answer {
+  const health = {
+    status: 'ok',
+    release,
+    uptimeSeconds: Math.floor(process.uptime()),
+    memoryBytes: process.memoryUsage.rss(),
+  };
+  const body = Buffer.from(`${JSON.stringify(health)}\n`);
+  const headers = {
+    ...headersOf(''),
+    'Cache-Control': 'no-store',
+    'Content-Type': contentType('.json'),
+    'Content-Length': body.length,
+  };
+  return { status: 200, headers, body };
 }
 
 /** The addresses in a page are relative to its folder, and would be wrong without the final slash. */

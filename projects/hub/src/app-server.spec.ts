@@ -41,6 +41,16 @@ describe('appServer', () => {
     expect(headers.get('cross-origin-embedder-policy')).toBe('require-corp');
   });
 
+  it('says that it is well, for monitors', async () => {
+    const { status, headers, body } = await get(port, '/health');
+    expect([status, headers.get('content-type')]).toEqual([200, 'application/json']);
+    expect(headers.get('cache-control')).toBe('no-store');
+    const health = JSON.parse(body.toString()) as Record<string, unknown>;
+    expect(Object.keys(health)).toEqual(['status', 'release', 'uptimeSeconds', 'memoryBytes']);
+    expect([health['status'], health['release']]).toEqual(['ok', releases.release]);
+    expect(health['memoryBytes']).toBeGreaterThan(10_000_000);
+  });
+
   it('serves the whole file for any range', async () => {
     for (const [path, bytes] of files) {
       for (const range of RANGES) {
@@ -238,6 +248,7 @@ describe('appServer', () => {
     const error = new RangeError('of a test');
     const log = spyOn(console, 'error');
     const own = appServer({
+      release: 'of a test',
       find: (path) => {
         if (path === 'icon.svg') throw error;
         return releases.find(path);

@@ -1,4 +1,12 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { build, filesOf, hashOf, useFolder } from '../testing/small-build.ts';
 import { HubError } from './hub-error.ts';
@@ -162,6 +170,66 @@ describe('Releases', () => {
     renameSync(`${link}.new`, link);
     await releases.check();
     expectVersion(releases, 2);
+  });
+
+  describe('of a deployed build', () => {
+    let [current, backups] = ['', ''];
+
+    beforeEach(async () => {
+      const place = mkdtempSync(join(parent(), 'releases-'));
+      [current, backups] = [join(place, 'current'), join(place, 'backups')];
+      for (const version of [1, 2, 3]) await build(join(backups, `2026-11-0${version}`), version);
+      symlinkSync(join(backups, '2026-11-03'), current);
+    });
+
+    function chunkOf(releases: Releases, version: number): Buffer | undefined {
+      return bodyOf(releases, `chunk-${hashOf(version)}.js`);
+    }
+
+    it('keep hashed files of all backups for pages that are open since before', async () => {
+      const releases = await open(current);
+      expectVersion(releases, 3);
+      for (const version of [1, 2]) {
+        expect(chunkOf(releases, version)).toEqual(
+          filesOf(version).get(`chunk-${hashOf(version)}.js`),
+        );
+      }
+      expect(lines).toEqual([]);
+    });
+
+    it('read a backup that came with the next build, and forget one that was removed', async () => {
+      const releases = await open(current);
+      await build(join(backups, '2026-11-04'), 4);
+      await build(join(backups, '2026-11-05'), 5);
+      rmSync(join(backups, '2026-11-01'), { recursive: true });
+      symlinkSync(join(backups, '2026-11-05'), `${current}.new`);
+      renameSync(`${current}.new`, current);
+      await releases.check();
+      expectVersion(releases, 5);
+      expect([1, 2, 3, 4].filter((version) => chunkOf(releases, version))).toEqual([2, 3, 4]);
+    });
+
+    it('leave out a damaged backup, and one that is not whole yet', async () => {
+      writeFileSync(join(backups, '2026-11-01', `chunk-${hashOf(1)}.js`), 'half');
+      await build(join(backups, '.2026-11-04'), 4);
+      const releases = await open(current);
+      expect([1, 2, 4].filter((version) => chunkOf(releases, version))).toEqual([2]);
+      expect(lines).toEqual([
+        jasmine.stringMatching(/chunk-.*expected \d+ bytes, found 4; pages of that build/),
+      ]);
+    });
+
+    it('keep equal bytes of backups in memory only once', async () => {
+      const releases = await open(current);
+      await build(join(backups, '2026-11-04'), 2);
+      await build(join(backups, '2026-11-05'), 5);
+      const before = chunkOf(releases, 2);
+      rmSync(join(backups, '2026-11-02'), { recursive: true });
+      symlinkSync(join(backups, '2026-11-05'), `${current}.new`);
+      renameSync(`${current}.new`, current);
+      await releases.check();
+      expect(chunkOf(releases, 2)).toBe(before);
+    });
   });
 
   it('keep checking after an unexpected error', async () => {

@@ -1,5 +1,5 @@
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { HubError, isSystemError } from './hub-error.ts';
 import { loadRelease, type Release, type Resource } from './release.ts';
 import { RELEASE_LIST } from './release-list.ts';
@@ -7,6 +7,8 @@ import { hasHashedName } from './response-headers.ts';
 
 /** A source of files for answers. */
 export interface Resources {
+  /** The id of the release that is served. */
+  readonly release: string;
   /** @param path relative to the app's folder, with slashes */
   find(path: string): Resource | undefined;
 }
@@ -24,6 +26,9 @@ const INTERVAL_MS = 500;
 const RETRY_MS = 2000;
 /** How many earlier releases keep their hashed files for open pages. */
 const EARLIER_RELEASES = 8;
+/** Beside a folder of this name lie the builds that were deployed before; `deploy.sh` makes both. */
+const DEPLOYED = 'current';
+const BACKUPS = 'backups';
 
 /**
  * The release that is served, and what pages from earlier ones still need. Another release replaces it all at once,
@@ -34,8 +39,10 @@ export class Releases implements Resources {
   private readonly report: (line: string) => void;
   private readonly nowMs: () => number;
   private current: Release;
-  /** Hashed files, newest release first. */
+  /** Hashed files of releases that this process has served, the newest first. */
   private earlier: readonly ReadonlyMap<string, Resource>[] = [];
+  /** Hashed files of builds that were deployed, by the name of their folder, the newest first. */
+  private backups: ReadonlyMap<string, ReadonlyMap<string, Resource>> = new Map();
   /** The state of the list at the last check. */
   private fingerprint: string | undefined;
   private refused: { readonly why: string; readonly atMs: number } | undefined;
@@ -60,8 +67,9 @@ export class Releases implements Resources {
       );
     }
     try {
-      const releases = new Releases(folder, await loadRelease(folder), options);
+      const releases = new Releases(folder, await loadRelease(await realpath(folder)), options);
       releases.fingerprint = fingerprint;
+      await releases.readBackups();
       return releases;
     } catch (error) {
       if (error instanceof HubError) throw new HubError(`${error.message}; run npm run build`);
@@ -69,10 +77,16 @@ export class Releases implements Resources {
     }
   }
 
+  get release(): string {
+    return this.current.id;
+  }
+
   find(path: string): Resource | undefined {
     return (
       this.current.resources.get(path) ??
-      this.earlier.find((resources) => resources.has(path))?.get(path)
+      this.kept()
+        .find((resources) => resources.has(path))
+        ?.get(path)
     );
   }
 
@@ -84,9 +98,12 @@ export class Releases implements Resources {
       const isKnown = fingerprint === this.fingerprint;
       if (isKnown && (!this.refused || this.nowMs() < this.refused.atMs + RETRY_MS)) return;
       this.fingerprint = fingerprint;
-      const next = await loadRelease(this.folder, this.bodies());
+      // A link may be switched while files are read.
+      const next = await loadRelease(await realpath(this.folder), this.bodies());
       this.refused = undefined;
-      if (next.id !== this.current.id) this.change(next);
+      if (next.id === this.current.id) return;
+      this.change(next);
+      await this.readBackups();
     } catch (error) {
       // HubError: a release that is incomplete or damaged, or that cannot be read.
       if (!(error instanceof HubError)) throw error;
@@ -116,10 +133,37 @@ export class Releases implements Resources {
   }
 
   private change(next: Release): void {
-    const hashed = [...this.current.resources].filter(([path]) => hasHashedName(path));
-    this.earlier = [new Map(hashed), ...this.earlier].slice(0, EARLIER_RELEASES);
+    this.earlier = [hashedFiles(this.current), ...this.earlier].slice(0, EARLIER_RELEASES);
     this.current = next;
     this.report('The app was built anew: from now on, that is served.');
+  }
+
+  /**
+   * Reads the builds that were deployed: a page may be open since before this process began. One that is damaged is
+   * reported and left out, since the release that is served does not need it.
+   */
+  private async readBackups(): Promise<void> {
+    if (basename(this.folder) !== DEPLOYED) return;
+    const parent = join(dirname(this.folder), BACKUPS);
+    const read = new Map<string, ReadonlyMap<string, Resource>>();
+    for (const name of await namesIn(parent)) {
+      // A backup is never changed once it is there.
+      const known = this.backups.get(name);
+      try {
+        read.set(
+          name,
+          known ?? hashedFiles(await loadRelease(join(parent, name), this.bodies(read))),
+        );
+      } catch (error) {
+        if (!(error instanceof HubError)) throw error;
+        this.report(`${error.message}; pages of that build may miss scripts`);
+      }
+    }
+    this.backups = read;
+  }
+
+  private kept(): ReadonlyMap<string, Resource>[] {
+    return [...this.earlier, ...this.backups.values()];
   }
 
   private refuse(why: string): void {
@@ -129,8 +173,11 @@ export class Releases implements Resources {
     this.refused = { why, atMs: this.nowMs() };
   }
 
-  private bodies(): ReadonlyMap<string, Buffer> {
-    const resources = [this.current.resources, ...this.earlier].flatMap((kept) => [
+  /** Bodies in memory by SHA-256. */
+  private bodies(
+    more: ReadonlyMap<string, ReadonlyMap<string, Resource>> = new Map(),
+  ): ReadonlyMap<string, Buffer> {
+    const resources = [this.current.resources, ...this.kept(), ...more.values()].flatMap((kept) => [
       ...kept.values(),
     ]);
     return new Map(
@@ -152,6 +199,26 @@ async function fingerprintOf(path: string): Promise<string | undefined> {
   } catch (error) {
     if (!isSystemError(error)) throw error;
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
+    throw new HubError(error.message);
+  }
+}
+
+function hashedFiles({ resources }: Release): ReadonlyMap<string, Resource> {
+  return new Map([...resources].filter(([path]) => hasHashedName(path)));
+}
+
+/** Names of the entries of a folder, the last in order first; none where there is no such folder. */
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    const names = await readdir(folder);
+    // Those that are still being written begin with a dot.
+    return names
+      .filter((name) => !name.startsWith('.'))
+      .sort()
+      .reverse();
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    if (error.code === 'ENOENT') return [];
     throw new HubError(error.message);
   }
 }
