@@ -1,5 +1,5 @@
-// `npm run build`: builds the app into dist/app/browser and compresses it; with --if-changed only when sources
-// have changed since it was last built.
+// `npm run build`: builds the app into dist/app/browser and compresses it, with --if-changed only when sources
+// have changed since it was last built; then bundles the hub, which takes no time.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { contentKey } from './content-key.ts';
@@ -17,17 +17,17 @@ const SOURCES = [
 
 const key = contentKey(SOURCES);
 const isUnchanged = existsSync(OUTPUT) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === key;
-if (!process.argv.includes('--if-changed') || !isUnchanged) build();
+if (!process.argv.includes('--if-changed') || !isUnchanged) {
+  run('ng', 'build');
+  run('node', 'scripts/compress.ts');
+  if (key !== undefined) writeFileSync(STAMP, key);
+}
+run('node', 'scripts/bundle-hub.ts');
 
-function build(): void {
+/** Ends the process where the command fails. */
+function run(command: string, ...args: readonly string[]): void {
   // npm puts node_modules/.bin on the path; on Windows its entries are .cmd files, which need a shell.
   const shell = process.platform === 'win32';
-  for (const [command, ...args] of [
-    ['ng', 'build'],
-    ['node', 'scripts/compress.ts'],
-  ] as const) {
-    const { status } = spawnSync(command, args, { stdio: 'inherit', shell });
-    if (status !== 0) process.exit(status ?? 1);
-  }
-  if (key !== undefined) writeFileSync(STAMP, key);
+  const { status } = spawnSync(command, args, { stdio: 'inherit', shell });
+  if (status !== 0) process.exit(status ?? 1);
 }
