@@ -9,6 +9,7 @@ export default defineConfig(
     'dist/',
     '.angular/',
     '.cache/',
+    'releases/',
     'coverage/',
     'projects/engine/assembly/',
     'bench/assembly/',

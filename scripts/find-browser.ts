@@ -84,7 +84,7 @@ export function findOrInstallBrowser(machine: Machine): string {
 }
 
 /** Throws where `CHROME_BIN` names nothing that is there. */
-function lookForBrowser(machine: Machine): string | undefined {
+export function lookForBrowser(machine: Machine): string | undefined {
   const named = machine.environment['CHROME_BIN'];
   if (named) {
     if (machine.exists(named)) return named;

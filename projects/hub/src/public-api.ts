@@ -1,4 +1,5 @@
 export { appServer } from './app-server.ts';
+export { checkRelease } from './check-release.ts';
 export { HubError } from './hub-error.ts';
 export { listen, type Address } from './listen.ts';
 export { writeReleaseList } from './release-list.ts';
