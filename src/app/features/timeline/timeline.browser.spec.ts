@@ -4,6 +4,7 @@ import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-langua
 import { LanguageSetting } from '../../i18n/language-setting.ts';
 import type { ShardState, WeightsProblem } from '../../network/weights/shared/weight-set.ts';
 import { FRAME_MS } from './playback.ts';
+import type { Answers } from './film-marks.ts';
 import { Timeline } from './timeline.ts';
 import { CLOCK } from '../../platform/clock.ts';
 import { persist } from '../../platform/persisted.ts';
@@ -55,6 +56,7 @@ describe('Timeline', () => {
     readonly shown: number | undefined;
     readonly displayed?: number | undefined;
     readonly problem?: WeightsProblem | undefined;
+    readonly answers?: Answers;
   }
 
   function render(first: State) {
@@ -77,8 +79,8 @@ describe('Timeline', () => {
     return { element, slider, update };
   }
 
-  const nameOf = (element: HTMLElement): string =>
-    (element.ariaLabel ?? element.textContent).trim();
+  /** Without what is invisible, as for screen readers. */
+  const nameOf = (element: HTMLElement): string => (element.ariaLabel ?? element.innerText).trim();
   const buttonNames = (element: HTMLElement): string[] =>
     Array.from(element.querySelectorAll('button'), nameOf);
 
@@ -87,6 +89,13 @@ describe('Timeline', () => {
       (candidate) => nameOf(candidate) === name,
     );
     if (!found) throw new Error(`expected a button named ${name}, found none`);
+    return found;
+  }
+
+  /** The button that plays and pauses. */
+  function watch(element: HTMLElement): HTMLButtonElement {
+    const found = element.querySelector<HTMLButtonElement>('.watch');
+    if (!found) throw new Error('expected a button that plays, found none');
     return found;
   }
 
@@ -99,7 +108,7 @@ describe('Timeline', () => {
       '1,000 images used58.1% right≈1k imagesPasses1Accuracy58.1%Loss1.952',
     );
     expect(slider.getAttribute('aria-valuetext')).toBe(
-      '≈1k images, 1,000 images used, 58.1% accuracy',
+      'Checkpoint 2 of 3, 1,000 images used, 58.1% right',
     );
     expect([slider.min, slider.max, slider.value]).toEqual(['0', '2', '1']);
   });
@@ -108,7 +117,7 @@ describe('Timeline', () => {
     const { element, slider, update } = render({ position: 1, shown: 1 });
     update({ position: 0, shown: 0, displayed: 1 });
     expect(textOf(element)).toContain('≈1k images');
-    expect(slider.getAttribute('aria-valuetext')).toContain('Initial weights');
+    expect(slider.getAttribute('aria-valuetext')).toContain('Checkpoint 1 of 3');
     const frames = [...element.querySelectorAll('.frames span')];
     expect(frames.findIndex((frame) => frame.classList.contains('shown'))).toBe(0);
   });
@@ -167,7 +176,7 @@ describe('Timeline', () => {
 
   it('plays one checkpoint after the other, waiting for each, and stops at the end', () => {
     const { element, update } = render({ position: 0, shown: 0 });
-    button(element, 'Play').click();
+    watch(element).click();
     update();
     clock.pass(FRAME_MS - 1);
     expect(asked).toEqual([]);
@@ -180,14 +189,13 @@ describe('Timeline', () => {
     clock.pass(FRAME_MS);
     expect(asked).toEqual([1, 2]);
     update({ position: 2, shown: 2 });
-    expect(buttonNames(element)).toContain('Play');
-    expect(buttonNames(element)).not.toContain('Pause');
+    expect(nameOf(watch(element))).toBe('Watch it learn');
   });
 
   it('plays from the start when it is at the end, and at the chosen speed', () => {
     const { element, update } = render({ position: 2, shown: 2 });
     button(element, 'Speed 1×').click();
-    button(element, 'Play').click();
+    watch(element).click();
     expect(asked).toEqual([0]);
     update({ position: 0, shown: 0 });
     expect(buttonNames(element)).toContain('Speed 2×');
@@ -197,17 +205,17 @@ describe('Timeline', () => {
 
   it('stops playing when the visitor drags or pauses', () => {
     const { element, slider, update } = render({ position: 0, shown: 0 });
-    button(element, 'Play').click();
+    watch(element).click();
     update();
     slider.value = '1';
     slider.dispatchEvent(new Event('input'));
     update();
     clock.pass(5 * FRAME_MS);
     expect(asked).toEqual([1]);
-    button(element, 'Play').click();
+    watch(element).click();
     update();
     expect(plays).toBe(2);
-    button(element, 'Pause').click();
+    watch(element).click();
     update();
     clock.pass(5 * FRAME_MS);
     expect([asked, plays]).toEqual([[1], 2]);
@@ -232,6 +240,88 @@ describe('Timeline', () => {
     expect(element.querySelector('[role="alert"]')).toBeNull();
   });
 
+  it('plays under a name that says what happens, without becoming wider or narrower', () => {
+    const { element, update } = render({ position: 0, shown: 0 });
+    const { offsetWidth } = watch(element);
+    expect(nameOf(watch(element))).toBe('Watch it learn');
+    watch(element).click();
+    update();
+    expect(nameOf(watch(element))).toBe('Pause');
+    expect(watch(element).offsetWidth).toBe(offsetWidth);
+  });
+
+  const ANSWERS: Answers = [
+    { kind: 'untrained', digit: undefined },
+    { kind: 'unsure', digits: [9, 4] },
+    { kind: 'digit', digit: 9, probability: 0.9 },
+  ];
+
+  it('shows what each checkpoint answers, and says it of the one on screen', () => {
+    const { element, slider, update } = render({ position: 2, shown: 2, answers: ANSWERS });
+    const marks = (): string[] =>
+      Array.from(element.querySelectorAll('.frames .answer'), ({ textContent }) => textContent);
+    expect(marks()).toEqual(['·', '·', '9']);
+    expect(element.querySelector('.frames .today')?.textContent).toBe('9');
+    const spoken = (): string | null => slider.getAttribute('aria-valuetext');
+    expect(spoken()).toBe('Checkpoint 3 of 3, 90,000 images used, 97.7% right, reads 9');
+    update({ position: 1, shown: 1 });
+    expect(spoken()).toContain('58.1% right, not sure: 9 or 4');
+    update({ position: 0, shown: 0 });
+    expect(spoken()).toContain('12.8% right, not learned yet');
+    update({ answers: [] });
+    expect([marks(), element.querySelectorAll('.frames .here').length]).toEqual([[], 2]);
+    expect(spoken()).toBe('Checkpoint 1 of 3, 0 images used, 12.8% right');
+  });
+
+  it('keeps its marks of stored weights where a checkpoint has no answer yet', () => {
+    const answers = [undefined, undefined, ANSWERS[2]];
+    const states = ['failed', 'absent', 'here'] as const;
+    const { element } = render({ position: 2, shown: 2, answers, states });
+    const frames = Array.from(
+      element.querySelectorAll('.frames span'),
+      ({ className }) => className,
+    );
+    expect(frames).toEqual(['failed', 'absent', 'answer today shown']);
+  });
+
+  it('has the film of answers in words, which nothing reads out by itself', () => {
+    const { element, update } = render({ position: 2, shown: 2, answers: ANSWERS });
+    const film = (): string[] =>
+      Array.from(element.querySelectorAll('ol > li'), ({ textContent }) => textContent);
+    expect(element.querySelector('ol')?.ariaLabel).toBe(
+      'Answers to this drawing during the training',
+    );
+    expect(film()).toEqual([
+      'Checkpoint 1: not learned yet',
+      'Checkpoint 2: not sure: 9 or 4',
+      'Checkpoint 3: reads 9',
+    ]);
+    expect(element.querySelector('[aria-live], [role="status"], [role="alert"]')).toBeNull();
+    update({ answers: [ANSWERS[2], ANSWERS[2], ANSWERS[2]] });
+    expect(film()).toEqual(['Checkpoints 1 to 3: reads 9']);
+  });
+
+  it('says at its ends how much training it shows, in any timeline', () => {
+    const { element, update } = render({ position: 2, shown: 2 });
+    const ends = (): string[] =>
+      Array.from(element.querySelectorAll('.end'), ({ textContent }) => textContent);
+    expect(ends()).toEqual(['untrained', '90,000 images']);
+    const [, second, last] = CHECKPOINTS;
+    if (!second || !last) throw new Error('expected three checkpoints');
+    update({ checkpoints: [second, { ...last, imagesSeen: 3e6 }] });
+    expect(ends()).toEqual(['1,000 images', '3 million images']);
+    update({ checkpoints: [second], position: 0, shown: 0 });
+    expect(ends()).toEqual(['', '1,000 images']);
+    TestBed.inject(LanguageSetting).choose('de');
+    update({
+      checkpoints: [
+        { ...last, imagesSeen: 0 },
+        { ...last, imagesSeen: 2.5e6 },
+      ],
+    });
+    expect(ends()).toEqual(['untrainiert', '2,5 Millionen Bilder']);
+  });
+
   it('has its size and its frames before the export arrives', () => {
     const { element, slider } = render({
       checkpoints: [],
@@ -240,6 +330,6 @@ describe('Timeline', () => {
       shown: undefined,
     });
     expect(element.querySelectorAll('.frames span').length).toBe(35);
-    expect([slider.disabled, button(element, 'Play').disabled]).toEqual([true, true]);
+    expect([slider.disabled, watch(element).disabled]).toEqual([true, true]);
   });
 });
