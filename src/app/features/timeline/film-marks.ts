@@ -7,6 +7,8 @@ export type Answers = readonly (Saying | undefined)[];
 export interface FilmMark {
   /** The digit that is named, or a dot for none. */
   readonly text: string;
+  /** Whether no digit is named. */
+  readonly isDot: boolean;
   /** Whether it is the digit that the last checkpoint names. */
   readonly isToday: boolean;
 }
@@ -28,6 +30,7 @@ export function filmMarks(answers: Answers): (FilmMark | undefined)[] {
     const digit = digitOf(saying);
     return {
       text: digit === undefined ? NO_DIGIT : String(digit),
+      isDot: digit === undefined,
       isToday: digit !== undefined && digit === today,
     };
   });
