@@ -1,34 +1,19 @@
-import type { Checkpoint } from '#model';
 import { TestBed } from '@angular/core/testing';
 import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
 import { LanguageSetting } from '../../i18n/language-setting.ts';
-import type { ShardState, WeightsProblem } from '../../network/weights/shared/weight-set.ts';
 import { FRAME_MS } from './playback.ts';
-import type { Answers } from './film-marks.ts';
-import { Timeline } from './timeline.ts';
+import {
+  button,
+  nameOf,
+  renderTimeline,
+  textOf,
+  watch,
+  type RenderedTimeline,
+  type TimelineState,
+} from './testing/rendered-timeline.ts';
 import { CLOCK } from '../../platform/clock.ts';
 import { persist } from '../../platform/persisted.ts';
 import { ManualClock } from '../../platform/testing/manual-clock.ts';
-
-const CHECKPOINTS: readonly Checkpoint[] = [
-  ['Initial weights', 'initial', 0, { testAccuracy: 0.1281 }],
-  ['≈1k images', 'approx', 1000, { testAccuracy: 0.5807, averageTrainingLoss: 1.9518 }],
-  [
-    '1.5× dataset',
-    'dataset_multiple',
-    90000,
-    { testAccuracy: 0.9767, averageTrainingLoss: 0.2635 },
-  ],
-].map(([label, kind, images, metrics], order) => ({
-  ...({ label, kind, metrics, imagesSeen: images, targetImages: images } as Checkpoint),
-  id: `c${order}`,
-  order,
-  batchesSeen: 0,
-  datasetPasses: order,
-  description: '',
-  shard: { path: `${order}.json` },
-  ...(kind === 'dataset_multiple' && { datasetMultiple: 1.5 }),
-}));
 
 describe('Timeline', () => {
   let clock: ManualClock;
@@ -49,58 +34,13 @@ describe('Timeline', () => {
     persist('language', undefined);
   });
 
-  interface State {
-    readonly checkpoints?: readonly Checkpoint[];
-    readonly states?: readonly ShardState[];
-    readonly position: number;
-    readonly shown: number | undefined;
-    readonly displayed?: number | undefined;
-    readonly problem?: WeightsProblem | undefined;
-    readonly answers?: Answers;
-  }
-
-  function render(first: State) {
-    const fixture = TestBed.createComponent(Timeline);
-    const element = fixture.nativeElement as HTMLElement;
-    const update = (state: Partial<State> = {}): void => {
-      // The displayed checkpoint follows the loaded one.
-      const inputs = 'shown' in state ? { displayed: state.shown, ...state } : state;
-      for (const [name, value] of Object.entries(inputs)) {
-        fixture.componentRef.setInput(name, value);
-      }
-      fixture.detectChanges();
-    };
-    fixture.componentInstance.wanted.subscribe((index) => asked.push(index));
-    fixture.componentInstance.retried.subscribe(() => (retries += 1));
-    fixture.componentInstance.played.subscribe(() => (plays += 1));
-    update({ checkpoints: CHECKPOINTS, states: ['here', 'absent', 'here'], ...first });
-    const slider = element.querySelector('input');
-    if (!slider) throw new Error('expected a slider, found none');
-    return { element, slider, update };
-  }
-
-  /** Without what is invisible, as for screen readers. */
-  const nameOf = (element: HTMLElement): string => (element.ariaLabel ?? element.innerText).trim();
-  const buttonNames = (element: HTMLElement): string[] =>
-    Array.from(element.querySelectorAll('button'), nameOf);
-
-  function button(element: HTMLElement, name: string): HTMLButtonElement {
-    const found = [...element.querySelectorAll('button')].find(
-      (candidate) => nameOf(candidate) === name,
-    );
-    if (!found) throw new Error(`expected a button named ${name}, found none`);
-    return found;
-  }
-
-  /** The button that plays and pauses. */
-  function watch(element: HTMLElement): HTMLButtonElement {
-    const found = element.querySelector<HTMLButtonElement>('.watch');
-    if (!found) throw new Error('expected a button that plays, found none');
-    return found;
-  }
-
-  const textOf = (element: HTMLElement): string =>
-    element.querySelector('.readout')?.textContent.replace(/\s+/g, ' ').trim() ?? '';
+  const render = (first: TimelineState): RenderedTimeline => {
+    const rendered = renderTimeline(first);
+    rendered.timeline.wanted.subscribe((index) => asked.push(index));
+    rendered.timeline.retried.subscribe(() => (retries += 1));
+    rendered.timeline.played.subscribe(() => (plays += 1));
+    return rendered;
+  };
 
   it('shows images used and accuracy, and on request passes and loss, of the checkpoint on screen', () => {
     const { element, slider } = render({ position: 1, shown: 1 });
@@ -198,7 +138,7 @@ describe('Timeline', () => {
     watch(element).click();
     expect(asked).toEqual([0]);
     update({ position: 0, shown: 0 });
-    expect(buttonNames(element)).toContain('Speed 2×');
+    expect(button(element, 'Speed 2×').disabled).toBeFalse();
     clock.pass(FRAME_MS / 2);
     expect(asked).toEqual([0, 1]);
   });
@@ -238,88 +178,6 @@ describe('Timeline', () => {
     expect(retries).toBe(1);
     update({ problem: undefined, shown: 1 });
     expect(element.querySelector('[role="alert"]')).toBeNull();
-  });
-
-  it('plays under a name that says what happens, without becoming wider or narrower', () => {
-    const { element, update } = render({ position: 0, shown: 0 });
-    const { offsetWidth } = watch(element);
-    expect(nameOf(watch(element))).toBe('Watch it learn');
-    watch(element).click();
-    update();
-    expect(nameOf(watch(element))).toBe('Pause');
-    expect(watch(element).offsetWidth).toBe(offsetWidth);
-  });
-
-  const ANSWERS: Answers = [
-    { kind: 'untrained', digit: undefined },
-    { kind: 'unsure', digits: [9, 4] },
-    { kind: 'digit', digit: 9, probability: 0.9 },
-  ];
-
-  it('shows what each checkpoint answers, and says it of the one on screen', () => {
-    const { element, slider, update } = render({ position: 2, shown: 2, answers: ANSWERS });
-    const marks = (): string[] =>
-      Array.from(element.querySelectorAll('.frames .answer'), ({ textContent }) => textContent);
-    expect(marks()).toEqual(['·', '·', '9']);
-    expect(element.querySelector('.frames .today')?.textContent).toBe('9');
-    const spoken = (): string | null => slider.getAttribute('aria-valuetext');
-    expect(spoken()).toBe('Checkpoint 3 of 3, 90,000 images used, 97.7% right, reads 9');
-    update({ position: 1, shown: 1 });
-    expect(spoken()).toContain('58.1% right, not sure: 9 or 4');
-    update({ position: 0, shown: 0 });
-    expect(spoken()).toContain('12.8% right, not learned yet');
-    update({ answers: [] });
-    expect([marks(), element.querySelectorAll('.frames .here').length]).toEqual([[], 2]);
-    expect(spoken()).toBe('Checkpoint 1 of 3, 0 images used, 12.8% right');
-  });
-
-  it('keeps its marks of stored weights where a checkpoint has no answer yet', () => {
-    const answers = [undefined, undefined, ANSWERS[2]];
-    const states = ['failed', 'absent', 'here'] as const;
-    const { element } = render({ position: 2, shown: 2, answers, states });
-    const frames = Array.from(
-      element.querySelectorAll('.frames span'),
-      ({ className }) => className,
-    );
-    expect(frames).toEqual(['failed', 'absent', 'answer today shown']);
-  });
-
-  it('has the film of answers in words, which nothing reads out by itself', () => {
-    const { element, update } = render({ position: 2, shown: 2, answers: ANSWERS });
-    const film = (): string[] =>
-      Array.from(element.querySelectorAll('ol > li'), ({ textContent }) => textContent);
-    expect(element.querySelector('ol')?.ariaLabel).toBe(
-      'Answers to this drawing during the training',
-    );
-    expect(film()).toEqual([
-      'Checkpoint 1: not learned yet',
-      'Checkpoint 2: not sure: 9 or 4',
-      'Checkpoint 3: reads 9',
-    ]);
-    expect(element.querySelector('[aria-live], [role="status"], [role="alert"]')).toBeNull();
-    update({ answers: [ANSWERS[2], ANSWERS[2], ANSWERS[2]] });
-    expect(film()).toEqual(['Checkpoints 1 to 3: reads 9']);
-  });
-
-  it('says at its ends how much training it shows, in any timeline', () => {
-    const { element, update } = render({ position: 2, shown: 2 });
-    const ends = (): string[] =>
-      Array.from(element.querySelectorAll('.end'), ({ textContent }) => textContent);
-    expect(ends()).toEqual(['untrained', '90,000 images']);
-    const [, second, last] = CHECKPOINTS;
-    if (!second || !last) throw new Error('expected three checkpoints');
-    update({ checkpoints: [second, { ...last, imagesSeen: 3e6 }] });
-    expect(ends()).toEqual(['1,000 images', '3 million images']);
-    update({ checkpoints: [second], position: 0, shown: 0 });
-    expect(ends()).toEqual(['', '1,000 images']);
-    TestBed.inject(LanguageSetting).choose('de');
-    update({
-      checkpoints: [
-        { ...last, imagesSeen: 0 },
-        { ...last, imagesSeen: 2.5e6 },
-      ],
-    });
-    expect(ends()).toEqual(['untrainiert', '2,5 Millionen Bilder']);
   });
 
   it('has its size and its frames before the export arrives', () => {

@@ -77,7 +77,7 @@ describe('InferenceWorker', () => {
   function drawingsThere(): (Drawing | undefined)[] {
     let drawing = BLANK_DRAWING;
     return port().requests.map((request) => {
-      const sent = request.kind === 'film' ? request.drawing : readingIn(request);
+      const sent = readingIn(request);
       if (sent) drawing = changedDrawing(drawing, sent.change);
       return drawing;
     });
