@@ -8,6 +8,7 @@ const benchmarks = [
     'app',
     'augment',
     'drawings',
+    'film',
     'formats',
     'half-floats',
     'hub',

@@ -39,7 +39,7 @@ test('describes every checkpoint, one arrow key after the other', async ({ app, 
   await app.open();
   await app.timeline.focus();
   await page.keyboard.press('Home');
-  for (const { label: name, imagesSeen, metrics } of CHECKPOINTS) {
+  for (const [index, { label: name, imagesSeen, metrics }] of CHECKPOINTS.entries()) {
     // As a decimal fraction, which 0.7805 as a binary one is not.
     const accuracy = PERCENT.format(metrics.testAccuracy ?? NaN).slice(0, -1);
     const images = imagesSeen.toLocaleString('en');
@@ -48,7 +48,7 @@ test('describes every checkpoint, one arrow key after the other', async ({ app, 
     await expect(page.locator('.readout')).toContainText(`${accuracy}%`);
     await expect(app.timeline).toHaveAttribute(
       'aria-valuetext',
-      `${name}, ${images} images used, ${accuracy}% accuracy`,
+      `Checkpoint ${index + 1} of 35, ${images} images used, ${accuracy}% right`,
     );
     await page.keyboard.press('ArrowRight');
   }
@@ -89,18 +89,18 @@ test('steps and plays, and stops playing when someone takes over', async ({ app,
 
   await app.button('Speed 1×').click();
   const seen = await labelsFromNow(page);
-  await app.button('Play').click();
+  await app.button('Watch it learn').click();
   await expect.poll(async () => (await seen()).length).toBeGreaterThan(4);
   expect(await seen()).toContain(labelAt(0));
   await app.timeline.focus();
   await page.keyboard.press('End');
-  await expect(app.button('Play')).toBeVisible();
+  await expect(app.button('Watch it learn')).toBeVisible();
   await expect(label(page)).toHaveText(labelAt(LAST));
 
   await app.button('Step back').click();
-  await app.button('Play').click();
+  await app.button('Watch it learn').click();
   await expect(app.button('Pause')).toBeVisible();
-  await expect(app.button('Play')).toBeVisible();
+  await expect(app.button('Watch it learn')).toBeVisible();
   await expect(label(page)).toHaveText(labelAt(LAST));
 });
 
@@ -167,9 +167,9 @@ test('keeps the playhead thin where the system forces its colours', async ({ app
   await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
   await app.open();
   const { x = 0, y = 0, width = 0, height = 0 } = (await app.timeline.boundingBox()) ?? {};
-  // The last 24 pixels of the strip, above the perforations: the playhead is at its end.
-  const end = { left: x + width - 24, right: x + width, top: y + 4, bottom: y + height - 14 };
+  // The last 12 pixels of the strip, above the answers and beside the words: the playhead is at its end.
+  const end = { left: x + width - 12, right: x + width, top: y + 4, bottom: y + height - 20 };
   const share = await lightIn(page, end);
-  expect(share, 'a line').toBeGreaterThan(2 / 24);
-  expect(share, 'not a block').toBeLessThan(8 / 24);
+  expect(share, 'a line').toBeGreaterThan(2 / 12);
+  expect(share, 'not a block').toBeLessThan(8 / 12);
 });

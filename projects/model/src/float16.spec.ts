@@ -81,6 +81,16 @@ describe('float16', () => {
     expect([...decodeFloat16(bytes)]).toEqual([1, -2]);
   });
 
+  it('reads into memory that is there, if it fits', () => {
+    const values = Float32Array.of(7, 7);
+    expect(decodeFloat16(encodeFloat16([1, -2]), values)).toBe(values);
+    expect([...values]).toEqual([1, -2]);
+    expect(() => decodeFloat16(encodeFloat16([1]), values)).toThrowError(
+      RangeError,
+      'float16 data: expected 4 bytes, found 2',
+    );
+  });
+
   it('refuses an odd number of bytes', () => {
     expect(() => decodeFloat16(new Uint8Array(3))).toThrowError(
       RangeError,

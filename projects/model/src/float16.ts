@@ -47,14 +47,22 @@ export function encodeFloat16(values: ArrayLike<number>): Uint8Array {
 
 /**
  * Reads little-endian binary16 bytes.
- * @throws RangeError when the number of bytes is odd
+ * @param values to overwrite, as many as the bytes hold: memory that is used again need not be allocated
+ * @throws RangeError when the number of bytes is odd, or not that of the values
  */
-export function decodeFloat16(bytes: Uint8Array): Float32Array {
+export function decodeFloat16(
+  bytes: Uint8Array,
+  values: Float32Array = new Float32Array(bytes.length >> 1),
+): Float32Array {
   if (bytes.length % 2 !== 0) {
     throw new RangeError(`float16 data: expected an even number of bytes, found ${bytes.length}`);
   }
+  if (values.length * 2 !== bytes.length) {
+    throw new RangeError(
+      `float16 data: expected ${values.length * 2} bytes, found ${bytes.length}`,
+    );
+  }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const values = new Float32Array(bytes.length / 2);
   numbers ??= new Float32Array(2 ** 16).map((_, half) => numberFromFloat16(half));
   for (let i = 0; i < values.length; i++) values[i] = numbers[view.getUint16(i * 2, true)] ?? NaN;
   return values;

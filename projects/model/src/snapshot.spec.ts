@@ -8,7 +8,7 @@ import { encodeFloat16 } from './float16.ts';
 import { FormatError } from './format-error.ts';
 import { parseManifest } from './manifest.ts';
 import { perceptronSpec } from './network-spec.ts';
-import { formatSnapshot, parseSnapshot } from './snapshot.ts';
+import { formatSnapshot, parsePackedSnapshot, parseSnapshot } from './snapshot.ts';
 
 const spec = perceptronSpec([2, 3, 1]);
 const weights = [
@@ -64,6 +64,8 @@ describe('parseSnapshot', () => {
     // 1, -2, 0.5, 0, 3, -0.25 are 3c00 c000 3800 0000 4200 b400.
     expect(text).toContain('"data":"ADwAwAA4AAAAQgC0"');
     expect(parseSnapshot(text, 'own', spec)).toEqual(weights);
+    const [packed] = parsePackedSnapshot(text, 'own', spec);
+    expect([...(packed?.weights ?? [])].slice(0, 6)).toEqual([0, 0x3c, 0, 0xc0, 0, 0x38]);
   });
 
   const malformed: readonly (readonly [

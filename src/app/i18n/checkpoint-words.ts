@@ -28,13 +28,14 @@ export class CheckpointWords {
     }
   }
 
-  /** Label, number of images and accuracy, for screen readers. */
-  sentence(checkpoint: Checkpoint): string {
-    const label = this.label(checkpoint);
+  /** Its place in a timeline, number of images and accuracy, for screen readers. */
+  sentence(timeline: readonly Checkpoint[], index: number): string | undefined {
+    const checkpoint = timeline[index];
+    if (!checkpoint) return undefined;
     const images = this.say('timeline.imagesSeen', { count: checkpoint.imagesSeen });
+    const place = { number: index + 1, length: timeline.length, images };
     const { testAccuracy } = checkpoint.metrics;
-    if (testAccuracy === undefined) return this.say('timeline.spokenUnmeasured', { label, images });
-    const accuracy = this.figures.accuracy(testAccuracy);
-    return this.say('timeline.spoken', { label, images, accuracy });
+    if (testAccuracy === undefined) return this.say('timeline.spokenUnmeasured', place);
+    return this.say('timeline.spoken', { ...place, accuracy: this.figures.accuracy(testAccuracy) });
   }
 }

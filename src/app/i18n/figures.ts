@@ -36,6 +36,11 @@ export class Figures {
       megabytes: size('megabyte'),
       gigabytes: size('gigabyte'),
       plain: new Intl.NumberFormat(language),
+      inWords: new Intl.NumberFormat(language, {
+        notation: 'compact',
+        compactDisplay: 'long',
+        maximumFractionDigits: 1,
+      }),
       loss: new Intl.NumberFormat(language, { minimumFractionDigits: 3, maximumFractionDigits: 3 }),
     };
   });
@@ -59,6 +64,10 @@ export class Figures {
 
   /** With thousands separators, and with up to three decimals. */
   readonly count = (number: number): string => this.formats().plain.format(number);
+
+  /** A million and more in words: "3 million"; less as `count` does. */
+  readonly amount = (number: number): string =>
+    number < 1e6 ? this.count(number) : this.formats().inWords.format(number);
 
   /** In megabytes or gigabytes with at most one decimal, and the unit. */
   readonly size = (bytes: number): string => {

@@ -32,8 +32,12 @@ const LEARNED_ACCURACY = 0.6;
 
 /** Whether a network reads digits better than by chance and luck; so is what has not been measured. */
 export function hasLearned(inUse: NetworkInUse | undefined): boolean {
-  if (inUse?.origin.kind !== 'checkpoint') return true;
-  return (inUse.origin.checkpoint.metrics.testAccuracy ?? 1) >= LEARNED_ACCURACY;
+  return inUse?.origin.kind !== 'checkpoint' || isLearned(inUse.origin.checkpoint);
+}
+
+/** The same of a checkpoint. */
+export function isLearned({ metrics }: Checkpoint): boolean {
+  return (metrics.testAccuracy ?? 1) >= LEARNED_ACCURACY;
 }
 
 /** Index of the checkpoint in use; undefined if there is no network, or a live one. */

@@ -1,7 +1,7 @@
-import type { NetworkWeights } from '#model';
+import type { NetworkWeights, PackedWeights } from '#model';
 
 /** The buffers that hold weights, so that they can be transferred to another thread instead of copied. */
-export function buffersOf(weights: NetworkWeights): ArrayBuffer[] {
+export function buffersOf(weights: NetworkWeights | PackedWeights): ArrayBuffer[] {
   return weights
     .flatMap((layer) => [layer.weights.buffer, layer.biases.buffer])
     .filter((buffer) => buffer instanceof ArrayBuffer);

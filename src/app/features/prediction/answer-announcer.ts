@@ -1,7 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { Phrases } from '../../i18n/phrases.ts';
 import { settled } from '../../platform/settled.ts';
-import type { Saying } from './saying.ts';
+import type { Saying } from '../../network/saying.ts';
 import { sentenceOf } from './sentence-of.ts';
 
 /** An answer is read out when it has not changed for this long: while somebody draws, it changes too often. */

@@ -4,7 +4,7 @@ import { CLOCK } from '../../platform/clock.ts';
 import { ManualClock } from '../../platform/testing/manual-clock.ts';
 import { ThemeSetting } from '../../platform/theme-setting.ts';
 import { AnswerBars } from './answer-bars.ts';
-import type { Saying } from './saying.ts';
+import type { Saying } from '../../network/saying.ts';
 import { PersistedSettings } from '../../platform/persisted.ts';
 
 /** A distribution with this much for one digit and the rest shared equally. */

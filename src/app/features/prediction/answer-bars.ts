@@ -21,7 +21,7 @@ import { observedSizes } from '../../platform/observed-sizes.ts';
 import { pixelRatio } from '../../platform/pixel-ratio.ts';
 import { evidenceOf } from './evidence.ts';
 import { FillCanvas, type Fill } from './fill-canvas.ts';
-import { namedDigit, type Saying } from './saying.ts';
+import { namedDigit, type Saying } from '../../network/saying.ts';
 
 interface Bar {
   readonly digit: number;

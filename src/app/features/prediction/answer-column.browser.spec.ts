@@ -4,7 +4,7 @@ import { LanguageSetting } from '../../i18n/language-setting.ts';
 import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
 import { persist } from '../../platform/persisted.ts';
 import { AnswerBars } from './answer-bars.ts';
-import type { Saying } from './saying.ts';
+import type { Saying } from '../../network/saying.ts';
 import { Verdict } from './verdict.ts';
 
 /** A column of answers as the page has it beside the network. */

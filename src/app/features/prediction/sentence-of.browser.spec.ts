@@ -2,7 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { LanguageSetting } from '../../i18n/language-setting.ts';
 import { Phrases } from '../../i18n/phrases.ts';
 import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
-import type { Saying } from './saying.ts';
+import type { Saying } from '../../network/saying.ts';
 import { sentenceOf } from './sentence-of.ts';
 import { persist } from '../../platform/persisted.ts';
 

@@ -1,6 +1,6 @@
 import { NEXT_TO_NOTHING } from '../../i18n/figures.ts';
 import type { Say } from '../../i18n/phrases.ts';
-import type { Saying } from './saying.ts';
+import type { Saying } from '../../network/saying.ts';
 
 /**
  * What the app says as one sentence, for screen readers: "Looks like 7, 93 percent; next 1, 4 percent".

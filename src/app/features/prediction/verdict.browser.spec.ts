@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
-import type { Saying } from './saying.ts';
+import type { Saying } from '../../network/saying.ts';
 import { Verdict } from './verdict.ts';
 
 describe('Verdict', () => {

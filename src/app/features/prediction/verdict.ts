@@ -10,7 +10,7 @@ import {
 import { Figures } from '../../i18n/figures.ts';
 import { Phrases } from '../../i18n/phrases.ts';
 import { mediaQuery } from '../../platform/media-query.ts';
-import { namedDigit, type Saying } from './saying.ts';
+import { namedDigit, type Saying } from '../../network/saying.ts';
 import { VerdictMotion } from './verdict-motion.ts';
 
 /** From this row on, the words stand above the numeral: below it they would leave the column. */

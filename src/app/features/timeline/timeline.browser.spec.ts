@@ -1,33 +1,19 @@
-import type { Checkpoint } from '#model';
 import { TestBed } from '@angular/core/testing';
 import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
 import { LanguageSetting } from '../../i18n/language-setting.ts';
-import type { ShardState, WeightsProblem } from '../../network/weights/shared/weight-set.ts';
 import { FRAME_MS } from './playback.ts';
-import { Timeline } from './timeline.ts';
+import {
+  button,
+  nameOf,
+  renderTimeline,
+  textOf,
+  watch,
+  type RenderedTimeline,
+  type TimelineState,
+} from './testing/rendered-timeline.ts';
 import { CLOCK } from '../../platform/clock.ts';
 import { persist } from '../../platform/persisted.ts';
 import { ManualClock } from '../../platform/testing/manual-clock.ts';
-
-const CHECKPOINTS: readonly Checkpoint[] = [
-  ['Initial weights', 'initial', 0, { testAccuracy: 0.1281 }],
-  ['≈1k images', 'approx', 1000, { testAccuracy: 0.5807, averageTrainingLoss: 1.9518 }],
-  [
-    '1.5× dataset',
-    'dataset_multiple',
-    90000,
-    { testAccuracy: 0.9767, averageTrainingLoss: 0.2635 },
-  ],
-].map(([label, kind, images, metrics], order) => ({
-  ...({ label, kind, metrics, imagesSeen: images, targetImages: images } as Checkpoint),
-  id: `c${order}`,
-  order,
-  batchesSeen: 0,
-  datasetPasses: order,
-  description: '',
-  shard: { path: `${order}.json` },
-  ...(kind === 'dataset_multiple' && { datasetMultiple: 1.5 }),
-}));
 
 describe('Timeline', () => {
   let clock: ManualClock;
@@ -48,50 +34,13 @@ describe('Timeline', () => {
     persist('language', undefined);
   });
 
-  interface State {
-    readonly checkpoints?: readonly Checkpoint[];
-    readonly states?: readonly ShardState[];
-    readonly position: number;
-    readonly shown: number | undefined;
-    readonly displayed?: number | undefined;
-    readonly problem?: WeightsProblem | undefined;
-  }
-
-  function render(first: State) {
-    const fixture = TestBed.createComponent(Timeline);
-    const element = fixture.nativeElement as HTMLElement;
-    const update = (state: Partial<State> = {}): void => {
-      // The displayed checkpoint follows the loaded one.
-      const inputs = 'shown' in state ? { displayed: state.shown, ...state } : state;
-      for (const [name, value] of Object.entries(inputs)) {
-        fixture.componentRef.setInput(name, value);
-      }
-      fixture.detectChanges();
-    };
-    fixture.componentInstance.wanted.subscribe((index) => asked.push(index));
-    fixture.componentInstance.retried.subscribe(() => (retries += 1));
-    fixture.componentInstance.played.subscribe(() => (plays += 1));
-    update({ checkpoints: CHECKPOINTS, states: ['here', 'absent', 'here'], ...first });
-    const slider = element.querySelector('input');
-    if (!slider) throw new Error('expected a slider, found none');
-    return { element, slider, update };
-  }
-
-  const nameOf = (element: HTMLElement): string =>
-    (element.ariaLabel ?? element.textContent).trim();
-  const buttonNames = (element: HTMLElement): string[] =>
-    Array.from(element.querySelectorAll('button'), nameOf);
-
-  function button(element: HTMLElement, name: string): HTMLButtonElement {
-    const found = [...element.querySelectorAll('button')].find(
-      (candidate) => nameOf(candidate) === name,
-    );
-    if (!found) throw new Error(`expected a button named ${name}, found none`);
-    return found;
-  }
-
-  const textOf = (element: HTMLElement): string =>
-    element.querySelector('.readout')?.textContent.replace(/\s+/g, ' ').trim() ?? '';
+  const render = (first: TimelineState): RenderedTimeline => {
+    const rendered = renderTimeline(first);
+    rendered.timeline.wanted.subscribe((index) => asked.push(index));
+    rendered.timeline.retried.subscribe(() => (retries += 1));
+    rendered.timeline.played.subscribe(() => (plays += 1));
+    return rendered;
+  };
 
   it('shows images used and accuracy, and on request passes and loss, of the checkpoint on screen', () => {
     const { element, slider } = render({ position: 1, shown: 1 });
@@ -99,7 +48,7 @@ describe('Timeline', () => {
       '1,000 images used58.1% right≈1k imagesPasses1Accuracy58.1%Loss1.952',
     );
     expect(slider.getAttribute('aria-valuetext')).toBe(
-      '≈1k images, 1,000 images used, 58.1% accuracy',
+      'Checkpoint 2 of 3, 1,000 images used, 58.1% right',
     );
     expect([slider.min, slider.max, slider.value]).toEqual(['0', '2', '1']);
   });
@@ -108,7 +57,7 @@ describe('Timeline', () => {
     const { element, slider, update } = render({ position: 1, shown: 1 });
     update({ position: 0, shown: 0, displayed: 1 });
     expect(textOf(element)).toContain('≈1k images');
-    expect(slider.getAttribute('aria-valuetext')).toContain('Initial weights');
+    expect(slider.getAttribute('aria-valuetext')).toContain('Checkpoint 1 of 3');
     const frames = [...element.querySelectorAll('.frames span')];
     expect(frames.findIndex((frame) => frame.classList.contains('shown'))).toBe(0);
   });
@@ -167,7 +116,7 @@ describe('Timeline', () => {
 
   it('plays one checkpoint after the other, waiting for each, and stops at the end', () => {
     const { element, update } = render({ position: 0, shown: 0 });
-    button(element, 'Play').click();
+    watch(element).click();
     update();
     clock.pass(FRAME_MS - 1);
     expect(asked).toEqual([]);
@@ -180,34 +129,33 @@ describe('Timeline', () => {
     clock.pass(FRAME_MS);
     expect(asked).toEqual([1, 2]);
     update({ position: 2, shown: 2 });
-    expect(buttonNames(element)).toContain('Play');
-    expect(buttonNames(element)).not.toContain('Pause');
+    expect(nameOf(watch(element))).toBe('Watch it learn');
   });
 
   it('plays from the start when it is at the end, and at the chosen speed', () => {
     const { element, update } = render({ position: 2, shown: 2 });
     button(element, 'Speed 1×').click();
-    button(element, 'Play').click();
+    watch(element).click();
     expect(asked).toEqual([0]);
     update({ position: 0, shown: 0 });
-    expect(buttonNames(element)).toContain('Speed 2×');
+    expect(button(element, 'Speed 2×').disabled).toBeFalse();
     clock.pass(FRAME_MS / 2);
     expect(asked).toEqual([0, 1]);
   });
 
   it('stops playing when the visitor drags or pauses', () => {
     const { element, slider, update } = render({ position: 0, shown: 0 });
-    button(element, 'Play').click();
+    watch(element).click();
     update();
     slider.value = '1';
     slider.dispatchEvent(new Event('input'));
     update();
     clock.pass(5 * FRAME_MS);
     expect(asked).toEqual([1]);
-    button(element, 'Play').click();
+    watch(element).click();
     update();
     expect(plays).toBe(2);
-    button(element, 'Pause').click();
+    watch(element).click();
     update();
     clock.pass(5 * FRAME_MS);
     expect([asked, plays]).toEqual([[1], 2]);
@@ -240,6 +188,6 @@ describe('Timeline', () => {
       shown: undefined,
     });
     expect(element.querySelectorAll('.frames span').length).toBe(35);
-    expect([slider.disabled, button(element, 'Play').disabled]).toEqual([true, true]);
+    expect([slider.disabled, watch(element).disabled]).toEqual([true, true]);
   });
 });

@@ -73,7 +73,7 @@ describe('ReadingPage', () => {
       '1',
       '2',
     ]);
-    expect(timeline.getAttribute('aria-valuetext')).toBe('Dataset 1×, 2 images used');
+    expect(timeline.getAttribute('aria-valuetext')).toBe('Checkpoint 3 of 3, 2 images used');
     timeline.value = '1';
     timeline.dispatchEvent(new Event('input'));
     expect(asked).toEqual([1]);

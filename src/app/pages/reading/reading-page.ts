@@ -35,6 +35,7 @@ import { LaunchedFiles } from '../../features/offline/install/launched-files.ts'
 import { AppNotices } from '../app-notices.ts';
 import { OfflineBadge } from '../../features/offline/offline-badge.ts';
 import { OfflinePage } from '../../features/offline/offline-page.ts';
+import { ReadingFilm } from './reading-film.ts';
 import { READING_PROVIDERS, ReadingSession } from './reading-session.ts';
 import { MISSING_PICTURE, ReadingTroubles } from './reading-troubles.ts';
 import { startReading } from './start-reading.ts';
@@ -94,7 +95,7 @@ const DIGITS = 10;
     Verdict,
     ViewMenu,
   ],
-  providers: [READING_PROVIDERS, ReadingTroubles, StageAreas],
+  providers: [READING_PROVIDERS, ReadingFilm, ReadingTroubles, StageAreas],
   templateUrl: './reading-page.html',
   styleUrls: [
     './reading-page.css',
@@ -112,6 +113,7 @@ const DIGITS = 10;
 export class ReadingPage {
   protected readonly weights = inject(WeightsService);
   protected readonly session = inject(ReadingSession);
+  protected readonly film = inject(ReadingFilm);
   protected readonly preparation = inject(PreparationSetting);
   protected readonly themeSetting = inject(ThemeSetting);
   protected readonly sceneSettings = inject(SceneSettings);

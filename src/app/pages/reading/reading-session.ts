@@ -25,7 +25,7 @@ import type { DrawingTool } from '../../features/drawing/drawing-tool.ts';
 import { HistoryKeys } from '../../features/drawing/history-keys.ts';
 import { InferenceWorker } from '../../network/inference/client/inference-worker.ts';
 import { checkpointIndexOf, hasLearned, type NetworkInUse } from '../../network/network-in-use.ts';
-import { namedDigit, sayingOf } from '../../features/prediction/saying.ts';
+import { namedDigit, sayingOf } from '../../network/saying.ts';
 import { steadyJudgement } from '../../features/prediction/steady-judgement.ts';
 import type { AskedView, SceneView } from '../../features/scene/camera/camera-rig.ts';
 import { PreparationSetting } from '../../features/drawing/preparation-setting.ts';

@@ -7,7 +7,9 @@ import { buffersOf, copyOf } from '../../weight-buffers.ts';
 import { buffersOfChange, changeBetween } from '../shared/drawing-change.ts';
 import type {
   Activations,
+  FilmJudgements,
   InferenceProtocol,
+  KeptCheckpoint,
   Loaded,
   Read,
   Reading,
@@ -89,6 +91,25 @@ export class InferenceWorker {
       this.newest.set(undefined);
     }
     this.readNewest();
+  }
+
+  /** Has the worker keep a checkpoint for `judgeFilm`; its weights are moved there. */
+  async keep(checkpoint: KeptCheckpoint): Promise<void> {
+    await this.client.request('keep', checkpoint, { transfer: buffersOf(checkpoint.weights) });
+  }
+
+  /**
+   * What each kept checkpoint makes of the newest drawing. Rejects with the signal's reason, or an error of the worker.
+   * @param key of the film that the checkpoints belong to
+   */
+  async judgeFilm(key: string, signal: AbortSignal): Promise<FilmJudgements> {
+    const { reading } = this;
+    // A request would restart a worker that has died, without its network.
+    if (!reading || !this.isReady()) return new Map();
+    const { change, isPrepared } = this.asSent(reading);
+    const drawing = { change, isPrepared, isRough: false };
+    const transfer = buffersOfChange(change);
+    return this.client.request('film', { key, drawing }, { transfer, signal });
   }
 
   /** Restarts the worker if it has died. */

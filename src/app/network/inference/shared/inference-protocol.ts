@@ -1,9 +1,13 @@
 import type {
   Answer,
+  AnswerCalibration,
   Drawing,
   ForwardPass,
+  Judgement,
   LayerRanking,
+  NetworkSpec,
   NetworkWeights,
+  PackedWeights,
   RankingOptions,
 } from '#model';
 import type { TrainedNetwork } from '../../network-in-use.ts';
@@ -19,12 +23,16 @@ export interface Activations extends ForwardPass, Answer {
   readonly relevances: readonly Float32Array[];
 }
 
-/** How to read a drawing, and which connections to rank. */
-interface ReadingOptions {
+/** How a drawing becomes the input image. */
+interface ImageOptions {
   /** Whether the drawing is fitted and centred first. */
   readonly isPrepared: boolean;
   /** Whether its position in the image may be slightly off, to save time (`DrawingImages.prepare`). */
   readonly isRough: boolean;
+}
+
+/** How to read a drawing, and which connections to rank. */
+interface ReadingOptions extends ImageOptions {
   readonly ranking: RankingOptions;
 }
 
@@ -33,10 +41,13 @@ export interface Reading extends ReadingOptions {
   readonly drawing: Drawing;
 }
 
-/** A reading as it is sent to the worker, which still has the previous drawing and needs only what changed. */
-export interface SentReading extends ReadingOptions {
+/** A drawing as it is sent to the worker, which still has the previous one and needs only what changed. */
+export interface SentDrawing extends ImageOptions {
   readonly change: DrawingChange;
 }
+
+/** A reading as it is sent to the worker. */
+export interface SentReading extends ReadingOptions, SentDrawing {}
 
 /** A network to use from now on. */
 interface LoadRequest {
@@ -64,13 +75,41 @@ export interface Loaded extends Read {
   readonly retired?: NetworkWeights;
 }
 
+/** The network that every checkpoint of an export has, and how its answers are judged. */
+export interface Film {
+  /** Differs from those of all other exports. */
+  readonly key: string;
+  readonly network: NetworkSpec;
+  readonly calibration: AnswerCalibration;
+}
+
+/** A checkpoint for the worker to keep beside the network in use. */
+export interface KeptCheckpoint {
+  readonly film: Film;
+  /** In the export's timeline. */
+  readonly index: number;
+  readonly weights: PackedWeights;
+}
+
+/** What each kept checkpoint makes of a drawing, by its index in the timeline. */
+export type FilmJudgements = ReadonlyMap<number, Judgement>;
+
 /** The messages between page and worker. Requests are answered in order. */
 export interface InferenceProtocol {
   readonly requests: {
     readonly load: LoadRequest;
     readonly read: { readonly reading: SentReading };
+    /** Checkpoints of another film are forgotten. */
+    readonly keep: KeptCheckpoint;
+    /** Worked out in slices between other requests. Nothing of a film that is not kept, and of a drawing without ink. */
+    readonly film: { readonly key: string; readonly drawing: SentDrawing };
   };
-  readonly answers: { readonly load: Loaded; readonly read: Read };
+  readonly answers: {
+    readonly load: Loaded;
+    readonly read: Read;
+    readonly keep: undefined;
+    readonly film: FilmJudgements;
+  };
   /** The error message. */
   readonly failure: string;
   readonly notice: never;

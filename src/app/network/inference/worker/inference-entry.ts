@@ -2,9 +2,15 @@ import { WorkerServer } from '../../../platform/worker-server.ts';
 import type { ToWorker } from '../../../platform/worker-protocol.ts';
 import { buffersOf } from '../../weight-buffers.ts';
 import type { InferenceProtocol } from '../shared/inference-protocol.ts';
+import { CheckpointFilm } from './checkpoint-film.ts';
 import { InferenceSession } from './inference-session.ts';
 
 const session = new InferenceSession();
+const film = new CheckpointFilm({
+  now: () => performance.now(),
+  // Not a microtask: messages come between tasks only.
+  pause: () => new Promise((resolve) => setTimeout(resolve)),
+});
 
 const server = new WorkerServer<InferenceProtocol>({
   post: (message, transfer) => {
@@ -17,6 +23,13 @@ const server = new WorkerServer<InferenceProtocol>({
     },
     read: (request, { reply }) => {
       reply(session.read(request));
+    },
+    keep: (checkpoint, { reply }) => {
+      film.keep(checkpoint);
+      reply(undefined);
+    },
+    film: async ({ key, drawing }, { signal, reply }) => {
+      reply(await film.judgements(key, session.imageOf(drawing), signal));
     },
   },
   failureOf: (error) => (error instanceof Error ? error.message : String(error)),

@@ -11,7 +11,13 @@ import {
 } from '#model';
 import type { TrainedNetwork } from '../../network-in-use.ts';
 import { changedDrawing } from '../shared/drawing-change.ts';
-import type { InferenceProtocol, Loaded, Read, SentReading } from '../shared/inference-protocol.ts';
+import type {
+  InferenceProtocol,
+  Loaded,
+  Read,
+  SentDrawing,
+  SentReading,
+} from '../shared/inference-protocol.ts';
 
 /** The network in use, and whether its training goes on. */
 interface LoadedNetwork extends TrainedNetwork {
@@ -50,15 +56,25 @@ export class InferenceSession {
     return this.readWith(this.network, reading);
   }
 
+  /** The input image of a drawing: ink 0..1, row-major, `[28][28]`. */
+  imageOf(drawing: SentDrawing): Float32Array {
+    this.applyChange(drawing);
+    return this.image(drawing);
+  }
+
   /** Must come first: the page sends its next change relative to this drawing, even if the request fails. */
-  private applyChange({ change }: SentReading): void {
+  private applyChange({ change }: SentDrawing): void {
     this.drawing = changedDrawing(this.drawing, change);
   }
 
-  /** A drawing without ink gets no prediction. */
-  private readWith(loaded: LoadedNetwork, { isPrepared, isRough, ranking }: SentReading): Read {
+  private image({ isPrepared, isRough }: SentDrawing): Float32Array {
     const { drawing, images } = this;
-    const image = isPrepared ? images.prepare(drawing, isRough) : images.render(drawing);
+    return isPrepared ? images.prepare(drawing, isRough) : images.render(drawing);
+  }
+
+  /** A drawing without ink gets no prediction. */
+  private readWith(loaded: LoadedNetwork, { ranking, ...drawing }: SentReading): Read {
+    const image = this.image(drawing);
     const { network, weights, calibration, isLive } = loaded;
     if (isBlank(image)) return isLive ? { atRest: rankWeights(weights, ranking.strongest) } : {};
     const pass = forward(network, weights, image);

@@ -57,7 +57,7 @@ export class CheckpointLoader {
   private readonly retrying: Retry;
   private readonly underWay = new Map<number, Fetch>();
   private readonly failed = new Set<number>();
-  private readonly stored: Set<number>;
+  private readonly storedState;
   /** Sequence number of the last request for each index. */
   private readonly askedAt = new Map<number, number>();
   private asks = 0;
@@ -74,12 +74,16 @@ export class CheckpointLoader {
   readonly loaded;
   readonly problem = this.failure.asReadonly();
   readonly states = this.shardStates.asReadonly();
+  /** Indices of the checkpoints whose shards are stored on this device. */
+  readonly stored;
 
   constructor(options: LoaderOptions) {
     this.options = options;
     this.set = options.set;
     this.last = options.set.timeline.length - 1;
-    this.stored = new Set(options.stored.flatMap((isStored, index) => (isStored ? [index] : [])));
+    const stored = options.stored.flatMap((isStored, index) => (isStored ? [index] : []));
+    this.storedState = signal<ReadonlySet<number>>(new Set(stored));
+    this.stored = this.storedState.asReadonly();
     const bytes = parameterCount(options.set.network) * FLOAT_BYTES;
     const capacity = Math.floor(DECODED_BYTES / bytes);
     this.cache = new DecodedCache(capacity);
@@ -122,9 +126,11 @@ export class CheckpointLoader {
 
   /** Marks a checkpoint's shard as stored on this device. */
   markStored(isFile: (index: number) => boolean): void {
-    this.set.timeline.forEach((_, index) => {
-      if (isFile(index)) this.stored.add(index);
-    });
+    const stored = this.stored();
+    const more = this.set.timeline.flatMap((_, index) =>
+      isFile(index) && !stored.has(index) ? [index] : [],
+    );
+    if (more.length > 0) this.storedState.set(new Set([...stored, ...more]));
     this.updateStates();
   }
 
@@ -236,7 +242,7 @@ export class CheckpointLoader {
   private stateOf(index: number): ShardState {
     if (this.cache.has(index)) return 'here';
     if (this.failed.has(index)) return 'failed';
-    if (this.stored.has(index)) return 'here';
+    if (this.stored().has(index)) return 'here';
     return this.underWay.get(index)?.isSlow ? 'loading' : 'absent';
   }
 }

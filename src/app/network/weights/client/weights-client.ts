@@ -1,4 +1,4 @@
-import type { NetworkWeights } from '#model';
+import type { NetworkWeights, PackedWeights } from '#model';
 import { DestroyRef, inject, InjectionToken, Service, signal } from '@angular/core';
 import { Subject } from 'rxjs';
 import { WorkerClient } from '../../../platform/worker-client.ts';
@@ -62,6 +62,14 @@ export class WeightsClient {
   /** Weights of one checkpoint. Rejects with `WeightsFailure`, or the signal's reason. */
   shard(shard: ShardAddress, signal: AbortSignal): Promise<NetworkWeights> {
     return this.client.request('shard', { shard }, { signal });
+  }
+
+  /**
+   * Weights of one checkpoint as they are stored on this device; undefined if they are not. Never fetches. Rejects with
+   * `WeightsFailure`, or the signal's reason.
+   */
+  packed(shard: ShardAddress, signal: AbortSignal): Promise<PackedWeights | undefined> {
+    return this.client.request('packed', { shard }, { signal });
   }
 
   /**

@@ -44,6 +44,7 @@ describe('WeightsService', () => {
     visit();
     server.isDown = true;
     const service = await opened();
+    expect([...service.stored()]).toEqual([0, 1, 2, 3, 4]);
     expect([mark(service), service.problem()]).toEqual([4, undefined]);
     expect(service.shardStates()).toEqual(['here', 'here', 'here', 'here', 'here']);
     service.show(0);

@@ -21,6 +21,8 @@ interface CurrentExport {
   readonly shards: readonly ShardAddress[];
 }
 
+const NONE: ReadonlySet<number> = new Set();
+
 /** The source of the weights: the current export, and the checkpoint of it that was asked for. */
 @Service()
 export class WeightsService {
@@ -51,6 +53,8 @@ export class WeightsService {
   readonly shardStates: Signal<readonly ShardState[]> = computed(
     () => this.loader()?.states() ?? [],
   );
+  /** Indices of the checkpoints whose shards are stored on this device. */
+  readonly stored: Signal<ReadonlySet<number>> = computed(() => this.loader()?.stored() ?? NONE);
   /** The addresses of the current export's shards. */
   readonly shards: Signal<readonly ShardAddress[]> = computed(() => this.current()?.shards ?? []);
   /** Why the position asked for, or the export, is not shown; undefined when all is well. */

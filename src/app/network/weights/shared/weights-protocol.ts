@@ -1,4 +1,4 @@
-import type { NetworkWeights } from '#model';
+import type { NetworkWeights, PackedWeights } from '#model';
 import type { Arrival } from './file-failure.ts';
 import type { ShardAddress } from './shard-address.ts';
 import type { StorageReason } from './storage-failure.ts';
@@ -62,6 +62,8 @@ export interface WeightsProtocol {
     /** Imports an export from local files; `folder`: address of the app's folder. */
     readonly import: { readonly files: readonly File[]; readonly folder: string };
     readonly shard: { readonly shard: ShardAddress };
+    /** Weights as they are stored; never fetches them. */
+    readonly packed: { readonly shard: ShardAddress };
     /** Verifies a stored shard. If it is missing or damaged and `mayFetch` is set, fetches and stores it. */
     readonly ensureStored: { readonly shard: ShardAddress; readonly mayFetch: boolean };
     readonly measure: object;
@@ -71,6 +73,8 @@ export interface WeightsProtocol {
     readonly open: OpenedExport;
     readonly import: OpenedExport;
     readonly shard: NetworkWeights;
+    /** Absent when no valid copy is stored. */
+    readonly packed: PackedWeights | undefined;
     readonly ensureStored: EnsuredShard;
     readonly measure: StoredShards;
     readonly clear: undefined;

@@ -1,6 +1,6 @@
-import { FormatError, sha256Hex } from '#model';
+import { decodeFloat16, FormatError, sha256Hex, type PackedWeights } from '#model';
 import { UnreachableFile } from '../shared/file-failure.ts';
-import { readShard, type VerifiedShard } from './read-shard.ts';
+import { readShard, readStored, type VerifiedShard } from './read-shard.ts';
 import { emptyStore, ExportServer, makeExport } from '../testing/export-server.ts';
 import type { WeightStore } from './weight-store.ts';
 import type { ShardAddress } from '../shared/shard-address.ts';
@@ -69,6 +69,27 @@ describe('readShard', () => {
       expect(server.requests.length).toBe(2);
     });
   }
+
+  describe('of stored weights only', () => {
+    const packed = (shard: ShardAddress): Promise<PackedWeights | undefined> =>
+      readStored(shard, shard.sha256, store, new AbortController().signal);
+
+    it('gives them as they are in the file, and asks no server', async () => {
+      await store.storeShard(hashed, sha256, bytesOf(text));
+      const [layer] = (await packed(hashed)) ?? [];
+      expect(layer?.weights.length).toBe(2 * 7840);
+      expect(decodeFloat16(layer?.biases ?? new Uint8Array())[0]).toBe(8);
+      expect(server.requests).toEqual([]);
+    });
+
+    it('gives nothing where they are missing, damaged or not named by a hash', async () => {
+      expect(await packed(hashed)).toBeUndefined();
+      await store.storeShard(hashed, sha256, bytesOf(text.replace('A', 'B')));
+      expect(await packed(hashed)).toBeUndefined();
+      expect(await packed(unhashed)).toBeUndefined();
+      expect(server.requests).toEqual([]);
+    });
+  });
 
   it('shows the expected and the actual hash', async () => {
     server.answers.set(file, () => '{}');

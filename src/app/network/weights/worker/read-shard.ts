@@ -1,4 +1,12 @@
-import { decodeText, fastSha256Hex, FormatError, parseSnapshot, type NetworkWeights } from '#model';
+import {
+  decodeText,
+  fastSha256Hex,
+  FormatError,
+  parsePackedSnapshot,
+  parseSnapshot,
+  type NetworkWeights,
+  type PackedWeights,
+} from '#model';
 import type { FetchFile } from '../shared/fetch-file.ts';
 import { arrivalOf, FileFailure } from '../shared/file-failure.ts';
 import { orWithoutStorage } from '../shared/storage-failure.ts';
@@ -53,6 +61,20 @@ export async function ensureStored(
   const { fetched } = await fetchShard(shard, sources, signal);
   await sources.store.storeShard(shard, fetched.sha256, fetched.bytes);
   return { isStored: true };
+}
+
+/**
+ * The weights of a shard that is stored on this device; undefined if it is missing or damaged. Asks no server.
+ * @throws StorageFailure; the signal's reason when aborted
+ */
+export async function readStored(
+  { file, network }: ShardAddress,
+  knownHash: string | undefined,
+  store: WeightStore,
+  signal: AbortSignal,
+): Promise<PackedWeights | undefined> {
+  const bytes = await storedShard(knownHash, store, signal);
+  return bytes && parsePackedSnapshot(decodeText(bytes, file), file, network);
 }
 
 /** The bytes stored under a hash if they match it; otherwise deletes them. */

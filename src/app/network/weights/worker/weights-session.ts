@@ -1,10 +1,10 @@
-import { FormatError, type NetworkWeights } from '#model';
+import { FormatError, type NetworkWeights, type PackedWeights } from '#model';
 import type { ToWorker } from '../../../platform/worker-protocol.ts';
 import { WorkerServer, type Exchange, type Post } from '../../../platform/worker-server.ts';
 import { FileFailure, UnreachableFile } from '../shared/file-failure.ts';
 import { chosenExport } from './imported-export.ts';
 import { knownHash, openExport, type CheckedExport, type ExportSources } from './open-export.ts';
-import { ensureStored, readShard, type VerifiedShard } from './read-shard.ts';
+import { ensureStored, readShard, readStored, type VerifiedShard } from './read-shard.ts';
 import { shardAddress, type ShardAddress } from '../shared/shard-address.ts';
 import { orWithoutStorage, StorageFailure } from '../shared/storage-failure.ts';
 import { buffersOf } from '../../weight-buffers.ts';
@@ -32,6 +32,7 @@ export class WeightsSession {
         open: (request, exchange) => this.open(request, exchange),
         import: (request, exchange) => this.import(request, exchange),
         shard: (request, exchange) => this.shard(request, exchange),
+        packed: (request, exchange) => this.packed(request, exchange),
         ensureStored: (request, exchange) => this.ensureStored(request, exchange),
         measure: async (_, { reply }) => {
           reply(await this.sources.store.measure());
@@ -114,6 +115,16 @@ export class WeightsSession {
     signal.throwIfAborted();
     reply(read.weights, buffersOf(read.weights));
     await this.store(shard, read);
+  }
+
+  private async packed(
+    { shard }: Requests['packed'],
+    { signal, reply }: Exchange<PackedWeights | undefined>,
+  ): Promise<void> {
+    const hash = await this.hashOf(shard);
+    const reading = readStored(shard, hash, this.sources.store, signal);
+    const packed = await orWithoutStorage(reading, undefined);
+    reply(packed, packed ? buffersOf(packed) : []);
   }
 
   private async ensureStored(

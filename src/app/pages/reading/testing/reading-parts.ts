@@ -90,6 +90,8 @@ export class ReadingParts {
       position: this.position,
       loaded: this.fetched,
       shardStates: signal([]),
+      shards: signal([]),
+      stored: signal(new Set()),
       problem: this.problem,
       storage: this.storage,
       show: (index) => this.asked.push(index),
