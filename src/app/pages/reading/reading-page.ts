@@ -26,6 +26,8 @@ import { FrameOverlay } from '../../features/overlay/frame-overlay.ts';
 import { AnswerAnnouncer } from '../../features/prediction/answer-announcer.ts';
 import { AnswerBars } from '../../features/prediction/answer-bars.ts';
 import { Verdict } from '../../features/prediction/verdict.ts';
+import { LensCaption } from '../../features/scene/lens/lens-caption.ts';
+import { LensWords } from '../../features/scene/lens/lens-words.ts';
 import { NetworkInWords } from '../../features/scene/network-in-words.ts';
 import { NetworkScene } from '../../features/scene/network-scene.ts';
 import { ViewMenu } from '../../features/scene/view-menu.ts';
@@ -79,6 +81,7 @@ const DIGITS = 10;
     HelpPanel,
     Icon,
     Inspector,
+    LensCaption,
     NetworkInWords,
     NetworkScene,
     MissingPart,
@@ -123,6 +126,7 @@ export class ReadingPage {
   protected readonly areas = inject(StageAreas);
   protected readonly say = inject(Phrases).say;
   private readonly names = inject(NeuronNames);
+  private readonly lensWords = inject(LensWords);
   private readonly injector = inject(Injector);
   private readonly document = inject(DOCUMENT);
   protected readonly appNotices = inject(AppNotices);
@@ -168,11 +172,28 @@ export class ReadingPage {
     const network = this.session.network()?.network;
     return network ? this.names.layers(network) : [];
   });
-  /** The names in the picture: an input in a place of its own has its name there. */
+  /** Whether the picture has the input in a place of its own, which has names beside it. */
+  protected readonly isInputApart = computed(
+    () => this.areas.inputPlace() !== undefined && this.session.view() === 'home',
+  );
   protected readonly namesInPicture = computed(() => {
-    const isInputApart = this.areas.inputPlace() !== undefined && this.session.view() === 'home';
-    return isInputApart ? [NAMELESS, ...this.layerNames().slice(1)] : this.layerNames();
+    return this.isInputApart() ? [NAMELESS, ...this.layerNames().slice(1)] : this.layerNames();
   });
+  /** What the lens shows, for the picture: an input in a place of its own has a caption there. */
+  protected readonly lensTitle = computed(() =>
+    this.isInputApart()
+      ? ''
+      : this.lensWords.title({
+          network: this.session.network()?.network,
+          id: this.scene()?.lensNeuron(),
+          image: this.session.activations()?.image,
+        }),
+  );
+  protected readonly legendWords = computed(() => ({
+    raises: this.say('inspector.for'),
+    lowers: this.say('inspector.against'),
+    active: this.say('scene.active'),
+  }));
   /** Why there is no picture of the network; undefined if there is one. */
   protected readonly missingPicture = computed(() => {
     const state = this.scene()?.state() ?? 'ok';
