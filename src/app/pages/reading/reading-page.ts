@@ -179,15 +179,13 @@ export class ReadingPage {
   protected readonly namesInPicture = computed(() => {
     return this.isInputApart() ? [NAMELESS, ...this.layerNames().slice(1)] : this.layerNames();
   });
-  /** What the lens shows, for the picture: an input in a place of its own has a caption there. */
+  /** What the lens shows: an input in a place of its own has it there, another one in the picture. */
   protected readonly lensTitle = computed(() =>
-    this.isInputApart()
-      ? ''
-      : this.lensWords.title({
-          network: this.session.network()?.network,
-          id: this.scene()?.lensNeuron(),
-          image: this.session.activations()?.image,
-        }),
+    this.lensWords.title({
+      network: this.session.network()?.network,
+      id: this.scene()?.lensNeuron(),
+      image: this.session.activations()?.image,
+    }),
   );
   protected readonly legendWords = computed(() => ({
     raises: this.say('inspector.for'),

@@ -6,14 +6,14 @@ describe('legendPlace', () => {
   const bare = { freeArea, texts: [], layers: [], scale: 1 };
 
   it('is a row in the lower left corner', () => {
-    expect(legendPlace(WORDS, bare)).toEqual({ left: 400, top: 720 - 18, isStacked: false });
+    expect(legendPlace(WORDS, bare)).toEqual({ left: 400, top: 730 - 17, isStacked: false });
   });
 
   it('is a stack where a name would be in the way of the row', () => {
     const name = { left: 520, top: 700, width: 130, height: 18 };
     expect(legendPlace(WORDS, { ...bare, texts: [name] })).toEqual({
       left: 400,
-      top: 720 - 54,
+      top: 730 - 51,
       isStacked: true,
     });
   });

@@ -24,7 +24,9 @@ export interface LegendSurroundings {
 const SAMPLE = 32;
 const LETTER = 7;
 const GAP = 18;
-const ROW = 18;
+const ROW = 17;
+/** How far it reaches into the distance that the free area keeps from what is below it, CSS pixels. */
+const DROP = 10;
 
 /**
  * The legend's place: in the lower left corner of what is free, in a row or, where that is too wide, in a stack.
@@ -46,7 +48,7 @@ export function legendPlace(
     [stack, true],
   ] as const) {
     const left = freeArea.left;
-    const top = freeArea.top + freeArea.height - size.height;
+    const top = freeArea.top + freeArea.height + DROP - size.height;
     const fits = size.width <= freeArea.width && size.height <= freeArea.height;
     if (fits && isFree({ left, top, ...size }, texts, layers)) return { left, top, isStacked };
   }

@@ -8,7 +8,7 @@ import { LensWords } from './lens-words.ts';
   template: `
     @if (title(); as text) {
       <p class="title">{{ text }}</p>
-      <p>{{ meaning() }}</p>
+      <p class="meaning">{{ meaning() }}</p>
     }
   `,
   styleUrl: './lens-caption.css',
