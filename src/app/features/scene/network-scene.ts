@@ -120,16 +120,13 @@ export class NetworkScene {
   private readonly fontSize = signal(BASE_FONT_SIZE);
 
   protected readonly isOverNeuron = computed(() => this.hovered() !== undefined);
-  /**
-   * The neuron or pixel whose lens is on: the input plane shows what raises a neuron, the first layer what a pixel
-   * changes most. What is asked for comes before what is pointed at, and that before what is picked.
-   */
-  readonly lensNeuron = computed(() => this.lens() ?? this.hovered() ?? this.selection(), {
+  /** What is asked for comes before what is pointed at, and that before what is picked. */
+  private readonly lensWanted = computed(() => this.lens() ?? this.hovered() ?? this.selection(), {
     equal: isSameNeuron,
   });
   private readonly shownLens = computed(
     () =>
-      lensOf(this.lensNeuron(), {
+      lensOf(this.lensWanted(), {
         network: this.network(),
         weights: this.weights(),
         image: this.activations()?.image,
@@ -138,6 +135,11 @@ export class NetworkScene {
       }),
     { equal: isSameLens },
   );
+  /**
+   * The neuron or pixel whose lens is on: the input plane shows what raises a neuron, the first layer what a pixel
+   * changes most.
+   */
+  readonly lensNeuron = computed(() => (this.shownLens() ? this.lensWanted() : undefined));
   /** Left, top, right and bottom of each layer, for tests that measure the page. */
   protected readonly layerBoxes = computed(() =>
     this.scene

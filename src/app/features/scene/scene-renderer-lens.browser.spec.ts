@@ -32,7 +32,7 @@ describe('SceneRenderer, with a lens', () => {
     for (const pixel of [FOR_INK, AGAINST_INK, NOTHING_INK]) ink[pixel] = 1;
     scene.show(ink, new Float32Array(2), new Float32Array(1));
     const plane = scene.layerAt(0);
-    pose = poseAt(plane.centre, plane.normal, 2);
+    pose = poseAt(plane.centre, plane.normal, 4.5);
   });
 
   afterEach(() => {

@@ -27,7 +27,6 @@ import { AnswerAnnouncer } from '../../features/prediction/answer-announcer.ts';
 import { AnswerBars } from '../../features/prediction/answer-bars.ts';
 import { Verdict } from '../../features/prediction/verdict.ts';
 import { LensCaption } from '../../features/scene/lens/lens-caption.ts';
-import { LensWords } from '../../features/scene/lens/lens-words.ts';
 import { NetworkInWords } from '../../features/scene/network-in-words.ts';
 import { NetworkScene } from '../../features/scene/network-scene.ts';
 import { ViewMenu } from '../../features/scene/view-menu.ts';
@@ -40,6 +39,7 @@ import { OfflinePage } from '../../features/offline/offline-page.ts';
 import { READING_PROVIDERS, ReadingSession } from './reading-session.ts';
 import { MISSING_PICTURE, ReadingTroubles } from './reading-troubles.ts';
 import { startReading } from './start-reading.ts';
+import { StageWords } from './stage-words.ts';
 import { OfflineSummary } from '../../features/offline/offline-summary.ts';
 import { SessionKeeper } from '../../platform/session-keeper.ts';
 import { PreparationSetting } from '../../features/drawing/preparation-setting.ts';
@@ -97,7 +97,7 @@ const DIGITS = 10;
     Verdict,
     ViewMenu,
   ],
-  providers: [READING_PROVIDERS, ReadingTroubles, StageAreas],
+  providers: [READING_PROVIDERS, ReadingTroubles, StageAreas, StageWords],
   templateUrl: './reading-page.html',
   styleUrls: [
     './reading-page.css',
@@ -126,7 +126,7 @@ export class ReadingPage {
   protected readonly areas = inject(StageAreas);
   protected readonly say = inject(Phrases).say;
   private readonly names = inject(NeuronNames);
-  private readonly lensWords = inject(LensWords);
+  protected readonly words = inject(StageWords);
   private readonly injector = inject(Injector);
   private readonly document = inject(DOCUMENT);
   protected readonly appNotices = inject(AppNotices);
@@ -179,19 +179,7 @@ export class ReadingPage {
   protected readonly namesInPicture = computed(() => {
     return this.isInputApart() ? [NAMELESS, ...this.layerNames().slice(1)] : this.layerNames();
   });
-  /** What the lens shows: an input in a place of its own has it there, another one in the picture. */
-  protected readonly lensTitle = computed(() =>
-    this.lensWords.title({
-      network: this.session.network()?.network,
-      id: this.scene()?.lensNeuron(),
-      image: this.session.activations()?.image,
-    }),
-  );
-  protected readonly legendWords = computed(() => ({
-    raises: this.say('inspector.for'),
-    lowers: this.say('inspector.against'),
-    active: this.say('scene.active'),
-  }));
+  protected readonly lensTitle = computed(() => this.words.lensTitle(this.scene()?.lensNeuron()));
   /** Why there is no picture of the network; undefined if there is one. */
   protected readonly missingPicture = computed(() => {
     const state = this.scene()?.state() ?? 'ok';

@@ -41,6 +41,8 @@ export class LensUniforms {
     const pixels = input?.count ?? 1;
     const cells = new Uint16Array(pixels);
     this.uniforms.lensMap.value = new DataTexture(cells, pixels, 1, RedFormat, HalfFloatType);
+    // Those of the network before are not on the GPU any more, and would be uploaded again.
+    this.uniforms.lensWeights.value = null;
     this.firstHidden = hidden?.first ?? 0;
     this.current = undefined;
   }
