@@ -20,7 +20,7 @@ import { colourRamp, RAMP_SIZE, type Palette } from './meshes/palette.ts';
 import { PixelMesh } from './meshes/pixel-mesh.ts';
 import type { SceneOptions } from './meshes/scene-options.ts';
 import { isSquareImage, TileMesh } from './meshes/tile-mesh.ts';
-import { FULL_WEIGHT, typicalWeight } from './meshes/typical-weight.ts';
+import { FULL_WEIGHT, typicalWeight } from './lens/typical-weight.ts';
 import type { FrameStats } from '../../platform/frame-stats.ts';
 
 /** The values that one layer shows; for the input, pixel intensities. */

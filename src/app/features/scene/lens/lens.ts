@@ -1,5 +1,5 @@
 import { type NetworkSpec, type NetworkWeights, type NeuronId, type PixelTrace } from '#model';
-import { FULL_WEIGHT } from '../meshes/typical-weight.ts';
+import { FULL_WEIGHT } from './typical-weight.ts';
 import { mostReached, type Reached } from './most-reached.ts';
 
 /**
