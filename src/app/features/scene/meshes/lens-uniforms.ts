@@ -80,7 +80,7 @@ export class LensUniforms {
   private upload(cells: Float32Array): void {
     const texture = this.uniforms.lensMap.value;
     if (!texture) return;
-    texture.image.data = Uint16Array.from(cells, DataUtils.toHalfFloat);
+    texture.image.data = Uint16Array.from(cells, (cell) => DataUtils.toHalfFloat(cell));
     texture.needsUpdate = true;
   }
 }
