@@ -69,6 +69,11 @@ async function expectNetworkFits(page: Page, isInputApart: boolean): Promise<Box
     if (before) expect(box.left).toBeGreaterThan(before.right);
   }
   const words = await boxesOf(page, '.seen p, .seen .switch');
+  const legends = await boxesOf(page, 'app-scene-legend');
+  const names = await boxesOf(page, '.labels span');
+  for (const legend of legends) {
+    expect([...panels, ...names].filter((box) => overlaps(box, legend))).toEqual([]);
+  }
   expect(words.filter((box) => overlaps(box, input))).toEqual([]);
   if (isInputApart) {
     const [paper] = await boxesOf(page, 'app-digit-pad');
@@ -98,6 +103,25 @@ test('the network fills the height of landscapes, and nothing covers it', async 
       expect(await outOfReach(page)).toEqual([]);
     });
   }
+});
+
+test('a legend explains the colours once there is an answer, where there is room', async ({
+  app,
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await app.open();
+  await expect(scene(page)).toBeVisible();
+  const legend = page.locator('app-scene-legend');
+  await expect(legend).toHaveCount(0);
+  await app.drawWithPointer(DIGITS[3] ?? [], { pointerType: 'touch', pressure: 0.5 });
+  await expect(legend).toHaveText(/raises\s*lowers\s*active/);
+  // Away from its place the network is wherever the camera has it.
+  await scene(page).focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(legend).toHaveCount(0);
+  await page.keyboard.press('Home');
+  await expect(legend).toHaveCount(1);
 });
 
 test('the network keeps clear of a neuron’s arithmetic', async ({ app, page }) => {

@@ -23,6 +23,7 @@ export const NETWORK_GESTURES: readonly Gesture[] = [
   { act: 'help.turn', effect: 'help.turnEffect' },
   { act: 'help.move', effect: 'help.moveEffect' },
   { act: 'help.zoom', effect: 'help.zoomEffect' },
+  { act: 'help.point', effect: 'help.pointEffect' },
   { act: 'help.pick', effect: 'help.pickEffect' },
   { act: 'help.views', effect: 'help.viewsEffect' },
 ];

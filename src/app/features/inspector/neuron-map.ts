@@ -1,7 +1,8 @@
-import { inkOf, traceToPixels } from '#model';
+import { inkOf } from '#model';
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { Figures } from '../../i18n/figures.ts';
 import { Phrases } from '../../i18n/phrases.ts';
+import { PixelTraces } from '../../network/pixel-traces.ts';
 import { SegmentedChoice, type Segment } from '../../ui/segmented-choice.ts';
 import { preActivationOf, type Inspected } from './inspected.ts';
 import { mapCells, type MapView } from './map-view.ts';
@@ -18,6 +19,7 @@ import { roundToSum } from './round-to-sum.ts';
 })
 export class NeuronMap {
   private readonly figures = inject(Figures);
+  private readonly traces = inject(PixelTraces);
   protected readonly say = inject(Phrases).say;
 
   /** A neuron, not a pixel. */
@@ -34,7 +36,7 @@ export class NeuronMap {
   );
   private readonly trace = computed(() => {
     const { network, weights, pass, id } = this.inspected();
-    const { slopes, constant } = traceToPixels(network, weights, pass, id);
+    const { slopes, constant } = this.traces.of(network, weights, pass, id);
     return { effectiveWeights: slopes, constant };
   });
   protected readonly cells = computed(() =>

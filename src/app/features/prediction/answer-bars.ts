@@ -6,6 +6,7 @@ import {
   effect,
   inject,
   input,
+  output,
   signal,
   viewChild,
   viewChildren,
@@ -16,6 +17,7 @@ import { Figures, NEXT_TO_NOTHING } from '../../i18n/figures.ts';
 import { Phrases } from '../../i18n/phrases.ts';
 import { CLOCK } from '../../platform/clock.ts';
 import { ThemeSetting } from '../../platform/theme-setting.ts';
+import { isHovering } from '../../platform/is-hovering.ts';
 import { mediaQuery } from '../../platform/media-query.ts';
 import { observedSizes } from '../../platform/observed-sizes.ts';
 import { pixelRatio } from '../../platform/pixel-ratio.ts';
@@ -63,6 +65,8 @@ export class AnswerBars {
   readonly logits = input<Float32Array>();
   /** What the app says: the digit that it names is highlighted, two rivals half as much. */
   readonly saying = input.required<Saying>();
+  /** A mouse or a pen points at a digit's row; undefined once it has left. */
+  readonly pointed = output<number | undefined>();
   /** Whether values follow each other too fast for bars to glide. */
   protected readonly isLive = toSignal(
     toObservable(this.probabilities).pipe(
@@ -156,6 +160,10 @@ export class AnswerBars {
       const glides = !this.isLive() && !this.isMotionReduced();
       this.canvas().show(this.fillsNow(), glides ? GLIDE_MS : 0);
     });
+  }
+
+  protected point(event: PointerEvent, digit: number): void {
+    if (isHovering(event)) this.pointed.emit(digit);
   }
 }
 

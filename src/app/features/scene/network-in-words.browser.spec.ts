@@ -38,6 +38,18 @@ describe('NetworkInWords', () => {
     expect(text()).toContain('Picked: Neuron 5 of layer 1.');
   });
 
+  it('tells a screen reader what the picture shows about the picked neuron', () => {
+    const { element, show } = render();
+    const status = (): string => element.querySelector('[role=status]')?.textContent ?? 'none';
+    expect(status()).toBe('');
+    show({ selection: { layer: 1, neuron: 4 } });
+    expect(status()).toBe('The input of the picture shows what raises it.');
+    show({ selection: { layer: 0, neuron: 4 } });
+    expect(status()).toContain('Ringed: the 10 neurons');
+    show({ selection: undefined });
+    expect(status()).toBe('');
+  });
+
   it('leads to the neuron of the answer, or the first output', () => {
     const { picks, show, first } = render();
     first().click();

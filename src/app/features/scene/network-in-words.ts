@@ -3,6 +3,7 @@ import { Component, computed, inject, input, output } from '@angular/core';
 import { NeuronNames, type LayerName } from '../../i18n/neuron-names.ts';
 import { Phrases } from '../../i18n/phrases.ts';
 import { Icon } from '../../ui/icon.ts';
+import { LensWords } from './lens/lens-words.ts';
 
 /**
  * A text alternative to the picture of the network, because screen readers on tablets skip an `application`.
@@ -19,6 +20,7 @@ import { Icon } from '../../ui/icon.ts';
       }
       {{ say('inWords.table') }}
     </p>
+    <p class="visually-hidden" role="status">{{ lens() }}</p>
     <button type="button" class="pill-button" (click)="pick.emit(answer())">
       <app-icon name="inspect" />
       <span class="name">{{ say('inWords.arithmetic', { neuron: nameOf(answer()) }) }}</span>
@@ -32,6 +34,7 @@ import { Icon } from '../../ui/icon.ts';
 })
 export class NetworkInWords {
   private readonly names = inject(NeuronNames);
+  private readonly lensWords = inject(LensWords);
   protected readonly say = inject(Phrases).say;
 
   readonly network = input.required<NetworkSpec>();
@@ -41,6 +44,8 @@ export class NetworkInWords {
   readonly predictedOutput = input<number>();
   /** The picked neuron or pixel. */
   readonly selection = input<NeuronId>();
+  /** Ink 0..1, `[in]`; undefined when nothing is drawn. */
+  readonly image = input<Float32Array>();
 
   readonly pick = output<NeuronId>();
   readonly tableWanted = output();
@@ -54,6 +59,10 @@ export class NetworkInWords {
     this.layerNames()
       .map(({ full }) => full)
       .join(', '),
+  );
+  /** What the picture shows about the picked neuron; whoever points at one sees it. */
+  protected readonly lens = computed(() =>
+    this.lensWords.spoken({ network: this.network(), id: this.selection(), image: this.image() }),
   );
   protected readonly picked = computed(() => {
     const id = this.selection();

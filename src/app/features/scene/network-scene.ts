@@ -1,5 +1,5 @@
 import { architectureOf, isSameNeuron } from '#model';
-import type { LayerRanking, NetworkSpec, NetworkWeights, NeuronId } from '#model';
+import type { LayerRanking, NetworkSpec, NetworkWeights, NeuronId, PixelTrace } from '#model';
 import {
   afterNextRender,
   afterRenderEffect,
@@ -9,41 +9,41 @@ import {
   ElementRef,
   inject,
   input,
+  linkedSignal,
   output,
   signal,
   untracked,
   viewChild,
 } from '@angular/core';
 import type { AskedView, SceneView } from './camera/camera-rig.ts';
-import { ControlKey } from './camera/control-key.ts';
 import { moveCameraByKey } from './camera/camera-keys.ts';
-import { PointerGestures, pointerMoment, type PointerMoment } from './camera/pointer-gestures.ts';
-import { pickTolerance } from './picking/pick-neuron.ts';
+import { isFree } from './legend/free-place.ts';
+import { legendPlace } from './legend/legend-place.ts';
+import { SceneLegend, type LegendWords } from './legend/scene-legend.ts';
+import { isSameLens, lensOf } from './lens/lens.ts';
 import { DEFAULT_SCENE_OPTIONS } from './meshes/scene-options.ts';
+import { ScenePointers } from './picking/scene-pointers.ts';
 import type { LayerName } from '../../i18n/neuron-names.ts';
-import { capturePointer } from '../../platform/capture-pointer.ts';
+import { CLOCK } from '../../platform/clock.ts';
 import { observedSizes } from '../../platform/observed-sizes.ts';
 import { digitOf, latinKey } from '../../platform/pressed-key.ts';
 import type { Rectangle, Size } from '../../platform/rectangle.ts';
 import { BASE_FONT_SIZE, sceneLabels } from './scene-labels.ts';
 import { SceneService } from './scene-service.ts';
 import type { SceneActivations } from './scene-signals.ts';
-import { wheelZoom } from './camera/wheel-zoom.ts';
-
-/** Radians per CSS pixel of dragging. */
-const ORBIT_RATE = 0.006;
 
 /** The network in 3D: draws its inputs and reports which neuron is picked. */
 @Component({
   selector: 'app-network-scene',
+  imports: [SceneLegend],
   templateUrl: './network-scene.html',
   styleUrl: './network-scene.css',
   providers: [SceneService],
   host: {
     '[attr.data-layers]': 'layerBoxes()',
-    '(window:keydown)': 'control.update($event)',
-    '(window:keyup)': 'control.update($event)',
-    '(window:blur)': 'handleWindowBlur()',
+    '(window:keydown)': 'pointers.control.update($event)',
+    '(window:keyup)': 'pointers.control.update($event)',
+    '(window:blur)': 'pointers.reset()',
   },
 })
 export class NetworkScene {
@@ -68,6 +68,10 @@ export class NetworkScene {
   readonly isMotionReduced = input(false);
   readonly options = input(DEFAULT_SCENE_OPTIONS);
   readonly selection = input<NeuronId>();
+  /** The neuron or pixel whose lens is on, whatever is pointed at or picked; see `lensNeuron`. */
+  readonly lens = input<NeuronId>();
+  /** Traces a neuron back to the pixels; without it only neurons of the first layer have a lens. */
+  readonly traceOf = input<(id: NeuronId) => PixelTrace | undefined>();
   /** A requested view: a new object is a new request, even for the same view. */
   readonly askedView = input<AskedView>();
   /** Accessible name and role description. */
@@ -75,6 +79,10 @@ export class NetworkScene {
   readonly description = input.required<string>();
   /** Names of the layers from input to output; their sizes by default. */
   readonly layerNames = input<readonly LayerName[]>();
+  /** What the picture shows under a lens, for where the page does not say it. */
+  readonly lensTitle = input('');
+  /** Without words there is no legend. */
+  readonly legendWords = input<LegendWords>();
   /** Names of the outputs; digits by default. */
   readonly outputNames = input<readonly string[]>();
 
@@ -99,28 +107,39 @@ export class NetworkScene {
 
   private readonly canvas = viewChild.required<ElementRef<HTMLCanvasElement>>('canvas');
   private readonly fontProbe = viewChild.required<ElementRef<HTMLElement>>('fontProbe');
-  protected readonly control = new ControlKey();
-  private readonly hovered = signal<NeuronId | undefined>(undefined);
-  private readonly isAttached = signal(false);
-  private readonly gestures = new PointerGestures({
-    orbit: (dx, dy) => {
-      this.scene.orbit(-dx * ORBIT_RATE, dy * ORBIT_RATE);
-    },
-    pan: (dx, dy) => {
-      this.scene.pan(dx, dy);
-    },
-    spread: (factor) => {
-      this.scene.zoom(1 / factor);
-    },
-    tap: ({ x, y, pointerType }) => {
-      this.pick.emit(this.scene.pick(x, y, pickTolerance(pointerType)));
+  protected readonly pointers = new ScenePointers(inject(CLOCK), this.scene, {
+    canvas: () => this.canvas().nativeElement,
+    picked: (neuron) => {
+      this.pick.emit(neuron);
     },
   });
+  private readonly hovered = this.pointers.hovered;
+  private readonly isAttached = signal(false);
   private readonly size = signal<Size>({ width: 0, height: 0 });
   /** Font size of the page, CSS pixels. */
   private readonly fontSize = signal(BASE_FONT_SIZE);
 
   protected readonly isOverNeuron = computed(() => this.hovered() !== undefined);
+  /** What is asked for comes before what is pointed at, and that before what is picked. */
+  private readonly lensWanted = computed(() => this.lens() ?? this.hovered() ?? this.selection(), {
+    equal: isSameNeuron,
+  });
+  private readonly shownLens = computed(
+    () =>
+      lensOf(this.lensWanted(), {
+        network: this.network(),
+        weights: this.weights(),
+        image: this.activations()?.image,
+        // What raises a later neuron changes with the drawing: under the pen the plane has the ink alone.
+        traceOf: this.isDrawing() ? undefined : this.traceOf(),
+      }),
+    { equal: isSameLens },
+  );
+  /**
+   * The neuron or pixel whose lens is on: the input plane shows what raises a neuron, the first layer what a pixel
+   * changes most.
+   */
+  readonly lensNeuron = computed(() => (this.shownLens() ? this.lensWanted() : undefined));
   /** Left, top, right and bottom of each layer, for tests that measure the page. */
   protected readonly layerBoxes = computed(() =>
     this.scene
@@ -141,6 +160,33 @@ export class NetworkScene {
       fontSize: this.fontSize(),
     });
   });
+
+  /** The legend comes with the first answer, and stays. */
+  private readonly hasAnswered = linkedSignal<unknown, boolean>({
+    source: this.activations,
+    computation: (now, before) => now !== undefined || before?.value === true,
+  });
+  protected readonly legend = computed(() => {
+    const words = this.legendWords();
+    if (!words || !this.hasAnswered() || this.view() !== 'home') return undefined;
+    const place = legendPlace(Object.values(words), this.surroundings());
+    return place && { ...place, words };
+  });
+  /** What the lens shows, in the upper left corner of the picture. */
+  protected readonly lensLabel = computed(() => {
+    const [text, { freeArea, layers, scale }] = [this.lensTitle(), this.surroundings()];
+    const { left, top } = freeArea;
+    const place = { left, top, width: 7 * scale * text.length, height: 18 * scale };
+    const fits = place.width <= freeArea.width && isFree(place, [], layers);
+    return text !== '' && fits ? { text, left, top } : undefined;
+  });
+  /** What texts in the corners of the picture have to keep clear of. */
+  private readonly surroundings = computed(() => ({
+    freeArea: this.freeArea() ?? { left: 0, top: 0, ...this.size() },
+    texts: this.labels().flatMap(({ box }) => (box ? [box] : [])),
+    layers: this.scene.screenPositions().layers.map(({ corners }) => corners),
+    scale: this.fontSize() / BASE_FONT_SIZE,
+  }));
 
   constructor() {
     const { scene } = this;
@@ -198,7 +244,14 @@ export class NetworkScene {
       this.viewShown.emit(scene.view());
     });
     this.whenAttached(() => {
-      scene.setHighlight(this.selection(), this.hovered());
+      scene.setHighlight(this.selection(), this.lens() ?? this.hovered());
+    });
+    this.whenAttached(() => {
+      scene.setLens(this.shownLens());
+    });
+    effect(() => {
+      scene.screenPositions();
+      this.pointers.rest();
     });
   }
 
@@ -222,46 +275,6 @@ export class NetworkScene {
     event.preventDefault();
   }
 
-  protected handleWheel(event: WheelEvent): void {
-    // Where a finger on the picture scrolls the page, so does the wheel. A pinch arrives as a wheel with Control.
-    const { touchAction } = getComputedStyle(this.canvas().nativeElement);
-    if (touchAction !== 'none' && !event.ctrlKey) return;
-    const factor = wheelZoom(event, this.control.isHeld);
-    if (factor === undefined) return;
-    event.preventDefault();
-    this.scene.zoom(factor);
-  }
-
-  protected handlePointerDown(event: PointerEvent): void {
-    this.gestures.down(this.momentOf(event));
-    this.canvas().nativeElement.focus({ preventScroll: true, focusVisible: false });
-    capturePointer(this.canvas().nativeElement, event.pointerId);
-  }
-
-  protected handlePointerMove(event: PointerEvent): void {
-    this.control.update(event);
-    const moment = this.momentOf(event);
-    this.gestures.move(moment);
-    if (event.pointerType === 'mouse' && event.buttons === 0) this.hoverAt(moment);
-  }
-
-  protected handlePointerUp(event: PointerEvent): void {
-    this.gestures.up(this.momentOf(event));
-  }
-
-  protected handlePointerCancel(event: PointerEvent): void {
-    this.gestures.cancel(event.pointerId);
-  }
-
-  protected handleWindowBlur(): void {
-    this.control.reset();
-    this.gestures.cancelAll();
-  }
-
-  protected handlePointerLeave(): void {
-    this.setHovered(undefined);
-  }
-
   private runKey(key: string): boolean {
     const picked = this.selection();
     const next = picked && this.scene.nextPick(picked, key);
@@ -276,18 +289,6 @@ export class NetworkScene {
   private keyboardStart(): NeuronId | undefined {
     const layer = this.network()?.layers.length;
     return layer === undefined ? undefined : { layer, neuron: this.predictedOutput() ?? 0 };
-  }
-
-  private hoverAt({ x, y, pointerType }: PointerMoment): void {
-    this.setHovered(this.scene.pick(x, y, pickTolerance(pointerType)));
-  }
-
-  private setHovered(neuron: NeuronId | undefined): void {
-    if (!isSameNeuron(neuron, this.hovered())) this.hovered.set(neuron);
-  }
-
-  private momentOf(event: PointerEvent): PointerMoment {
-    return pointerMoment(event, this.canvas().nativeElement.getBoundingClientRect());
   }
 
   private whenAttached(update: () => void): void {

@@ -11,6 +11,7 @@ function positions(layerDistance: number, outputDistance: number): ScreenPositio
       left: 0,
       top: 0,
       right: 0,
+      corners: [],
     })),
     outputs: [0, 1, 2].map((index) => ({
       x: 400,

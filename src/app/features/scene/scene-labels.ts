@@ -10,6 +10,8 @@ const LEAST_LAYERS_WIDTH = 200;
 const NAME_HEIGHT = 16;
 const LETTER_WIDTH = 7;
 const NAME_GAP = 12;
+/** How far below its layer a name begins, CSS pixels; so in network-scene.css. */
+const NAME_DROP = 10;
 /** Output names are omitted if the outputs are closer together than this, CSS pixels. */
 const LEAST_PITCH = 12;
 
@@ -21,6 +23,8 @@ export interface SceneLabel {
   readonly isAnswer: boolean;
   /** Value of the CSS property `translate`. */
   readonly translate: string;
+  /** Where it stands if it is a layer's, CSS pixels. */
+  readonly box?: Rectangle;
 }
 
 /** Texts of the labels, and what their layout depends on. */
@@ -66,9 +70,16 @@ export function sceneLabels(
   const hasRoomForLayers = extentOf(layers.map(({ x }) => x)) >= LEAST_LAYERS_WIDTH * scale;
   const leastExtent = LEAST_PITCH * scale * outputs.length;
   const hasRoomForOutputs = extentOf(outputs.map(({ y }) => y)) >= leastExtent;
-  const layerLabels = layers.map(({ x, y }, index) =>
-    labelOf('layer', index, names[index] ?? '', x, y),
-  );
+  const layerLabels = layers.map(({ x, y }, index) => {
+    const half = halfWidth(names[index], scale);
+    const box = {
+      left: x - half,
+      top: y + NAME_DROP,
+      width: 2 * half,
+      height: NAME_HEIGHT * scale,
+    };
+    return { ...labelOf('layer', index, names[index] ?? '', x, y), box };
+  });
   const outputLabels = outputs.map(({ x, y, radius }, index) => ({
     ...labelOf('output', index, outputNames?.[index] ?? String(index), x + radius, y),
     isAnswer: index === predictedOutput,

@@ -1,20 +1,11 @@
-import { activeSources } from '#model';
-import { cameraAxes, projector, type CameraPose } from './camera/camera-pose.ts';
-import { layoutNetwork, neuronPosition, type NetworkLayout } from './geometry/network-layout.ts';
+import { cameraAxes, type CameraPose } from './camera/camera-pose.ts';
+import { neuronPosition } from './geometry/network-layout.ts';
 import { addScaled, type Vector } from './geometry/vector.ts';
-import { DEFAULT_SCENE_OPTIONS } from './meshes/scene-options.ts';
-import { paletteOf } from './meshes/palette.ts';
-import { SceneRenderer } from './scene-renderer.ts';
-import { meterOf, type GlMeter } from './testing/gl-meter.ts';
+import type { SceneRenderer } from './scene-renderer.ts';
+import { CloseUp, poseAt } from './testing/close-up.ts';
+import type { GlMeter } from './testing/gl-meter.ts';
 
-const VIEWPORT = { width: 300, height: 300 };
-const FREE_AREA = { left: 0, top: 0, ...VIEWPORT };
 const SIDE = 28;
-const [WARM, COOL] = [
-  [1, 0.77, 0.42],
-  [0.31, 0.82, 1],
-] as const;
-
 /** Weights of one neuron: a warm patch of 6 by 6 pixels at the upper left, a cool one at the lower right. */
 function patches(): Float32Array {
   return Float32Array.from({ length: SIDE * SIDE }, (_, pixel) => {
@@ -25,69 +16,23 @@ function patches(): Float32Array {
 }
 
 describe('SceneRenderer, neurons that are near', () => {
-  let gl: WebGL2RenderingContext;
+  let scene: CloseUp;
   let meter: GlMeter;
   let renderer: SceneRenderer;
-  let layout: NetworkLayout;
+  let build: CloseUp['build'];
+  let show: CloseUp['show'];
+  let layerAt: CloseUp['layerAt'];
+  let draw: CloseUp['draw'];
+  let pixelAt: CloseUp['pixelAt'];
 
   beforeEach(() => {
-    const canvas = document.createElement('canvas');
-    const context = canvas.getContext('webgl2', { alpha: true, antialias: false, depth: false });
-    if (!context) throw new Error('expected WebGL2 in the browser of the tests');
-    gl = context;
-    meter = meterOf(gl);
-    renderer = new SceneRenderer(canvas, gl);
-    renderer.setPalette(paletteOf('dark', (name) => (name === '--cool' ? COOL : WARM)));
-    renderer.setOptions(DEFAULT_SCENE_OPTIONS);
+    scene = new CloseUp();
+    ({ meter, renderer, build, show, layerAt, draw, pixelAt } = scene);
   });
 
   afterEach(() => {
     renderer.dispose();
   });
-
-  function build(architecture: readonly number[]): void {
-    layout = layoutNetwork(architecture, 1);
-    renderer.setLayout(layout);
-  }
-
-  function show(...carried: readonly Float32Array[]): void {
-    renderer.setSignals(
-      carried.map((values) => ({ values, active: activeSources(values), scale: 1 })),
-      false,
-    );
-  }
-
-  const layerAt = (index: number): NetworkLayout['layers'][number] => {
-    const layer = layout.layers[index];
-    if (!layer) throw new Error(`expected a layer ${index}`);
-    return layer;
-  };
-
-  function draw(pose: CameraPose): void {
-    renderer.render({
-      pose,
-      freeArea: FREE_AREA,
-      viewport: VIEWPORT,
-      pixelRatio: 1,
-      pulse: undefined,
-      depthRange: [0, 1000],
-    });
-  }
-
-  /** Looks at a point along a direction. */
-  const poseAt = (target: Vector, back: Vector, distance: number): CameraPose => ({
-    target,
-    azimuth: Math.atan2(back.x, back.z),
-    elevation: Math.asin(back.y),
-    distance,
-  });
-
-  function pixelAt(pose: CameraPose, point: Vector): [r: number, g: number, b: number, a: number] {
-    const { x, y } = projector(pose, FREE_AREA)(point);
-    const pixel = new Uint8Array(4);
-    gl.readPixels(x, VIEWPORT.height - y, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, pixel);
-    return [pixel[0] ?? 0, pixel[1] ?? 0, pixel[2] ?? 0, pixel[3] ?? 0];
-  }
 
   const lightAt = (pose: CameraPose, point: Vector): number =>
     Math.max(...pixelAt(pose, point).slice(0, 3));

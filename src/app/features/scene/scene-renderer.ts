@@ -9,6 +9,7 @@ import {
 import type { Rectangle, Size } from '../../platform/rectangle.ts';
 import { ConnectionMesh } from './meshes/connection-mesh.ts';
 import { GpuFence } from './gpu-fence.ts';
+import { LensUniforms, type ShownLens } from './meshes/lens-uniforms.ts';
 import type { SharedUniforms } from './meshes/blended-quads.ts';
 import { farthestFirst } from './geometry/draw-order.ts';
 import type { NetworkLayout } from './geometry/network-layout.ts';
@@ -19,6 +20,7 @@ import { colourRamp, RAMP_SIZE, type Palette } from './meshes/palette.ts';
 import { PixelMesh } from './meshes/pixel-mesh.ts';
 import type { SceneOptions } from './meshes/scene-options.ts';
 import { isSquareImage, TileMesh } from './meshes/tile-mesh.ts';
+import { FULL_WEIGHT, typicalWeight } from './lens/typical-weight.ts';
 import type { FrameStats } from '../../platform/frame-stats.ts';
 
 /** The values that one layer shows; for the input, pixel intensities. */
@@ -42,6 +44,7 @@ export interface FrameParameters {
   readonly pulse: number | undefined;
   /** How much of each layer is shown, 0 to 1; all of it by default. */
   readonly presence?: readonly number[];
+  readonly lens?: ShownLens;
 }
 
 /** Opacity of layers that are not connected to the picked neuron. */
@@ -54,7 +57,9 @@ export class SceneRenderer {
   private readonly scene = new Scene();
   private readonly camera = new Camera();
   private readonly ramp = new DataTexture(new Uint8Array(RAMP_SIZE * 4), RAMP_SIZE, 1);
+  private readonly lens = new LensUniforms();
   private readonly shared: SharedUniforms = {
+    ...this.lens.uniforms,
     projection: { value: new Float32Array(16) },
     viewport: { value: [1, 1] },
     pixelRatio: { value: 1 },
@@ -97,6 +102,7 @@ export class SceneRenderer {
     this.disposeNetwork();
     this.layout = layout;
     const { shared } = this;
+    this.lens.setLayout(layout);
     const textures = new NeuronTextures(layout);
     this.textures = textures;
     shared.positions.value = textures.positions;
@@ -135,7 +141,11 @@ export class SceneRenderer {
     weights.forEach((layer, index) => {
       const texture = this.connections[index]?.setWeights(layer);
       if (!texture) return;
-      if (index === 0) this.tiles?.setWeights(texture, layer);
+      if (index === 0) {
+        const full = FULL_WEIGHT * typicalWeight(layer, texture.image.width);
+        this.lens.setWeights(texture, full);
+        this.tiles?.setWeights(texture, full);
+      }
       // Uploaded now, so that the first stroke does not wait for it.
       this.renderer.initTexture(texture);
     });
@@ -219,8 +229,10 @@ export class SceneRenderer {
     shared.viewport.value = [renderer.domElement.width, renderer.domElement.height];
     shared.pixelRatio.value = pixelRatio;
     shared.depthRange.value = [...depthRange];
+    if (frame.lens) this.lens.show(frame.lens);
     const { opacities } = this;
-    this.pixels?.setLayerOpacity((opacities[0] ?? 1) * (presence?.[0] ?? 1));
+    const opacityOfInput = Math.max(opacities[0] ?? 1, this.lens.shareOfPlane);
+    this.pixels?.setLayerOpacity(opacityOfInput * (presence?.[0] ?? 1));
     this.connections.forEach((mesh, index) => {
       const ends = Math.min(presence?.[index] ?? 1, presence?.[index + 1] ?? 1);
       // Those of a picked neuron stay: they are what it was picked for.
@@ -266,6 +278,7 @@ export class SceneRenderer {
   /** Frees everything, including the context. */
   dispose(): void {
     this.disposeNetwork();
+    this.lens.dispose();
     this.ramp.dispose();
     this.renderer.dispose();
     this.renderer.forceContextLoss();

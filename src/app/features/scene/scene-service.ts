@@ -12,6 +12,8 @@ import { FramePacer } from './frame-pacer.ts';
 import { nextPick } from './picking/next-pick.ts';
 import { isMoved, isSameLayout, type NetworkLayout } from './geometry/network-layout.ts';
 import { layerPresence, PresenceFade } from './layer-presence.ts';
+import type { Lens } from './lens/lens.ts';
+import { LensFade } from './lens/lens-fade.ts';
 import { paletteOn } from './meshes/palette.ts';
 import { pickNeuron } from './picking/pick-neuron.ts';
 import { DEFAULT_SCENE_OPTIONS, type SceneOptions } from './meshes/scene-options.ts';
@@ -73,6 +75,7 @@ export class SceneService {
   private isMotionReduced = false;
   private readonly pulse = new Pulse();
   private readonly presence = new PresenceFade();
+  private readonly lens = new LensFade();
   /** What the screen positions were computed from. */
   private positionedBy: readonly unknown[] = [];
 
@@ -171,6 +174,12 @@ export class SceneService {
     this.selection = selection;
     this.hovered = hovered;
     this.showHighlight();
+    this.pacer.request();
+  }
+
+  /** Shows what raises a neuron, or what a pixel changes; undefined for nothing. */
+  setLens(lens: Lens | undefined): void {
+    this.lens.show(lens);
     this.pacer.request();
   }
 
@@ -278,11 +287,12 @@ export class SceneService {
     const { pose, view } = rig;
     const wanted = layerPresence(view, this.layout.layers, pose);
     const presence = this.presence.step(wanted, stepMs, isCameraMoving);
-    const depthRange = rig.depthRange();
-    renderer.render({ pose, freeArea, viewport, pixelRatio, pulse, depthRange, presence });
+    const isLensFading = this.lens.step(stepMs, this.isMotionReduced);
+    const [depthRange, { lens }] = [rig.depthRange(), this];
+    renderer.render({ pose, freeArea, viewport, pixelRatio, pulse, depthRange, presence, lens });
     this.newestFrameStats.set({ atMs: nowMs, ...renderer.stats() });
     this.publishPositions();
-    return isCameraMoving || pulse !== undefined;
+    return isCameraMoving || isLensFading || pulse !== undefined;
   }
 
   private publishPositions(): void {

@@ -21,7 +21,7 @@ describe('SceneSettings', () => {
       strongest: 24,
       rankBy: 'contribution',
       hideBelow: 0,
-      thickness: 1.6,
+      thickness: 2.2,
       pulseDurationMs: 1000,
       lightFollows: 'answer',
     });
@@ -37,7 +37,7 @@ describe('SceneSettings', () => {
       strongest: Infinity,
       rankBy: 'contribution',
       hideBelow: 0.25,
-      thickness: 1.6,
+      thickness: 2.2,
       pulseDurationMs: 1000,
       lightFollows: 'answer',
     });
@@ -68,7 +68,7 @@ describe('SceneSettings', () => {
         pulseDurationMs: 1000,
         lightFollows: 'answer',
       });
-      expect(thickness).withContext(garbage).toBe(1.6);
+      expect(thickness).withContext(garbage).toBe(2.2);
     }
   });
 });

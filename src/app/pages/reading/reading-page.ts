@@ -26,6 +26,7 @@ import { FrameOverlay } from '../../features/overlay/frame-overlay.ts';
 import { AnswerAnnouncer } from '../../features/prediction/answer-announcer.ts';
 import { AnswerBars } from '../../features/prediction/answer-bars.ts';
 import { Verdict } from '../../features/prediction/verdict.ts';
+import { LensCaption } from '../../features/scene/lens/lens-caption.ts';
 import { NetworkInWords } from '../../features/scene/network-in-words.ts';
 import { NetworkScene } from '../../features/scene/network-scene.ts';
 import { ViewMenu } from '../../features/scene/view-menu.ts';
@@ -39,6 +40,7 @@ import { ReadingFilm } from './reading-film.ts';
 import { READING_PROVIDERS, ReadingSession } from './reading-session.ts';
 import { MISSING_PICTURE, ReadingTroubles } from './reading-troubles.ts';
 import { startReading } from './start-reading.ts';
+import { StageWords } from './stage-words.ts';
 import { OfflineSummary } from '../../features/offline/offline-summary.ts';
 import { SessionKeeper } from '../../platform/session-keeper.ts';
 import { PreparationSetting } from '../../features/drawing/preparation-setting.ts';
@@ -80,6 +82,7 @@ const DIGITS = 10;
     HelpPanel,
     Icon,
     Inspector,
+    LensCaption,
     NetworkInWords,
     NetworkScene,
     MissingPart,
@@ -95,7 +98,7 @@ const DIGITS = 10;
     Verdict,
     ViewMenu,
   ],
-  providers: [READING_PROVIDERS, ReadingFilm, ReadingTroubles, StageAreas],
+  providers: [READING_PROVIDERS, ReadingFilm, ReadingTroubles, StageAreas, StageWords],
   templateUrl: './reading-page.html',
   styleUrls: [
     './reading-page.css',
@@ -125,6 +128,7 @@ export class ReadingPage {
   protected readonly areas = inject(StageAreas);
   protected readonly say = inject(Phrases).say;
   private readonly names = inject(NeuronNames);
+  protected readonly words = inject(StageWords);
   private readonly injector = inject(Injector);
   private readonly document = inject(DOCUMENT);
   protected readonly appNotices = inject(AppNotices);
@@ -170,11 +174,14 @@ export class ReadingPage {
     const network = this.session.network()?.network;
     return network ? this.names.layers(network) : [];
   });
-  /** The names in the picture: an input in a place of its own has its name there. */
+  /** Whether the picture has the input in a place of its own, which has names beside it. */
+  protected readonly isInputApart = computed(
+    () => this.areas.inputPlace() !== undefined && this.session.view() === 'home',
+  );
   protected readonly namesInPicture = computed(() => {
-    const isInputApart = this.areas.inputPlace() !== undefined && this.session.view() === 'home';
-    return isInputApart ? [NAMELESS, ...this.layerNames().slice(1)] : this.layerNames();
+    return this.isInputApart() ? [NAMELESS, ...this.layerNames().slice(1)] : this.layerNames();
   });
+  protected readonly lensTitle = computed(() => this.words.lensTitle(this.scene()?.lensNeuron()));
   /** Why there is no picture of the network; undefined if there is one. */
   protected readonly missingPicture = computed(() => {
     const state = this.scene()?.state() ?? 'ok';

@@ -8,6 +8,7 @@ import {
   type NetworkSpec,
   type NetworkWeights,
   type NeuronId,
+  type PixelTrace,
   type RankingOptions,
 } from '#model';
 import {
@@ -24,6 +25,7 @@ import { DrawingStore } from '../../features/drawing/drawing-store.ts';
 import type { DrawingTool } from '../../features/drawing/drawing-tool.ts';
 import { HistoryKeys } from '../../features/drawing/history-keys.ts';
 import { InferenceWorker } from '../../network/inference/client/inference-worker.ts';
+import { PixelTraces } from '../../network/pixel-traces.ts';
 import { checkpointIndexOf, hasLearned, type NetworkInUse } from '../../network/network-in-use.ts';
 import { namedDigit, sayingOf } from '../../network/saying.ts';
 import { steadyJudgement } from '../../features/prediction/steady-judgement.ts';
@@ -57,6 +59,7 @@ export class ReadingSession {
   private readonly store = inject(DrawingStore);
   private readonly preparation = inject(PreparationSetting);
   private readonly sceneSettings = inject(SceneSettings);
+  private readonly traces = inject(PixelTraces);
 
   readonly drawing = this.store.drawing;
   readonly isPenDown = this.store.isPenDown;
@@ -116,6 +119,20 @@ export class ReadingSession {
     computation: (network, previous) =>
       network && previous?.value && hasNeuron(network, previous.value) ? previous.value : undefined,
   });
+  /**
+   * The neuron or pixel whose lens is on, whatever is pointed at or picked: the input shows what raises a neuron, the
+   * first layer what a pixel changes. Undefined: that of the one that is pointed at or picked.
+   */
+  readonly lens = signal<NeuronId | undefined>(undefined);
+  /** The output whose row is pointed at. */
+  readonly pointedOutput = signal<number | undefined>(undefined);
+  /** What has the lens without being pointed at in the picture. */
+  readonly askedLens = computed((): NeuronId | undefined => {
+    const [asked, neuron] = [this.lens(), this.pointedOutput()];
+    const layer = this.network()?.network.layers.length;
+    if (asked || neuron === undefined || layer === undefined) return asked;
+    return { layer, neuron };
+  });
   readonly isTableOpen = signal(false);
   /** Whether a neuron's arithmetic or the table is shown in place of the answers. */
   readonly isAsideOpen = computed(() => this.isTableOpen() || !!this.selection());
@@ -148,6 +165,13 @@ export class ReadingSession {
     });
   }
 
+  /** Traces a neuron back to the pixels of what is on the paper; undefined before there is a network. */
+  readonly traceOf = (id: NeuronId): PixelTrace | undefined => {
+    const shown = this.evaluation();
+    if (!shown || !hasNeuron(shown.network, id)) return undefined;
+    return this.traces.of(shown.network, shown.weights, shown.pass, id);
+  };
+
   /** Requests a prepared view of the network. */
   show(view: SceneView): void {
     this.asked.set({ view });
@@ -168,6 +192,7 @@ export class ReadingSession {
     this.store.dispatch({ kind: 'reset' });
     this.tool.set('pen');
     this.selection.set(undefined);
+    this.lens.set(undefined);
     this.isTableOpen.set(false);
     this.show('home');
   }

@@ -83,7 +83,7 @@ describe('SettingsPanel', () => {
       [...get('app-network-settings').querySelectorAll('input[type="range"]')].map((slider) =>
         slider.getAttribute('aria-valuetext'),
       );
-    expect(texts()).toEqual(['24', '0%', '1.6 px', '1 s']);
+    expect(texts()).toEqual(['24', '0%', '2.2 px', '1 s']);
     slide('Strongest connections per neuron', 8);
     get('[value="weight"]').click();
     get('[value="everything"]').click();

@@ -11,9 +11,10 @@ import {
   type DataTexture,
   type IUniform,
 } from 'three';
+import type { LensUniforms } from './lens-uniforms.ts';
 
-/** Uniforms that all meshes of the scene share. */
-export interface SharedUniforms {
+/** Uniforms that all meshes of the scene share; those of the lens are among them. */
+export interface SharedUniforms extends Readonly<LensUniforms['uniforms']> {
   readonly projection: IUniform<Float32Array>;
   readonly viewport: IUniform<[number, number]>;
   readonly pixelRatio: IUniform<number>;

@@ -19,7 +19,7 @@ export const DEFAULT_SCENE_OPTIONS: SceneOptions = {
   strongest: 24,
   rankBy: 'contribution',
   hideBelow: 0,
-  thickness: 1.6,
+  thickness: 2.2,
   pulseDurationMs: 1000,
   lightFollows: 'answer',
 };

@@ -4,12 +4,9 @@ import { TILE_FRAGMENT, TILE_VERTEX } from '../shaders/tiles.glsl.ts';
 import type { SharedUniforms } from './blended-quads.ts';
 import { NeuronMesh } from './neuron-mesh.ts';
 import type { Palette, Rgb } from './palette.ts';
-import { typicalWeight } from './typical-weight.ts';
 
 /** Half a tile's side as a share of the distance between neurons. */
 const HALF_SIDE = 0.44;
-/** Weights this many times as large as is typical are shown in full colour. */
-const FULL_WEIGHT = 3.2;
 
 /** How strongly neurons that are asleep show their picture: more while nothing is drawn. */
 const ASLEEP = { blank: 0.55, drawn: 0.34 };
@@ -61,11 +58,11 @@ export class TileMesh extends NeuronMesh {
 
   /**
    * @param texture with the weights, already on the GPU for the connections
-   * @param weights the same, `[out][in]`
+   * @param full the weight that is shown in full colour
    */
-  setWeights(texture: DataTexture, weights: Float32Array): void {
+  setWeights(texture: DataTexture, full: number): void {
     this.weights.value = texture;
-    this.fullWeight.value = FULL_WEIGHT * typicalWeight(weights, texture.image.width);
+    this.fullWeight.value = full;
   }
 
   /** Whether nothing is drawn on the paper. */

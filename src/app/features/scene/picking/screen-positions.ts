@@ -6,6 +6,7 @@ import {
 } from '../camera/camera-pose.ts';
 import type { Rectangle } from '../../../platform/rectangle.ts';
 import { layerCorners, neuronPosition, type NetworkLayout } from '../geometry/network-layout.ts';
+import type { Vector } from '../geometry/vector.ts';
 
 /** A neuron as it appears on screen. */
 export interface NeuronAnchor extends ScreenPoint {
@@ -18,6 +19,8 @@ export interface LayerAnchor extends ScreenPoint {
   readonly left: number;
   readonly top: number;
   readonly right: number;
+  /** Of its plane, in the order of its edge. */
+  readonly corners: readonly ScreenPoint[];
 }
 
 /** Where layers and outputs are on screen, for the labels that the page puts beside them. */
@@ -39,7 +42,7 @@ export function screenPositionsOf(
   const output = layout.layers.at(-1);
   const focal = focalLength(freeArea);
   return {
-    layers: layout.layers.map((layer) => anchorOf(layerCorners(layer).map(project))),
+    layers: layout.layers.map((layer) => anchorOf(inOrder(layerCorners(layer)).map(project))),
     outputs: output
       ? Array.from({ length: output.count }, (_, neuron) => {
           const point = project(neuronPosition(output, neuron));
@@ -66,11 +69,17 @@ function isNear(a: ScreenPoint, b: ScreenPoint | undefined): boolean {
   );
 }
 
+/** `layerCorners` goes from side to side. */
+function inOrder([a, b, c, d]: readonly Vector[]): Vector[] {
+  return [a, b, d, c].filter((corner) => corner !== undefined);
+}
+
 function anchorOf(corners: readonly ScreenPoint[]): LayerAnchor {
   const xs = corners.map(({ x }) => x);
   const ys = corners.map(({ y }) => y);
   const [left, right] = [Math.min(...xs), Math.max(...xs)];
   return {
+    corners,
     left,
     right,
     top: Math.min(...ys),

@@ -108,7 +108,7 @@ flat in vec4 colour;
 flat in float dash;
 out vec4 result;
 
-const float DASH_PX = 7.0;
+const float DASH_PX = 10.0;
 
 void main() {
   float opacity = min(1.0, colour.a * lineLight) * min(1.0, halfWidth + 0.5 - abs(across));

@@ -1,3 +1,4 @@
+import { MOST_REACHED } from '../lens/most-reached.ts';
 import { VERTEX_PREAMBLE } from './common.glsl.ts';
 
 /** The start of a vertex shader that draws the neurons of one layer, which are a grid in a plane. */
@@ -18,10 +19,24 @@ uniform int predictedOutput;
 uniform float focalPx;
 uniform int selected;
 uniform int hovered;
+/** Neurons that a pixel changes most: index among all neurons, -1 for none, and sign; and how much that is shown. */
+uniform vec2 reached[${MOST_REACHED}];
+uniform float reachedShare;
+uniform vec3 highlightColour;
 /** Lower if the picked neuron is not connected to this layer. */
 uniform float layerOpacity;
 /** How much of the layer is shown, 0 to 1. */
 uniform float presence;
+
+/** Colour and opacity of the ring around a neuron: picked, pointed at, or changed by a pixel, in the colour of its sign. */
+vec4 ringOf(int index) {
+  if (index == selected) return vec4(highlightColour, 1.0);
+  if (index == hovered) return vec4(highlightColour, 0.6);
+  for (int i = 0; i < ${MOST_REACHED}; i++) {
+    if (int(reached[i].x) == index) return vec4(colourOf(reached[i].y).rgb, reachedShare);
+  }
+  return vec4(0.0);
+}
 
 /**
  * The neuron that a quad draws: the farthest first, because there is no depth buffer. Beyond the layer's last one
@@ -72,7 +87,7 @@ flat out float signal;
 flat out float radiusPx;
 flat out float reach;
 flat out float bloom;
-flat out float highlight;
+flat out vec4 ring;
 flat out float light;
 flat out float shown;
 flat out vec4 tint;
@@ -83,8 +98,8 @@ void main() {
   int neuron = quad == columns * rows ? selected - first : neuronOf(quad);
   if (neuron < 0 || neuron >= count) return;
   vec4 at = texelFetch(positions, texelOf(first + neuron), 0);
-  highlight = first + neuron == selected ? 1.0 : first + neuron == hovered ? 0.6 : 0.0;
-  float opacity = max(layerOpacity, highlight);
+  ring = ringOf(first + neuron);
+  float opacity = max(layerOpacity, ring.a);
   signal = clamp(texelFetch(values, texelOf(first + neuron), 0).r / scale, -1.0, 1.0);
   tint = colourOf(signal);
   signal *= opacity;
@@ -92,9 +107,9 @@ void main() {
   bloom = neuron == predictedOutput ? opacity : 0.0;
   gl_Position = projection * vec4(at.xyz, 1.0);
   light = clarity(gl_Position.w);
-  shown = max(presence, highlight);
+  shown = max(presence, ring.a);
   radiusPx = at.w * focalPx / gl_Position.w;
-  reach = 1.0 + max(max(halo * abs(signal), halo * 2.2 * bloom), highlight * 0.8) + 1.5 / max(radiusPx, 0.5);
+  reach = 1.0 + max(max(halo * abs(signal), halo * 2.2 * bloom), ring.a * 0.8) + 1.5 / max(radiusPx, 0.5);
   offset = cornerOf(gl_VertexID) * reach;
   if (gl_Position.w < 0.02) {
     gl_Position = NOWHERE;
@@ -107,7 +122,6 @@ void main() {
 export const NEURON_FRAGMENT = /* glsl */ `
 precision highp float;
 
-uniform vec3 highlightColour;
 uniform vec3 bloomColour;
 uniform float flash;
 ${BEAD}
@@ -116,7 +130,7 @@ flat in float signal;
 flat in float radiusPx;
 flat in float reach;
 flat in float bloom;
-flat in float highlight;
+flat in vec4 ring;
 flat in float light;
 flat in float shown;
 flat in vec4 tint;
@@ -132,11 +146,11 @@ void main() {
   float air = distance > 1.0 ? fall * fall : 1.0;
   float halo = air * (1.0 - body) * strength * strength * 0.5 * glow;
   halo = max(halo, air * air * (1.0 - body) * bloom * (1.0 - waiting) * 0.75 * mix(0.35, 1.0, glow));
-  float ring = highlight * (1.0 - smoothstep(0.7, 1.7, abs(distance - 1.45) * radiusPx));
+  float onRing = ring.a * (1.0 - smoothstep(0.7, 1.7, abs(distance - 1.45) * radiusPx));
   vec3 outside = mix(tint.rgb, bloomColour, bloom) * halo;
   // In the dark, distance makes a bead darker, not transparent: no line shines through.
   float opacity = body * mix(light, 1.0, glow) + halo * (1.0 - glow) * light;
   result = vec4((colour * body + outside) * light, opacity) * shown;
-  result = mix(result, vec4(highlightColour, 1.0), ring);
+  result = mix(result, vec4(ring.rgb, 1.0), onRing);
 }
 `;

@@ -11,12 +11,31 @@ uniform int selected;
 uniform int hovered;
 /** Lower if the picked neuron is not connected to this layer. */
 uniform float layerOpacity;
+/** How much is shown of what raises a neuron: its row of the weights or, if that is -1, a map. */
+uniform float lens;
+uniform int lensRow;
+uniform sampler2D lensWeights;
+/** Weight shown in full colour; values of the map are relative to it. */
+uniform float lensFull;
+uniform sampler2D lensMap;
 
 out vec2 offset;
 flat out float ink;
 flat out float isSheet;
 flat out float highlight;
 flat out float light;
+/** Colour of what a pixel adds, with its opacity, and whether it lowers the sum. */
+flat out vec4 tint;
+flat out float isAgainst;
+
+const float WITHOUT_INK = 0.45;
+/** One picture alone may be stronger than each of many tiles. */
+const float GAIN = 1.6;
+
+float lensOf(int cell) {
+  if (lensRow < 0) return texelFetch(lensMap, ivec2(cell, 0), 0).r;
+  return texelFetch(lensWeights, ivec2(cell, lensRow), 0).r / lensFull;
+}
 
 void main() {
   int cell = gl_VertexID / 6 - 1;
@@ -31,6 +50,16 @@ void main() {
   vec3 corner3 = at.xyz + right * offset.x * reach.x + up * offset.y * reach.y;
   gl_Position = projection * vec4(corner3, 1.0);
   light = clarity(gl_Position.w) * max(layerOpacity, highlight);
+  tint = vec4(0.0);
+  isAgainst = 0.0;
+  if (cell >= 0 && lens > 0.0) {
+    float weight = clamp(GAIN * lensOf(cell), -1.0, 1.0);
+    // On ink even a small one is told from the ink's grey.
+    float strength = pow(abs(weight), mix(1.0, 0.5, ink));
+    tint.rgb = colourOf(weight < 0.0 ? -strength : strength).rgb;
+    tint.a = lens * pow(strength, 0.8) * mix(WITHOUT_INK, 1.0, ink);
+    isAgainst = weight < 0.0 ? 1.0 : 0.0;
+  }
   if (gl_Position.w < 0.02) gl_Position = NOWHERE;
 }
 `;
@@ -43,13 +72,21 @@ uniform vec3 cellColour;
 uniform float cellOpacity;
 uniform vec4 sheetColour;
 uniform vec4 edgeColour;
+uniform float lens;
 
 in vec2 offset;
 flat in float ink;
 flat in float isSheet;
 flat in float highlight;
 flat in float light;
+flat in vec4 tint;
+flat in float isAgainst;
 out vec4 result;
+
+/** How much of the ink is left below the colours. */
+const float INK_BELOW = 0.55;
+/** Radius of what lowers the sum, in half cells: round, so that it can be distinguished without colour. */
+const float DISC = 0.86;
 
 void main() {
   // Distance from the edge inwards, in screen pixels.
@@ -61,8 +98,11 @@ void main() {
     result = vec4(tint.rgb * tint.a, tint.a) * shape;
     return;
   }
-  float opacity = mix(cellOpacity, 1.0, max(ink, highlight));
-  vec3 colour = mix(cellColour, inkColour, max(ink, highlight * 0.5));
-  result = vec4(colour * opacity, opacity) * shape;
+  float shownInk = ink * mix(1.0, INK_BELOW, lens);
+  float opacity = mix(cellOpacity, 1.0, max(shownInk, highlight));
+  vec3 colour = mix(cellColour, inkColour, max(shownInk, highlight * 0.5));
+  float disc = clamp((DISC - length(offset)) / max(fwidth(length(offset)), 1e-6) + 0.5, 0.0, 1.0);
+  float tinted = tint.a * mix(1.0, disc, isAgainst);
+  result = mix(vec4(colour * opacity, opacity), vec4(tint.rgb, 1.0), tinted) * shape;
 }
 `;

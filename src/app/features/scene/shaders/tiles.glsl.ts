@@ -26,7 +26,7 @@ flat out float signal;
 flat out float awake;
 flat out float reach;
 flat out float bloom;
-flat out float highlight;
+flat out vec4 ring;
 flat out float light;
 flat out float shown;
 flat out vec4 tint;
@@ -55,25 +55,25 @@ void main() {
   float depth = max(0.02, (projection * vec4(0.5 * ends, 1.0)).w);
   tileness = smoothstep(BEAD_SIDE, TILE_SIDE, 2.0 * halfSide * focalPx / depth / pixelRatio);
 
-  highlight = first + neuron == selected ? 1.0 : first + neuron == hovered ? 0.6 : 0.0;
-  float opacity = max(layerOpacity, highlight);
+  ring = ringOf(first + neuron);
+  float opacity = max(layerOpacity, ring.a);
   signal = clamp(texelFetch(values, texelOf(first + neuron), 0).r / scale, -1.0, 1.0);
   tint = colourOf(signal);
   signal *= opacity;
   tint.a *= opacity;
   awake = abs(signal) * (1.0 - waiting);
-  // Only tiles can cover a neighbour in their own plane.
-  bool isAbove = tileness > 0.5 && awake > 0.0;
+  // Only tiles, and rings around them, can cover a neighbour in their own plane.
+  bool isAbove = tileness > 0.5 && max(awake, ring.a) > 0.0;
   if (!isPicked && isAbove != (quad >= cells)) return;
   bloom = neuron == predictedOutput ? opacity : 0.0;
   light = clarity(centre.w);
-  shown = max(presence, highlight);
+  shown = max(presence, ring.a);
 
   float radius = mix(at.w, halfSide * (1.0 + GROWTH * awake), tileness);
   halfPx = radius * pxPerUnit;
   float glowing = mix(halo, TILE_HALO, tileness);
-  float ring = mix(0.8, 6.0 * pixelRatio / max(halfPx, 1.0), tileness);
-  reach = 1.0 + max(max(glowing * abs(signal), glowing * 2.2 * bloom), highlight * ring) + 1.5 / max(halfPx, 0.5);
+  float ringReach = mix(0.8, 6.0 * pixelRatio / max(halfPx, 1.0), tileness);
+  reach = 1.0 + max(max(glowing * abs(signal), glowing * 2.2 * bloom), ring.a * ringReach) + 1.5 / max(halfPx, 0.5);
   offset = cornerOf(gl_VertexID) * reach;
   // Beads face the viewer, tiles lie in the plane of their layer.
   vec4 facing = centre + vec4(offset * halfPx * 2.0 / viewport * centre.w, 0.0, 0.0);
@@ -103,7 +103,6 @@ uniform vec3 awakeColour;
 /** How strongly the pictures are shown, and those of neurons that are asleep beside the others. */
 uniform float contrast;
 uniform float asleep;
-uniform vec3 highlightColour;
 uniform vec3 bloomColour;
 uniform float flash;
 ${BEAD}
@@ -115,7 +114,7 @@ flat in float signal;
 flat in float awake;
 flat in float reach;
 flat in float bloom;
-flat in float highlight;
+flat in vec4 ring;
 flat in float light;
 flat in float shown;
 flat in vec4 tint;
@@ -215,11 +214,11 @@ void main() {
   vec3 around = mix(tint.rgb, ofSign, tileness);
   vec3 outside = mix(around, bloomColour, bloom) * halo;
   float ringAt = mix(0.45 * halfPx, 3.0 * pixelRatio, tileness);
-  float ring = highlight * (1.0 - smoothstep(0.7, 1.7, abs(outwardPx - ringAt)));
+  float onRing = ring.a * (1.0 - smoothstep(0.7, 1.7, abs(outwardPx - ringAt)));
   float solid = mix(light, 1.0, max(tileness, glow));
   float lit = mix(light, 1.0, tileness);
   result = vec4(colour * body * lit + outside * light, body * solid + halo * (1.0 - glow) * light);
   result *= shown;
-  result = mix(result, vec4(highlightColour, 1.0), ring);
+  result = mix(result, vec4(ring.rgb, 1.0), onRing);
 }
 `;

@@ -1,5 +1,7 @@
 /** Weights are looked at in steps of one of these, so that a checkpoint costs little on the page's thread. */
 const STEPS = [13, 11];
+/** Weights this many times as large as is typical are shown in full colour. */
+export const FULL_WEIGHT = 3.2;
 /** The least that is returned, so that one may divide by it. */
 const LEAST = 1e-6;
 
