@@ -5,10 +5,12 @@ import {
   ElementRef,
   inject,
   input,
+  output,
   viewChild,
 } from '@angular/core';
 import { Figures } from '../../i18n/figures.ts';
 import { Phrases } from '../../i18n/phrases.ts';
+import { Icon } from '../../ui/icon.ts';
 import { mediaQuery } from '../../platform/media-query.ts';
 import { namedDigit, type Saying } from './saying.ts';
 import { VerdictMotion } from './verdict-motion.ts';
@@ -23,7 +25,9 @@ const FIRST_LOW_ROW = 7;
 @Component({
   selector: 'app-verdict',
   templateUrl: './verdict.html',
+  imports: [Icon],
   styleUrls: ['./verdict.css', './verdict-column.css'],
+  host: { '(click)': 'replayFrom($event)', '[class.replayable]': 'canReplay()' },
 })
 export class Verdict {
   private readonly figures = inject(Figures);
@@ -34,6 +38,15 @@ export class Verdict {
   readonly displayed = input.required<Saying>();
   /** Whether the pen is down. */
   readonly isDrawing = input(false);
+  /** A question about the answer that can be answered; undefined for none. */
+  readonly question = input<string>();
+  /** Whether the way to the answer can be shown again. */
+  readonly canReplay = input(false);
+
+  /** Somebody asks the question. */
+  readonly asked = output();
+  /** Somebody wants to see the way to the answer again. */
+  readonly replayed = output();
 
   protected readonly share = computed(() => {
     const [saying, displayed] = [this.saying(), this.displayed()];
@@ -46,6 +59,8 @@ export class Verdict {
     const saying = this.saying();
     return saying.kind === 'unsure' ? [...saying.digits].sort((a, b) => a - b) : [];
   });
+
+  protected readonly named = computed(() => namedDigit(this.saying()));
 
   private readonly ghost = viewChild.required<ElementRef<HTMLElement>>('ghost');
   private readonly isMotionReduced = mediaQuery('(prefers-reduced-motion: reduce)');
@@ -64,6 +79,13 @@ export class Verdict {
         motion().follow(kind, digit, this.isMotionReduced() ? 'none' : this.manner());
       },
     });
+  }
+
+  /** The figure is a large target for pointers; for all others there is a button. */
+  protected replayFrom({ target }: Event): void {
+    if (this.canReplay() && target instanceof Element && target.closest('.figure')) {
+      this.replayed.emit();
+    }
   }
 
   protected isLow(digit: number): boolean {

@@ -1,7 +1,6 @@
-import { architectureOf, isSameNeuron } from '#model';
+import { isSameNeuron } from '#model';
 import type { LayerRanking, NetworkSpec, NetworkWeights, NeuronId } from '#model';
 import {
-  afterNextRender,
   afterRenderEffect,
   Component,
   computed,
@@ -25,9 +24,10 @@ import { capturePointer } from '../../platform/capture-pointer.ts';
 import { observedSizes } from '../../platform/observed-sizes.ts';
 import { digitOf, latinKey } from '../../platform/pressed-key.ts';
 import type { Rectangle, Size } from '../../platform/rectangle.ts';
-import { BASE_FONT_SIZE, sceneLabels } from './scene-labels.ts';
+import { SceneNames } from './scene-names.ts';
 import { SceneService } from './scene-service.ts';
 import type { SceneActivations } from './scene-signals.ts';
+import type { Telling } from './story/telling.ts';
 import { wheelZoom } from './camera/wheel-zoom.ts';
 
 /** Radians per CSS pixel of dragging. */
@@ -36,6 +36,7 @@ const ORBIT_RATE = 0.006;
 /** The network in 3D: draws its inputs and reports which neuron is picked. */
 @Component({
   selector: 'app-network-scene',
+  imports: [SceneNames],
   templateUrl: './network-scene.html',
   styleUrl: './network-scene.css',
   providers: [SceneService],
@@ -58,8 +59,10 @@ export class NetworkScene {
   readonly atRest = input<readonly LayerRanking[]>();
   /** The output with the predicted digit; undefined when in doubt. */
   readonly predictedOutput = input<number>();
-  /** Whether the pen is down. */
-  readonly isDrawing = input(false);
+  /** What the picture tells: the story of a stroke, or a sentence; nothing by default. */
+  readonly telling = input<Telling>({});
+  /** Whether the names of layers can be chosen, to stop there. */
+  readonly hasStops = input(false);
   /** The part of the scene that no panel covers; the whole scene by default. */
   readonly freeArea = input<Rectangle>();
   /** The place that the input has to itself; without one it stands in line. */
@@ -80,6 +83,8 @@ export class NetworkScene {
 
   /** The neuron that was picked; undefined when the pick was cleared. */
   readonly pick = output<NeuronId | undefined>();
+  /** A layer whose name was chosen, from 0, the input. */
+  readonly stop = output<number>();
   /** The prepared view that is now showing; undefined once someone has moved the camera. */
   readonly viewShown = output<SceneView | undefined>();
 
@@ -98,7 +103,6 @@ export class NetworkScene {
   readonly view = this.scene.view;
 
   private readonly canvas = viewChild.required<ElementRef<HTMLCanvasElement>>('canvas');
-  private readonly fontProbe = viewChild.required<ElementRef<HTMLElement>>('fontProbe');
   protected readonly control = new ControlKey();
   private readonly hovered = signal<NeuronId | undefined>(undefined);
   private readonly isAttached = signal(false);
@@ -117,8 +121,6 @@ export class NetworkScene {
     },
   });
   private readonly size = signal<Size>({ width: 0, height: 0 });
-  /** Font size of the page, CSS pixels. */
-  private readonly fontSize = signal(BASE_FONT_SIZE);
 
   protected readonly isOverNeuron = computed(() => this.hovered() !== undefined);
   /** Left, top, right and bottom of each layer, for tests that measure the page. */
@@ -128,33 +130,13 @@ export class NetworkScene {
       .layers.map(({ left, top, right, y }) => [left, top, right, y].map(Math.round).join(','))
       .join(' '),
   );
-  protected readonly labels = computed(() => {
-    const [network, view] = [this.network(), this.view()];
-    return sceneLabels(this.scene.screenPositions(), {
-      sizes: network ? architectureOf(network) : [],
-      layerNames: this.layerNames(),
-      outputNames: this.outputNames(),
-      predictedOutput: this.predictedOutput(),
-      shownLayer: typeof view === 'object' ? view.layer : undefined,
-      // Elsewhere the camera decides what lies over what.
-      freeArea: view === 'home' ? this.freeArea() : undefined,
-      fontSize: this.fontSize(),
-    });
-  });
-
   constructor() {
     const { scene } = this;
-    const observer = observedSizes((entries) => {
-      for (const { target, contentRect } of entries) {
-        const { width, height } = contentRect;
-        if (target === this.host.nativeElement) this.size.set({ width, height });
-        else this.fontSize.set(width);
-      }
-    });
-    observer.observe(this.host.nativeElement);
-    afterNextRender(() => {
-      observer.observe(this.fontProbe().nativeElement);
-    });
+    observedSizes(([entry]) => {
+      if (!entry) return;
+      const { width, height } = entry.contentRect;
+      this.size.set({ width, height });
+    }).observe(this.host.nativeElement);
     afterRenderEffect(() => {
       const canvas = this.canvas().nativeElement;
       untracked(() => {
@@ -188,7 +170,7 @@ export class NetworkScene {
       scene.setPredictedOutput(this.predictedOutput());
     });
     this.whenAttached(() => {
-      if (this.isDrawing()) scene.stopPulse();
+      scene.tell(this.telling());
     });
     this.whenAttached(() => {
       const asked = this.askedView();
@@ -198,18 +180,13 @@ export class NetworkScene {
       this.viewShown.emit(scene.view());
     });
     this.whenAttached(() => {
-      scene.setHighlight(this.selection(), this.hovered());
+      scene.setHighlight(this.selection(), this.hovered() ?? this.telling().pointedAt);
     });
   }
 
   /** Tries again to get a picture after it was lost. */
   retry(): void {
     this.scene.retry();
-  }
-
-  /** Plays a pulse that runs through the layers. */
-  playPulse(): void {
-    this.scene.playPulse();
   }
 
   focus(): void {

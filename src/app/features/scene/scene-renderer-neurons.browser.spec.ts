@@ -69,7 +69,6 @@ describe('SceneRenderer, neurons that are near', () => {
       freeArea: FREE_AREA,
       viewport: VIEWPORT,
       pixelRatio: 1,
-      pulse: undefined,
       depthRange: [0, 1000],
     });
   }

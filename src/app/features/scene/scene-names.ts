@@ -1,0 +1,97 @@
+import { architectureOf, type NetworkSpec } from '#model';
+import {
+  afterNextRender,
+  Component,
+  computed,
+  ElementRef,
+  inject,
+  input,
+  output,
+  signal,
+  viewChild,
+} from '@angular/core';
+import type { LayerName } from '../../i18n/neuron-names.ts';
+import { observedSizes } from '../../platform/observed-sizes.ts';
+import type { Rectangle } from '../../platform/rectangle.ts';
+import { BASE_FONT_SIZE, sceneLabels } from './scene-labels.ts';
+import { SceneService } from './scene-service.ts';
+
+/**
+ * The names of layers and outputs in the picture. A layer's name can be a place to stop at; as the walk goes to the same
+ * places, it is for pointers only.
+ */
+@Component({
+  selector: 'app-scene-names',
+  template: `
+    @for (label of labels(); track label.key) {
+      @if (hasStops() && label.kind === 'layer') {
+        <button
+          type="button"
+          tabindex="-1"
+          class="name layer"
+          [style.translate]="label.translate"
+          (click)="stop.emit(label.index)"
+        >
+          {{ label.text }}
+        </button>
+      } @else {
+        <span
+          class="name"
+          [class]="label.kind"
+          [class.answer]="label.isAnswer"
+          [style.translate]="label.translate"
+        >
+          {{ label.text }}
+        </span>
+      }
+    }
+    <span #fontProbe class="font-probe"></span>
+  `,
+  styleUrl: './scene-names.css',
+  host: { 'aria-hidden': 'true' },
+})
+export class SceneNames {
+  private readonly scene = inject(SceneService);
+
+  readonly network = input<NetworkSpec>();
+  /** Names of the layers from input to output; their sizes by default. */
+  readonly layerNames = input<readonly LayerName[]>();
+  /** Names of the outputs; digits by default. */
+  readonly outputNames = input<readonly string[]>();
+  /** The output with the predicted digit; undefined when in doubt. */
+  readonly predictedOutput = input<number>();
+  /** The part of the scene that no panel covers; the whole scene by default. */
+  readonly freeArea = input<Rectangle>();
+  /** Whether the names of layers can be chosen. */
+  readonly hasStops = input(false);
+
+  /** The layer whose name was chosen, from 0, the input. */
+  readonly stop = output<number>();
+
+  private readonly fontProbe = viewChild.required<ElementRef<HTMLElement>>('fontProbe');
+  /** Font size of the page, CSS pixels. */
+  private readonly fontSize = signal(BASE_FONT_SIZE);
+
+  protected readonly labels = computed(() => {
+    const [network, view] = [this.network(), this.scene.view()];
+    return sceneLabels(this.scene.screenPositions(), {
+      sizes: network ? architectureOf(network) : [],
+      layerNames: this.layerNames(),
+      outputNames: this.outputNames(),
+      predictedOutput: this.predictedOutput(),
+      shownLayer: typeof view === 'object' ? view.layer : undefined,
+      // Elsewhere the camera decides what lies over what.
+      freeArea: view === 'home' ? this.freeArea() : undefined,
+      fontSize: this.fontSize(),
+    });
+  });
+
+  constructor() {
+    const observer = observedSizes(([entry]) => {
+      if (entry) this.fontSize.set(entry.contentRect.width);
+    });
+    afterNextRender(() => {
+      observer.observe(this.fontProbe().nativeElement);
+    });
+  }
+}
