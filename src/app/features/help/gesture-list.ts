@@ -24,6 +24,8 @@ export const NETWORK_GESTURES: readonly Gesture[] = [
   { act: 'help.move', effect: 'help.moveEffect' },
   { act: 'help.zoom', effect: 'help.zoomEffect' },
   { act: 'help.pick', effect: 'help.pickEffect' },
+  { act: 'help.again', effect: 'help.againEffect' },
+  { act: 'help.why', effect: 'help.whyEffect' },
   { act: 'help.views', effect: 'help.viewsEffect' },
 ];
 
@@ -40,6 +42,7 @@ export const KEYS: readonly Gesture[] = [
   { act: 'help.keyUndo', effect: 'help.keyUndoEffect' },
   { act: 'help.keyCamera', effect: 'help.keyCameraEffect' },
   { act: 'help.keyNeuron', effect: 'help.keyNeuronEffect' },
+  { act: 'help.keyAgain', effect: 'help.keyAgainEffect' },
   { act: 'help.keyRows', effect: 'help.keyRowsEffect' },
   { act: 'help.keyEscape', effect: 'help.keyEscapeEffect' },
 ];

@@ -80,7 +80,7 @@ describe('NetworkScene', () => {
     await mount();
     set({ activations: ACTIVATIONS, predictedOutput: 3 });
     await settle();
-    const labels = [...(fixture.nativeElement as HTMLElement).querySelectorAll('.labels span')];
+    const labels = [...(fixture.nativeElement as HTMLElement).querySelectorAll('.labels .name')];
     const texts = labels.map(({ textContent }) => textContent.trim());
     expect(texts).toEqual(['784', '16', '10', ...Array.from({ length: 10 }, (_, i) => String(i))]);
     const answers = labels.filter((label) => label.classList.contains('answer'));

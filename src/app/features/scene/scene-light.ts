@@ -48,7 +48,7 @@ export function setLight(
     mesh.setPresence(isPicked ? 1 : ends * (focus?.connections[index] ?? 1));
     mesh.setWave(story && story.passed - index, waitingLight);
     const isLast = index === connections.length - 1;
-    mesh.setFocus(focus?.leastRelevance[index + 1] ?? 0, (isLast && focus?.votes) || []);
+    mesh.setFocus(focus?.leastRelevance[index + 1] ?? 0, isLast ? (focus?.votes ?? []) : []);
   });
   neurons.forEach((mesh, index) => {
     mesh.setLayerOpacity(opacities[index + 1] ?? 1);

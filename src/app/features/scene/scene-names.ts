@@ -3,7 +3,7 @@ import {
   afterNextRender,
   Component,
   computed,
-  ElementRef,
+  type ElementRef,
   inject,
   input,
   output,

@@ -352,7 +352,7 @@ describe('SceneRenderer', () => {
   it('lets pixels fly from the paper to the plane in the same draw call, top rows first, without an upload', () => {
     buildTwo();
     show(Float32Array.of(1, 0, 1, 0), new Float32Array(2));
-    const paper = { left: 20, top: 260, width: 80, height: 80 };
+    const paper = { left: 200, top: 300, width: 40, height: 40 };
     /** The brightest of the pixels of a rectangle, CSS pixels. */
     const brightest = (left: number, top: number, width: number, height: number): number => {
       const pixels = new Uint8Array(4 * width * height);
@@ -363,19 +363,24 @@ describe('SceneRenderer', () => {
     const drawAt = (rise: number): void => {
       draw({ paper, story: { dusk: 1, rise, passed: -1, growth: [0], bloom: 0 } });
     };
+    /** Light where the paper is. */
+    const onPaper = (): number => brightest(200, 300, 40, 40);
+    draw();
+    const without = onPaper();
+    meter.reset();
     drawAt(0);
     const [draws, vertices] = [meter.draws, meter.vertices];
     meter.reset();
     drawAt(0.05);
     expect([meter.draws, meter.uploadedBytes]).toEqual([draws, 0]);
     expect(meter.vertices).toBe(vertices + 6 * 4);
-    // The upper of two inked pixels has left; the lower one is still where it was.
-    expect(brightest(20, 260, 40, 30)).toBeGreaterThan(150);
-    drawAt(0.55);
-    expect(brightest(20, 260, 80, 80)).toBeGreaterThan(150);
+    // The upper of two inked pixels has left; the lower one is still there later.
+    expect(brightest(200, 280, 40, 38)).toBeGreaterThan(150);
+    drawAt(0.35);
+    expect(onPaper()).toBeGreaterThan(150);
     meter.reset();
     drawAt(1);
-    expect(brightest(20, 260, 80, 80)).toBeLessThan(60);
+    expect(onPaper()).toBe(without);
     expect(meter.vertices).toBe(vertices);
   });
 

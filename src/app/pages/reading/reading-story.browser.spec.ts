@@ -1,4 +1,4 @@
-import { EnvironmentInjector, runInInjectionContext, signal } from '@angular/core';
+import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { DEFAULT_BRUSH, perceptronSpec, type NeuronId } from '#model';
 import { DrawingStore } from '../../features/drawing/drawing-store.ts';
@@ -67,7 +67,7 @@ describe('ReadingStory', () => {
     store = TestBed.inject(DrawingStore);
     session.isPenDown = store.isPenDown;
     story = TestBed.inject(ReadingStory);
-    runInInjectionContext(TestBed.inject(EnvironmentInjector), () => {
+    TestBed.runInInjectionContext(() => {
       story.start(signal({ state }));
     });
     TestBed.tick();

@@ -34,7 +34,7 @@ flat out float light;
 /** How much light a pixel has in flight. */
 const float IN_FLIGHT = 1.25;
 /** How much later the last row starts than the first, and how much less than the whole time a row takes. */
-const float STAGGER = 0.7;
+const float STAGGER = 0.45;
 
 /** How far the flight of a pixel is, 0 to 1. */
 float flightOf(int cell) {

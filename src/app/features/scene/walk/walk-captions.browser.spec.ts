@@ -1,6 +1,7 @@
+import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { provideSpokenLanguages } from '../../../i18n/testing/provide-spoken-languages.ts';
-import { WalkCaptions } from './walk-captions.ts';
+import { WalkCaptions, type ShownWalk } from './walk-captions.ts';
 import type { WalkSentence, WalkStop } from './walk-stops.ts';
 
 const FOCUS = { layers: [], connections: [], leastRelevance: [], votes: [], bloom: 0 };
@@ -38,16 +39,29 @@ describe('WalkCaptions', () => {
     const fixture = TestBed.createComponent(WalkCaptions);
     const element = fixture.nativeElement as HTMLElement;
     document.body.append(element);
-    const set = (inputs: Readonly<Record<string, unknown>>): void => {
-      for (const [name, value] of Object.entries(inputs))
-        fixture.componentRef.setInput(name, value);
+    const said: string[] = [];
+    const [shownStops, index] = [
+      signal<readonly WalkStop[] | undefined>(undefined),
+      signal<number | undefined>(undefined),
+    ];
+    const walk: ShownWalk = {
+      shownStops,
+      index,
+      step: (by) => said.push(`step ${by}`),
+      hold: () => said.push('hold'),
+      end: () => said.push('end'),
+    };
+    fixture.componentRef.setInput('walk', walk);
+    fixture.componentRef.setInput('name', 'Why 3?');
+    const set = (shown: {
+      readonly stops?: readonly WalkStop[];
+      readonly index?: number;
+    }): void => {
+      if ('stops' in shown) shownStops.set(shown.stops);
+      index.set(shown.index);
       fixture.detectChanges();
     };
-    const said: string[] = [];
-    fixture.componentInstance.step.subscribe((by) => said.push(`step ${by}`));
-    fixture.componentInstance.held.subscribe(() => said.push('hold'));
-    fixture.componentInstance.ended.subscribe(() => said.push('end'));
-    set({ name: 'Why 3?', stops: undefined, index: undefined });
+    set({});
     const status = element.querySelector('[role="status"]');
     if (!status) throw new Error('expected a live text');
     const sentences = (of: readonly WalkSentence[]): string[] =>
@@ -108,13 +122,13 @@ describe('WalkCaptions', () => {
     expect(document.activeElement?.getAttribute('aria-label')).toBe('Next');
     set({ index: 4 });
     expect(document.activeElement?.getAttribute('aria-label')).toBe('Done');
-    set({ stops: undefined, index: undefined });
+    set({});
     expect(document.activeElement).toBe(opener);
     const other = document.createElement('button');
     document.body.append(other);
     set({ stops: stopsOf(SENTENCES), index: 0 });
     other.focus();
-    set({ stops: undefined, index: undefined });
+    set({});
     expect(document.activeElement).toBe(other);
     other.remove();
   });

@@ -3,15 +3,15 @@ import {
   Component,
   computed,
   effect,
-  ElementRef,
+  type ElementRef,
   inject,
   input,
-  output,
   viewChild,
 } from '@angular/core';
 import { Phrases } from '../../../i18n/phrases.ts';
 import { Icon } from '../../../ui/icon.ts';
-import type { WalkSentence, WalkStop } from './walk-stops.ts';
+import type { WalkSentence } from './walk-stops.ts';
+import type { Walk } from './walk.ts';
 
 /** Events that show that somebody does something, and whether they always do what they usually do. */
 const INPUTS = [
@@ -19,6 +19,9 @@ const INPUTS = [
   ['pointerdown', true],
   ['wheel', true],
 ] as const;
+
+/** What there is to show of a walk, and what can be done with it. */
+export type ShownWalk = Pick<Walk, 'shownStops' | 'index' | 'step' | 'hold' | 'end'>;
 
 /** The sentences of a walk, one at a time, at the lower edge of the picture. They are read out as they come. */
 @Component({
@@ -31,22 +34,16 @@ export class WalkCaptions {
   private readonly document = inject(DOCUMENT);
   protected readonly say = inject(Phrases).say;
 
-  readonly stops = input<readonly WalkStop[]>();
-  /** Index of the current stop; undefined when nobody walks. */
-  readonly index = input<number>();
+  readonly walk = input.required<ShownWalk>();
   /** The question that the walk answers. */
   readonly name = input.required<string>();
-
-  /** Somebody goes on, or back. */
-  readonly step = output<1 | -1>();
-  /** Somebody does something: the walk has to wait. */
-  readonly held = output();
-  readonly ended = output();
 
   private readonly next = viewChild<ElementRef<HTMLElement>>('next');
   /** What had the focus before the walk. */
   private opener: Element | null = null;
 
+  protected readonly stops = computed(() => this.walk().shownStops());
+  protected readonly index = computed(() => this.walk().index());
   protected readonly isShown = computed(() => this.index() !== undefined);
   protected readonly sentence = computed(() => {
     const stop = this.stops()?.[this.index() ?? -1];
@@ -59,7 +56,7 @@ export class WalkCaptions {
       if (!this.isShown()) return;
       const { document } = this;
       const hold = (event: Event): void => {
-        if (!this.isEnding(event)) this.held.emit();
+        if (!this.isEnding(event)) this.walk().hold();
       };
       // Before anything else has it: one press closes one thing.
       for (const [type, passive] of INPUTS) {
@@ -86,7 +83,7 @@ export class WalkCaptions {
     const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : undefined;
     if (by === undefined) return;
     event.preventDefault();
-    this.step.emit(by);
+    this.walk().step(by);
   }
 
   private isEnding(event: Event): boolean {
@@ -94,7 +91,7 @@ export class WalkCaptions {
     if (this.document.querySelector('dialog:modal')) return false;
     event.preventDefault();
     event.stopPropagation();
-    this.ended.emit();
+    this.walk().end();
     return true;
   }
 

@@ -33,7 +33,7 @@ function network(sizes: readonly number[]): {
   };
 }
 
-const stopsOf = (sizes: readonly number[], answer = THREE): WalkStop[] => {
+const stopsOf = (sizes: readonly number[], answer: ExplainedAnswer = THREE): WalkStop[] => {
   const { weights, activations } = network(sizes);
   return walkStops(weights, activations, answer);
 };

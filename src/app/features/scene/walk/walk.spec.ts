@@ -1,4 +1,4 @@
-import { signal } from '@angular/core';
+import { computed, signal } from '@angular/core';
 import { ManualClock } from '../../../platform/testing/manual-clock.ts';
 import type { WalkStop } from './walk-stops.ts';
 import { Walk } from './walk.ts';
@@ -101,10 +101,11 @@ describe('Walk', () => {
 
   it('asks for stops only while somebody walks', () => {
     let asked = 0;
-    const lazy = new Walk(clock, (() => {
+    const counted = computed(() => {
       asked += 1;
       return STOPS;
-    }) as typeof stops);
+    });
+    const lazy = new Walk(clock, counted);
     lazy.stop();
     lazy.pointedAt();
     expect(asked).toBe(0);
