@@ -105,6 +105,7 @@ const DIGITS = 10;
     './reading-reflow.css',
   ],
   host: {
+    '[attr.data-story]': 'story.phase()',
     '[style.--free-left.px]': 'areas.free().left',
     '[style.--free-top.px]': 'areas.free().top',
     '[style.--free-width.px]': 'areas.free().width',
