@@ -1,3 +1,4 @@
+import { NgTemplateOutlet } from '@angular/common';
 import {
   afterRenderEffect,
   Component,
@@ -25,9 +26,13 @@ const FIRST_LOW_ROW = 7;
 @Component({
   selector: 'app-verdict',
   templateUrl: './verdict.html',
-  imports: [Icon],
+  imports: [Icon, NgTemplateOutlet],
   styleUrls: ['./verdict.css', './verdict-column.css'],
-  host: { '(click)': 'replayFrom($event)', '[class.replayable]': 'canReplay()' },
+  host: {
+    '(click)': 'replayFrom($event)',
+    '[class.replayable]': 'canReplay()',
+    '[class.asking]': '!!question()',
+  },
 })
 export class Verdict {
   private readonly figures = inject(Figures);
@@ -59,8 +64,6 @@ export class Verdict {
     const saying = this.saying();
     return saying.kind === 'unsure' ? [...saying.digits].sort((a, b) => a - b) : [];
   });
-
-  protected readonly named = computed(() => namedDigit(this.saying()));
 
   private readonly ghost = viewChild.required<ElementRef<HTMLElement>>('ghost');
   private readonly isMotionReduced = mediaQuery('(prefers-reduced-motion: reduce)');

@@ -81,7 +81,7 @@ export class ReadingStory {
   /** The question that the walk answers; undefined if there is none. */
   readonly question = computed(() => {
     const answer = this.explained();
-    if (!answer || this.session.isPenDown()) return undefined;
+    if (!answer) return undefined;
     return answer.kind === 'digit'
       ? this.say('walk.why', { digit: answer.digit })
       : this.say('walk.whyNotSure');
