@@ -3,7 +3,7 @@ import type { ConnectionMesh } from './meshes/connection-mesh.ts';
 import type { NeuronMesh } from './meshes/neuron-mesh.ts';
 import type { ClipRectangle, PixelMesh } from './meshes/pixel-mesh.ts';
 import { WAITING_LIGHT, type StoryMoment } from './story/story-at.ts';
-import type { SceneFocus } from './walk/scene-focus.ts';
+import type { SceneFocus } from './story/scene-focus.ts';
 
 /** The meshes of a network. */
 export interface NetworkMeshes {

@@ -8,7 +8,7 @@ import { DEFAULT_SCENE_OPTIONS } from './meshes/scene-options.ts';
 import { SceneRenderer, type LayerSignal, type FrameParameters } from './scene-renderer.ts';
 import { layerSignals } from './scene-signals.ts';
 import { meterOf, type GlMeter } from './testing/gl-meter.ts';
-import type { SceneFocus } from './walk/scene-focus.ts';
+import type { SceneFocus } from './story/scene-focus.ts';
 
 const VIEWPORT = { width: 480, height: 360 };
 const FREE_AREA = { left: 0, top: 0, ...VIEWPORT };

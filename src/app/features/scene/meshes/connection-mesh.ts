@@ -4,7 +4,7 @@ import { BlendedQuads, LEAST_SCALE, type SharedUniforms } from './blended-quads.
 import type { LayerLayout } from '../geometry/network-layout.ts';
 import type { Palette, Rgb } from './palette.ts';
 import type { SceneOptions } from './scene-options.ts';
-import type { Vote } from '../walk/scene-focus.ts';
+import type { Vote } from '../story/scene-focus.ts';
 import { CONNECTION_FRAGMENT, CONNECTION_VERTEX } from '../shaders/connections.glsl.ts';
 
 /** Brightness of a single line, and how it falls with the number of lines, so that many do not turn white. */

@@ -1,7 +1,7 @@
 import type { NeuronId } from '#model';
 import type { Rectangle } from '../../../platform/rectangle.ts';
 import type { FrameLight } from '../scene-light.ts';
-import { FocusFade, type SceneFocus } from '../walk/scene-focus.ts';
+import { FocusFade, type SceneFocus } from './scene-focus.ts';
 import { storyAt, type StoryRun } from './story-at.ts';
 
 /** What a picture tells at the moment. */

@@ -1,7 +1,7 @@
 import type { NetworkWeights } from '#model';
 import { WAITING_LIGHT } from '../story/story-at.ts';
 import type { SceneActivations } from '../scene-signals.ts';
-import type { SceneFocus, Vote } from './scene-focus.ts';
+import type { SceneFocus, Vote } from '../story/scene-focus.ts';
 
 /** The answer that a walk explains. */
 export type ExplainedAnswer =
