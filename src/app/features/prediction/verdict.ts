@@ -17,7 +17,7 @@ import { namedDigit, type Saying } from './saying.ts';
 import { VerdictMotion } from './verdict-motion.ts';
 
 /** From this row on, the words stand above the numeral: below it they would leave the column. */
-const FIRST_LOW_ROW = 7;
+const FIRST_LOW_ROW = 6;
 
 /**
  * The answer: a few words and one large figure. In a column with ten rows (a container named `answers`) the figure
