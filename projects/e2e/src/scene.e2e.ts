@@ -59,6 +59,7 @@ test('uploads at most 8 KB per drawn frame', async ({ app, page }) => {
   await settle(page);
   const before = await webGlCount(page);
   await app.draw(DIGITS[7] ?? []);
+  await app.expectAnswer(7);
   await settle(page);
   const after = await webGlCount(page);
   const frames = after.frames - before.frames;
