@@ -2,8 +2,9 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect } from './app-page.ts';
 
-/** Waits until nothing on the page fades or slides any more: half-faded text has too little contrast. */
+/** Waits until nothing on the page fades, slides or is still to come: half-faded text has too little contrast. */
 async function standStill(page: Page): Promise<void> {
+  await expect(page.locator('[data-story]')).toHaveCount(0);
   await page.evaluate(() =>
     Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined))),
   );

@@ -177,7 +177,7 @@ for (const [width, height] of [
       }
       // Four layers and ten digits have labels; on a phone, only the digit of the answer has. An input above the paper
       // has its name beside it.
-      const labels = page.locator('app-network-scene .labels span');
+      const labels = page.locator('app-network-scene .labels .name');
       await expect(labels).toHaveCount(width < 600 ? 5 : width > height ? 13 : 14);
       for (const label of await labels.all()) {
         const { x, y, width: across, height: along } = await boxOf(label);

@@ -59,6 +59,7 @@ test('uploads at most 8 KB per drawn frame', async ({ app, page }) => {
   await settle(page);
   const before = await webGlCount(page);
   await app.draw(DIGITS[7] ?? []);
+  await app.expectAnswer(7);
   await settle(page);
   const after = await webGlCount(page);
   const frames = after.frames - before.frames;
@@ -131,7 +132,7 @@ test('replaces a context that does not come back, and offers to try again if tha
   await expect(scene(page)).toBeVisible();
 });
 
-test('sends a wave when the keyboard lifts the pen', async ({ app, page }) => {
+test('tells a story when the keyboard lifts the pen', async ({ app, page }) => {
   await countWebGl(page);
   await app.open();
   await app.pad.focus();
@@ -139,14 +140,14 @@ test('sends a wave when the keyboard lifts the pen', async ({ app, page }) => {
   await settle(page);
   const before = await webGlCount(page);
   await page.keyboard.press('Space');
-  // A wave may get only one frame on a busy machine; without a wave there is none.
+  // A story may get only one frame on a busy machine; without a story there is none.
   await expect.poll(async () => (await webGlCount(page)).frames).toBeGreaterThan(before.frames);
 });
 
 test.describe('with reduced motion', () => {
   test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
-  test('follows the pen and sends no wave', async ({ app, page }) => {
+  test('follows the pen and tells no story', async ({ app, page }) => {
     await countWebGl(page);
     await app.open();
     await app.pad.focus();

@@ -76,7 +76,7 @@ async function scrub(app: AppPage, count: number, last: number): Promise<void> {
 }
 
 async function held(session: CDPSession, page: Page): Promise<Held> {
-  // Until recent activity has ended: waves, fades, messages between threads.
+  // Until recent activity has ended: stories, fades, messages between threads.
   await page.waitForTimeout(3000);
   for (let time = 0; time < 3; time++) await session.send('HeapProfiler.collectGarbage');
   const { usedSize, backingStorageSize } = await session.send('Runtime.getHeapUsage');

@@ -151,4 +151,20 @@ describe('StageAreas', () => {
     areas.placeInput(input);
     expect(areas.inputPlace()).toBeUndefined();
   });
+
+  it('says where the paper is, which has no area while it is folded away', async () => {
+    const fixture = TestBed.createComponent(Stage);
+    fixture.detectChanges();
+    const { areas } = fixture.componentInstance;
+    const paper = (fixture.nativeElement as HTMLElement).querySelector<HTMLElement>('.paper');
+    if (!paper) throw new Error('.paper: expected it on the stage, found nothing');
+    await frame();
+    expect(areas.paper()).toBeUndefined();
+    areas.placePaper(paper);
+    const { width, height } = paper.getBoundingClientRect();
+    expect(areas.paper()).toEqual(jasmine.objectContaining({ left: 0, width, height }));
+    paper.style.display = 'none';
+    await frame();
+    expect(areas.paper()?.width).toBe(0);
+  });
 });

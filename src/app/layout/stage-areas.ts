@@ -19,6 +19,7 @@ interface Measurement {
   readonly panels: readonly MeasuredPanel[];
   /** Where the page would have the input of the network. */
   readonly input: Rectangle | undefined;
+  readonly paper: Rectangle | undefined;
 }
 
 /** The part of the stage that the panels leave free, measured again whenever one of them changes its size. */
@@ -31,11 +32,13 @@ export class StageAreas {
   });
   private stage: Element | undefined;
   private input: Element | undefined;
+  private paperElement: Element | undefined;
 
   private readonly measured = signal<Measurement>({
     stage: { width: 0, height: 0 },
     panels: [],
     input: undefined,
+    paper: undefined,
   });
 
   /** The largest rectangle of the stage without panels: the place of the network. */
@@ -66,8 +69,11 @@ export class StageAreas {
         return undefined;
       return input.top + input.height <= stage.height ? input : undefined;
     },
-    { equal: (a, b) => a === b || (a !== undefined && b !== undefined && isSameArea(a, b)) },
+    { equal: isSamePlace },
   );
+
+  /** Where the paper is; without area if it is folded away. */
+  readonly paper = computed(() => this.measured().paper, { equal: isSamePlace });
 
   /** Whether a panel has a column of the stage to itself. */
   readonly hasColumn = computed(() => this.measured().panels.some(({ hasColumn }) => hasColumn()));
@@ -85,6 +91,13 @@ export class StageAreas {
   placeInput(input: Element): void {
     this.input = input;
     this.observer.observe(input);
+    this.measure();
+  }
+
+  /** @param paper the element on which drawings are made */
+  placePaper(paper: Element): void {
+    this.paperElement = paper;
+    this.observer.observe(paper);
     this.measure();
   }
 
@@ -119,8 +132,13 @@ export class StageAreas {
       stage: { width: origin.width, height: origin.height },
       panels,
       input: this.input && areaOf(this.input),
+      paper: this.paperElement && areaOf(this.paperElement),
     });
   }
+}
+
+function isSamePlace(a: Rectangle | undefined, b: Rectangle | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && isSameArea(a, b));
 }
 
 function isSameArea(a: Rectangle, b: Rectangle): boolean {

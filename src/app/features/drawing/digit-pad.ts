@@ -1,15 +1,5 @@
 import { IMAGE_SIZE, isBlankDrawing, type InkPoint, type Point, type StrokePoint } from '#model';
-import {
-  Component,
-  computed,
-  effect,
-  ElementRef,
-  inject,
-  input,
-  signal,
-  untracked,
-  viewChild,
-} from '@angular/core';
+import { Component, computed, ElementRef, inject, input, signal } from '@angular/core';
 import { Phrases } from '../../i18n/phrases.ts';
 import { PenSettings } from './pen-settings.ts';
 import { capturePointer } from '../../platform/capture-pointer.ts';
@@ -54,6 +44,8 @@ const STEADY_PRESSURE = 0.5;
     'aria-describedby': 'drawing-pad-keys',
     '[class.drawing]': 'isPenDown()',
     '[class.with-grid]': 'settings.isGridShown()',
+    '[class.way]': "storyPhase() === 'way'",
+    '[class.come]': "storyPhase() === 'answer'",
     '[class.erasing]': "tool() === 'eraser'",
     '(pointerdown)': 'putDown($event)',
     '(pointermove)': 'moveOn($event)',
@@ -72,6 +64,8 @@ const STEADY_PRESSURE = 0.5;
 })
 export class DigitPad {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  /** For whoever measures where the paper is. */
+  readonly element: Element = this.host;
   private readonly store = inject(DrawingStore);
   private readonly palm = inject(PalmRule);
   private readonly samples = inject(SampleDigits);
@@ -81,8 +75,9 @@ export class DigitPad {
 
   /** The chosen tool. */
   readonly tool = input<DrawingTool>('pen');
+  /** The phase of the story that is told of the last stroke, if any: `way`, then `answer`. */
+  readonly storyPhase = input<string>();
 
-  private readonly pixelFade = viewChild.required(PixelFade);
   private readonly pointer = signal<ActivePointer | undefined>(undefined);
   private readonly isSampleMissing = signal(false);
   private readonly eraserAt = signal<Point | undefined>(undefined);
@@ -90,8 +85,6 @@ export class DigitPad {
   protected readonly coordinates = new PadCoordinates(this.host);
   private startedAt = 0;
   private heardAt = 0;
-
-  private readonly completedBefore = this.store.completed();
 
   protected readonly keyboardPen = signal(RESTING_PEN);
   protected readonly isKeyboardUsed = signal(false);
@@ -113,12 +106,6 @@ export class DigitPad {
 
   constructor() {
     inject(HistoryKeys); // Creating it starts its key listener.
-    effect(() => {
-      if (this.store.completed() === this.completedBefore) return;
-      untracked(() => {
-        this.pixelFade().play(this.drawing());
-      });
-    });
     observedSizes(() => {
       this.coordinates.invalidate();
     }).observe(this.host);
@@ -133,7 +120,6 @@ export class DigitPad {
     if (!tool || !this.claimPad(event)) return;
     this.isKeyboardUsed.set(false);
     this.isSampleMissing.set(false);
-    this.pixelFade().stop();
     this.holdKeyboardPen({ ...this.keyboardPen(), isDown: false });
     const gesture = new ToolGesture(this.store, tool, this.settings.brush());
     this.pointer.set({ id: event.pointerId, type: event.pointerType, tool, gesture });
@@ -243,7 +229,6 @@ export class DigitPad {
     // A held space bar would put the pen down and lift it again and again.
     if (key === ' ' && event.repeat) return true;
     this.isKeyboardUsed.set(true);
-    this.pixelFade().stop();
     this.holdKeyboardPen(pen);
     if (!pen.isDown) return true;
     if (!before.isDown) {

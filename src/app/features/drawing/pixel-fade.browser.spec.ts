@@ -1,7 +1,5 @@
 import { BLANK_DRAWING, DEFAULT_BRUSH, type Drawing } from '#model';
 import { TestBed } from '@angular/core/testing';
-import { ManualClock } from '../../platform/testing/manual-clock.ts';
-import { CLOCK } from '../../platform/clock.ts';
 import { PixelFade } from './pixel-fade.ts';
 
 const DOT: Drawing = {
@@ -9,62 +7,48 @@ const DOT: Drawing = {
 };
 
 describe('PixelFade', () => {
-  let clock: ManualClock;
-
-  function render(isMotionReduced = false) {
-    clock = new ManualClock();
-    spyOn(window, 'matchMedia').and.returnValue(
-      Object.assign(new EventTarget(), { matches: isMotionReduced }) as unknown as MediaQueryList,
-    );
-    TestBed.configureTestingModule({
-      providers: [{ provide: CLOCK, useValue: clock }],
-    });
+  function render() {
     const fixture = TestBed.createComponent(PixelFade);
-    const show = (drawing: Drawing): void => {
+    const element = fixture.nativeElement as HTMLElement;
+    const show = (phase: string | undefined, drawing = DOT): void => {
       fixture.componentRef.setInput('drawing', drawing);
+      fixture.componentRef.setInput('phase', phase);
       fixture.detectChanges();
     };
-    show(DOT);
-    const element = fixture.nativeElement as HTMLElement;
+    show(undefined);
+    const opacity = (): number => Number(getComputedStyle(element).opacity);
+    const finish = (): void => {
+      for (const animation of element.getAnimations()) animation.finish();
+    };
     const alphaAt = (x: number, y: number): number | undefined =>
       element.querySelector('canvas')?.getContext('2d')?.getImageData(x, y, 1, 1).data[3];
-    return { fade: fixture.componentInstance, element, alphaAt, show };
+    return { element, show, opacity, finish, alphaAt };
   }
 
-  it('shows a drawing as its pixels after a pause, fading in and out', () => {
-    const { fade, element, alphaAt } = render();
-    expect(getComputedStyle(element).opacity).toBe('0');
-    fade.play(DOT);
-    expect(element.getAnimations()).toEqual([]);
-    clock.elapse();
-    expect(element.getAnimations().length).toBe(1);
+  it('turns ink into pixels softly on the way, and back with the answer', () => {
+    const { element, show, opacity, finish, alphaAt } = render();
+    expect(opacity()).toBe(0);
+    show('pause');
+    expect([opacity(), element.getAnimations().length]).toEqual([0, 0]);
+    show('way');
     expect([alphaAt(9, 4), alphaAt(20, 20)]).toEqual([255, 0]);
-  });
-
-  it('stops at once, even before it starts', () => {
-    const { fade, element } = render();
-    fade.play(DOT);
-    fade.stop();
-    expect(clock.delays).toEqual([]);
-    fade.play(DOT);
-    clock.elapse();
-    fade.stop();
-    expect(element.getAnimations()).toEqual([]);
-  });
-
-  it('stops for another drawing, but not when its own image arrives', () => {
-    const { fade, element, show } = render();
-    show(BLANK_DRAWING);
-    fade.play(DOT);
-    show(DOT);
-    clock.elapse();
+    expect(opacity()).toBe(0);
     expect(element.getAnimations().length).toBe(1);
-    show(BLANK_DRAWING);
-    expect(element.getAnimations()).toEqual([]);
+    finish();
+    expect(opacity()).toBe(1);
+    show('answer');
+    expect(opacity()).toBe(1);
+    finish();
+    expect(opacity()).toBe(0);
   });
 
-  it('does nothing with reduced motion', () => {
-    render(true).fade.play(DOT);
-    expect(clock.delays).toEqual([]);
+  it('shows ink at once when the story ends, however far it is', () => {
+    const { element, show, opacity, finish } = render();
+    for (const isDone of [false, true]) {
+      show('way');
+      if (isDone) finish();
+      show(undefined, BLANK_DRAWING);
+      expect([opacity(), element.getAnimations().length]).toEqual([0, 0]);
+    }
   });
 });

@@ -1,64 +1,28 @@
 import { renderDrawing, type Drawing } from '#model';
-import { Component, DestroyRef, effect, ElementRef, inject, input, viewChild } from '@angular/core';
+import { Component, effect, input, untracked, viewChild, type ElementRef } from '@angular/core';
 import { customColour } from '../../platform/custom-colour.ts';
-import { mediaQuery } from '../../platform/media-query.ts';
-import { CLOCK } from '../../platform/clock.ts';
 import { paintPixels } from './paint-ink.ts';
 
-/** Pause after the pen is lifted, so that the next stroke of the same digit can begin. */
-const PAUSE_MS = 350;
-const DURATION_MS = 1100;
-const FADE: Keyframe[] = [
-  { opacity: 0 },
-  { opacity: 1, offset: 0.25 },
-  { opacity: 1, offset: 0.6 },
-  { opacity: 0 },
-];
-
-/** Shows the drawing as 28 by 28 pixels for a moment, to demonstrate that it becomes numbers. */
+/** The drawing as 28 by 28 pixels, over the ink while it becomes numbers. The page's style decides how fast. */
 @Component({
   selector: 'app-pixel-fade',
   template: `<canvas #canvas></canvas>`,
   styleUrl: './pixel-fade.css',
-  host: { 'aria-hidden': 'true' },
+  host: { 'aria-hidden': 'true', '[class]': 'phase() ?? ""' },
 })
 export class PixelFade {
-  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
-  private readonly clock = inject(CLOCK);
-  private readonly isMotionReduced = mediaQuery('(prefers-reduced-motion: reduce)');
-
-  /** The drawing on the paper; when it changes, the pixels disappear. */
   readonly drawing = input.required<Drawing>();
+  /** The phase of a story: on its way ink turns into pixels, with the answer it comes back. Otherwise there is ink. */
+  readonly phase = input<string>();
 
   private readonly canvas = viewChild.required<ElementRef<HTMLCanvasElement>>('canvas');
-  private cancelTimer: (() => void) | undefined;
-  private animation: Animation | undefined;
-  private shown: Drawing | undefined;
 
   constructor() {
     effect(() => {
-      if (this.drawing() !== this.shown) this.stop();
-    });
-    inject(DestroyRef).onDestroy(() => {
-      this.stop();
-    });
-  }
-
-  /** Shows the pixels after a pause, except with reduced motion. */
-  play(drawing: Drawing): void {
-    this.stop();
-    if (this.isMotionReduced()) return;
-    this.shown = drawing;
-    this.cancelTimer = this.clock.after(PAUSE_MS, () => {
+      if (this.phase() !== 'way') return;
       const canvas = this.canvas().nativeElement;
+      const drawing = untracked(this.drawing);
       paintPixels(canvas, renderDrawing(drawing), customColour(canvas, '--ink'));
-      this.animation = this.host.animate(FADE, { duration: DURATION_MS, easing: 'ease' });
     });
-  }
-
-  /** Hides the pixels: nothing may move while somebody draws. */
-  stop(): void {
-    this.cancelTimer?.();
-    this.animation?.cancel();
   }
 }

@@ -25,6 +25,8 @@ export const NETWORK_GESTURES: readonly Gesture[] = [
   { act: 'help.zoom', effect: 'help.zoomEffect' },
   { act: 'help.point', effect: 'help.pointEffect' },
   { act: 'help.pick', effect: 'help.pickEffect' },
+  { act: 'help.again', effect: 'help.againEffect' },
+  { act: 'help.why', effect: 'help.whyEffect' },
   { act: 'help.views', effect: 'help.viewsEffect' },
 ];
 
@@ -41,6 +43,7 @@ export const KEYS: readonly Gesture[] = [
   { act: 'help.keyUndo', effect: 'help.keyUndoEffect' },
   { act: 'help.keyCamera', effect: 'help.keyCameraEffect' },
   { act: 'help.keyNeuron', effect: 'help.keyNeuronEffect' },
+  { act: 'help.keyAgain', effect: 'help.keyAgainEffect' },
   { act: 'help.keyRows', effect: 'help.keyRowsEffect' },
   { act: 'help.keyEscape', effect: 'help.keyEscapeEffect' },
 ];

@@ -1,4 +1,4 @@
-import { Component, signal } from '@angular/core';
+import { Component, computed, signal } from '@angular/core';
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
 import { LanguageSetting } from '../../i18n/language-setting.ts';
 import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
@@ -11,7 +11,12 @@ import { Verdict } from './verdict.ts';
 @Component({
   imports: [AnswerBars, Verdict],
   template: `
-    <app-verdict [saying]="saying()" [displayed]="saying()" [isDrawing]="isDrawing()" />
+    <app-verdict
+      [saying]="saying()"
+      [displayed]="saying()"
+      [isDrawing]="isDrawing()"
+      [question]="question()"
+    />
     <app-answer-bars [saying]="saying()" [probabilities]="shares" [displayed]="shares" />
   `,
   styles: `
@@ -30,6 +35,12 @@ import { Verdict } from './verdict.ts';
 class Column {
   readonly saying = signal<Saying>({ kind: 'blank' });
   readonly isDrawing = signal(false);
+  readonly isAsking = signal(false);
+  readonly question = computed(() => {
+    const { kind } = this.saying();
+    if (!this.isAsking() || (kind !== 'digit' && kind !== 'unsure')) return undefined;
+    return kind === 'digit' ? 'Warum 3?' : 'Warum nicht sicher?';
+  });
   /** None so small that it would not be printed. */
   readonly shares = new Float32Array(10).fill(0.1);
 }
@@ -109,6 +120,7 @@ describe('The column of answers', () => {
         top: Math.max(box.top, Math.min(box.top + ABOVE_PX, column.top)),
       })),
       ...boxesOf('.digit'),
+      ...boxesOf('.in-full, .in-short').filter(({ left, right }) => left < right),
     ];
     return boxes.flatMap((box, index) => [
       ...(box.left < column.left - 0.5 || box.right > column.right + 0.5
@@ -137,6 +149,7 @@ describe('The column of answers', () => {
           TestBed.inject(LanguageSetting).choose(language);
           document.documentElement.style.fontSize = text;
           element.style.setProperty('--rows-height', `${pitch * 10}px`);
+          fixture.componentInstance.isAsking.set(true);
           const found = [...NAMED, ...DOUBTFUL, ...OTHERS].flatMap((saying) => {
             say(saying);
             return faults().map((fault) => `${JSON.stringify(saying)}: ${fault}`);
@@ -171,6 +184,17 @@ describe('The column of answers', () => {
     expect(middles.map(Math.round)).toEqual([600, 200]);
     const [words] = boxesOf('.words');
     expect(((words?.top ?? 0) + (words?.bottom ?? 0)) / 2 - top).toBeCloseTo(400, 0);
+  });
+
+  it('leaves everything where it is when the pen comes down, except the question', () => {
+    element.style.setProperty('--rows-height', '500px');
+    fixture.componentInstance.isAsking.set(true);
+    say({ kind: 'unsure', digits: [4, 5] });
+    const places = (): Box[] => boxesOf('.figure, .words');
+    const [before, asked] = [places(), boxesOf('.why').length];
+    fixture.componentInstance.isDrawing.set(true);
+    fixture.detectChanges();
+    expect([places(), asked, boxesOf('.why').length]).toEqual([before, 1, 0]);
   });
 
   it('has digits no smaller in large text', () => {

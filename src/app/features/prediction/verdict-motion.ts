@@ -48,7 +48,7 @@ export class VerdictMotion {
   }
 
   private replace(before: number, digit: number, manner: Exclude<Manner, 'none'>): void {
-    const parts = [...this.host.querySelectorAll<HTMLElement>('.figure, .share')];
+    const parts = [...this.host.querySelectorAll<HTMLElement>('.figure, .share, .why')];
     const rowsLeft = this.rowsLeft();
     for (const { animation } of this.slides) animation.cancel();
     this.slides = [];

@@ -1,3 +1,4 @@
+import { NgTemplateOutlet } from '@angular/common';
 import {
   afterRenderEffect,
   Component,
@@ -5,16 +6,18 @@ import {
   ElementRef,
   inject,
   input,
+  output,
   viewChild,
 } from '@angular/core';
 import { Figures } from '../../i18n/figures.ts';
 import { Phrases } from '../../i18n/phrases.ts';
+import { Icon } from '../../ui/icon.ts';
 import { mediaQuery } from '../../platform/media-query.ts';
 import { namedDigit, type Saying } from '../../network/saying.ts';
 import { VerdictMotion } from './verdict-motion.ts';
 
 /** From this row on, the words stand above the numeral: below it they would leave the column. */
-const FIRST_LOW_ROW = 7;
+const FIRST_LOW_ROW = 6;
 
 /**
  * The answer: a few words and one large figure. In a column with ten rows (a container named `answers`) the figure
@@ -23,7 +26,13 @@ const FIRST_LOW_ROW = 7;
 @Component({
   selector: 'app-verdict',
   templateUrl: './verdict.html',
+  imports: [Icon, NgTemplateOutlet],
   styleUrls: ['./verdict.css', './verdict-column.css'],
+  host: {
+    '(click)': 'replayFrom($event)',
+    '[class.replayable]': 'canReplay()',
+    '[class.asking]': '!!question()',
+  },
 })
 export class Verdict {
   private readonly figures = inject(Figures);
@@ -34,6 +43,15 @@ export class Verdict {
   readonly displayed = input.required<Saying>();
   /** Whether the pen is down. */
   readonly isDrawing = input(false);
+  /** A question about the answer that can be answered; undefined for none. */
+  readonly question = input<string>();
+  /** Whether the way to the answer can be shown again. */
+  readonly canReplay = input(false);
+
+  /** Somebody asks the question. */
+  readonly asked = output();
+  /** Somebody wants to see the way to the answer again. */
+  readonly replayed = output();
 
   protected readonly share = computed(() => {
     const [saying, displayed] = [this.saying(), this.displayed()];
@@ -64,6 +82,13 @@ export class Verdict {
         motion().follow(kind, digit, this.isMotionReduced() ? 'none' : this.manner());
       },
     });
+  }
+
+  /** The figure is a large target for pointers; for all others there is a button. */
+  protected replayFrom({ target }: Event): void {
+    if (this.canReplay() && target instanceof Element && target.closest('.figure')) {
+      this.replayed.emit();
+    }
   }
 
   protected isLow(digit: number): boolean {

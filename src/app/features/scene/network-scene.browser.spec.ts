@@ -80,27 +80,80 @@ describe('NetworkScene', () => {
     await mount();
     set({ activations: ACTIVATIONS, predictedOutput: 3 });
     await settle();
-    const labels = [...(fixture.nativeElement as HTMLElement).querySelectorAll('.labels span')];
+    const labels = [...(fixture.nativeElement as HTMLElement).querySelectorAll('.labels .name')];
     const texts = labels.map(({ textContent }) => textContent.trim());
     expect(texts).toEqual(['784', '16', '10', ...Array.from({ length: 10 }, (_, i) => String(i))]);
     const answers = labels.filter((label) => label.classList.contains('answer'));
     expect(answers.map(({ textContent }) => textContent.trim())).toEqual(['3']);
   });
 
-  it('plays a pulse, frame after frame, and none with reduced motion', async () => {
-    const scene = await mount();
+  it('tells a story frame after frame, without uploads, and then draws nothing', async () => {
+    await mount();
     set({ activations: ACTIVATIONS, predictedOutput: 3 });
     await settle();
     meter?.reset();
-    scene.playPulse();
+    set({ telling: { story: { startMs: clock.now() - 300, pace: 1 } } });
     await settle();
-    expect(meter?.draws).toBe(0);
-    set({ isMotionReduced: false });
-    await settle();
-    scene.playPulse();
-    await settle();
-    const { draws = 0 } = meter ?? {};
+    const { draws = 0, uploadedBytes = -1 } = meter ?? {};
     expect(draws).toBeGreaterThan(5);
+    expect(uploadedBytes).toBe(0);
+    set({ telling: {} });
+    await settle();
+    meter?.reset();
+    await settle();
+    expect([meter?.draws, clock.isFrameRequested]).toEqual([0, false]);
+  });
+
+  it('draws what there is within 80 ms of the end of a story, whenever that is', async () => {
+    await mount();
+    set({ activations: ACTIVATIONS, predictedOutput: 3, isMotionReduced: false });
+    await settle();
+    const render = spyOn(SceneRenderer.prototype, 'render').and.callThrough();
+    for (const ms of [300, 600, 1000, 1300, 1700, 2000]) {
+      set({ telling: { story: { startMs: clock.now() - ms, pace: 1 } } });
+      await settle();
+      expect(render.calls.mostRecent().args[0].story).withContext(String(ms)).toBeDefined();
+      set({ telling: {} });
+      fixture.detectChanges();
+      render.calls.reset();
+      // Within 80 ms by the clock, however busy the GPU of the specs is.
+      for (let frame = 0; frame < 5 && render.calls.count() === 0; frame++) {
+        await new Promise(requestAnimationFrame);
+        clock.pass(16);
+      }
+      const drawn = render.calls.allArgs().map(([{ story, focus }]) => story ?? focus);
+      expect(drawn).withContext(String(ms)).toEqual([undefined]);
+    }
+  });
+
+  it('rings the neuron that a sentence points at, unless somebody points at another', async () => {
+    await mount();
+    const setHighlight = spyOn(SceneRenderer.prototype, 'setHighlight').and.callThrough();
+    set({ telling: { pointedAt: { layer: 1, neuron: 5 } } });
+    await settle();
+    expect(setHighlight.calls.mostRecent().args).toEqual([-1, 784 + 5]);
+    set({ telling: {} });
+    await settle();
+    expect(setHighlight.calls.mostRecent().args).toEqual([-1, -1]);
+  });
+
+  it('lets the names of layers be chosen where one can stop at them', async () => {
+    const scene = await mount();
+    const stops: number[] = [];
+    scene.stop.subscribe((layer) => stops.push(layer));
+    const buttons = (): HTMLButtonElement[] => [
+      ...(fixture.nativeElement as HTMLElement).querySelectorAll<HTMLButtonElement>('button'),
+    ];
+    expect(buttons()).toEqual([]);
+    set({ hasStops: true });
+    await settle();
+    expect(buttons().map(({ textContent }) => textContent.trim())).toEqual(['784', '16', '10']);
+    buttons()[1]?.click();
+    expect(stops).toEqual([1]);
+    for (const button of buttons()) {
+      const { width, height } = button.getBoundingClientRect();
+      expect(Math.min(width, height)).toBeGreaterThanOrEqual(44);
+    }
   });
 
   it('says when its context is lost, and draws again when it is back', async () => {
@@ -184,7 +237,7 @@ describe('NetworkScene', () => {
     expect(scene.state()).toBe('unsupported');
     expect(canvas().hidden).toBeTrue();
     set({ activations: ACTIVATIONS, predictedOutput: 3, theme: 'light' });
-    scene.playPulse();
+    set({ telling: { story: { startMs: clock.now(), pace: 1 } } });
     await settle();
     expect(scene.outputAnchors()).toEqual([]);
   });

@@ -1,7 +1,6 @@
-import { architectureOf, isSameNeuron } from '#model';
+import { isSameNeuron } from '#model';
 import type { LayerRanking, NetworkSpec, NetworkWeights, NeuronId, PixelTrace } from '#model';
 import {
-  afterNextRender,
   afterRenderEffect,
   Component,
   computed,
@@ -17,9 +16,7 @@ import {
 } from '@angular/core';
 import type { AskedView, SceneView } from './camera/camera-rig.ts';
 import { moveCameraByKey } from './camera/camera-keys.ts';
-import { isFree } from './legend/free-place.ts';
-import { legendPlace } from './legend/legend-place.ts';
-import { SceneLegend, type LegendWords } from './legend/scene-legend.ts';
+import type { LegendWords } from './legend/scene-legend.ts';
 import { isSameLens, lensOf } from './lens/lens.ts';
 import { DEFAULT_SCENE_OPTIONS } from './meshes/scene-options.ts';
 import { ScenePointers } from './picking/scene-pointers.ts';
@@ -28,14 +25,15 @@ import { CLOCK } from '../../platform/clock.ts';
 import { observedSizes } from '../../platform/observed-sizes.ts';
 import { digitOf, latinKey } from '../../platform/pressed-key.ts';
 import type { Rectangle, Size } from '../../platform/rectangle.ts';
-import { BASE_FONT_SIZE, sceneLabels } from './scene-labels.ts';
+import { SceneNames } from './scene-names.ts';
 import { SceneService } from './scene-service.ts';
 import type { SceneActivations } from './scene-signals.ts';
+import type { Telling } from './story/telling.ts';
 
 /** The network in 3D: draws its inputs and reports which neuron is picked. */
 @Component({
   selector: 'app-network-scene',
-  imports: [SceneLegend],
+  imports: [SceneNames],
   templateUrl: './network-scene.html',
   styleUrl: './network-scene.css',
   providers: [SceneService],
@@ -60,6 +58,10 @@ export class NetworkScene {
   readonly predictedOutput = input<number>();
   /** Whether the pen is down. */
   readonly isDrawing = input(false);
+  /** What the picture tells: the story of a stroke, or a sentence; nothing by default. */
+  readonly telling = input<Telling>({});
+  /** Whether the names of layers can be chosen, to stop there. */
+  readonly hasStops = input(false);
   /** The part of the scene that no panel covers; the whole scene by default. */
   readonly freeArea = input<Rectangle>();
   /** The place that the input has to itself; without one it stands in line. */
@@ -88,6 +90,8 @@ export class NetworkScene {
 
   /** The neuron that was picked; undefined when the pick was cleared. */
   readonly pick = output<NeuronId | undefined>();
+  /** A layer whose name was chosen, from 0, the input. */
+  readonly stop = output<number>();
   /** The prepared view that is now showing; undefined once someone has moved the camera. */
   readonly viewShown = output<SceneView | undefined>();
 
@@ -106,7 +110,6 @@ export class NetworkScene {
   readonly view = this.scene.view;
 
   private readonly canvas = viewChild.required<ElementRef<HTMLCanvasElement>>('canvas');
-  private readonly fontProbe = viewChild.required<ElementRef<HTMLElement>>('fontProbe');
   protected readonly pointers = new ScenePointers(inject(CLOCK), this.scene, {
     canvas: () => this.canvas().nativeElement,
     picked: (neuron) => {
@@ -115,15 +118,15 @@ export class NetworkScene {
   });
   private readonly hovered = this.pointers.hovered;
   private readonly isAttached = signal(false);
-  private readonly size = signal<Size>({ width: 0, height: 0 });
-  /** Font size of the page, CSS pixels. */
-  private readonly fontSize = signal(BASE_FONT_SIZE);
+  protected readonly size = signal<Size>({ width: 0, height: 0 });
 
   protected readonly isOverNeuron = computed(() => this.hovered() !== undefined);
   /** What is asked for comes before what is pointed at, and that before what is picked. */
-  private readonly lensWanted = computed(() => this.lens() ?? this.hovered() ?? this.selection(), {
-    equal: isSameNeuron,
-  });
+  private readonly pointedAt = computed(() => this.lens() ?? this.telling().pointedAt);
+  private readonly lensWanted = computed(
+    () => this.pointedAt() ?? this.hovered() ?? this.selection(),
+    { equal: isSameNeuron },
+  );
   private readonly shownLens = computed(
     () =>
       lensOf(this.lensWanted(), {
@@ -147,60 +150,20 @@ export class NetworkScene {
       .layers.map(({ left, top, right, y }) => [left, top, right, y].map(Math.round).join(','))
       .join(' '),
   );
-  protected readonly labels = computed(() => {
-    const [network, view] = [this.network(), this.view()];
-    return sceneLabels(this.scene.screenPositions(), {
-      sizes: network ? architectureOf(network) : [],
-      layerNames: this.layerNames(),
-      outputNames: this.outputNames(),
-      predictedOutput: this.predictedOutput(),
-      shownLayer: typeof view === 'object' ? view.layer : undefined,
-      // Elsewhere the camera decides what lies over what.
-      freeArea: view === 'home' ? this.freeArea() : undefined,
-      fontSize: this.fontSize(),
-    });
-  });
 
   /** The legend comes with the first answer, and stays. */
-  private readonly hasAnswered = linkedSignal<unknown, boolean>({
+  protected readonly hasAnswered = linkedSignal<unknown, boolean>({
     source: this.activations,
     computation: (now, before) => now !== undefined || before?.value === true,
   });
-  protected readonly legend = computed(() => {
-    const words = this.legendWords();
-    if (!words || !this.hasAnswered() || this.view() !== 'home') return undefined;
-    const place = legendPlace(Object.values(words), this.surroundings());
-    return place && { ...place, words };
-  });
-  /** What the lens shows, in the upper left corner of the picture. */
-  protected readonly lensLabel = computed(() => {
-    const [text, { freeArea, layers, scale }] = [this.lensTitle(), this.surroundings()];
-    const { left, top } = freeArea;
-    const place = { left, top, width: 7 * scale * text.length, height: 18 * scale };
-    const fits = place.width <= freeArea.width && isFree(place, [], layers);
-    return text !== '' && fits ? { text, left, top } : undefined;
-  });
-  /** What texts in the corners of the picture have to keep clear of. */
-  private readonly surroundings = computed(() => ({
-    freeArea: this.freeArea() ?? { left: 0, top: 0, ...this.size() },
-    texts: this.labels().flatMap(({ box }) => (box ? [box] : [])),
-    layers: this.scene.screenPositions().layers.map(({ corners }) => corners),
-    scale: this.fontSize() / BASE_FONT_SIZE,
-  }));
 
   constructor() {
     const { scene } = this;
-    const observer = observedSizes((entries) => {
-      for (const { target, contentRect } of entries) {
-        const { width, height } = contentRect;
-        if (target === this.host.nativeElement) this.size.set({ width, height });
-        else this.fontSize.set(width);
-      }
-    });
-    observer.observe(this.host.nativeElement);
-    afterNextRender(() => {
-      observer.observe(this.fontProbe().nativeElement);
-    });
+    observedSizes(([entry]) => {
+      if (!entry) return;
+      const { width, height } = entry.contentRect;
+      this.size.set({ width, height });
+    }).observe(this.host.nativeElement);
     afterRenderEffect(() => {
       const canvas = this.canvas().nativeElement;
       untracked(() => {
@@ -234,7 +197,7 @@ export class NetworkScene {
       scene.setPredictedOutput(this.predictedOutput());
     });
     this.whenAttached(() => {
-      if (this.isDrawing()) scene.stopPulse();
+      scene.tell(this.telling());
     });
     this.whenAttached(() => {
       const asked = this.askedView();
@@ -244,7 +207,7 @@ export class NetworkScene {
       this.viewShown.emit(scene.view());
     });
     this.whenAttached(() => {
-      scene.setHighlight(this.selection(), this.lens() ?? this.hovered());
+      scene.setHighlight(this.selection(), this.pointedAt() ?? this.hovered());
     });
     this.whenAttached(() => {
       scene.setLens(this.shownLens());
@@ -258,11 +221,6 @@ export class NetworkScene {
   /** Tries again to get a picture after it was lost. */
   retry(): void {
     this.scene.retry();
-  }
-
-  /** Plays a pulse that runs through the layers. */
-  playPulse(): void {
-    this.scene.playPulse();
   }
 
   focus(): void {

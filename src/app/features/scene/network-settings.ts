@@ -28,19 +28,23 @@ export class NetworkSettings {
     { value: 'answer', text: this.say('settings.lightAnswer') },
     { value: 'everything', text: this.say('settings.lightEverything') },
   ]);
+  protected readonly paces = computed((): readonly Segment<SceneOptions['storyPace']>[] => [
+    { value: 'off', text: this.say('settings.storyOff') },
+    { value: 'normal', text: this.say('settings.storyNormal') },
+    { value: 'slow', text: this.say('settings.storySlow') },
+  ]);
   protected readonly options = this.settings.options;
   /** Index among the choices. */
   protected readonly strongest = computed(() =>
     STRONGEST_CHOICES.indexOf(this.options().strongest),
   );
   protected readonly texts = computed(() => {
-    const { strongest, hideBelow, thickness, pulseDurationMs } = this.options();
+    const { strongest, hideBelow, thickness } = this.options();
     const { count, share } = this.figures;
     return {
       strongest: strongest === Infinity ? this.say('settings.allConnections') : count(strongest),
       hideBelow: share(hideBelow),
       thickness: this.say('settings.pixels', { pixels: count(thickness) }),
-      pulse: this.say('settings.seconds', { seconds: count(pulseDurationMs / 1000) }),
     };
   });
 

@@ -19,6 +19,8 @@ const LEAST_PITCH = 12;
 export interface SceneLabel {
   readonly key: string;
   readonly kind: 'layer' | 'output';
+  /** Of the layer, from 0, the input; or of the output. */
+  readonly index: number;
   readonly text: string;
   readonly isAnswer: boolean;
   /** Value of the CSS property `translate`. */
@@ -108,7 +110,7 @@ function labelOf(
   y: number,
 ): SceneLabel {
   const translate = `${x.toFixed(1)}px ${y.toFixed(1)}px`;
-  return { key: `${kind} ${index}`, kind, text, isAnswer: false, translate };
+  return { key: `${kind} ${index}`, kind, index, text, isAnswer: false, translate };
 }
 
 function extentOf(values: readonly number[]): number {

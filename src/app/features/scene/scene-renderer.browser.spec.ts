@@ -8,6 +8,7 @@ import { DEFAULT_SCENE_OPTIONS } from './meshes/scene-options.ts';
 import { SceneRenderer, type LayerSignal, type FrameParameters } from './scene-renderer.ts';
 import { layerSignals } from './scene-signals.ts';
 import { meterOf, type GlMeter } from './testing/gl-meter.ts';
+import type { SceneFocus } from './story/scene-focus.ts';
 
 const VIEWPORT = { width: 480, height: 360 };
 const FREE_AREA = { left: 0, top: 0, ...VIEWPORT };
@@ -79,7 +80,6 @@ describe('SceneRenderer', () => {
       freeArea: FREE_AREA,
       viewport: VIEWPORT,
       pixelRatio: 1,
-      pulse: undefined,
       depthRange: rig.depthRange(),
       ...other,
     });
@@ -332,13 +332,82 @@ describe('SceneRenderer', () => {
     expect(lightWith(0.9, 1)).toBe(lightWith(0.3, 1));
   });
 
-  it('lets a pulse light connections as it passes', () => {
+  it('lets a wave light connections as it passes, and leaves a quarter of the light to the others', () => {
     buildTwo();
     show(Float32Array.of(1, 0, 0, 0), new Float32Array(2));
-    draw({ pulse: 0.3 });
-    expect(Math.max(...lightOn(0, 0, 0.7))).toBe(0);
-    draw({ pulse: 0.95 });
-    expect(Math.max(...lightOn(0, 0, 0.7))).toBeGreaterThan(40);
+    const lightWith = (passed: number, dusk = 1): number => {
+      draw({ story: { dusk, rise: 1, passed, growth: [1], bloom: 0 } });
+      return Math.max(...lightOn(0, 0, 0.7));
+    };
+    draw();
+    const all = Math.max(...lightOn(0, 0, 0.7));
+    expect(all).toBeGreaterThan(40);
+    expect(lightWith(-1, 0)).toBe(all);
+    expect(lightWith(-1)).toBeCloseTo(all / 4, -1);
+    expect(lightWith(0.3)).toBeCloseTo(all / 4, -1);
+    expect(lightWith(0.7)).toBeGreaterThan(1.2 * all);
+    expect(lightWith(2)).toBe(all);
+  });
+
+  it('lets pixels fly from the paper to the plane in the same draw call, top rows first, without an upload', () => {
+    buildTwo();
+    show(Float32Array.of(1, 0, 1, 0), new Float32Array(2));
+    const paper = { left: 200, top: 300, width: 40, height: 40 };
+    /** The brightest of the pixels of a rectangle, CSS pixels. */
+    const brightest = (left: number, top: number, width: number, height: number): number => {
+      const pixels = new Uint8Array(4 * width * height);
+      const bottom = VIEWPORT.height - top - height;
+      gl.readPixels(left, bottom, width, height, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+      return Math.max(...pixels);
+    };
+    const drawAt = (rise: number): void => {
+      draw({ paper, story: { dusk: 1, rise, passed: -1, growth: [0], bloom: 0 } });
+    };
+    /** Light where the paper is. */
+    const onPaper = (): number => brightest(200, 300, 40, 40);
+    draw();
+    const without = onPaper();
+    meter.reset();
+    drawAt(0);
+    const [draws, vertices] = [meter.draws, meter.vertices];
+    meter.reset();
+    drawAt(0.05);
+    expect([meter.draws, meter.uploadedBytes]).toEqual([draws, 0]);
+    expect(meter.vertices).toBe(vertices + 6 * 4);
+    // The upper of two inked pixels has left; the lower one is still there later.
+    expect(brightest(200, 280, 40, 38)).toBeGreaterThan(150);
+    drawAt(0.35);
+    expect(onPaper()).toBeGreaterThan(150);
+    meter.reset();
+    drawAt(1);
+    expect(onPaper()).toBe(without);
+    expect(meter.vertices).toBe(vertices);
+  });
+
+  it('shows only what a sentence speaks of', () => {
+    buildTwo();
+    const pixels = new Float32Array(4);
+    showAs([pixels, Float32Array.of(1, 0.1)], [Float32Array.of(1, 1, 1, 1), new Float32Array(2)]);
+    const focus = { layers: [1, 1], connections: [1], leastRelevance: [], votes: [], bloom: 0 };
+    /** Light to the first output, for it and against the second, and for the second. */
+    const lights = (other: Partial<SceneFocus>): number[] => {
+      draw({ focus: { ...focus, ...other } });
+      const all = [0.7, 0.72, 0.74, 0.76, 0.78, 0.8].map((part) => lightOn(0, 1, part)).flat();
+      return [Math.max(...lightOn(0, 0)), Math.max(...all), Math.max(...lightOn(3, 1))];
+    };
+    const [first = 0] = lights({});
+    expect(first).toBeGreaterThan(50);
+    expect(lights({ connections: [0.1] })[0]).toBeLessThan(0.3 * first);
+    expect(lights({ leastRelevance: [0, 0.15] }).slice(1)).toEqual([0, 0]);
+    const [forFirst = 0, against = 0, forSecond = 0] = lights({
+      votes: [
+        { output: 0, sign: 1 },
+        { output: 1, sign: -1 },
+      ],
+    });
+    expect(forFirst).toBeGreaterThan(50);
+    expect(against).toBeGreaterThan(50);
+    expect(forSecond).toBe(0);
   });
 
   it('survives the loss of its context', async () => {

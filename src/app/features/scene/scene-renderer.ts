@@ -22,6 +22,7 @@ import type { SceneOptions } from './meshes/scene-options.ts';
 import { isSquareImage, TileMesh } from './meshes/tile-mesh.ts';
 import { FULL_WEIGHT, typicalWeight } from './lens/typical-weight.ts';
 import type { FrameStats } from '../../platform/frame-stats.ts';
+import { setLight, type FrameLight } from './scene-light.ts';
 
 /** The values that one layer shows; for the input, pixel intensities. */
 export interface LayerSignal {
@@ -32,18 +33,14 @@ export interface LayerSignal {
   readonly scale: number;
 }
 
-/** What a frame is drawn with: camera, canvas size and pulse. */
-export interface FrameParameters {
+/** What a frame is drawn with: camera, canvas size and light. */
+export interface FrameParameters extends FrameLight {
   readonly pose: CameraPose;
   readonly freeArea: Rectangle;
   readonly viewport: Size;
   readonly pixelRatio: number;
   /** Nearest and farthest depth of the network. */
   readonly depthRange: readonly [near: number, far: number];
-  /** How many layers the pulse has passed; undefined when there is no pulse. */
-  readonly pulse: number | undefined;
-  /** How much of each layer is shown, 0 to 1; all of it by default. */
-  readonly presence?: readonly number[];
   readonly lens?: ShownLens;
 }
 
@@ -215,7 +212,7 @@ export class SceneRenderer {
   }
 
   render(frame: FrameParameters): void {
-    const { pose, freeArea, viewport, pixelRatio, depthRange, pulse, presence } = frame;
+    const { pose, freeArea, viewport, pixelRatio, depthRange } = frame;
     const { renderer, shared } = this;
     if (renderer.getPixelRatio() !== pixelRatio) renderer.setPixelRatio(pixelRatio);
     const { width, height } = renderer.domElement;
@@ -229,32 +226,30 @@ export class SceneRenderer {
     shared.viewport.value = [renderer.domElement.width, renderer.domElement.height];
     shared.pixelRatio.value = pixelRatio;
     shared.depthRange.value = [...depthRange];
+    const { pixels, connections, neurons, opacities } = this;
     if (frame.lens) this.lens.show(frame.lens);
-    const { opacities } = this;
-    const opacityOfInput = Math.max(opacities[0] ?? 1, this.lens.shareOfPlane);
-    this.pixels?.setLayerOpacity(opacityOfInput * (presence?.[0] ?? 1));
-    this.connections.forEach((mesh, index) => {
-      const ends = Math.min(presence?.[index] ?? 1, presence?.[index + 1] ?? 1);
-      // Those of a picked neuron stay: they are what it was picked for.
-      mesh.setPresence(shared.selected.value < 0 ? ends : 1);
+    setLight(
+      { pixels, connections, neurons },
+      frame,
+      [Math.max(opacities[0] ?? 1, this.lens.shareOfPlane), ...opacities.slice(1)],
+      shared.selected.value >= 0,
+      viewport,
+    );
+    connections.forEach((mesh, index) => {
       mesh.prepareDraw(
         this.activeCounts[index] ?? 0,
         shared.selected.value,
         focalLength(freeArea) / pose.distance,
       );
-      mesh.setPulse(pulse === undefined ? undefined : pulse - index);
     });
     const { back } = cameraAxes(pose);
     this.setOrder(
       farthestFirst(this.layout?.layers ?? [], addScaled(pose.target, back, pose.distance)),
     );
-    this.neurons.forEach((mesh, index) => {
+    for (const mesh of neurons) {
       mesh.setView(back);
-      mesh.setLayerOpacity(opacities[index + 1] ?? 1);
-      mesh.setPresence(presence?.[index + 1] ?? 1);
       mesh.setFocalLength(focalLength(freeArea) * pixelRatio);
-      mesh.setPulse(pulse === undefined ? undefined : pulse - index - 1);
-    });
+    }
     renderer.render(this.scene, this.camera);
     this.fence.set();
   }

@@ -28,7 +28,7 @@ import {
   screenPositionsOf,
   type ScreenPositions,
 } from './picking/screen-positions.ts';
-import { Pulse } from './pulse.ts';
+import { Teller, type Telling } from './story/telling.ts';
 
 const NOTHING: ScreenPositions = { layers: [], outputs: [] };
 
@@ -73,7 +73,7 @@ export class SceneService {
   private freeArea: Rectangle = { left: 0, top: 0, width: 0, height: 0 };
   private inputPlace: Rectangle | undefined;
   private isMotionReduced = false;
-  private readonly pulse = new Pulse();
+  private readonly teller = new Teller();
   private readonly presence = new PresenceFade();
   private readonly lens = new LensFade();
   /** What the screen positions were computed from. */
@@ -126,7 +126,6 @@ export class SceneService {
   setSignals(activations: SceneActivations | undefined, atRest?: readonly LayerRanking[]): void {
     this.activations = activations;
     this.atRest = activations ? undefined : atRest;
-    if (!activations) this.stopPulse();
     this.showSignals();
     this.pacer.request();
   }
@@ -183,16 +182,10 @@ export class SceneService {
     this.pacer.request();
   }
 
-  /** Plays a pulse that runs through the layers and shows how the answer is computed. */
-  playPulse(): void {
-    if (this.isMotionReduced || !this.activations) return;
-    this.pulse.start(this.clock.now());
+  /** Tells something from now on; with nothing in it, shows all of the current activations at once. */
+  tell(telling: Telling): void {
+    this.teller.tell(telling, this.isMotionReduced);
     this.pacer.request();
-  }
-
-  /** Stops the pulse: while someone draws, the scene shows the current activations. */
-  stopPulse(): void {
-    this.pulse.stop();
   }
 
   show(view: SceneView): void {
@@ -283,16 +276,16 @@ export class SceneService {
     const { renderer, rig, freeArea, viewport } = this;
     if (!renderer || !this.layout || this.state() !== 'ok') return false;
     const isCameraMoving = rig.step(stepMs / 1000);
-    const pulse = this.pulse.at(nowMs, this.options.pulseDurationMs, this.architecture.length - 1);
+    const told = this.teller.step(nowMs, stepMs, this.architecture.length - 1);
     const { pose, view } = rig;
     const wanted = layerPresence(view, this.layout.layers, pose);
     const presence = this.presence.step(wanted, stepMs, isCameraMoving);
     const isLensFading = this.lens.step(stepMs, this.isMotionReduced);
     const [depthRange, { lens }] = [rig.depthRange(), this];
-    renderer.render({ pose, freeArea, viewport, pixelRatio, pulse, depthRange, presence, lens });
+    renderer.render({ pose, freeArea, viewport, pixelRatio, depthRange, presence, lens, ...told });
     this.newestFrameStats.set({ atMs: nowMs, ...renderer.stats() });
     this.publishPositions();
-    return isCameraMoving || isLensFading || pulse !== undefined;
+    return isCameraMoving || isLensFading || this.teller.isMoving;
   }
 
   private publishPositions(): void {

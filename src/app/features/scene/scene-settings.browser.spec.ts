@@ -3,7 +3,7 @@ import { DEFAULT_SCENE_OPTIONS } from './meshes/scene-options.ts';
 import { SceneSettings } from './scene-settings.ts';
 import { persist, PersistedSettings, persistedValue } from '../../platform/persisted.ts';
 
-const NAMES = ['strongest', 'rankBy', 'hideBelow', 'thickness', 'waveDurationMs', 'light'].map(
+const NAMES = ['strongest', 'rankBy', 'hideBelow', 'thickness', 'story', 'light'].map(
   (name) => `scene.${name}`,
 );
 
@@ -22,7 +22,7 @@ describe('SceneSettings', () => {
       rankBy: 'contribution',
       hideBelow: 0,
       thickness: 2.2,
-      pulseDurationMs: 1000,
+      storyPace: 'normal',
       lightFollows: 'answer',
     });
     expect(kept()).toEqual([null, null, null, null, null, null]);
@@ -38,13 +38,13 @@ describe('SceneSettings', () => {
       rankBy: 'contribution',
       hideBelow: 0.25,
       thickness: 2.2,
-      pulseDurationMs: 1000,
+      storyPace: 'normal',
       lightFollows: 'answer',
     });
-    settings.change({ strongest: 8, rankBy: 'weight', thickness: 3, pulseDurationMs: 2500 });
+    settings.change({ strongest: 8, rankBy: 'weight', thickness: 3, storyPace: 'slow' });
     settings.change({ lightFollows: 'everything' });
     expect(settings.options().lightFollows).toBe('everything');
-    expect(kept()).toEqual(['8', 'weight', '0.25', '3', '2500', 'everything']);
+    expect(kept()).toEqual(['8', 'weight', '0.25', '3', 'slow', 'everything']);
   });
 
   it('resets everything on request', () => {
@@ -65,7 +65,7 @@ describe('SceneSettings', () => {
         strongest: 24,
         rankBy: 'contribution',
         hideBelow: 0,
-        pulseDurationMs: 1000,
+        storyPace: 'normal',
         lightFollows: 'answer',
       });
       expect(thickness).withContext(garbage).toBe(2.2);

@@ -6,6 +6,7 @@ import {
   STRONGEST_CHOICES,
   type SceneOptions,
 } from './meshes/scene-options.ts';
+import type { StoryPace } from './story/story-at.ts';
 
 /** How "all connections" is stored, in place of `Infinity`. */
 const ALL = 'all';
@@ -27,7 +28,10 @@ export class SceneSettings {
   });
   private readonly hideBelow = keptOption('hideBelow');
   private readonly thickness = keptOption('thickness');
-  private readonly pulseDurationMs = keptOption('pulseDurationMs', 'scene.waveDurationMs');
+  private readonly storyPace = persistedChoice<StoryPace>('scene.story', {
+    isValid: (text) => text === 'off' || text === 'normal' || text === 'slow',
+    fallback: DEFAULT_SCENE_OPTIONS.storyPace,
+  });
 
   readonly options = computed((): SceneOptions => {
     const strongest = this.strongest.value();
@@ -36,20 +40,20 @@ export class SceneSettings {
       rankBy: this.rankBy.value(),
       hideBelow: this.hideBelow.value(),
       thickness: this.thickness.value(),
-      pulseDurationMs: this.pulseDurationMs.value(),
+      storyPace: this.storyPace.value(),
       lightFollows: this.lightFollows.value(),
     };
   });
 
   /** Changes the given options and leaves the others as they are. */
   change(options: Partial<SceneOptions>): void {
-    const { strongest, rankBy, hideBelow, thickness, pulseDurationMs, lightFollows } = options;
+    const { strongest, rankBy, hideBelow, thickness, storyPace, lightFollows } = options;
     if (strongest !== undefined) this.strongest.choose(textOf(strongest));
     if (lightFollows !== undefined) this.lightFollows.choose(lightFollows);
     if (rankBy !== undefined) this.rankBy.choose(rankBy);
     if (hideBelow !== undefined) this.hideBelow.choose(hideBelow);
     if (thickness !== undefined) this.thickness.choose(thickness);
-    if (pulseDurationMs !== undefined) this.pulseDurationMs.choose(pulseDurationMs);
+    if (storyPace !== undefined) this.storyPace.choose(storyPace);
   }
 }
 
@@ -57,9 +61,8 @@ function textOf(strongest: number): string {
   return strongest === Infinity ? ALL : String(strongest);
 }
 
-/** @param key of the stored value; it must never change, or visitors lose their setting */
-function keptOption(name: keyof typeof SCENE_BOUNDS, key = `scene.${name}`) {
-  return persistedNumber(key, {
+function keptOption(name: keyof typeof SCENE_BOUNDS) {
+  return persistedNumber(`scene.${name}`, {
     ...SCENE_BOUNDS[name],
     fallback: DEFAULT_SCENE_OPTIONS[name],
   });

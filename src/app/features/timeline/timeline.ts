@@ -45,8 +45,6 @@ export class Timeline {
 
   /** Requests a checkpoint by its index. */
   readonly wanted = output<number>();
-  /** Playback has started. */
-  readonly played = output();
   /** Requests the failed checkpoint again. */
   readonly retried = output();
 
@@ -121,7 +119,6 @@ export class Timeline {
       this.player.pause();
     } else {
       this.player.play();
-      this.played.emit();
     }
   }
 }

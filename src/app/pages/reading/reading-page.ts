@@ -12,7 +12,6 @@ import {
   viewChild,
 } from '@angular/core';
 import { DigitPad } from '../../features/drawing/digit-pad.ts';
-import { DrawingStore } from '../../features/drawing/drawing-store.ts';
 import { DrawingTools } from '../../features/drawing/drawing-tools.ts';
 import { FingerHint } from '../../features/drawing/finger-hint.ts';
 import { PalmRule } from '../../features/drawing/palm-rule.ts';
@@ -30,6 +29,7 @@ import { LensCaption } from '../../features/scene/lens/lens-caption.ts';
 import { NetworkInWords } from '../../features/scene/network-in-words.ts';
 import { NetworkScene } from '../../features/scene/network-scene.ts';
 import { ViewMenu } from '../../features/scene/view-menu.ts';
+import { WalkCaptions } from '../../features/scene/walk/walk-captions.ts';
 import { OverlaySetting } from '../../features/overlay/overlay-setting.ts';
 import { PanelFolds, type Foldable } from '../../layout/panel-folds.ts';
 import { LaunchedFiles } from '../../features/offline/install/launched-files.ts';
@@ -38,6 +38,7 @@ import { OfflineBadge } from '../../features/offline/offline-badge.ts';
 import { OfflinePage } from '../../features/offline/offline-page.ts';
 import { ReadingFilm } from './reading-film.ts';
 import { READING_PROVIDERS, ReadingSession } from './reading-session.ts';
+import { ReadingStory } from './reading-story.ts';
 import { MISSING_PICTURE, ReadingTroubles } from './reading-troubles.ts';
 import { startReading } from './start-reading.ts';
 import { StageWords } from './stage-words.ts';
@@ -97,8 +98,16 @@ const DIGITS = 10;
     Trouble,
     Verdict,
     ViewMenu,
+    WalkCaptions,
   ],
-  providers: [READING_PROVIDERS, ReadingFilm, ReadingTroubles, StageAreas, StageWords],
+  providers: [
+    READING_PROVIDERS,
+    ReadingFilm,
+    ReadingTroubles,
+    ReadingStory,
+    StageAreas,
+    StageWords,
+  ],
   templateUrl: './reading-page.html',
   styleUrls: [
     './reading-page.css',
@@ -107,16 +116,22 @@ const DIGITS = 10;
     './reading-reflow.css',
   ],
   host: {
+    '[attr.data-story]': 'story.phase()',
     '[style.--free-left.px]': 'areas.free().left',
     '[style.--free-top.px]': 'areas.free().top',
     '[style.--free-width.px]': 'areas.free().width',
     '[style.--free-height.px]': 'areas.free().height',
+    '[style.--story-turn.ms]': 'story.durations().turn',
+    '[style.--story-paper-after.ms]': 'story.durations().paperAfter',
+    '[style.--story-paper.ms]': 'story.durations().paper',
+    '[style.--story-numeral.ms]': 'story.durations().numeral',
   },
 })
 export class ReadingPage {
   protected readonly weights = inject(WeightsService);
   protected readonly session = inject(ReadingSession);
   protected readonly film = inject(ReadingFilm);
+  protected readonly story = inject(ReadingStory);
   protected readonly preparation = inject(PreparationSetting);
   protected readonly themeSetting = inject(ThemeSetting);
   protected readonly sceneSettings = inject(SceneSettings);
@@ -195,6 +210,7 @@ export class ReadingPage {
     afterNextRender(() => {
       this.areas.start(this.stage().nativeElement);
       this.areas.placeInput(this.inputImage().element);
+      this.areas.placePaper(this.digitPad().element);
     });
     effect(() => {
       const loaded = this.weights.loaded();
@@ -208,10 +224,7 @@ export class ReadingPage {
       dataset['ready'] = String(this.session.isReady());
     });
     startReading();
-    const { completed } = inject(DrawingStore);
-    effect(() => {
-      if (completed() > 0) this.sendPulse();
-    });
+    this.story.start(this.scene);
   }
 
   /** Clears the selection and moves the keyboard focus back to where the neuron was picked. */
@@ -292,11 +305,6 @@ export class ReadingPage {
   protected retry(): void {
     this.weights.retry();
     this.session.retry();
-  }
-
-  /** Sends a pulse through the network as soon as the picture shows the newest drawing. */
-  protected sendPulse(): void {
-    this.afterRender(() => this.scene()?.playPulse());
   }
 
   private afterRender(act: () => void): void {

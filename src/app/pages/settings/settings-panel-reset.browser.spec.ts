@@ -112,7 +112,7 @@ describe('SettingsPanel, its reset', () => {
           rankBy: 'weight',
           hideBelow: 0.3,
           thickness: 3,
-          pulseDurationMs: 2500,
+          storyPace: 'slow',
           lightFollows: 'everything',
         },
         [...Array<boolean>(7).fill(true), false, false, false],

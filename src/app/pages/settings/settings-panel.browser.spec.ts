@@ -83,23 +83,23 @@ describe('SettingsPanel', () => {
       [...get('app-network-settings').querySelectorAll('input[type="range"]')].map((slider) =>
         slider.getAttribute('aria-valuetext'),
       );
-    expect(texts()).toEqual(['24', '0%', '2.2 px', '1 s']);
+    expect(texts()).toEqual(['24', '0%', '2.2 px']);
     slide('Strongest connections per neuron', 8);
     get('[value="weight"]').click();
     get('[value="everything"]').click();
     slide('Hide weaker than', 0.3);
     slide('Line thickness', 2.4);
-    slide('From pixels to answer in', 2500);
+    get('[value="slow"]').click();
     await settle();
     expect(TestBed.inject(SceneSettings).options()).toEqual({
       strongest: Infinity,
       rankBy: 'weight',
       hideBelow: 0.3,
       thickness: 2.4,
-      pulseDurationMs: 2500,
+      storyPace: 'slow',
       lightFollows: 'everything',
     });
-    expect(texts()).toEqual(['all', '30%', '2.4 px', '2.5 s']);
+    expect(texts()).toEqual(['all', '30%', '2.4 px']);
     slide('Strongest connections per neuron', 0);
     expect(TestBed.inject(SceneSettings).options().strongest).toBe(1);
   });

@@ -4,6 +4,7 @@ import { BlendedQuads, LEAST_SCALE, type SharedUniforms } from './blended-quads.
 import type { LayerLayout } from '../geometry/network-layout.ts';
 import type { Palette, Rgb } from './palette.ts';
 import type { SceneOptions } from './scene-options.ts';
+import type { Vote } from '../story/scene-focus.ts';
 import { CONNECTION_FRAGMENT, CONNECTION_VERTEX } from '../shaders/connections.glsl.ts';
 
 /** Brightness of a single line, and how it falls with the number of lines, so that many do not turn white. */
@@ -30,7 +31,13 @@ const GLARE_EXPONENT = 2;
 const USUAL_RELEVANCE = 0.23;
 const MOST_GLARE = 5;
 
+/** Where a wave is that has passed long ago. */
+const PASSED = 2;
+
 type Range = readonly [least: number, most: number];
+type Pair = readonly [number, number];
+
+const NO_VOTES: Pair = [-1, -1];
 
 /** All connections of one dense layer, drawn in one call. */
 export class ConnectionMesh {
@@ -48,8 +55,11 @@ export class ConnectionMesh {
   private readonly cover = { value: 0 };
   private readonly lineLight = { value: 1 };
   private readonly highlightColour = { value: [0, 0, 0] as Rgb };
-  private readonly pulse = { value: 0 };
-  private readonly hasPulse = { value: false };
+  private readonly wave = { value: PASSED };
+  private readonly waitingLight = { value: 1 };
+  private readonly leastRelevance = { value: 0 };
+  private readonly votes = { value: NO_VOTES };
+  private readonly voteSigns = { value: [0, 0] as Pair };
   private readonly source: LayerLayout;
   private readonly target: LayerLayout;
   private strongest = 0;
@@ -63,7 +73,8 @@ export class ConnectionMesh {
     this.source = source;
     this.target = target;
     const { weights, activeCount, scale, isRankedByWeight, hideBelow, thickness } = this;
-    const { light, cover, pulse, hasPulse, highlightColour, isAtRest, lightOfAnswer } = this;
+    const { light, cover, wave, waitingLight, highlightColour, isAtRest, lightOfAnswer } = this;
+    const { leastRelevance, votes, voteSigns } = this;
     this.mesh = new BlendedQuads(CONNECTION_VERTEX, CONNECTION_FRAGMENT, {
       ...shared,
       weights,
@@ -74,8 +85,11 @@ export class ConnectionMesh {
       thickness,
       light,
       cover,
-      pulse,
-      hasPulse,
+      wave,
+      waitingLight,
+      leastRelevance,
+      votes,
+      voteSigns,
       highlightColour,
       isAtRest,
       lightOfAnswer,
@@ -131,9 +145,24 @@ export class ConnectionMesh {
     this.presence = presence;
   }
 
-  setPulse(pulse: number | undefined): void {
-    this.pulse.value = pulse ?? 0;
-    this.hasPulse.value = pulse !== undefined;
+  /**
+   * @param passed how much of the way along these connections the wave has passed; undefined without a wave
+   * @param waitingLight how much light is left to what it has not reached, 0..1
+   */
+  setWave(passed: number | undefined, waitingLight: number): void {
+    this.wave.value = passed ?? PASSED;
+    this.waitingLight.value = waitingLight;
+  }
+
+  /**
+   * @param leastRelevance connections to neurons that raise the answer by less are not drawn, 0..1
+   * @param votes the only connections that are drawn, if there are any
+   */
+  setFocus(leastRelevance: number, votes: readonly Vote[]): void {
+    this.leastRelevance.value = leastRelevance;
+    const [first, second] = votes;
+    this.votes.value = [first?.output ?? -1, second?.output ?? -1];
+    this.voteSigns.value = [first?.sign ?? 0, second?.sign ?? 0];
   }
 
   /**

@@ -32,6 +32,9 @@ export class NeuronMesh {
   private readonly predictedOutput = { value: -1 };
   private readonly waiting = { value: 0 };
   private readonly flash = { value: 0 };
+  private readonly growth = { value: 1 };
+  private readonly bloomLight = { value: 1 };
+  private readonly leastRelevance = { value: 0 };
   private readonly focalPx = { value: 1 };
   private readonly glow = { value: 1 };
   private readonly layerOpacity = { value: 1 };
@@ -48,6 +51,7 @@ export class NeuronMesh {
   constructor(layer: LayerLayout, shared: SharedUniforms, look = BEADS) {
     this.layer = layer;
     const { scale, predictedOutput, waiting, flash, focalPx, glow, layerOpacity, presence } = this;
+    const { growth, bloomLight, leastRelevance } = this;
     const { restColour, rimColour, highlightColour, bloomColour, isLastFarthest } = this;
     this.mesh = new BlendedQuads(look.vertex, look.fragment, {
       ...shared,
@@ -56,6 +60,9 @@ export class NeuronMesh {
       predictedOutput,
       waiting,
       flash,
+      growth,
+      bloomLight,
+      leastRelevance,
       focalPx,
       glow,
       layerOpacity,
@@ -84,10 +91,26 @@ export class NeuronMesh {
     this.predictedOutput.value = neuron ?? -1;
   }
 
-  /** @param passed how far the pulse is past this layer, in layers; undefined when there is no pulse */
-  setPulse(passed: number | undefined): void {
-    this.waiting.value = passed === undefined ? 0 : 1 - smoothstep(-0.06, 0.04, passed);
+  /**
+   * @param passed how far the wave is past this layer, in layers; undefined without a wave
+   * @param waitingLight how much light is left to what it has not reached, 0..1
+   * @param growth how far awake neurons have grown, where 1 is their usual size
+   */
+  setWave(passed: number | undefined, waitingLight: number, growth: number): void {
+    const isReached = passed === undefined ? 1 : smoothstep(-0.06, 0.04, passed);
+    this.waiting.value = (1 - waitingLight) * (1 - isReached);
     this.flash.value = passed === undefined ? 0 : Math.exp(-((passed - 0.05) ** 2) * 60);
+    this.growth.value = growth;
+  }
+
+  /** How much of the predicted output's bloom is shown, 0 to 1. */
+  setBloom(bloomLight: number): void {
+    this.bloomLight.value = bloomLight;
+  }
+
+  /** Neurons that raise the answer by less, 0..1, have only a hint of their light. */
+  setLeastRelevance(leastRelevance: number): void {
+    this.leastRelevance.value = leastRelevance;
   }
 
   /** 1, or less if the picked neuron is not connected to this layer. */

@@ -1,4 +1,5 @@
 import type { RankingOptions } from '#model';
+import type { StoryPace } from '../story/story-at.ts';
 
 /** What a visitor can choose about the picture of the network. */
 export interface SceneOptions extends RankingOptions {
@@ -6,8 +7,8 @@ export interface SceneOptions extends RankingOptions {
   readonly hideBelow: number;
   /** Width of the strongest lines, CSS pixels. */
   readonly thickness: number;
-  /** How long a pulse takes from the input to the output. */
-  readonly pulseDurationMs: number;
+  /** How fast the story of a stroke is told. */
+  readonly storyPace: StoryPace;
   /**
    * Which connections are bright: those that carry much to neurons that raise the answer, or all that carry much,
    * wherever they lead.
@@ -20,7 +21,7 @@ export const DEFAULT_SCENE_OPTIONS: SceneOptions = {
   rankBy: 'contribution',
   hideBelow: 0,
   thickness: 2.2,
-  pulseDurationMs: 1000,
+  storyPace: 'normal',
   lightFollows: 'answer',
 };
 
@@ -30,5 +31,4 @@ export const STRONGEST_CHOICES: readonly number[] = [1, 2, 4, 8, 16, 24, 48, 96,
 export const SCENE_BOUNDS = {
   hideBelow: { least: 0, most: 0.5 },
   thickness: { least: 0.4, most: 4 },
-  pulseDurationMs: { least: 500, most: 3000 },
 } as const;

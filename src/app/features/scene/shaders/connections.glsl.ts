@@ -19,6 +19,11 @@ uniform bool isAtRest;
 /** Factors for the light of connections to neurons that do not raise the answer, and to the one that does most. */
 uniform vec2 lightOfAnswer;
 uniform float hideBelow;
+/** Connections to neurons that raise the answer by less are not drawn. */
+uniform float leastRelevance;
+/** The only outputs whose connections are drawn, and of which sign these are; -1 for all. */
+uniform ivec2 votes;
+uniform vec2 voteSigns;
 uniform float thickness;
 /** Opacity of the strongest line; falls with the number of lines. */
 uniform float light;
@@ -54,6 +59,13 @@ void main() {
     if (!isIncoming && !isOutgoing) return;
   } else {
     if ((isRankedByWeight ? abs(weight) : abs(contribution)) < asked.r) return;
+    if (asked.g < leastRelevance) return;
+    if (votes.x >= 0) {
+      float sign = target == votes.x ? voteSigns.x : target == votes.y ? voteSigns.y : 0.0;
+      if (signal * sign <= 0.0) return;
+      // What speaks against an output is as bright as what speaks for another.
+      asked.g = 1.0;
+    }
   }
   if (strength < hideBelow) return;
   vec4 tint = colourOf(signal);
@@ -88,7 +100,7 @@ void main() {
 }
 `;
 
-/** A thin line with soft edges, dashed if negative; a pulse brightens it as it passes. */
+/** A thin line with soft edges, dashed if negative; a wave brightens it as it passes. */
 export const CONNECTION_FRAGMENT = /* glsl */ `
 precision highp float;
 
@@ -96,9 +108,10 @@ precision highp float;
 uniform float cover;
 /** Opacity in this theme, as a multiple of that in the dark. */
 uniform float lineLight;
-/** Position of the pulse along these connections, from 0 (source) to 1 (target). */
-uniform bool hasPulse;
-uniform float pulse;
+/** Position of the wave along these connections, from 0 (source) to 1 (target), or outside. */
+uniform float wave;
+/** Light of what it has not reached. */
+uniform float waitingLight;
 
 in float across;
 in float along;
@@ -117,11 +130,9 @@ void main() {
     float gap = abs(fract(along * lengthPx / DASH_PX) - 0.5) * 2.0;
     opacity *= 1.0 - 0.8 * smoothstep(0.5, 0.62, gap);
   }
-  if (hasPulse) {
-    float behind = pulse - along;
-    float crest = 2.0 * exp(-behind * behind * 90.0);
-    opacity = min(1.0, opacity * (smoothstep(-0.03, 0.02, behind) + crest));
-  }
+  float behind = wave - along;
+  float crest = 2.0 * exp(-behind * behind * 90.0);
+  opacity = min(1.0, opacity * (mix(waitingLight, 1.0, smoothstep(-0.03, 0.02, behind)) + crest));
   result = vec4(colour.rgb * opacity, opacity * cover);
 }
 `;

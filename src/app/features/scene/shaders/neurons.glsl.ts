@@ -27,6 +27,16 @@ uniform vec3 highlightColour;
 uniform float layerOpacity;
 /** How much of the layer is shown, 0 to 1. */
 uniform float presence;
+uniform sampler2D thresholds;
+/** Neurons that raise the answer by less have only a hint of their light. */
+uniform float leastRelevance;
+/** How much of the predicted output's bloom is shown. */
+uniform float bloomLight;
+
+/** How much of a neuron's light is shown, by how much it raises the answer. */
+float relevantLight(int neuron) {
+  return texelFetch(thresholds, texelOf(first + neuron), 0).g < leastRelevance ? 0.2 : 1.0;
+}
 
 /** Colour and opacity of the ring around a neuron: picked, pointed at, or changed by a pixel, in the colour of its sign. */
 vec4 ringOf(int index) {
@@ -56,7 +66,7 @@ uniform vec3 restColour;
 uniform vec3 rimColour;
 /** 1 in the dark theme, where light adds up; 0 in the light theme. */
 uniform float glow;
-/** 1 before the pulse arrives, 0 once it has passed. */
+/** How much light is missing before the wave arrives, 0 once it has passed. */
 uniform float waiting;
 
 /**
@@ -102,9 +112,10 @@ void main() {
   float opacity = max(layerOpacity, ring.a);
   signal = clamp(texelFetch(values, texelOf(first + neuron), 0).r / scale, -1.0, 1.0);
   tint = colourOf(signal);
+  opacity *= max(relevantLight(neuron), highlight);
   signal *= opacity;
   tint.a *= opacity;
-  bloom = neuron == predictedOutput ? opacity : 0.0;
+  bloom = neuron == predictedOutput ? opacity * bloomLight : 0.0;
   gl_Position = projection * vec4(at.xyz, 1.0);
   light = clarity(gl_Position.w);
   shown = max(presence, ring.a);

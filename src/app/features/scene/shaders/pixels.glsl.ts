@@ -1,6 +1,9 @@
 import { VERTEX_PREAMBLE } from './common.glsl.ts';
 
-/** The input as a sheet of glass with one cell per pixel; the first quad is the sheet itself. */
+/**
+ * The input as a sheet of glass with one cell per pixel; the first quad is the sheet itself. While pixels fly from the
+ * paper to the sheet, each has one more quad. They start behind the paper, top rows first.
+ */
 export const PIXEL_VERTEX = /* glsl */ `
 ${VERTEX_PREAMBLE}
 uniform vec3 right;
@@ -18,9 +21,19 @@ uniform sampler2D lensWeights;
 /** Weight shown in full colour; values of the map are relative to it. */
 uniform float lensFull;
 uniform sampler2D lensMap;
+uniform int count;
+uniform int columns;
+uniform int rows;
+/** How far the flight of all pixels is, 0 to 1. */
+uniform float rise;
+/** Light in the sheet of pixels that are still on their way. */
+uniform float waitingLight;
+/** Left, bottom, width and height of the paper in clip space. */
+uniform vec4 paper;
 
 out vec2 offset;
 flat out float ink;
+flat out float shine;
 flat out float isSheet;
 flat out float highlight;
 flat out float light;
@@ -37,12 +50,32 @@ float lensOf(int cell) {
   return texelFetch(lensWeights, ivec2(cell, lensRow), 0).r / lensFull;
 }
 
+/** How much light a pixel has in flight. */
+const float IN_FLIGHT = 1.25;
+/** How much later the last row starts than the first, and how much less than the whole time a row takes. */
+const float STAGGER = 0.45;
+
+/** How far the flight of a pixel is, 0 to 1. */
+float flightOf(int cell) {
+  float row = float(cell / columns) / float(max(1, rows - 1));
+  return smoothstep(0.0, 1.0, (1.0 + STAGGER) * rise - STAGGER * row);
+}
+
 void main() {
-  int cell = gl_VertexID / 6 - 1;
+  int quad = gl_VertexID / 6 - 1;
+  bool isFlying = quad >= count;
+  int cell = isFlying ? quad - count : quad;
   vec2 corner = cornerOf(gl_VertexID);
   isSheet = cell < 0 ? 1.0 : 0.0;
   vec4 at = cell < 0 ? vec4(centre, 0.0) : texelFetch(positions, texelOf(cell), 0);
   ink = cell < 0 ? 0.0 : texelFetch(values, texelOf(cell), 0).r;
+  float flight = cell < 0 ? 1.0 : flightOf(cell);
+  shine = isFlying ? IN_FLIGHT : 1.0;
+  if (isFlying && (ink < 0.02 || flight <= 0.0 || flight >= 1.0)) {
+    gl_Position = NOWHERE;
+    return;
+  }
+  if (!isFlying) ink *= mix(waitingLight, 1.0, smoothstep(0.8, 1.0, flight));
   highlight = cell < 0 ? 0.0 : cell == selected ? 1.0 : cell == hovered ? 0.6 : 0.0;
   vec2 reach = cell < 0 ? sheet : vec2(at.w * (1.0 + 0.4 * highlight));
   // Larger than the shape, so that its edge can fade out: there is no multisampling.
@@ -52,7 +85,7 @@ void main() {
   light = clarity(gl_Position.w) * max(layerOpacity, highlight);
   tint = vec4(0.0);
   isAgainst = 0.0;
-  if (cell >= 0 && lens > 0.0) {
+  if (cell >= 0 && !isFlying && lens > 0.0) {
     float weight = clamp(GAIN * lensOf(cell), -1.0, 1.0);
     // On ink even a small one is told from the ink's grey.
     float strength = pow(abs(weight), mix(1.0, 0.5, ink));
@@ -61,6 +94,11 @@ void main() {
     isAgainst = weight < 0.0 ? 1.0 : 0.0;
   }
   if (gl_Position.w < 0.02) gl_Position = NOWHERE;
+  else if (isFlying) {
+    vec2 place = vec2(float(cell % columns), float(rows - 1 - cell / columns)) + 0.5 + 0.5 * offset;
+    vec2 onPaper = paper.xy + paper.zw * place / vec2(float(columns), float(rows));
+    gl_Position.xy = mix(onPaper * gl_Position.w, gl_Position.xy, flight);
+  }
 }
 `;
 
@@ -76,6 +114,7 @@ uniform float lens;
 
 in vec2 offset;
 flat in float ink;
+flat in float shine;
 flat in float isSheet;
 flat in float highlight;
 flat in float light;
@@ -100,7 +139,7 @@ void main() {
   }
   float shownInk = ink * mix(1.0, INK_BELOW, lens);
   float opacity = mix(cellOpacity, 1.0, max(shownInk, highlight));
-  vec3 colour = mix(cellColour, inkColour, max(shownInk, highlight * 0.5));
+  vec3 colour = mix(cellColour, inkColour, max(shownInk, highlight * 0.5)) * shine;
   float disc = clamp((DISC - length(offset)) / max(fwidth(length(offset)), 1e-6) + 0.5, 0.0, 1.0);
   float tinted = tint.a * mix(1.0, disc, isAgainst);
   result = mix(vec4(colour * opacity, opacity), vec4(tint.rgb, 1.0), tinted) * shape;

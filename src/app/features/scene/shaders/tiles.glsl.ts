@@ -8,8 +8,10 @@ import { BEAD, GRID_PREAMBLE } from './neurons.glsl.ts';
  */
 export const TILE_VERTEX = /* glsl */ `
 ${GRID_PREAMBLE}
-/** 1 before the pulse arrives, 0 once it has passed. */
+/** How much light is missing before the wave arrives, 0 once it has passed. */
 uniform float waiting;
+/** How far awake tiles have grown, where 1 is their usual size. */
+uniform float growth;
 /** Unit vectors of the layer's plane. */
 uniform vec3 right;
 uniform vec3 up;
@@ -59,17 +61,18 @@ void main() {
   float opacity = max(layerOpacity, ring.a);
   signal = clamp(texelFetch(values, texelOf(first + neuron), 0).r / scale, -1.0, 1.0);
   tint = colourOf(signal);
+  opacity *= max(relevantLight(neuron), highlight);
   signal *= opacity;
   tint.a *= opacity;
   awake = abs(signal) * (1.0 - waiting);
   // Only tiles, and rings around them, can cover a neighbour in their own plane.
   bool isAbove = tileness > 0.5 && max(awake, ring.a) > 0.0;
   if (!isPicked && isAbove != (quad >= cells)) return;
-  bloom = neuron == predictedOutput ? opacity : 0.0;
+  bloom = neuron == predictedOutput ? opacity * bloomLight : 0.0;
   light = clarity(centre.w);
   shown = max(presence, ring.a);
 
-  float radius = mix(at.w, halfSide * (1.0 + GROWTH * awake), tileness);
+  float radius = mix(at.w, halfSide * (1.0 + GROWTH * growth * awake), tileness);
   halfPx = radius * pxPerUnit;
   float glowing = mix(halo, TILE_HALO, tileness);
   float ringReach = mix(0.8, 6.0 * pixelRatio / max(halfPx, 1.0), tileness);

@@ -59,7 +59,6 @@ export class CloseUp {
       freeArea: FREE_AREA,
       viewport: VIEWPORT,
       pixelRatio: 1,
-      pulse: undefined,
       depthRange: [0, 1000],
       ...other,
     });

@@ -29,7 +29,7 @@ export const CHOSEN: Readonly<Record<string, string>> = {
   'scene.rankBy': 'weight',
   'scene.hideBelow': '0.3',
   'scene.thickness': '3',
-  'scene.waveDurationMs': '2500',
+  'scene.story': 'slow',
   'scene.light': 'everything',
   'fold.paper': 'on',
   'fold.answers': 'on',
