@@ -112,25 +112,32 @@ async function open(app: AppPage, page: Page): Promise<void> {
   await expect(scene(page)).toBeVisible();
 }
 
-/** Boxes of everything that a theme colours. */
-const everything = (page: Page): Promise<number[][]> =>
-  page.locator('main *, header *').evaluateAll((all) =>
-    all.map((element) => {
-      const { x, y, width, height } = element.getBoundingClientRect();
-      return [x, y, width, height];
-    }),
-  );
-
 /** Expects the same places in both themes: a theme is nothing but colours, so that one of them is enough here. */
 async function expectThemesAlike(page: Page): Promise<void> {
-  const before = await everything(page);
-  for (const theme of ['light', 'dark']) {
-    await page.evaluate((theme) => {
-      document.documentElement.dataset['theme'] = theme;
-    }, theme);
-    expect(await everything(page), theme).toEqual(before);
-  }
+  // All at one moment, between two updates of the page.
+  const places = await page.evaluate(() => {
+    const { dataset } = document.documentElement;
+    const usual = dataset['theme'];
+    const found = ['light', 'dark'].map((theme) => {
+      dataset['theme'] = theme;
+      return [...document.querySelectorAll('main *, header *')].map((element) => {
+        const { x, y, width, height } = element.getBoundingClientRect();
+        return [x, y, width, height].join(' ');
+      });
+    });
+    dataset['theme'] = usual;
+    return found;
+  });
+  expect(places[0]).toEqual(places[1]);
 }
+
+/** Waits until panels, the picture and its names have followed a change of the window, each a frame after the other. */
+const followed = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    for (let frame = 0; frame < 6; frame++) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+  });
 
 async function expectApart(page: Page, stage: Stage, isInspecting: boolean): Promise<void> {
   const [, height] = stage.size;
@@ -164,6 +171,7 @@ for (const locale of ['en', 'de']) {
             const name = `${width}x${height}${isInspecting ? ', inspecting' : ''}`;
             await test.step(name, async () => {
               await page.setViewportSize({ width, height });
+              await followed(page);
               await expectApart(page, stage, isInspecting);
               if (text === 'normal') await expectThemesAlike(page);
             });
