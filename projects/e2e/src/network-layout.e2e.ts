@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test, type AppPage } from './app-page.ts';
 import { DIGITS } from './digits.ts';
 import { around, layerBoxes, scene, type Box } from './picture.ts';
@@ -103,13 +103,16 @@ async function expectNetworkFits(page: Page, isInputApart: boolean): Promise<Box
   return all;
 }
 
+/** In any language. */
+const picture = (page: Page): Locator => page.locator('app-network-scene canvas');
+
 async function open(app: AppPage, page: Page): Promise<void> {
   // Where things are does not depend on what is painted.
   await countWebGl(page, 'stubbed');
   await app.open();
   await app.drawWithPointer(DIGITS[3] ?? [], { pointerType: 'touch', pressure: 0.5 });
   await app.expectAnswer(3);
-  await expect(scene(page)).toBeVisible();
+  await expect(picture(page)).toBeVisible();
 }
 
 /** Expects the same places in both themes: a theme is nothing but colours, so that one of them is enough here. */
@@ -162,7 +165,7 @@ for (const locale of ['en', 'de']) {
         }, text);
         for (const isInspecting of [false, true]) {
           if (isInspecting) {
-            await scene(page).focus();
+            await picture(page).focus();
             await page.keyboard.press('Enter');
             await expect(page.locator('app-inspector .total')).toBeAttached();
           }
