@@ -1,8 +1,9 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test, type AppPage } from './app-page.ts';
 import { DIGITS } from './digits.ts';
 import { around, layerBoxes, scene, type Box } from './picture.ts';
 import { outOfReach } from './reach.ts';
+import { countWebGl } from './webgl-counter.ts';
 
 /** Sizes at which the input stands above the paper, and how much of the page's height the network must take. */
 const HIGH_LANDSCAPES = [
@@ -16,17 +17,40 @@ const HIGH_LANDSCAPES = [
   [2560, 1440, 0.8],
   [3840, 2160, 0.8],
 ] as const;
-const PORTRAITS = [
-  [390, 844],
+/** Sizes at which all layers stand in line. */
+const IN_LINE = [
   [768, 1024],
   [820, 1180],
-] as const;
-/** The page may scroll at these. */
-const SMALL = [
+  [390, 844],
   [844, 390],
   [683, 384],
-  [320, 256],
 ] as const;
+/** The page scrolls. */
+const SCROLLING = [[320, 256]] as const;
+
+interface Stage {
+  readonly size: readonly [width: number, height: number];
+  /** Whether the input has a place above the paper. */
+  readonly isInputApart: boolean;
+  /** The least share of the page's height that the network takes. */
+  readonly share: number;
+  /** Whether an open inspector may cover the paper and its tools. */
+  readonly isPhone: boolean;
+  /** Whether the page scrolls, and the picture has a place of its own: then only what is read and pressed counts. */
+  readonly doesScroll: boolean;
+}
+
+const LANDSCAPES = HIGH_LANDSCAPES.map(([width, height, share]): Stage => ({
+  ...{ size: [width, height], share, isInputApart: true, isPhone: false, doesScroll: false },
+}));
+const STAGES: readonly Stage[] = [
+  ...LANDSCAPES,
+  ...[...IN_LINE, ...SCROLLING].map(([width, height]): Stage => ({
+    ...{ size: [width, height] as const, share: 0, isInputApart: false },
+    isPhone: Math.min(width, height) < 500,
+    doesScroll: width < 400 && width > height,
+  })),
+];
 
 // Software rendering is slow on a busy machine.
 test.slow();
@@ -84,26 +108,87 @@ async function expectNetworkFits(page: Page, isInputApart: boolean): Promise<Box
   return all;
 }
 
+/** In any language. */
+const picture = (page: Page): Locator => page.locator('app-network-scene canvas');
+
 async function open(app: AppPage, page: Page): Promise<void> {
+  // Where things are does not depend on what is painted.
+  await countWebGl(page, 'stubbed');
   await app.open();
   await app.drawWithPointer(DIGITS[3] ?? [], { pointerType: 'touch', pressure: 0.5 });
   await app.expectAnswer(3);
-  await expect(scene(page)).toBeVisible();
+  await expect(picture(page)).toBeVisible();
 }
 
-test('the network fills the height of landscapes, and nothing covers it', async ({ app, page }) => {
-  await open(app, page);
-  for (const [width, height, share] of HIGH_LANDSCAPES) {
-    await page.setViewportSize({ width, height });
-    await test.step(`${width}x${height}`, async () => {
-      await expect(async () => {
-        const { top, bottom } = await expectNetworkFits(page, true);
-        expect((bottom - top) / height).toBeGreaterThan(share);
-      }).toPass();
-      expect(await outOfReach(page)).toEqual([]);
+/** Expects the same places in both themes: a theme is nothing but colours, so that one of them is enough here. */
+async function expectThemesAlike(page: Page): Promise<void> {
+  // All at one moment, between two updates of the page.
+  const places = await page.evaluate(() => {
+    const { dataset } = document.documentElement;
+    const usual = dataset['theme'];
+    const found = ['light', 'dark'].map((theme) => {
+      dataset['theme'] = theme;
+      return [...document.querySelectorAll('main *, header *')].map((element) => {
+        const { x, y, width, height } = element.getBoundingClientRect();
+        return [x, y, width, height].join(' ');
+      });
+    });
+    dataset['theme'] = usual;
+    return found;
+  });
+  expect(places[0]).toEqual(places[1]);
+}
+
+/** Waits until panels, the picture and its names have followed a change of the window, each a frame after the other. */
+const followed = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    for (let frame = 0; frame < 6; frame++) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+  });
+
+async function expectApart(page: Page, stage: Stage, isInspecting: boolean): Promise<void> {
+  const [, height] = stage.size;
+  await expect(async () => {
+    if (!stage.doesScroll) {
+      const { top, bottom } = await expectNetworkFits(page, stage.isInputApart);
+      if (!isInspecting) expect((bottom - top) / height).toBeGreaterThan(stage.share);
+    }
+    if (!(stage.isPhone && isInspecting)) expect(await outOfReach(page)).toEqual([]);
+  }).toPass({ intervals: [50, 100, 200, 500] });
+}
+
+for (const locale of ['en', 'de']) {
+  for (const text of ['normal', 'large']) {
+    test.describe(`${locale}, ${text} text`, () => {
+      test.use({ locale });
+
+      test('nothing covers anything, and the network fills landscapes', async ({ app, page }) => {
+        await open(app, page);
+        await page.evaluate((text) => {
+          document.documentElement.dataset['text'] = text;
+        }, text);
+        for (const isInspecting of [false, true]) {
+          if (isInspecting) {
+            await picture(page).focus();
+            await page.keyboard.press('Enter');
+            await expect(page.locator('app-inspector .total')).toBeAttached();
+          }
+          for (const stage of STAGES) {
+            const [width, height] = stage.size;
+            const name = `${width}x${height}${isInspecting ? ', inspecting' : ''}`;
+            await test.step(name, async () => {
+              await page.setViewportSize({ width, height });
+              await followed(page);
+              await expectApart(page, stage, isInspecting);
+              if (text === 'normal') await expectThemesAlike(page);
+            });
+          }
+        }
+      });
     });
   }
-});
+}
 
 test('a legend explains the colours once there is an answer, where there is room', async ({
   app,
@@ -111,55 +196,17 @@ test('a legend explains the colours once there is an answer, where there is room
 }) => {
   await page.setViewportSize({ width: 1280, height: 800 });
   await app.open();
-  await expect(scene(page)).toBeVisible();
+  await expect(picture(page)).toBeVisible();
   const legend = page.locator('app-scene-legend');
   await expect(legend).toHaveCount(0);
   await app.drawWithPointer(DIGITS[3] ?? [], { pointerType: 'touch', pressure: 0.5 });
   await expect(legend).toHaveText(/raises\s*lowers\s*active/);
   // Away from its place the network is wherever the camera has it.
-  await scene(page).focus();
+  await picture(page).focus();
   await page.keyboard.press('ArrowLeft');
   await expect(legend).toHaveCount(0);
   await page.keyboard.press('Home');
   await expect(legend).toHaveCount(1);
-});
-
-test('the network keeps clear of a neuron’s arithmetic', async ({ app, page }) => {
-  await open(app, page);
-  await scene(page).focus();
-  await page.keyboard.press('Enter');
-  await expect(page.locator('.inspected')).toBeVisible();
-  for (const [width, height] of HIGH_LANDSCAPES) {
-    await page.setViewportSize({ width, height });
-    await test.step(`${width}x${height}`, async () => {
-      await expect(async () => {
-        await expectNetworkFits(page, true);
-      }).toPass();
-      expect(await outOfReach(page)).toEqual([]);
-    });
-  }
-});
-
-test('all layers stand in line on upright pages, and small ones can be read', async ({
-  app,
-  page,
-}) => {
-  await open(app, page);
-  for (const [width, height] of PORTRAITS) {
-    await page.setViewportSize({ width, height });
-    await test.step(`${width}x${height}`, async () => {
-      await expect(async () => {
-        await expectNetworkFits(page, false);
-      }).toPass();
-      expect(await outOfReach(page)).toEqual([]);
-    });
-  }
-  for (const [width, height] of SMALL) {
-    await page.setViewportSize({ width, height });
-    await test.step(`${width}x${height}`, async () => {
-      await expect.poll(() => outOfReach(page)).toEqual([]);
-    });
-  }
 });
 
 test('the input goes back to its place above the paper with the whole view', async ({

@@ -61,7 +61,28 @@ export function around(boxes: readonly Box[]): Box {
 }
 
 /** The share of an area of the page that is brighter than the dark theme's background, 0..1. */
-export async function lightIn(page: Page, { left, top, right, bottom }: Box): Promise<number> {
+export async function lightIn(page: Page, area: Box): Promise<number> {
+  const counts = await brightnessesIn(page, area);
+  const lit = counts.slice(51).reduce((sum, count) => sum + count, 0);
+  return lit / counts.reduce((sum, count) => sum + count, 0);
+}
+
+/**
+ * How evenly light is spread over an area of the page: the median of its brightness as a share of the mean, both above
+ * the darkest. A few lines leave most of it dark (near 0), many fill it. Brighter lines in the same places are as even.
+ */
+export async function evennessIn(page: Page, area: Box): Promise<number> {
+  const counts = await brightnessesIn(page, area);
+  const darkest = counts.findIndex((count) => count > 0);
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const mean = counts.reduce((sum, count, level) => sum + count * level, 0) / total;
+  let below = 0;
+  const median = counts.findIndex((count) => (below += count) >= total / 2);
+  return (median - darkest) / (mean - darkest);
+}
+
+/** How many pixels of an area have each brightness of their brightest channel, 0..255. */
+async function brightnessesIn(page: Page, { left, top, right, bottom }: Box): Promise<number[]> {
   const clip = { x: left, y: top, width: right - left, height: bottom - top };
   const png = (await page.screenshot({ clip })).toString('base64');
   return page.evaluate(async (png) => {
@@ -71,10 +92,11 @@ export async function lightIn(page: Page, { left, top, right, bottom }: Box): Pr
     const context = canvas.getContext('2d');
     context?.drawImage(bitmap, 0, 0);
     const { data } = context?.getImageData(0, 0, bitmap.width, bitmap.height) ?? { data: [] };
-    let lit = 0;
+    const counts = new Array<number>(256).fill(0);
     for (let i = 0; i < data.length; i += 4) {
-      if (Math.max(data[i] ?? 0, data[i + 1] ?? 0, data[i + 2] ?? 0) > 50) lit += 1;
+      const level = Math.max(data[i] ?? 0, data[i + 1] ?? 0, data[i + 2] ?? 0);
+      counts[level] = (counts[level] ?? 0) + 1;
     }
-    return lit / (bitmap.width * bitmap.height);
+    return counts;
   }, png);
 }

@@ -31,7 +31,7 @@ export function outOfReach(page: Page): Promise<string[]> {
     const modal = [...document.querySelectorAll('dialog')].find((dialog) =>
       dialog.matches(':modal'),
     );
-    const popover = document.querySelector(':popover-open, .flyout:not([hidden])');
+    const popover = document.querySelector(':popover-open, .flyout:not([hidden]), .slid-in');
     const root = modal ?? popover ?? document.body;
 
     const isHiddenFromSight = (element: Element): boolean => {

@@ -7,7 +7,7 @@ import {
   writeOnnx,
   type ReadNetwork,
 } from '#formats';
-import { decodeFloat16, encodeFloat16, FormatError, type NetworkWeights } from '#model';
+import { decodeFloat16, encodeFloat16, FormatError, IMAGE_SIZE, type NetworkWeights } from '#model';
 import { basename } from 'node:path';
 import { openNetwork, type OpenedNetwork } from '../open-network.ts';
 import { writeInPlace } from '../write-in-place.ts';
@@ -15,6 +15,8 @@ import { chooseNetwork, INK_OPTION, inkText, type ChosenNetwork } from './networ
 import type { CommandContext } from './train-command.ts';
 
 const FORMATS = { onnx: 'onnx', zip: 'zip' } as const;
+/** What an ONNX file takes in here: an image, row after row. */
+const PIXELS = IMAGE_SIZE ** 2;
 
 /** The options of `npm run export`. */
 export const EXPORT_LINE = {
@@ -97,7 +99,7 @@ function zipOf(path: string, { network }: ChosenNetwork): Uint8Array<ArrayBuffer
 
 function onnxOf(path: string, { network }: ChosenNetwork): Uint8Array<ArrayBuffer> {
   const inputs = network.spec.layers[0]?.inputs ?? 0;
-  if (inputs !== 784) throw new FormatError(path, 'network.input_dim', '784', `${inputs}`);
+  if (inputs !== PIXELS) throw new FormatError(path, 'network.input_dim', `${PIXELS}`, `${inputs}`);
   return writeOnnx(network, lastCheckpoint(network));
 }
 

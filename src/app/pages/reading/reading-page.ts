@@ -60,6 +60,7 @@ import { MissingPart } from '../../ui/missing-part.ts';
 import { Notices } from '../../ui/notices.ts';
 import { levelRows } from '../../layout/level-rows.ts';
 import { Panel } from '../../layout/panel.ts';
+import { SlideOver } from '../../layout/slide-over.ts';
 import { StageAreas } from '../../layout/stage-areas.ts';
 import { Trouble } from '../../ui/trouble.ts';
 import { WeightsService } from '../../network/weights/client/weights-service.ts';
@@ -94,6 +95,7 @@ const DIGITS = 10;
     Panel,
     InputImage,
     SettingsPanel,
+    SlideOver,
     Timeline,
     Trouble,
     Verdict,
@@ -113,6 +115,7 @@ const DIGITS = 10;
     './reading-page.css',
     './reading-layouts.css',
     './reading-beside.css',
+    './reading-phones.css',
     './reading-reflow.css',
   ],
   host: {
@@ -138,8 +141,8 @@ export class ReadingPage {
   protected readonly overlay = inject(OverlaySetting);
   protected readonly folds = inject(PanelFolds);
   protected readonly isMotionReduced = mediaQuery('(prefers-reduced-motion: reduce)');
-  /** Wide and high enough for ten rows of answers beside the network. */
-  private readonly isLandscape = mediaQuery('(min-aspect-ratio: 1/1) and (min-height: 521px)');
+  /** Ten rows of answers stand beside the network. */
+  private readonly isLandscape = mediaQuery('(min-aspect-ratio: 1/1)');
   protected readonly areas = inject(StageAreas);
   protected readonly say = inject(Phrases).say;
   private readonly names = inject(NeuronNames);

@@ -17,18 +17,22 @@ const layoutOf = (...layers: LayerLayout[]): NetworkLayout => ({
   positions: new Float32Array(),
 });
 
-/** 8 wide and 2 high, all at the same depth from the front. */
-const WIDE = layoutOf(plane(-3, 0), plane(3, 0));
+/** Both at the same depth from the front. */
+const TWO = layoutOf(plane(-3, 0), plane(3, 0));
+/** 8 wide and 2 high. */
+const WIDE_PLANE: LayerLayout = { ...plane(0, 0), columns: 4, spacing: 2 };
+const WIDE = layoutOf(WIDE_PLANE);
 const SQUARE = { left: 0, top: 0, width: 1000, height: 1000 };
 
+/** A rig that looks at the first layer, head on. */
 function rigOf(layout: NetworkLayout, freeArea = SQUARE): CameraRig {
   const rig = new CameraRig();
   rig.setStage(layout, freeArea, true);
-  rig.show('front', true);
+  rig.show({ layer: 0 }, true);
   return rig;
 }
 
-/** Left, right, top and bottom of the network on the screen. */
+/** Left, right, top and bottom of all layers on the screen. */
 function bounds(layout: NetworkLayout, rig: CameraRig, freeArea = SQUARE): number[] {
   const points = layout.layers.flatMap(layerCorners).map(projector(rig.pose, freeArea));
   const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
@@ -36,7 +40,7 @@ function bounds(layout: NetworkLayout, rig: CameraRig, freeArea = SQUARE): numbe
 }
 
 describe('CameraRig and the network', () => {
-  it('leaves room for names to the right of the network and below it', () => {
+  it('leaves room for names to the right of a layer and below it', () => {
     const [left, right] = bounds(WIDE, rigOf(WIDE));
     expect(left).toBeCloseTo(28, 6);
     expect(right).toBeCloseTo(1000 - 1.6 * 28, 6);
@@ -57,12 +61,12 @@ describe('CameraRig and the network', () => {
     expect(bottom).toBeCloseTo(100 - 8, 6);
   });
 
-  it('comes nearer for one layer than for the whole network', () => {
-    const rig = rigOf(WIDE);
-    const whole = rig.pose.distance;
+  it('comes nearer for a small layer than for a wide one', () => {
+    const rig = rigOf(layoutOf(WIDE_PLANE, plane(3, 0)));
+    const wide = rig.pose.distance;
     rig.show({ layer: 1 }, true);
     // 2 units across instead of 8.
-    expect(whole / rig.pose.distance).toBeCloseTo(4, 6);
+    expect(wide / rig.pose.distance).toBeCloseTo(4, 6);
     expect(rig.pose.target.x).toBeGreaterThan(2.9);
   });
 
@@ -78,19 +82,19 @@ describe('CameraRig and the network', () => {
   it('stays where it is without a network, and for a layer that there is not', () => {
     const rig = new CameraRig();
     const start = rig.pose;
-    for (const view of ['home', 'front', { layer: 0 }] as const) rig.show(view, true);
+    for (const view of ['home', { layer: 0 }] as const) rig.show(view, true);
     expect(rig.pose).toEqual(start);
     expect(rig.depthRange()).toEqual([0, 1]);
-    const withNetwork = rigOf(WIDE);
-    const front = withNetwork.pose;
+    const withNetwork = rigOf(TWO);
+    const headOn = withNetwork.pose;
     withNetwork.show({ layer: 2 }, true);
-    expect(withNetwork.pose).toEqual(front);
+    expect(withNetwork.pose).toEqual(headOn);
   });
 });
 
 describe('CameraRig moved by hand', () => {
   it('shifts what is in the middle with the pointer', () => {
-    const rig = rigOf(WIDE);
+    const rig = rigOf(TWO);
     const middle = rig.pose.target;
     rig.pan(34, 0);
     const { x } = projector(rig.pose, SQUARE)(middle);
@@ -99,7 +103,7 @@ describe('CameraRig moved by hand', () => {
   });
 
   it('pans no farther than the network’s own edges', () => {
-    const rig = rigOf(WIDE);
+    const rig = rigOf(TWO);
     const far = 1e6;
     rig.pan(far, far);
     expect([rig.pose.target.x, rig.pose.target.y]).toEqual([-4, 1]);
@@ -115,7 +119,7 @@ describe('CameraRig moved by hand', () => {
   });
 
   it('zooms from 0.08 to 2.5 times the distance that shows the whole network', () => {
-    const rig = rigOf(WIDE);
+    const rig = rigOf(TWO);
     rig.show('home', true);
     const home = rig.pose.distance;
     rig.zoom(1e-6);
@@ -125,7 +129,7 @@ describe('CameraRig moved by hand', () => {
   });
 
   it('moves at once, also while it is on its way to a view', () => {
-    const rig = rigOf(WIDE);
+    const rig = rigOf(TWO);
     rig.show('home', false);
     rig.step(0.1);
     rig.zoom(0.5);
@@ -160,7 +164,7 @@ describe('CameraRig on its way', () => {
   });
 
   it('does not jump to the end when a part of the way needs no moving', () => {
-    const rig = rigOf(WIDE);
+    const rig = rigOf(TWO);
     const { target } = rig.pose;
     rig.show({ layer: 1 }, false);
     expect(rig.step(0.05)).toBeTrue();
@@ -171,7 +175,7 @@ describe('CameraRig on its way', () => {
 
   it('turns the shorter way round when more than half a turn is behind it', () => {
     const rig = new CameraRig();
-    rig.setStage(WIDE, SQUARE, true);
+    rig.setStage(TWO, SQUARE, true);
     const home = rig.pose.azimuth;
     rig.orbit(2, 0);
     rig.orbit(Math.PI - 1.8, 0);

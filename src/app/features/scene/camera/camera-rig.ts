@@ -6,8 +6,8 @@ import { homePose, inLineMargins } from './home-pose.ts';
 import { layerCorners, type NetworkLayout } from '../geometry/network-layout.ts';
 import { dot, ORIGIN, type Vector } from '../geometry/vector.ts';
 
-/** A prepared view: the whole network, from the front, or one layer. */
-export type SceneView = 'home' | 'front' | { readonly layer: number };
+/** A prepared view: the whole network, or one layer. */
+export type SceneView = 'home' | { readonly layer: number };
 
 /** A request to show a prepared view. */
 export interface AskedView {
@@ -129,8 +129,7 @@ export class CameraRig {
     if (view === 'home') return homePose(layout, freeArea);
     const { x, y, z } = layer.normal;
     const direction = { azimuth: Math.atan2(x, z), elevation: Math.asin(y) };
-    const corners = view === 'front' ? this.corners() : layerCorners(layer);
-    return fitPose(corners, direction, freeArea, inLineMargins(freeArea));
+    return fitPose(layerCorners(layer), direction, freeArea, inLineMargins(freeArea));
   }
 
   private corners(): Vector[] {

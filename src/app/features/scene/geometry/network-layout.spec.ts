@@ -83,6 +83,23 @@ describe('layoutNetwork', () => {
     }
   });
 
+  it('makes grids higher and turns the input more where the width limits the network', () => {
+    const shapes = (aspect: number): string[] =>
+      layoutNetwork([784, 128, 64, 10], aspect).layers.map(
+        ({ columns, rows }) => `${columns}x${rows}`,
+      );
+    expect(shapes(2)).toEqual(['28x28', '8x16', '8x8', '1x10']);
+    expect(shapes(1.3)).toEqual(['28x28', '8x16', '4x16', '1x10']);
+    const widthOf = (aspect: number): number => {
+      const xs = layoutNetwork([784, 128, 64, 10], aspect).layers.flatMap((layer) =>
+        layerCorners(layer).map(({ x }) => x),
+      );
+      return Math.max(...xs) - Math.min(...xs);
+    };
+    // Height of the grids: 2.5.
+    expect(widthOf(1.3) / 2.5).toBeLessThan(1.35);
+  });
+
   it('leaves more space between layers in wide areas', () => {
     const width = (aspect: number): number => {
       const { layers } = layoutNetwork([784, 128, 64, 10], aspect);

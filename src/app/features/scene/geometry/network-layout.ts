@@ -1,4 +1,5 @@
 import { gridShape, tallGridShape, type GridShape } from './grid-shape.ts';
+import { LINES, TALLEST, type LineFit } from './line-fit.ts';
 import { addScaled, type Vector } from './vector.ts';
 
 /** Where one layer is: a grid of neurons in a plane. */
@@ -62,13 +63,10 @@ const TALL_GRID_RADIUS = 0.36;
 const TALL_COLUMN_RADIUS = 0.27;
 /** The largest ratio of the first hidden layer's rows to its columns where it fills a high frame. */
 const TALLEST_FIRST = 2.1;
-/** How far planes turn away from the viewer, radians: less for the input, so that the digit is legible. */
-const INPUT_TURN = 0.8;
-/** An input that stands apart. */
+/** How far an input that stands apart turns away from the viewer, radians. */
 const APART_TURN = 0.3;
-const GRID_TURN = 1.06;
-/** Where there is room, the first hidden layer turns less, so that it covers itself less. */
-const FIRST_GRID_TURN = 0.75;
+/** How far grids in line turn behind the first. */
+const LATER_TURN = 1.06;
 /** The input tilts downwards, towards the paper below it; radians. */
 const INPUT_TILT = 0.12;
 /** Gaps between planes as seen from the front. */
@@ -85,9 +83,9 @@ const LEAD = 0.45;
  * @param aspect width divided by height of the free area; a wide area gets larger gaps between layers
  */
 export function layoutNetwork(architecture: readonly number[], aspect = 1.5): NetworkLayout {
-  const room = (turn: number): InLine => inLine(architecture, aspect, turn);
-  const open = room(FIRST_GRID_TURN);
-  const { unplaced, gap } = open.gap > NARROWEST_GAP ? open : room(GRID_TURN);
+  const [open, usual, narrow] = LINES;
+  const fit = [open, usual].find((fit) => inLine(architecture, aspect, fit).gap > NARROWEST_GAP);
+  const { unplaced, gap } = inLine(architecture, aspect, fit ?? narrow);
   const last = architecture.length - 1;
   const widths = unplaced.map((layer) => widthOnScreen(layer));
   const taken = widths.reduce((sum, width) => sum + width, 0);
@@ -157,12 +155,13 @@ interface InLine {
   readonly gap: number;
 }
 
-function inLine(architecture: readonly number[], aspect: number, firstTurn: number): InLine {
+function inLine(architecture: readonly number[], aspect: number, fit: LineFit): InLine {
   const last = architecture.length - 1;
   const unplaced = architecture.map((count, index) => {
-    if (index === 0) return inputLayer(count, INPUT_TURN, INPUT_TILT);
+    if (index === 0) return inputLayer(count, fit.inputTurn, INPUT_TILT);
     if (index === last) return columnLayer(count, NEURON_SHARE / 2);
-    return gridLayer(count, index === 1 ? firstTurn : GRID_TURN);
+    const isTall = fit.isTall && index > 1;
+    return gridLayer(count, isTall, index === 1 ? fit.firstTurn : LATER_TURN);
   });
   const taken = unplaced.reduce((sum, layer) => sum + widthOnScreen(layer), 0);
   const room = (GRID_HEIGHT * aspect - taken - OUTPUT_GAP) / Math.max(1, last);
@@ -238,8 +237,8 @@ function inputLayer(count: number, turn: number, tilt: number): UnplacedLayer {
   };
 }
 
-function gridLayer(count: number, turn: number): UnplacedLayer {
-  const shape = gridShape(count);
+function gridLayer(count: number, isTall: boolean, turn: number): UnplacedLayer {
+  const shape = isTall ? tallGridShape(count, [TALLEST]) : gridShape(count);
   const spacing = Math.min(WIDEST_SPACING, GRID_HEIGHT / shape.rows, GRID_HEIGHT / shape.columns);
   return grid(count, shape, turn, spacing, NEURON_SHARE / 2);
 }
