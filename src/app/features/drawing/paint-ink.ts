@@ -18,6 +18,18 @@ export interface Palette {
 }
 
 /**
+ * The colour of a brush's line, for canvases and SVG. Weak ink is mixed with the paper instead of being transparent,
+ * because the pieces of a line overlap.
+ */
+export function inkOnPaper({ strength }: Brush, { ink, paper }: Palette): string {
+  const mixed = ink.map((part, index) => {
+    const behind = paper[index] ?? part;
+    return Math.round(behind + (part - behind) * strength);
+  });
+  return `rgb(${mixed.join(' ')})`;
+}
+
+/**
  * Replaces the content of a canvas by a drawing: its picture, and over it the strokes, with round ends and joins, in
  * their width and strength.
  * @param context of a square canvas
@@ -68,7 +80,7 @@ export function paintPieces(
   if (strokes.some(({ brush }) => brush.strength < 1)) context.globalCompositeOperation = 'darken';
   let held: Brush | undefined;
   pieces((from, to, brush) => {
-    if (brush !== held) context.strokeStyle = context.fillStyle = colourWith(brush, palette);
+    if (brush !== held) context.strokeStyle = context.fillStyle = inkOnPaper(brush, palette);
     held = brush;
     paintPiece(context, from, to, lineWidth(brush, to.pressure));
   });
@@ -99,15 +111,6 @@ export function paintPixels(
     data[index * 4 + 3] = Math.round((image[index] ?? 0) * 255);
   }
   context.putImageData(pixels, 0, 0);
-}
-
-/** Weak ink is mixed with the paper instead of being transparent, because the pieces of a line overlap. */
-function colourWith({ strength }: Brush, { ink, paper }: Palette): string {
-  const mixed = ink.map((part, index) => {
-    const behind = paper[index] ?? part;
-    return Math.round(behind + (part - behind) * strength);
-  });
-  return `rgb(${mixed.join(' ')})`;
 }
 
 // Piece by piece, because the width follows the pressure, and one long path shows hairline cracks in its bends (Chromium 156).

@@ -25,6 +25,7 @@ import { capturePointer } from '../../platform/capture-pointer.ts';
 import { observedSizes } from '../../platform/observed-sizes.ts';
 import { digitOf, latinKey } from '../../platform/pressed-key.ts';
 import type { Rectangle, Size } from '../../platform/rectangle.ts';
+import type { ReadTile } from './picture/paint-scene.ts';
 import { BASE_FONT_SIZE, sceneLabels } from './scene-labels.ts';
 import { SceneService } from './scene-service.ts';
 import type { SceneActivations } from './scene-signals.ts';
@@ -211,6 +212,9 @@ export class NetworkScene {
   playPulse(): void {
     this.scene.playPulse();
   }
+
+  /** Part of the picture as it is on screen (`ReadTile`). */
+  readonly readTile: ReadTile = (area, scale) => this.scene.readTile(area, scale);
 
   focus(): void {
     this.canvas().nativeElement.focus();
