@@ -88,8 +88,8 @@ export class WeightsService {
   }
 
   /**
-   * Switches to another export on the app's origin, now and for later visits, once its manifest and last checkpoint have
-   * been checked; shows that checkpoint.
+   * Switches to another export on the app's origin, or of the library, until this tab is closed, once its manifest and
+   * last checkpoint have been checked; shows that checkpoint.
    * @throws FormatError that names the file, and nothing changes; an AbortError if a newer call or the end of the app
    * came first
    */
@@ -120,7 +120,7 @@ export class WeightsService {
     this.reopening.reset();
     this.adopt(opened);
     this.exportProblem.set(undefined);
-    this.choice.remember(opened.set.url);
+    this.choice.rememberHere(opened.set.url);
   }
 
   /** Opens the chosen export. If that fails, reports it and opens the default one. */
