@@ -1,7 +1,7 @@
 import { DOCUMENT } from '@angular/common';
 import { inject, InjectionToken } from '@angular/core';
 import { CLOCK } from './clock.ts';
-import type { SavingDevice, SharedFiles } from './save-file.ts';
+import type { SavingDevice, SharedFiles } from './save-files.ts';
 
 /** How long a download may take to begin: some browsers ask first where to. */
 const BEGUN_AFTER_MS = 120_000;

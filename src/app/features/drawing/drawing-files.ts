@@ -1,7 +1,8 @@
 import { formatDrawingsFile, type Drawing } from '#model';
 import { customColour } from '../../platform/custom-colour.ts';
 import { drawingSvg } from './drawing-svg.ts';
-import { paintInk, paintPixels, type Palette } from './paint-ink.ts';
+import { paintPixels } from '../../platform/paint-pixels.ts';
+import { paintInk, type Palette } from './paint-ink.ts';
 
 /** The kinds of files that a drawing leaves the app as. */
 export type DrawingFormat = 'json' | 'svg' | 'png';

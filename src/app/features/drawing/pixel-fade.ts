@@ -3,7 +3,7 @@ import { Component, DestroyRef, effect, ElementRef, inject, input, viewChild } f
 import { customColour } from '../../platform/custom-colour.ts';
 import { mediaQuery } from '../../platform/media-query.ts';
 import { CLOCK } from '../../platform/clock.ts';
-import { paintPixels } from './paint-ink.ts';
+import { paintPixels } from '../../platform/paint-pixels.ts';
 
 /** Pause after the pen is lifted, so that the next stroke of the same digit can begin. */
 const PAUSE_MS = 350;

@@ -7,7 +7,10 @@ import { droppedFiles } from './dropped-files.ts';
 /** While something is dragged over the page, `dragover` comes at least every half second. */
 const GONE_AFTER_MS = 700;
 
-/** Accepts files that are dropped anywhere on the page; otherwise the browser would open them instead of the app. */
+/**
+ * Accepts files that are dropped anywhere on the page, or pasted; otherwise the browser would open dropped ones instead of
+ * the app.
+ */
 @Component({
   selector: 'app-drop-zone',
   template: `
@@ -22,13 +25,14 @@ const GONE_AFTER_MS = 700;
     '(window:dragenter)': 'dragOver($event)',
     '(window:dragover)': 'dragOver($event)',
     '(window:drop)': 'drop($event)',
+    '(window:paste)': 'paste($event)',
   },
 })
 export class DropZone {
   private readonly clock = inject(CLOCK);
   protected readonly say = inject(Phrases).say;
 
-  /** Files that may belong to an export. */
+  /** Files, whatever they are. */
   readonly taken = output<readonly File[]>();
   /** Why nothing that was dropped can be used, in a sentence. */
   readonly refused = output<string>();
@@ -55,6 +59,12 @@ export class DropZone {
     this.cancelTimer?.();
     this.isOver.set(false);
     if (event.dataTransfer) void this.readFiles(event.dataTransfer);
+  }
+
+  /** Text is left to the field it is pasted into. */
+  protected paste({ clipboardData }: ClipboardEvent): void {
+    const files = Array.from(clipboardData?.files ?? []);
+    if (files.length > 0) this.taken.emit(files);
   }
 
   private async readFiles(transfer: DataTransfer): Promise<void> {

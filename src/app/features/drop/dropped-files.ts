@@ -3,15 +3,15 @@ export interface Dropped {
   readonly items: Iterable<Pick<DataTransferItem, 'getAsFile' | 'webkitGetAsEntry'>>;
 }
 
-/** The usable files of a drop, and a name for error messages. */
+/** The files of a drop, and a name for error messages. */
 export interface DroppedFiles {
-  /** Those that may belong to an export, including files in dropped folders. */
+  /** Including those in dropped folders, without what systems add. */
   readonly files: readonly File[];
   /** Name of the first thing that was dropped; undefined for text, links and the like. */
   readonly name: string | undefined;
 }
 
-/** More than any export has: a limit in case somebody drops a whole disk. */
+/** More than any network has: a limit in case somebody drops a whole disk. */
 const MOST_ENTRIES = 4000;
 
 /**
@@ -26,9 +26,9 @@ export async function droppedFiles({ items }: Dropped): Promise<DroppedFiles> {
   for (let one = waiting.shift(); one && seen < MOST_ENTRIES; one = waiting.shift(), seen++) {
     if (one instanceof File) files.push(one);
     else if (one.isDirectory) waiting.push(...(await entriesOf(one as FileSystemDirectoryEntry)));
-    else if (isOfExport(one)) files.push(await fileOf(one as FileSystemFileEntry));
+    else if (isChosen(one)) files.push(await fileOf(one as FileSystemFileEntry));
   }
-  return { files: files.filter(isOfExport), name: first?.name };
+  return { files: files.filter(isChosen), name: first?.name };
 }
 
 /** A folder can only be recognised by its entry; the file of a folder cannot be read. Text and links are neither. */
@@ -39,9 +39,9 @@ function fileOrFolder(
   return entry?.isDirectory ? entry : item.getAsFile();
 }
 
-/** Manifest and snapshots are JSON; files that begin with a dot are added by macOS. */
-function isOfExport({ name }: { readonly name: string }): boolean {
-  return /^[^.].*\.json$/i.test(name);
+/** Files that begin with a dot are added by macOS. What a file is, its content decides. */
+function isChosen({ name }: { readonly name: string }): boolean {
+  return !name.startsWith('.');
 }
 
 function fileOf(entry: FileSystemFileEntry): Promise<File> {

@@ -1,11 +1,11 @@
-import type { NeuronId } from '#model';
+import type { Drawing, NeuronId } from '#model';
 import { DOCUMENT } from '@angular/common';
 import {
   afterNextRender,
   Component,
   computed,
   effect,
-  type ElementRef,
+  ElementRef,
   inject,
   Injector,
   signal,
@@ -19,6 +19,7 @@ import { PalmRule } from '../../features/drawing/palm-rule.ts';
 import { InputImage } from '../../features/drawing/input-image.ts';
 import { DropZone } from '../../features/drop/drop-zone.ts';
 import { HelpPanel } from '../../features/help/help-panel.ts';
+import { LibraryDrawer, type Incoming } from '../../features/library/library-drawer.ts';
 import { NAMELESS, NeuronNames } from '../../i18n/neuron-names.ts';
 import { Phrases } from '../../i18n/phrases.ts';
 import { Inspector } from '../../features/inspector/inspector.ts';
@@ -37,6 +38,8 @@ import { OfflineBadge } from '../../features/offline/offline-badge.ts';
 import { OfflinePage } from '../../features/offline/offline-page.ts';
 import { READING_PROVIDERS, ReadingSession } from './reading-session.ts';
 import { MISSING_PICTURE, ReadingTroubles } from './reading-troubles.ts';
+import { picturePartsOf } from './picture/picture-parts.ts';
+import { SavePanel } from './save-panel.ts';
 import { startReading } from './start-reading.ts';
 import { OfflineSummary } from '../../features/offline/offline-summary.ts';
 import { SessionKeeper } from '../../platform/session-keeper.ts';
@@ -44,7 +47,6 @@ import { PreparationSetting } from '../../features/drawing/preparation-setting.t
 import { SceneSettings } from '../../features/scene/scene-settings.ts';
 import { SettingsPanel } from '../settings/settings-panel.ts';
 import { ThemeSetting } from '../../platform/theme-setting.ts';
-import { WeightsSetting } from '../../features/library/weights-setting.ts';
 import { ActivationTable } from '../../features/table/activation-table.ts';
 import { Timeline } from '../../features/timeline/timeline.ts';
 import { FoldHandle } from '../../layout/fold-handle.ts';
@@ -88,6 +90,8 @@ const DIGITS = 10;
     OfflineSummary,
     Panel,
     InputImage,
+    LibraryDrawer,
+    SavePanel,
     SettingsPanel,
     Timeline,
     Trouble,
@@ -125,13 +129,20 @@ export class ReadingPage {
   private readonly names = inject(NeuronNames);
   private readonly injector = inject(Injector);
   private readonly document = inject(DOCUMENT);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   protected readonly appNotices = inject(AppNotices);
   protected readonly troubles = inject(ReadingTroubles);
-  private readonly weightsSetting = inject(WeightsSetting);
   private readonly launched = inject(LaunchedFiles).files;
   protected readonly areSettingsWanted = signal(false);
   private readonly settings = viewChild<SettingsPanel>('settings');
+  protected readonly isLibraryWanted = signal(false);
+  private readonly library = viewChild<LibraryDrawer>('library');
+  /** Files that came in by drop, paste or the system. */
+  protected readonly incoming = signal<Incoming | undefined>(undefined);
+  protected readonly isSavingWanted = signal(false);
+  private readonly saving = viewChild<SavePanel>('saving');
 
+  private readonly store = inject(DrawingStore);
   private readonly palm = inject(PalmRule);
   private readonly keeper = inject(SessionKeeper);
   protected readonly digitPad = viewChild.required(DigitPad);
@@ -178,6 +189,15 @@ export class ReadingPage {
     const state = this.scene()?.state() ?? 'ok';
     return state === 'ok' ? undefined : this.say(MISSING_PICTURE[state]);
   });
+  /** What a picture of the page shows; undefined without a network on it. */
+  protected readonly pictureParts = (hasPaper: boolean) => {
+    const scene = this.missingPicture() ? undefined : this.scene();
+    if (!scene) return undefined;
+    const [drawing, areas] = [this.session.drawing(), this.areas];
+    const isAtHome = this.session.view() === 'home';
+    const shown = { scene, areas, isAtHome, drawing: hasPaper ? drawing : undefined };
+    return picturePartsOf(this.host, shown);
+  };
   protected readonly isOfflineOpen = signal(inject(PageAddress).asksFor('offline'));
   protected readonly checkpoints = computed(() => this.weights.set()?.timeline ?? []);
 
@@ -193,15 +213,14 @@ export class ReadingPage {
     });
     effect(() => {
       const files = this.launched();
-      if (files.length > 0) this.openFiles(files);
+      if (files.length > 0) this.takeFiles(files);
     });
     effect(() => {
       dataset['ready'] = String(this.session.isReady());
     });
     startReading();
-    const { completed } = inject(DrawingStore);
     effect(() => {
-      if (completed() > 0) this.sendPulse();
+      if (this.store.completed() > 0) this.sendPulse();
     });
   }
 
@@ -225,12 +244,26 @@ export class ReadingPage {
     this.settings()?.open();
   }
 
-  /** Uses weights from files that were opened or dropped. */
-  protected openFiles(files: readonly File[]): void {
-    // The settings show what becomes of them.
+  protected openLibrary(): void {
+    this.isLibraryWanted.set(true);
+    this.library()?.open();
+  }
+
+  protected openSaving(): void {
+    this.isSavingWanted.set(true);
+    this.saving()?.open();
+  }
+
+  /** Has files that were opened, dropped or pasted checked: the library says what they are. */
+  protected takeFiles(files: readonly File[]): void {
     this.troubles.forgetDrop();
-    this.openSettings();
-    void this.weightsSetting.useFiles(files);
+    this.incoming.set({ files });
+    this.openLibrary();
+  }
+
+  /** Puts a drawing from a file on the paper. */
+  protected showDrawing(drawing: Drawing): void {
+    this.store.dispatch({ kind: 'replace', drawing });
   }
 
   /** Clears everything that was done on the page, for the next person; settings stay. */
@@ -248,8 +281,8 @@ export class ReadingPage {
     // A dialog covers the notices.
     const isDialogOpen = this.document.querySelector('dialog:modal') !== null;
     if (isDialogOpen) {
-      this.weightsSetting.refuse(text);
-      this.openSettings();
+      this.incoming.set({ refusal: text });
+      this.openLibrary();
     } else {
       this.troubles.refuseDrop(text);
     }

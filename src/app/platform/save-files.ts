@@ -2,7 +2,7 @@
 export interface SavingDevice {
   /** Whether files leave it by a share sheet: a tablet or a phone, where downloads are hard to find again. */
   readonly isHandheld: boolean;
-  /** Whether this very file may be shared; browsers refuse some types. Missing where nothing can be shared. */
+  /** Whether these very files may be shared; browsers refuse some types. Missing where nothing can be shared. */
   canShare?(data: SharedFiles): boolean;
   /** Opens the share sheet; only shortly after a tap. */
   share?(data: SharedFiles): Promise<void>;
@@ -20,32 +20,32 @@ export interface SharedFiles {
  */
 export type SaveOutcome = 'downloaded' | 'shared' | 'dismissed' | 'expired';
 
-/** Whether a file would leave by the share sheet. */
-export function isShared(file: File, device: SavingDevice): boolean {
-  return device.isHandheld && !!device.share && !!device.canShare?.({ files: [file] });
+/** Whether files would leave by the share sheet. */
+export function areShared(files: readonly File[], device: SavingDevice): boolean {
+  return device.isHandheld && !!device.share && !!device.canShare?.({ files: [...files] });
 }
 
 /**
- * Saves a file, which has to be ready: by the share sheet of a tablet if that takes it, else as a download.
+ * Saves files, which have to be ready: by the share sheet of a tablet if that takes them, else as downloads.
  * @param isLastTry whether an earlier tap has expired: then a sheet that does not open is not waited for again
  */
-export async function saveFile(
-  file: File,
+export async function saveFiles(
+  files: readonly File[],
   device: SavingDevice,
   isLastTry = false,
 ): Promise<SaveOutcome> {
-  if (isShared(file, device)) {
+  if (areShared(files, device)) {
     try {
-      await device.share?.({ files: [file] });
+      await device.share?.({ files: [...files] });
       return 'shared';
     } catch (error) {
       const name = error instanceof DOMException ? error.name : '';
       // InvalidStateError: the sheet of an earlier tap is still open.
       if (name === 'AbortError' || name === 'InvalidStateError') return 'dismissed';
       if (name === 'NotAllowedError' && !isLastTry) return 'expired';
-      // NotAllowedError once more: sharing is not allowed here. DataError, TypeError: the system refuses the file.
+      // NotAllowedError once more: sharing is not allowed here. DataError, TypeError: the system refuses the files.
     }
   }
-  device.download(file);
+  for (const file of files) device.download(file);
   return 'downloaded';
 }
