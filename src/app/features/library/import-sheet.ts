@@ -60,7 +60,7 @@ export class ImportSheet {
   /** Nothing is left to decide. */
   readonly ended = output();
 
-  private readonly headingElement = viewChild.required<ElementRef<HTMLElement>>('heading');
+  private readonly topElement = viewChild.required<ElementRef<HTMLElement>>('top');
 
   /** The network that someone has to decide about. */
   protected readonly report = computed((): NetworkReport | undefined => {
@@ -117,7 +117,7 @@ export class ImportSheet {
       untracked(() => {
         afterNextRender(
           () => {
-            this.headingElement().nativeElement.focus();
+            this.topElement().nativeElement.focus();
           },
           { injector },
         );
