@@ -1,13 +1,16 @@
 import { FormatError } from '#model';
 import { computed, inject, linkedSignal, Service, signal } from '@angular/core';
 import { WeightsFailure } from '../../network/weights/client/weights-failure.ts';
-import { DEFAULT_MANIFEST, ExportChoice } from '../../network/weights/client/export-choice.ts';
+import { ExportChoice } from '../../network/weights/client/export-choice.ts';
+import { DEFAULT_MANIFEST } from '../../network/weights/shared/default-manifest.ts';
+import { LibraryService } from '../../network/library/client/library-service.ts';
 import { WeightsService } from '../../network/weights/client/weights-service.ts';
 
 /** The user's choice of an export. */
 @Service()
 export class WeightsSetting {
   private readonly weights = inject(WeightsService);
+  private readonly library = inject(LibraryService);
   private readonly choice = inject(ExportChoice);
   private readonly checks = signal(0);
   private readonly refused = signal<string | undefined>(undefined);
@@ -24,14 +27,30 @@ export class WeightsSetting {
   /** Why the last one was refused: names the file, what was expected and what was found. */
   readonly refusal = this.refused.asReadonly();
 
-  /** Checks the export at an address, the typed one by default, and uses it; otherwise `refusal` says why not. */
+  /**
+   * Checks the export at an address, the typed one by default, and uses it, on later visits too; otherwise `refusal` says
+   * why not.
+   */
   async use(address = this.typed()): Promise<void> {
-    await this.check(this.weights.use(address.trim()));
+    await this.check(this.useAlways(address.trim()));
   }
 
-  /** The same for an export from files: a manifest and all its snapshots. */
+  /** The same for a network from files, which is kept in the library. */
   async useFiles(files: readonly File[]): Promise<void> {
-    await this.check(this.weights.useFiles(files));
+    await this.check(this.keepAndUse(files));
+  }
+
+  private async keepAndUse(files: readonly File[]): Promise<void> {
+    const report = await this.library.check(files);
+    if (report.kind === 'drawings') {
+      throw new FormatError(report.file, 'the file', 'a network', 'drawings');
+    }
+    await this.useAlways(report.twin ?? (await this.library.keep(report)));
+  }
+
+  private async useAlways(address: string): Promise<void> {
+    await this.library.use(address);
+    this.library.makeDefault(address);
   }
 
   /** Shows why something is not an export. */
