@@ -3,7 +3,7 @@ import { Subject } from 'rxjs';
 import { WorkerClient, type RequestOptions } from '../../../platform/worker-client.ts';
 import type { RequestKind, WorkerPort } from '../../../platform/worker-protocol.ts';
 import { WeightsFailure } from '../../weights/client/weights-failure.ts';
-import type { StorageState } from '../../weights/shared/weight-set.ts';
+import type { StorageState } from '../../storage/storage-state.ts';
 import type { LibraryNotice, LibraryProtocol } from '../shared/library-protocol.ts';
 
 /** Starts a library worker. */

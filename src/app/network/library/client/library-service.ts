@@ -1,12 +1,14 @@
 import type { InkReading } from '#formats';
-import { computed, inject, Service, signal, type Signal } from '@angular/core';
+import { FormatError } from '#model';
+import { computed, effect, inject, Service, signal, untracked, type Signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { ExportChoice } from '../../weights/client/export-choice.ts';
 import { WeightsFailure } from '../../weights/client/weights-failure.ts';
 import { WeightsService } from '../../weights/client/weights-service.ts';
-import type { StorageState } from '../../weights/shared/weight-set.ts';
+import type { StorageState } from '../../storage/storage-state.ts';
+import { DEFAULT_MANIFEST } from '../../weights/shared/default-manifest.ts';
 import type { ImportReport, NetworkReport } from '../shared/import-report.ts';
-import { isLookedAt } from '../../library-address.ts';
+import { isLookedAt, isOfLibrary, lookAddress } from '../../library-address.ts';
 import type {
   ExportFormat,
   LibraryNetwork,
@@ -18,7 +20,14 @@ import type {
 import type { LibraryContents } from '../shared/library-protocol.ts';
 import { LibraryClient } from './library-client.ts';
 
-const NOTHING: LibraryContents = { networks: [], removed: [] };
+const NOTHING: LibraryContents = { networks: [], removed: [], isComplete: false };
+
+/** What a removed network was, so that undoing makes it that again. */
+interface Removal {
+  /** What reads in its place, if it read. */
+  readonly replacedBy: string | undefined;
+  readonly wasDefault: boolean;
+}
 
 /**
  * The networks on this device: which there are, which one reads, and how they come in and go out. All work is done in a
@@ -33,7 +42,11 @@ export class LibraryService {
   private readonly choice = inject(ExportChoice);
 
   private readonly contents = signal<LibraryContents | undefined>(undefined);
+  private readonly looking = signal<NetworkReport | undefined>(undefined);
+  private readonly failure = signal<string | undefined>(undefined);
+  private readonly removals = new Map<string, Removal>();
   private isOpen = false;
+  private refreshes = 0;
 
   /**
    * Everything that can be used: the app's own network first, then those on the server that were used by address, then
@@ -44,6 +57,8 @@ export class LibraryService {
   );
   /** Whether `networks` is what there is. */
   readonly isLoaded: Signal<boolean> = computed(() => this.contents() !== undefined);
+  /** Why the list could not be made, in a sentence; undefined if all is well. */
+  readonly problem: Signal<string | undefined> = this.failure.asReadonly();
   /** Networks that were removed in the last ten seconds, in this tab or another. */
   readonly removed: Signal<readonly RemovedNetwork[]> = computed(
     () => (this.contents() ?? NOTHING).removed,
@@ -52,6 +67,11 @@ export class LibraryService {
   readonly inUse: Signal<string | undefined> = computed(() => this.weights.set()?.url);
   /** Whether the network that reads is only looked at, and not kept. */
   readonly isLooking: Signal<boolean> = computed(() => isLookedAt(this.inUse() ?? ''));
+  /** What is only looked at, so that it can still be kept; undefined while another network reads. */
+  readonly lookedAt: Signal<NetworkReport | undefined> = computed(() => {
+    const report = this.looking();
+    return report && this.inUse() === lookAddress(report.id) ? report : undefined;
+  });
   /** Id of the network that each visit begins with. */
   readonly defaultId: Signal<string> = computed(() => this.choice.defaultUrl());
   /** Whether networks can be kept here. */
@@ -60,6 +80,15 @@ export class LibraryService {
   constructor() {
     this.worker.changed.pipe(takeUntilDestroyed()).subscribe(() => {
       if (this.isOpen) void this.refresh();
+    });
+    // What was looked at goes when another network reads.
+    effect(() => {
+      const report = this.looking();
+      if (!report || this.lookedAt()) return;
+      this.looking.set(undefined);
+      untracked(() => {
+        this.cancel(report);
+      });
     });
   }
 
@@ -91,12 +120,22 @@ export class LibraryService {
    * the default, the app's own is.
    */
   async remove(id: string): Promise<void> {
+    const [wasInUse, wasDefault] = [this.inUse() === id, this.defaultId() === id];
     await this.answer(this.worker.request('remove', { address: id }));
+    if (wasDefault) this.choice.remember(DEFAULT_MANIFEST);
+    const replacedBy = wasInUse ? await this.useDefault() : undefined;
+    this.removals.set(id, { replacedBy, wasDefault });
   }
 
   /** Brings back a removed network, and has it read, or be the default, if it did and nothing else was chosen since. */
   async undo(id: string): Promise<void> {
     await this.answer(this.worker.request('restore', { address: id }));
+    const removal = this.removals.get(id);
+    this.removals.delete(id);
+    if (!removal) return;
+    const { replacedBy, wasDefault } = removal;
+    if (wasDefault && this.choice.addressOf(this.defaultId()) === undefined) this.makeDefault(id);
+    if (replacedBy !== undefined && replacedBy === this.inUse()) await this.use(id);
   }
 
   /**
@@ -104,7 +143,8 @@ export class LibraryService {
    * file with its data, or drawings. All of it is checked and tried on the bundled digits; nothing is kept.
    */
   async check(files: readonly File[], signal?: AbortSignal): Promise<ImportReport> {
-    return this.answer(this.worker.request('check', { files }, signal && { signal }));
+    const incoming = files.map((file) => ({ path: file.webkitRelativePath || file.name, file }));
+    return this.answer(this.worker.request('check', { files: incoming }, signal && { signal }));
   }
 
   /**
@@ -116,18 +156,24 @@ export class LibraryService {
     report: NetworkReport,
     { name = report.name, ink }: { readonly name?: string; readonly ink?: InkReading } = {},
   ): Promise<string> {
-    return this.answer(this.worker.request('keep', { report: report.id, name, ink }));
+    const id = await this.answer(this.worker.request('keep', { report: report.id, name, ink }));
+    this.cancel(report);
+    return id;
   }
 
   /** Has a checked network read without keeping it. It can still be kept; it goes when another one is used. */
   async look(report: NetworkReport, ink?: InkReading): Promise<void> {
     const address = await this.answer(this.worker.request('look', { report: report.id, ink }));
     await this.weights.use(address);
+    this.looking.set(report);
   }
 
-  /** Lets go of a report that is neither kept nor looked at. */
+  /** Lets go of a report. What is looked at stays until another network reads. */
   cancel(report: NetworkReport): void {
-    void this.worker.request('forget', { report: report.id });
+    if (this.inUse() === lookAddress(report.id)) return;
+    this.worker.request('forget', { report: report.id }).catch(() => {
+      // The worker has died, and the report with it.
+    });
   }
 
   /**
@@ -161,8 +207,45 @@ export class LibraryService {
     return this.answer(this.worker.request('answers', { image }, signal && { signal }));
   }
 
+  /** Reads the list again. The newest list wins: an older one may lack what was kept meanwhile. */
   private async refresh(): Promise<void> {
-    this.contents.set(await this.worker.request('contents', {}));
+    const refresh = ++this.refreshes;
+    try {
+      const contents = await this.worker.request('contents', {});
+      if (refresh !== this.refreshes) return;
+      this.contents.set(contents);
+      this.failure.set(undefined);
+      if (contents.isComplete) await this.leaveDeleted(contents);
+    } catch (error) {
+      // The worker did not start, or died.
+      if (!(error instanceof WeightsFailure)) throw error;
+      this.failure.set(error.message);
+    }
+  }
+
+  /** What was deleted in another tab is not used here, and not the default, any more. */
+  private async leaveDeleted({ networks }: LibraryContents): Promise<void> {
+    const isGone = (id = ''): boolean =>
+      isOfLibrary(id) && !isLookedAt(id) && !networks.some((network) => network.id === id);
+    if (isGone(this.defaultId())) this.choice.remember(DEFAULT_MANIFEST);
+    if (isGone(this.inUse())) await this.useDefault();
+  }
+
+  /**
+   * Has the default network read, else the app's own.
+   * @returns which reads then; undefined if neither can, so that what is on screen stays
+   */
+  private async useDefault(): Promise<string | undefined> {
+    for (const address of new Set([this.defaultId(), DEFAULT_MANIFEST])) {
+      try {
+        await this.use(address);
+        return this.inUse();
+      } catch (error) {
+        // Not on this device, or damaged.
+        if (!(error instanceof FormatError || error instanceof WeightsFailure)) throw error;
+      }
+    }
+    return undefined;
   }
 
   /** @throws FormatError where the worker found one */

@@ -89,3 +89,10 @@ export type ImportRemark =
   | { readonly kind: 'readsFew' }
   /** The bundled digits are not on this device yet, so that it could not be tried. */
   | { readonly kind: 'untried' };
+
+/** A file that comes in. */
+export interface IncomingFile {
+  /** With folders as far as they are known, separated by `/`. */
+  readonly path: string;
+  readonly file: File;
+}

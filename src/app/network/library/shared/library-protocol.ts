@@ -1,9 +1,10 @@
 import type { InkReading } from '#formats';
 import type { NetworkWeights } from '#model';
-import type { StorageState } from '../../weights/shared/weight-set.ts';
+import type { StorageState } from '../../storage/storage-state.ts';
 import type { ShardAddress } from '../../weights/shared/shard-address.ts';
-import type { EnsuredShard, Failure, OpenedExport } from '../../weights/shared/weights-protocol.ts';
-import type { ImportReport } from './import-report.ts';
+import type { Failure } from '../../weights/shared/failure.ts';
+import type { EnsuredShard, OpenedExport } from '../../weights/shared/weights-protocol.ts';
+import type { ImportReport, IncomingFile } from './import-report.ts';
 import type {
   ExportFormat,
   LibraryNetwork,
@@ -19,6 +20,8 @@ export interface LibraryContents {
   readonly networks: readonly LibraryNetwork[];
   /** Those that can still be brought back. */
   readonly removed: readonly RemovedNetwork[];
+  /** Whether the kept ones could be read: otherwise they are missing here, though they may be there. */
+  readonly isComplete: boolean;
 }
 
 /** The messages between page and library worker. Networks are named by their addresses. */
@@ -29,7 +32,7 @@ export interface LibraryProtocol {
     readonly open: { readonly address: string };
     readonly shard: { readonly shard: ShardAddress };
     readonly ensureStored: { readonly shard: ShardAddress };
-    readonly check: { readonly files: readonly File[] };
+    readonly check: { readonly files: readonly IncomingFile[] };
     /** Keeps what a report is about; `ink` where that had to be asked. Answers its address. */
     readonly keep: {
       readonly report: number;

@@ -6,9 +6,8 @@ import { persist, persistedValue } from '../../../platform/persisted.ts';
 import { keepInTab, tabValue } from '../../../platform/tab-storage.ts';
 import { isOfSameOrigin } from '../../../platform/trusted-types.ts';
 import { isLookedAt, isOfLibrary } from '../../library-address.ts';
+import { DEFAULT_MANIFEST } from '../shared/default-manifest.ts';
 
-/** The default weights, as the trainer writes them. */
-export const DEFAULT_MANIFEST = 'exports/mlp_weights.json';
 const STORAGE_KEY = 'weights';
 
 /**
@@ -55,9 +54,17 @@ export class ExportChoice {
 
   /** Has each visit begin with a network. The app's own is not stored, so that its address can change. */
   remember(url: string): void {
+    if (isLookedAt(url)) return;
     const address = this.addressOf(url);
     persist(STORAGE_KEY, address);
     this.beginning.set(address ?? DEFAULT_MANIFEST);
+  }
+
+  /** A network has another address from now on: what was remembered under the old one follows it. */
+  moved(from: string, to: string): void {
+    const old = this.addressOf(from);
+    if (tabValue(STORAGE_KEY) === old) this.rememberHere(to);
+    if (persistedValue(STORAGE_KEY) === old) this.remember(to);
   }
 
   /** A manifest's address in its shortest form; undefined for the default. */
@@ -65,7 +72,9 @@ export class ExportChoice {
     const address = url.startsWith(this.folder) ? url.slice(this.folder.length) : url;
     return address === DEFAULT_MANIFEST ? undefined : address;
   }
+
   private absolute(address: string): string {
-    return isOfLibrary(address) ? address : new URL(address, this.folder).href;
+    const isAbsolute = isOfLibrary(address) || !URL.canParse(address, this.folder);
+    return isAbsolute ? address : new URL(address, this.folder).href;
   }
 }
