@@ -48,7 +48,7 @@ describe('DropZone', () => {
     const { clock, taken, refused, hint } = mount();
     expect(hint()).toBe('');
     expect(await drag('dragover', files('mine.json'), document.body)).toBeTrue();
-    expect(hint()).toContain("Drop an export's files here");
+    expect(hint()).toBe('Drop it here');
     clock.elapse();
     expect(hint()).toBe('');
     await drag('dragover', files('mine.json'), document.body);
@@ -62,21 +62,31 @@ describe('DropZone', () => {
     expect(await drag('dragover', link(), document.body)).toBeTrue();
     expect(hint()).toBe('');
     expect(await drag('drop', link(), document.body)).toBeTrue();
-    expect(await drag('drop', files('horse.png'), document.body)).toBeTrue();
+    expect(await drag('drop', files('.DS_Store'), document.body)).toBeTrue();
     expect(taken).toEqual([]);
     expect(refused).toEqual([
       jasmine.stringContaining('Only files can be dropped here'),
-      jasmine.stringContaining('“horse.png” holds no weights.'),
+      jasmine.stringContaining('There is no file in “.DS_Store”.'),
     ]);
   });
 
   it('leaves text, but not files, to text fields', async () => {
-    const { refused } = mount();
+    const { refused, taken } = mount();
     const field = document.createElement('input');
     document.body.append(field);
     expect(await drag('drop', link(), field)).toBeFalse();
     expect(await drag('drop', files('horse.png'), field)).toBeTrue();
-    expect(refused.length).toBe(1);
+    expect([refused, taken]).toEqual([[], [['horse.png']]]);
     field.remove();
+  });
+
+  it('takes files that are pasted, and leaves text', () => {
+    const { taken } = mount();
+    const paste = (clipboardData: DataTransfer) =>
+      document.body.dispatchEvent(new ClipboardEvent('paste', { bubbles: true, clipboardData }));
+    paste(link());
+    expect(taken).toEqual([]);
+    paste(files('digits.onnx'));
+    expect(taken).toEqual([['digits.onnx']]);
   });
 });

@@ -57,17 +57,17 @@ describe('droppedFiles', () => {
     ]);
   });
 
-  it('leaves out other files, and those that macOS adds', async () => {
-    const items = ['horse.png', '._mine.json', 'mine.json', '.DS_Store', 'json', 'a.json.txt'].map(
+  it('leaves out what macOS adds, and nothing else: what a file is, its content decides', async () => {
+    const items = ['horse.png', '._mine.json', 'mine.json', '.DS_Store', 'digits.onnx'].map(
       (name) => item(named(name)),
     );
-    expect(await namesOf([text, ...items])).toEqual(['mine.json']);
+    expect(await namesOf([text, ...items])).toEqual(['horse.png', 'mine.json', 'digits.onnx']);
   });
 
-  it('names what was dropped when none of it is usable', async () => {
-    expect(await droppedFiles({ items: [item(named('horse.png'))] })).toEqual({
+  it('names what was dropped when there is no file in it', async () => {
+    expect(await droppedFiles({ items: [item(named('.DS_Store'))] })).toEqual({
       files: [],
-      name: 'horse.png',
+      name: '.DS_Store',
     });
     expect(await droppedFiles({ items: [item(null, folder('empty', []))] })).toEqual({
       files: [],
@@ -90,16 +90,16 @@ describe('droppedFiles', () => {
       isDirectory: true,
       createReader: () => ({
         readEntries: (take: (some: unknown[]) => void) => {
-          take(Array.from({ length: 100 }, () => entry('horse.png')));
+          take(Array.from({ length: 100 }, () => entry('.horse')));
         },
       }),
     };
     expect(await namesOf([item(null, endless), item(named('mine.json'))])).toEqual(['mine.json']);
   });
 
-  it('does not read files that belong to no export', async () => {
+  it('does not read what macOS adds', async () => {
     const locked = {
-      name: 'horse.png',
+      name: '._horse.png',
       isDirectory: false,
       file: (_: unknown, refuse: (error: DOMException) => void) => {
         refuse(new DOMException('locked', 'NotReadableError'));

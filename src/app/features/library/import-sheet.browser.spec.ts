@@ -42,7 +42,9 @@ describe('ImportSheet', () => {
     const looked = await take(reportOf());
     await looked.press('Only look');
     expect(looked.library.asked.at(-1)).toBe('look 7');
-    expect(looked.text('.looked')).toBe('You are only looking at this network. It is not kept.');
+    expect(looked.text('.looked p')).toBe('You are only looking at “digits”. It is not kept.');
+    await looked.press('Keep');
+    expect(looked.library.asked.slice(-2)).toEqual(['keep 7 {}', `use ${FROM_FILE.id}`]);
   });
 
   it('lets go of what is cancelled', async () => {

@@ -52,8 +52,8 @@ export class ImportSheet {
   protected readonly say = inject(Phrases).say;
   private readonly injector = inject(Injector);
 
-  /** Id of a network that is kept now. */
-  readonly kept = output<string>();
+  /** A network that is kept now. */
+  readonly kept = output<{ readonly id: string; readonly name: string }>();
   readonly drawingChosen = output<LabelledDrawing>();
   /** Other files are to be chosen. */
   readonly othersWanted = output();
@@ -147,7 +147,7 @@ export class ImportSheet {
   protected async keep(report: NetworkReport): Promise<void> {
     const ink = this.candidate()?.reading;
     const id = await this.imports.keep(report, ink && { ink });
-    if (id !== undefined) this.kept.emit(id);
+    if (id !== undefined) this.kept.emit({ id, name: report.name });
   }
 
   protected async look(report: NetworkReport): Promise<void> {

@@ -22,6 +22,7 @@ import {
   type NetworkAnswer,
   type RemovedNetwork,
 } from '../../network/library/shared/library-network.ts';
+import type { NetworkReport } from '../../network/library/shared/import-report.ts';
 import { CLOCK } from '../../platform/clock.ts';
 import { Drawer } from '../../ui/drawer.ts';
 import { Icon } from '../../ui/icon.ts';
@@ -72,6 +73,8 @@ export class LibraryDrawer {
   protected readonly isImporting = computed(() => this.imports.state().kind !== 'idle');
   protected readonly answers = signal(NO_ANSWERS);
   protected readonly word = signal('');
+  /** A network whose card takes the focus as soon as the list has it. */
+  private readonly awaited = signal<string | undefined>(undefined);
   /** Tablets and phones have no folders to choose. */
   protected readonly canChooseFolders =
     'webkitdirectory' in HTMLInputElement.prototype && !matchMedia('(pointer: coarse)').matches;
@@ -124,6 +127,17 @@ export class LibraryDrawer {
         });
       });
     });
+    effect(() => {
+      const id = this.awaited();
+      if (id === undefined || !this.library.networks().some((network) => network.id === id)) return;
+      this.awaited.set(undefined);
+      untracked(() => {
+        this.afterRender(() => {
+          const card = this.focusOn(`[data-network="${CSS.escape(id)}"] .use`);
+          card?.scrollIntoView({ block: 'nearest' });
+        });
+      });
+    });
     inject(DestroyRef).onDestroy(() => {
       this.imports.close();
     });
@@ -169,7 +183,7 @@ export class LibraryDrawer {
 
   protected async undo({ id, name }: RemovedNetwork): Promise<void> {
     await this.tell(this.library.undo(id), 'library.back', name);
-    this.showCard(id);
+    this.awaited.set(id);
   }
 
   protected takeFrom({ target }: Event): void {
@@ -180,10 +194,14 @@ export class LibraryDrawer {
     target.value = '';
   }
 
-  protected showKept(id: string): void {
-    const kept = this.library.networks().find((network) => network.id === id);
-    if (kept) this.word.set(this.say('import.kept', { name: this.words.name(kept) }));
-    this.showCard(id);
+  protected async keepLookedAt(report: NetworkReport): Promise<void> {
+    const id = await this.imports.keep(report);
+    if (id !== undefined) this.showKept(id, report.name);
+  }
+
+  protected showKept(id: string, name: string): void {
+    this.word.set(this.say('import.kept', { name }));
+    this.awaited.set(id);
   }
 
   protected put({ drawing }: LabelledDrawing): void {
@@ -226,13 +244,6 @@ export class LibraryDrawer {
     if (error.name === 'AbortError') return;
     // FormatError, WeightsFailure: the network, the worker or the storage failed.
     this.word.set(`${this.say('library.failed')} ${error.message}`);
-  }
-
-  private showCard(id: string): void {
-    this.afterRender(() => {
-      const card = this.focusOn(`[data-network="${CSS.escape(id)}"] .use`);
-      card?.scrollIntoView({ block: 'nearest' });
-    });
   }
 
   private focusOn(selector: string): HTMLElement | undefined {

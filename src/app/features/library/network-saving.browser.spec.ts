@@ -22,15 +22,15 @@ describe('NetworkSaving', () => {
       entry.textContent.replace(/\s+/g, ' ').trim(),
     );
     expect(entries).toEqual([
-      'All of it, as a zip 3 MB',
-      'This moment, as JSON 0 MB',
+      'All moments, as a zip 3 MB',
+      'This moment, as a zip 0 MB',
       'For other programs, as ONNX 0 MB',
     ]);
   });
 
   it('saves by one tap, and closes', async () => {
     const { saved, press, element } = await openChoices();
-    await press('All of it, as a zip 3 MB');
+    await press('All moments, as a zip 3 MB');
     expect(saved).toEqual(['digits.zip']);
     expect(element.querySelector('app-network-saving')).toBeNull();
   });
@@ -48,12 +48,12 @@ describe('NetworkSaving', () => {
         return Promise.resolve();
       },
     });
-    const zip = 'All of it, as a zip 3 MB';
+    const zip = 'All moments, as a zip 3 MB';
     await press(zip);
     expect(text('app-network-saving [role="status"]')).toBe('Ready. Tap once more.');
     await press(zip);
     expect(text('app-network-saving [role="status"]')).toBe(
-      'The zip has every moment of the training.',
+      'A zip has manifest and snapshots, to be opened here or unpacked into a folder of exports.',
     );
     expect(element.querySelector('app-network-saving')).not.toBeNull();
     await press(zip);
@@ -70,7 +70,7 @@ describe('NetworkSaving', () => {
     await page.press('Share or save …');
     await page.settle();
     expect(page.text('app-network-saving [role="status"]')).toBe('It could not be written: 70000');
-    expect(page.button('All of it, as a zip').disabled).toBeTrue();
+    expect(page.button('All moments, as a zip').disabled).toBeTrue();
     await page.press('For other programs, as ONNX 0 MB');
     expect(page.saved).toEqual(['digits.onnx']);
   });

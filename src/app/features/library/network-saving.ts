@@ -84,7 +84,7 @@ export class NetworkSaving {
     if (wanted && !this.written()[wanted]) return this.say('library.building');
     const reason = Object.values(this.written()).find((one) => one.reason)?.reason;
     if (reason !== undefined) return this.say('library.outFailed', { reason });
-    return this.network().checkpoints > 1 ? this.say('library.outMeaning') : '';
+    return this.say('library.outMeaning');
   });
 
   constructor() {

@@ -6,8 +6,9 @@ import { DrawingSettings } from '../../features/drawing/drawing-settings.ts';
 import { NetworkSettings } from '../../features/scene/network-settings.ts';
 import { OverlaySettings } from '../../features/overlay/overlay-settings.ts';
 import { PersistedSettings } from '../../platform/persisted.ts';
-import { DEFAULT_MANIFEST, ExportChoice } from '../../network/weights/client/export-choice.ts';
+import { ExportChoice } from '../../network/weights/client/export-choice.ts';
 import { WeightsService } from '../../network/weights/client/weights-service.ts';
+import { DEFAULT_MANIFEST } from '../../network/weights/shared/default-manifest.ts';
 
 /** All settings, one component per section, and a button that resets them. */
 @Component({

@@ -69,7 +69,8 @@ export class FakeLibrary {
   readonly removed = signal<readonly RemovedNetwork[]>([]);
   readonly isLoaded = signal(true);
   readonly inUse = signal<string | undefined>(OWN.id);
-  readonly isLooking = signal(false);
+  readonly lookedAt = signal<NetworkReport | undefined>(undefined);
+  readonly problem = signal<string | undefined>(undefined);
   readonly defaultId = signal(OWN.id);
   readonly storage = signal<StorageState>({ kind: 'persistent' });
   readonly asked: string[] = [];
@@ -121,9 +122,9 @@ export class FakeLibrary {
     await this.answer(`keep ${id} ${JSON.stringify(choice)}`, () => undefined);
     return FROM_FILE.id;
   }
-  look({ id }: NetworkReport): Promise<void> {
-    return this.answer(`look ${id}`, () => {
-      this.isLooking.set(true);
+  look(report: NetworkReport): Promise<void> {
+    return this.answer(`look ${report.id}`, () => {
+      this.lookedAt.set(report);
     });
   }
   cancel({ id }: NetworkReport): void {
