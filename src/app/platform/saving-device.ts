@@ -1,15 +1,14 @@
 import { DOCUMENT } from '@angular/common';
 import { inject, InjectionToken } from '@angular/core';
 import { CLOCK } from './clock.ts';
+import { isHandheld, type Handset } from './is-handheld.ts';
 import type { SavingDevice, SharedFiles } from './save-files.ts';
 
 /** How long a download may take to begin: some browsers ask first where to. */
 const BEGUN_AFTER_MS = 120_000;
 
 /** The part of a navigator that tells what it is and shares files; sharing is missing in some browsers. */
-interface SharingNavigator {
-  readonly userAgent: string;
-  readonly maxTouchPoints: number;
+interface SharingNavigator extends Handset {
   canShare?(data: SharedFiles): boolean;
   share?(data: SharedFiles): Promise<void>;
 }
@@ -39,13 +38,3 @@ export const SAVING_DEVICE = new InjectionToken<SavingDevice>('saving device', {
     };
   },
 });
-
-/** Whether it is a tablet or a phone. An iPad says that it is a Macintosh, of which none has a touch screen. */
-export function isHandheld({
-  userAgent,
-  maxTouchPoints,
-}: Pick<SharingNavigator, 'userAgent' | 'maxTouchPoints'>): boolean {
-  return (
-    /Android|iPhone|iPad/.test(userAgent) || (/Macintosh/.test(userAgent) && maxTouchPoints > 1)
-  );
-}

@@ -1,6 +1,6 @@
 import { formatDrawingsFile, type Drawing } from '#model';
 import { customColour } from '../../platform/custom-colour.ts';
-import { drawingSvg } from './drawing-svg.ts';
+import { paperSvg } from './paper-svg.ts';
 import { paintPixels } from '../../platform/paint-pixels.ts';
 import { paintInk, type Palette } from './paint-ink.ts';
 
@@ -31,7 +31,7 @@ export async function drawingFile(
         type: 'application/json',
       });
     case 'svg': {
-      const svg = drawingSvg(drawing, palette, pictureUrl(drawing, palette, document));
+      const svg = paperSvg(drawing, palette, pictureUrl(drawing, palette, document));
       return new File([svg], 'drawing.svg', { type: 'image/svg+xml' });
     }
     case 'png':

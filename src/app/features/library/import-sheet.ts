@@ -17,7 +17,6 @@ import { Figures } from '../../i18n/figures.ts';
 import { Phrases } from '../../i18n/phrases.ts';
 import { LibraryService } from '../../network/library/client/library-service.ts';
 import type { InkCandidate, NetworkReport } from '../../network/library/shared/import-report.ts';
-import { Icon } from '../../ui/icon.ts';
 import { DrawingThumbnail } from './drawing-thumbnail.ts';
 import { ImportWords } from './import-words.ts';
 import { NetworkFacePicture } from './network-face.ts';
@@ -38,7 +37,7 @@ const INK_ENDS: Readonly<Record<InkReading['scale'], readonly [paper: string, in
 /** What has become of files that came in: being checked, what they are before anything is kept, or why not. */
 @Component({
   selector: 'app-import-sheet',
-  imports: [DrawingThumbnail, Icon, NetworkFacePicture, TriedDigits],
+  imports: [DrawingThumbnail, NetworkFacePicture, TriedDigits],
   templateUrl: './import-sheet.html',
   styleUrl: './import-sheet.css',
   host: { role: 'region', '[attr.aria-label]': 'heading()' },

@@ -30,7 +30,7 @@ let cards = 0;
   imports: [Flyout, Icon, NetworkFacePicture, NetworkSaving],
   templateUrl: './network-card.html',
   styleUrl: './network-card.css',
-  host: { '[class.in-use]': 'isInUse()' },
+  host: { '[class.in-use]': 'isInUse()', '[class.renaming]': 'isRenaming()' },
 })
 export class NetworkCard {
   protected readonly say = inject(Phrases).say;

@@ -23,8 +23,8 @@ describe('NetworkSaving', () => {
     );
     expect(entries).toEqual([
       'All moments, as a zip 3 MB',
-      'This moment, as a zip 0 MB',
-      'For other programs, as ONNX 0 MB',
+      'This moment, as a zip 1 kB',
+      'For other programs, as ONNX 1 kB',
     ]);
   });
 
@@ -71,7 +71,7 @@ describe('NetworkSaving', () => {
     await page.settle();
     expect(page.text('app-network-saving [role="status"]')).toBe('It could not be written: 70000');
     expect(page.button('All moments, as a zip').disabled).toBeTrue();
-    await page.press('For other programs, as ONNX 0 MB');
+    await page.press('For other programs, as ONNX 1 kB');
     expect(page.saved).toEqual(['digits.onnx']);
   });
 });

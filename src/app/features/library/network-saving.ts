@@ -23,7 +23,8 @@ interface Written {
 }
 
 /** In the order in which they are written: the zip takes longest. */
-const FORMATS: readonly ExportFormat[] = ['checkpoint', 'onnx', 'zip'];
+const WRITTEN: readonly ExportFormat[] = ['checkpoint', 'onnx', 'zip'];
+const SHOWN: readonly ExportFormat[] = ['zip', 'checkpoint', 'onnx'];
 
 /**
  * Saves or shares a network as one of several kinds of files. All are written as soon as it is shown, in the worker: a
@@ -68,12 +69,16 @@ export class NetworkSaving {
   private readonly isAskedAgain = signal(false);
   private readonly writing = new AbortController();
 
+  /** One moment is all moments. */
+  private readonly formats = computed(() =>
+    SHOWN.filter((format) => format !== 'checkpoint' || this.network().checkpoints > 1),
+  );
   protected readonly entries = computed(() =>
-    (['zip', 'checkpoint', 'onnx'] as const).map((format) => {
+    this.formats().map((format) => {
       const { files, reason } = this.written()[format] ?? {};
       const isWanted = this.wanted() === format;
       const size = files?.reduce((sum, file) => sum + file.size, 0);
-      const note = size === undefined ? (reason ? '' : '…') : this.figures.size(size);
+      const note = size === undefined ? (reason ? '' : '…') : this.figures.fileSize(size);
       const isReady = files !== undefined;
       return { format, name: this.say(this.nameOf(format)), note, isWanted, isReady, reason };
     }),
@@ -112,7 +117,7 @@ export class NetworkSaving {
   private nameOf(format: ExportFormat): PhraseKey {
     switch (format) {
       case 'zip':
-        return 'library.outZip';
+        return this.network().checkpoints > 1 ? 'library.outZip' : 'library.outOnly';
       case 'onnx':
         return 'library.outOnnx';
       case 'checkpoint':
@@ -125,7 +130,8 @@ export class NetworkSaving {
   private async writeAll(id: string): Promise<void> {
     const { signal } = this.writing;
     const checkpoint = untracked(this.checkpoint);
-    for (const format of FORMATS) {
+    const formats = untracked(this.formats);
+    for (const format of WRITTEN.filter((one) => formats.includes(one))) {
       const options = checkpoint === undefined ? { signal } : { checkpoint, signal };
       let result: Written;
       try {

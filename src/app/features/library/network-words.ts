@@ -54,11 +54,16 @@ export class NetworkWords {
     }
   }
 
-  /** What a card has in its last lines: timeline, date, size. */
-  facts({ checkpoints, addedMs, bytes }: LibraryNetwork): string {
+  /** Where it came from, and when: `from PyTorch · 30 Nov 2026`. */
+  source({ origin, addedMs }: Pick<LibraryNetwork, 'origin' | 'addedMs'>): string {
     const date = addedMs === undefined ? [] : [this.date(addedMs)];
+    return [this.origin(origin), ...date].join(' · ');
+  }
+
+  /** Length of its timeline, and size: `35 moments · 7.8 MB`. */
+  facts({ checkpoints, bytes }: Pick<LibraryNetwork, 'checkpoints' | 'bytes'>): string {
     const moments = this.say('library.moments', { count: checkpoints });
-    return [moments, ...date, this.figures.size(bytes)].join(' · ');
+    return [moments, this.figures.fileSize(bytes)].join(' · ');
   }
 
   private date(ms: number): string {

@@ -79,7 +79,7 @@ export class SavePanel {
     const picture = this.picture();
     if (!picture) return '';
     const { width, height, file } = picture;
-    const size = this.figures.size(file.size);
+    const size = this.figures.fileSize(file.size);
     const [wide, high] = [width, height].map((side) => this.figures.count(side));
     return this.say('saving.pixels', { width: wide ?? '', height: high ?? '', size });
   });

@@ -1,14 +1,14 @@
 import { eraseAlong, type BrushStroke, type Drawing } from '#model';
-import { drawingSvg } from './drawing-svg.ts';
+import { paperSvg } from './paper-svg.ts';
 
 const PALETTE = { ink: [28, 34, 51], paper: [248, 244, 231] };
 const PEN = { size: 2, strength: 1 };
 const at = (x: number, y: number, pressure = 0.5) => ({ x, y, pressure });
 const line = (...points: BrushStroke['points']): BrushStroke => ({ points, brush: PEN });
-const svgOf = (drawing: Drawing): string => drawingSvg(drawing, PALETTE, undefined);
+const svgOf = (drawing: Drawing): string => paperSvg(drawing, PALETTE, undefined);
 const pathsIn = (svg: string): string[] => svg.match(/<path[^>]*>/g) ?? [];
 
-describe('drawingSvg', () => {
+describe('paperSvg', () => {
   it('is a sheet of 28 by 28 with a path for each line of a mouse', () => {
     const svg = svgOf({ strokes: [line(at(4, 5), at(20, 5)), line(at(14, 14))] });
     expect(svg).toMatch(/^<svg xmlns="[^"]*" width="560" height="560" viewBox="0 0 28 28">\n/);
@@ -47,7 +47,7 @@ describe('drawingSvg', () => {
   });
 
   it('has a picture below the lines', () => {
-    const svg = drawingSvg({ strokes: [line(at(1, 1))] }, PALETTE, 'data:image/png;base64,AA==');
+    const svg = paperSvg({ strokes: [line(at(1, 1))] }, PALETTE, 'data:image/png;base64,AA==');
     const image = '<image width="28" height="28" href="data:image/png;base64,AA=="/>';
     expect(svg.indexOf(image)).toBeGreaterThan(svg.indexOf('id="paper"'));
     expect(svg.indexOf(image)).toBeLessThan(svg.indexOf('<path'));

@@ -1,4 +1,4 @@
-import { isHandheld } from './saving-device.ts';
+import { isHandheld } from './is-handheld.ts';
 
 const agent = (system: string): string => `Mozilla/5.0 (${system}) AppleWebKit/605.1.15`;
 

@@ -17,7 +17,7 @@ const DECIMALS = 2;
  * pen that drew it, and round ends; where weak lines cross, the darker one wins.
  * @param pictureUrl address of the picture below the lines, which is a `data:` URL; undefined without one
  */
-export function drawingSvg(
+export function paperSvg(
   { strokes }: Drawing,
   palette: Palette,
   pictureUrl: string | undefined,
