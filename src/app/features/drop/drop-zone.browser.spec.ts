@@ -57,6 +57,23 @@ describe('DropZone', () => {
     expect([taken, refused]).toEqual([[['mine.json', '0.json']], []]);
   });
 
+  it('accepts files that are pasted, but leaves text, and text fields, to the browser', async () => {
+    const { taken, refused } = mount();
+    const paste = async (clipboardData: DataTransfer, target: Element): Promise<boolean> => {
+      const init = { bubbles: true, cancelable: true, clipboardData };
+      const isKept = !target.dispatchEvent(new ClipboardEvent('paste', init));
+      await nextTask();
+      return isKept;
+    };
+    const field = document.body.appendChild(document.createElement('input'));
+    expect(await paste(files('a.zip'), document.body)).toBeTrue();
+    expect(await paste(files('b.zip'), field)).toBeFalse();
+    expect(await paste(link(), document.body)).toBeFalse();
+    expect(await paste(files('horse.png'), document.body)).toBeTrue();
+    field.remove();
+    expect([taken, refused.length]).toEqual([[['a.zip']], 1]);
+  });
+
   it('refuses everything else, with a message', async () => {
     const { taken, refused, hint } = mount();
     expect(await drag('dragover', link(), document.body)).toBeTrue();
