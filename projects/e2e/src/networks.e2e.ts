@@ -212,8 +212,8 @@ test('takes what is dropped or pasted anywhere, or opened with the app', async (
   });
   await app.open();
   const reason = page.locator('app-import-sheet .reason');
-  await give(page, 'drop', { 'horse.png': 'a horse' });
-  await expect(reason).toContainText('horse.png', CHECKED_WITHIN);
+  await give(page, 'drop', { 'horse.json': 'a horse' });
+  await expect(reason).toContainText('horse.json', CHECKED_WITHIN);
   await page.keyboard.press('Escape');
   await give(page, 'paste', { 'cow.json': '{"layers": []}' });
   await expect(reason).toContainText('cow.json', CHECKED_WITHIN);

@@ -2,9 +2,9 @@
  * Folder in the made-up addresses under which earlier versions of the app kept exports from files, among those of the
  * server. They have moved into the library since, and are never requested from a server.
  */
-const IMPORTED_FOLDER = 'imported-weights/';
+const IMPORTED = /^https?:[^?#]*\/imported-weights\//;
 
 /** Whether an address is that of an export that an earlier version of the app imported from files. */
 export function isImported(url: string): boolean {
-  return URL.canParse(url) && new URL(url).pathname.includes(`/${IMPORTED_FOLDER}`);
+  return IMPORTED.test(url);
 }

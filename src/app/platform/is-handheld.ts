@@ -7,6 +7,6 @@ export interface Handset {
 /** Whether it is a tablet or a phone. An iPad says that it is a Macintosh, of which none has a touch screen. */
 export function isHandheld({ userAgent, maxTouchPoints }: Handset): boolean {
   return (
-    /Android|iPhone|iPad/.test(userAgent) || (/Macintosh/.test(userAgent) && maxTouchPoints > 1)
+    /Android|iPhone|iPad/.test(userAgent) || (userAgent.includes('Macintosh') && maxTouchPoints > 1)
   );
 }

@@ -8,8 +8,8 @@ import { droppedFiles } from './dropped-files.ts';
 const GONE_AFTER_MS = 700;
 
 /**
- * Accepts files that are dropped anywhere on the page, or pasted; otherwise the browser would open dropped ones instead of
- * the app.
+ * Accepts files that are dropped anywhere on the page, where the browser would open them instead of the app otherwise, or
+ * pasted.
  */
 @Component({
   selector: 'app-drop-zone',
@@ -32,9 +32,9 @@ export class DropZone {
   private readonly clock = inject(CLOCK);
   protected readonly say = inject(Phrases).say;
 
-  /** Files, whatever they are. */
+  /** Files that may belong to a network, or be drawings. */
   readonly taken = output<readonly File[]>();
-  /** Why nothing that was dropped can be used, in a sentence. */
+  /** Why nothing that was dropped or pasted can be used, in a sentence. */
   readonly refused = output<string>();
 
   protected readonly isOver = signal(false);
@@ -61,10 +61,12 @@ export class DropZone {
     if (event.dataTransfer) void this.readFiles(event.dataTransfer);
   }
 
-  /** Text is left to the field it is pasted into. */
-  protected paste({ clipboardData }: ClipboardEvent): void {
-    const files = Array.from(clipboardData?.files ?? []);
-    if (files.length > 0) this.taken.emit(files);
+  protected paste(event: ClipboardEvent): void {
+    const { clipboardData, target } = event;
+    // Text stays the browser's, and so does whatever is pasted into a text field.
+    if (!clipboardData?.types.includes('Files') || takesText(target)) return;
+    event.preventDefault();
+    void this.readFiles(clipboardData);
   }
 
   private async readFiles(transfer: DataTransfer): Promise<void> {

@@ -12,6 +12,7 @@ const text: Item = { getAsFile: () => null, webkitGetAsEntry: () => null };
 /** A file in a folder. */
 const entry = (name: string): unknown => ({
   name,
+  fullPath: `/dropped/${name}`,
   isDirectory: false,
   file: (take: (file: File) => void) => {
     take(named(name));
@@ -57,17 +58,27 @@ describe('droppedFiles', () => {
     ]);
   });
 
-  it('leaves out what macOS adds, and nothing else: what a file is, its content decides', async () => {
-    const items = ['horse.png', '._mine.json', 'mine.json', '.DS_Store', 'digits.onnx'].map(
-      (name) => item(named(name)),
+  it('accepts whatever a network may be in, and tells the paths in folders', async () => {
+    const names = ['a.zip', 'b.onnx', 'b.onnx.data', 'b.onnx_data', 'B.BIN', 'drawings.json'];
+    expect(await namesOf(names.map((name) => item(named(name))))).toEqual(names);
+    const items = [item(null, folder('dropped', names.map(entry)))];
+    const { files } = await droppedFiles({ items });
+    expect(files.map((file) => file.webkitRelativePath)).toEqual(
+      names.map((name) => `dropped/${name}`),
     );
-    expect(await namesOf([text, ...items])).toEqual(['horse.png', 'mine.json', 'digits.onnx']);
   });
 
-  it('names what was dropped when there is no file in it', async () => {
-    expect(await droppedFiles({ items: [item(named('.DS_Store'))] })).toEqual({
+  it('leaves out other files, and those that macOS adds', async () => {
+    const items = ['horse.png', '._mine.json', 'mine.json', '.DS_Store', 'json', 'a.json.txt'].map(
+      (name) => item(named(name)),
+    );
+    expect(await namesOf([text, ...items])).toEqual(['mine.json']);
+  });
+
+  it('names what was dropped when none of it is usable', async () => {
+    expect(await droppedFiles({ items: [item(named('horse.png'))] })).toEqual({
       files: [],
-      name: '.DS_Store',
+      name: 'horse.png',
     });
     expect(await droppedFiles({ items: [item(null, folder('empty', []))] })).toEqual({
       files: [],
@@ -90,16 +101,16 @@ describe('droppedFiles', () => {
       isDirectory: true,
       createReader: () => ({
         readEntries: (take: (some: unknown[]) => void) => {
-          take(Array.from({ length: 100 }, () => entry('.horse')));
+          take(Array.from({ length: 100 }, () => entry('horse.png')));
         },
       }),
     };
     expect(await namesOf([item(null, endless), item(named('mine.json'))])).toEqual(['mine.json']);
   });
 
-  it('does not read what macOS adds', async () => {
+  it('does not read files that belong to no export', async () => {
     const locked = {
-      name: '._horse.png',
+      name: 'horse.png',
       isDirectory: false,
       file: (_: unknown, refuse: (error: DOMException) => void) => {
         refuse(new DOMException('locked', 'NotReadableError'));

@@ -5,7 +5,7 @@ import {
   Component,
   computed,
   effect,
-  ElementRef,
+  type ElementRef,
   inject,
   Injector,
   linkedSignal,
@@ -57,7 +57,7 @@ export class ImportSheet {
   /** Other files are to be chosen. */
   readonly othersWanted = output();
   /** Nothing is left to decide. */
-  readonly ended = output();
+  readonly closed = output();
 
   private readonly topElement = viewChild.required<ElementRef<HTMLElement>>('top');
 
@@ -151,7 +151,7 @@ export class ImportSheet {
 
   protected async look(report: NetworkReport): Promise<void> {
     await this.imports.look(report, this.candidate()?.reading);
-    if (this.imports.state().kind === 'idle') this.ended.emit();
+    if (this.imports.state().kind === 'idle') this.closed.emit();
   }
 
   protected put(drawing: LabelledDrawing): void {
@@ -161,6 +161,6 @@ export class ImportSheet {
 
   protected cancel(): void {
     this.imports.close();
-    this.ended.emit();
+    this.closed.emit();
   }
 }

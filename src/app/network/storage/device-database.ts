@@ -156,13 +156,31 @@ async function completed<Schema extends DBSchema, Mode extends 'readonly' | 'rea
   tx: DeviceTransaction<Schema, Mode>,
   work: (tx: DeviceTransaction<Schema, Mode>) => Promise<Result>,
 ): Promise<Result> {
-  const [result, done] = await Promise.allSettled([work(tx), tx.done]);
+  const [result, done] = await Promise.allSettled([orAbort(tx, work), tx.done]);
   if (result.status === 'fulfilled' && done.status === 'fulfilled') return result.value;
   // The request's error says why; the transaction's says only that it was aborted. But if the commit fails, as it
   // does for most quotas, only the transaction has an error.
   const reasons = [result, done].filter((outcome) => outcome.status === 'rejected');
   const [first] = reasons;
   throw (reasons.find(({ reason }) => isQuotaError(reason)) ?? first)?.reason;
+}
+
+/** Runs work; if it fails, nothing of it is stored. Only a failed request aborts a transaction by itself. */
+async function orAbort<Schema extends DBSchema, Mode extends 'readonly' | 'readwrite', Result>(
+  tx: DeviceTransaction<Schema, Mode>,
+  work: (tx: DeviceTransaction<Schema, Mode>) => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work(tx);
+  } catch (error) {
+    try {
+      tx.abort();
+    } catch (aborted) {
+      // InvalidStateError: it is aborted already.
+      if (!(aborted instanceof DOMException)) throw aborted;
+    }
+    throw error;
+  }
 }
 
 function isQuotaError(error: unknown): error is DOMException {

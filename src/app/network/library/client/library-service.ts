@@ -143,7 +143,7 @@ export class LibraryService {
    * file with its data, or drawings. All of it is checked and tried on the bundled digits; nothing is kept.
    */
   async check(files: readonly File[], signal?: AbortSignal): Promise<ImportReport> {
-    const incoming = files.map((file) => ({ path: file.webkitRelativePath || file.name, file }));
+    const incoming = files.map((file) => ({ path: pathOf(file), file }));
     return this.answer(this.worker.request('check', { files: incoming }, signal && { signal }));
   }
 
@@ -256,4 +256,10 @@ export class LibraryService {
       throw error instanceof WeightsFailure ? error.original : error;
     }
   }
+}
+
+/** A file's path in the folder that was chosen; its name if files were chosen, or the browser has no folders. */
+function pathOf(file: File): string {
+  // eslint-disable-next-line baseline/use-baseline -- Where it is missing, names will do.
+  return file.webkitRelativePath || file.name;
 }

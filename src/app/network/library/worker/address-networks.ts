@@ -6,7 +6,7 @@ import { knownHash, openExport, type ExportSources } from '../../weights/worker/
 import { readShard } from '../../weights/worker/read-shard.ts';
 import type { ExportRecord, ManifestCopy } from '../../weights/worker/weights-database.ts';
 import type { LibraryNetwork } from '../shared/library-network.ts';
-import { calibrationIn, type ReadableNetwork } from './readable-network.ts';
+import { calibrationIn, momentOf, type ReadableNetwork } from './readable-network.ts';
 
 /**
  * The networks that are exports on the app's server: its own, and those that were used by address. The weights worker
@@ -54,7 +54,7 @@ export class AddressNetworks {
       address,
       name: this.nameOf(address),
       spec,
-      moments: timeline.map(({ shard: _, ...moment }) => moment),
+      moments: timeline.map(momentOf),
       training,
       calibration: set.calibration,
       precision: 'float16',

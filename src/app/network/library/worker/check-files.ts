@@ -16,6 +16,7 @@ import type {
   DigitTrial,
   ImportRemark,
   InkCandidate,
+  IncomingFile,
   InkReport,
   NetworkReport,
 } from '../shared/import-report.ts';
@@ -23,6 +24,7 @@ import type { FileOrigin } from '../shared/library-network.ts';
 import { checkpointBytes, precisionOf, type Precision } from './checkpoint-bytes.ts';
 import { tryOnDigits } from './digit-trial.ts';
 import { faceOf } from './face-of.ts';
+import { readChosen } from './read-chosen.ts';
 import { calibrationIn } from './readable-network.ts';
 
 /** A network that was checked, as the worker holds it until it is kept or forgotten. */
@@ -46,8 +48,8 @@ export type Checked =
 
 /** What checking needs besides the files. */
 export interface CheckingAids {
-  /** The bundled digits; undefined if they are not on this device. */
-  readonly digits: InkDigits | undefined;
+  /** Gets the bundled digits; undefined if they are not on this device. */
+  readonly digits: () => Promise<InkDigits | undefined>;
   /** Lets other requests be handled. Rejects if the check is not wanted any more. */
   readonly pause: () => Promise<void>;
 }
@@ -63,11 +65,14 @@ const READS_MANY = 0.6;
  * @throws FormatError in one sentence
  */
 export async function checkFiles(
-  files: readonly ChosenFile[],
-  { digits, pause }: CheckingAids,
+  incoming: readonly IncomingFile[],
+  { digits: fetchDigits, pause }: CheckingAids,
 ): Promise<Checked> {
+  const files = await readChosen(incoming);
+  await pause();
   const found = await readFiles(files);
   if (found.kind === 'drawings') return found;
+  const digits = await fetchDigits();
   await pause();
   const { source, isInkKnown, remarks } = found;
   const calibration = found.network.training?.['answer'];
@@ -158,8 +163,8 @@ function readsFew({ all }: DigitTrial): boolean {
   return all.right < READS_MANY * all.of;
 }
 
-function remark<Kind extends 'noAccuracy' | 'float32' | 'uncalibrated' | 'readsFew' | 'untried'>(
-  kind: Kind,
+function remark(
+  kind: 'noAccuracy' | 'float32' | 'uncalibrated' | 'readsFew' | 'untried',
 ): ImportRemark {
   return { kind };
 }

@@ -22,27 +22,12 @@ import { keepNetwork } from './keep-network.ts';
 import { keptCards, removedCards } from './kept-networks.ts';
 import { LibraryDatabase, type NetworkRecord } from './library-database.ts';
 import { LibraryStore } from './library-store.ts';
+import type { LibrarySurroundings } from './library-surroundings.ts';
 import { Networks } from './networks.ts';
 import { nextTask } from './next-task.ts';
-import { readChosen } from './read-chosen.ts';
 import { lastIndex } from './readable-network.ts';
 
 type Requests = LibraryProtocol['requests'];
-
-/** What the library needs besides its database. */
-export interface LibrarySurroundings {
-  /** Absolute address of the app's folder. */
-  readonly folder: string;
-  /** For exports on the app's server. */
-  readonly network: Omit<ExportSources, 'store'>;
-  /** The bundled digits, 0 to 9 over and over; rejects with FormatError if they do not arrive. */
-  readonly digits: () => Promise<InkDigits>;
-  /** Milliseconds since 1970. */
-  readonly nowMs: () => number;
-  readonly after: (milliseconds: number, act: () => void) => void;
-  /** Tells other tabs that the library has changed. */
-  readonly tellOthers: () => void;
-}
 
 const LONGEST_NAME = 80;
 const NONE: ReadonlyMap<string, NetworkRecord> = new Map();
@@ -100,7 +85,7 @@ export class LibrarySession {
           reply(undefined);
         },
         restore: async ({ address }, { reply }) => {
-          await this.change(address, ({ removedMs: _, ...record }) => record);
+          await this.change(address, withoutRemoval);
           reply(undefined);
         },
         write: (request, exchange) => this.write(request, exchange),
@@ -207,13 +192,9 @@ export class LibrarySession {
     { files }: Requests['check'],
     { signal, reply }: Exchange<ImportReport>,
   ): Promise<void> {
-    const [{ checkFiles }, chosen] = await Promise.all([
-      import('./check-files.ts'),
-      readChosen(files),
-    ]);
-    signal.throwIfAborted();
-    const checked = await checkFiles(chosen, {
-      digits: await this.digits(),
+    const { checkFiles } = await import('./check-files.ts');
+    const checked = await checkFiles(files, {
+      digits: () => this.digits(),
       pause: async () => {
         await nextTask();
         signal.throwIfAborted();
@@ -300,4 +281,10 @@ export class LibrarySession {
     this.othersChanged();
     this.world.tellOthers();
   }
+}
+
+function withoutRemoval(record: NetworkRecord): NetworkRecord {
+  const restored: { removedMs?: number } & Omit<NetworkRecord, 'removedMs'> = { ...record };
+  delete restored.removedMs;
+  return restored;
 }

@@ -9,7 +9,7 @@ import { fingerprintOf } from './check-files.ts';
 import { faceOf } from './face-of.ts';
 import { keepNetwork } from './keep-network.ts';
 import type { LibraryStore } from './library-store.ts';
-import { calibrationIn } from './readable-network.ts';
+import { calibrationIn, momentOf } from './readable-network.ts';
 
 /**
  * Moves what an earlier version of the app imported from files into the library. Nothing is deleted before it is read
@@ -50,11 +50,11 @@ async function importedNetwork(
   const { network: spec, timeline, training } = parseManifest(copy.text, url);
   const set = { url, network: spec, timeline, calibration: calibrationIn(spec, training, url) };
   const checkpoints: ReadCheckpoint[] = [];
-  for (const [index, { shard: _, ...moment }] of timeline.entries()) {
+  for (const [index, checkpoint] of timeline.entries()) {
     const shard = shardAddress(set, copy.edition, index);
     try {
       const { weights } = await readShard(shard, knownHash(shard, [copy]), sources, signal);
-      checkpoints.push({ moment, weights });
+      checkpoints.push({ moment: momentOf(checkpoint), weights });
     } catch (error) {
       // Missing or damaged: the others are worth keeping.
       if (!(error instanceof FormatError)) throw error;

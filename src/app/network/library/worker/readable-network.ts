@@ -2,6 +2,7 @@ import type { CheckpointMoment } from '#formats';
 import {
   calibrationOf,
   type AnswerCalibration,
+  type Checkpoint,
   type NetworkSpec,
   type NetworkWeights,
 } from '#model';
@@ -43,4 +44,11 @@ export function calibrationIn(
   file: string,
 ): AnswerCalibration {
   return calibrationOf({ network: spec, timeline: [], ...(training && { training }) }, file);
+}
+
+/** What a checkpoint is, without the file of its weights. */
+export function momentOf(checkpoint: Checkpoint): CheckpointMoment {
+  const moment: CheckpointMoment & { shard?: unknown } = { ...checkpoint };
+  delete moment.shard;
+  return moment;
 }

@@ -69,6 +69,7 @@ export async function writeNetwork(
 export function fileNameOf(name: string): string {
   const plain = name
     .normalize('NFC')
+    .replace(/\p{Variation_Selector}/gu, '')
     .replace(/[^\p{L}\p{M}\p{N}._-]+/gu, '-')
     .replace(/^[-.]+|[-.]+$/g, '');
   return Array.from(plain).slice(0, LONGEST_NAME).join('') || USUAL_NAME;

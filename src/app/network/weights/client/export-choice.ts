@@ -74,7 +74,12 @@ export class ExportChoice {
   }
 
   private absolute(address: string): string {
-    const isAbsolute = isOfLibrary(address) || !URL.canParse(address, this.folder);
-    return isAbsolute ? address : new URL(address, this.folder).href;
+    try {
+      return this.resolve(address);
+    } catch (error) {
+      // What was stored is no address of a manifest here; opening it will say so.
+      if (error instanceof FormatError) return address;
+      throw error;
+    }
   }
 }

@@ -1,3 +1,5 @@
+import { isSeen } from '../../../platform/is-seen.ts';
+
 /** A line of text on the page. */
 export interface PageText {
   readonly text: string;
@@ -14,7 +16,7 @@ export function textsIn(part: Element): PageText[] {
   const texts: PageText[] = [];
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement;
-    if (!parent || !node.nodeValue?.trim() || !isSeen(parent, part)) continue;
+    if (!parent || !node.nodeValue?.trim() || !isShown(parent, part)) continue;
     const style = getComputedStyle(parent);
     const opacity = opacityOf(parent);
     texts.push(...linesOf(node as Text).map((line) => ({ ...line, style, opacity })));
@@ -40,8 +42,8 @@ function linesOf(node: Text): Pick<PageText, 'text' | 'box'>[] {
 }
 
 /** Whether it can be seen: neither invisible nor clipped to a point, as what only screen readers read is. */
-function isSeen(element: Element, part: Element): boolean {
-  if (!element.checkVisibility({ visibilityProperty: true })) return false;
+function isShown(element: Element, part: Element): boolean {
+  if (!isSeen(element)) return false;
   for (let at: Element | null = element; at; at = at === part ? null : at.parentElement) {
     if (getComputedStyle(at).clipPath.startsWith('inset(50%')) return false;
   }

@@ -1,6 +1,7 @@
 import { isBlankDrawing, type Drawing } from '#model';
 import type { ReadTile } from '../../../features/scene/picture/paint-scene.ts';
 import type { StageAreas } from '../../../layout/stage-areas.ts';
+import { isSeen } from '../../../platform/is-seen.ts';
 import type { PictureParts } from './network-picture.ts';
 
 /** What is on the page. */
@@ -35,8 +36,4 @@ export function picturePartsOf(
     input: drawing && input && isSeen(input) && !isBlankDrawing(drawing) ? input : undefined,
     paper: drawing && place && isSeen(place) ? { place, drawing } : undefined,
   };
-}
-
-function isSeen(element: Element): boolean {
-  return element.checkVisibility({ visibilityProperty: true });
 }
