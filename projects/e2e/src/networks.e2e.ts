@@ -72,7 +72,7 @@ test('tells what a file is before anything is kept, keeps it, and takes it back'
   await app.expectAnswer(3);
   const own = await app.percentages();
   const report = await bring(app, page, SEED_FILES);
-  await expect(report.locator('.verdict')).toHaveText(/^It reads \d+ of 100\.$/);
+  await expect(report.locator('.verdict')).toContainText(/It reads \d+ of 100\./);
   await expect(report).toContainText('Ink counts 0 to 1, as the file says.');
   expect(await drawer(page).locator('app-network-card').count()).toBe(1);
   await report.getByRole('button', { name: 'Cancel' }).last().click();
@@ -231,7 +231,7 @@ test('takes what is dropped or pasted anywhere, or opened with the app', async (
       SEED_FILES.map((path) => [path.split('/').at(-1) ?? '', readFileSync(path, 'utf8')]),
     ),
   );
-  await expect(page.locator('app-import-sheet .verdict')).toHaveText(/^It reads/, CHECKED_WITHIN);
+  await expect(page.locator('app-import-sheet .verdict')).toContainText('It reads', CHECKED_WITHIN);
 });
 
 test('is as accessible as the rest: list, menu, report, refusal', async ({ app, page }) => {

@@ -113,9 +113,8 @@ describe('LibrarySession', () => {
     expect([zip?.name, zip?.type]).toEqual(['Anna-Ben-99-1.zip', 'application/zip']);
     expect([...(zip?.bytes ?? [])]).toEqual([...writeExportZip(network)]);
     const one = await library.ask('write', { address, format: 'checkpoint', checkpoint: 1 });
-    expect(one.map(({ name }) => name)).toEqual([
-      'Anna-Ben-99-1.json',
-      'Anna-Ben-99-1/001_approx-50.json',
+    expect(one.map(({ name, type }) => [name, type])).toEqual([
+      ['Anna-Ben-99-1-approx_50.zip', 'application/zip'],
     ]);
     const read = await readFiles(one);
     expect(read.kind === 'network' && read.network.checkpoints).toEqual(
