@@ -13,6 +13,9 @@ interface Held {
   looked?: ReadableNetwork;
 }
 
+/** A page asks for one check after the other; more than these were given up, and nobody said so. */
+const MOST = 3;
+
 /** Networks that were checked and are not kept, by the numbers of their reports. */
 export class HeldReports {
   private readonly held = new Map<number, Held>();
@@ -22,6 +25,8 @@ export class HeldReports {
   hold(checked: CheckedNetwork, twin: string | undefined): NetworkReport {
     this.lastId += 1;
     this.held.set(this.lastId, { checked });
+    const idle = [...this.held].filter(([, { looked }]) => !looked).map(([id]) => id);
+    for (const id of idle.slice(0, -MOST)) this.held.delete(id);
     return { ...checked.report, id: this.lastId, twin };
   }
 
