@@ -66,7 +66,7 @@ test('opens the files that the operating system launched it with', async ({ app,
   });
   const settings = page.getByRole('dialog', { name: 'Settings' });
   await expect(settings).toBeVisible();
-  await expect(settings.locator('.reason')).toContainText('expected one, with all its snapshots');
+  await expect(settings.locator('.reason')).toContainText('expected a network');
 });
 
 /** Drops files on the page, which drivers cannot do. */

@@ -82,6 +82,7 @@ export class LibrarySession {
         },
         remove: async ({ address }, { reply }) => {
           await this.change(address, (record) => ({ ...record, removedMs: world.nowMs() }));
+          this.deleteLater();
           reply(undefined);
         },
         restore: async ({ address }, { reply }) => {

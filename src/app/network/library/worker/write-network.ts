@@ -1,4 +1,4 @@
-import { exportFiles, writeExportZip, writeOnnx, type ReadCheckpoint } from '#formats';
+import { writeExportZip, writeOnnx, type ReadCheckpoint } from '#formats';
 import { FormatError } from '#model';
 import type { ExportFormat, WrittenFile } from '../shared/library-network.ts';
 import { lastIndex, type ReadableNetwork } from './readable-network.ts';
@@ -38,10 +38,11 @@ export async function writeNetwork(
         // Under the name that the seed looks for, whatever the network is called.
         return [{ name: `${stem}.zip`, type: 'application/zip', bytes: writeExportZip(network) }];
       case 'checkpoint':
-        return exportFiles(network, stem).map(({ name, bytes }) => ({
-          name,
-          type: 'application/json',
-          bytes,
+        // Manifest and snapshot in one file: browsers ask before they save two, and cut folders off their names.
+        return checkpoints.map(({ moment }) => ({
+          name: `${stem}-${fileNameOf(moment.id)}.zip`,
+          type: 'application/zip',
+          bytes: writeExportZip(network, stem),
         }));
       case 'onnx':
         return checkpoints.map((checkpoint) => ({
