@@ -3,6 +3,7 @@ import { FormatError } from '#model';
 import { lookAddress } from '../../library-address.ts';
 import type { NetworkReport } from '../shared/import-report.ts';
 import type { DigitScore } from '../shared/library-network.ts';
+import { arrived } from './arrived.ts';
 import type { CheckedNetwork } from './check-files.ts';
 import type { NetworkToKeep } from './keep-network.ts';
 import { calibrationIn, type ReadableNetwork } from './readable-network.ts';
@@ -49,7 +50,7 @@ export class HeldReports {
     if (!ink) {
       throw new FormatError(origin.file, 'ink', 'to be told how it counts', 'nothing said');
     }
-    const { asTold } = await import('./as-told.ts');
+    const { asTold } = await arrived(import('./as-told.ts'));
     const { candidates } = report.ink;
     return { ...kept, ...asTold(network, ink), score: scoreOf(candidates, ink) };
   }
