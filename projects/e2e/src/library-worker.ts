@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ChosenFile } from '#formats';
 import type { Page } from '@playwright/test';
+import { BUILT_APP } from './app-server.ts';
 
 /** What a test asks a library worker: the messages of `network/library/shared/library-protocol.ts`. */
 interface Ask {
@@ -19,19 +22,8 @@ export class LibraryWorker {
 
   /** Starts one; again after each reload. */
   static async start(page: Page): Promise<LibraryWorker> {
-    await page.evaluate(async () => {
-      const { hashTable } = (await (await fetch('./ngsw.json')).json()) as {
-        hashTable: Record<string, string>;
-      };
-      const scripts = Object.keys(hashTable).filter((path) =>
-        /^\/worker-[A-Z0-9]{8}\.js$/.test(path),
-      );
-      const texts = await Promise.all(
-        scripts.map(async (path) => ({ path, text: await (await fetch(`.${path}`)).text() })),
-      );
-      const script = texts.find(({ text }) => text.includes('library of '))?.path;
-      if (script === undefined) throw new Error('the build: expected a library worker, found none');
-      const worker = new Worker(new URL(`.${script}`, document.baseURI), { type: 'module' });
+    await page.evaluate((script) => {
+      const worker = new Worker(new URL(script, document.baseURI), { type: 'module' });
       let lastId = 0;
       const ask: Ask['ask'] = (kind, params) =>
         new Promise((resolve, reject) => {
@@ -46,7 +38,7 @@ export class LibraryWorker {
           worker.postMessage({ ...params, kind, id });
         });
       Object.assign(window, { ask });
-    });
+    }, libraryScript());
     return new LibraryWorker(page);
   }
 
@@ -106,6 +98,17 @@ export class LibraryWorker {
     };
     return networks.map(({ id, name }) => ({ id, name }));
   }
+}
+
+/** The library worker's script in the build. */
+function libraryScript(): string {
+  const script = readdirSync(BUILT_APP).find(
+    (name) =>
+      /^worker-[A-Z0-9]{8}\.js$/.test(name) &&
+      readFileSync(join(BUILT_APP, name), 'utf8').includes('library of '),
+  );
+  if (script !== undefined) return script;
+  throw new Error('the build: expected a library worker, found none');
 }
 
 /** What the library's database has: keys, and a hash of everything, which differs if anything does. */

@@ -100,7 +100,7 @@ test('keeps nothing where there is no space left, and says so', async ({ app, pa
   const before = await libraryState(page);
   const session = await context.newCDPSession(page);
   const { origin } = new URL(page.url());
-  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 200_000 });
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1000 });
   const { id } = await library.check(SEED);
   await expect(library.ask('keep', { report: id, name: 'x' })).rejects.toThrow(/no room in it/);
   expect(await libraryState(page)).toEqual(before);

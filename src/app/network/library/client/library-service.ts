@@ -121,10 +121,17 @@ export class LibraryService {
    */
   async remove(id: string): Promise<void> {
     const [wasInUse, wasDefault] = [this.inUse() === id, this.defaultId() === id];
-    await this.answer(this.worker.request('remove', { address: id }));
+    // From now on, so that the news of it does not have another network read a second time.
+    this.removals.set(id, { replacedBy: undefined, wasDefault });
+    try {
+      await this.answer(this.worker.request('remove', { address: id }));
+    } catch (error) {
+      this.removals.delete(id);
+      throw error;
+    }
     if (wasDefault) this.choice.remember(DEFAULT_MANIFEST);
-    const replacedBy = wasInUse ? await this.useDefault() : undefined;
-    this.removals.set(id, { replacedBy, wasDefault });
+    if (!wasInUse) return;
+    this.removals.set(id, { replacedBy: await this.useDefault(), wasDefault });
   }
 
   /** Brings back a removed network, and has it read, or be the default, if it did and nothing else was chosen since. */
@@ -226,7 +233,10 @@ export class LibraryService {
   /** What was deleted in another tab is not used here, and not the default, any more. */
   private async leaveDeleted({ networks }: LibraryContents): Promise<void> {
     const isGone = (id = ''): boolean =>
-      isOfLibrary(id) && !isLookedAt(id) && !networks.some((network) => network.id === id);
+      isOfLibrary(id) &&
+      !isLookedAt(id) &&
+      !this.removals.has(id) &&
+      !networks.some((network) => network.id === id);
     if (isGone(this.defaultId())) this.choice.remember(DEFAULT_MANIFEST);
     if (isGone(this.inUse())) await this.useDefault();
   }
@@ -241,6 +251,8 @@ export class LibraryService {
         await this.use(address);
         return this.inUse();
       } catch (error) {
+        // Something else was chosen meanwhile.
+        if (error instanceof DOMException) return undefined;
         // Not on this device, or damaged.
         if (!(error instanceof FormatError || error instanceof WeightsFailure)) throw error;
       }

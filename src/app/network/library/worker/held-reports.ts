@@ -3,6 +3,7 @@ import { FormatError } from '#model';
 import { lookAddress } from '../../library-address.ts';
 import type { NetworkReport } from '../shared/import-report.ts';
 import type { DigitScore } from '../shared/library-network.ts';
+import { arrived } from './arrived.ts';
 import type { CheckedNetwork } from './check-files.ts';
 import type { NetworkToKeep } from './keep-network.ts';
 import { calibrationIn, type ReadableNetwork } from './readable-network.ts';
@@ -13,6 +14,9 @@ interface Held {
   looked?: ReadableNetwork;
 }
 
+/** A page asks for one check after the other; more than these were given up, and nobody said so. */
+const MOST = 3;
+
 /** Networks that were checked and are not kept, by the numbers of their reports. */
 export class HeldReports {
   private readonly held = new Map<number, Held>();
@@ -22,6 +26,8 @@ export class HeldReports {
   hold(checked: CheckedNetwork, twin: string | undefined): NetworkReport {
     this.lastId += 1;
     this.held.set(this.lastId, { checked });
+    const idle = [...this.held].filter(([, { looked }]) => !looked).map(([id]) => id);
+    for (const id of idle.slice(0, -MOST)) this.held.delete(id);
     return { ...checked.report, id: this.lastId, twin };
   }
 
@@ -44,7 +50,7 @@ export class HeldReports {
     if (!ink) {
       throw new FormatError(origin.file, 'ink', 'to be told how it counts', 'nothing said');
     }
-    const { asTold } = await import('./as-told.ts');
+    const { asTold } = await arrived(import('./as-told.ts'));
     const { candidates } = report.ink;
     return { ...kept, ...asTold(network, ink), score: scoreOf(candidates, ink) };
   }

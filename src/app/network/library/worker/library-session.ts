@@ -6,6 +6,7 @@ import { isImported } from '../../imported-address.ts';
 import { isOfLibrary, libraryAddress, libraryKey } from '../../library-address.ts';
 import { orWithoutStorage, StorageFailure } from '../../storage/storage-failure.ts';
 import { buffersOf } from '../../weight-buffers.ts';
+import { UnreachableFile } from '../../weights/shared/file-failure.ts';
 import { failureOf, isBug } from '../../weights/shared/failure.ts';
 import type { OpenedExport } from '../../weights/shared/weights-protocol.ts';
 import type { ExportSources } from '../../weights/worker/open-export.ts';
@@ -16,6 +17,7 @@ import { UNDO_WITHIN_MS, type NetworkFace, type WrittenFile } from '../shared/li
 import type { LibraryContents, LibraryProtocol } from '../shared/library-protocol.ts';
 import { AddressNetworks } from './address-networks.ts';
 import { AllAnswers } from './all-answers.ts';
+import { arrived } from './arrived.ts';
 import { faceOf } from './face-of.ts';
 import { HeldReports } from './held-reports.ts';
 import { keepNetwork } from './keep-network.ts';
@@ -82,6 +84,7 @@ export class LibrarySession {
         },
         remove: async ({ address }, { reply }) => {
           await this.change(address, (record) => ({ ...record, removedMs: world.nowMs() }));
+          this.deleteLater();
           reply(undefined);
         },
         restore: async ({ address }, { reply }) => {
@@ -192,7 +195,7 @@ export class LibrarySession {
     { files }: Requests['check'],
     { signal, reply }: Exchange<ImportReport>,
   ): Promise<void> {
-    const { checkFiles } = await import('./check-files.ts');
+    const { checkFiles } = await arrived(import('./check-files.ts'));
     const checked = await checkFiles(files, {
       digits: () => this.digits(),
       pause: async () => {
@@ -245,7 +248,7 @@ export class LibrarySession {
     { address, format, checkpoint }: Requests['write'],
     { signal, reply }: Exchange<readonly WrittenFile[]>,
   ): Promise<void> {
-    const { writeNetwork } = await import('./write-network.ts');
+    const { writeNetwork } = await arrived(import('./write-network.ts'));
     const network = await this.networks.at(address, signal);
     const files = await writeNetwork(network, format, checkpoint, signal);
     reply(
@@ -269,11 +272,14 @@ export class LibrarySession {
     try {
       const records = await this.sources.store.exportRecords();
       if (![...records.keys()].some(isImported)) return;
-      const { moveImported } = await import('./move-imported.ts');
+      const { moveImported } = await arrived(import('./move-imported.ts'));
       await moveImported(this.sources, this.store, this.world.nowMs());
     } catch (error) {
       // No storage, or no room in it: everything stays where it is, and is opened from there.
-      if (!(error instanceof StorageFailure)) throw error;
+      if (error instanceof StorageFailure) return;
+      // Its code is not on this device yet: another time.
+      this.moving = undefined;
+      if (!(error instanceof UnreachableFile)) throw error;
     }
   }
 

@@ -139,6 +139,18 @@ describe('moveImported', () => {
     expect(await exportsLeft()).toContain(FORMER);
   });
 
+  it('leaves an export whose manifest is none, which keeps nothing else from working', async () => {
+    await oldDatabase();
+    const database = await openDB(DATABASE_NAME);
+    const record = (await database.get('exports', FORMER)) as { whole: { text: string } };
+    record.whole.text = '{"version": 1}';
+    await database.put('exports', record, FORMER);
+    database.close();
+    const { networks } = await library.contents();
+    expect(networks.map(({ id }) => id)).toEqual([onServer.manifestUrl]);
+    expect(await exportsLeft()).toContain(FORMER);
+  });
+
   it('leaves everything where it is, and opens it from there, where there is no room for a copy', async () => {
     await oldDatabase();
     spyOn(IDBObjectStore.prototype, 'add').and.throwError(

@@ -28,12 +28,24 @@ export async function moveImported(
   for (const [url, record] of await sources.store.exportRecords()) {
     if (!isImported(url)) continue;
     if (!former.has(url)) {
-      const network = await importedNetwork(url, record, sources);
+      const network = await readable(importedNetwork(url, record, sources));
       // Nothing of it can be read any more: it stays, for whatever it may be good for.
       if (!network) continue;
       await keepNetwork(library, { ...network, formerAddress: url }, nowMs);
     }
     await sources.store.release(url);
+  }
+}
+
+/** A network, or undefined where its manifest or its calibration is none. */
+async function readable(
+  reading: Promise<ImportedNetwork | undefined>,
+): Promise<ImportedNetwork | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof FormatError) return undefined;
+    throw error;
   }
 }
 
