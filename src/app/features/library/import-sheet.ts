@@ -34,6 +34,12 @@ const INK_ENDS: Readonly<Record<InkReading['scale'], readonly [paper: string, in
   mnist: ['−0.4', '2.8'],
 };
 
+/** A network that someone decides about, and how ink counts for it where that was asked. */
+export interface Decision {
+  readonly report: NetworkReport;
+  readonly ink: InkReading | undefined;
+}
+
 /** What has become of files that came in: being checked, what they are before anything is kept, or why not. */
 @Component({
   selector: 'app-import-sheet',
@@ -51,8 +57,9 @@ export class ImportSheet {
   protected readonly say = inject(Phrases).say;
   private readonly injector = inject(Injector);
 
-  /** A network that is kept now. */
-  readonly kept = output<{ readonly id: string; readonly name: string }>();
+  /** The network is to be kept, or only looked at; the sheet is gone when that is done. */
+  readonly keepWanted = output<Decision>();
+  readonly lookWanted = output<Decision>();
   readonly drawingChosen = output<LabelledDrawing>();
   /** Other files are to be chosen. */
   readonly othersWanted = output();
@@ -143,15 +150,12 @@ export class ImportSheet {
       : this.say('import.putOnPaper', { number });
   }
 
-  protected async keep(report: NetworkReport): Promise<void> {
-    const ink = this.candidate()?.reading;
-    const id = await this.imports.keep(report, ink && { ink });
-    if (id !== undefined) this.kept.emit({ id, name: report.name });
+  protected keep(report: NetworkReport): void {
+    this.keepWanted.emit({ report, ink: this.candidate()?.reading });
   }
 
-  protected async look(report: NetworkReport): Promise<void> {
-    await this.imports.look(report, this.candidate()?.reading);
-    if (this.imports.state().kind === 'idle') this.closed.emit();
+  protected look(report: NetworkReport): void {
+    this.lookWanted.emit({ report, ink: this.candidate()?.reading });
   }
 
   protected put(drawing: LabelledDrawing): void {

@@ -10,18 +10,18 @@ describe('LibraryDrawer', () => {
       card.querySelector('.use')?.textContent.replace(/\s+/g, ' ').trim(),
     );
     expect(cards).toEqual([
-      '7 99.2% right Came with the app 128 + 64 neurons comes with the app 35 moments · 7.8 MB reads now begins each visit',
-      '? 967 of 1000 right digits 32 neurons from PyTorch · Nov 30, 2026 1 moment · 0.1 MB',
+      '7 99.2% rightCame with the app128 + 64 neuronscomes with the app35 moments · 7.8 MBreads nowbegins each visit',
+      '? 967 of 1000 rightdigits32 neuronsfrom PyTorch · Nov 30, 20261 moment · 0.1 MB',
     ]);
     expect(find('.use').getAttribute('aria-current')).toBe('true');
-    expect(text('.paper')).toBe('What each reads on your paper Add a network');
+    expect(text('.paper')).toBe('What each reads on your paperAdd a network');
   });
 
   it('has no answers for an empty sheet, and says how to get some', async () => {
     const { settle, element, text } = openLibrary(BLANK_DRAWING);
     await settle();
     expect(element.querySelector('.numeral')).toBeNull();
-    expect(text('.paper')).toBe('Draw a digit, and each of them reads it here. Add a network');
+    expect(text('.paper')).toBe('Draw a digit, and each of them reads it here.Add a network');
   });
 
   it('uses a network by a tap on it, and says when that fails', async () => {

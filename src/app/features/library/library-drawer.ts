@@ -22,14 +22,13 @@ import {
   type NetworkAnswer,
   type RemovedNetwork,
 } from '../../network/library/shared/library-network.ts';
-import type { NetworkReport } from '../../network/library/shared/import-report.ts';
 import { CLOCK } from '../../platform/clock.ts';
 import { Drawer } from '../../ui/drawer.ts';
 import { Icon } from '../../ui/icon.ts';
 import { AddressForm } from './address-form.ts';
 import { DrawingThumbnail } from './drawing-thumbnail.ts';
 import { FacesInView } from './faces-in-view.ts';
-import { ImportSheet } from './import-sheet.ts';
+import { ImportSheet, type Decision } from './import-sheet.ts';
 import { NetworkCard } from './network-card.ts';
 import { NetworkImport } from './network-import.ts';
 import { NetworkWords } from './network-words.ts';
@@ -194,14 +193,17 @@ export class LibraryDrawer {
     target.value = '';
   }
 
-  protected async keepLookedAt(report: NetworkReport): Promise<void> {
-    const id = await this.imports.keep(report);
-    if (id !== undefined) this.showKept(id, report.name);
+  /** Keeps a network and has it read; its card takes the focus. */
+  protected async keep({ report, ink }: Decision): Promise<void> {
+    const id = await this.imports.keep(report, ink && { ink });
+    if (id === undefined) return;
+    this.word.set(this.say('import.kept', { name: report.name }));
+    this.awaited.set(id);
   }
 
-  protected showKept(id: string, name: string): void {
-    this.word.set(this.say('import.kept', { name }));
-    this.awaited.set(id);
+  protected async look({ report, ink }: Decision): Promise<void> {
+    await this.imports.look(report, ink);
+    if (this.imports.state().kind === 'idle') this.focusAdd();
   }
 
   protected put({ drawing }: LabelledDrawing): void {

@@ -108,6 +108,8 @@ export class NetworkSaving {
     const files = this.written()[format]?.files;
     if (!files) return;
     const outcome = await this.saver.save(files, this.isAskedAgain());
+    // The menu was closed meanwhile.
+    if (this.writing.signal.aborted) return;
     this.isAskedAgain.set(outcome === 'expired');
     if (outcome === 'expired') return;
     this.wanted.set(undefined);

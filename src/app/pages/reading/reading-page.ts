@@ -192,7 +192,8 @@ export class ReadingPage {
   /** What a picture of the page shows; undefined without a network on it. */
   protected readonly pictureParts = (hasPaper: boolean) => {
     const scene = this.missingPicture() ? undefined : this.scene();
-    if (!scene) return undefined;
+    // Without outputs on screen nothing has been drawn yet.
+    if (!scene || scene.outputAnchors().length === 0) return undefined;
     const [drawing, areas] = [this.session.drawing(), this.areas];
     const isAtHome = this.session.view() === 'home';
     const shown = { scene, areas, isAtHome, drawing: hasPaper ? drawing : undefined };

@@ -98,7 +98,9 @@ export class SavePanel {
       onCleanup(() => {
         isCurrent = false;
       });
-      untracked(() => void this.paint(hasPaper, size, () => isCurrent));
+      // Once more when the picture of the network arrives, or what it shows has changed.
+      const parts = this.parts()(hasPaper);
+      untracked(() => void this.paint(parts, size, () => isCurrent));
     });
     inject(DestroyRef).onDestroy(() => {
       this.letGo();
@@ -129,21 +131,25 @@ export class SavePanel {
   }
 
   private async paint(
-    hasPaper: boolean,
+    parts: PictureParts | undefined,
     size: PictureSize,
     isCurrent: () => boolean,
   ): Promise<void> {
     this.letGo();
     this.painted.set(undefined);
-    const parts = this.parts()(hasPaper);
     if (!parts) {
       this.painted.set('failed');
       return;
     }
     const scale = size === 'poster' ? POSTER_SCALE : Math.max(LEAST_SCALE, devicePixelRatio);
-    const { file, size: pixels } = await networkPicture(parts, scale);
-    if (!isCurrent()) return;
-    this.painted.set({ file, url: URL.createObjectURL(file), ...pixels });
+    try {
+      const { file, size: pixels } = await networkPicture(parts, scale);
+      if (isCurrent()) this.painted.set({ file, url: URL.createObjectURL(file), ...pixels });
+    } catch (error) {
+      // The picture was lost, or there is no memory for a canvas of this size.
+      if (!(error instanceof Error)) throw error;
+      if (isCurrent()) this.painted.set('failed');
+    }
   }
 
   private letGo(): void {
