@@ -174,7 +174,9 @@ export default {
     {
       name: 'idb-only-where-things-are-kept',
       severity: 'error',
-      from: { pathNot: '^(src/app/(network/weights|features/drawing)/|node_modules/)' },
+      from: {
+        pathNot: '^(src/app/(network/(weights|library|storage)|features/drawing)/|node_modules/)',
+      },
       to: { path: '^node_modules/idb/' },
     },
     {

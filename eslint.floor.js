@@ -80,6 +80,11 @@ export const floor = [
             ...['container-name', 'container-type', 'outline', 'clip-path'],
             // Where they are missing, nothing is lost but a nicety.
             ...['text-wrap', 'hyphens', 'overscroll-behavior', 'accent-color'],
+            ...[
+              'content-visibility',
+              'contain-intrinsic-inline-size',
+              'contain-intrinsic-block-size',
+            ],
             // Where forced colours are.
             'forced-color-adjust',
             // With its prefix beside it.

@@ -9,7 +9,7 @@ const OUTPUT = 'dist/app/browser/release.json';
 /** Which sources it was made of; a build begins by emptying the folder. */
 const STAMP = 'dist/app/sources.sha256';
 const SOURCES = [
-  ...['src', 'public', 'exports', 'projects/model', 'projects/engine'],
+  ...['src', 'public', 'exports', 'projects/model', 'projects/engine', 'projects/formats'],
   ...['angular.json', 'ngsw-config.json', 'package-lock.json', 'tsconfig.json', 'scripts'],
   'projects/hub/src/release-list.ts',
   '.browserslistrc',

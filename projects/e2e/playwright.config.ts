@@ -22,7 +22,7 @@ const RESULTS = '../../test-results';
 
 /** Tests that look at what a GPU paints: the network in 3D, and ink. */
 const PICTURE =
-  /(accessibility|ink|inspector|keyboard|layout|lens|scene|scene-controls|soak|story|without-drawing|zoom)\.e2e\.ts$/;
+  /(accessibility|ink|inspector|keyboard|layout|lens|saved-files|scene|scene-controls|soak|story|without-drawing|zoom)\.e2e\.ts$/;
 
 /** Tests that bring their own browser profile and server. */
 const OFFLINE = /offline-.*\.e2e\.ts$/;

@@ -9,6 +9,7 @@ import { LocationStrategy } from '@angular/common';
 import { provideRouter } from '@angular/router';
 import { ROUTES } from './app.routes.ts';
 import { provideLanguages } from './i18n/provide-languages.ts';
+import { provideLibrary } from './network/library/client/provide-library.ts';
 import { provideOffline } from './features/offline/provide-offline.ts';
 import { HashBesideQuery } from './platform/hash-beside-query.ts';
 import { ConstructedStyles } from './platform/constructed-styles.ts';
@@ -31,5 +32,6 @@ export const appConfig: ApplicationConfig = {
     provideRouter(ROUTES),
     { provide: LocationStrategy, useClass: HashBesideQuery },
     provideOffline(),
+    provideLibrary(),
   ],
 };

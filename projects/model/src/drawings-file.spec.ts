@@ -55,7 +55,7 @@ const drawings: fc.Arbitrary<LabelledDrawing[]> = fc.array(
       writer: fc.string({ unit: 'binary' }),
       drawing: fc.record({ strokes, raster }, { requiredKeys: ['strokes'] }),
     },
-    { requiredKeys: ['digit', 'drawing'] },
+    { requiredKeys: ['drawing'] },
   ),
   { maxLength: 3 },
 );
@@ -125,13 +125,21 @@ describe('a file of drawings', () => {
     const text = formatDrawingsFile([
       { digit: 7, writer: 'Ada', drawing },
       { digit: null, drawing },
+      { drawing },
     ]);
     expect(text).toBe(`{"format": "mnist-mlp-visualizer drawings", "version": 1, "drawings": [
 {"digit":7,"writer":"Ada","strokes":[{"points":[{"x":3.5,"y":-2,"pressure":0.25,"time":16}],"brush":{"size":4,"strength":0.5}}]},
-{"digit":null,"strokes":[{"points":[{"x":3.5,"y":-2,"pressure":0.25,"time":16}],"brush":{"size":4,"strength":0.5}}]}
+{"digit":null,"strokes":[{"points":[{"x":3.5,"y":-2,"pressure":0.25,"time":16}],"brush":{"size":4,"strength":0.5}}]},
+{"strokes":[{"points":[{"x":3.5,"y":-2,"pressure":0.25,"time":16}],"brush":{"size":4,"strength":0.5}}]}
 ]}
 `);
     expect(parse(formatDrawingsFile([]))).toEqual([]);
+  });
+
+  it('may leave out what a drawing is', () => {
+    const [read] = parse(fileOf({ digit: undefined }));
+    expect(read && 'digit' in read).toBeFalse();
+    expect(read?.drawing.strokes.length).toBe(1);
   });
 
   it('may leave out brush and time, and have a byte order mark', () => {
@@ -156,7 +164,6 @@ describe('a file of drawings', () => {
     [fileOf({}, { drawings: [7] }), 'drawings[0]', 'an object'],
     [fileOf({ digit: 10 }), 'drawings[0].digit', 'a whole number from 0 to 9'],
     [fileOf({ digit: '7' }), 'drawings[0].digit', 'a whole number from 0 to 9'],
-    [fileOf({ digit: undefined }), 'drawings[0].digit', 'a whole number from 0 to 9'],
     [fileOf({ writer: 12 }), 'drawings[0].writer', 'a string'],
     [
       fileOf({ label: 7 }),

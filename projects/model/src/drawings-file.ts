@@ -3,10 +3,10 @@ import { IMAGE_SIZE } from './ink.ts';
 import { JsonField, parseJson } from './json-field.ts';
 import { drawingAsJson, FARTHEST_POINT, parseDrawing } from './parse-drawing.ts';
 
-/** A drawing of which someone says what it is. */
+/** A drawing of which someone may say what it is. */
 export interface LabelledDrawing {
-  /** 0 to 9; null for what is no digit. */
-  readonly digit: number | null;
+  /** 0 to 9; null for what is no digit; missing if nobody says. */
+  readonly digit?: number | null;
   /** Who drew it, as the file names people. */
   readonly writer?: string;
   readonly drawing: Drawing;
@@ -41,12 +41,15 @@ export function formatDrawingsFile(drawings: readonly LabelledDrawing[]): string
 
 function parseLabelled(field: JsonField): LabelledDrawing {
   field.onlyKeys('digit', 'writer', 'strokes', 'raster');
-  const label = field.get('digit');
   return {
-    digit: label.value === null ? null : label.integer(0, LARGEST_DIGIT),
+    ...(field.has('digit') && { digit: digitOf(field.get('digit')) }),
     ...(field.has('writer') && { writer: field.get('writer').string() }),
     drawing: drawingOf(field),
   };
+}
+
+function digitOf(field: JsonField): number | null {
+  return field.value === null ? null : field.integer(0, LARGEST_DIGIT);
 }
 
 function drawingOf(field: JsonField): Drawing {

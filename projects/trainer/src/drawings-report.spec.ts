@@ -4,7 +4,7 @@ import { drawingsReport } from './drawings-report.ts';
 import { formatDrawingsReport } from './format-report.ts';
 
 type Row = readonly [
-  digit: number | null,
+  digit: number | null | undefined,
   writer: string | undefined,
   likeliest: number,
   share: number,
@@ -22,7 +22,7 @@ const ROWS: readonly Row[] = [
 
 function reportOn(rows: readonly Row[]) {
   const drawings = rows.map(([digit, writer]): LabelledDrawing => ({
-    digit,
+    ...(digit !== undefined && { digit }),
     drawing: BLANK_DRAWING,
     ...(writer !== undefined && { writer }),
   }));
@@ -73,6 +73,25 @@ describe('drawingsReport', () => {
     expect(digits).toEqual(reportOn(ROWS).digits);
     expect(writers).toEqual(reportOn(ROWS).writers);
     expect(reportOn(rows)).toEqual({ writers: [], ...(noDigits && { noDigits }) });
+  });
+
+  it('lists drawings that nobody has labelled, and counts them nowhere', () => {
+    const rows: Row[] = [
+      [undefined, 'Ada', 7, 0.98, 'digit'],
+      ...ROWS,
+      [undefined, undefined, 4, 0.5, 'unsure'],
+      [undefined, undefined, 4, 0.2, 'notADigit'],
+    ];
+    const { unlabelled, ...counted } = reportOn(rows);
+    expect(counted).toEqual(reportOn(ROWS));
+    expect(unlabelled).toEqual([
+      { drawing: 1, writer: 'Ada', said: { kind: 'digit', digit: 7, probability: 0.98 } },
+      { drawing: 7, writer: null, said: { kind: 'unsure', digits: [4, 5] } },
+      { drawing: 8, writer: null, said: { kind: 'notADigit' } },
+    ]);
+    expect(formatDrawingsReport(reportOn(rows))).toMatch(
+      /\n\ndrawings without a label: 3\n {2}no\. 1 by Ada: 7, 98\.00 %\n {2}no\. 7: 4 or 5\n {2}no\. 8: not a digit$/,
+    );
   });
 
   it('takes digits that name nobody together, and has no writers where none does', () => {

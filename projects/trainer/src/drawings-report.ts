@@ -1,4 +1,4 @@
-import type { LabelledDrawing } from '#model';
+import type { Judgement, LabelledDrawing } from '#model';
 import { reportOf, type EvaluationReport, type LabelledReport, type Reading } from './evaluate.ts';
 
 /** How a network does on drawings of people. */
@@ -9,6 +9,17 @@ export interface DrawingsReport {
   readonly writers: readonly WriterReport[];
   /** On those that are no digits; missing without. */
   readonly noDigits?: EvaluationReport;
+  /** Those of which nobody says what they are, in no count above; missing without. */
+  readonly unlabelled?: readonly UnlabelledReport[];
+}
+
+/** What is said of a drawing of which nobody says what it is. */
+export interface UnlabelledReport {
+  /** Which one of the drawings, counted from 1. */
+  readonly drawing: number;
+  /** null for one that names no writer. */
+  readonly writer: string | null;
+  readonly said: Judgement;
 }
 
 /** How a network does on one writer's digits; shares 0..1. */
@@ -36,15 +47,19 @@ export function drawingsReport(
 ): DrawingsReport {
   const digits: ReadDigit[] = [];
   const noDigits: Reading[] = [];
+  const unlabelled: UnlabelledReport[] = [];
   readings.forEach((reading, index) => {
-    const { digit: label = null, writer = null } = drawings[index] ?? {};
-    if (label === null) noDigits.push(reading);
+    const { digit: label, writer = null } = drawings[index] ?? {};
+    if (label === undefined)
+      unlabelled.push({ drawing: index + 1, writer, said: reading.judgement });
+    else if (label === null) noDigits.push(reading);
     else digits.push({ label, writer, reading });
   });
   return {
     ...(digits.length > 0 && { digits: reportOfDigits(digits) }),
     writers: reportsByWriter(digits),
     ...(noDigits.length > 0 && { noDigits: reportOf(noDigits) }),
+    ...(unlabelled.length > 0 && { unlabelled }),
   };
 }
 

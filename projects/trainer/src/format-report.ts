@@ -1,4 +1,5 @@
-import type { DrawingsReport } from './drawings-report.ts';
+import type { Judgement } from '#model';
+import type { DrawingsReport, UnlabelledReport } from './drawings-report.ts';
 import type { EvaluationReport } from './evaluate.ts';
 
 const LONGEST_NAME = 24;
@@ -35,8 +36,13 @@ export function formatReport({ images, notADigit, unsure, labelled }: Evaluation
   ].join('\n');
 }
 
-/** The same of drawings, with a line for each writer. */
-export function formatDrawingsReport({ digits, writers, noDigits }: DrawingsReport): string {
+/** The same of drawings, with a line for each writer and for each drawing without a label. */
+export function formatDrawingsReport({
+  digits,
+  writers,
+  noDigits,
+  unlabelled,
+}: DrawingsReport): string {
   const parts: string[] = [];
   if (digits) parts.push(formatReport(digits));
   if (writers.length > 0) {
@@ -56,7 +62,32 @@ export function formatDrawingsReport({ digits, writers, noDigits }: DrawingsRepo
         `unsure: ${percent(unsure)}, named all the same: ${named}`,
     );
   }
+  if (unlabelled) {
+    const lines = unlabelled.map(saidOf);
+    parts.push([`drawings without a label: ${unlabelled.length}`, ...lines].join('\n'));
+  }
   return parts.join('\n\n');
+}
+
+/** `  no. 3 by Ada: 7, 98.20 %`. */
+function saidOf({ drawing, writer, said }: UnlabelledReport): string {
+  const by = writer === null ? '' : ` by ${nameOf(writer)}`;
+  return `  no. ${drawing}${by}: ${wordsOf(said)}`;
+}
+
+function wordsOf(said: Judgement): string {
+  switch (said.kind) {
+    case 'digit':
+      return `${said.digit}, ${percent(said.probability)}`;
+    case 'unsure':
+      return said.digits.join(' or ');
+    case 'notADigit':
+      return 'not a digit';
+    case 'blank':
+      return 'blank';
+    default:
+      return said satisfies never;
+  }
 }
 
 /** A writer's name, which may be any text, in a line. */

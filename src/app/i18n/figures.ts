@@ -33,6 +33,11 @@ export class Figures {
       signed: decimal('exceptZero'),
       percent: percent(0),
       percentWithTenths: percent(1),
+      kilobytes: new Intl.NumberFormat(language, {
+        style: 'unit',
+        unit: 'kilobyte',
+        maximumFractionDigits: 0,
+      }),
       megabytes: size('megabyte'),
       gigabytes: size('gigabyte'),
       plain: new Intl.NumberFormat(language),
@@ -74,6 +79,10 @@ export class Figures {
     const { megabytes, gigabytes } = this.formats();
     return bytes < 1e9 ? megabytes.format(bytes / 1e6) : gigabytes.format(bytes / 1e9);
   };
+
+  /** As `size`; small files in kilobytes. */
+  readonly fileSize = (bytes: number): string =>
+    bytes < 1e5 ? this.formats().kilobytes.format(bytes / 1e3) : this.size(bytes);
 
   /** With two decimals. */
   readonly decimal = (number: number): string =>

@@ -68,7 +68,7 @@ const OPTIONS = {
     flags: '--json',
     description:
       'print one JSON object, for programs: images, notADigit, unsure and, with labels, accuracy, ' +
-      'accuracyAnswered, namedWrongly, calibrationError, confusion; with --strokes, writers, noDigits, too',
+      'accuracyAnswered, namedWrongly, calibrationError, confusion; with --strokes, writers, noDigits, unlabelled, too',
   },
 } as const;
 
@@ -129,8 +129,10 @@ interface SheetOf {
 
 /** Writes the sheet of mistakes; returns a line that says so. */
 async function saveSheet(path: string, { title, set, readings, signal }: SheetOf): Promise<string> {
-  const mistakes = findMistakes(readings, set.labels ?? []);
-  const contents = { ...set, network: title, mistakes, images: readings.length };
+  const labels = set.labels ?? [];
+  const mistakes = findMistakes(readings, labels);
+  const labelled = labels.filter((label) => label !== undefined).length;
+  const contents = { ...set, network: title, mistakes, images: readings.length, labelled };
   const text = await inTurns(sheetSteps(contents), signal);
   sayOfSheet(() => {
     writeSheet(path, text);
@@ -183,7 +185,7 @@ function flat(report: EvaluationReport | undefined): object {
 function checkClasses(
   weights: string,
   classes: number,
-  labels: readonly (number | null)[] = [],
+  labels: readonly (number | null | undefined)[] = [],
 ): void {
   const largest = labels.reduce<number>((most, label) => Math.max(most, label ?? 0), 0);
   if (largest < classes) return;

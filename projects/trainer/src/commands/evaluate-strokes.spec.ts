@@ -90,6 +90,22 @@ describe('npm run evaluate -- --strokes', () => {
     expect(noDigits).toEqual(jasmine.objectContaining({ images: 1 }));
   });
 
+  it('reads drawings that nobody has labelled, and says what each is', async () => {
+    const unlabelled = DIGITS.slice(0, 3).map(({ strokes }) => ({
+      drawing: { strokes: strokes.map((points) => ({ points, brush: DEFAULT_BRUSH })) },
+    }));
+    writeFileSync(path('drawings.json'), formatDrawingsFile(unlabelled));
+    const labelled = await report(path('class.json.gz'));
+    const { unlabelled: listed, ...all } = await report(
+      path('drawings.json'),
+      path('class.json.gz'),
+    );
+    expect(all).toEqual(labelled);
+    expect((listed as { drawing: number }[]).map(({ drawing }) => drawing)).toEqual([1, 2, 3]);
+    const strokes = ['--weights', DEFAULT_WEIGHTS, '--strokes', path('drawings.json')];
+    expect(await run(...strokes)).toMatch(/\n\n?drawings without a label: 3\n {2}no\. 1: \d/);
+  });
+
   it('leaves out other writers', async () => {
     const writersOf = async (choice: string): Promise<string[]> => {
       const { images, writers } = await report(path('pen.txt'), '--writers', choice);

@@ -29,8 +29,8 @@ export interface EvaluationSet {
   /** Ink 0..255, row-major, `[image][rows][columns]`. */
   readonly pixels: Uint8Array;
   readonly columns: number;
-  /** `[image]`; null for what is no digit; missing if nobody says. */
-  readonly labels?: readonly (number | null)[];
+  /** `[image]`; null for what is no digit, undefined if nobody says; missing if nobody says of any. */
+  readonly labels?: readonly (number | null | undefined)[];
   /** What the images are of, where that is known: `[image]`. */
   readonly drawings?: readonly LabelledDrawing[];
 }

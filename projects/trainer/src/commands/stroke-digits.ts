@@ -7,7 +7,7 @@ import { readDrawings } from '../read-drawings.ts';
 /** Digits of people, as the app gives them to a network. */
 export interface StrokeDigits {
   readonly images: LabelledImages;
-  /** How many drawings are no digits, or blank. */
+  /** How many drawings are no digits, without a label, or blank. */
   readonly leftOut: number;
 }
 
@@ -36,5 +36,6 @@ export async function readStrokeDigits(
 }
 
 function digitOf({ digit, drawing }: LabelledDrawing) {
-  return digit === null || isBlankDrawing(drawing) ? [] : [{ digit, drawing }];
+  const isDigit = typeof digit === 'number' && !isBlankDrawing(drawing);
+  return isDigit ? [{ digit, drawing }] : [];
 }

@@ -126,7 +126,10 @@ async function givenDigits(
   const { files, share } = options.strokes;
   const { images, leftOut } = await readStrokeDigits(files, signal);
   const joined = `${images.labels.length} digits of people join the batches, a share of ${share}`;
-  const others = leftOut === 0 ? '' : `; drawings of no digit that were left out: ${leftOut}`;
+  const others =
+    leftOut === 0
+      ? ''
+      : `; drawings of no digit, or without a label, that were left out: ${leftOut}`;
   say(options, output, `${joined}${others}`);
   return { share, images };
 }

@@ -70,7 +70,7 @@ describe('npm run train -- --strokes', () => {
     expect(without.training?.['strokes']).toBeUndefined();
     const out = await train('--strokes', path('class.json'), '--strokes-share', '0.25');
     expect(out).toMatch(
-      /^7 digits of people join the batches, a share of 0\.25; drawings of no digit that were left out: 2\n/,
+      /^7 digits of people join the batches, a share of 0\.25; drawings of no digit, or without a label, that were left out: 2\n/,
     );
     const pixels = SHAPES.flatMap(({ strokes }) => [
       ...prepareInput(strokes).map((ink) => Math.round(ink * 255)),

@@ -29,6 +29,7 @@ function sheetOf(
       pixels,
       columns: 3,
       images: drawings.length,
+      labelled: labels.filter((label) => label !== undefined).length,
       ...(hasDrawings && { drawings }),
     }),
   );
@@ -120,6 +121,15 @@ describe('a sheet of mistakes', () => {
     expect(html).toContain('<h1>5 mistakes in 6 images</h1>');
     expect(html).not.toContain('<svg');
     expect(captionsOf(html, 'named')[0]).toBe('9 as 3 91 % no.\u00A01');
+  });
+
+  it('leaves out what nobody has labelled', () => {
+    const [nine] = drawings;
+    const unlabelled: LabelledDrawing = { drawing: { strokes: [STROKE] } };
+    const said = [readingOf(3, 0.9, 'digit'), readingOf(9, 0.9, 'digit')];
+    const html = sheetOf([unlabelled, ...(nine ? [nine] : [])], said);
+    expect(html).toContain('<h1>0 mistakes in 1 drawing</h1>');
+    expect(html).toContain('<b>1</b> right <span class="quiet">100.00 %</span>');
   });
 
   it('says so where there is no mistake', () => {

@@ -15,6 +15,8 @@ export interface SheetContents {
   readonly pixels: Uint8Array;
   readonly columns: number;
   readonly images: number;
+  /** Of how many of them it is known what they are. */
+  readonly labelled: number;
   /** What the images are of, where that is known. */
   readonly drawings?: readonly LabelledDrawing[];
 }
@@ -34,11 +36,11 @@ const TITLES = {
  * are escaped.
  */
 export function* sheetSteps(contents: SheetContents): Steps<string> {
-  const { network, source, mistakes, images } = contents;
+  const { network, source, mistakes, labelled } = contents;
   const { named, unsure, refused } = mistakes;
   const wrong = named.length + unsure.length + refused.length;
   const what = contents.drawings ? 'drawing' : 'image';
-  const title = `${counted(wrong, 'mistake')} in ${counted(images, what)}`;
+  const title = `${counted(wrong, 'mistake')} in ${counted(labelled, what)}`;
   const parts = [
     '<!doctype html>',
     '<html lang="en">',
@@ -54,7 +56,7 @@ export function* sheetSteps(contents: SheetContents): Steps<string> {
     '<main>',
     `<h1>${title}</h1>`,
     `<p><bdi>${escaped(network)}</bdi> on <bdi>${escaped(source)}</bdi></p>`,
-    summaryOf(mistakes, images),
+    summaryOf(mistakes, labelled),
     `<p class="quiet">${contents.drawings ? 'Left: as drawn. Right: what' : 'What'} goes into the network, ${contents.columns} × ${rowsOf(contents)} pixels. Below: what it is, what was said, and how probable that was. What was mixed up most often comes first.</p>`,
   ];
   for (const kind of ['named', 'unsure', 'refused'] as const) {

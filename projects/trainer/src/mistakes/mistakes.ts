@@ -21,17 +21,16 @@ export interface Mistakes {
 
 /**
  * Finds the mistakes among readings.
- * @param labels `[image]`; null for what is no digit
+ * @param labels `[image]`; null for what is no digit, undefined if nobody says: then nothing is a mistake
  */
 export function findMistakes(
   readings: readonly Reading[],
-  labels: readonly (number | null)[],
+  labels: readonly (number | null | undefined)[],
 ): Mistakes {
-  const all = readings.map((reading, image): Mistake => ({
-    image,
-    label: labels[image] ?? null,
-    reading,
-  }));
+  const all = readings.flatMap((reading, image): Mistake[] => {
+    const label = labels[image];
+    return label === undefined ? [] : [{ image, label, reading }];
+  });
   const named = all.filter(
     ({ label, reading: { judgement } }) => judgement.kind === 'digit' && judgement.digit !== label,
   );

@@ -51,6 +51,13 @@ describe('reduceDrawing', () => {
     expect(after(picture, { kind: 'reset' }).completed).toBe(1);
   });
 
+  it('puts another drawing in the place of this one, which undo brings back', () => {
+    const other: DrawingCommand = { kind: 'replace', drawing: { strokes: [] } };
+    const replaced = after(BEGIN, { kind: 'lift' }, other);
+    expect([strokes(replaced), replaced.completed]).toEqual([[], 2]);
+    expect(strokes(after(BEGIN, { kind: 'lift' }, other, { kind: 'undo' }))).toEqual([[1]]);
+  });
+
   it('gives the same result for commands sent over a channel', () => {
     const commands: readonly DrawingCommand[] = [
       { kind: 'picture', raster: new Float32Array(784).fill(0.25) },

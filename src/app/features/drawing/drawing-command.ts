@@ -7,6 +7,7 @@ import {
   erase,
   extendStroke,
   redoChange,
+  replaceDrawing,
   showPicture,
   undoChange,
   type DrawingHistory,
@@ -26,6 +27,8 @@ export type DrawingCommand =
   | { readonly kind: 'drop'; readonly changes: number }
   /** A picture replaces the whole drawing; `raster`: pixel intensities 0..1, row-major, `[28][28]`. */
   | { readonly kind: 'picture'; readonly raster: Float32Array }
+  /** Another drawing takes its place; undo brings it back. */
+  | { readonly kind: 'replace'; readonly drawing: Drawing }
   | { readonly kind: 'undo' | 'redo' | 'clear' }
   /** A new start without any history, blank or with a drawing that was stored. */
   | { readonly kind: 'reset'; readonly drawing?: Drawing };
@@ -66,6 +69,10 @@ export function reduceDrawing(state: DrawingState, command: DrawingCommand): Dra
       return { ...state, history: dropChanges(history, command.changes), isPenDown: false };
     case 'picture':
       return { ...state, history: showPicture(history, command.raster), completed: completed + 1 };
+    case 'replace': {
+      const replaced = replaceDrawing(history, command.drawing);
+      return { ...state, history: replaced, completed: completed + 1 };
+    }
     case 'undo':
       return { ...state, history: undoChange(history) };
     case 'redo':

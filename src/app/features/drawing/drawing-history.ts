@@ -65,6 +65,11 @@ export function showPicture(history: DrawingHistory, raster: Float32Array): Draw
   return changed(history, { strokes: [], raster });
 }
 
+/** Puts another drawing in its place; undo brings it back. */
+export function replaceDrawing(history: DrawingHistory, drawing: Drawing): DrawingHistory {
+  return changed(history, drawing);
+}
+
 /** Clears the drawing; undo brings it back. */
 export function clearDrawing(history: DrawingHistory): DrawingHistory {
   return isBlankDrawing(history.present) ? history : changed(history, BLANK_DRAWING);

@@ -1,6 +1,6 @@
 import { Component, effect, ElementRef, inject, input, viewChild } from '@angular/core';
 import { Phrases } from '../../i18n/phrases.ts';
-import { paintPixels } from './paint-ink.ts';
+import { paintPixels } from '../../platform/paint-pixels.ts';
 
 /** The image that the network receives: light pixels on a transparent ground, like a digit of MNIST. */
 @Component({

@@ -8,6 +8,7 @@ import {
   type Point,
   type VisitPiece,
 } from '#model';
+import { paintPixels } from '../../platform/paint-pixels.ts';
 
 /** Colours of ink and paper. */
 export interface Palette {
@@ -15,6 +16,18 @@ export interface Palette {
   readonly ink: readonly number[];
   /** Red, green and blue of the paper, which shows through weak ink. */
   readonly paper: readonly number[];
+}
+
+/**
+ * The colour of a brush's line, for canvases and SVG. Weak ink is mixed with the paper instead of being transparent,
+ * because the pieces of a line overlap.
+ */
+export function inkOnPaper({ strength }: Brush, { ink, paper }: Palette): string {
+  const mixed = ink.map((part, index) => {
+    const behind = paper[index] ?? part;
+    return Math.round(behind + (part - behind) * strength);
+  });
+  return `rgb(${mixed.join(' ')})`;
 }
 
 /**
@@ -68,46 +81,11 @@ export function paintPieces(
   if (strokes.some(({ brush }) => brush.strength < 1)) context.globalCompositeOperation = 'darken';
   let held: Brush | undefined;
   pieces((from, to, brush) => {
-    if (brush !== held) context.strokeStyle = context.fillStyle = colourWith(brush, palette);
+    if (brush !== held) context.strokeStyle = context.fillStyle = inkOnPaper(brush, palette);
     held = brush;
     paintPiece(context, from, to, lineWidth(brush, to.pressure));
   });
   context.restore();
-}
-
-/**
- * Paints an image, one canvas pixel per image pixel, its intensity as the opacity of the colour.
- * @param image pixel intensities 0..1, row-major, `[28][28]`
- * @param colour red, green and blue, 0..255
- */
-export function paintPixels(
-  canvas: HTMLCanvasElement,
-  image: Float32Array,
-  colour: readonly number[],
-): void {
-  if (canvas.width !== IMAGE_SIZE) canvas.width = canvas.height = IMAGE_SIZE;
-  // On the CPU: so few pixels are written faster there, and cannot be lost with a GPU.
-  const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (!context) return;
-  const pixels = context.createImageData(IMAGE_SIZE, IMAGE_SIZE);
-  const { data } = pixels;
-  const [red = 0, green = 0, blue = 0] = colour;
-  for (let index = 0; index < image.length; index++) {
-    data[index * 4] = red;
-    data[index * 4 + 1] = green;
-    data[index * 4 + 2] = blue;
-    data[index * 4 + 3] = Math.round((image[index] ?? 0) * 255);
-  }
-  context.putImageData(pixels, 0, 0);
-}
-
-/** Weak ink is mixed with the paper instead of being transparent, because the pieces of a line overlap. */
-function colourWith({ strength }: Brush, { ink, paper }: Palette): string {
-  const mixed = ink.map((part, index) => {
-    const behind = paper[index] ?? part;
-    return Math.round(behind + (part - behind) * strength);
-  });
-  return `rgb(${mixed.join(' ')})`;
 }
 
 // Piece by piece, because the width follows the pressure, and one long path shows hairline cracks in its bends (Chromium 156).

@@ -1,7 +1,7 @@
 import { renderDrawing, type Drawing } from '#model';
 import { Component, effect, input, untracked, viewChild, type ElementRef } from '@angular/core';
 import { customColour } from '../../platform/custom-colour.ts';
-import { paintPixels } from './paint-ink.ts';
+import { paintPixels } from '../../platform/paint-pixels.ts';
 
 /** The drawing as 28 by 28 pixels, over the ink while it becomes numbers. The page's style decides how fast. */
 @Component({

@@ -1,6 +1,6 @@
 import { Component, effect, ElementRef, inject, input, viewChild } from '@angular/core';
 import { customColour } from '../../platform/custom-colour.ts';
-import { paintPixels } from './paint-ink.ts';
+import { paintPixels } from '../../platform/paint-pixels.ts';
 
 /** A handwritten digit as ink, as large as its place. It is hidden from screen readers: its button has a name. */
 @Component({

@@ -48,13 +48,30 @@ describe('DropZone', () => {
     const { clock, taken, refused, hint } = mount();
     expect(hint()).toBe('');
     expect(await drag('dragover', files('mine.json'), document.body)).toBeTrue();
-    expect(hint()).toContain("Drop an export's files here");
+    expect(hint()).toBe('Drop it here');
     clock.elapse();
     expect(hint()).toBe('');
     await drag('dragover', files('mine.json'), document.body);
     expect(await drag('drop', files('mine.json', '0.json'), document.body)).toBeTrue();
     expect(hint()).toBe('');
     expect([taken, refused]).toEqual([[['mine.json', '0.json']], []]);
+  });
+
+  it('accepts files that are pasted, but leaves text, and text fields, to the browser', async () => {
+    const { taken, refused } = mount();
+    const paste = async (clipboardData: DataTransfer, target: Element): Promise<boolean> => {
+      const init = { bubbles: true, cancelable: true, clipboardData };
+      const isKept = !target.dispatchEvent(new ClipboardEvent('paste', init));
+      await nextTask();
+      return isKept;
+    };
+    const field = document.body.appendChild(document.createElement('input'));
+    expect(await paste(files('a.zip'), document.body)).toBeTrue();
+    expect(await paste(files('b.zip'), field)).toBeFalse();
+    expect(await paste(link(), document.body)).toBeFalse();
+    expect(await paste(files('horse.png'), document.body)).toBeTrue();
+    field.remove();
+    expect([taken, refused.length]).toEqual([[['a.zip']], 1]);
   });
 
   it('refuses everything else, with a message', async () => {
@@ -66,7 +83,7 @@ describe('DropZone', () => {
     expect(taken).toEqual([]);
     expect(refused).toEqual([
       jasmine.stringContaining('Only files can be dropped here'),
-      jasmine.stringContaining('“horse.png” holds no weights.'),
+      jasmine.stringContaining('“horse.png” is no network'),
     ]);
   });
 

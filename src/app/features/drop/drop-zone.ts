@@ -7,7 +7,10 @@ import { droppedFiles } from './dropped-files.ts';
 /** While something is dragged over the page, `dragover` comes at least every half second. */
 const GONE_AFTER_MS = 700;
 
-/** Accepts files that are dropped anywhere on the page; otherwise the browser would open them instead of the app. */
+/**
+ * Accepts files that are dropped anywhere on the page, where the browser would open them instead of the app otherwise, or
+ * pasted.
+ */
 @Component({
   selector: 'app-drop-zone',
   template: `
@@ -22,15 +25,16 @@ const GONE_AFTER_MS = 700;
     '(window:dragenter)': 'dragOver($event)',
     '(window:dragover)': 'dragOver($event)',
     '(window:drop)': 'drop($event)',
+    '(window:paste)': 'paste($event)',
   },
 })
 export class DropZone {
   private readonly clock = inject(CLOCK);
   protected readonly say = inject(Phrases).say;
 
-  /** Files that may belong to an export. */
+  /** Files that may belong to a network, or be drawings. */
   readonly taken = output<readonly File[]>();
-  /** Why nothing that was dropped can be used, in a sentence. */
+  /** Why nothing that was dropped or pasted can be used, in a sentence. */
   readonly refused = output<string>();
 
   protected readonly isOver = signal(false);
@@ -55,6 +59,14 @@ export class DropZone {
     this.cancelTimer?.();
     this.isOver.set(false);
     if (event.dataTransfer) void this.readFiles(event.dataTransfer);
+  }
+
+  protected paste(event: ClipboardEvent): void {
+    const { clipboardData, target } = event;
+    // Text stays the browser's, and so does whatever is pasted into a text field.
+    if (!clipboardData?.types.includes('Files') || takesText(target)) return;
+    event.preventDefault();
+    void this.readFiles(clipboardData);
   }
 
   private async readFiles(transfer: DataTransfer): Promise<void> {

@@ -12,6 +12,7 @@ const text: Item = { getAsFile: () => null, webkitGetAsEntry: () => null };
 /** A file in a folder. */
 const entry = (name: string): unknown => ({
   name,
+  fullPath: `/dropped/${name}`,
   isDirectory: false,
   file: (take: (file: File) => void) => {
     take(named(name));
@@ -55,6 +56,16 @@ describe('droppedFiles', () => {
       '3.json',
       '4.json',
     ]);
+  });
+
+  it('accepts whatever a network may be in, and tells the paths in folders', async () => {
+    const names = ['a.zip', 'b.onnx', 'b.onnx.data', 'b.onnx_data', 'B.BIN', 'drawings.json'];
+    expect(await namesOf(names.map((name) => item(named(name))))).toEqual(names);
+    const items = [item(null, folder('dropped', names.map(entry)))];
+    const { files } = await droppedFiles({ items });
+    expect(files.map((file) => file.webkitRelativePath)).toEqual(
+      names.map((name) => `dropped/${name}`),
+    );
   });
 
   it('leaves out other files, and those that macOS adds', async () => {

@@ -28,12 +28,14 @@ export const NETWORK_GESTURES: readonly Gesture[] = [
   { act: 'help.again', effect: 'help.againEffect' },
   { act: 'help.why', effect: 'help.whyEffect' },
   { act: 'help.views', effect: 'help.viewsEffect' },
+  { act: 'help.save', effect: 'help.saveEffect' },
+  { act: 'help.networks', effect: 'help.networksEffect' },
+  { act: 'help.drop', effect: 'help.dropEffect' },
 ];
 
 export const TIMELINE_GESTURES: readonly Gesture[] = [
   { act: 'help.scrub', effect: 'help.scrubEffect' },
   { act: 'help.play', effect: 'help.playEffect' },
-  { act: 'help.drop', effect: 'help.dropEffect' },
 ];
 
 /** For the keyboard. */

@@ -3,7 +3,7 @@ import { TestBed, type ComponentFixture } from '@angular/core/testing';
 import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
 import { persist } from '../../platform/persisted.ts';
 import { ShardDownload, type Inspection } from '../../network/weights/client/shard-download.ts';
-import { StorageFailure } from '../../network/weights/shared/storage-failure.ts';
+import { StorageFailure } from '../../network/storage/storage-failure.ts';
 import { WeightsFailure } from '../../network/weights/client/weights-failure.ts';
 import { WeightsClient } from '../../network/weights/client/weights-client.ts';
 import { OfflineShell } from './service-worker/offline-shell.ts';

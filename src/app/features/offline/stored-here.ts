@@ -3,7 +3,7 @@ import { Figures } from '../../i18n/figures.ts';
 import { Phrases } from '../../i18n/phrases.ts';
 import { Icon } from '../../ui/icon.ts';
 import { ShardDownload, type Inspection } from '../../network/weights/client/shard-download.ts';
-import { StorageFailure } from '../../network/weights/shared/storage-failure.ts';
+import { StorageFailure } from '../../network/storage/storage-failure.ts';
 import { WeightsFailure } from '../../network/weights/client/weights-failure.ts';
 import { WeightsClient } from '../../network/weights/client/weights-client.ts';
 import { DeviceStorage } from './install/device-storage.ts';

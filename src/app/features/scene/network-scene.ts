@@ -25,6 +25,7 @@ import { CLOCK } from '../../platform/clock.ts';
 import { observedSizes } from '../../platform/observed-sizes.ts';
 import { digitOf, latinKey } from '../../platform/pressed-key.ts';
 import type { Rectangle, Size } from '../../platform/rectangle.ts';
+import type { ReadTile } from './picture/paint-scene.ts';
 import { SceneNames } from './scene-names.ts';
 import { SceneService } from './scene-service.ts';
 import type { SceneActivations } from './scene-signals.ts';
@@ -222,6 +223,9 @@ export class NetworkScene {
   retry(): void {
     this.scene.retry();
   }
+
+  /** Part of the picture as it is on screen (`ReadTile`). */
+  readonly readTile: ReadTile = (area, scale) => this.scene.readTile(area, scale);
 
   focus(): void {
     this.canvas().nativeElement.focus();

@@ -21,6 +21,7 @@ import { PixelMesh } from './meshes/pixel-mesh.ts';
 import type { SceneOptions } from './meshes/scene-options.ts';
 import { isSquareImage, TileMesh } from './meshes/tile-mesh.ts';
 import { FULL_WEIGHT, typicalWeight } from './lens/typical-weight.ts';
+import { readTile } from './picture/read-tile.ts';
 import type { FrameStats } from '../../platform/frame-stats.ts';
 import { setLight, type FrameLight } from './scene-light.ts';
 
@@ -212,8 +213,8 @@ export class SceneRenderer {
   }
 
   render(frame: FrameParameters): void {
-    const { pose, freeArea, viewport, pixelRatio, depthRange } = frame;
-    const { renderer, shared } = this;
+    const { viewport, pixelRatio } = frame;
+    const { renderer } = this;
     if (renderer.getPixelRatio() !== pixelRatio) renderer.setPixelRatio(pixelRatio);
     const { width, height } = renderer.domElement;
     if (
@@ -222,8 +223,32 @@ export class SceneRenderer {
     ) {
       renderer.setSize(viewport.width, viewport.height, false);
     }
+    this.draw(frame, renderer.domElement);
+    this.fence.set();
+  }
+
+  /**
+   * Draws a part of the picture at any sharpness, without changing the canvas.
+   * @param frame its viewport is that part, and its free area lies relative to it
+   * @returns premultiplied red, green, blue, alpha, the lowest row first
+   */
+  readTile(frame: FrameParameters): Promise<Uint8Array> {
+    const { viewport, pixelRatio } = frame;
+    const size = {
+      width: Math.round(viewport.width * pixelRatio),
+      height: Math.round(viewport.height * pixelRatio),
+    };
+    return readTile(this.renderer, size, () => {
+      this.draw(frame, size);
+    });
+  }
+
+  /** Draws a frame into a drawing buffer of that size, in pixels. */
+  private draw(frame: FrameParameters, { width, height }: Size): void {
+    const { pose, freeArea, viewport, pixelRatio, depthRange } = frame;
+    const { renderer, shared } = this;
     shared.projection.value = projectionMatrix(pose, freeArea, viewport);
-    shared.viewport.value = [renderer.domElement.width, renderer.domElement.height];
+    shared.viewport.value = [width, height];
     shared.pixelRatio.value = pixelRatio;
     shared.depthRange.value = [...depthRange];
     const { pixels, connections, neurons, opacities } = this;
@@ -251,7 +276,6 @@ export class SceneRenderer {
       mesh.setFocalLength(focalLength(freeArea) * pixelRatio);
     }
     renderer.render(this.scene, this.camera);
-    this.fence.set();
   }
 
   /** What three.js counted in the last frame and on the GPU. */

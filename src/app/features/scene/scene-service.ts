@@ -220,6 +220,16 @@ export class SceneService {
     return pickNeuron({ x, y }, layout, rig.pose, freeArea, tolerance, presence.values);
   }
 
+  /** Part of the picture as it is on screen, which stays as it is (`ReadTile`). */
+  async readTile(area: Rectangle, pixelRatio: number): Promise<Uint8Array | undefined> {
+    const { renderer, rig, freeArea: free, presence } = this;
+    if (!renderer || !this.layout || this.state() !== 'ok') return undefined;
+    const freeArea = { ...free, left: free.left - area.left, top: free.top - area.top };
+    const still = { pulse: undefined, presence: presence.values, depthRange: rig.depthRange() };
+    const { pose } = rig;
+    return renderer.readTile({ pose, freeArea, viewport: area, pixelRatio, ...still });
+  }
+
   private updateLayout(): void {
     const { architecture, freeArea, inputPlace, layout: before } = this;
     if (architecture.length < 2 || freeArea.width <= 0 || freeArea.height <= 0) return;

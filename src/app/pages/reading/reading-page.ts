@@ -1,16 +1,17 @@
-import type { NeuronId } from '#model';
+import type { Drawing, NeuronId } from '#model';
 import { DOCUMENT } from '@angular/common';
 import {
   afterNextRender,
   Component,
   computed,
   effect,
-  type ElementRef,
+  ElementRef,
   inject,
   Injector,
   signal,
   viewChild,
 } from '@angular/core';
+import { DrawingStore } from '../../features/drawing/drawing-store.ts';
 import { DigitPad } from '../../features/drawing/digit-pad.ts';
 import { DrawingTools } from '../../features/drawing/drawing-tools.ts';
 import { FingerHint } from '../../features/drawing/finger-hint.ts';
@@ -18,6 +19,7 @@ import { PalmRule } from '../../features/drawing/palm-rule.ts';
 import { InputImage } from '../../features/drawing/input-image.ts';
 import { DropZone } from '../../features/drop/drop-zone.ts';
 import { HelpPanel } from '../../features/help/help-panel.ts';
+import { LibraryDrawer, type Incoming } from '../../features/library/library-drawer.ts';
 import { NAMELESS, NeuronNames } from '../../i18n/neuron-names.ts';
 import { Phrases } from '../../i18n/phrases.ts';
 import { Inspector } from '../../features/inspector/inspector.ts';
@@ -40,6 +42,8 @@ import { ReadingFilm } from './reading-film.ts';
 import { READING_PROVIDERS, ReadingSession } from './reading-session.ts';
 import { ReadingStory } from './reading-story.ts';
 import { MISSING_PICTURE, ReadingTroubles } from './reading-troubles.ts';
+import { picturePartsOf } from './picture/picture-parts.ts';
+import { SavePanel } from './save-panel.ts';
 import { startReading } from './start-reading.ts';
 import { StageWords } from './stage-words.ts';
 import { OfflineSummary } from '../../features/offline/offline-summary.ts';
@@ -48,7 +52,6 @@ import { PreparationSetting } from '../../features/drawing/preparation-setting.t
 import { SceneSettings } from '../../features/scene/scene-settings.ts';
 import { SettingsPanel } from '../settings/settings-panel.ts';
 import { ThemeSetting } from '../../platform/theme-setting.ts';
-import { WeightsSetting } from '../../features/library/weights-setting.ts';
 import { ActivationTable } from '../../features/table/activation-table.ts';
 import { Timeline } from '../../features/timeline/timeline.ts';
 import { FoldHandle } from '../../layout/fold-handle.ts';
@@ -94,6 +97,8 @@ const DIGITS = 10;
     OfflineSummary,
     Panel,
     InputImage,
+    LibraryDrawer,
+    SavePanel,
     SettingsPanel,
     SlideOver,
     Timeline,
@@ -149,13 +154,20 @@ export class ReadingPage {
   protected readonly words = inject(StageWords);
   private readonly injector = inject(Injector);
   private readonly document = inject(DOCUMENT);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   protected readonly appNotices = inject(AppNotices);
   protected readonly troubles = inject(ReadingTroubles);
-  private readonly weightsSetting = inject(WeightsSetting);
   private readonly launched = inject(LaunchedFiles).files;
   protected readonly areSettingsWanted = signal(false);
   private readonly settings = viewChild<SettingsPanel>('settings');
+  protected readonly isLibraryWanted = signal(false);
+  private readonly library = viewChild<LibraryDrawer>('library');
+  /** Files that came in by drop, paste or the system. */
+  protected readonly incoming = signal<Incoming | undefined>(undefined);
+  protected readonly isSavingWanted = signal(false);
+  private readonly saving = viewChild<SavePanel>('saving');
 
+  private readonly store = inject(DrawingStore);
   private readonly palm = inject(PalmRule);
   private readonly keeper = inject(SessionKeeper);
   protected readonly digitPad = viewChild.required(DigitPad);
@@ -205,6 +217,16 @@ export class ReadingPage {
     const state = this.scene()?.state() ?? 'ok';
     return state === 'ok' ? undefined : this.say(MISSING_PICTURE[state]);
   });
+  /** What a picture of the page shows; undefined without a network on it. */
+  protected readonly pictureParts = (hasPaper: boolean) => {
+    const scene = this.missingPicture() ? undefined : this.scene();
+    // Without outputs on screen nothing has been drawn yet.
+    if (!scene || scene.outputAnchors().length === 0) return undefined;
+    const [drawing, areas] = [this.session.drawing(), this.areas];
+    const isAtHome = this.session.view() === 'home';
+    const shown = { scene, areas, isAtHome, drawing: hasPaper ? drawing : undefined };
+    return picturePartsOf(this.host, shown);
+  };
   protected readonly isOfflineOpen = signal(inject(PageAddress).asksFor('offline'));
   protected readonly checkpoints = computed(() => this.weights.set()?.timeline ?? []);
 
@@ -221,7 +243,7 @@ export class ReadingPage {
     });
     effect(() => {
       const files = this.launched();
-      if (files.length > 0) this.openFiles(files);
+      if (files.length > 0) this.takeFiles(files);
     });
     effect(() => {
       dataset['ready'] = String(this.session.isReady());
@@ -250,12 +272,26 @@ export class ReadingPage {
     this.settings()?.open();
   }
 
-  /** Uses weights from files that were opened or dropped. */
-  protected openFiles(files: readonly File[]): void {
-    // The settings show what becomes of them.
+  protected openLibrary(): void {
+    this.isLibraryWanted.set(true);
+    this.library()?.open();
+  }
+
+  protected openSaving(): void {
+    this.isSavingWanted.set(true);
+    this.saving()?.open();
+  }
+
+  /** Has files that were opened, dropped or pasted checked: the library says what they are. */
+  protected takeFiles(files: readonly File[]): void {
     this.troubles.forgetDrop();
-    this.openSettings();
-    void this.weightsSetting.useFiles(files);
+    this.incoming.set({ files });
+    this.openLibrary();
+  }
+
+  /** Puts a drawing from a file on the paper. */
+  protected showDrawing(drawing: Drawing): void {
+    this.store.dispatch({ kind: 'replace', drawing });
   }
 
   /** Clears everything that was done on the page, for the next person; settings stay. */
@@ -273,8 +309,8 @@ export class ReadingPage {
     // A dialog covers the notices.
     const isDialogOpen = this.document.querySelector('dialog:modal') !== null;
     if (isDialogOpen) {
-      this.weightsSetting.refuse(text);
-      this.openSettings();
+      this.incoming.set({ refusal: text });
+      this.openLibrary();
     } else {
       this.troubles.refuseDrop(text);
     }

@@ -137,4 +137,16 @@ describe('SettingsPanel, its reset', () => {
       expect(folds()).toEqual([...Array<boolean>(7).fill(false), true, true, true]);
     });
   });
+
+  it("goes back to the app's own network, now and for later visits", async () => {
+    page.end();
+    TestBed.resetTestingModule();
+    page = new SettingsPage('exports/mine.json');
+    persist('weights', 'exports/mine.json');
+    const { button, settle } = open();
+    button('Reset everything').click();
+    await settle();
+    expect(page.asked).toEqual([new URL('exports/mlp_weights.json', document.baseURI).href]);
+    expect(persistedValue('weights')).toBeNull();
+  });
 });

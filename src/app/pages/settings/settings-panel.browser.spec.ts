@@ -1,16 +1,13 @@
 import { TestBed } from '@angular/core/testing';
-import { FormatError } from '#model';
 import { PenSettings } from '../../features/drawing/pen-settings.ts';
 import { SceneSettings } from '../../features/scene/scene-settings.ts';
 import { open, SettingsPage } from './testing/settings-page.ts';
 
 describe('SettingsPanel', () => {
   let page: SettingsPage;
-  let asked: SettingsPage['asked'];
 
   beforeEach(() => {
     page = new SettingsPage();
-    ({ asked } = page);
   });
   afterEach(() => {
     page.end();
@@ -39,25 +36,6 @@ describe('SettingsPanel', () => {
     fixture.componentInstance.open();
     dialog.click();
     expect(dialog.open).toBeFalse();
-  });
-
-  it("switches to other weights, and back to the app's own", async () => {
-    const { address, button, settle } = open();
-    expect([
-      address.value,
-      button('Use these').disabled,
-      button('Default weights').disabled,
-    ]).toEqual(['', true, true]);
-    address.value = ' exports/mine.json ';
-    address.dispatchEvent(new Event('input'));
-    await settle();
-    button('Use these').click();
-    await settle();
-    expect(asked).toEqual(['exports/mine.json']);
-    button('Default weights').click();
-    await settle();
-    expect(asked).toEqual(['exports/mine.json', 'exports/mlp_weights.json']);
-    expect(address.value).toBe('');
   });
 
   it('applies settings for the pen, and describes them', async () => {
@@ -102,22 +80,5 @@ describe('SettingsPanel', () => {
     expect(texts()).toEqual(['all', '30%', '2.4 px']);
     slide('Strongest connections per neuron', 0);
     expect(TestBed.inject(SceneSettings).options().strongest).toBe(1);
-  });
-
-  it('says why weights were refused', async () => {
-    const { element, address, button, settle } = open();
-    page.refuse = new FormatError('mine.json', 'HTTP status', '200', '404');
-    address.value = 'mine.json';
-    address.dispatchEvent(new Event('input'));
-    await settle();
-    button('Use these').click();
-    await settle();
-    const status = element.querySelector('[role="status"]')?.textContent;
-    expect(status).toContain('The ones on screen stay.');
-    expect(status).toContain('expected 200, found 404');
-    page.refuse = new DOMException('superseded', 'AbortError');
-    button('Use these').click();
-    await settle();
-    expect(element.querySelector('[role="status"]')?.textContent.trim()).toBe('');
   });
 });

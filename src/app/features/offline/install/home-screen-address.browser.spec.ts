@@ -83,9 +83,14 @@ describe('HomeScreenAddress', () => {
     set.set(at('exports/mlp_weights.json'));
     TestBed.tick();
     expect(query()).toBe('exports/mlp_weights.json');
-    set.set(at('imported-weights/abc.json'));
-    TestBed.tick();
-    expect(query()).toBeNull();
+    for (const onlyHere of [at('imported-weights/abc.json'), { url: 'library:abc' }]) {
+      set.set(at('exports/other.json'));
+      TestBed.tick();
+      expect(query()).toBe('exports/other.json');
+      set.set(onlyHere);
+      TestBed.tick();
+      expect(query()).withContext(onlyHere.url).toBeNull();
+    }
   });
 
   it('forgets nothing when the default weights replace the requested ones', () => {

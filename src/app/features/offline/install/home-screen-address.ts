@@ -1,8 +1,10 @@
 import { DOCUMENT } from '@angular/common';
 import { DestroyRef, effect, inject, Injector, Service } from '@angular/core';
 import { PageAddress, WEIGHTS_PARAMETER } from '../../../platform/page-address.ts';
-import { DEFAULT_MANIFEST, ExportChoice } from '../../../network/weights/client/export-choice.ts';
-import { isImported } from '../../../network/weights/shared/imported-address.ts';
+import { ExportChoice } from '../../../network/weights/client/export-choice.ts';
+import { DEFAULT_MANIFEST } from '../../../network/weights/shared/default-manifest.ts';
+import { isImported } from '../../../network/imported-address.ts';
+import { isOfLibrary } from '../../../network/library-address.ts';
 import { WeightsService } from '../../../network/weights/client/weights-service.ts';
 
 /**
@@ -51,7 +53,9 @@ export class HomeScreenAddress {
       // If the wanted export failed, another one is shown; leave the address alone.
       if (!set || weights.problem()?.kind === 'export') return;
       const shortest = this.choice.addressOf(set.url);
-      const address = isImported(set.url) ? undefined : shortest;
+      // An installed app with storage of its own has nothing that is only on this device.
+      const isHereOnly = isOfLibrary(set.url) || isImported(set.url);
+      const address = isHereOnly ? undefined : shortest;
       const current = new URL(location.href);
       // The address may name the default weights to override a stored choice; keep that.
       const isDefaultNamed =

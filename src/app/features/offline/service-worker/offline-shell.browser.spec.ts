@@ -1,6 +1,6 @@
 import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { StorageFailure } from '../../../network/weights/shared/storage-failure.ts';
+import { StorageFailure } from '../../../network/storage/storage-failure.ts';
 import { until } from '../../../network/weights/testing/export-server.ts';
 import { OfflineShell } from './offline-shell.ts';
 import { ShellRegistration } from './shell-registration.ts';

@@ -3,7 +3,7 @@ import { computed, DestroyRef, inject, Service, signal } from '@angular/core';
 import type { FileProblem } from '../../../network/weights/shared/file-failure.ts';
 import { Retry } from '../../../platform/retry.ts';
 import { SERVER_PROBE } from '../../../network/weights/shared/server-probe.ts';
-import { StorageFailure } from '../../../network/weights/shared/storage-failure.ts';
+import { StorageFailure } from '../../../network/storage/storage-failure.ts';
 import { CLOCK } from '../../../platform/clock.ts';
 import { APP_FOLDER } from '../../../platform/page-address.ts';
 import { CACHES } from '../../../platform/browser.ts';

@@ -1,4 +1,4 @@
-import type { StorageFailure } from '../../../network/weights/shared/storage-failure.ts';
+import type { StorageFailure } from '../../../network/storage/storage-failure.ts';
 import { ShellFiles } from './shell-files.ts';
 
 const FOLDER = new URL('/some/app/', location.href).href;

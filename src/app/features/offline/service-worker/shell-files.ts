@@ -5,7 +5,7 @@ import {
   type Arrival,
   type FileProblem,
 } from '../../../network/weights/shared/file-failure.ts';
-import { asStorageFailure } from '../../../network/weights/shared/storage-failure.ts';
+import { asStorageFailure } from '../../../network/storage/storage-failure.ts';
 
 /** The result of checking the files. */
 export interface FilesFound {

@@ -4,7 +4,7 @@ import { SwUpdate } from '@angular/service-worker';
 import { MissingParts } from '../../../platform/missing-parts.ts';
 import { CLOCK } from '../../../platform/clock.ts';
 import type { FileProblem } from '../../../network/weights/shared/file-failure.ts';
-import { StorageFailure } from '../../../network/weights/shared/storage-failure.ts';
+import { StorageFailure } from '../../../network/storage/storage-failure.ts';
 import { OfflineShell } from '../service-worker/offline-shell.ts';
 import { APP_FOLDER } from '../../../platform/page-address.ts';
 import { RELOAD } from '../../../platform/browser.ts';

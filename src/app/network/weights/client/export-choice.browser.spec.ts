@@ -2,6 +2,7 @@ import { FormatError } from '#model';
 import { TestBed } from '@angular/core/testing';
 import { ExportChoice } from './export-choice.ts';
 import { persist, persistedValue } from '../../../platform/persisted.ts';
+import { keepInTab } from '../../../platform/tab-storage.ts';
 
 const DEFAULT = 'exports/mlp_weights.json';
 
@@ -10,6 +11,7 @@ describe('ExportChoice', () => {
   afterEach(() => {
     history.replaceState(null, '', address);
     persist('weights', undefined);
+    keepInTab('weights', undefined);
   });
 
   const choice = (query?: string): ExportChoice => {
@@ -31,6 +33,28 @@ describe('ExportChoice', () => {
     expect(persistedValue('weights')).toBeNull();
     choice().remember('http://localhost/elsewhere.json');
     expect(choice().candidates()).toEqual(['http://localhost/elsewhere.json', DEFAULT]);
+  });
+
+  it('is the one used last in this tab, though each visit begins with another', () => {
+    choice().remember(new URL('exports/other.json', document.baseURI).href);
+    choice().rememberHere('library:0a1b');
+    expect(choice().candidates()).toEqual(['library:0a1b', DEFAULT]);
+    choice().rememberHere(new URL(DEFAULT, document.baseURI).href);
+    expect(choice().candidates()).toEqual([DEFAULT]);
+    choice().rememberHere('library:look-1');
+    choice().remember('library:look-1');
+    expect(choice().candidates()).toEqual([DEFAULT]);
+    expect(choice().defaultUrl()).toBe(new URL('exports/other.json', document.baseURI).href);
+  });
+
+  it('follows a network that has moved', () => {
+    const [old, to] = [new URL('imported-weights/0a.json', document.baseURI).href, 'library:0a1b'];
+    choice().remember(old);
+    choice().moved(old, to);
+    expect([choice().candidates(), choice().defaultUrl()]).toEqual([[to, DEFAULT], to]);
+    choice().rememberHere(old);
+    choice().moved(old, 'library:ff');
+    expect([choice().candidates(), choice().defaultUrl()]).toEqual([['library:ff', DEFAULT], to]);
   });
 
   it("is the one that the page's address names, regardless of earlier choices", () => {

@@ -3,7 +3,7 @@ import { fetchShards, type FetchOutcome } from './fetch-shards.ts';
 import type { Arrival } from '../shared/file-failure.ts';
 import { WeightsFailure } from './weights-failure.ts';
 import type { ShardAddress } from '../shared/shard-address.ts';
-import type { Failure } from '../shared/weights-protocol.ts';
+import type { Failure } from '../shared/failure.ts';
 
 const network = perceptronSpec([784, 10]);
 const SHARDS = Array.from({ length: 6 }, (_, index): ShardAddress => {

@@ -3,7 +3,7 @@ import { DestroyRef, inject, InjectionToken, Service, signal } from '@angular/co
 import { Subject } from 'rxjs';
 import { WorkerClient } from '../../../platform/worker-client.ts';
 import type { WorkerPort } from '../../../platform/worker-protocol.ts';
-import type { StorageState } from '../shared/weight-set.ts';
+import type { StorageState } from '../../storage/storage-state.ts';
 import type { ShardAddress } from '../shared/shard-address.ts';
 import type {
   EnsuredShard,
@@ -21,9 +21,22 @@ export const WEIGHTS_WORKER_FACTORY = new InjectionToken<() => WorkerPort>('weig
     new Worker(new URL('../worker/weights-entry.ts', import.meta.url), { type: 'module' }),
 });
 
+/** Networks at addresses of their own kind, which no server has. */
+export interface OwnNetworks {
+  readonly has: (address: string) => boolean;
+  /** All of them reject with `WeightsFailure`, or the signal's reason. */
+  readonly open: (address: string, signal: AbortSignal) => Promise<OpenedExport>;
+  readonly shard: (shard: ShardAddress, signal: AbortSignal) => Promise<NetworkWeights>;
+  readonly ensureStored: (shard: ShardAddress, signal: AbortSignal) => Promise<EnsuredShard>;
+}
+
+/** The networks in the library, which opens them itself; specs of weights have none. */
+export const OWN_NETWORKS = new InjectionToken<OwnNetworks>('own networks');
+
 /** The page's side of the weights worker: requests as promises, which an abort signal ends. */
 @Service()
 export class WeightsClient {
+  private readonly own = inject(OWN_NETWORKS, { optional: true });
   private readonly storageState = signal<StorageState>({ kind: 'persistent' });
   private readonly storedFiles = new Subject<string>();
   private readonly closings = new Subject<void>();
@@ -51,16 +64,13 @@ export class WeightsClient {
 
   /** Opens an export. Rejects with `WeightsFailure`, or the signal's reason. */
   open(manifestUrl: string, fallback: CacheFallback, signal: AbortSignal): Promise<OpenedExport> {
+    if (this.own?.has(manifestUrl)) return this.own.open(manifestUrl, signal);
     return this.client.request('open', { manifestUrl, fallback }, { signal });
-  }
-
-  /** Imports an export from local files. Rejects with `WeightsFailure`, or the signal's reason. */
-  import(files: readonly File[], folder: string, signal: AbortSignal): Promise<OpenedExport> {
-    return this.client.request('import', { files, folder }, { signal });
   }
 
   /** Weights of one checkpoint. Rejects with `WeightsFailure`, or the signal's reason. */
   shard(shard: ShardAddress, signal: AbortSignal): Promise<NetworkWeights> {
+    if (this.own?.has(shard.manifestUrl)) return this.own.shard(shard, signal);
     return this.client.request('shard', { shard }, { signal });
   }
 
@@ -77,6 +87,7 @@ export class WeightsClient {
    * `WeightsFailure`, or the signal's reason.
    */
   ensureStored(shard: ShardAddress, mayFetch: boolean, signal: AbortSignal): Promise<EnsuredShard> {
+    if (this.own?.has(shard.manifestUrl)) return this.own.ensureStored(shard, signal);
     return this.client.request('ensureStored', { shard, mayFetch }, { signal });
   }
 

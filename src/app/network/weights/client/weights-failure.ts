@@ -1,6 +1,6 @@
 import { FormatError } from '#model';
 import type { Arrival, FileProblem } from '../shared/file-failure.ts';
-import type { Failure } from '../shared/weights-protocol.ts';
+import type { Failure } from '../shared/failure.ts';
 
 /** A failure that the worker reported; `failure.format` says what is wrong with which file. */
 export class WeightsFailure extends Error {

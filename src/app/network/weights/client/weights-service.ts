@@ -6,10 +6,10 @@ import { ExportChoice } from './export-choice.ts';
 import { Retry } from '../../../platform/retry.ts';
 import type { CheckpointOrigin, NetworkInUse } from '../../network-in-use.ts';
 import { CLOCK } from '../../../platform/clock.ts';
-import { APP_FOLDER } from '../../../platform/page-address.ts';
 import { whenOnline } from '../../../platform/when-online.ts';
 import { shardAddress, type ShardAddress } from '../shared/shard-address.ts';
-import type { ShardState, StorageState, WeightSet, WeightsProblem } from '../shared/weight-set.ts';
+import type { StorageState } from '../../storage/storage-state.ts';
+import type { ShardState, WeightSet, WeightsProblem } from '../shared/weight-set.ts';
 import type { OpenedExport } from '../shared/weights-protocol.ts';
 import { WeightsFailure } from './weights-failure.ts';
 import { WeightsClient } from './weights-client.ts';
@@ -29,7 +29,6 @@ export class WeightsService {
   private readonly worker = inject(WeightsClient);
   private readonly choice = inject(ExportChoice);
   private readonly clock = inject(CLOCK);
-  private readonly folder = inject(APP_FOLDER);
 
   private readonly current = signal<CurrentExport | undefined>(undefined);
   private readonly exportProblem = signal<WeightsProblem | undefined>(undefined);
@@ -92,31 +91,18 @@ export class WeightsService {
   }
 
   /**
-   * Switches to another export on the app's origin, now and for later visits, once its manifest and last checkpoint have
-   * been checked; shows that checkpoint.
+   * Switches to another export on the app's origin, or of the library, until this tab is closed, once its manifest and
+   * last checkpoint have been checked; shows that checkpoint.
    * @throws FormatError that names the file, and nothing changes; an AbortError if a newer call or the end of the app
    * came first
    */
   async use(manifestUrl: string): Promise<void> {
     const url = this.choice.resolve(manifestUrl);
-    await this.openAndUse((signal) => this.worker.open(url, 'offline', signal));
-  }
-
-  /**
-   * Switches to an export from local files, a manifest and its shards, once all of them have been checked. They are
-   * stored on this device, and used on later visits too.
-   * @throws as `use`
-   */
-  async useFiles(files: readonly File[]): Promise<void> {
-    await this.openAndUse((signal) => this.worker.import(files, this.folder, signal));
-  }
-
-  private async openAndUse(open: (signal: AbortSignal) => Promise<OpenedExport>): Promise<void> {
     this.choosing.abort();
     this.choosing = new AbortController();
     let opened: OpenedExport;
     try {
-      opened = await open(this.choosing.signal);
+      opened = await this.worker.open(url, 'offline', this.choosing.signal);
     } catch (error) {
       throw error instanceof WeightsFailure ? error.original : error;
     }
@@ -124,7 +110,7 @@ export class WeightsService {
     this.reopening.reset();
     this.adopt(opened);
     this.exportProblem.set(undefined);
-    this.choice.remember(opened.set.url);
+    this.choice.rememberHere(opened.set.url);
   }
 
   /** Opens the chosen export. If that fails, reports it and opens the default one. */
@@ -137,6 +123,7 @@ export class WeightsService {
         const url = this.choice.resolve(address);
         const opened = await this.worker.open(url, 'offline-or-invalid', signal);
         this.reopening.reset();
+        if (opened.set.url !== url) this.choice.moved(url, opened.set.url);
         this.adopt(opened);
         if (opened.refused) problem ??= problemOf(new WeightsFailure(opened.refused));
         this.exportProblem.set(problem);

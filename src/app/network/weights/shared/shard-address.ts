@@ -1,4 +1,5 @@
 import type { NetworkSpec } from '#model';
+import { isOfLibrary } from '../../library-address.ts';
 import type { WeightSet } from './weight-set.ts';
 
 /** Where a checkpoint's shard is, and how to verify it. */
@@ -23,8 +24,13 @@ export function shardAddress(set: WeightSet, manifestSha256: string, index: numb
   return {
     manifestUrl: set.url,
     manifestSha256,
-    file: new URL(reference.path, set.url).href,
+    file: fileOf(reference.path, set.url),
     network: set.network,
     ...(reference.sha256 !== undefined && { sha256: reference.sha256 }),
   };
+}
+
+/** In the library, a checkpoint's path is its index. */
+function fileOf(path: string, url: string): string {
+  return isOfLibrary(url) ? `${url}/${path}` : new URL(path, url).href;
 }

@@ -1,5 +1,4 @@
 import type { FileProblem } from './file-failure.ts';
-import type { StorageReason } from './storage-failure.ts';
 import type { AnswerCalibration, Checkpoint, NetworkSpec } from '#model';
 
 /** An export in use. */
@@ -27,10 +26,3 @@ export interface WeightsProblem {
   /** The file that the server did not deliver intact, if the network is not to blame. */
   readonly refused?: FileProblem;
 }
-
-/**
- * Whether weights are stored in IndexedDB for the next visit, or held in memory for this visit only, because IndexedDB
- * is missing, full, or does not work.
- */
-export type StorageState =
-  { readonly kind: 'persistent' } | { readonly kind: 'memory'; readonly reason: StorageReason };

@@ -1,8 +1,8 @@
 import type { NetworkWeights, PackedWeights } from '#model';
-import type { Arrival } from './file-failure.ts';
+import type { Failure } from './failure.ts';
 import type { ShardAddress } from './shard-address.ts';
-import type { StorageReason } from './storage-failure.ts';
-import type { StorageState, WeightSet } from './weight-set.ts';
+import type { StorageState } from '../../storage/storage-state.ts';
+import type { WeightSet } from './weight-set.ts';
 
 /**
  * When an export's stored copy may replace the one on the server: only when the server cannot be reached, or also when
@@ -20,19 +20,6 @@ export interface OpenedExport {
   readonly stored: readonly boolean[];
   /** Why the stored copy was used, if the server's copy arrived but was invalid. */
   readonly refused?: Failure;
-}
-
-/** An error in a form that can be sent between threads. */
-export interface Failure {
-  readonly message: string;
-  /** The parts of a `FormatError`. */
-  readonly format?: readonly [file: string, field: string, expected: string, found: string];
-  /** Whether the file did not arrive at all. */
-  readonly isUnreachable: boolean;
-  /** What arrived instead. */
-  readonly arrival?: Arrival;
-  /** Why nothing can be stored, if storage failed. */
-  readonly storage?: StorageReason;
 }
 
 /** The answer to `ensureStored`. */
@@ -59,8 +46,6 @@ export type WeightsNotice =
 export interface WeightsProtocol {
   readonly requests: {
     readonly open: { readonly manifestUrl: string; readonly fallback: CacheFallback };
-    /** Imports an export from local files; `folder`: address of the app's folder. */
-    readonly import: { readonly files: readonly File[]; readonly folder: string };
     readonly shard: { readonly shard: ShardAddress };
     /** Weights as they are stored; never fetches them. */
     readonly packed: { readonly shard: ShardAddress };
@@ -71,7 +56,6 @@ export interface WeightsProtocol {
   };
   readonly answers: {
     readonly open: OpenedExport;
-    readonly import: OpenedExport;
     readonly shard: NetworkWeights;
     /** Absent when no valid copy is stored. */
     readonly packed: PackedWeights | undefined;

@@ -9,7 +9,7 @@ import {
 import { deleteDB } from 'idb';
 import { fileFetcher, type FetchFile } from '../shared/fetch-file.ts';
 import { WeightStore } from '../worker/weight-store.ts';
-import type { StorageState } from '../shared/weight-set.ts';
+import type { StorageState } from '../../storage/storage-state.ts';
 import { DATABASE_NAME, WeightsDatabase } from '../worker/weights-database.ts';
 
 /** The properties of an export for specs. */

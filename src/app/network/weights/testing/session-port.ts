@@ -1,6 +1,6 @@
 import type { WorkerPort } from '../../../platform/worker-protocol.ts';
 import type { FromWorker, ToWorker } from '../../../platform/worker-protocol.ts';
-import { exceptImported } from '../worker/imported-export.ts';
+import { exceptImported } from '../worker/except-imported.ts';
 import type { ExportServer } from './export-server.ts';
 import type { WeightsProtocol } from '../shared/weights-protocol.ts';
 import { WeightsSession } from '../worker/weights-session.ts';

@@ -10,7 +10,7 @@ import {
 import { arrivalOf, FileFailure, UnreachableFile } from '../shared/file-failure.ts';
 import { readShard, type ShardSources, type VerifiedShard } from './read-shard.ts';
 import { shardAddress, type ShardAddress } from '../shared/shard-address.ts';
-import { orWithoutStorage } from '../shared/storage-failure.ts';
+import { orWithoutStorage } from '../../storage/storage-failure.ts';
 import type { WeightSet } from '../shared/weight-set.ts';
 import { copiesOf, type ManifestCopy } from './weights-database.ts';
 import type { CacheFallback } from '../shared/weights-protocol.ts';

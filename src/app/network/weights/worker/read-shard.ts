@@ -9,7 +9,7 @@ import {
 } from '#model';
 import type { FetchFile } from '../shared/fetch-file.ts';
 import { arrivalOf, FileFailure } from '../shared/file-failure.ts';
-import { orWithoutStorage } from '../shared/storage-failure.ts';
+import { orWithoutStorage } from '../../storage/storage-failure.ts';
 import type { WeightStore } from './weight-store.ts';
 import type { ShardAddress } from '../shared/shard-address.ts';
 import type { EnsuredShard } from '../shared/weights-protocol.ts';

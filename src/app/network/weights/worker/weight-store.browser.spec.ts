@@ -1,4 +1,4 @@
-import { StorageFailure } from '../shared/storage-failure.ts';
+import { StorageFailure } from '../../storage/storage-failure.ts';
 import { WeightsDatabase, type ManifestCopy } from './weights-database.ts';
 import type { ShardAddress } from '../shared/shard-address.ts';
 import { emptyStore } from '../testing/export-server.ts';

@@ -45,6 +45,14 @@ export class WeightStore {
     return this.database.run('readonly', (tx) => tx.objectStore('exports').get(manifestUrl));
   }
 
+  /** The exports of this copy of the app, by the addresses of their manifests. */
+  exportRecords(): Promise<ReadonlyMap<string, ExportRecord>> {
+    return this.database.run('readonly', async (tx) => {
+      const records = await recordsOf(tx);
+      return new Map(records.filter(([url, record]) => this.isOurs(url, record)));
+    });
+  }
+
   /** Hashes of all stored shards. */
   async storedHashes(): Promise<ReadonlySet<string>> {
     const keys = await this.database.run('readonly', (tx) => tx.objectStore('shards').getAllKeys());
@@ -68,9 +76,7 @@ export class WeightStore {
   measure(): Promise<StoredShards> {
     return this.database.run('readonly', async (tx) => {
       const records = await recordsOf(tx);
-      const named = namedHashes(
-        records.filter(([url, record]) => ownersOf(url, record, this.folder).has(this.folder)),
-      );
+      const named = namedHashes(records.filter(([url, record]) => this.isOurs(url, record)));
       const sizes: number[] = [];
       // One at a time, so that they are not all in memory at once.
       for (const hash of named) {
@@ -84,13 +90,16 @@ export class WeightStore {
   /** Deletes every export of this copy of the app, and every shard that no other copy's exports name. */
   async clear(): Promise<void> {
     await this.database.run('readwrite', async (tx) => {
-      const exports = tx.objectStore('exports');
-      for (const [url, record] of await recordsOf(tx)) {
-        const owners = ownersOf(url, record, this.folder);
-        owners.delete(this.folder);
-        if (owners.size === 0) await exports.delete(url);
-        else await exports.put({ ...record, owners: [...owners] }, url);
-      }
+      for (const [url, record] of await recordsOf(tx)) await this.disown(tx, url, record);
+      await dropUnnamed(tx);
+    });
+  }
+
+  /** Deletes one export of this copy of the app, and every shard that no other export names. */
+  async release(manifestUrl: string): Promise<void> {
+    await this.database.run('readwrite', async (tx) => {
+      const record = await tx.objectStore('exports').get(manifestUrl);
+      if (record) await this.disown(tx, manifestUrl, record);
       await dropUnnamed(tx);
     });
   }
@@ -110,6 +119,23 @@ export class WeightStore {
       await putRecord(tx, manifestUrl, { ...record, newest, owners });
     });
     this.database.reportState({ kind: 'persistent' });
+  }
+
+  private isOurs(url: string, record: ExportRecord): boolean {
+    return ownersOf(url, record, this.folder).has(this.folder);
+  }
+
+  /** Deletes an export's record, unless another copy of the app owns it, too. */
+  private async disown(
+    tx: Transaction<'readwrite'>,
+    url: string,
+    record: ExportRecord,
+  ): Promise<void> {
+    const exports = tx.objectStore('exports');
+    const owners = ownersOf(url, record, this.folder);
+    owners.delete(this.folder);
+    if (owners.size === 0) await exports.delete(url);
+    else await exports.put({ ...record, owners: [...owners] }, url);
   }
 
   private ownersWithUs(url: string, record: ExportRecord | undefined): readonly string[] {

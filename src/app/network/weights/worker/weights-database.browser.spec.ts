@@ -1,6 +1,6 @@
 import { deleteDB, openDB, unwrap, type IDBPDatabase } from 'idb';
-import { StorageFailure } from '../shared/storage-failure.ts';
-import type { StorageState } from '../shared/weight-set.ts';
+import { StorageFailure } from '../../storage/storage-failure.ts';
+import type { StorageState } from '../../storage/storage-state.ts';
 import { DATABASE_NAME, WeightsDatabase } from './weights-database.ts';
 
 const PERSISTENT: StorageState = { kind: 'persistent' };

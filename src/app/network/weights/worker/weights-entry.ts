@@ -1,6 +1,6 @@
 import type { ToWorker } from '../../../platform/worker-protocol.ts';
 import { fileFetcher } from '../shared/fetch-file.ts';
-import { exceptImported } from './imported-export.ts';
+import { exceptImported } from './except-imported.ts';
 import type { WeightsProtocol } from '../shared/weights-protocol.ts';
 import { WeightsSession } from './weights-session.ts';
 

@@ -1,21 +1,15 @@
-import { FormatError, type NetworkWeights, type PackedWeights } from '#model';
+import type { NetworkWeights, PackedWeights } from '#model';
 import type { ToWorker } from '../../../platform/worker-protocol.ts';
 import { WorkerServer, type Exchange, type Post } from '../../../platform/worker-server.ts';
-import { FileFailure, UnreachableFile } from '../shared/file-failure.ts';
-import { chosenExport } from './imported-export.ts';
+import { failureOf, isBug } from '../shared/failure.ts';
 import { knownHash, openExport, type CheckedExport, type ExportSources } from './open-export.ts';
 import { ensureStored, readShard, readStored, type VerifiedShard } from './read-shard.ts';
-import { shardAddress, type ShardAddress } from '../shared/shard-address.ts';
-import { orWithoutStorage, StorageFailure } from '../shared/storage-failure.ts';
+import type { ShardAddress } from '../shared/shard-address.ts';
+import { orWithoutStorage } from '../../storage/storage-failure.ts';
 import { buffersOf } from '../../weight-buffers.ts';
 import { WeightStore } from './weight-store.ts';
 import { copiesOf, WeightsDatabase } from './weights-database.ts';
-import type {
-  EnsuredShard,
-  Failure,
-  OpenedExport,
-  WeightsProtocol,
-} from '../shared/weights-protocol.ts';
+import type { EnsuredShard, OpenedExport, WeightsProtocol } from '../shared/weights-protocol.ts';
 
 type Requests = WeightsProtocol['requests'];
 
@@ -30,7 +24,6 @@ export class WeightsSession {
       post,
       handlers: {
         open: (request, exchange) => this.open(request, exchange),
-        import: (request, exchange) => this.import(request, exchange),
         shard: (request, exchange) => this.shard(request, exchange),
         packed: (request, exchange) => this.packed(request, exchange),
         ensureStored: (request, exchange) => this.ensureStored(request, exchange),
@@ -43,7 +36,7 @@ export class WeightsSession {
         },
       },
       failureOf,
-      isFault: (error) => !(error instanceof FormatError || error instanceof StorageFailure),
+      isFault: isBug,
     });
     let told = '';
     const database = new WeightsDatabase(
@@ -83,28 +76,6 @@ export class WeightsSession {
     reply(opened(checked, isStored), buffersOf(shard.weights));
     if (!isStoredCopy) await orWithoutStorage(store.storeManifest(manifestUrl, copy), undefined);
     await this.store(last, shard);
-  }
-
-  /** Imports an export from local files. All of them are checked before anything is stored. */
-  private async import(
-    { files, folder }: Requests['import'],
-    { signal, reply }: Exchange<OpenedExport>,
-  ): Promise<void> {
-    const { store } = this.sources;
-    const { manifestUrl, fetchFile } = await chosenExport(files, folder);
-    const sources = { ...this.sources, fetchFile };
-    const checked = await openExport(manifestUrl, 'offline', sources, signal);
-    const { set, copy } = checked;
-    const shards = set.timeline.map((_, index) => shardAddress(set, copy.edition, index));
-    for (const shard of shards) await readShard(shard, knownHash(shard, [copy]), sources, signal);
-    store.remember(copy);
-    await store.storeManifest(manifestUrl, copy);
-    for (const shard of shards) {
-      const hash = knownHash(shard, [copy]);
-      await ensureStored(shard, hash, sources, { mayFetch: true, signal });
-    }
-    const isStored = shards.map(() => true);
-    reply(opened(checked, isStored), buffersOf(checked.shard.weights));
   }
 
   private async shard(
@@ -166,15 +137,4 @@ function opened(
     stored,
     ...(refused && { refused: failureOf(refused) }),
   };
-}
-
-function failureOf(error: unknown): Failure {
-  const isUnreachable = error instanceof UnreachableFile;
-  if (error instanceof StorageFailure) {
-    return { message: error.message, storage: error.reason, isUnreachable };
-  }
-  if (!(error instanceof FormatError)) return { message: String(error), isUnreachable };
-  const { message, file, field, expected, found } = error;
-  const failure: Failure = { message, format: [file, field, expected, found], isUnreachable };
-  return error instanceof FileFailure ? { ...failure, arrival: error.arrival } : failure;
 }

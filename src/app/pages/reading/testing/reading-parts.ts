@@ -8,11 +8,8 @@ import { InferenceWorker } from '../../../network/inference/client/inference-wor
 import type { Activations, Reading } from '../../../network/inference/shared/inference-protocol.ts';
 import type { CheckpointOrigin, NetworkInUse } from '../../../network/network-in-use.ts';
 import { WeightsService } from '../../../network/weights/client/weights-service.ts';
-import type {
-  StorageState,
-  WeightSet,
-  WeightsProblem,
-} from '../../../network/weights/shared/weight-set.ts';
+import type { StorageState } from '../../../network/storage/storage-state.ts';
+import type { WeightSet, WeightsProblem } from '../../../network/weights/shared/weight-set.ts';
 import { CLOCK } from '../../../platform/clock.ts';
 import { ManualClock } from '../../../platform/testing/manual-clock.ts';
 import { ReadingPage } from '../reading-page.ts';

@@ -46,7 +46,6 @@ export const KEPT = Object.keys(CHOSEN);
 /** What else is stored but is not a setting. */
 export const LASTING: Readonly<Record<string, string>> = {
   visited: 'yes',
-  weights: 'exports/mine.json',
   'offline.download': 'paused',
 };
 
@@ -54,16 +53,14 @@ export const LASTING: Readonly<Record<string, string>> = {
 export class SettingsPage {
   /** Addresses of the requested weights. */
   readonly asked: string[] = [];
-  /** Why weights are refused, if they are. */
-  refuse: Error | undefined;
 
-  constructor() {
-    const set = signal<WeightSet | undefined>(setAt('exports/mlp_weights.json'));
+  /** @param address of the weights that read */
+  constructor(address = 'exports/mlp_weights.json') {
+    const set = signal<WeightSet | undefined>(setAt(address));
     const weights: Partial<WeightsService> = {
       set,
       use: (address) => {
         this.asked.push(address);
-        if (this.refuse) return Promise.reject(this.refuse);
         set.set(setAt(address));
         return Promise.resolve();
       },
@@ -74,7 +71,7 @@ export class SettingsPage {
   }
 
   end(): void {
-    for (const name of [...KEPT, ...Object.keys(LASTING)]) persist(name, undefined);
+    for (const name of [...KEPT, ...Object.keys(LASTING), 'weights']) persist(name, undefined);
     document.documentElement.lang = 'en';
   }
 }
@@ -90,7 +87,6 @@ export function open() {
     if (!found) throw new Error(`expected ${selector}, found none`);
     return found;
   };
-  const address = get('input[type="text"]') as HTMLInputElement;
   const button = (name: string): HTMLButtonElement => {
     const found = [...element.querySelectorAll('button')].find(
       (candidate) => (candidate.ariaLabel ?? candidate.textContent).trim() === name,
@@ -107,5 +103,5 @@ export function open() {
     await fixture.whenStable();
     fixture.detectChanges();
   };
-  return { fixture, element, address, get, button, slide, settle };
+  return { fixture, element, get, button, slide, settle };
 }

@@ -1,6 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { CLOCK } from '../../../../platform/clock.ts';
 import { persist } from '../../../../platform/persisted.ts';
+import { keepInTab } from '../../../../platform/tab-storage.ts';
 import { ManualClock } from '../../../../platform/testing/manual-clock.ts';
 import { WEIGHTS_WORKER_FACTORY } from '../weights-client.ts';
 import { WeightsService } from '../weights-service.ts';
@@ -36,6 +37,7 @@ export class WeightsVisits {
     await until(() => this.ports.every(({ session }) => session.isIdle));
     history.replaceState(null, '', this.address);
     persist('weights', undefined);
+    keepInTab('weights', undefined);
   }
 
   /** A new visit in the same browser; `query` names an export. */

@@ -1,0 +1,79 @@
+import type { CheckpointMoment } from '#formats';
+import type { NetworkSpec } from '#model';
+import type { DBSchema } from 'idb';
+import {
+  DeviceDatabase,
+  type DatabasePlan,
+  type DeviceTransaction,
+} from '../../storage/device-database.ts';
+import type { StorageState } from '../../storage/storage-state.ts';
+import type { DigitScore, FileOrigin, NetworkFace } from '../shared/library-network.ts';
+import type { Precision } from './checkpoint-bytes.ts';
+
+/** What is stored of a network, without its weights. These field names are on visitors' devices: do not rename them. */
+export interface NetworkRecord {
+  readonly name: string;
+  readonly origin: FileOrigin;
+  /** Absolute address of the folder of the copy of the app that keeps it. */
+  readonly folder: string;
+  readonly spec: NetworkSpec;
+  /** Of its checkpoints, in order. */
+  readonly moments: readonly CheckpointMoment[];
+  /** As its manifest has it. */
+  readonly training?: Readonly<Record<string, unknown>>;
+  readonly precision: Precision;
+  /** Milliseconds since 1970. */
+  readonly addedMs: number;
+  /** Of all checkpoints. */
+  readonly bytes: number;
+  /** The same for networks with the same weights (`fingerprintOf`). */
+  readonly fingerprint: string;
+  /** How many of the bundled digits it read when it was imported. */
+  readonly score?: DigitScore;
+  readonly face?: NetworkFace;
+  /** When it was removed, milliseconds since 1970; it is deleted some seconds later. */
+  readonly removedMs?: number;
+  /** Under which an earlier version of the app kept it. */
+  readonly formerAddress?: string;
+}
+
+/** The weights of a checkpoint, as `encodeWeights` makes them. ArrayBuffers: iPadOS loses Blobs. */
+export interface StoredCheckpoint {
+  readonly bytes: ArrayBuffer;
+  /** Of the bytes, lower-case hex. */
+  readonly sha256: string;
+}
+
+/** The schema, version 1. */
+export interface LibrarySchema extends DBSchema {
+  networks: { key: string; value: NetworkRecord };
+  /** By key of the network and index in its timeline. */
+  checkpoints: { key: [network: string, index: number]; value: StoredCheckpoint };
+}
+
+/** A transaction over both stores: a network and its checkpoints come and go together. */
+export type LibraryTransaction<Mode extends 'readonly' | 'readwrite'> = DeviceTransaction<
+  LibrarySchema,
+  Mode
+>;
+
+/** Name of the database; copies of the app on one origin share it. */
+export const LIBRARY_DATABASE = 'library';
+
+const PLAN: DatabasePlan<LibrarySchema> = {
+  name: LIBRARY_DATABASE,
+  version: 1,
+  stores: ['networks', 'checkpoints'],
+  upgrade: (database, oldVersion) => {
+    if (oldVersion >= 1) return;
+    database.createObjectStore('networks');
+    database.createObjectStore('checkpoints');
+  },
+};
+
+/** The database of networks that are kept on this device. */
+export class LibraryDatabase extends DeviceDatabase<LibrarySchema> {
+  constructor(reportState: (state: StorageState) => void) {
+    super(PLAN, reportState);
+  }
+}
