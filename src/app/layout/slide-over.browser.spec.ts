@@ -1,4 +1,4 @@
-import { Component } from '@angular/core';
+import { Component, signal } from '@angular/core';
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
 import { SlideOver } from './slide-over.ts';
 
@@ -6,7 +6,7 @@ import { SlideOver } from './slide-over.ts';
   selector: 'app-tools-and-film',
   imports: [SlideOver],
   template: `
-    <button #opener [class.room]="hasRoom" (click)="film.open()">open</button>
+    <button #opener [class.room]="hasRoom()" (click)="film.open()">open</button>
     <section #film="appSlideOver" tabindex="-1" [appSlideOver]="opener">
       <button (click)="film.close()">close</button>
     </section>
@@ -14,7 +14,7 @@ import { SlideOver } from './slide-over.ts';
   styles: '.room { display: none }',
 })
 class ToolsAndFilm {
-  hasRoom = false;
+  readonly hasRoom = signal(false);
 }
 
 describe('SlideOver', () => {
@@ -86,8 +86,7 @@ describe('SlideOver', () => {
 
   it('is a panel like others where the layout has room for it', () => {
     click('button');
-    fixture.componentInstance.hasRoom = true;
-    fixture.changeDetectorRef.markForCheck();
+    fixture.componentInstance.hasRoom.set(true);
     TestBed.tick();
     press('Escape');
     expect(isOpen()).toBeTrue();

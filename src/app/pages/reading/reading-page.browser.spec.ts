@@ -88,7 +88,9 @@ describe('ReadingPage', () => {
       folds.toggle(panel);
       update();
       expect(place?.checkVisibility()).withContext(panel).toBeFalse();
-      const handle = element.querySelector<HTMLElement>(`[aria-controls="panel-${panel}"]`);
+      const handle = element.querySelector<HTMLElement>(
+        `[aria-controls="panel-${panel}"]:not(.film-opener)`,
+      );
       expect(handle?.ariaExpanded).toBe('false');
       handle?.click();
       await TestBed.inject(ApplicationRef).whenStable();

@@ -112,7 +112,7 @@ void main() {
   float opacity = max(layerOpacity, ring.a);
   signal = clamp(texelFetch(values, texelOf(first + neuron), 0).r / scale, -1.0, 1.0);
   tint = colourOf(signal);
-  opacity *= max(relevantLight(neuron), highlight);
+  opacity *= max(relevantLight(neuron), ring.a);
   signal *= opacity;
   tint.a *= opacity;
   bloom = neuron == predictedOutput ? opacity * bloomLight : 0.0;
