@@ -61,7 +61,9 @@ test('leads from the first Tab to the sum of a neuron', async ({ app, page }) =>
   await press('ArrowDown', 10);
   await press('Space', 1);
   await app.expectAnswer(7);
-  await expect(page.getByRole('status')).toHaveText(/^Looks like 7, (over )?\d+ percent/);
+  await expect(
+    page.getByRole('status').filter({ hasText: /^Looks like 7, (over )?\d+ percent/ }),
+  ).toHaveCount(1);
 
   // The paper's own tools, then the network, in visual order.
   const on = await tabTo(page, /^Network in 3D$/);

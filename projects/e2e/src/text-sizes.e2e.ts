@@ -76,7 +76,7 @@ async function measures(page: Page): Promise<{ font: number; button: number }> {
   const font = await page.evaluate(() =>
     parseFloat(getComputedStyle(document.documentElement).fontSize),
   );
-  const buttons = await boxesOf(page, '.round-button, .tool .face');
+  const buttons = await boxesOf(page, ':is(.round-button, .tool .face)');
   expect(buttons.length).toBeGreaterThan(8);
   const sides = buttons.flatMap(({ left, right, top, bottom }) => [right - left, bottom - top]);
   return { font, button: Math.min(...sides) };

@@ -85,7 +85,7 @@ async function openAll(page: Page, look: (state: string) => Promise<void>): Prom
   await press(page, 'app-offline-page header button');
   await press(page, 'app-settings-panel header button');
   for (const panel of ['paper', 'answers', 'timeline']) {
-    await press(page, `[aria-controls="panel-${panel}"]`);
+    await press(page, `[aria-controls="panel-${panel}"]:not(.film-opener)`);
   }
   await look('folded');
   for (const panel of ['paper', 'answers', 'timeline']) {
