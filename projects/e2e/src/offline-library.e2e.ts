@@ -52,7 +52,7 @@ test('keeps, renames, writes, removes and takes back networks without a server: 
     await expect(app.timeline).toHaveAttribute('max', '2');
     // The tab remembers which checkpoint was shown.
     await app.moveTo(2);
-    await expect(app.timeline).toHaveAttribute('aria-valuetext', /1× dataset/);
+    await expect(app.timeline).toHaveAttribute('aria-valuetext', /Checkpoint 3 of 3/);
     await app.draw(DIGITS[3] ?? []);
     const sum = async (): Promise<number> =>
       Math.round((await app.percentages()).reduce((total, percent) => total + percent, 0));
