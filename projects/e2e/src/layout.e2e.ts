@@ -21,8 +21,12 @@ async function expectFits(page: Page, width: number, height: number): Promise<vo
   // All at once: elements found one by one may be gone by then.
   const parts = page
     .locator('app-digit-pad, app-answer-bars, app-verdict')
-    // The button that asks why is part of the answer.
-    .or(page.locator(':is(main button:not(app-verdict *), .settings, .views > button):visible'))
+    // The button that asks why is part of the answer; names in the picture lie below panels that they reach.
+    .or(
+      page.locator(
+        ':is(main button:not(app-verdict *, app-scene-names *), .settings, .views > button):visible',
+      ),
+    )
     .or(page.getByRole('img'))
     .or(page.getByRole('slider'));
   const boxes = await parts.evaluateAll((elements) =>
