@@ -70,7 +70,7 @@ test('keeps, renames, writes, removes and takes back networks without a server: 
   const address = await library.keep(SEED, 'seed');
   const answers = await answersOf(address);
   await app.moveTo(0);
-  await expect(app.timeline).toHaveAttribute('aria-valuetext', /Initial/);
+  await expect(app.timeline).toHaveAttribute('aria-valuetext', /Checkpoint 1 of 3/);
 
   await library.ask('rename', { address, name: 'Our first' });
   expect((await library.networks()).map(({ name }) => name)).toEqual(['', 'Our first']);

@@ -44,7 +44,7 @@ test('announces an update, keeps the drawing, and works in the open page until t
   await page.keyboard.press('Escape');
   await server.kill();
   await app.moveTo(30);
-  await expect(app.timeline).toHaveAttribute('aria-valuetext', /30/);
+  await expect(app.timeline).toHaveAttribute('aria-valuetext', /Checkpoint 31 of/);
   await expectVersion(page, TITLE);
 
   await notice(page).getByRole('button', { name: 'Update now' }).click();

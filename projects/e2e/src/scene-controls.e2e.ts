@@ -160,7 +160,10 @@ for (const [width, height] of [
         'Whole network',
       ].entries()) {
         await app.button('Views').click();
-        const entry = page.getByRole('button', { name, exact: true, includeHidden: true });
+        // In the menu: the picture has names of layers, too.
+        const entry = page
+          .locator('.views')
+          .getByRole('button', { name, exact: true, includeHidden: true });
         await expect(entry).toBeVisible(); // Hidden controls take no focus.
         await entry.press('Enter');
         await expect(entry).toBeHidden();
