@@ -11,7 +11,7 @@ const STAMP = 'dist/app/sources.sha256';
 const SOURCES = [
   ...['src', 'public', 'exports', 'projects/model', 'projects/engine', 'projects/formats'],
   ...['angular.json', 'ngsw-config.json', 'package-lock.json', 'tsconfig.json', 'scripts'],
-  'projects/hub/src/release-list.ts',
+  ...['projects/hub/src/compressed.ts', 'projects/hub/src/release-list.ts'],
   '.browserslistrc',
 ];
 

@@ -24,6 +24,7 @@ export const test = appTest.extend<OfflineFixtures>({
       /Failed to load resource/,
       /net::ERR_/,
       /Failed to fetch/,
+      /expected the phrases of a language, found none/, // They did not come: nothing starts, and the page says so.
       /error occurred when fetching the script/, // For the service worker, which is retried.
       /Access is denied for this document/, // On Chromium's own error page.
       /Manifest fetch from/,

@@ -157,11 +157,11 @@ describe('deploy.sh', () => {
 import { setTimeout } from 'node:timers/promises';
 while (!existsSync('${gate}')) await setTimeout(20);`,
       });
+      const earlier = lockOf(place);
       const first = place.start();
-      while (!/process \d+/.test(lockOf(place))) await new Promise(setImmediate);
-      const holder = lockOf(place);
-      let second = place.deploy();
-      while (second.status === 0 && lockOf(place) !== holder) second = place.deploy();
+      // The second one may begin only when the first has the lock: it would wait for the gate itself otherwise.
+      while (lockOf(place) === earlier || !/process \d+/.test(lockOf(place))) await pause();
+      const second = place.deploy();
       expect(second.status).toBe(1);
       expect(second.text).toMatch(/expected no other deploy at work, found one: process \d+ since/);
       writeFileSync(gate, '');

@@ -215,8 +215,17 @@ describe('Releases', () => {
       const releases = await open(current);
       expect([1, 2, 4].filter((version) => chunkOf(releases, version))).toEqual([2]);
       expect(lines).toEqual([
-        jasmine.stringMatching(/chunk-.*expected \d+ bytes, found 4; pages of that build/),
+        jasmine.stringMatching(/chunk-.*expected \d+ bytes, found 4; pages of earlier builds/),
       ]);
+    });
+
+    it('are served although the backups cannot be read', async () => {
+      rmSync(current);
+      await build(current, 3);
+      rmSync(backups, { recursive: true });
+      writeFileSync(backups, 'no folder');
+      expectVersion(await open(current), 3);
+      expect(lines).toEqual([jasmine.stringMatching(/ENOTDIR.*pages of earlier builds/)]);
     });
 
     it('keep equal bytes of backups in memory only once', async () => {

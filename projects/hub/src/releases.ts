@@ -146,19 +146,24 @@ export class Releases implements Resources {
     if (basename(this.folder) !== DEPLOYED) return;
     const parent = join(dirname(this.folder), BACKUPS);
     const read = new Map<string, ReadonlyMap<string, Resource>>();
-    for (const name of await namesIn(parent)) {
-      // A backup is never changed once it is there.
-      const known = this.backups.get(name);
+    const readOrReport = async (what: () => Promise<void>): Promise<void> => {
       try {
-        read.set(
-          name,
-          known ?? hashedFiles(await loadRelease(join(parent, name), this.bodies(read))),
-        );
+        await what();
       } catch (error) {
         if (!(error instanceof HubError)) throw error;
-        this.report(`${error.message}; pages of that build may miss scripts`);
+        this.report(`${error.message}; pages of earlier builds may miss scripts`);
       }
-    }
+    };
+    await readOrReport(async () => {
+      for (const name of await namesIn(parent)) {
+        await readOrReport(async () => {
+          const folder = join(parent, name);
+          // A backup is never changed once it is there.
+          const known = this.backups.get(name);
+          read.set(name, known ?? hashedFiles(await loadRelease(folder, this.bodies(read))));
+        });
+      }
+    });
     this.backups = read;
   }
 

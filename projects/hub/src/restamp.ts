@@ -1,7 +1,7 @@
 import { JsonField, parseJson } from '#model';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { writeCompressed } from './compressed.ts';
 import { writeReleaseList } from './release-list.ts';
 
 /** The service worker's list of files. */
@@ -14,16 +14,10 @@ const WORKER_LIST = 'ngsw.json';
  */
 export function restamp(folder: string, nowMs: number): void {
   const path = join(folder, WORKER_LIST);
-  const text = readFileSync(path, 'utf8');
-  const timestamp = new JsonField(path, parseJson(text, path)).get('timestamp').number();
-  const stamped = text.replace(/("timestamp":\s*)\d+/, `$1${nowMs}`);
-  if (stamped === text && timestamp !== nowMs) throw new Error(`${path}: expected a timestamp`);
+  const list = parseJson(readFileSync(path, 'utf8'), path);
+  new JsonField(path, list).get('timestamp').number();
+  const stamped = Buffer.from(JSON.stringify({ ...(list as object), timestamp: nowMs }, null, 2));
   writeFileSync(path, stamped);
-  for (const [suffix, compress] of [
-    ['.br', brotliCompressSync],
-    ['.gz', gzipSync],
-  ] as const) {
-    if (existsSync(path + suffix)) writeFileSync(path + suffix, compress(stamped));
-  }
+  writeCompressed(path, stamped);
   writeReleaseList(folder);
 }

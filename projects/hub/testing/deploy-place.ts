@@ -1,4 +1,9 @@
-import { spawn, spawnSync, type SpawnSyncReturns } from 'node:child_process';
+import {
+  spawn,
+  spawnSync,
+  type SpawnSyncOptionsWithStringEncoding,
+  type SpawnSyncReturns,
+} from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
@@ -17,6 +22,8 @@ import { loadRelease, type Release } from '../src/release.ts';
 const ROOT = join(import.meta.dirname, '../../..');
 /** What `deploy.sh` runs; each can be made to end it. */
 const PROGRAMS = ['git', 'npm', 'tar', 'cp', 'mv', 'ln', 'rm', 'mkdir', 'sync', 'date', 'flock'];
+
+const PATIENCE_MS = 240_000;
 
 /** The result of a run of `deploy.sh`. */
 export interface Deployed {
@@ -77,7 +84,7 @@ export class DeployPlace {
 
   /** Runs it with the real npm. */
   deployWithNpm(...args: readonly string[]): Deployed {
-    return textOf(spawnSync('./deploy.sh', args, { cwd: this.repository, encoding: 'utf8' }));
+    return textOf(spawnSync('./deploy.sh', args, this.options(process.env)));
   }
 
   /** Runs it until it calls a program for the given time, then kills it, before or after the program does its work. */
@@ -94,8 +101,7 @@ export class DeployPlace {
   /** Runs it where no file may be larger than so many bytes, as on a disk that is full. */
   deployWithLittleRoom(bytes: number): Deployed {
     const command = `ulimit -f ${Math.ceil(bytes / 1024)}; exec ./deploy.sh`;
-    const options = { cwd: this.repository, encoding: 'utf8', env: this.environment({}) } as const;
-    return textOf(spawnSync('bash', ['-c', command], options));
+    return textOf(spawnSync('bash', ['-c', command], this.options(this.environment({}))));
   }
 
   /** Starts it; `ended` has its result. */
@@ -126,8 +132,15 @@ export class DeployPlace {
   }
 
   private run(args: readonly string[], more: Readonly<Record<string, string>>): Deployed {
-    const env = this.environment(more);
-    return textOf(spawnSync('./deploy.sh', args, { cwd: this.repository, encoding: 'utf8', env }));
+    return textOf(spawnSync('./deploy.sh', args, this.options(this.environment(more))));
+  }
+
+  /** One that does not end is killed: it would stop the whole test run, which waits for it. */
+  private options(env: NodeJS.ProcessEnv): SpawnSyncOptionsWithStringEncoding {
+    return {
+      ...{ cwd: this.repository, encoding: 'utf8', env },
+      ...{ timeout: PATIENCE_MS, killSignal: 'SIGKILL' },
+    };
   }
 
   private environment(more: Readonly<Record<string, string>>): Record<string, string | undefined> {

@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runStep } from './run-step.ts';
+import type { TestStep } from './test-steps.ts';
+
+describe('runStep', () => {
+  let folder = '';
+  const before = process.cwd();
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'run-step-'));
+    process.chdir(folder);
+  });
+  afterEach(() => {
+    process.chdir(before);
+    rmSync(folder, { recursive: true });
+  });
+
+  function run(script: string, step: Partial<TestStep>, patienceMs: number) {
+    writeFileSync('step.mjs', script);
+    const scripts = { it: 'node step.mjs' };
+    writeFileSync('package.json', JSON.stringify({ name: 'a', version: '1.0.0', scripts }));
+    const lines: string[] = [];
+    const options = {
+      ...{ patienceMs, timesFile: 'times.json' },
+      print: (line: string) => void lines.push(line),
+    };
+    const result = runStep({ name: 'a step', script: ['it'], ...step }, options);
+    return result.then(({ passed, failed }) => ({ passed, failed, lines }));
+  }
+
+  it('prints what a step says under its name, and counts its tests', async () => {
+    const count = () => ({ passed: 3, failed: 0 });
+    const { passed, failed, lines } = await run("console.log('one\\ntwo');", { count }, 60_000);
+    expect([passed, failed]).toEqual([3, 0]);
+    expect(lines.slice(0, 3)).toEqual(['[a step] begins', '[a step] one', '[a step] two']);
+    expect(lines.at(-1)).toMatch(/^\[a step\] passed, \d+ s$/);
+  });
+
+  it('kills a step that does not end, with all that it started, and counts it as failed', async () => {
+    const script = `import { spawn } from 'node:child_process';
+spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'inherit' });
+setInterval(() => {}, 1000);`;
+    const count = () => ({ passed: 3, failed: 0 });
+    // It ends when no process has its output open any more.
+    const { passed, failed, lines } = await run(script, { count }, 3000);
+    expect([passed, failed]).toEqual([3, 1]);
+    expect(lines.at(-2)).toBe('[a step] expected an end within 0.05 minutes, found none');
+  });
+});

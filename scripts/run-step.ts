@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import killTree from 'tree-kill';
+import { TEST_TIMES_FILE } from './test-times/test-times.ts';
+import type { StepResult } from './run-steps.ts';
+import { resultOf, type TestStep } from './test-steps.ts';
+
+/**
+ * Runs a step of a test run to its end. A step that does not end within its time is killed with all that it started,
+ * and counts as failed: a whole run that hangs would tell nothing.
+ * @param options.patienceMs how long it may take; far more than any step takes on a slow, busy machine
+ * @param options.timesFile where the step's tests leave their times
+ * @param options.print takes each line
+ */
+export async function runStep(
+  step: TestStep,
+  options: {
+    readonly patienceMs: number;
+    readonly timesFile: string;
+    print(line: string): void;
+  },
+): Promise<StepResult> {
+  const started = Date.now();
+  const print = (line: string): void => {
+    options.print(`[${step.name}] ${line}`);
+  };
+  print('begins');
+  const child = spawn('npm', ['run', '--silent', ...withArguments(step.script)], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      ...step.environment,
+      ...{ NO_COLOR: '1', CI: '1', [TEST_TIMES_FILE]: options.timesFile },
+    },
+    shell: process.platform === 'win32',
+  });
+  let output = '';
+  let unfinished = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8');
+    stream.on('data', (text: string) => {
+      output += text;
+      const lines = (unfinished + text).split('\n');
+      unfinished = lines.pop() ?? '';
+      for (const line of lines) print(line);
+    });
+  }
+  const overdue = setTimeout(() => {
+    print(`expected an end within ${options.patienceMs / 60_000} minutes, found none`);
+    if (child.pid !== undefined) killTree(child.pid, 'SIGKILL');
+  }, options.patienceMs);
+  const exitCode = await new Promise<number>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => {
+      resolve(code ?? 1);
+    });
+  });
+  clearTimeout(overdue);
+  if (unfinished !== '') print(unfinished);
+  const result = resultOf(step, exitCode, output);
+  const seconds = (Date.now() - started) / 1000;
+  print(`${result.failed === 0 ? 'passed' : 'FAILED'}, ${seconds.toFixed(0)} s`);
+  return { step, seconds, ...result };
+}
+
+/** npm takes what comes after `--` for the script. */
+function withArguments([name, ...args]: TestStep['script']): string[] {
+  return args.length > 0 ? [name, '--', ...args] : [name];
+}
