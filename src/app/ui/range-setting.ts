@@ -1,4 +1,4 @@
-import { Component, input, output } from '@angular/core';
+import { Component, computed, input, output } from '@angular/core';
 
 /** A slider for a number. */
 @Component({
@@ -14,6 +14,7 @@ import { Component, input, output } from '@angular/core';
         [max]="most()"
         [step]="step()"
         [value]="value()"
+        [style.--share]="share()"
         [attr.aria-label]="name()"
         [attr.aria-valuetext]="text()"
         (input)="chosen.emit(slider.valueAsNumber)"
@@ -32,4 +33,9 @@ export class RangeSetting {
   readonly text = input.required<string>();
 
   readonly chosen = output<number>();
+
+  /** How far the thumb has come from the least value, 0 to 1. */
+  protected readonly share = computed(
+    () => (this.value() - this.least()) / (this.most() - this.least()),
+  );
 }
