@@ -49,6 +49,15 @@ describe('DigitPad, with the eraser', () => {
     });
   }
 
+  it('takes the ring away with the right button, before the mouse moves again', () => {
+    const right = { button: 2, buttons: 2 };
+    point('pointerdown', { x: 14, y: 4 }, right);
+    point('pointermove', { x: 14, y: 20 }, right);
+    point('pointerup', { x: 14, y: 20 }, { button: 2, buttons: 0 });
+    fixture.detectChanges();
+    expect(pad.querySelector('.eraser')).toBeNull();
+  });
+
   it('erases with the keyboard', () => {
     press(' ');
     press('ArrowRight');

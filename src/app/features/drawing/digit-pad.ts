@@ -150,7 +150,9 @@ export class DigitPad {
   protected lift(event: PointerEvent): void {
     if (this.pointer()?.id !== event.pointerId) return;
     this.pointer.set(undefined);
-    if (event.pointerType !== 'mouse') this.hideEraser();
+    // What the mouse does next may be a while: the ring of its right button goes now, that of the tool stays.
+    if (event.pointerType === 'mouse') this.showEraser(event);
+    else this.hideEraser();
     this.store.dispatch({ kind: 'lift' });
   }
 
