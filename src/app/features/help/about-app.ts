@@ -25,6 +25,7 @@ import { Phrases } from '../../i18n/phrases.ts';
     .address {
       overflow-wrap: anywhere;
       user-select: all;
+      -webkit-user-select: all;
     }
   `,
 })
