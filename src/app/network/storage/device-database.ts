@@ -127,6 +127,9 @@ export class DeviceDatabase<Schema extends DBSchema> {
           this.onClosed();
         },
       });
+      // It may be open and still not answer: Safari keeps a page for going back with what it was just storing, and
+      // nobody else reads until that page is gone.
+      await database.transaction(this.plan.stores).done;
       this.connection = Promise.resolve(database);
       this.current = database;
       this.reportState({ kind: 'persistent' });

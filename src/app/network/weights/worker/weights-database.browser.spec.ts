@@ -79,6 +79,34 @@ describe('WeightsDatabase', () => {
     }
   });
 
+  it('gives up after a while when another page never ends its transaction, and works once it does', async () => {
+    await put('a');
+    const other = await openDB(DATABASE_NAME);
+    const held = other.transaction('shards', 'readwrite');
+    let isHeld = true;
+    const holding = (async () => {
+      while (isHeld) await held.store.count();
+      await held.done;
+    })();
+    const next = new WeightsDatabase((state) => told.push(state));
+    const read = (): Promise<unknown> =>
+      next.run('readonly', (tx) => tx.objectStore('shards').getAllKeys());
+    jasmine.clock().install();
+    try {
+      const waiting = reasonOf(read());
+      jasmine.clock().tick(3001);
+      expect(await waiting).toBe('failed');
+    } finally {
+      jasmine.clock().uninstall();
+      isHeld = false;
+      await holding;
+      other.close();
+    }
+    // Behind the one that it waits for.
+    await database.run('readwrite', () => Promise.resolve());
+    expect(await read()).toEqual(['a']);
+  });
+
   it('reopens the database when the system has closed the connection', async () => {
     const opened: IDBDatabase[] = [];
     const realOpen = IDBFactory.prototype.open.bind(indexedDB);
