@@ -1,5 +1,6 @@
-import { defineConfig } from '@playwright/test';
+import { defineConfig, type LaunchOptions } from '@playwright/test';
 import { existsSync } from 'node:fs';
+import type { OfAllTests } from './src/engines/engine-test.ts';
 
 /** Not the port of `npm start`: both may run; `E2E_PORT` takes another one. */
 const PORT = Number(process.env['E2E_PORT'] ?? 8123);
@@ -26,6 +27,8 @@ const PICTURE =
 
 /** Tests that bring their own browser profile and server. */
 const OFFLINE = /offline-.*\.e2e\.ts$/;
+/** Tests that run in each engine, by a driver of their own. */
+const ENGINES = /\/engines\//;
 const OFFLINE_PICTURE = /offline-picture\.e2e\.ts$/;
 /** Nine megabytes have to come, and be verified: a browser waits for them, and another one may use the time. */
 const PATIENCE = {
@@ -70,7 +73,16 @@ const launch = (executablePath: string, ...graphics: string[]) => ({
   ],
 });
 
-export default defineConfig({
+/** An engine's software draws the network in each of these tests: side by side they would starve each other. */
+const inEngine = (engine: OfAllTests['engine'], launchOptions: LaunchOptions) => ({
+  name: engine,
+  outputDir: `${RESULTS}/${engine}`,
+  testMatch: /\/engines\/.*\.e2e\.ts$/,
+  workers: 1,
+  use: { engine, launchOptions },
+});
+
+export default defineConfig<object, OfAllTests>({
   testDir: 'src',
   testMatch: '*.e2e.ts',
   forbidOnly: true,
@@ -88,7 +100,7 @@ export default defineConfig({
       name: 'page',
       outputDir: `${RESULTS}/page`,
       workers: 1,
-      testIgnore: [PICTURE, OFFLINE],
+      testIgnore: [PICTURE, OFFLINE, ENGINES],
       use: { ...NOTHING_IN_THE_BACKGROUND, launchOptions: launch(windowless, ...NO_GPU) },
     },
     {
@@ -96,6 +108,7 @@ export default defineConfig({
       outputDir: `${RESULTS}/picture`,
       workers: 1, // Software rendering on two cores: tests side by side would starve each other.
       testMatch: PICTURE,
+      testIgnore: ENGINES,
       use: {
         ...NOTHING_IN_THE_BACKGROUND,
         launchOptions: launch(windowless, ...SOFTWARE_GPU),
@@ -105,7 +118,7 @@ export default defineConfig({
       name: 'offline',
       outputDir: `${RESULTS}/offline`,
       testMatch: OFFLINE,
-      testIgnore: OFFLINE_PICTURE,
+      testIgnore: [OFFLINE_PICTURE, ENGINES],
       ...PATIENCE,
       use: { launchOptions: launch(chromium, ...NO_GPU) },
     },
@@ -118,6 +131,17 @@ export default defineConfig({
         launchOptions: launch(chromium, ...SOFTWARE_GPU),
       },
     },
+    inEngine('chromium', launch(chromium, ...SOFTWARE_GPU)),
+    inEngine('firefox', {
+      executablePath: process.env['FIREFOX_BIN'] ?? 'firefox',
+      // Asked for permanent storage, it would ask the visitor.
+      firefoxUserPrefs: {
+        'dom.storageManager.prompt.testing': true,
+        'dom.storageManager.prompt.testing.allow': true,
+      },
+    }),
+    // Its driver does not let the right button go.
+    { ...inEngine('webkit', {}), testIgnore: /right-button/ },
   ],
   webServer: {
     command: `node ../hub/serve.ts --port ${PORT}`,

@@ -1,10 +1,9 @@
 import type { InkPoint } from '#model';
 import { expect, test as base, type Locator, type Page } from '@playwright/test';
 import type { Line } from './digits.ts';
+import { sendStrokes, type PointerType } from './pointer-strokes.ts';
 
 const PAD_UNITS = 28;
-
-type PointerType = 'pen' | 'touch';
 
 /** The app in a browser, as a visitor sees and touches it. */
 export class AppPage {
@@ -118,41 +117,8 @@ export class AppPage {
     const moments = strokes.map((stroke) =>
       stroke.map(({ x, y, pressure }) => ({ ...toPage([x, y]), pressure })),
     );
-    await this.pad.evaluate(
-      (pad, { moments, pointerType, held }) => {
-        const make = (
-          type: string,
-          { x, y, pressure }: { x: number; y: number; pressure: number },
-          coalesced: PointerEvent[] = [],
-        ) =>
-          new PointerEvent(type, {
-            pointerType,
-            pressure,
-            pointerId: 77,
-            isPrimary: true,
-            bubbles: true,
-            cancelable: true,
-            button: type === 'pointermove' ? -1 : held.button,
-            buttons: type === 'pointerup' ? 0 : held.buttons,
-            clientX: x,
-            clientY: y,
-            coalescedEvents: coalesced,
-          });
-        for (const [first, ...rest] of moments) {
-          if (!first) continue;
-          pad.dispatchEvent(make('pointerdown', first));
-          // Four points per frame, like a pen at 240 Hz.
-          for (let start = 0; start < rest.length; start += 4) {
-            const frame = rest.slice(start, start + 4);
-            const last = frame.at(-1) ?? first;
-            const events = frame.map((moment) => make('pointermove', moment));
-            pad.dispatchEvent(make('pointermove', last, events));
-          }
-          pad.dispatchEvent(make('pointerup', rest.at(-1) ?? first));
-        }
-      },
-      { moments, pointerType, held },
-    );
+    const selector = 'app-digit-pad';
+    await this.page.evaluate(sendStrokes, { selector, moments, pointerType, held });
   }
 
   /** Maps pad units to pixels of the page. */

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { freePort } from './free-port.ts';
 import type { Faults, ServerCommand, ServerReport } from './fault-server.ts';
 
 /** The folder of the built app. */
@@ -9,17 +9,11 @@ export const BUILT_APP = join(import.meta.dirname, '../../../dist/app/browser');
 /** Not localhost, for which browsers and Angular's service worker make exceptions. */
 export const HOST = 'app.test';
 
-/** Below the range from which systems hand out free ports. */
-const FIRST_PORT = 20_000;
-const PORTS_A_WORKER = 500;
-/** Playwright numbers the workers that run in parallel. */
-const WORKER = Number(process.env['TEST_PARALLEL_INDEX'] ?? 0);
-
 /** The app's server in its own process. Its port stays the same when it is killed and started again. */
 export class AppServer {
-  private static prepared = 0;
-
   readonly url: string;
+  /** The same on localhost, for browsers that cannot be told where `HOST` is. */
+  readonly localUrl: string;
   private readonly port: number;
   private readonly path: string;
   private child: ChildProcess | undefined;
@@ -30,18 +24,15 @@ export class AppServer {
     this.port = port;
     this.path = path;
     this.url = `http://${HOST}:${port}${path.replace(/,.*/, '')}`;
+    this.localUrl = this.url.replace(HOST, 'localhost');
   }
 
   /**
-   * Finds a free port, on which nothing listens yet. It is outside the range that systems hand out and that of other
-   * workers, so that no other server can answer while this one is dead.
+   * Finds a port for it, on which nothing listens yet, and no other server will while this one is dead.
    * @param path where the app is served; or several paths, separated by commas, of which `url` uses the first
    */
   static async prepare(path = '/'): Promise<AppServer> {
-    for (;;) {
-      const port = FIRST_PORT + PORTS_A_WORKER * WORKER + (AppServer.prepared++ % PORTS_A_WORKER);
-      if (await isFree(port)) return new AppServer(port, path);
-    }
+    return new AppServer(await freePort(), path);
   }
 
   /** Violations of the security policy that browsers reported, across all restarts. */
@@ -98,17 +89,4 @@ export class AppServer {
     this.child.send(command);
     await answer;
   }
-}
-
-async function isFree(port: number): Promise<boolean> {
-  const probe = createServer().listen(port, '127.0.0.1');
-  try {
-    await once(probe, 'listening');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return false;
-    throw error;
-  }
-  probe.close();
-  await once(probe, 'close');
-  return true;
 }

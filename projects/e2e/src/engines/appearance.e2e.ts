@@ -1,0 +1,128 @@
+import type { EngineApp } from './engine-app.ts';
+import { expect, test } from './engine-test.ts';
+
+test.use({ hasPicture: false });
+
+/** Selectors of what shows by a ring that it has the focus. */
+const ringed = (app: EngineApp): Promise<string[]> =>
+  app.page.evaluate(
+    () =>
+      Array.from(document.querySelectorAll('*'))
+        .filter((it) => it.checkVisibility() && getComputedStyle(it).outlineStyle !== 'none')
+        .map(({ tagName, className }) => `${tagName}.${className}`),
+    undefined,
+  );
+
+test('drawers do not scroll sideways, and show the focus only to those who use keys', async ({
+  app,
+}) => {
+  await app.open();
+  for (const name of ['settings', 'help', 'networks']) {
+    await app.click({ selector: `header .${name}` });
+    await app.boxOf('dialog[open] header button');
+    const scrolled = await app.page.evaluate(() => {
+      const sheet = document.querySelector('dialog[open] .sheet');
+      sheet?.scrollTo(100, 0);
+      return sheet?.scrollLeft;
+    }, undefined);
+    expect(scrolled, name).toBe(0);
+    expect(await ringed(app), `${name}, opened`).toEqual([]);
+    await app.click({ selector: 'dialog[open] header button' });
+    await app.expect(() => document.querySelector('dialog[open]') === null, undefined, true);
+    expect(await ringed(app), `${name}, closed`).toEqual([]);
+  }
+  await app.click({ selector: '.views > button' });
+  await app.click({ selector: '.views .menu-entry', name: 'Start afresh' });
+  await app.expect(() => document.activeElement?.tagName ?? '', undefined, 'APP-DIGIT-PAD');
+  expect(await ringed(app), 'the paper, for the next visitor').toEqual([]);
+  await app.page.press('Tab');
+  await app.page.press('Tab');
+  expect((await ringed(app)).length).toBeGreaterThan(0);
+});
+
+test('the menu of views is as high as its entries', async ({ app }) => {
+  await app.page.resize(1024, 768);
+  await app.open();
+  await app.click({ selector: '.views > button' });
+  await app.boxOf('.views .flyout');
+  const heights = await app.page.evaluate(
+    () =>
+      Array.from(document.querySelectorAll('.views .menu-entry'), (entry) =>
+        Math.round(entry.getBoundingClientRect().height),
+      ),
+    undefined,
+  );
+  expect(new Set(heights).size, `heights of entries: ${heights.join()}`).toBe(1);
+});
+
+/** Where the parts of the page are. */
+const places = (app: EngineApp): Promise<string[]> =>
+  app.page.evaluate(
+    () =>
+      ['app-digit-pad', 'app-drawing-tools', 'header', '.timeline', '.stage', '.film-opener'].map(
+        (selector) => {
+          const box = document.querySelector(selector)?.getBoundingClientRect();
+          return `${selector} ${box?.x}, ${box?.y}, ${box?.width}, ${box?.height}`;
+        },
+      ),
+    undefined,
+  );
+
+test('a low window that becomes high has the layout of a high one', async ({ app }) => {
+  await app.open();
+  const high = await places(app);
+  await app.page.resize(800, 420);
+  await expect.poll(() => places(app)).not.toEqual(high);
+  const low = await places(app);
+  await app.reload();
+  expect(await places(app)).toEqual(low);
+  await app.page.resize(800, 600);
+  await expect.poll(() => places(app)).toEqual(high);
+});
+
+test('the German table of values does not scroll sideways in large text', async ({ app }) => {
+  await app.page.resize(820, 1180);
+  await app.open({
+    visited: 'yes',
+    'offline.download': 'paused',
+    language: 'de',
+    textSize: 'large',
+  });
+  await app.click({ selector: '.views > button' });
+  await app.click({ selector: '.views .menu-entry', name: 'Alle Werte als Tabelle' });
+  for (const layer of [2, 3, 4]) {
+    await app.click({ selector: `app-activation-table label:nth-of-type(${layer})` });
+    await app.boxOf('app-neuron-table thead');
+    const [width, room] = await app.page.evaluate(() => {
+      const table = document.querySelector('app-neuron-table');
+      return [table?.scrollWidth ?? NaN, table?.clientWidth ?? NaN] as const;
+    }, undefined);
+    expect(width, `layer ${layer}`).toBe(room);
+  }
+});
+
+test('sliders have a track in the dark theme', async ({ app }) => {
+  await app.open();
+  await app.click({ selector: 'header .settings' });
+  await app.boxOf('app-range-setting input');
+  const share = await app.page.evaluate(() => {
+    const input = document.querySelector<HTMLInputElement>('app-range-setting input');
+    input?.scrollIntoView({ block: 'center' });
+    return input
+      ? (Number(input.value) - Number(input.min)) / (Number(input.max) - Number(input.min))
+      : NaN;
+  }, undefined);
+  const { x, y, width, height } = await app.boxOf('app-range-setting input');
+  const rail = (from: number, to: number) =>
+    app.brightnessOf({
+      x: x + width * from,
+      y: y + height / 2 - 1,
+      width: width * (to - from),
+      height: 2,
+    });
+  const reached = await rail(0.02, share - 0.1);
+  const rest = await rail(share + 0.1, 0.98);
+  expect(reached).toBeGreaterThan(200);
+  expect(rest).toBeLessThan(150);
+  expect(rest, 'above the ground').toBeGreaterThan(30);
+});

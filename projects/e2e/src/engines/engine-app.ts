@@ -1,0 +1,259 @@
+import { expect } from '@playwright/test';
+import type { Line } from '../digits.ts';
+import { sendStrokes, type PointerType } from '../pointer-strokes.ts';
+import type { EnginePage, MouseAction } from './engine-page.ts';
+
+const PAD_UNITS = 28;
+
+/** An element of the page: the first visible one that the selector finds, and that has this name if there is one. */
+export interface Target {
+  readonly selector: string;
+  /** Its label, or else its text. */
+  readonly name?: string;
+}
+
+/** A rectangle, CSS pixels of the page. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The app in one of the engines, as a visitor sees and touches it. */
+export class EngineApp {
+  readonly page: EnginePage;
+  /** Where the app is served, with its slash. */
+  private readonly url: string;
+
+  constructor(page: EnginePage, url: string) {
+    this.page = page;
+    this.url = url;
+  }
+
+  /**
+   * Opens the app and waits until it can answer.
+   * @param kept what an earlier visit has left in the local storage
+   */
+  async open(
+    kept: Readonly<Record<string, string>> = { visited: 'yes', 'offline.download': 'paused' },
+  ): Promise<void> {
+    // A page of the same origin that is not the app: no driver can write there before.
+    await this.page.open(`${this.url}icon.svg`);
+    await this.page.evaluate((kept) => {
+      for (const [name, value] of Object.entries(kept)) localStorage.setItem(name, value);
+    }, kept);
+    await this.page.open(this.url);
+    await this.untilReady();
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.untilReady();
+  }
+
+  /** Waits until a function in the page gives what is expected. */
+  async expect<Argument, Result>(
+    inPage: (argument: Argument) => Result | Promise<Result>,
+    argument: Argument,
+    expected: Result,
+  ): Promise<void> {
+    await expect.poll(() => this.page.evaluate(inPage, argument)).toEqual(expected);
+  }
+
+  /** The text of the first visible element that a selector finds; undefined if there is none. */
+  async text(selector: string): Promise<string | undefined> {
+    const text = await this.page.evaluate(
+      (selector) =>
+        Array.from(document.querySelectorAll(selector))
+          .find((element) => element.checkVisibility())
+          ?.textContent.replaceAll(/\s+/g, ' ')
+          .trim() ?? null,
+      selector,
+    );
+    return text ?? undefined;
+  }
+
+  /** Waits until that text is a certain one, or contains something. */
+  async expectText(selector: string, expected: string | RegExp | undefined): Promise<void> {
+    const polled = expect.poll(() => this.text(selector), `text of ${selector}`);
+    await (expected instanceof RegExp ? polled.toMatch(expected) : polled.toBe(expected));
+  }
+
+  /** How many visible elements a selector finds. */
+  count(selector: string): Promise<number> {
+    return this.page.evaluate(
+      (selector) =>
+        Array.from(document.querySelectorAll(selector)).filter((it) => it.checkVisibility()).length,
+      selector,
+    );
+  }
+
+  /** Waits until an element is there and stands still, and says where it is. */
+  async boxOf(selector: string): Promise<Box> {
+    return this.placeOf({ selector }, false);
+  }
+
+  /** Clicks into the middle of an element with the mouse, once nothing covers it. */
+  async click(target: Target): Promise<void> {
+    const { x, y, width, height } = await this.placeOf(target, true);
+    await this.clickAt(x + width / 2, y + height / 2);
+  }
+
+  async clickAt(x: number, y: number): Promise<void> {
+    await this.page.mouse([{ kind: 'move', x, y }, { kind: 'down' }, { kind: 'up' }]);
+  }
+
+  /** The values of the ten bars, in percent. */
+  percentages(): Promise<number[]> {
+    return this.page.evaluate(
+      () =>
+        Array.from(document.querySelectorAll('[role="meter"]'), (meter) =>
+          Number(meter.getAttribute('aria-valuenow')),
+        ),
+      undefined,
+    );
+  }
+
+  /** Expects a clear answer: the digit's bar is above 90 %. */
+  async expectAnswer(digit: number): Promise<void> {
+    await expect
+      .poll(async () => (await this.percentages())[digit], `percent of digit ${digit}`)
+      .toBeGreaterThan(90);
+  }
+
+  /** Expects no answer: all bars are empty. */
+  async expectNoAnswer(): Promise<void> {
+    await expect.poll(() => this.percentages()).toEqual(new Array<number>(10).fill(0));
+  }
+
+  /** The input image of the network: ink 0..1, row-major, rounded to 255ths. */
+  image(): Promise<number[]> {
+    return this.page.evaluate(() => {
+      const canvas = document.querySelector<HTMLCanvasElement>('app-input-image canvas');
+      const { data } = canvas?.getContext('2d')?.getImageData(0, 0, 28, 28) ?? { data: [] };
+      return Array.from({ length: 784 }, (_, index) => (data[index * 4 + 3] ?? 0) / 255);
+    }, undefined);
+  }
+
+  /** The mean brightness of a part of the page as it is on screen, 0..255. */
+  async brightnessOf(box: Box): Promise<number> {
+    const png = (await this.page.screenshot()).toString('base64');
+    return this.page.evaluate(
+      async ({ png, box }) => {
+        const bytes = Uint8Array.from(atob(png), (character) => character.charCodeAt(0));
+        const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+        const canvas = document.createElement('canvas');
+        [canvas.width, canvas.height] = [bitmap.width, bitmap.height];
+        const context = canvas.getContext('2d');
+        context?.drawImage(bitmap, 0, 0);
+        const { x, y, width, height } = box;
+        const bytesOfPixels = context?.getImageData(x, y, width, height).data ?? [];
+        let sum = 0;
+        bytesOfPixels.forEach((value, at) => (sum += at % 4 < 3 ? value : 0));
+        return sum / (bytesOfPixels.length * 0.75);
+      },
+      { png, box },
+    );
+  }
+
+  /** Draws with the mouse. */
+  async draw(lines: readonly Line[]): Promise<void> {
+    const toPage = await this.padToPage();
+    for (const line of lines) {
+      const moves = line.map((place): MouseAction => ({ kind: 'move', ...toPage(place) }));
+      await this.page.mouse([
+        ...moves.slice(0, 1),
+        { kind: 'down' },
+        ...moves.slice(1),
+        { kind: 'up' },
+      ]);
+    }
+  }
+
+  /** Draws with a finger or a pen, which no driver has, by synthetic pointer events. */
+  async drawWith(pointerType: PointerType, lines: readonly Line[]): Promise<void> {
+    const toPage = await this.padToPage();
+    const moments = lines.map((line) =>
+      line.map((place) => ({ ...toPage(place), pressure: pointerType === 'pen' ? 0.6 : 0.5 })),
+    );
+    await this.page.evaluate(sendStrokes, {
+      selector: 'app-digit-pad',
+      moments,
+      pointerType,
+      held: { button: 0, buttons: 1 },
+    });
+  }
+
+  /** Maps pad units to pixels of the page. */
+  async padToPage(): Promise<(place: Line[number]) => { x: number; y: number }> {
+    const box = await this.boxOf('app-digit-pad');
+    return ([x, y]) => ({
+      x: box.x + (x / PAD_UNITS) * box.width,
+      y: box.y + (y / PAD_UNITS) * box.height,
+    });
+  }
+
+  /** Waits until the app can answer, and notes from then on what goes wrong on the page. */
+  async untilReady(): Promise<void> {
+    await this.expect(() => document.documentElement.dataset['ready'] ?? '', undefined, 'true');
+    await this.page.evaluate(() => {
+      const errors: string[] = [];
+      Object.assign(window, { errorsOnPage: errors });
+      window.addEventListener('error', ({ message }) => errors.push(message));
+      window.addEventListener('unhandledrejection', ({ reason }) => errors.push(String(reason)));
+      const { error } = console;
+      console.error = (...args: unknown[]) => {
+        errors.push(args.map(String).join(' '));
+        error(...args);
+      };
+    }, undefined);
+  }
+
+  /** What has gone wrong on the page since it was ready, as far as the page itself can know. */
+  errors(): Promise<readonly string[]> {
+    return this.page.evaluate(() => {
+      const { errorsOnPage } = window as unknown as { errorsOnPage?: string[] };
+      return errorsOnPage ?? [];
+    }, undefined);
+  }
+
+  private async placeOf(target: Target, mustBeOnTop: boolean): Promise<Box> {
+    const name = `${target.selector}${target.name === undefined ? '' : ` "${target.name}"`}`;
+    const look = (): Promise<string> => this.page.evaluate(placeInPage, { ...target, mustBeOnTop });
+    let before = '';
+    let place = '';
+    await expect
+      .poll(
+        async () => {
+          [before, place] = [place, await look()];
+          return place.startsWith('{') && place === before ? 'there' : place;
+        },
+        { message: `place of ${name}`, intervals: [20, 50, 100] },
+      )
+      .toBe('there');
+    return JSON.parse(place) as Box;
+  }
+}
+
+/** Where a target is, as JSON, or why it cannot be used. */
+function placeInPage({
+  selector,
+  name,
+  mustBeOnTop,
+}: Target & { readonly mustBeOnTop: boolean }): string {
+  const element = Array.from(document.querySelectorAll(selector)).find((it) => {
+    const itsName = it.getAttribute('aria-label') ?? it.textContent.replaceAll(/\s+/g, ' ').trim();
+    return it.checkVisibility() && (name === undefined || itsName === name);
+  });
+  if (!element) return 'not on the page';
+  if (mustBeOnTop) {
+    if (element.matches(':disabled')) return 'disabled';
+    element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }
+  const { x, y, width, height } = element.getBoundingClientRect();
+  const top = document.elementFromPoint(x + width / 2, y + height / 2);
+  if (mustBeOnTop && !element.contains(top))
+    return `covered by ${top?.tagName ?? 'nothing, outside of the page'}`;
+  return JSON.stringify({ x, y, width, height });
+}

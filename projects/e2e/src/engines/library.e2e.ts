@@ -1,0 +1,91 @@
+import { readFiles } from '#formats';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { DIGITS } from '../digits.ts';
+import type { EngineApp } from './engine-app.ts';
+import { expect, test } from './engine-test.ts';
+
+test.use({ hasPicture: false });
+
+/** An export written by the seed project's code. */
+const SEED = join(import.meta.dirname, '../../../model/testing');
+const MANIFEST = join(SEED, 'seed_export.json');
+const SNAPSHOTS = readdirSync(join(SEED, 'seed_export')).map((name) =>
+  join(SEED, 'seed_export', name),
+);
+/** The card of a network that was brought along. */
+const KEPT = 'app-network-card[data-network^="library:"]';
+
+/** Opens the library. */
+async function openLibrary(app: EngineApp): Promise<void> {
+  await app.click({ selector: 'header .networks' });
+  await app.expectText('app-network-card .name', /./);
+}
+
+/** Chooses files in the library, and waits for the report on them. */
+async function choose(app: EngineApp, paths: readonly string[]): Promise<void> {
+  await app.page.chooseFiles('app-library-drawer input[type="file"]', paths);
+  await app.expectText('app-import-sheet .verdict', /./);
+}
+
+async function chooseInMenu(app: EngineApp, entry: string): Promise<void> {
+  await app.click({ selector: `${KEPT} .more` });
+  await app.click({ selector: `${KEPT} .menu-entry`, name: entry });
+}
+
+/** Waits until a whole ONNX file has been downloaded, and gives the number of its layers. */
+async function layersOfDownload(app: EngineApp): Promise<number> {
+  let layers = NaN;
+  await expect
+    .poll(
+      async () => {
+        for (const name of readdirSync(app.page.downloads)) {
+          const bytes = new Uint8Array(readFileSync(join(app.page.downloads, name)));
+          // Browsers have names of their own while a file comes, and Playwright has always.
+          const read = await readFiles([{ name: 'saved.onnx', bytes }]).catch(() => undefined);
+          if (read?.kind === 'network') layers = read.network.spec.layers.length;
+        }
+        return layers;
+      },
+      { message: 'a network among the downloads' },
+    )
+    .toBeGreaterThan(0);
+  return layers;
+}
+
+test('keeps a network of several files, reads with it on the next visit, saves it, and deletes it', async ({
+  app,
+}) => {
+  await app.open();
+  await app.draw(DIGITS[3] ?? []);
+  await app.expectAnswer(3);
+  const own = await app.percentages();
+  await openLibrary(app);
+  await choose(app, [MANIFEST, ...SNAPSHOTS]);
+  await app.expectText('app-import-sheet .verdict', /It reads \d+ of 100\./);
+  await app.click({ selector: 'app-import-sheet button', name: 'Keep' });
+  await app.expectText(`${KEPT} .marks`, /reads now/);
+  await expect.poll(() => app.percentages()).not.toEqual(own);
+  const shown = await app.percentages();
+
+  await app.reload();
+  await expect.poll(() => app.percentages()).toEqual(shown);
+
+  await openLibrary(app);
+  await chooseInMenu(app, 'Share or save …');
+  await app.click({ selector: 'app-network-saving .menu-entry:last-of-type' });
+  expect(await layersOfDownload(app)).toBe(3);
+
+  await chooseInMenu(app, 'Delete');
+  await expect.poll(() => app.count(KEPT)).toBe(0);
+  await expect.poll(() => app.percentages()).toEqual(own);
+});
+
+test('names the snapshot that is missing beside a manifest', async ({ app }) => {
+  await app.open();
+  await openLibrary(app);
+  const [missing = '', ...others] = SNAPSHOTS;
+  await choose(app, [MANIFEST, ...others]);
+  await app.expectText('app-import-sheet .reason', new RegExp(`seed_export/${basename(missing)}`));
+  await app.expectText('app-import-sheet', /Nothing has changed\./);
+});

@@ -1,0 +1,16 @@
+import { DIGITS } from '../digits.ts';
+import { expect, test } from './engine-test.ts';
+
+test('the ring of the eraser goes with the right button', async ({ app }) => {
+  await app.open();
+  await app.draw(DIGITS[1] ?? []);
+  const toPage = await app.padToPage();
+  await app.page.mouse([
+    { kind: 'move', ...toPage([5, 14]) },
+    { kind: 'down', button: 'right' },
+    { kind: 'move', ...toPage([20, 14]) },
+  ]);
+  await expect.poll(() => app.count('app-digit-pad .eraser')).toBe(1);
+  await app.page.mouse([{ kind: 'up', button: 'right' }]);
+  await expect.poll(() => app.count('app-digit-pad .eraser')).toBe(0);
+});
