@@ -1,3 +1,5 @@
+import type { OtherEngine } from './find-engine.ts';
+
 /** Tests that a step ran. */
 export interface TestCount {
   readonly passed: number;
@@ -11,6 +13,8 @@ export interface TestStep {
   readonly script: readonly [name: string, ...args: string[]];
   /** Names of steps that have to have succeeded before; one that is not part of the run is not waited for. */
   readonly after?: readonly string[];
+  /** The engine that it needs besides Chromium. */
+  readonly engine?: OtherEngine;
   readonly environment?: Readonly<Record<string, string>>;
   /** Reads the number of tests from what the step printed; without it the step counts as one. */
   readonly count?: (output: string) => TestCount | undefined;
@@ -51,6 +55,16 @@ const endToEnd = (port: number, ...projects: string[]): TestStep => ({
   count: countPlaywright,
 });
 
+/** What people do on the page, in an engine that is not Chromium. */
+const inEngine = (port: number, engine: OtherEngine): TestStep => ({
+  name: `engines: ${engine}`,
+  script: ['engine:built', engine],
+  after: [BUILD],
+  engine,
+  environment: { E2E_PORT: String(port) },
+  count: countPlaywright,
+});
+
 /** The rest of what has to hold before a change lands. */
 export const SLOW_STEPS: readonly TestStep[] = [
   { name: BUILD, script: ['build'] },
@@ -58,6 +72,8 @@ export const SLOW_STEPS: readonly TestStep[] = [
   endToEnd(8123, 'picture'),
   endToEnd(8124, 'page'),
   endToEnd(8125, 'offline', 'offline-picture'),
+  inEngine(8126, 'webkit'),
+  inEngine(8127, 'firefox'),
   { name: 'unit tests in Chromium', script: ['test:browser'], count: countKarma },
   { name: 'slow unit tests, and those on a GPU', script: ['test:slow'], count: countJasmine },
   { name: 'the default weights can be made again', script: ['reproduce'] },

@@ -4,6 +4,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { findOrInstallBrowser, thisMachine } from './find-browser.ts';
+import { findOrInstallEngine } from './find-engine.ts';
 import { runStep } from './run-step.ts';
 import { runSteps } from './run-steps.ts';
 import { testReport } from './test-report.ts';
@@ -22,12 +23,22 @@ if (!(part in PARTS)) {
   console.error(`test: expected one of ${Object.keys(PARTS).join(', ')}, found ${part}`);
   process.exit(2);
 }
-const steps = PARTS[part as keyof typeof PARTS];
+const wanted = PARTS[part as keyof typeof PARTS];
+/** Why steps are left out. */
+const missing: string[] = [];
+let steps = wanted;
 if (part !== 'quick') {
   try {
     process.env['CHROME_BIN'] = findOrInstallBrowser(thisMachine);
+    steps = wanted.filter(({ name, engine }) => {
+      const found = engine && findOrInstallEngine(engine, thisMachine);
+      if (!found || 'programs' in found) return true;
+      missing.push(`left out: ${name}. ${found.missing}`);
+      return false;
+    });
+    for (const line of missing) console.log(line);
   } catch (error) {
-    // findOrInstallBrowser throws when there is no browser; its message says what to do.
+    // Thrown where there is no browser, or apt-get brought no engine; the message says what to do.
     console.error(error instanceof Error ? error.message : error);
     process.exit(2);
   }
@@ -47,5 +58,6 @@ const results = await runSteps(
   { atOnce: AT_ONCE },
 );
 const times = steps.flatMap((step) => readTestTimes(timesOf(step)));
+for (const line of missing) console.log(line);
 console.log(`\n${testReport(results, times, secondsSince(started))}`);
 process.exitCode = results.some(({ failed }) => failed > 0) ? 1 : 0;
