@@ -11,6 +11,9 @@ import { findOrInstallEngine, OTHER_ENGINES } from './find-engine.ts';
  */
 const SCREEN = '800x600x24';
 
+/** How long Playwright has for ending what it started when it is told to. */
+const PATIENCE_MS = 15_000;
+
 const [engine = '', ...args] = process.argv.slice(2);
 try {
   process.exitCode = await run();
@@ -26,7 +29,7 @@ async function run(): Promise<number> {
   const screen = XVFB_BIN === undefined ? undefined : await startScreen(XVFB_BIN);
   const tests = spawn(
     'playwright',
-    ['test', '--config', 'projects/e2e/playwright.config.ts', '--project', engine, ...args],
+    ['test', '--config', 'projects/e2e/playwright.config.ts', `--project=${engine}`, ...args],
     {
       stdio: 'inherit',
       env: { ...process.env, ...programs, ...(screen && { DISPLAY: screen.display }) },
@@ -36,13 +39,14 @@ async function run(): Promise<number> {
     },
   );
   const end = (): void => {
-    endGroup(tests);
+    sendToGroup(tests, 'SIGKILL');
     screen?.process.kill('SIGKILL');
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => {
-      end();
-      process.exit(1);
+      // Playwright ends its server and its browsers, which are in groups of their own.
+      sendToGroup(tests, 'SIGINT');
+      setTimeout(end, PATIENCE_MS).unref();
     });
   }
   try {
@@ -85,11 +89,11 @@ async function startScreen(
   return { process: child, display: `:${text}` };
 }
 
-/** Ends a process and all that it started, also what outlived it. */
-function endGroup({ pid }: ChildProcess): void {
+/** Tells a process, and all that it started in its group, to end; also what outlived it. */
+function sendToGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   if (pid === undefined || process.platform === 'win32') return;
   try {
-    process.kill(-pid, 'SIGKILL');
+    process.kill(-pid, signal);
   } catch (error) {
     // ESRCH: all have ended.
     if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
