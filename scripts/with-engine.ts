@@ -71,12 +71,17 @@ function programsOf(name: string): Readonly<Record<string, string>> {
   return { ...chromium, ...found.programs };
 }
 
+/** Kept as it is between two browsers: one that comes while a screen begins anew finds none. */
 async function startScreen(
   program: string,
 ): Promise<{ readonly process: ChildProcess; readonly display: string }> {
-  const child = spawn(program, ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp'], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-  });
+  const child = spawn(
+    program,
+    ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp', '-noreset'],
+    {
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    },
+  );
   const numbers = child.stdio[3] as Readable;
   // It ends without a number where it cannot start.
   const text = (
