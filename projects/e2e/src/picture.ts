@@ -67,25 +67,6 @@ export async function lightIn(page: Page, area: Box): Promise<number> {
   return lit / counts.reduce((sum, count) => sum + count, 0);
 }
 
-/**
- * How much of the light in an area of the page, above its darkest, is not in its brightest fiftieth, 0..1. A few lines
- * have nearly all of it, many share it. Brighter lines in the same places are as even.
- */
-export async function evennessIn(page: Page, area: Box): Promise<number> {
-  const counts = await brightnessesIn(page, area);
-  const darkest = counts.findIndex((count) => count > 0);
-  const light = (level: number, pixels: number): number => (level - darkest) * pixels;
-  const all = counts.reduce((sum, count, level) => sum + light(level, count), 0);
-  let left = counts.reduce((sum, count) => sum + count, 0) / 50;
-  let brightest = 0;
-  for (let level = 255; level > darkest && left > 0; level--) {
-    const taken = Math.min(left, counts[level] ?? 0);
-    brightest += light(level, taken);
-    left -= taken;
-  }
-  return 1 - brightest / all;
-}
-
 /** How many pixels of an area have each brightness of their brightest channel, 0..255. */
 async function brightnessesIn(page: Page, { left, top, right, bottom }: Box): Promise<number[]> {
   const clip = { x: left, y: top, width: right - left, height: bottom - top };
