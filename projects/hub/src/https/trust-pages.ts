@@ -1,0 +1,92 @@
+import { X509Certificate } from 'node:crypto';
+import type { Beside, Page } from '../answer.ts';
+import { contentType } from '../response-headers.ts';
+import type { Certificates } from './certificates.ts';
+import { escapeMarkup } from './escape-markup.ts';
+import { drawSettings } from './trust-drawing.ts';
+import { drawingName, TRUST_GUIDES } from './trust-steps.ts';
+
+/** Where the certificate of the authority is given away, to anybody. */
+export const AUTHORITY_PATH = '/ca.crt';
+/** Where the two steps to trust it stand. */
+export const TRUST_PATH = '/trust/';
+
+/** By this type iPads know that it is something to install. */
+const CERTIFICATE_TYPE = 'application/x-x509-ca-cert';
+const STYLE = `
+:root { color-scheme: light dark; font: 1.0625rem/1.5 system-ui, sans-serif; }
+body { max-width: 46rem; margin: 0 auto; padding: 1rem; }
+.certificate { display: inline-block; padding: .75rem 1rem; border: 2px solid; border-radius: .5rem; font-weight: 700; }
+code { overflow-wrap: anywhere; }
+ol { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr)); gap: 1.5rem; padding-inline-start: 1.25rem; }
+img { display: block; inline-size: 100%; max-inline-size: 20rem; margin-block-start: .5rem; }
+`;
+
+/** What a hub with https answers beside the app: its certificate's health, its authority, and how to trust it. */
+export class TrustPages implements Beside {
+  private readonly certificates: Certificates;
+  /** Pages that do not change, by path. */
+  private readonly fixed = new Map<string, Page>();
+
+  constructor(certificates: Certificates) {
+    this.certificates = certificates;
+    this.fixed.set(`${TRUST_PATH}style.css`, page('style.css', STYLE));
+    for (const guide of TRUST_GUIDES) {
+      for (const [index, { words, drawing }] of guide.steps.entries()) {
+        const name = drawingName(guide, index);
+        this.fixed.set(`${TRUST_PATH}${name}`, page(name, drawSettings(drawing, words)));
+      }
+    }
+  }
+
+  get health(): Beside['health'] {
+    return { https: this.certificates.health };
+  }
+
+  find(path: string): Page | undefined {
+    const { authority } = this.certificates;
+    // Whoever brings a certificate has no authority here, or knows how it is trusted.
+    if (!authority) return undefined;
+    if (path === AUTHORITY_PATH) return { type: CERTIFICATE_TYPE, body: authority };
+    if (path === TRUST_PATH) return page('index.html', trustPage(authority));
+    return this.fixed.get(path);
+  }
+}
+
+/** SHA-256 of a certificate, as systems show it: pairs of hexadecimal digits. */
+export function fingerprintOf(der: Buffer): string {
+  return new X509Certificate(der).fingerprint256;
+}
+
+function page(name: string, text: string): Page {
+  return { type: contentType(name), body: Buffer.from(text) };
+}
+
+function trustPage(authority: Buffer): string {
+  const guides = TRUST_GUIDES.map((guide) => {
+    const steps = guide.steps.map(
+      ({ words }, index) =>
+        `<li>${escapeMarkup(words)}<img src="${drawingName(guide, index)}" alt="" width="320" height="208"></li>`,
+    );
+    return `<section><h2>${escapeMarkup(guide.system)}</h2>
+<ol>${steps.join('\n')}</ol>
+<p>${escapeMarkup(guide.note)}</p></section>`;
+  });
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Trust this server</title>
+<link rel="stylesheet" href="style.css">
+<h1>Trust this server</h1>
+<p>A browser installs the app, and keeps it for use without a network, only over https, from a server whose certificate
+the device trusts. That takes two steps, once on each device. Drawing works without them, over http.</p>
+<p><a class="certificate" href="..${AUTHORITY_PATH}">The certificate: ca.crt</a></p>
+<p>It can vouch for addresses inside networks, and for no site of the internet. Before you trust it, compare its SHA-256
+with the one that the server shows where it was started:<br><code>${fingerprintOf(authority)}</code></p>
+<p>Menus differ from version to version, and these steps were not tried on devices. Tell the technician what is
+different.</p>
+${guides.join('\n')}
+</html>
+`;
+}
