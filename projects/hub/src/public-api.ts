@@ -6,3 +6,4 @@ export { listen, type Address } from './listen.ts';
 export { writeReleaseList } from './release-list.ts';
 export { Releases } from './releases.ts';
 export { responseHeaders } from './response-headers.ts';
+export { serverFiles } from './server-files.ts';

@@ -69,6 +69,8 @@ async function serve({
     const server = appServer(releases, answering);
     await listen(server, address);
     closing.push(() => close(server));
+    // Before the first address is printed: who follows it at once may ask for the authority.
+    await certificates?.check();
     const { hosts, others, lines } = hubAddresses(
       address.host,
       boundTo(server),
@@ -77,12 +79,13 @@ async function serve({
     for (const line of lines) console.log(line);
     const [likeliest] = others;
     if (https && certificates) {
-      await certificates.check();
       const secure = secureAppServer(releases, answering);
       await listen(secure, { host: address.host, port: https.port, option: '--https-port' });
-      closing.push(() => close(secure));
       const stopKeeping = keepCertified(secure, certificates, console.error);
-      closing.push(() => Promise.resolve(stopKeeping()));
+      closing.push(() => {
+        stopKeeping();
+        return close(secure);
+      });
       const httpAddress = likeliest ?? url('localhost', boundTo(server).port);
       for (const line of httpsLines(certificates, hosts, boundTo(secure).port, httpAddress))
         console.log(line);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HubError, isSystemError } from '../hub-error.ts';
@@ -47,7 +48,7 @@ export async function keepAuthority(
     }
     const made = await makeAuthority(plan, nowMs);
     await mkdir(folder, { recursive: true, mode: FOR_OWNER_ONLY.folder });
-    const unfinished = `${path}.${process.pid}`;
+    const unfinished = `${path}.${randomUUID()}`;
     await writeFile(unfinished, made.pem, { mode: FOR_OWNER_ONLY.file });
     try {
       if (kept) await rename(unfinished, path);
@@ -59,7 +60,8 @@ export async function keepAuthority(
     return { authority: made, is: kept ? 'made in place of one that ends' : 'made' };
   } catch (error) {
     if (!isSystemError(error)) throw error;
-    if (error.code === 'EEXIST') return keepAuthority(folder, plan, nowMs);
+    if (error.code === 'EEXIST' && error.syscall === 'link')
+      return keepAuthority(folder, plan, nowMs);
     throw new HubError(`${path}: expected a file that can be kept there, found ${error.message}`);
   }
 }

@@ -116,8 +116,10 @@ export class Authority {
   get domains(): readonly string[] {
     const extension = this.certificate.getExtension(id_ce_nameConstraints);
     if (!extension) return [];
-    const { permittedSubtrees } = AsnConvert.parse(extension.value, NameConstraints);
-    return [...(permittedSubtrees ?? [])].flatMap(({ base }) => base.dNSName ?? []);
+    const constraints = AsnConvert.parse(extension.value, NameConstraints);
+    return Array.from(constraints.permittedSubtrees ?? [], ({ base }) => base.dNSName ?? '').filter(
+      Boolean,
+    );
   }
 
   /** Key and certificate, to be kept where nobody else can read them. */

@@ -1,0 +1,97 @@
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { answer, type Answer } from '../answer.ts';
+import { hasHashedName } from '../response-headers.ts';
+import { Authority } from './authority.ts';
+import type { Certificates } from './certificates.ts';
+import { drawSettings } from './trust-drawing.ts';
+import { fingerprintOf, TrustPages } from './trust-pages.ts';
+import { drawingName, TRUST_GUIDES } from './trust-steps.ts';
+
+const RESOURCES = { release: 'a release', find: () => undefined };
+const HEALTH = { state: 'ok', validUntil: null, names: ['a.local'], notFor: [] } as const;
+const IMAGES = join(import.meta.dirname, '../../../../docs/images/trust');
+
+describe('TrustPages', () => {
+  let authority: Authority;
+  let pages: TrustPages;
+
+  beforeAll(async () => {
+    authority = await Authority.make('A hub', [], Date.UTC(2027, 0, 1));
+    pages = pagesWith(authority.der);
+  });
+
+  function pagesWith(der: Buffer | undefined): TrustPages {
+    const check = (): Promise<boolean> => Promise.resolve(false);
+    const certificates: Certificates = { pair: undefined, health: HEALTH, authority: der, check };
+    return new TrustPages(certificates);
+  }
+
+  function ask(target: string, from = pages): Answer {
+    return answer(RESOURCES, { method: 'GET', target, headers: {} }, from);
+  }
+
+  it('give the certificate of the authority away, and never its key', () => {
+    const { status, headers, body = Buffer.alloc(0) } = ask('/ca.crt');
+    expect([status, headers['Content-Type']]).toEqual([200, 'application/x-x509-ca-cert']);
+    expect(headers['Cache-Control']).toBe('no-store');
+    expect(new X509Certificate(body).ca).toBeTrue();
+    expect(body).toEqual(authority.der);
+  });
+
+  it('say how it is trusted, with its fingerprint, under the app’s security policy', () => {
+    const { status, headers, body = '' } = ask('/trust/');
+    expect([status, headers['Content-Type']]).toEqual([200, 'text/html;charset=utf-8']);
+    expect(headers['Content-Security-Policy']).toContain("style-src 'self'");
+    const html = body.toString();
+    expect(html).toContain(fingerprintOf(authority.der));
+    // The policy would drop them without a word.
+    expect(html).not.toMatch(/<style|<script|\sstyle=|\son\w+=/);
+    const links = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, link = '']) => link);
+    expect(links.length).toBe(2 + 2 * TRUST_GUIDES.length);
+    for (const link of links) {
+      const { pathname } = new URL(link, 'http://hub/trust/');
+      expect([link, ask(pathname).status]).toEqual([link, 200]);
+      expect(hasHashedName(pathname)).toBeFalse();
+    }
+    expect(ask('/trust').headers['Location']).toBe('./trust/');
+    expect(ask('/trust/nothing').status).toBe(404);
+  });
+
+  it('are not there with a certificate of others, whose authority is not ours to give', () => {
+    for (const target of ['/ca.crt', '/trust/', '/trust', '/trust/ipados-1.svg']) {
+      expect([target, ask(target, pagesWith(undefined)).status]).toEqual([target, 404]);
+    }
+    expect(answer(RESOURCES, { method: 'GET', target: '/ca.crt', headers: {} }).status).toBe(404);
+  });
+
+  it('tell monitors about the certificate', () => {
+    const health = JSON.parse(String(ask('/health').body)) as Record<string, unknown>;
+    expect(health['https']).toEqual(HEALTH);
+  });
+
+  it('draw two steps a system, whose words fit into the drawing', () => {
+    expect(TRUST_GUIDES.map(({ id }) => id)).toEqual([
+      ...['ipados', 'android', 'chromeos', 'windows', 'macos'],
+    ]);
+    for (const { steps } of TRUST_GUIDES) {
+      for (const { drawing } of steps) {
+        expect(drawing.rows.length).toBeLessThanOrEqual(4);
+        for (const row of drawing.rows) expect(row.length).withContext(row).toBeLessThan(32);
+        expect(drawing.rows.filter((row) => row.startsWith('>')).length).toBe(1);
+      }
+    }
+    const odd = { frame: 'window', title: '<b> & "c"', rows: ['>a'] } as const;
+    expect(drawSettings(odd, '<i>')).toContain('>&lt;b&gt; &amp; &quot;c&quot;</text>');
+  });
+
+  for (const guide of TRUST_GUIDES) {
+    it(`are drawn as the documentation shows ${guide.system}; else run node scripts/make-server-files.ts`, () => {
+      for (const [index, { words, drawing }] of guide.steps.entries()) {
+        const name = drawingName(guide, index);
+        expect(readFileSync(join(IMAGES, name), 'utf8')).toBe(drawSettings(drawing, words));
+      }
+    });
+  }
+});

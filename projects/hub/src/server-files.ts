@@ -1,0 +1,13 @@
+import { drawSettings } from './https/trust-drawing.ts';
+import { drawingName, TRUST_GUIDES } from './https/trust-steps.ts';
+
+/** What is committed although it is made from sources, by path in the repository: `scripts/make-server-files.ts`. */
+export function serverFiles(): ReadonlyMap<string, string> {
+  const drawings = TRUST_GUIDES.flatMap((guide) =>
+    guide.steps.map(
+      ({ words, drawing }, index) =>
+        [`docs/images/trust/${drawingName(guide, index)}`, drawSettings(drawing, words)] as const,
+    ),
+  );
+  return new Map(drawings);
+}

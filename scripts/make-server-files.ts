@@ -1,0 +1,9 @@
+// Writes what is made from the hub's sources and committed: the drawings of docs/https.md.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { serverFiles } from '../projects/hub/src/public-api.ts';
+
+for (const [path, text] of serverFiles()) {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
