@@ -1,3 +1,7 @@
+import { apacheRules } from './servers/apache.ts';
+import { caddySite } from './servers/caddy.ts';
+import { EXAMPLE_SITE } from './servers/header-rules.ts';
+import { nginxSite } from './servers/nginx.ts';
 import { drawSettings } from './https/trust-drawing.ts';
 import { drawingName, TRUST_GUIDES } from './https/trust-steps.ts';
 
@@ -9,5 +13,10 @@ export function serverFiles(): ReadonlyMap<string, string> {
         [`docs/images/trust/${drawingName(guide, index)}`, drawSettings(drawing, words)] as const,
     ),
   );
-  return new Map(drawings);
+  return new Map([
+    ...drawings,
+    ['projects/hub/servers/nginx.conf', nginxSite(EXAMPLE_SITE)],
+    ['projects/hub/servers/apache.htaccess', apacheRules()],
+    ['projects/hub/servers/Caddyfile', caddySite(EXAMPLE_SITE)],
+  ]);
 }

@@ -1,17 +1,14 @@
 import { X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { answer, type Answer } from '../answer.ts';
 import { hasHashedName } from '../response-headers.ts';
 import { Authority } from './authority.ts';
 import type { Certificates } from './certificates.ts';
 import { drawSettings } from './trust-drawing.ts';
 import { fingerprintOf, TrustPages } from './trust-pages.ts';
-import { drawingName, TRUST_GUIDES } from './trust-steps.ts';
+import { TRUST_GUIDES } from './trust-steps.ts';
 
 const RESOURCES = { release: 'a release', find: () => undefined };
 const HEALTH = { state: 'ok', validUntil: null, names: ['a.local'], notFor: [] } as const;
-const IMAGES = join(import.meta.dirname, '../../../../docs/images/trust');
 
 describe('TrustPages', () => {
   let authority: Authority;
@@ -85,13 +82,4 @@ describe('TrustPages', () => {
     const odd = { frame: 'window', title: '<b> & "c"', rows: ['>a'] } as const;
     expect(drawSettings(odd, '<i>')).toContain('>&lt;b&gt; &amp; &quot;c&quot;</text>');
   });
-
-  for (const guide of TRUST_GUIDES) {
-    it(`are drawn as the documentation shows ${guide.system}; else run node scripts/make-server-files.ts`, () => {
-      for (const [index, { words, drawing }] of guide.steps.entries()) {
-        const name = drawingName(guide, index);
-        expect(readFileSync(join(IMAGES, name), 'utf8')).toBe(drawSettings(drawing, words));
-      }
-    });
-  }
 });
