@@ -1,14 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -22,6 +14,7 @@ import { unpackedPackages } from './unpacked-packages.ts';
 const FOLDER = join(import.meta.dirname, '../../../.cache/web-servers');
 const PACKAGES = ['nginx', 'libnginx-mod-http-brotli-static', 'apache2-bin', 'caddy'];
 const PATIENCE_MS = 30_000;
+const RETRY_MS = 50;
 const BROTLI = 'modules/ngx_http_brotli_static_module.so';
 const APACHE_MODULES = ['mpm_event', 'authz_core', 'dir', 'headers', 'mime', 'rewrite'];
 
@@ -144,7 +137,9 @@ async function startServer(
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => said.push(text));
   const exited = once(child, 'exit');
-  const kill = (): boolean => child.kill('SIGKILL');
+  const kill = (): void => {
+    child.kill('SIGKILL');
+  };
   process.once('exit', kill);
   const stop = async (): Promise<void> => {
     kill();
@@ -152,7 +147,9 @@ async function startServer(
     process.off('exit', kill);
     rmSync(place, { recursive: true });
   };
-  for (const endMs = Date.now() + PATIENCE_MS; !(await accepts(port)); await setTimeout(50)) {
+  const endMs = Date.now() + PATIENCE_MS;
+  while (!(await accepts(port))) {
+    await setTimeout(RETRY_MS);
     if (child.exitCode === null && Date.now() < endMs) continue;
     await stop();
     throw new Error(`${program}: expected it to listen, found ${said.join('')}`);

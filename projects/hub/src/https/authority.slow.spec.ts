@@ -63,8 +63,10 @@ describe('Authority', () => {
   it('vouches for servers only, and for no authority below it', () => {
     expect(verify({ purpose: 'smimesign' })).toMatch(/purpose/);
     expect(verify({ purpose: 'sslclient' })).toMatch(/purpose/);
-    const { ca, keyUsage } = new X509Certificate(leaf.cert);
-    expect([ca, keyUsage]).toEqual([false, ['1.3.6.1.5.5.7.3.1']]);
+    const [above, below] = [authorityPem, leaf.cert].map((pem) => new X509Certificate(pem));
+    expect([above?.ca, below?.ca]).toEqual([true, false]);
+    const servers = ['1.3.6.1.5.5.7.3.1'];
+    expect([above?.keyUsage, below?.keyUsage]).toEqual([servers, servers]);
   });
 
   it('is valid for ten years, and its certificates for 397 days, one of them past', () => {
