@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,10 +9,8 @@ import { setTimeout } from 'node:timers/promises';
 import { apacheRules } from '../src/servers/apache.ts';
 import { caddySite } from '../src/servers/caddy.ts';
 import { nginxSite } from '../src/servers/nginx.ts';
-import { unpackedPackages } from './unpacked-packages.ts';
+import { debianPrograms, type DebianPrograms } from './debian-programs.ts';
 
-const FOLDER = join(import.meta.dirname, '../../../.cache/web-servers');
-const PACKAGES = ['nginx', 'libnginx-mod-http-brotli-static', 'apache2-bin', 'caddy'];
 const PATIENCE_MS = 30_000;
 const RETRY_MS = 50;
 const BROTLI = 'modules/ngx_http_brotli_static_module.so';
@@ -41,18 +39,12 @@ export function findWebServers(): {
   readonly found: readonly WebServer[];
   readonly missing: readonly string[];
 } {
-  const packages = unpackedPackages(FOLDER, PACKAGES);
-  if (packages === undefined) return { found: [], missing: ['nginx', 'Apache', 'Caddy'] };
-  return { found: serversIn(packages), missing: [] };
+  const programs = debianPrograms();
+  if (programs === undefined) return { found: [], missing: ['nginx', 'Apache', 'Caddy'] };
+  return { found: serversOf(programs), missing: [] };
 }
 
-function serversIn(packages: string): readonly WebServer[] {
-  const usr = join(packages, 'usr');
-  const libraries = readdirSync(join(usr, 'lib'))
-    .filter((name) => name.endsWith('-linux-gnu'))
-    .map((name) => join(usr, 'lib', name))
-    .join(':');
-  const environment = { ...process.env, LD_LIBRARY_PATH: libraries };
+function serversOf({ usr, environment }: DebianPrograms): readonly WebServer[] {
   const nginx = (hasBrotli: boolean): WebServer['start'] => {
     const load = hasBrotli ? `load_module "${join(usr, 'lib/nginx', BROTLI)}";\n` : '';
     return (root) =>

@@ -3,6 +3,32 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path';
 
 const PATIENCE_MS = 240_000;
+const CACHE = join(import.meta.dirname, '../../../.cache/debian-packages');
+/** What the hub's specs need beside Node and a browser. */
+const PACKAGES = [
+  ...['nginx', 'libnginx-mod-http-brotli-static', 'apache2-bin', 'caddy'],
+  'libnss3-tools', // `certutil`, by which Chromium is told what to trust.
+];
+
+/** Programs of Debian, as no part of this system. */
+export interface DebianPrograms {
+  /** The folder that is `/usr` in them. */
+  readonly usr: string;
+  /** What they need to find their libraries. */
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+/** Web servers and `certutil`; undefined where they cannot be had. */
+export function debianPrograms(): DebianPrograms | undefined {
+  const folder = unpackedPackages(join(CACHE, PACKAGES.join('+')), PACKAGES);
+  if (folder === undefined) return undefined;
+  const usr = join(folder, 'usr');
+  const libraries = readdirSync(join(usr, 'lib'))
+    .filter((name) => name.endsWith('-linux-gnu'))
+    .map((name) => join(usr, 'lib', name))
+    .join(':');
+  return { usr, environment: { ...process.env, LD_LIBRARY_PATH: libraries } };
+}
 
 /**
  * Debian packages, with what they need and the system does not have, unpacked into a folder. Nothing is installed: a
@@ -11,7 +37,7 @@ const PATIENCE_MS = 240_000;
  * @returns undefined where the system is not Debian, or an ordinary user cannot get them
  * @throws Error as root on Debian, where they have to be there
  */
-export function unpackedPackages(folder: string, packages: readonly string[]): string | undefined {
+function unpackedPackages(folder: string, packages: readonly string[]): string | undefined {
   if (existsSync(folder)) return folder;
   if (!existsSync('/etc/debian_version')) return undefined;
   const isRoot = process.getuid?.() === 0;
@@ -34,6 +60,8 @@ export function unpackedPackages(folder: string, packages: readonly string[]): s
     return folder;
   } catch (error) {
     rmSync(unfinished, { recursive: true, force: true });
+    // Another run was faster.
+    if (existsSync(folder)) return folder;
     if (isRoot || !(error instanceof Error)) throw error;
     console.log(error.message);
     return undefined;
