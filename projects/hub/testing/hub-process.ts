@@ -20,7 +20,7 @@ export class HubProcess {
   }
 
   /**
-   * Starts a hub on a free port.
+   * Starts a hub on a free port, or that which `more` names.
    * @param shell commands to run first, to set limits
    * @param program what runs, but for its options
    * @throws Error with its output when it ends at once
@@ -32,7 +32,8 @@ export class HubProcess {
     program: readonly string[] = [process.execPath, SERVE],
   ): Promise<HubProcess> {
     const command = `${shell}; exec "$0" "$@"`;
-    const options = ['--port', '0', '--folder', folder, ...more];
+    const anyPort = more.includes('--port') ? [] : ['--port', '0'];
+    const options = [...anyPort, '--folder', folder, ...more];
     const child = spawn('sh', ['-c', command, ...program, ...options], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -7,6 +7,7 @@ import type { IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { setImmediate } from 'node:timers/promises';
 import { exchange, get as getInClear } from '../../testing/exchange.ts';
 import { HubProcess } from '../../testing/hub-process.ts';
 import { build, filesOf, useFolder } from '../../testing/small-build.ts';
@@ -20,6 +21,8 @@ import { keepCertified } from './https-hub.ts';
 const ROOT = join(import.meta.dirname, '../../../..');
 const PATIENCE_MS = 120_000;
 const BUNDLING_MS = 60_000;
+const VISITORS = 10;
+const RENEWALS = 20;
 
 /** Asks for a page over https, as a device that trusts this authority alone. */
 async function getSecurely(
@@ -116,6 +119,31 @@ describe('secureAppServer', () => {
       await close(own, 0);
     }
   });
+
+  it(
+    'loses no request while it gets one certificate after the other',
+    async () => {
+      const page = filesOf(1).get('index.html') ?? Buffer.alloc(0);
+      let [answered, isOver] = [0, false];
+      const visitors = Array.from({ length: VISITORS }, async () => {
+        while (!isOver) {
+          // Each on a connection of its own, with its own handshake.
+          const { body } = await getSecurely(port, '/', ca);
+          expect(body.equals(page)).toBeTrue();
+          answered++;
+        }
+      });
+      for (let renewal = 0; renewal < RENEWALS; renewal++) {
+        const before = answered;
+        server.setSecureContext(await authority.issue(['localhost'], Date.now()));
+        while (answered < before + VISITORS) await setImmediate();
+      }
+      isOver = true;
+      await Promise.all(visitors);
+      expect(answered).toBeGreaterThanOrEqual(RENEWALS * VISITORS);
+    },
+    PATIENCE_MS,
+  );
 
   it('refuses handshakes until there is a certificate', async () => {
     const own = secureAppServer(releases);
