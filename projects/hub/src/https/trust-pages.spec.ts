@@ -1,13 +1,16 @@
 import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { answer, type Answer } from '../answer.ts';
 import { hasHashedName } from '../response-headers.ts';
 import { Authority } from './authority.ts';
 import type { Certificates } from './certificates.ts';
 import { drawSettings } from './trust-drawing.ts';
 import { fingerprintOf, TrustPages } from './trust-pages.ts';
-import { TRUST_GUIDES } from './trust-steps.ts';
+import { drawingName, TRUST_GUIDES } from './trust-steps.ts';
 
 const RESOURCES = { release: 'a release', find: () => undefined };
+const DOCUMENTATION = join(import.meta.dirname, '../../../../docs/https.md');
 const HEALTH = { state: 'ok', validUntil: null, names: ['a.local'], notFor: [] } as const;
 
 describe('TrustPages', () => {
@@ -66,6 +69,16 @@ describe('TrustPages', () => {
   it('tell monitors about the certificate', () => {
     const health = JSON.parse(String(ask('/health').body)) as Record<string, unknown>;
     expect(health['https']).toEqual(HEALTH);
+  });
+
+  it('say the same as the documentation', () => {
+    const text = readFileSync(DOCUMENTATION, 'utf8').replaceAll(/\s+/g, ' ');
+    for (const guide of TRUST_GUIDES) {
+      expect(text).toContain(`### ${guide.system} `);
+      expect(text).toContain(guide.note);
+      for (const [index, { words }] of guide.steps.entries())
+        expect(text).toContain(`${words} ![](images/trust/${drawingName(guide, index)})`);
+    }
   });
 
   it('draw two steps a system, whose words fit into the drawing', () => {

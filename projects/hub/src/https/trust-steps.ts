@@ -26,7 +26,7 @@ export const TRUST_GUIDES: readonly TrustGuide[] = [
     steps: [
       {
         words:
-          'In Safari, open the certificate above and choose Allow. Then open Settings, tap Profile Downloaded near the top, and Install.',
+          'In Safari, open ca.crt from this hub and choose Allow. Then open Settings, tap Profile Downloaded near the top, and Install.',
         drawing: {
           frame: 'tablet',
           title: 'Settings',
@@ -50,7 +50,7 @@ export const TRUST_GUIDES: readonly TrustGuide[] = [
     system: 'Android',
     steps: [
       {
-        words: 'In Chrome, open the certificate above; it is saved among the downloads.',
+        words: 'In Chrome, open ca.crt from this hub; it is saved among the downloads.',
         drawing: {
           frame: 'tablet',
           title: 'Chrome',
@@ -74,7 +74,7 @@ export const TRUST_GUIDES: readonly TrustGuide[] = [
     system: 'ChromeOS',
     steps: [
       {
-        words: 'Open the certificate above; it is saved among the downloads.',
+        words: 'Open ca.crt from this hub; it is saved among the downloads.',
         drawing: {
           frame: 'window',
           title: 'Downloads',
@@ -99,7 +99,7 @@ export const TRUST_GUIDES: readonly TrustGuide[] = [
     steps: [
       {
         words:
-          'Open the certificate above, then the file that was saved, and press Install Certificate.',
+          'Open ca.crt from this hub, then the file that was saved, and press Install Certificate.',
         drawing: {
           frame: 'window',
           title: 'Certificate',
@@ -123,7 +123,7 @@ export const TRUST_GUIDES: readonly TrustGuide[] = [
     system: 'macOS',
     steps: [
       {
-        words: 'Open the certificate above, then the file that was saved: Keychain Access adds it.',
+        words: 'Open ca.crt from this hub, then the file that was saved: Keychain Access adds it.',
         drawing: {
           frame: 'window',
           title: 'Add Certificates',
