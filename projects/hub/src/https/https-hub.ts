@@ -1,11 +1,12 @@
 import type { Server as SecureServer } from 'node:https';
 import { homedir, hostname as systemHostname } from 'node:os';
 import { join } from 'node:path';
-import type { HttpsOptions } from '../hub-options.ts';
 import { url } from '../addresses.ts';
+import { HubError } from '../hub-error.ts';
+import type { HttpsOptions } from '../hub-options.ts';
+import { isHostName } from './allowed-names.ts';
 import type { Certificates, CertificateSurroundings } from './certificates.ts';
 import { GivenCertificate } from './given-certificate.ts';
-import { isHostName } from './allowed-names.ts';
 import { OwnCertificate } from './own-certificate.ts';
 import { fingerprintOf, TRUST_PATH } from './trust-pages.ts';
 
@@ -56,6 +57,7 @@ export function keepCertified(
 ): () => void {
   let isStopped = false;
   let timer: NodeJS.Timeout | undefined;
+  let told: string | undefined;
   certify();
   wait();
   return () => {
@@ -72,11 +74,14 @@ export function keepCertified(
       certificates
         .check()
         .then((isNew) => {
+          told = undefined;
           if (isNew) certify();
         })
-        // The certificate from before is better than an end.
+        // The certificate from before is better than an end; why there is no other is said once.
         .catch((error: unknown) => {
-          report(String(error));
+          const why = error instanceof HubError ? error.message : String(error);
+          if (why !== told && !isStopped) report(why);
+          told = why;
         })
         .finally(() => {
           if (!isStopped) wait();
@@ -100,8 +105,11 @@ export function httpsLines(
   const isFor = (host: string): boolean => names.includes(host);
   // Which of its names lead here only the network knows; a wildcard is none.
   const named = names.filter((name) => isHostName(name) && !THIS_COMPUTER.includes(name));
-  const reachable = hosts.length === 0 ? [] : [...new Set([...hosts.filter(isFor), ...named])];
-  const opened = (reachable.length > 0 ? reachable : ['localhost']).map(
+  // Whether devices find a name in .local depends on them: the last that is proposed.
+  const certain = [...hosts.filter(isFor), ...named.filter((name) => !name.endsWith('.local'))];
+  const likeliest = certain.length > 0 ? [...new Set(certain)] : named;
+  const isReached = hosts.length > 0 && likeliest.length > 0;
+  const opened = (isReached ? likeliest : ['localhost']).map(
     (host) => `To install the app: ${url(host, port, 'https')}`,
   );
   const { authority } = certificates;

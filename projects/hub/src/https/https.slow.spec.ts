@@ -96,8 +96,8 @@ describe('secureAppServer', () => {
       health: { state: 'ok', validUntil: null, names: [], notFor: [] },
       authority: undefined,
       check: async () => {
-        if (++checks === 1) throw new RangeError('of a test');
-        if (checks > 2) return false;
+        if (++checks <= 3) throw new RangeError('of a test');
+        if (checks > 4) return false;
         pairs.push(await authority.issue(['new.local'], Date.now()));
         return true;
       },
@@ -108,7 +108,7 @@ describe('secureAppServer', () => {
     try {
       const { answer } = await getSecurely(ownPort, '/', ca, 'old.local');
       expect(answer.statusCode).toBe(200);
-      while (checks < 3) await getSecurely(ownPort, '/', ca, 'none.local').catch(() => undefined);
+      while (checks < 5) await getSecurely(ownPort, '/', ca, 'none.local').catch(() => undefined);
       expect((await getSecurely(ownPort, '/', ca, 'new.local')).answer.statusCode).toBe(200);
       await expectAsync(getSecurely(ownPort, '/', ca, 'old.local')).toBeRejectedWithError(
         /altnames/,
