@@ -9,6 +9,7 @@ import type { Certificates, CertificateSurroundings } from './certificates.ts';
 import { GivenCertificate } from './given-certificate.ts';
 import { OwnCertificate } from './own-certificate.ts';
 import { fingerprintOf, TRUST_PATH } from './trust-pages.ts';
+import { AUTHORITY_TITLE } from './trust-words.ts';
 
 /** How often addresses, files and clock are looked at. */
 const INTERVAL_MS = 5000;
@@ -37,7 +38,7 @@ export function certificatesOf(
   return new OwnCertificate(
     {
       folder: authority ?? environment['STATE_DIRECTORY'] ?? join(homedir(), USUAL_FOLDER),
-      title: `MNIST MLP Visualizer on ${label === '' ? 'a computer' : label}`,
+      title: `${AUTHORITY_TITLE} on ${label === '' ? 'a computer' : label}`,
       domains: names,
       names: [...names, ...local, ...THIS_COMPUTER],
     },
