@@ -194,7 +194,7 @@ test('gives words a quiet ground while the network may pass below them', async (
   await app.open();
   await draw(app, 3);
   await app.expectAnswer(3);
-  const panels = page.locator('.desk, .answer, .timeline');
+  const panels = page.locator('main > :is(.desk, .answer, .timeline)');
   const grounds = (): Promise<string[]> =>
     panels.evaluateAll((all) => all.map((panel) => getComputedStyle(panel).backgroundColor));
   const expectGrounds = (pattern: RegExp): Promise<void> =>

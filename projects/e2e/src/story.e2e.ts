@@ -109,7 +109,7 @@ test('answers why in five sentences, with the counts of this drawing', async ({ 
     /^It reads 7\.$/,
   ];
   // Held, and back to where it began, however far it has gone on a busy machine.
-  for (let i = 0; i < sentences.length; i++) await page.keyboard.press('ArrowLeft');
+  await Promise.all(sentences.map(() => page.keyboard.press('ArrowLeft')));
   for (const sentence of sentences) {
     await expect(spoken(page)).toHaveText(sentence);
     await expectAccessible(page, String(sentence), 'app-walk-captions');
