@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 import { expect, test, type AppPage } from './app-page.ts';
 import { DIGITS } from './digits.ts';
-import { layerBoxes, scene, settle, type Box } from './picture.ts';
-import { countWebGl, webGlCount } from './webgl-counter.ts';
+import { idle, layerBoxes, scene, settle, type Box } from './picture.ts';
+import { countWebGl } from './webgl-counter.ts';
 
 // Draws no more frames than necessary: software rendering is slow on a busy machine.
 test.use({
@@ -62,10 +62,7 @@ test('pointing at a neuron shows what raises it on the input, and words say so',
   const eight = outputs.top + ((outputs.bottom - outputs.top) * 8.5) / 10;
   await page.mouse.move((outputs.left + outputs.right) / 2, eight);
   await expect(caption(page)).toContainText('What raises the 8 now');
-  await settle(page);
-  const { draws } = await webGlCount(page);
-  await page.waitForTimeout(300);
-  expect((await webGlCount(page)).draws).toBe(draws);
+  await idle(page);
 
   await page.mouse.move(2, 2);
   await expect(caption(page)).toHaveText('');

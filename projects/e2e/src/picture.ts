@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from './app-page.ts';
-import { drawingState } from './webgl-counter.ts';
+import { drawingState, webGlCount, type WebGlCount } from './webgl-counter.ts';
 
 /** An area of the page, CSS pixels. */
 export interface Box {
@@ -36,6 +36,18 @@ export async function settle(page: Page): Promise<void> {
       { intervals: [TICK_MS], timeout: 60_000 },
     )
     .toBe(true);
+}
+
+/** The counts once nothing has been drawn for two seconds: a busy machine may draw a last frame late. */
+export async function idle(page: Page): Promise<WebGlCount> {
+  let count = await webGlCount(page);
+  await expect(async () => {
+    await settle(page);
+    count = await webGlCount(page);
+    await page.waitForTimeout(2000);
+    expect(await webGlCount(page)).toEqual(count);
+  }).toPass();
+  return count;
 }
 
 /** Where each layer of the network is on the page, as the scene reports it. */
