@@ -1,11 +1,11 @@
 // `npm run bench -- library [--rounds N]`: what bringing a network with 35 checkpoints costs, from the chosen file to the
 // report and from "Keep" until it reads, with the page's longest task meanwhile (needs `npm run build`).
-import { readDefaultExport } from '../projects/e2e/src/default-export.ts';
-import { zipSync } from 'fflate';
+import { writeZip } from '#formats';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readDefaultExport } from '../projects/e2e/src/default-export.ts';
 import { markdownTable } from './app/markdown-table.ts';
 import { serveApp } from './app/served-app.ts';
 import { median } from './app/statistics.ts';
@@ -23,13 +23,14 @@ if (!Number.isInteger(rounds) || rounds < 1) {
 const EXPORTS = join(import.meta.dirname, '../exports');
 
 /** The default network's export as one file, under another name than the app's own. */
-function defaultExportZip(): Buffer {
+function defaultExportZip(): Uint8Array {
   const paths = readDefaultExport().manifest.timeline.map(({ shard }) => shard.path);
-  const entries = ['mlp_weights.json', ...paths].map((path) => [
-    path,
-    new Uint8Array(readFileSync(join(EXPORTS, path))),
-  ]);
-  return Buffer.from(zipSync(Object.fromEntries(entries) as Record<string, Uint8Array>));
+  return writeZip(
+    ['mlp_weights.json', ...paths].map((name) => ({
+      name,
+      bytes: new Uint8Array(readFileSync(join(EXPORTS, name))),
+    })),
+  );
 }
 
 interface Import {
