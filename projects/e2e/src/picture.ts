@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import type { JSHandle, Locator, Page } from '@playwright/test';
 import { expect } from './app-page.ts';
 import { drawingState, webGlCount, type WebGlCount } from './webgl-counter.ts';
 
@@ -80,21 +80,31 @@ export async function lightIn(page: Page, area: Box): Promise<number> {
 }
 
 /** How many pixels of an area have each brightness of their brightest channel, 0..255. */
-async function brightnessesIn(page: Page, { left, top, right, bottom }: Box): Promise<number[]> {
-  const clip = { x: left, y: top, width: right - left, height: bottom - top };
-  const png = (await page.screenshot({ clip })).toString('base64');
-  return page.evaluate(async (png) => {
-    const bytes = Uint8Array.from(atob(png), (character) => character.charCodeAt(0));
-    const bitmap = await createImageBitmap(new Blob([bytes]));
-    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
-    const context = canvas.getContext('2d');
-    context?.drawImage(bitmap, 0, 0);
-    const { data } = context?.getImageData(0, 0, bitmap.width, bitmap.height) ?? { data: [] };
+async function brightnessesIn(page: Page, area: Box): Promise<number[]> {
+  const pixels = await pixelsIn(page, area);
+  return pixels.evaluate((data) => {
     const counts = new Array<number>(256).fill(0);
     for (let i = 0; i < data.length; i += 4) {
       const level = Math.max(data[i] ?? 0, data[i + 1] ?? 0, data[i + 2] ?? 0);
       counts[level] = (counts[level] ?? 0) + 1;
     }
     return counts;
+  });
+}
+
+/** Red, green, blue and alpha of an area of the page, as it is on screen; they stay in the page. */
+export async function pixelsIn(
+  page: Page,
+  { left, top, right, bottom }: Box,
+): Promise<JSHandle<ArrayLike<number>>> {
+  const clip = { x: left, y: top, width: right - left, height: bottom - top };
+  const png = (await page.screenshot({ clip })).toString('base64');
+  return page.evaluateHandle(async (png) => {
+    const bytes = Uint8Array.from(atob(png), (character) => character.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes]));
+    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+    if (!context) throw new Error('expected a canvas to draw on, found none');
+    context.drawImage(bitmap, 0, 0);
+    return context.getImageData(0, 0, bitmap.width, bitmap.height).data;
   }, png);
 }
