@@ -29,7 +29,13 @@ async function run(): Promise<number> {
   const screen = XVFB_BIN === undefined ? undefined : await startScreen(XVFB_BIN);
   const tests = spawn(
     'playwright',
-    ['test', '--config', 'projects/e2e/playwright.config.ts', `--project=${engine}`, ...args],
+    [
+      'test',
+      '--config',
+      'projects/e2e/engines/playwright.config.ts',
+      `--project=${engine}`,
+      ...args,
+    ],
     {
       stdio: 'inherit',
       env: { ...process.env, ...programs, ...(screen && { DISPLAY: screen.display }) },

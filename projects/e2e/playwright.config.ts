@@ -1,14 +1,9 @@
-import { defineConfig, type LaunchOptions } from '@playwright/test';
+import { defineConfig } from '@playwright/test';
 import { existsSync } from 'node:fs';
-import type { OfAllTests } from './src/engines/engine-test.ts';
+import { CHROMIUM, launch, NO_GPU, SOFTWARE_GPU } from './launch-chromium.ts';
 
 /** Not the port of `npm start`: both may run; `E2E_PORT` takes another one. */
 const PORT = Number(process.env['E2E_PORT'] ?? 8123);
-
-const chromium = process.env['CHROME_BIN'];
-if (chromium === undefined) {
-  throw new Error('CHROME_BIN: expected the path of a Chromium, found nothing; run npm run e2e');
-}
 
 /**
  * Debian's Chromium has the same engine without a window too, whose pages cost a tenth. It has no service workers on
@@ -16,7 +11,7 @@ if (chromium === undefined) {
  */
 const HEADLESS_SHELL = '/usr/bin/chromium-headless-shell';
 const windowless =
-  chromium === '/usr/bin/chromium' && existsSync(HEADLESS_SHELL) ? HEADLESS_SHELL : chromium;
+  CHROMIUM === '/usr/bin/chromium' && existsSync(HEADLESS_SHELL) ? HEADLESS_SHELL : CHROMIUM;
 
 /** A folder a project: each empties its own when it begins, and they may run at the same time. */
 const RESULTS = '../../test-results';
@@ -27,8 +22,6 @@ const PICTURE =
 
 /** Tests that bring their own browser profile and server. */
 const OFFLINE = /offline-.*\.e2e\.ts$/;
-/** Tests that run in each engine, by a driver of their own. */
-const ENGINES = /\/engines\//;
 const OFFLINE_PICTURE = /offline-picture\.e2e\.ts$/;
 /** Nine megabytes have to come, and be verified: a browser waits for them, and another one may use the time. */
 const PATIENCE = {
@@ -55,34 +48,7 @@ const NOTHING_IN_THE_BACKGROUND = {
   },
 };
 
-/** No WebGL, and pages composed without a GPU's emulation: a mouse move takes a tenth of the time. */
-const NO_GPU = ['--disable-gpu', '--disable-software-rasterizer'];
-/** WebGL2 without a GPU. */
-const SOFTWARE_GPU = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
-
-const launch = (executablePath: string, ...graphics: string[]) => ({
-  executablePath,
-  args: [
-    '--no-sandbox', // Chromium refuses to run as root with its sandbox, and CI is root.
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-    '--disable-quic',
-    '--no-first-run',
-    ...graphics,
-  ],
-});
-
-/** An engine's software draws the network in each of these tests: side by side they would starve each other. */
-const inEngine = (engine: OfAllTests['engine'], launchOptions: LaunchOptions) => ({
-  name: engine,
-  outputDir: `${RESULTS}/${engine}`,
-  testMatch: /\/engines\/.*\.e2e\.ts$/,
-  workers: 1,
-  use: { engine, launchOptions },
-});
-
-export default defineConfig<object, OfAllTests>({
+export default defineConfig({
   testDir: 'src',
   testMatch: '*.e2e.ts',
   forbidOnly: true,
@@ -100,7 +66,7 @@ export default defineConfig<object, OfAllTests>({
       name: 'page',
       outputDir: `${RESULTS}/page`,
       workers: 1,
-      testIgnore: [PICTURE, OFFLINE, ENGINES],
+      testIgnore: [PICTURE, OFFLINE],
       use: { ...NOTHING_IN_THE_BACKGROUND, launchOptions: launch(windowless, ...NO_GPU) },
     },
     {
@@ -108,7 +74,6 @@ export default defineConfig<object, OfAllTests>({
       outputDir: `${RESULTS}/picture`,
       workers: 1, // Software rendering on two cores: tests side by side would starve each other.
       testMatch: PICTURE,
-      testIgnore: ENGINES,
       use: {
         ...NOTHING_IN_THE_BACKGROUND,
         launchOptions: launch(windowless, ...SOFTWARE_GPU),
@@ -118,9 +83,9 @@ export default defineConfig<object, OfAllTests>({
       name: 'offline',
       outputDir: `${RESULTS}/offline`,
       testMatch: OFFLINE,
-      testIgnore: [OFFLINE_PICTURE, ENGINES],
+      testIgnore: OFFLINE_PICTURE,
       ...PATIENCE,
-      use: { launchOptions: launch(chromium, ...NO_GPU) },
+      use: { launchOptions: launch(CHROMIUM, ...NO_GPU) },
     },
     {
       name: 'offline-picture',
@@ -128,20 +93,9 @@ export default defineConfig<object, OfAllTests>({
       testMatch: OFFLINE_PICTURE,
       ...PATIENCE,
       use: {
-        launchOptions: launch(chromium, ...SOFTWARE_GPU),
+        launchOptions: launch(CHROMIUM, ...SOFTWARE_GPU),
       },
     },
-    inEngine('chromium', launch(chromium, ...SOFTWARE_GPU)),
-    inEngine('firefox', {
-      executablePath: process.env['FIREFOX_BIN'] ?? 'firefox',
-      // Asked for permanent storage, it would ask the visitor.
-      firefoxUserPrefs: {
-        'dom.storageManager.prompt.testing': true,
-        'dom.storageManager.prompt.testing.allow': true,
-      },
-    }),
-    // Its driver does not let the right button go.
-    { ...inEngine('webkit', {}), testIgnore: /right-button/ },
   ],
   webServer: {
     command: `node ../hub/serve.ts --port ${PORT}`,

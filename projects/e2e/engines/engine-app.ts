@@ -1,24 +1,10 @@
-import { expect } from '@playwright/test';
-import type { Line } from '../digits.ts';
-import { sendStrokes, type PointerType } from '../pointer-strokes.ts';
+import type { Line } from '../src/digits.ts';
+import { sendStrokes, type PointerType } from '../src/pointer-strokes.ts';
 import type { EnginePage, MouseAction } from './engine-page.ts';
+import { layersInPage, placeInPage, type Box, type Target } from './engine-place.ts';
+import { poll } from './poll.ts';
 
 const PAD_UNITS = 28;
-
-/** An element of the page: the first visible one that the selector finds, and that has this name if there is one. */
-export interface Target {
-  readonly selector: string;
-  /** Its label, or else its text. */
-  readonly name?: string;
-}
-
-/** A rectangle, CSS pixels of the page. */
-export interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
 
 /** The app in one of the engines, as a visitor sees and touches it. */
 export class EngineApp {
@@ -58,7 +44,7 @@ export class EngineApp {
     argument: Argument,
     expected: Result,
   ): Promise<void> {
-    await expect.poll(() => this.page.evaluate(inPage, argument)).toEqual(expected);
+    await poll(() => this.page.evaluate(inPage, argument)).toEqual(expected);
   }
 
   /** The text of the first visible element that a selector finds; undefined if there is none. */
@@ -76,7 +62,7 @@ export class EngineApp {
 
   /** Waits until that text is a certain one, or contains something. */
   async expectText(selector: string, expected: string | RegExp | undefined): Promise<void> {
-    const polled = expect.poll(() => this.text(selector), `text of ${selector}`);
+    const polled = poll(() => this.text(selector), `text of ${selector}`);
     await (expected instanceof RegExp ? polled.toMatch(expected) : polled.toBe(expected));
   }
 
@@ -92,6 +78,11 @@ export class EngineApp {
   /** Waits until an element is there and stands still, and says where it is. */
   async boxOf(selector: string): Promise<Box> {
     return this.placeOf({ selector }, false);
+  }
+
+  /** Waits until there is a picture that stands still, and says where its layers are, from input to output. */
+  async layerBoxes(): Promise<readonly Box[]> {
+    return this.whereabouts('the layers', () => this.page.evaluate(layersInPage, undefined));
   }
 
   /** Clicks into the middle of an element with the mouse, once nothing covers it. */
@@ -117,14 +108,15 @@ export class EngineApp {
 
   /** Expects a clear answer: the digit's bar is above 90 %. */
   async expectAnswer(digit: number): Promise<void> {
-    await expect
-      .poll(async () => (await this.percentages())[digit], `percent of digit ${digit}`)
-      .toBeGreaterThan(90);
+    await poll(
+      async () => (await this.percentages())[digit],
+      `percent of digit ${digit}`,
+    ).toBeGreaterThan(90);
   }
 
   /** Expects no answer: all bars are empty. */
   async expectNoAnswer(): Promise<void> {
-    await expect.poll(() => this.percentages()).toEqual(new Array<number>(10).fill(0));
+    await poll(() => this.percentages()).toEqual(new Array<number>(10).fill(0));
   }
 
   /** The input image of the network: ink 0..1, row-major, rounded to 255ths. */
@@ -218,42 +210,27 @@ export class EngineApp {
     }, undefined);
   }
 
-  private async placeOf(target: Target, mustBeOnTop: boolean): Promise<Box> {
+  private placeOf(target: Target, mustBeOnTop: boolean): Promise<Box> {
     const name = `${target.selector}${target.name === undefined ? '' : ` "${target.name}"`}`;
-    const look = (): Promise<string> => this.page.evaluate(placeInPage, { ...target, mustBeOnTop });
-    let before = '';
-    let place = '';
-    await expect
-      .poll(
-        async () => {
-          [before, place] = [place, await look()];
-          return place.startsWith('{') && place === before ? 'there' : place;
-        },
-        { message: `place of ${name}`, intervals: [20, 50, 100] },
-      )
-      .toBe('there');
-    return JSON.parse(place) as Box;
+    return this.whereabouts(name, () =>
+      this.page.evaluate(placeInPage, { ...target, mustBeOnTop }),
+    );
   }
-}
 
-/** Where a target is, as JSON, or why it cannot be used. */
-function placeInPage({
-  selector,
-  name,
-  mustBeOnTop,
-}: Target & { readonly mustBeOnTop: boolean }): string {
-  const element = Array.from(document.querySelectorAll(selector)).find((it) => {
-    const itsName = it.getAttribute('aria-label') ?? it.textContent.replaceAll(/\s+/g, ' ').trim();
-    return it.checkVisibility() && (name === undefined || itsName === name);
-  });
-  if (!element) return 'not on the page';
-  if (mustBeOnTop) {
-    if (element.matches(':disabled')) return 'disabled';
-    element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  /** Looks until there is more than a word on why there is no place. */
+  private async whereabouts<Place extends object>(
+    name: string,
+    look: () => Promise<Place | string>,
+  ): Promise<Place> {
+    const found: Place[] = [];
+    await poll(async () => {
+      const place = await look();
+      if (typeof place === 'string') return place;
+      found.push(place);
+      return 'there';
+    }, `place of ${name}`).toBe('there');
+    const [place] = found;
+    if (!place) throw new Error(`place of ${name}: expected one, found none`);
+    return place;
   }
-  const { x, y, width, height } = element.getBoundingClientRect();
-  const top = document.elementFromPoint(x + width / 2, y + height / 2);
-  if (mustBeOnTop && !element.contains(top))
-    return `covered by ${top?.tagName ?? 'nothing, outside of the page'}`;
-  return JSON.stringify({ x, y, width, height });
 }

@@ -1,7 +1,8 @@
-import { readDefaultExport } from '../default-export.ts';
-import { DIGITS } from '../digits.ts';
+import { readDefaultExport } from '../src/default-export.ts';
+import { DIGITS } from '../src/digits.ts';
 import type { EngineApp } from './engine-app.ts';
 import { expect, test } from './engine-test.ts';
+import { poll } from './poll.ts';
 
 const { manifest, passOf } = readDefaultExport();
 
@@ -25,47 +26,28 @@ test('goes back in training by the slider and its buttons, and plays it', async 
   expect(Math.max(...untrained)).toBeLessThan(50);
 
   await app.click({ selector: 'app-timeline button', name: 'Step forward' });
-  await expect.poll(() => position(app)).toBe(1);
+  await poll(() => position(app)).toBe(1);
   await app.click({ selector: 'app-timeline .watch' });
-  await expect.poll(() => position(app)).toBeGreaterThan(4);
+  await poll(() => position(app)).toBeGreaterThan(4);
   await app.click({ selector: 'app-timeline .watch' });
   await app.page.evaluate(
     () => document.querySelector<HTMLElement>('app-timeline input')?.focus(),
     undefined,
   );
   await app.page.press('End');
-  await expect.poll(() => position(app)).toBe(manifest.timeline.length - 1);
+  await poll(() => position(app)).toBe(manifest.timeline.length - 1);
   await app.expectAnswer(7);
 });
-
-/** The middle of an output neuron on the page. */
-async function placeOf(app: EngineApp, digit: number): Promise<{ x: number; y: number }> {
-  const outputs = await app.page.evaluate(() => {
-    const scene = document.querySelector('app-network-scene');
-    const { x, y } = scene?.getBoundingClientRect() ?? { x: NaN, y: NaN };
-    const layers = scene?.getAttribute('data-layers')?.split(' ') ?? [];
-    const [left = NaN, top = NaN, right = NaN, bottom = NaN] =
-      layers.at(-1)?.split(',').map(Number) ?? [];
-    return { left: x + left, top: y + top, right: x + right, bottom: y + bottom };
-  }, undefined);
-  const { left, top, right, bottom } = outputs;
-  const radius = (right - left) / 2;
-  return {
-    x: (left + right) / 2,
-    y: top + radius + ((bottom - top - 2 * radius) * digit) / 9,
-  };
-}
 
 test('shows a neuron that is picked in the picture', async ({ app }) => {
   await app.open();
   await app.drawWith('touch', DIGITS[3] ?? []);
   await app.expectAnswer(3);
-  let place = '';
-  await expect
-    .poll(async () => place === (place = JSON.stringify(await placeOf(app, 5))) && /\d/.test(place))
-    .toBe(true);
-  const { x, y } = JSON.parse(place) as { x: number; y: number };
-  await app.clickAt(x, y);
+  const outputs = (await app.layerBoxes()).at(-1);
+  if (!outputs) throw new Error('expected layers, found none');
+  const { x, y, width, height } = outputs;
+  const radius = width / 2;
+  await app.clickAt(x + radius, y + radius + ((height - width) * 5) / 9);
   await app.expectText('app-inspector h2', 'Digit 5');
   const logit = passOf(await app.image()).logits[5] ?? NaN;
   const shown = await app.text('app-inspector .total dd');

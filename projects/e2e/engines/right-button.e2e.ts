@@ -1,5 +1,6 @@
-import { DIGITS } from '../digits.ts';
-import { expect, test } from './engine-test.ts';
+import { DIGITS } from '../src/digits.ts';
+import { test } from './engine-test.ts';
+import { poll } from './poll.ts';
 
 test('the ring of the eraser goes with the right button', async ({ app }) => {
   await app.open();
@@ -10,7 +11,7 @@ test('the ring of the eraser goes with the right button', async ({ app }) => {
     { kind: 'down', button: 'right' },
     { kind: 'move', ...toPage([20, 14]) },
   ]);
-  await expect.poll(() => app.count('app-digit-pad .eraser')).toBe(1);
+  await poll(() => app.count('app-digit-pad .eraser')).toBe(1);
   await app.page.mouse([{ kind: 'up', button: 'right' }]);
-  await expect.poll(() => app.count('app-digit-pad .eraser')).toBe(0);
+  await poll(() => app.count('app-digit-pad .eraser')).toBe(0);
 });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** Far more than a call takes on a busy machine: a driver that hangs must not hang the tests. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 
 /** WebKitGTK's own driver, which starts a browser per session; it speaks W3C WebDriver over HTTP. */
 export class WebKitDriver {
@@ -27,6 +27,9 @@ export class WebKitDriver {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: {
         ...process.env,
+        // On this machine's desktop it may be anything; a bare system has this.
+        LC_ALL: 'C.UTF-8',
+        LANGUAGE: '',
         XDG_CONFIG_HOME: home,
         XDG_DATA_HOME: home,
         XDG_CACHE_HOME: home,

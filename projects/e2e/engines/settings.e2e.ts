@@ -1,4 +1,4 @@
-import { DIGITS } from '../digits.ts';
+import { DIGITS } from '../src/digits.ts';
 import { expect, test } from './engine-test.ts';
 
 test.use({ hasPicture: false });

@@ -1,4 +1,5 @@
 import { SMALL, type EnginePage, type MouseAction, type NamedKey } from './engine-page.ts';
+import { poll } from './poll.ts';
 import type { WebKitDriver } from './webkit-driver.ts';
 
 /** The name of an element in a WebDriver message. */
@@ -13,7 +14,7 @@ const KEYS: Readonly<Record<NamedKey, string>> = {
 /** What an iPad has: how much is stored, and how much may be. */
 const FEATURES = ['+StorageAPI', '+StorageAPIEstimate'];
 const BUTTONS = { left: 0, right: 2 } as const;
-const SCRIPT_PATIENCE_MS = 60_000;
+const SCRIPT_PATIENCE_MS = 110_000;
 
 /** A page in WebKitGTK's small browser. Its profile is in memory, and ends with it. */
 export class WebKitPage implements EnginePage {
@@ -109,17 +110,12 @@ export class WebKitPage implements EnginePage {
       () => [outerWidth - innerWidth, outerHeight - innerHeight] as const,
       undefined,
     );
-    let [windowWidth, windowHeight] = [width + extraWidth, height + extraHeight];
-    for (let attempt = 0; attempt < 3; attempt++) {
-      await this.post('/window/rect', { width: windowWidth, height: windowHeight });
-      const [missingWidth, missingHeight] = await this.evaluate(
-        ([width, height]) => [width - innerWidth, height - innerHeight] as const,
-        [width, height] as const,
-      );
-      if (missingWidth === 0 && missingHeight === 0) return;
-      [windowWidth, windowHeight] = [windowWidth + missingWidth, windowHeight + missingHeight];
-    }
-    throw new Error(`window: expected room for a page of ${width} by ${height}, found less`);
+    await this.post('/window/rect', { width: width + extraWidth, height: height + extraHeight });
+    // The driver has told the window; the page hears of it when it comes to it.
+    await poll(
+      () => this.evaluate(() => `${innerWidth} by ${innerHeight}`, undefined),
+      'size of the page',
+    ).toBe(`${width} by ${height}`);
   }
 
   async screenshot(): Promise<Buffer> {

@@ -1,5 +1,6 @@
 import type { EngineApp } from './engine-app.ts';
 import { expect, test } from './engine-test.ts';
+import { poll } from './poll.ts';
 
 test.use({ hasPicture: false });
 
@@ -72,12 +73,12 @@ test('a low window that becomes high has the layout of a high one', async ({ app
   await app.open();
   const high = await places(app);
   await app.page.resize(800, 420);
-  await expect.poll(() => places(app)).not.toEqual(high);
+  await poll(() => places(app)).not.toEqual(high);
   await app.boxOf('app-digit-pad');
   await app.reload();
   await app.boxOf('app-digit-pad');
   await app.page.resize(800, 600);
-  await expect.poll(() => places(app)).toEqual(high);
+  await poll(() => places(app)).toEqual(high);
 });
 
 test('the German table of values does not scroll sideways in large text', async ({ app }) => {

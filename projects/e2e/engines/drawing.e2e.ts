@@ -1,5 +1,5 @@
-import { expectNear, readDefaultExport } from '../default-export.ts';
-import { DIGITS } from '../digits.ts';
+import { expectNear, readDefaultExport } from '../src/default-export.ts';
+import { DIGITS } from '../src/digits.ts';
 import { expect, test } from './engine-test.ts';
 
 const { manifest, percentagesOf } = readDefaultExport();

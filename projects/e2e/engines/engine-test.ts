@@ -1,6 +1,7 @@
 import { expect, test as base } from '@playwright/test';
-import { AppServer } from '../app-server.ts';
-import { freePort } from '../free-port.ts';
+import { writeFileSync } from 'node:fs';
+import { AppServer } from '../src/app-server.ts';
+import { freePort } from '../src/free-port.ts';
 import { EngineApp } from './engine-app.ts';
 import type { Engine, EnginePage } from './engine-page.ts';
 import { PlaywrightBrowser } from './playwright-browser.ts';
@@ -76,11 +77,13 @@ export const test = base.extend<OfEachTest, OfAllTests>({
       const unexpected = errors.filter((text) => !expectedErrors.some((known) => known.test(text)));
       expect(unexpected, 'errors on the page').toEqual([]);
     } finally {
-      if (testInfo.status !== testInfo.expectedStatus) {
-        const body = await page.screenshot();
-        await testInfo.attach('screenshot', { body, contentType: 'image/png' });
+      try {
+        // What a browser shows that no longer answers would hide why.
+        if (testInfo.status !== testInfo.expectedStatus)
+          writeFileSync(testInfo.outputPath('page.png'), await page.screenshot());
+      } finally {
+        await page.close();
       }
-      await page.close();
     }
   },
 });

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
-import { DIGITS } from '../digits.ts';
-import { makeSmallBuild } from '../small-build.ts';
+import { DIGITS } from '../src/digits.ts';
+import { makeSmallBuild } from '../src/small-build.ts';
 import { expect, test } from './engine-test.ts';
 
 test.use({

@@ -1,14 +1,15 @@
 import { readFiles } from '#formats';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { DIGITS } from '../digits.ts';
+import { DIGITS } from '../src/digits.ts';
 import type { EngineApp } from './engine-app.ts';
 import { expect, test } from './engine-test.ts';
+import { poll } from './poll.ts';
 
 test.use({ hasPicture: false });
 
 /** An export written by the seed project's code. */
-const SEED = join(import.meta.dirname, '../../../model/testing');
+const SEED = join(import.meta.dirname, '../../model/testing');
 const MANIFEST = join(SEED, 'seed_export.json');
 const SNAPSHOTS = readdirSync(join(SEED, 'seed_export')).map((name) =>
   join(SEED, 'seed_export', name),
@@ -36,20 +37,15 @@ async function chooseInMenu(app: EngineApp, entry: string): Promise<void> {
 /** Waits until a whole ONNX file has been downloaded, and gives the number of its layers. */
 async function layersOfDownload(app: EngineApp): Promise<number> {
   let layers = NaN;
-  await expect
-    .poll(
-      async () => {
-        for (const name of readdirSync(app.page.downloads)) {
-          const bytes = new Uint8Array(readFileSync(join(app.page.downloads, name)));
-          // Browsers have names of their own while a file comes, and Playwright has always.
-          const read = await readFiles([{ name: 'saved.onnx', bytes }]).catch(() => undefined);
-          if (read?.kind === 'network') layers = read.network.spec.layers.length;
-        }
-        return layers;
-      },
-      { message: 'a network among the downloads' },
-    )
-    .toBeGreaterThan(0);
+  await poll(async () => {
+    for (const name of readdirSync(app.page.downloads)) {
+      const bytes = new Uint8Array(readFileSync(join(app.page.downloads, name)));
+      // Browsers have names of their own while a file comes, and Playwright has always.
+      const read = await readFiles([{ name: 'saved.onnx', bytes }]).catch(() => undefined);
+      if (read?.kind === 'network') layers = read.network.spec.layers.length;
+    }
+    return layers;
+  }, 'a network among the downloads').toBeGreaterThan(0);
   return layers;
 }
 
@@ -65,11 +61,11 @@ test('keeps a network of several files, reads with it on the next visit, saves i
   await app.expectText('app-import-sheet .verdict', /It reads \d+ of 100\./);
   await app.click({ selector: 'app-import-sheet button', name: 'Keep' });
   await app.expectText(`${KEPT} .marks`, /reads now/);
-  await expect.poll(() => app.percentages()).not.toEqual(own);
+  await poll(() => app.percentages()).not.toEqual(own);
   const shown = await app.percentages();
 
   await app.reload();
-  await expect.poll(() => app.percentages()).toEqual(shown);
+  await poll(() => app.percentages()).toEqual(shown);
 
   await openLibrary(app);
   await chooseInMenu(app, 'Share or save …');
@@ -77,8 +73,8 @@ test('keeps a network of several files, reads with it on the next visit, saves i
   expect(await layersOfDownload(app)).toBe(3);
 
   await chooseInMenu(app, 'Delete');
-  await expect.poll(() => app.count(KEPT)).toBe(0);
-  await expect.poll(() => app.percentages()).toEqual(own);
+  await poll(() => app.count(KEPT)).toBe(0);
+  await poll(() => app.percentages()).toEqual(own);
 });
 
 test('names the snapshot that is missing beside a manifest', async ({ app }) => {
