@@ -1,5 +1,7 @@
+import { DIGITS } from '../src/digits.ts';
 import type { EngineApp } from './engine-app.ts';
 import { expect, test } from './engine-test.ts';
+import { pixelsOf } from './pixels.ts';
 import { poll } from './poll.ts';
 
 test.use({ hasPicture: false });
@@ -103,28 +105,23 @@ test('the German table of values does not scroll sideways in large text', async 
   }
 });
 
-test('sliders have a track in the dark theme', async ({ app }) => {
+test('an answer that gives way to another leaves no pixel behind', async ({ app }) => {
   await app.open();
-  await app.click({ selector: 'header .settings' });
-  await app.boxOf('app-range-setting input');
-  const share = await app.page.evaluate(() => {
-    const input = document.querySelector<HTMLInputElement>('app-range-setting input');
-    input?.scrollIntoView({ block: 'center' });
-    return input
-      ? (Number(input.value) - Number(input.min)) / (Number(input.max) - Number(input.min))
-      : NaN;
-  }, undefined);
-  const { x, y, width, height } = await app.boxOf('app-range-setting input');
-  const rail = (from: number, to: number) =>
-    app.brightnessOf({
-      x: x + width * from,
-      y: y + height / 2 - 1,
-      width: width * (to - from),
-      height: 2,
-    });
-  const reached = await rail(0.02, share - 0.1);
-  const rest = await rail(share + 0.1, 0.98);
-  expect(reached).toBeGreaterThan(200);
-  expect(rest).toBeLessThan(150);
-  expect(rest, 'above the ground').toBeGreaterThan(30);
+  const box = await app.boxOf('app-verdict');
+  const answer = async (digit: number): Promise<void> => {
+    await app.draw(DIGITS[digit] ?? []);
+    await app.expectAnswer(digit);
+  };
+  await answer(7);
+  let fresh: Buffer = Buffer.of();
+  await poll(async () => fresh.equals((fresh = await pixelsOf(app.page, box)))).toBe(true);
+  for (const digit of [3, 7]) {
+    await app.click({ selector: 'app-drawing-tools button', name: 'Clear' });
+    await app.expectNoAnswer();
+    await answer(digit);
+  }
+  await poll(async () => {
+    const again = await pixelsOf(app.page, box);
+    return again.filter((value, at) => value !== fresh[at]).length;
+  }, 'values that differ').toBe(0);
 });

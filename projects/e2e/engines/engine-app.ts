@@ -128,27 +128,6 @@ export class EngineApp {
     }, undefined);
   }
 
-  /** The mean brightness of a part of the page as it is on screen, 0..255. */
-  async brightnessOf(box: Box): Promise<number> {
-    const png = (await this.page.screenshot()).toString('base64');
-    return this.page.evaluate(
-      async ({ png, box }) => {
-        const bytes = Uint8Array.from(atob(png), (character) => character.charCodeAt(0));
-        const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
-        const canvas = document.createElement('canvas');
-        [canvas.width, canvas.height] = [bitmap.width, bitmap.height];
-        const context = canvas.getContext('2d');
-        context?.drawImage(bitmap, 0, 0);
-        const { x, y, width, height } = box;
-        const bytesOfPixels = context?.getImageData(x, y, width, height).data ?? [];
-        let sum = 0;
-        bytesOfPixels.forEach((value, at) => (sum += at % 4 < 3 ? value : 0));
-        return sum / (bytesOfPixels.length * 0.75);
-      },
-      { png, box },
-    );
-  }
-
   /** Draws with the mouse. */
   async draw(lines: readonly Line[]): Promise<void> {
     const toPage = await this.padToPage();

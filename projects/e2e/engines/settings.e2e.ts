@@ -32,3 +32,24 @@ test('speaks German and is light after a choice, still so on the next visit, and
   await app.expect(root, undefined, ['en', 'dark']);
   expect(await app.page.evaluate(() => localStorage.getItem('language'), undefined)).toBe(null);
 });
+
+test('the button that resets the settings stays where it can be pressed again', async ({ app }) => {
+  await app.open({
+    visited: 'yes',
+    'offline.download': 'paused',
+    language: 'de',
+    textSize: 'large',
+    theme: 'light',
+  });
+  await app.click({ selector: 'header .settings' });
+  await app.click({ selector: 'app-settings-panel footer button' });
+  await app.expect(root, undefined, ['en', 'dark']);
+  await app.expectText('app-settings-panel h2', 'Settings');
+  await app.boxOf('app-settings-panel footer button');
+  const isInView = await app.page.evaluate(() => {
+    const button = document.querySelector('app-settings-panel footer button');
+    const { x, y, width, height } = button?.getBoundingClientRect() ?? new DOMRect();
+    return button?.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+  }, undefined);
+  expect(isInView).toBe(true);
+});

@@ -21,6 +21,8 @@ describe('LanguageSetting', () => {
     // Slavey: its code begins like that of German.
     [['den-CA', 'en-CA'], 'en'],
     [['de_DE'], 'de'],
+    // What WebKitGTK says on a system without a language.
+    [['C'], 'en'],
     [[], 'en'],
   ] as const) {
     it(`speaks ${spoken} to a visitor who wants [${wanted.join(', ')}]`, () => {
