@@ -14,6 +14,7 @@ const benchmarks = [
     'hub',
     'ink',
     'ink-canvas',
+    'library',
     'long-stroke',
     'reading',
     'soak',
