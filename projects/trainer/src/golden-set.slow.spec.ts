@@ -71,16 +71,15 @@ describe('the default weights on the golden set', () => {
       .toBeLessThanOrEqual(0.01);
   });
 
-  // Not all: of an 8 that is drawn slowly, half a ring is a 6 and a ring a 0, to people too. From seed to seed it is two
-  // to six of the 364.
-  it('let the app name one other digit at most along the last half of 98.5 % of the digits', () => {
+  // Not all: of an 8 that is drawn slowly, half a ring is a 6 and a ring a 0, to people too.
+  it('let the app name one other digit at most along the last half of 99 % of the digits', () => {
     const renamed = drawn
       .map(({ id, moments }) => ({ id, named: digitsNamed(moments) }))
       .filter(({ named }) => named.length > 2)
       .map(({ id, named }) => `${id}: ${named.join(', ')}`);
     expect(renamed.length / drawn.length)
       .withContext(renamed.join('; '))
-      .toBeLessThanOrEqual(0.015);
+      .toBeLessThanOrEqual(0.01);
   });
 });
 
