@@ -70,6 +70,19 @@ export class LibraryWorker {
     }, coded);
   }
 
+  /** Why files are refused; undefined if they are not. */
+  async refusal(files: readonly ChosenFile[]): Promise<string | undefined> {
+    try {
+      await this.check(files);
+      return undefined;
+    } catch (error) {
+      // Playwright puts where it happened before it, and a stack after it.
+      const [, message] = /^page\.evaluate: Error: (.+)$/m.exec((error as Error).message) ?? [];
+      if (message === undefined) throw error;
+      return message;
+    }
+  }
+
   /** Keeps a network from files; its address. */
   async keep(files: readonly ChosenFile[], name: string): Promise<string> {
     const { id } = await this.check(files);

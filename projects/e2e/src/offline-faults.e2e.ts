@@ -7,6 +7,7 @@ import { readDefaultExport } from './default-export.ts';
 import { DIGITS } from './digits.ts';
 import { expectReady, test } from './offline-visit.ts';
 import { endServiceWorker, lookForUpdate, untilControlled } from './service-worker.ts';
+import { setQuota } from './quota.ts';
 
 const PORTAL_ANSWER: FaultyAnswer = {
   kind: 'status',
@@ -110,16 +111,13 @@ test('never keeps a checkpoint that was damaged in transit', async ({ app, page,
 test('works without enough storage, and uses storage when there is some', async ({
   app,
   page,
-  context,
   baseURL,
 }) => {
-  const session = await context.newCDPSession(page);
-  const { origin } = new URL(baseURL ?? '');
-  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 3_000_000 });
+  await setQuota(page, baseURL, 3_000_000);
   await app.open('./?page=offline');
   const offline = page.getByRole('dialog', { name: 'Offline use' });
   await expect(offline.getByRole('status').first()).toHaveText('Cannot be saved on this device');
-  await session.send('Storage.overrideQuotaForOrigin', { origin });
+  await setQuota(page, baseURL);
   await offline.getByRole('button', { name: 'Try again' }).click();
   await expect(offline.getByRole('status').first()).toHaveText('Ready to use offline');
 });

@@ -3,6 +3,7 @@ import { expectNear, readDefaultExport } from './default-export.ts';
 import { AppPage, expect, test } from './app-page.ts';
 import { DIGITS } from './digits.ts';
 import { damageShard, keptHashes } from './kept-weights.ts';
+import { setQuota } from './quota.ts';
 
 const { manifest, percentagesOf } = readDefaultExport();
 const LAST = manifest.timeline.length - 1;
@@ -103,10 +104,8 @@ test('works from memory where there is no IndexedDB, and says so until dismissed
   expect(await page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0);
 });
 
-test('works from memory where there is no space left', async ({ app, page, context, baseURL }) => {
-  const session = await context.newCDPSession(page);
-  const { origin } = new URL(baseURL ?? '');
-  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 400_000 });
+test('works from memory where there is no space left', async ({ app, page, baseURL }) => {
+  await setQuota(page, baseURL, 400_000);
   await app.open();
   await app.draw(DIGITS[4] ?? []);
   for (const index of [LAST, 20, 10, 20]) await expectCheckpoint(app, index);

@@ -72,7 +72,7 @@ describe('DigitPad, by keys', () => {
     expect(isBlankDrawing(store.drawing())).toBeTrue();
   });
 
-  it('says why there is no sample, until there is one or the visitor draws', () => {
+  it('says why there is no sample, and shows it once there is one', () => {
     const note = (): string => {
       fixture.detectChanges();
       return pad.querySelector('.note')?.textContent ?? '';
@@ -86,5 +86,19 @@ describe('DigitPad, by keys', () => {
     expect(note()).toContain('as soon as there is a connection');
     page.samples.set({ kind: 'ready' });
     expect(note()).toBe('');
+    expect(store.drawing()).toEqual({ strokes: [], raster: page.raster });
+  });
+
+  it('keeps what was drawn while a sample was on its way', () => {
+    page.samples.set({ kind: 'waiting' });
+    press('3');
+    point('pointerdown', { x: 4, y: 4 });
+    point('pointerup', { x: 4, y: 4 });
+    fixture.detectChanges();
+    expect(pad.querySelector('.note')?.textContent).toBe('');
+    page.samples.set({ kind: 'ready' });
+    fixture.detectChanges();
+    expect(strokes().length).toBe(1);
+    expect(store.drawing().raster).toBeUndefined();
   });
 });

@@ -1,5 +1,21 @@
-import { IMAGE_SIZE, isBlankDrawing, type InkPoint, type Point, type StrokePoint } from '#model';
-import { Component, computed, ElementRef, inject, input, signal } from '@angular/core';
+import {
+  IMAGE_SIZE,
+  isBlankDrawing,
+  type Drawing,
+  type InkPoint,
+  type Point,
+  type StrokePoint,
+} from '#model';
+import {
+  Component,
+  computed,
+  effect,
+  ElementRef,
+  inject,
+  input,
+  signal,
+  untracked,
+} from '@angular/core';
 import { Phrases } from '../../i18n/phrases.ts';
 import { PenSettings } from './pen-settings.ts';
 import { capturePointer } from '../../platform/capture-pointer.ts';
@@ -24,6 +40,12 @@ interface ActivePointer {
   readonly type: string;
   readonly tool: DrawingTool;
   readonly gesture: ToolGesture;
+}
+
+/** A digit key that was pressed before there were samples, and the drawing that was there. */
+interface SampleRequest {
+  readonly digit: number;
+  readonly drawing: Drawing;
 }
 
 /** A pointer that is down but sends no events for this long has lost its `pointerup`. */
@@ -79,7 +101,7 @@ export class DigitPad {
   readonly storyPhase = input<string>();
 
   private readonly pointer = signal<ActivePointer | undefined>(undefined);
-  private readonly isSampleMissing = signal(false);
+  private readonly request = signal<SampleRequest | undefined>(undefined);
   private readonly eraserAt = signal<Point | undefined>(undefined);
   private keyboardGesture: ToolGesture | undefined;
   protected readonly coordinates = new PadCoordinates(this.host);
@@ -97,9 +119,14 @@ export class DigitPad {
     const centre = this.eraserAt();
     return centre && { ...centre, radius: eraserRadius(this.settings.brush()) };
   });
-  /** Why pressing a digit key shows no sample. */
+  /** The digit whose sample is still to come; none once the drawing has changed. */
+  private readonly requested = computed(() => {
+    const request = this.request();
+    return request?.drawing === this.drawing() ? request.digit : undefined;
+  });
+  /** Why pressing a digit key shows no sample yet. */
   protected readonly note = computed(() =>
-    this.isSampleMissing() ? sampleReason(this.samples.state(), this.say) : undefined,
+    this.requested() === undefined ? undefined : sampleReason(this.samples.state(), this.say),
   );
 
   protected readonly percent = (coordinate: number): number => (coordinate / IMAGE_SIZE) * 100;
@@ -109,6 +136,13 @@ export class DigitPad {
     observedSizes(() => {
       this.coordinates.invalidate();
     }).observe(this.host);
+    effect(() => {
+      const digit = this.requested();
+      if (digit === undefined || this.samples.state().kind !== 'ready') return;
+      untracked(() => {
+        this.showSample(digit);
+      });
+    });
   }
 
   focus(): void {
@@ -119,7 +153,6 @@ export class DigitPad {
     const tool = toolOf(event, this.tool());
     if (!tool || !this.claimPad(event)) return;
     this.isKeyboardUsed.set(false);
-    this.isSampleMissing.set(false);
     this.holdKeyboardPen({ ...this.keyboardPen(), isDown: false });
     const gesture = new ToolGesture(this.store, tool, this.settings.brush());
     this.pointer.set({ id: event.pointerId, type: event.pointerType, tool, gesture });
@@ -194,7 +227,7 @@ export class DigitPad {
 
   private showSample(digit: number): void {
     const image = this.samples.any(digit);
-    this.isSampleMissing.set(!image);
+    this.request.set(image ? undefined : { digit, drawing: this.drawing() });
     if (!image) {
       void this.samples.load();
       return;

@@ -11,10 +11,11 @@ import {
   viewChild,
 } from '@angular/core';
 import { Phrases } from '../../i18n/phrases.ts';
-import type {
-  LibraryNetwork,
-  NetworkAnswer,
-  NetworkFace,
+import {
+  LONGEST_NAME,
+  type LibraryNetwork,
+  type NetworkAnswer,
+  type NetworkFace,
 } from '../../network/library/shared/library-network.ts';
 import { Flyout } from '../../ui/flyout.ts';
 import { Icon } from '../../ui/icon.ts';
@@ -33,6 +34,7 @@ let cards = 0;
   host: { '[class.in-use]': 'isInUse()', '[class.renaming]': 'isRenaming()' },
 })
 export class NetworkCard {
+  protected readonly LONGEST_NAME = LONGEST_NAME;
   protected readonly say = inject(Phrases).say;
   protected readonly words = inject(NetworkWords);
   private readonly injector = inject(Injector);

@@ -6,6 +6,7 @@ import type { Film } from '../../network/inference/shared/inference-protocol.ts'
 import { isLearned } from '../../network/network-in-use.ts';
 import { sayingOf, type Saying } from '../../network/saying.ts';
 import { WeightsClient } from '../../network/weights/client/weights-client.ts';
+import { WeightsFailure } from '../../network/weights/client/weights-failure.ts';
 import { WeightsService } from '../../network/weights/client/weights-service.ts';
 import { CLOCK } from '../../platform/clock.ts';
 import { ReadingSession } from './reading-session.ts';
@@ -24,7 +25,13 @@ export class ReadingFilm {
     keep: (checkpoint) => this.inference.keep(checkpoint),
     packed: async (index, signal) => {
       const shard = this.weights.shards()[index];
-      return shard && this.client.packed(shard, signal);
+      try {
+        return shard && (await this.client.packed(shard, signal));
+      } catch (error) {
+        // The timeline says so when somebody asks for it.
+        if (error instanceof WeightsFailure) return undefined;
+        throw error;
+      }
     },
     clock: inject(CLOCK),
   });

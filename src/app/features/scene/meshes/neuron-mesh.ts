@@ -1,3 +1,4 @@
+import { smoothstep } from '../geometry/smoothstep.ts';
 import type { IUniform } from 'three';
 import { BlendedQuads, LEAST_SCALE, type SharedUniforms } from './blended-quads.ts';
 import { isLastFarthest } from '../geometry/draw-order.ts';
@@ -143,9 +144,4 @@ export class NeuronMesh {
   dispose(): void {
     this.mesh.dispose();
   }
-}
-
-function smoothstep(from: number, to: number, at: number): number {
-  const t = Math.min(1, Math.max(0, (at - from) / (to - from)));
-  return t * t * (3 - 2 * t);
 }

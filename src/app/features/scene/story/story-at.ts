@@ -1,3 +1,5 @@
+import { shareOfWay, smoothstep } from '../geometry/smoothstep.ts';
+
 /**
  * The story of a stroke: from ink to pixels, layer by layer, the answer last. All its times are in this file, in
  * milliseconds after the stroke's end at normal pace.
@@ -95,13 +97,13 @@ export function storyPhaseAt(ms: number, denseLayers: number): StoryPhase | unde
  */
 export function storyAt(ms: number, denseLayers: number): StoryMoment {
   const { arrivals, way } = storyTimes(denseLayers);
-  const dusk = share(ms, STORY.turns, STORY.rises);
+  const dusk = shareOfWay(STORY.turns, STORY.rises, ms);
   return {
     dusk,
-    rise: share(ms, STORY.rises, STORY.enters),
+    rise: shareOfWay(STORY.rises, STORY.enters, ms),
     passed: passedAt(ms, arrivals),
     growth: arrivals.map((arrival) => (ms < arrival ? 1 - dusk : springAt(ms - arrival))),
-    bloom: ms < way ? 1 - dusk : share(ms, way, way + AFTERWARDS.numeralTakes),
+    bloom: ms < way ? 1 - dusk : shareOfWay(way, way + AFTERWARDS.numeralTakes, ms),
   };
 }
 
@@ -119,14 +121,6 @@ function passedAt(ms: number, arrivals: readonly number[]): number {
 /** The growth of neurons, some time after the wave's arrival; it swings over its end once. */
 function springAt(ms: number): number {
   const { takes, crest, overshoot } = SPRING;
-  const up = smooth(share(ms, 0, crest * takes)) * overshoot;
-  return up + (1 - overshoot) * smooth(share(ms, crest * takes, takes));
-}
-
-function share(at: number, from: number, to: number): number {
-  return Math.min(1, Math.max(0, (at - from) / (to - from)));
-}
-
-function smooth(t: number): number {
-  return t * t * (3 - 2 * t);
+  const up = smoothstep(0, crest * takes, ms) * overshoot;
+  return up + (1 - overshoot) * smoothstep(crest * takes, takes, ms);
 }

@@ -1,6 +1,8 @@
 import { parameterCount, type Drawing, type PackedWeights } from '#model';
 import { signal } from '@angular/core';
 import type { Clock } from '../../../platform/clock.ts';
+import { WorkerDeath } from '../../../platform/worker-client.ts';
+import { InferenceFailure } from './inference-failure.ts';
 import type { Film, FilmJudgements, KeptCheckpoint } from '../shared/inference-protocol.ts';
 
 /** How long the pen must be up: another stroke may follow, and what is worked out meanwhile would be for nothing. */
@@ -29,7 +31,7 @@ export interface FilmOptions {
   /** The worker (`InferenceWorker`). */
   readonly judgeFilm: (key: string, signal: AbortSignal) => Promise<FilmJudgements>;
   readonly keep: (checkpoint: KeptCheckpoint) => Promise<void>;
-  /** A checkpoint's weights as stored on this device; undefined if they are not. */
+  /** A checkpoint's weights as stored on this device; undefined if they are not, or damaged. */
   readonly packed: (index: number, signal: AbortSignal) => Promise<PackedWeights | undefined>;
   readonly clock: Clock;
 }
@@ -95,16 +97,19 @@ export class FilmAnswers {
     this.isWorking = true;
     try {
       await this.work(sheet, signal);
-    } catch {
-      // Aborted by a newer drawing; or the worker died or cannot use the weights, which the page says by itself.
+    } catch (error) {
+      // The worker died or cannot use the weights, which the page says by itself.
+      const isExpected = error instanceof InferenceFailure || error instanceof WorkerDeath;
+      if (!signal.aborted && !isExpected) throw error;
     }
+    // By a newer drawing.
     if (signal.aborted) return;
     this.isWorking = false;
     if (this.sheet?.stored !== sheet.stored) this.schedule();
   }
 
   private async work({ film, count, stored }: FilmSheet, signal: AbortSignal): Promise<void> {
-    const { judgeFilm, keep } = this.options;
+    const { judgeFilm, keep, packed } = this.options;
     const judge = async (): Promise<FilmJudgements> => {
       const judgements = await judgeFilm(film.key, signal);
       signal.throwIfAborted();
@@ -116,21 +121,13 @@ export class FilmAnswers {
     // The newest first, as they are downloaded.
     for (const index of framesOf(film, count).reverse()) {
       if (known.has(index) || !stored.has(index)) continue;
-      const weights = await this.packed(index, signal);
+      const weights = await packed(index, signal);
       signal.throwIfAborted();
       if (!weights) continue;
       await keep({ film, index, weights });
       isMore = true;
     }
     if (isMore) await judge();
-  }
-
-  private async packed(index: number, signal: AbortSignal): Promise<PackedWeights | undefined> {
-    try {
-      return await this.options.packed(index, signal);
-    } catch {
-      return undefined; // Aborted; or the stored file is broken, which the timeline says when it is asked for.
-    }
   }
 }
 

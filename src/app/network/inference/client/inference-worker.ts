@@ -15,6 +15,7 @@ import type {
   Reading,
   SentReading,
 } from '../shared/inference-protocol.ts';
+import { InferenceFailure } from './inference-failure.ts';
 
 /** Starts an inference worker. */
 export const INFERENCE_WORKER_FACTORY = new InjectionToken<() => WorkerPort>('inference worker', {
@@ -31,7 +32,7 @@ export class InferenceWorker {
   private readonly client = new WorkerClient<InferenceProtocol>({
     name: 'inference worker',
     start: inject(INFERENCE_WORKER_FACTORY),
-    errorOf: (message) => new Error(message),
+    errorOf: (message) => new InferenceFailure(message),
     onDeath: ({ message }) => {
       this.died(message);
     },

@@ -178,8 +178,9 @@ export class LibraryService {
   /** Lets go of a report. What is looked at stays until another network reads. */
   cancel(report: NetworkReport): void {
     if (this.inUse() === lookAddress(report.id)) return;
-    this.worker.request('forget', { report: report.id }).catch(() => {
-      // The worker has died, and the report with it.
+    this.worker.request('forget', { report: report.id }).catch((error: unknown) => {
+      // Where the worker has died, the report has with it.
+      if (!(error instanceof WeightsFailure)) throw error;
     });
   }
 

@@ -80,6 +80,14 @@ export interface RemovedNetwork {
   readonly removedMs: number;
 }
 
+/** The longest name of a kept network, in characters. */
+export const LONGEST_NAME = 80;
+
+/** A name as it is kept: without space around it, and no longer than allowed. */
+export function keptName(name: string): string {
+  return Array.from(name.trim()).slice(0, LONGEST_NAME).join('').trim();
+}
+
 /** How long a removed network can be brought back. */
 export const UNDO_WITHIN_MS = 10_000;
 

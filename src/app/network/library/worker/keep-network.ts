@@ -1,6 +1,11 @@
 import type { ReadNetwork } from '#formats';
 import { fastSha256Hex } from '#model';
-import type { DigitScore, FileOrigin, NetworkFace } from '../shared/library-network.ts';
+import {
+  keptName,
+  type DigitScore,
+  type FileOrigin,
+  type NetworkFace,
+} from '../shared/library-network.ts';
 import { encodeWeights, type Precision } from './checkpoint-bytes.ts';
 import type { NetworkRecord, StoredCheckpoint } from './library-database.ts';
 import type { LibraryStore } from './library-store.ts';
@@ -38,7 +43,7 @@ export async function keepNetwork(
     encoded.push({ bytes: bytes.buffer, sha256: await fastSha256Hex(bytes) });
   }
   const record: Omit<NetworkRecord, 'folder'> = {
-    ...{ name, origin, spec, precision, fingerprint },
+    ...{ name: keptName(name), origin, spec, precision, fingerprint },
     moments: checkpoints.map(({ moment }) => moment),
     addedMs: nowMs,
     bytes: encoded.reduce((sum, { bytes }) => sum + bytes.byteLength, 0),

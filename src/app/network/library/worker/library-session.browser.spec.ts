@@ -194,6 +194,10 @@ describe('LibrarySession', () => {
     expect(await nameAfter('  Übung 7 ✏️ ')).toBe('Übung 7 ✏️');
     expect(await nameAfter(' \n ')).toBe('Übung 7 ✏️');
     expect(await nameAfter('x'.repeat(500))).toBe('x'.repeat(80));
+    // As little under the name of a file.
+    await library.keep(zipOf(network), 'y'.repeat(300));
+    const names = (await library.contents()).networks.map(({ name }) => name);
+    expect(names).toContain('y'.repeat(80));
     const own = library.ask('rename', { address: made.manifestUrl, name: 'mine' });
     expect(await refusalOf(own)).toContain('expected one that is kept in the library');
   });

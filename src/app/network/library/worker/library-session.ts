@@ -13,7 +13,12 @@ import type { ExportSources } from '../../weights/worker/open-export.ts';
 import { WeightStore } from '../../weights/worker/weight-store.ts';
 import { WeightsDatabase } from '../../weights/worker/weights-database.ts';
 import type { ImportReport } from '../shared/import-report.ts';
-import { UNDO_WITHIN_MS, type NetworkFace, type WrittenFile } from '../shared/library-network.ts';
+import {
+  keptName,
+  UNDO_WITHIN_MS,
+  type NetworkFace,
+  type WrittenFile,
+} from '../shared/library-network.ts';
 import type { LibraryContents, LibraryProtocol } from '../shared/library-protocol.ts';
 import { AddressNetworks } from './address-networks.ts';
 import { AllAnswers } from './all-answers.ts';
@@ -31,7 +36,6 @@ import { lastIndex } from './readable-network.ts';
 
 type Requests = LibraryProtocol['requests'];
 
-const LONGEST_NAME = 80;
 const NONE: ReadonlyMap<string, NetworkRecord> = new Map();
 /** A removed network is deleted a little later than it can be brought back. */
 const DELETED_AFTER_MS = UNDO_WITHIN_MS + 200;
@@ -77,9 +81,8 @@ export class LibrarySession {
           reply(undefined);
         },
         rename: async ({ address, name }, { reply }) => {
-          const shortened = Array.from(name.trim()).slice(0, LONGEST_NAME).join('').trim();
-          if (shortened !== '')
-            await this.change(address, (record) => ({ ...record, name: shortened }));
+          const kept = keptName(name);
+          if (kept !== '') await this.change(address, (record) => ({ ...record, name: kept }));
           reply(undefined);
         },
         remove: async ({ address }, { reply }) => {
