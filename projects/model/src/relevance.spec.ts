@@ -131,7 +131,7 @@ describe('relevances', () => {
     /** A digit; from the fiftieth on half way to another one. */
     const drawing = (index: number): Float32Array => {
       const other = drawn((index * 7 + 3) % 10);
-      const share = index < 50 ? 0 : 0.35 + 0.3 * random.nextFloat();
+      const share = index < 50 ? 0 : 0.4 + 0.2 * random.nextFloat();
       return drawn(index % 10).map((ink, pixel) => (1 - share) * ink + share * (other[pixel] ?? 0));
     };
 

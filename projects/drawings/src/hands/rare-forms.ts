@@ -51,6 +51,7 @@ export const RARE_FORMS: readonly RareForm[] = [
   rare(0, 'script', SOME, '44,5 20,3 3,34 5,74 26,100 50,84 58,44 46,10 32~4,6 30,16~4 62,10~4'),
   rare(0, 'open', HABIT, '42,4 18,8 2,44 9,86 32,100 54,85 61,48 56~2,14~-4'),
   rare(0, 'slashed', SOME, '44,2 14,8 -2,44 8,86 38,100 68,86 78,48 64,10 42,2', '78,6 0,96'),
+  rare(0, 'crossed ends', HABIT, '12~-4,0 32,16 56,44 52,84 28,100 4,80 8,44 28,18 50~5,2'),
 
   rare(1, 'upstroke from the foot', CONTINENT, '0,76~10 36,0! 36,50 35,100'),
   rare(1, 'bent upstroke', FRANCE, '0,64~8 18,44 34,0! 33,50 33,100'),
@@ -62,6 +63,10 @@ export const RARE_FORMS: readonly RareForm[] = [
   rare(1, 'foot to the left', CONTINENT, '6,32~8 34,0! 33,50 32,98! 2~-6,99'),
   rare(1, 'hat and foot to the left', HABIT, '10~-5,24 32,1! 33,50 32,97! 4~-6,100'),
   rare(1, 'short stem under a long upstroke', FRANCE, '0,60~8 20,32 44,0! 36,54 28~-4,100'),
+  rare(1, 'long, flat upstroke', HABIT, '-24~12,50~8 8,28 44,0! 38,50 28,100'),
+  rare(1, 'flat upstroke, short stem', HABIT, '-34,42~10 2,22 38~6,0! 36,50 32~-4,100'),
+  rare(1, 'arched upstroke', HABIT, '0~-6,46~8 20,18 46,1 42,50 24,100'),
+  rare(1, 'wide foot', CONTINENT, '2,20~6 24,0! 24,50 24,97', '-4~-6,98 32,98 66~6,99'),
 
   rare(2, 'flat head', HABIT, '2,12~4 14,2 44,1 54,12 44,36 2,97! 32,97 66,96'),
   rare(
@@ -86,6 +91,8 @@ export const RARE_FORMS: readonly RareForm[] = [
   rare(3, 'shallow waist', HABIT, '4,10 26,0 48,10 47,32 32~4,46! 53,58 56,82 34,100 2,91'),
   rare(3, 'small head', HABIT, '12,11 28,0 46,7 44,25 22~3,36! 52,45 63,70 46,98 18,100 0,87'),
   rare(3, 'large head', HABIT, '0,14 22,0 50,5 57,28 40,50 18~4,55! 44,60 54,78 38,98 16,100 2,92'),
+  rare(3, 'hardly a waist', HABIT, '10,16 26,2 46,4 48,20 38~-4,38 47,52 44,78 24,97 0~4,98'),
+  rare(3, 'hardly a waist, flat-topped', HABIT, '0,6 28,2 58,3 46,24 34~4,38 44,56 36,82 6,100'),
 
   rare(4, 'short stem', SCHOOLS, '34~-4,0 20,34 2,67! 32,67 64,67', '46,38~9 44,68 42,100'),
   rare(4, 'square', MANUSCRIPT, '6,0 5,28 4,52! 30,52 62,51', '48,0 47,50 46,100'),
@@ -98,6 +105,16 @@ export const RARE_FORMS: readonly RareForm[] = [
   rare(4, 'at once', HABIT, '28,0 12,36 4,66 24,68 48,42~6! 42,70 37,100'),
   rare(4, 'at once, round', HABIT, '34,0 15,38 6,62 20,71 40,55 48,36~6 44,66 38,100'),
   rare(4, 'crossed stem', HABIT, '20,0 10,30 2,60! 28,62 62,58', '48~6,26 38,62 28,100'),
+  rare(4, 'at once, long left side', HABIT, '16~4,0 8,40 1,76 14,82 28,58! 27,78 25,100'),
+  rare(4, 'long left side', HABIT, '18~4,0 8,40 1,78! 18,80 40~4,76', '28,52~8 27,76 24,100'),
+  rare(
+    4,
+    'small head, leaning',
+    HABIT,
+    '44,0 22,28 10~4,46! 36,46 60~-6,42',
+    '50,8~6 38,50 18,100',
+  ),
+  rare(4, 'small head', HABIT, '36,0 22,20 8~4,40! 34,40 56~-6,38', '40,8~8 37,50 30,100'),
 
   rare(
     5,
@@ -121,6 +138,7 @@ export const RARE_FORMS: readonly RareForm[] = [
   rare(6, 'open bowl', HABIT, '46,2 20,24 4,62 12,94 36,100 53,82 46,64 28~-5,63'),
   rare(6, 'large bowl', HABIT, '46,0 20,14 2,52 9,88 33,100 55,81 53,53 35,42~-5 14,52 4,66'),
   rare(6, 'spiral', HABIT, '50,4 24,10 4,46 7,84 30,100 53,85 50,62 29,57 17,69 26~4,78'),
+  rare(6, 'bowl shut beyond the stem', HABIT, '36,0 18,26 11,66 20,96 40,96 45,74 24,60 -10~8,58'),
 
   rare(7, 'swash', COPPERPLATE, '-2,19~3 4,3! 22,1 42,6 68,1! 46,44 30,72 26,100'),
   rare(7, 'serif', EAST_ASIA, '3,24~5 3,3! 32,3 64,2! 50,44 36,100'),
@@ -144,6 +162,7 @@ export const RARE_FORMS: readonly RareForm[] = [
     '4,68 30,59 58,54~-4',
   ),
   rare(7, 'round shoulder', HABIT, '-4,4 30,1 55,4 56,19 41,56 29~-3,100'),
+  rare(7, 'wide and crossed, round', HABIT, '-4,14 24,1 60,8 58,48 30,100', '-2~6,54 32,48 66,40'),
 
   rare(
     8,
@@ -182,6 +201,24 @@ export const RARE_FORMS: readonly RareForm[] = [
     HABIT,
     '38,9 24,0 9,10 13,31 27,46 41,66 37,92 21,100 4,91 5,68 22,48 37,30 38,9',
   ),
+  rare(
+    8,
+    'open head',
+    HABIT,
+    '6,16 24,1 46,6 44,26 24,46 6,68 8,92 30,100 48,84 42,62 22~4,46 4,38',
+  ),
+  rare(
+    8,
+    'run-in',
+    HABIT,
+    '-26~8,44 4,43 32,52 50,72 40,97 14,98 8,80 28,58 46,32 40,4 14,4 10,26',
+  ),
+  rare(
+    8,
+    'open to the right',
+    HABIT,
+    '60~5,4 36,1 16,14 22,36 46,58 48,86 24,100 4,84 10,60 44~3,34',
+  ),
 
   rare(
     9,
@@ -207,6 +244,37 @@ export const RARE_FORMS: readonly RareForm[] = [
   rare(9, 'arc and bar', HABIT, '41~3,9 22,0 4,18 8,40 26,48 41~3,41', '54,2 53,50 50,100'),
   rare(9, 'clockwise', HABIT, '38~5,47 20,47 4,31 8,9 33,0 53,14 57,48 45,100'),
   rare(9, 'clockwise, hooked', HABIT, '38~5,45 20,44 5,29 10,6 34,0 54,16 58,54 47,88 23,100 2,92'),
+  rare(
+    9,
+    'small loop, far hook',
+    HABIT,
+    '40,8 24,2 8,12 14,30 32,30 42,12! 52,44 48,82 20,100 -20~-8,97',
+  ),
+  rare(9, 'shut loop, leaning', HABIT, '64,8 46,2 26,10 22,22 40,24 66,6! 44,50 2~6,100'),
+  rare(
+    9,
+    'small loop, bulging stem',
+    HABIT,
+    '40,6 24,2 10,10 10,24 26,32 40,20 42,6! 44,36 58,62 54,86 30,100 -4~-6,95',
+  ),
+  rare(
+    9,
+    'small round head, low hook',
+    HABIT,
+    '36,12 26,2 12,8 14,22 30,24 37,10! 40,40 54,70 46,94 22,100 4~-5,94',
+  ),
+  rare(
+    9,
+    'begun with a bar',
+    HABIT,
+    '60~4,6 36,2 14,12 16,32 36,34 46,18 44,10! 52,50 52,84 24,100 -14~-8,97',
+  ),
+  rare(
+    9,
+    'flat loop, leaning',
+    HABIT,
+    '56,14 34,16 14,26 12,34 32,32 56,14 62,4! 50,44 28,80 0~6,100',
+  ),
 ];
 
 /** The rare forms of one digit. */

@@ -24,7 +24,7 @@ export interface JoinedBatch {
 }
 
 /** So many of a kind are there at the first step. */
-const FIRST_IMAGES = 256;
+const FIRST_IMAGES = 64;
 /** How many are made together: some tens of milliseconds of one thread. */
 const CHUNK = 64;
 /** Chunks that are asked for before they are needed, so that threads beside the run have work. */

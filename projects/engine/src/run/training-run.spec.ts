@@ -67,10 +67,10 @@ describe('trainingRun', () => {
       'ac82af04acaee45e4e9ffe72f1babca1f83e5fdaed084f74ddcb63ad3360171c',
     );
     expect(hashes.get('dataset_1x')).toBe(
-      'cd62b6aaaa2640ab3190d84c1c1d28fdba0d2b4885f7148f93a7496bffdc6a5c',
+      'b541606eee7c66be495878119e7039d3fc371c2c4b879dc21be4b1b19889ffb1',
     );
     expect(hashes.get('dataset_2x')).toBe(
-      'cd28eccc6dd47ac1dc22e0ac7871ba3d571c42a367193ef59d08753484a96a26',
+      '1705612eb771c6865ff19736053ba1d6202bcad4213cf11fbf9bb4dd1a023a9a',
     );
   });
 
