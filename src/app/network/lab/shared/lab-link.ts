@@ -1,5 +1,5 @@
 import { FormatError } from '#model';
-import { LAB_CONTROLS, readSetting, type LinkedSettings } from './lab-controls.ts';
+import { LAB_CONTROLS, readSetting, type Control, type LinkedSettings } from './lab-controls.ts';
 import { DEFAULT_SETTINGS, USUAL_RATES, type LabSettings } from './lab-settings.ts';
 
 const NAMES = Object.keys(LAB_CONTROLS) as (keyof LinkedSettings)[];
@@ -9,7 +9,11 @@ const NAMES = Object.keys(LAB_CONTROLS) as (keyof LinkedSettings)[];
  * it means the same whatever a later version starts with.
  */
 export function formatLabLink(settings: LabSettings): string {
-  return NAMES.map((name) => `${LAB_CONTROLS[name].key}=${written(settings, name)}`).join('&');
+  return NAMES.map((name) => {
+    // The table says that the two belong together; a union of names has lost it.
+    const control = LAB_CONTROLS[name] as Control<unknown>;
+    return `${control.key}=${control.write(settings[name])}`;
+  }).join('&');
 }
 
 /**
@@ -55,9 +59,4 @@ export function parseLabLink(
     pace: read('pace', usual.pace),
     device: 'cpu',
   };
-}
-
-function written<Name extends keyof LinkedSettings>(settings: LabSettings, name: Name): string {
-  const { write } = LAB_CONTROLS[name] as { write: (value: LabSettings[Name]) => string };
-  return write(settings[name]);
 }
