@@ -1,6 +1,6 @@
 import type { ReadNetwork } from '#formats';
 import { fastSha256Hex } from '#model';
-import type { DigitScore, FileOrigin, NetworkFace } from '../shared/library-network.ts';
+import type { DigitScore, KeptOrigin, NetworkFace } from '../shared/library-network.ts';
 import { encodeWeights, type Precision } from './checkpoint-bytes.ts';
 import type { NetworkRecord, StoredCheckpoint } from './library-database.ts';
 import type { LibraryStore } from './library-store.ts';
@@ -9,12 +9,14 @@ import type { LibraryStore } from './library-store.ts';
 export interface NetworkToKeep {
   readonly network: ReadNetwork;
   readonly name: string;
-  readonly origin: FileOrigin;
+  readonly origin: KeptOrigin;
   readonly precision: Precision;
   readonly fingerprint: string;
   readonly score: DigitScore | undefined;
   readonly face: NetworkFace | undefined;
   readonly formerAddress?: string;
+  /** What each checkpoint answered to the test digits, where that is known. */
+  readonly evaluations?: readonly ArrayBuffer[];
 }
 
 const KEY_BYTES = 8;
@@ -31,6 +33,7 @@ export async function keepNetwork(
   nowMs: number,
 ): Promise<string> {
   const { network, name, origin, precision, fingerprint, score, face, formerAddress } = toKeep;
+  const { evaluations = [] } = toKeep;
   const { spec, training, checkpoints } = network;
   const encoded: StoredCheckpoint[] = [];
   for (const { weights } of checkpoints) {
@@ -48,7 +51,7 @@ export async function keepNetwork(
     ...(formerAddress !== undefined && { formerAddress }),
   };
   const key = newKey();
-  await store.add(key, record, encoded);
+  await store.add(key, record, encoded, evaluations);
   return key;
 }
 
