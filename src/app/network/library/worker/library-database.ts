@@ -51,13 +51,6 @@ export interface StoredDigits {
   readonly sha256: string;
 }
 
-/** A run of the lab that can go on; what is in it is the lab's to read. */
-export interface StoredRun {
-  readonly run: unknown;
-  /** Milliseconds since 1970. */
-  readonly savedMs: number;
-}
-
 /** The schema, version 2; version 1 had the first two stores. */
 export interface LibrarySchema extends DBSchema {
   networks: { key: string; value: NetworkRecord };
@@ -67,8 +60,8 @@ export interface LibrarySchema extends DBSchema {
   evaluations: { key: [network: string, index: number]; value: ArrayBuffer };
   /** By folder of the copy of the app, and path in its list. */
   digits: { key: [folder: string, path: string]; value: StoredDigits };
-  /** By folder of the copy of the app. */
-  runs: { key: string; value: StoredRun };
+  /** The lab's run that can go on, by folder of the copy of the app, and part; what is in it is the lab's to read. */
+  runs: { key: [folder: string, part: string]; value: unknown };
 }
 
 /** A transaction over all stores: a network and its checkpoints come and go together. */
