@@ -44,7 +44,6 @@ export interface LabOutlook {
 /** What a run learns on. */
 export type LabDevice =
   | { readonly kind: 'cpu'; readonly threads: number }
-  /** `software` says that it is no real GPU. */
   | { readonly kind: 'gpu'; readonly name: string };
 
 /** A run that has begun, or that is watched. */
@@ -101,7 +100,9 @@ export type LabEvent =
       readonly gentlerRate: number;
     }
   /** The GPU was lost: the run went back so far, goes on on the CPU, and cannot be repeated to the byte. */
-  | { readonly kind: 'gpu-lost'; readonly images: number; readonly device: LabDevice };
+  | { readonly kind: 'gpu-lost'; readonly images: number; readonly device: LabDevice }
+  /** It cannot go on: a thread died, or there is no memory. What was saved can be gone on from. */
+  | { readonly kind: 'failed'; readonly message: string };
 
 /** The messages between page and lab worker. */
 export interface LabProtocol {

@@ -1,5 +1,6 @@
 import { wasmBackend } from '#engine';
 import { sha256Hex } from '#model';
+import { buffersOf } from '../../weight-buffers.ts';
 import type { LabEvent } from '../shared/lab-protocol.ts';
 import { DEFAULT_SETTINGS, type LabSettings } from '../shared/lab-settings.ts';
 import { LabRun, type LabRunOptions, type RunBackend } from '../worker/lab-run.ts';
@@ -45,7 +46,9 @@ export class TriedRun {
         turn: () => new Promise((resolve) => setTimeout(resolve)),
       },
       tell: (event) => {
-        this.events.push(event);
+        // As a worker does: what is sent is gone here.
+        const transfer = event.kind === 'frame' ? buffersOf(event.weights) : [];
+        this.events.push(structuredClone(event, { transfer }));
         for (const check of this.waiting) check();
       },
       saveMilestone: () => undefined,

@@ -7,6 +7,7 @@ import {
   type TrainingRun,
 } from '#engine';
 import type { NetworkSpec, NetworkWeights } from '#model';
+import { copyOf } from '../../weight-buffers.ts';
 import type { LabDevice, LabEvent, Phase } from '../shared/lab-protocol.ts';
 import type { LabSettings, LiveSettings, Pace } from '../shared/lab-settings.ts';
 import { Measuring } from './measuring.ts';
@@ -82,7 +83,9 @@ export class LabRun {
     this.spec = spec;
     this.view = new RunView({ spec, settings, digits, now: clock.now, tell });
     if (!from) this.view.beginsWith(initialWeights);
-    this.view.showWeights(this.images, from?.point.state.learned.weights ?? initialWeights);
+    // A copy, since what is shown is handed over.
+    const shown = copyOf(from?.point.state.learned.weights ?? initialWeights);
+    this.view.showWeights(from?.point.state.imagesSeen ?? 0, shown);
     [this.run, this.pacer] = this.begin(backend, from?.point);
   }
 
