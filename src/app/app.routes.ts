@@ -7,5 +7,9 @@ import { ReadingPage } from './pages/reading/reading-page.ts';
  */
 export const ROUTES: Routes = [
   { path: '', component: ReadingPage },
+  {
+    path: 'lab',
+    loadComponent: async () => (await import('./pages/lab/lab-page.ts')).LabPage,
+  },
   { path: '**', redirectTo: '' },
 ];

@@ -16,9 +16,12 @@ const SOURCE = 'mnist-mlp-visualizer lab';
 const DECIMALS = 1e5;
 
 /** A history as the training block of a manifest. */
-export function trainingOf({ settings, curve, changes, isRepeatable }: LabHistory): {
-  readonly [name: string]: unknown;
-} {
+export function trainingOf({
+  settings,
+  curve,
+  changes,
+  isRepeatable,
+}: LabHistory): Readonly<Record<string, unknown>> {
   return {
     source: SOURCE,
     settings: formatLabLink(settings),

@@ -39,7 +39,7 @@ describe('an evaluation', () => {
 
   it('says so where weights are beyond numbers', async () => {
     const classifier = await Classifier.create(spec);
-    const broken = weights.map((layer) => ({ ...layer, biases: layer.biases.fill(NaN) }));
+    const broken = weights.map((layer) => ({ ...layer, biases: layer.biases.map(() => NaN) }));
     const found = atOnce(evaluationSteps(classifier, broken, firstOf(digits, 20)));
     expect(found.answers.length).toBe(20);
     expect(Number.isFinite(found.loss)).toBeFalse();

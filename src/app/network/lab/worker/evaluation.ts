@@ -1,4 +1,4 @@
-import { Classifier, type Steps } from '#engine';
+import type { Classifier, Steps } from '#engine';
 import type { LabelledImages, NetworkWeights } from '#model';
 import type { TestAnswers } from '../shared/test-answers.ts';
 

@@ -41,7 +41,7 @@ export async function runDigits(settings: LabSettings, source: DigitSource): Pro
 /** One of some digits, copied. */
 export function shownDigit({ pixels, labels }: LabelledImages, index: number): ShownDigit {
   return {
-    image: pixels.slice(index * PIXELS, (index + 1) * PIXELS) as Uint8Array<ArrayBuffer>,
+    image: pixels.slice(index * PIXELS, (index + 1) * PIXELS),
     label: labels[index] ?? 0,
   };
 }

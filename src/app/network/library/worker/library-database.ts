@@ -92,8 +92,7 @@ const PLAN: DatabasePlan<LibrarySchema> = {
 
 /** The database of networks that are kept on this device. */
 export class LibraryDatabase extends DeviceDatabase<LibrarySchema> {
-  /** @param onClosed called when the system or another tab closes the connection: its data may be gone */
-  constructor(reportState: (state: StorageState) => void, onClosed?: () => void) {
-    super(PLAN, reportState, onClosed);
+  constructor(reportState: (state: StorageState) => void) {
+    super(PLAN, reportState);
   }
 }
