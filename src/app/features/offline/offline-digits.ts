@@ -1,0 +1,59 @@
+import { computed, effect, inject, Injector, Service, untracked } from '@angular/core';
+import { DigitDownload } from '../../network/library/client/digit-download.ts';
+import { ShardDownload } from '../../network/weights/client/shard-download.ts';
+import type { FileProblem } from '../../network/weights/shared/file-failure.ts';
+import { CLOCK } from '../../platform/clock.ts';
+import { Retry } from '../../platform/retry.ts';
+
+/** What becomes of the digits: they come, wait for the network, do not fit, do not arrive as they should, or are here. */
+export type OfflineDigitsState = 'loading' | 'waiting' | 'full' | 'blocked' | 'here';
+
+/**
+ * Brings the digits that the lab begins with onto this device, 1.9 MB, after all checkpoints: what was asked of visitors
+ * about those holds for these, too.
+ */
+@Service()
+export class OfflineDigits {
+  private readonly injector = inject(Injector);
+  private readonly checkpoints = inject(ShardDownload);
+  private readonly digits = inject(DigitDownload);
+  private readonly retrying = new Retry(inject(CLOCK), () => {
+    void this.bring();
+  });
+
+  readonly state = computed((): OfflineDigitsState => {
+    const starter = this.digits.starter();
+    if (starter === 'here') return 'here';
+    const problem = this.digits.problem();
+    if (starter !== 'failed' || !problem) return 'loading';
+    if (problem.failure.storage !== undefined) return 'full';
+    return problem.refused ? 'blocked' : 'waiting';
+  });
+
+  /** The file that the network is not to blame for. */
+  readonly problems = computed((): readonly FileProblem[] => {
+    const refused = this.state() === 'blocked' ? this.digits.problem()?.refused : undefined;
+    return refused ? [refused] : [];
+  });
+
+  /** Begins, once: when all checkpoints are here. */
+  start(): void {
+    let hasBegun = false;
+    effect(
+      () => {
+        if (this.checkpoints.state() !== 'done' || hasBegun) return;
+        hasBegun = true;
+        untracked(() => {
+          void this.bring();
+        });
+      },
+      { injector: this.injector },
+    );
+  }
+
+  private async bring(): Promise<void> {
+    await this.digits.bring('starter');
+    if (this.state() === 'here' || this.state() === 'full') this.retrying.reset();
+    else this.retrying.scheduleNext();
+  }
+}
