@@ -2,6 +2,7 @@ import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { DigitDownload, type DigitsState } from '../../network/library/client/digit-download.ts';
 import { ShardDownload, type DownloadState } from '../../network/weights/client/shard-download.ts';
+import { until } from '../../network/weights/testing/export-server.ts';
 import { WeightsFailure } from '../../network/weights/client/weights-failure.ts';
 import { CLOCK } from '../../platform/clock.ts';
 import { ManualClock } from '../../platform/testing/manual-clock.ts';
@@ -52,10 +53,15 @@ describe('OfflineDigits', () => {
     TestBed.tick();
   });
 
+  /** Waits for so many requests, and for what becomes of the last one. */
+  const requests = async (count: number): Promise<void> => {
+    await until(() => asked.length >= count);
+    await nextTask();
+  };
   const done = async (): Promise<void> => {
     checkpoints.set('done');
     TestBed.tick();
-    await nextTask();
+    await requests(1);
   };
 
   it('come when all checkpoints are here, once', async () => {
@@ -77,10 +83,10 @@ describe('OfflineDigits', () => {
     await done();
     expect(digits.state()).toBe('waiting');
     clock.pass(1000);
-    await nextTask();
+    await requests(2);
     expect([asked.length, digits.state()]).toEqual([2, 'waiting']);
     clock.pass(2000);
-    await nextTask();
+    await requests(3);
     expect([asked.length, digits.state()]).toEqual([3, 'here']);
     clock.pass(60_000);
     expect(asked.length).toBe(3);

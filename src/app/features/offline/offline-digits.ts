@@ -1,5 +1,5 @@
-import { computed, effect, inject, Injector, Service, untracked } from '@angular/core';
-import { DigitDownload } from '../../network/library/client/digit-download.ts';
+import { computed, effect, inject, Injector, Service, signal, untracked } from '@angular/core';
+import type { DigitDownload } from '../../network/library/client/digit-download.ts';
 import { ShardDownload } from '../../network/weights/client/shard-download.ts';
 import type { FileProblem } from '../../network/weights/shared/file-failure.ts';
 import { CLOCK } from '../../platform/clock.ts';
@@ -16,15 +16,17 @@ export type OfflineDigitsState = 'loading' | 'waiting' | 'full' | 'blocked' | 'h
 export class OfflineDigits {
   private readonly injector = inject(Injector);
   private readonly checkpoints = inject(ShardDownload);
-  private readonly digits = inject(DigitDownload);
+  /** Once its script is here: nothing before the checkpoints needs it. */
+  private readonly digits = signal<DigitDownload | undefined>(undefined);
   private readonly retrying = new Retry(inject(CLOCK), () => {
     void this.bring();
   });
 
   readonly state = computed((): OfflineDigitsState => {
-    const starter = this.digits.starter();
+    const digits = this.digits();
+    const starter = digits?.starter();
     if (starter === 'here') return 'here';
-    const problem = this.digits.problem();
+    const problem = digits?.problem();
     if (starter !== 'failed' || !problem) return 'loading';
     if (problem.failure.storage !== undefined) return 'full';
     return problem.refused ? 'blocked' : 'waiting';
@@ -32,7 +34,7 @@ export class OfflineDigits {
 
   /** The file that the network is not to blame for. */
   readonly problems = computed((): readonly FileProblem[] => {
-    const refused = this.state() === 'blocked' ? this.digits.problem()?.refused : undefined;
+    const refused = this.state() === 'blocked' ? this.digits()?.problem()?.refused : undefined;
     return refused ? [refused] : [];
   });
 
@@ -52,7 +54,15 @@ export class OfflineDigits {
   }
 
   private async bring(): Promise<void> {
-    await this.digits.bring('starter');
+    try {
+      const { DigitDownload } = await import('../../network/library/client/digit-download.ts');
+      const digits = this.injector.get(DigitDownload);
+      this.digits.set(digits);
+      await digits.bring('starter');
+    } catch (error) {
+      // The script does not come: no server, before all of the app is on the device.
+      if (!(error instanceof TypeError)) throw error;
+    }
     if (this.state() === 'here' || this.state() === 'full') this.retrying.reset();
     else this.retrying.scheduleNext();
   }
