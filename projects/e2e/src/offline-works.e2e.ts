@@ -7,8 +7,8 @@ import { DIGITS } from './digits.ts';
 import { damageShard, keptHashes } from './kept-weights.ts';
 import { expectReady, test } from './offline-visit.ts';
 
-/** The limit for a full installation. */
-const MOST_BYTES = 9e6;
+/** The limit for a full installation; 1.9 MB of it are the digits that the lab begins with. */
+const MOST_BYTES = 11e6;
 
 test('is ready within its limit of bytes, and requests nothing more after that', async ({
   app,
