@@ -58,7 +58,7 @@ test('can be installed', async ({ app, page, context }) => {
   expect(appId).toBe(page.url());
 });
 
-test('keeps every file of the build except weights, screenshots and the worker', async ({
+test('keeps every file of the build except weights, digits, screenshots and the worker', async ({
   app,
   page,
 }) => {
@@ -74,7 +74,7 @@ test('keeps every file of the build except weights, screenshots and the worker',
     .map(({ parentPath, name }) => `${parentPath}/${name}`.slice(BUILT_APP.length + 1))
     .filter(
       (path) =>
-        !/\.(br|gz)$|^(exports|screenshots)\/|^(ngsw|release\.json|safety-worker|worker-basic|sw\.)/.test(
+        !/\.(br|gz)$|^(digits|exports|screenshots)\/|^(ngsw|release\.json|safety-worker|worker-basic|sw\.)/.test(
           path,
         ),
     );

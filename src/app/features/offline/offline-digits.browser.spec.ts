@@ -16,6 +16,7 @@ describe('OfflineDigits', () => {
   /** What becomes of each request. */
   let outcomes: (readonly [DigitsState, WeightsFailure | undefined])[];
   let asked: string[];
+  let looked: string[];
   let clock: ManualClock;
   let digits: OfflineDigits;
 
@@ -32,7 +33,11 @@ describe('OfflineDigits', () => {
     checkpoints.set('running');
     starter.set('unknown');
     problem.set(undefined);
-    [outcomes, asked] = [[], []];
+    [outcomes, asked, looked] = [[], [], []];
+    const look = (): Promise<void> => {
+      looked.push(starter());
+      return Promise.resolve();
+    };
     clock = new ManualClock();
     const bring = (wanted: string): Promise<void> => {
       asked.push(wanted);
@@ -44,7 +49,7 @@ describe('OfflineDigits', () => {
     TestBed.configureTestingModule({
       providers: [
         { provide: ShardDownload, useValue: { state: checkpoints } },
-        { provide: DigitDownload, useValue: { starter, problem, bring } },
+        { provide: DigitDownload, useValue: { starter, problem, look, bring } },
         { provide: CLOCK, useValue: clock },
       ],
     });
@@ -64,15 +69,29 @@ describe('OfflineDigits', () => {
     await requests(1);
   };
 
-  it('come when all checkpoints are here, once', async () => {
+  it('come when all checkpoints are here', async () => {
     expect(asked).toEqual([]);
     await done();
     expect(asked).toEqual(['starter']);
     expect(digits.state()).toBe('here');
-    checkpoints.set('running');
-    TestBed.tick();
+  });
+
+  it('are asked for again only when they are gone, as after a deletion', async () => {
     await done();
+    const again = async (): Promise<void> => {
+      checkpoints.set('running');
+      TestBed.tick();
+      const { length } = looked;
+      checkpoints.set('done');
+      TestBed.tick();
+      await until(() => looked.length > length);
+      await nextTask();
+    };
+    await again();
     expect(asked.length).toBe(1);
+    starter.set('missing');
+    await again();
+    expect([asked.length, digits.state()]).toEqual([2, 'here']);
   });
 
   it('wait for the network, and are asked for again', async () => {

@@ -38,13 +38,11 @@ export class OfflineDigits {
     return refused ? [refused] : [];
   });
 
-  /** Begins, once: when all checkpoints are here. */
+  /** Begins: whenever all checkpoints are here, also after what was on the device was deleted. */
   start(): void {
-    let hasBegun = false;
     effect(
       () => {
-        if (this.checkpoints.state() !== 'done' || hasBegun) return;
-        hasBegun = true;
+        if (this.checkpoints.state() !== 'done') return;
         untracked(() => {
           void this.bring();
         });
@@ -58,7 +56,8 @@ export class OfflineDigits {
       const { DigitDownload } = await import('../../network/library/client/digit-download.ts');
       const digits = this.injector.get(DigitDownload);
       this.digits.set(digits);
-      await digits.bring('starter');
+      await digits.look();
+      if (digits.starter() !== 'here') await digits.bring('starter');
     } catch (error) {
       // The script does not come: no server, before all of the app is on the device.
       if (!(error instanceof TypeError)) throw error;
