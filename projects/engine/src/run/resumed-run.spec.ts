@@ -1,9 +1,10 @@
 import { OPTIMIZERS, optimizerName } from '../../testing/torch-steps.ts';
 import { resumedRun, wholeRun } from '../../testing/resumed-runs.ts';
-import { eventsOf, next, startRun } from '../../testing/runs.ts';
+import { eventsOf, next, RUN_IMAGES, RUN_RECIPE, startRun } from '../../testing/runs.ts';
 import { referenceBackend } from '../reference/reference-backend.ts';
 import { wasmBackend } from '../wasm/wasm-backend.ts';
 import type { BackendFactory } from '../learning-backend.ts';
+import { recipeRun } from './recipe-run.ts';
 import { trainingRun } from './training-run.ts';
 
 describe('a run that goes on from a state', () => {
@@ -37,9 +38,9 @@ describe('a run that goes on from a state', () => {
     const events = run[Symbol.asyncIterator]();
     const state = await (await next(events, 'progress')).state();
     await events.return(undefined);
-    const averaged = await startRun({ from: state });
-    const { setup } = averaged['options'];
-    const other = trainingRun({ ...averaged['options'], setup: { ...setup, averaging: 0.9 } });
+    const plan = await recipeRun(RUN_RECIPE, RUN_IMAGES);
+    const setup = { ...plan.setup, averaging: 0.9 };
+    const other = trainingRun({ ...plan, setup, backend: wasmBackend, from: state });
     await expectAsync(eventsOf(other)).toBeRejectedWithError(
       RangeError,
       'state: expected a run without augmentation and averaging, found one with them',
@@ -119,7 +120,7 @@ describe('a run told how far to go', () => {
 
   it('decays weights by what it is told, as if the optimizer had said so', async () => {
     const after = async (weightDecay: number | undefined, told: number | undefined) => {
-      const setup = (await startRun())['options'].setup;
+      const { setup } = await recipeRun(RUN_RECIPE, RUN_IMAGES);
       const optimizer = { kind: 'sgd', ...(weightDecay !== undefined && { weightDecay }) } as const;
       const backend = await wasmBackend({ ...setup, optimizer, maxBatchSize: 4 });
       backend.step(Uint32Array.of(0, 1), 0.1, told);
