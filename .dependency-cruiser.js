@@ -205,6 +205,23 @@ export default {
       to: { path: '^node_modules/fflate/' },
     },
     {
+      name: 'certificates-are-made-in-one-place',
+      severity: 'error',
+      from: { pathNot: '^(projects/hub/src/https/authority\\.ts$|node_modules/)' },
+      to: { path: '^node_modules/(@peculiar|reflect-metadata)/' },
+    },
+    {
+      name: 'certificates-are-loaded-when-they-are-needed',
+      comment: 'Most hubs serve http only: what makes certificates is imported when it is used.',
+      severity: 'error',
+      from: { path: '^projects/hub/', pathNot: '\\.spec\\.ts$' },
+      to: {
+        path: '^projects/hub/src/https/authority\\.ts$',
+        dynamic: false,
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'webgpu-only-in-trainer',
       severity: 'error',
       from: { pathNot: '^(projects/trainer/|node_modules/)' },

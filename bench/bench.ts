@@ -15,6 +15,7 @@ const benchmarks = [
     'ink',
     'ink-canvas',
     'lab-start',
+    'library',
     'long-stroke',
     'reading',
     'soak',

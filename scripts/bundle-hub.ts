@@ -1,5 +1,8 @@
-// Bundles what serves the app into dist/hub: files that run on Node 20 without node_modules.
+// Bundles what serves the app into dist/hub, or the folder that is named: files that run on Node 20 without
+// node_modules.
 import { build } from 'esbuild';
+
+const [folder = 'dist/hub'] = process.argv.slice(2);
 
 /** What `projects/hub/serve.ts` does, beside the app that was built. */
 const SERVE = `
@@ -23,6 +26,6 @@ for (const [name, contents] of Object.entries({
     target: 'node20',
     banner: { js: REQUIRE },
     legalComments: 'eof',
-    outfile: `dist/hub/${name}.mjs`,
+    outfile: `${folder}/${name}.mjs`,
   });
 }

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 import { expect, test, type AppPage } from './app-page.ts';
 import { DIGITS } from './digits.ts';
-import { layerBoxes, scene, settle, type Box } from './picture.ts';
-import { countWebGl, webGlCount } from './webgl-counter.ts';
+import { idle, layerBoxes, pixelsIn, scene, settle, type Box } from './picture.ts';
+import { countWebGl } from './webgl-counter.ts';
 
 // Draws no more frames than necessary: software rendering is slow on a busy machine.
 test.use({
@@ -21,16 +21,9 @@ async function begin(app: AppPage, page: Page): Promise<Box[]> {
 }
 
 /** The shares of the input plane that are warm and that are cool. */
-async function coloursOf(page: Page, { left, top, right, bottom }: Box): Promise<number[]> {
-  const clip = { x: left, y: top, width: right - left, height: bottom - top };
-  const png = (await page.screenshot({ clip })).toString('base64');
-  return page.evaluate(async (png) => {
-    const bytes = Uint8Array.from(atob(png), (character) => character.charCodeAt(0));
-    const bitmap = await createImageBitmap(new Blob([bytes]));
-    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
-    const context = canvas.getContext('2d');
-    context?.drawImage(bitmap, 0, 0);
-    const { data } = context?.getImageData(0, 0, bitmap.width, bitmap.height) ?? { data: [] };
+async function coloursOf(page: Page, area: Box): Promise<number[]> {
+  const pixels = await pixelsIn(page, area);
+  return pixels.evaluate((data) => {
     let [warm, cool] = [0, 0];
     for (let i = 0; i < data.length; i += 4) {
       const [red, blue] = [data[i] ?? 0, data[i + 2] ?? 0];
@@ -38,7 +31,7 @@ async function coloursOf(page: Page, { left, top, right, bottom }: Box): Promise
       if (blue > red + 60) cool += 1;
     }
     return [warm, cool].map((count) => count / (data.length / 4));
-  }, png);
+  });
 }
 
 const caption = (page: Page) => page.locator('app-lens-caption');
@@ -62,10 +55,7 @@ test('pointing at a neuron shows what raises it on the input, and words say so',
   const eight = outputs.top + ((outputs.bottom - outputs.top) * 8.5) / 10;
   await page.mouse.move((outputs.left + outputs.right) / 2, eight);
   await expect(caption(page)).toContainText('What raises the 8 now');
-  await settle(page);
-  const { draws } = await webGlCount(page);
-  await page.waitForTimeout(300);
-  expect((await webGlCount(page)).draws).toBe(draws);
+  await idle(page);
 
   await page.mouse.move(2, 2);
   await expect(caption(page)).toHaveText('');

@@ -1,7 +1,10 @@
-import { readdirSync, readFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type BrowserContext } from '@playwright/test';
+import { chromium, type LaunchOptions, type Page } from '@playwright/test';
+import killTree from 'tree-kill';
 import { readFiles, writeExportZip, type ChosenFile } from '#formats';
 import { AppPage, expect, test } from './app-page.ts';
 import { libraryState, LibraryWorker, type LibraryState } from './library-worker.ts';
@@ -26,19 +29,44 @@ async function zipOfAll(): Promise<ChosenFile> {
   return { name: 'all.zip', bytes: writeExportZip(found.network) };
 }
 
-/** Kills a browser like a flat battery: its main process, and all that it started. */
-function killBrowser(profile: string): void {
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    try {
-      const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-      if (command.includes(`--user-data-dir=${profile}`)) process.kill(Number(pid), 'SIGKILL');
-    } catch {
-      // It ended meanwhile.
-    }
-  }
+/** A browser that can be killed like a flat battery: its main process, and all that it started. */
+interface KillableBrowser {
+  readonly page: Page;
+  kill(): Promise<void>;
 }
 
-test.skip(process.platform !== 'linux', 'finds the processes of a browser in /proc');
+async function launchKillable(
+  { executablePath = '', args = [] }: LaunchOptions,
+  profile: string,
+): Promise<KillableBrowser> {
+  const more = ['--headless', '--remote-debugging-port=0', `--user-data-dir=${profile}`];
+  const child = spawn(executablePath, [...args, ...more, 'about:blank'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const { pid } = child;
+  if (pid === undefined) throw new Error(`${executablePath}: expected it to start`);
+  const ended = once(child, 'exit');
+  const address = await new Promise<string>((resolve, reject) => {
+    let said = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      const [, found] = /DevTools listening on (\S+)/.exec(said) ?? [];
+      if (found !== undefined) resolve(found);
+    });
+    void ended.then(() => {
+      reject(new Error(`the browser: expected it to listen, found: ${said}`));
+    });
+  });
+  const [context] = (await chromium.connectOverCDP(address)).contexts();
+  if (!context) throw new Error('the browser: expected a context, found none');
+  return {
+    page: context.pages()[0] ?? (await context.newPage()),
+    kill: async () => {
+      killTree(pid, 'SIGKILL');
+      await ended;
+    },
+  };
+}
 
 test('keeps a network whole or not at all, whenever the browser is killed', async ({
   baseURL,
@@ -47,38 +75,31 @@ test('keeps a network whole or not at all, whenever the browser is killed', asyn
   test.setTimeout(600_000);
   const profile = mkdtempSync(join(tmpdir(), 'killed-'));
   const zip = await zipOfAll();
-  const launch = async (): Promise<{ context: BrowserContext; page: AppPage['page'] }> => {
-    const context = await chromium.launchPersistentContext(profile, {
-      ...launchOptions,
-      ...(baseURL !== undefined && { baseURL }),
-    });
-    const page = context.pages()[0] ?? (await context.newPage());
-    await new AppPage(page).open();
-    return { context, page };
+  const launch = async (): Promise<KillableBrowser> => {
+    const browser = await launchKillable(launchOptions, profile);
+    await new AppPage(browser.page).open(baseURL);
+    return browser;
   };
+  let browser = await launch();
   try {
-    let { context, page } = await launch();
-    let library = await LibraryWorker.start(page);
+    let library = await LibraryWorker.start(browser.page);
     // Once to the end: how long it takes, and what is there before.
     const { id } = await library.check([zip]);
     const startMs = performance.now();
     await library.ask('keep', { report: id, name: 'first' });
     const takesMs = performance.now() - startMs;
-    let before = await libraryState(page);
+    let before = await libraryState(browser.page);
     expect(countsOf(before)).toEqual(whole(1));
     const outcomes = { whole: 0, nothing: 0 };
     for (const moment of MOMENTS) {
       const { id } = await library.check([zip]);
-      const keeping = library
-        .ask('keep', { report: id, name: `at ${moment}` })
-        .catch(() => 'killed');
+      const keeping = expectEnd(library.ask('keep', { report: id, name: `at ${moment}` }));
       await new Promise((resolve) => setTimeout(resolve, moment * takesMs));
-      killBrowser(profile);
+      await browser.kill();
       await keeping;
-      await context.close().catch(() => undefined);
-      ({ context, page } = await launch());
-      library = await LibraryWorker.start(page);
-      const after = await libraryState(page);
+      browser = await launch();
+      library = await LibraryWorker.start(browser.page);
+      const after = await libraryState(browser.page);
       if (after.hash === before.hash) {
         outcomes.nothing += 1;
       } else {
@@ -90,11 +111,20 @@ test('keeps a network whole or not at all, whenever the browser is killed', asyn
       before = after;
     }
     test.info().annotations.push({ type: 'outcomes', description: JSON.stringify(outcomes) });
-    await context.close();
   } finally {
+    await browser.kill();
     rmSync(profile, { recursive: true, force: true });
   }
 });
+
+/** Waits for an answer that a killed browser does not give any more. */
+async function expectEnd(answer: Promise<unknown>): Promise<void> {
+  try {
+    await answer;
+  } catch (error) {
+    if (!String(error).includes('closed')) throw error;
+  }
+}
 
 /** What there is in a library, in numbers. */
 function countsOf({ networks, checkpoints, sound }: LibraryState): unknown {

@@ -132,13 +132,6 @@ export function libraryState(page: Page): Promise<LibraryState> {
         reject(new Error(String(opening.error)));
       };
     });
-    const get = <Result>(store: string, read: (store: IDBObjectStore) => IDBRequest<Result>) =>
-      new Promise<Result>((resolve) => {
-        const request = read(database.transaction(store).objectStore(store));
-        request.onsuccess = () => {
-          resolve(request.result);
-        };
-      });
     const hashOf = async (bytes: BufferSource): Promise<string> =>
       Array.from(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)), (byte) =>
         byte.toString(16).padStart(2, '0'),
@@ -147,16 +140,27 @@ export function libraryState(page: Page): Promise<LibraryState> {
       database.close();
       return { networks: [], checkpoints: 0, sound: 0, hash: 'none' };
     }
-    const networks = await get('networks', (store) => store.getAllKeys());
-    const records = await get('networks', (store) => store.getAll() as IDBRequest<unknown[]>);
-    const keys = await get('checkpoints', (store) => store.getAllKeys());
+    // In one transaction: the app may be at work.
+    const reading = database.transaction(['networks', 'checkpoints']);
+    const resultOf = <Result>(request: IDBRequest<Result>) =>
+      new Promise<Result>((resolve, reject) => {
+        request.onsuccess = () => {
+          resolve(request.result);
+        };
+        request.onerror = () => {
+          reject(new Error(String(request.error)));
+        };
+      });
+    const stored = reading.objectStore('checkpoints');
+    const [networks, records, keys, checkpoints] = await Promise.all([
+      resultOf(reading.objectStore('networks').getAllKeys()),
+      resultOf(reading.objectStore('networks').getAll() as IDBRequest<unknown[]>),
+      resultOf(stored.getAllKeys()),
+      resultOf(stored.getAll() as IDBRequest<{ bytes: ArrayBuffer; sha256: string }[]>),
+    ]);
     const hashes: string[] = [];
     let sound = 0;
-    for (const key of keys) {
-      const { bytes, sha256 } = await get(
-        'checkpoints',
-        (store) => store.get(key) as IDBRequest<{ bytes: ArrayBuffer; sha256: string }>,
-      );
+    for (const { bytes, sha256 } of checkpoints) {
       const hash = await hashOf(bytes);
       if (hash === sha256) sound += 1;
       hashes.push(hash);

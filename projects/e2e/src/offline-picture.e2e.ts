@@ -20,11 +20,11 @@ test('works fully after three reloads without a server', async ({ app, page, ser
   const drawing = DIGITS[3] ?? [];
   await app.drawWithPointer(drawing, { pointerType: 'touch', pressure: 0.5 });
   await app.expectAnswer(3);
-  for (const [index, { label }] of manifest.timeline.entries()) {
+  for (const index of manifest.timeline.keys()) {
     await app.moveTo(index);
     await expect(app.timeline).toHaveAttribute(
       'aria-valuetext',
-      new RegExp(label.replace('×', '.')),
+      new RegExp(`Checkpoint ${index + 1} of ${manifest.timeline.length},`),
     );
   }
   await expect(page.getByRole('alert')).toHaveCount(0);

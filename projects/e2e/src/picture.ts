@@ -1,6 +1,6 @@
-import type { Locator, Page } from '@playwright/test';
+import type { JSHandle, Locator, Page } from '@playwright/test';
 import { expect } from './app-page.ts';
-import { drawingState } from './webgl-counter.ts';
+import { drawingState, webGlCount, type WebGlCount } from './webgl-counter.ts';
 
 /** An area of the page, CSS pixels. */
 export interface Box {
@@ -38,6 +38,18 @@ export async function settle(page: Page): Promise<void> {
     .toBe(true);
 }
 
+/** The counts once nothing has been drawn for two seconds: a busy machine may draw a last frame late. */
+export async function idle(page: Page): Promise<WebGlCount> {
+  let count = await webGlCount(page);
+  await expect(async () => {
+    await settle(page);
+    count = await webGlCount(page);
+    await page.waitForTimeout(2000);
+    expect(await webGlCount(page)).toEqual(count);
+  }).toPass();
+  return count;
+}
+
 /** Where each layer of the network is on the page, as the scene reports it. */
 export async function layerBoxes(page: Page): Promise<Box[]> {
   const host = page.locator('app-network-scene');
@@ -67,41 +79,32 @@ export async function lightIn(page: Page, area: Box): Promise<number> {
   return lit / counts.reduce((sum, count) => sum + count, 0);
 }
 
-/**
- * How much of the light in an area of the page, above its darkest, is not in its brightest fiftieth, 0..1. A few lines
- * have nearly all of it, many share it. Brighter lines in the same places are as even.
- */
-export async function evennessIn(page: Page, area: Box): Promise<number> {
-  const counts = await brightnessesIn(page, area);
-  const darkest = counts.findIndex((count) => count > 0);
-  const light = (level: number, pixels: number): number => (level - darkest) * pixels;
-  const all = counts.reduce((sum, count, level) => sum + light(level, count), 0);
-  let left = counts.reduce((sum, count) => sum + count, 0) / 50;
-  let brightest = 0;
-  for (let level = 255; level > darkest && left > 0; level--) {
-    const taken = Math.min(left, counts[level] ?? 0);
-    brightest += light(level, taken);
-    left -= taken;
-  }
-  return 1 - brightest / all;
-}
-
 /** How many pixels of an area have each brightness of their brightest channel, 0..255. */
-async function brightnessesIn(page: Page, { left, top, right, bottom }: Box): Promise<number[]> {
-  const clip = { x: left, y: top, width: right - left, height: bottom - top };
-  const png = (await page.screenshot({ clip })).toString('base64');
-  return page.evaluate(async (png) => {
-    const bytes = Uint8Array.from(atob(png), (character) => character.charCodeAt(0));
-    const bitmap = await createImageBitmap(new Blob([bytes]));
-    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
-    const context = canvas.getContext('2d');
-    context?.drawImage(bitmap, 0, 0);
-    const { data } = context?.getImageData(0, 0, bitmap.width, bitmap.height) ?? { data: [] };
+async function brightnessesIn(page: Page, area: Box): Promise<number[]> {
+  const pixels = await pixelsIn(page, area);
+  return pixels.evaluate((data) => {
     const counts = new Array<number>(256).fill(0);
     for (let i = 0; i < data.length; i += 4) {
       const level = Math.max(data[i] ?? 0, data[i + 1] ?? 0, data[i + 2] ?? 0);
       counts[level] = (counts[level] ?? 0) + 1;
     }
     return counts;
+  });
+}
+
+/** Red, green, blue and alpha of an area of the page, as it is on screen; they stay in the page. */
+export async function pixelsIn(
+  page: Page,
+  { left, top, right, bottom }: Box,
+): Promise<JSHandle<ArrayLike<number>>> {
+  const clip = { x: left, y: top, width: right - left, height: bottom - top };
+  const png = (await page.screenshot({ clip })).toString('base64');
+  return page.evaluateHandle(async (png) => {
+    const bytes = Uint8Array.from(atob(png), (character) => character.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes]));
+    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+    if (!context) throw new Error('expected a canvas to draw on, found none');
+    context.drawImage(bitmap, 0, 0);
+    return context.getImageData(0, 0, bitmap.width, bitmap.height).data;
   }, png);
 }

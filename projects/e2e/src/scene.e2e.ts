@@ -1,8 +1,7 @@
-import type { Page } from '@playwright/test';
 import { expect, test } from './app-page.ts';
 import { DIGITS } from './digits.ts';
-import { scene, settle } from './picture.ts';
-import { countWebGl, webGlCount, type WebGlCount } from './webgl-counter.ts';
+import { idle, scene, settle } from './picture.ts';
+import { countWebGl, webGlCount } from './webgl-counter.ts';
 
 // Software rendering is slow on a busy machine.
 test.slow();
@@ -21,18 +20,6 @@ test('draws the network when something changes, and nothing while idle for two s
   expect(after.draws).toBeGreaterThan(before.draws);
 });
 
-/** The counts once nothing has been drawn for two seconds: a busy machine may draw a last frame late. */
-async function idle(page: Page): Promise<WebGlCount> {
-  let count = await webGlCount(page);
-  await expect(async () => {
-    await settle(page);
-    count = await webGlCount(page);
-    await page.waitForTimeout(2000);
-    expect(await webGlCount(page)).toEqual(count);
-  }).toPass();
-  return count;
-}
-
 test('shows its frame rate, and draws nothing just to measure it', async ({ app, page }) => {
   await page.addInitScript(() => {
     localStorage.setItem('overlay', 'on');
@@ -48,9 +35,7 @@ test('shows its frame rate, and draws nothing just to measure it', async ({ app,
   await expect(figures).toContainText(/Memory\s*\d+ MB/);
   await settle(page);
   await expect(figures).toContainText('at rest');
-  const before = await webGlCount(page);
-  await page.waitForTimeout(2000);
-  expect(await webGlCount(page)).toEqual(before);
+  await idle(page);
 });
 
 test('uploads at most 8 KB per drawn frame', async ({ app, page }) => {

@@ -23,7 +23,9 @@ const PRIVATE = /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)/;
 
 /** Where a server can be opened. */
 export interface HubAddresses {
-  /** From other devices, the likeliest first; none where only this computer can. */
+  /** Hosts by which other devices reach it, the likeliest first; none where only this computer can. */
+  readonly hosts: readonly string[];
+  /** The same with protocol and port. */
   readonly others: readonly string[];
   /** For people, one address a line. */
   readonly lines: readonly string[];
@@ -42,23 +44,33 @@ export function hubAddresses(
   const isAny = ANY_ADDRESS.includes(bound.address);
   const isLocal = isAny || bound.address === '127.0.0.1';
   const first = `MNIST MLP Visualizer: ${url(isLocal ? 'localhost' : host, bound.port)}`;
-  if (THIS_COMPUTER.test(bound.address)) return { others: [], lines: [first] };
-  const others = isAny
-    ? lanAddresses(bound, interfaces).map((address) => url(address, bound.port))
-    : [url(host, bound.port)];
+  const hosts = otherHosts(host, bound, interfaces);
+  const others = hosts.map((address) => url(address, bound.port));
+  if (THIS_COMPUTER.test(bound.address)) return { hosts, others, lines: [first] };
   if (others.length === 0) {
     return {
-      others,
+      ...{ hosts, others },
       lines: [first, 'On other devices: none, as this computer is in no network.'],
     };
   }
   const found = isAny ? others.map((address) => `On other devices: ${address}`) : [];
-  const limit =
-    'Other devices can use the app there, but not install it or use it offline: that needs https.';
-  return { others, lines: [first, ...found, limit] };
+  return { hosts, others, lines: [first, ...found] };
 }
 
-function lanAddresses(bound: AddressInfo, interfaces: NetworkInterfaces): readonly string[] {
+/** Hosts by which other devices reach a server, the likeliest first. */
+export function otherHosts(
+  host: string,
+  bound: Pick<AddressInfo, 'address'>,
+  interfaces: NetworkInterfaces,
+): readonly string[] {
+  if (THIS_COMPUTER.test(bound.address)) return [];
+  return ANY_ADDRESS.includes(bound.address) ? lanAddresses(bound, interfaces) : [host];
+}
+
+function lanAddresses(
+  bound: Pick<AddressInfo, 'address'>,
+  interfaces: NetworkInterfaces,
+): readonly string[] {
   return Object.entries(interfaces)
     .flatMap(([name, addresses = []]) => addresses.map((found) => ({ name, ...found })))
     .filter(({ family, internal }) => !internal && (bound.address === '::' || family === 'IPv4'))
@@ -74,6 +86,7 @@ function rankOf(name: string, address: string): number {
   return PRIVATE.test(address) ? 0 : 1;
 }
 
-function url(host: string, port: number): string {
-  return `http://${isIPv6(host) ? `[${host}]` : host}:${port}`;
+/** The address of a server's first page, without its last slash. */
+export function url(host: string, port: number, protocol: 'http' | 'https' = 'http'): string {
+  return `${protocol}://${isIPv6(host) ? `[${host}]` : host}:${port}`;
 }

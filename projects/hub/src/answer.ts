@@ -21,6 +21,22 @@ export interface Answer {
   readonly body?: Buffer;
 }
 
+/** A page of the hub itself. */
+export interface Page {
+  /** Its media type. */
+  readonly type: string;
+  readonly body: Buffer;
+}
+
+/** What a hub answers beside the files of the app. */
+export interface Beside {
+  /** @param path with its first slash; `/lessons/` is a folder's page */
+  find(path: string): Page | undefined;
+  /** What `/health` says beside. */
+  readonly health: Readonly<Record<string, unknown>>;
+}
+
+const NOTHING_BESIDE: Beside = { find: () => undefined, health: {} };
 const INDEX = 'index.html';
 /** What monitors ask for. No file of the app has this name. */
 const HEALTH = '/health';
@@ -37,8 +53,12 @@ const WORDS = {
 } as const;
 
 /** Answers a request with a whole file, or says why it cannot. */
-export function answer(resources: Resources, question: Question): Answer {
-  const whole = answerInFull(resources, question);
+export function answer(
+  resources: Resources,
+  question: Question,
+  beside: Beside = NOTHING_BESIDE,
+): Answer {
+  const whole = answerInFull(resources, question, beside);
   if (question.method !== 'HEAD') return whole;
   return { status: whole.status, headers: whole.headers };
 }
@@ -55,15 +75,22 @@ export function answerInWords(status: keyof typeof WORDS, more: OutgoingHttpHead
   return { status, headers, body };
 }
 
-function answerInFull(resources: Resources, { method, target, headers }: Question): Answer {
+function answerInFull(
+  resources: Resources,
+  { method, target, headers }: Question,
+  beside: Beside,
+): Answer {
   if (method !== 'GET' && method !== 'HEAD') return answerInWords(405, { Allow: 'GET, HEAD' });
   const asked = parseRequestPath(target);
   if (!asked) return answerInWords(400);
-  if (asked.path === HEALTH) return answerWithHealth(resources);
+  if (asked.path === HEALTH) return answerWithHealth(resources, beside);
+  const page = beside.find(asked.path);
+  if (page) return answerAfresh(page);
   const name = asked.path.slice(1);
   const resource = resources.find(name === '' || name.endsWith('/') ? name + INDEX : name);
   if (resource) return answerWithFile(resource, headers);
-  return resources.find(`${name}/${INDEX}`) ? answerWithFolder(asked) : answerInWords(404);
+  const isFolder = resources.find(`${name}/${INDEX}`) ?? beside.find(`${asked.path}/`);
+  return isFolder ? answerWithFolder(asked) : answerInWords(404);
 }
 
 function answerWithFile(resource: Resource, asked: IncomingHttpHeaders): Answer {
@@ -88,18 +115,26 @@ function answerWithFile(resource: Resource, asked: IncomingHttpHeaders): Answer 
   };
 }
 
-function answerWithHealth({ release }: Resources): Answer {
+function answerWithHealth({ release }: Resources, beside: Beside): Answer {
   const health = {
     status: 'ok',
     release,
     uptimeSeconds: Math.floor(process.uptime()),
     memoryBytes: process.memoryUsage.rss(),
+    ...beside.health,
   };
-  const body = Buffer.from(`${JSON.stringify(health)}\n`);
+  return answerAfresh({
+    type: contentType('.json'),
+    body: Buffer.from(`${JSON.stringify(health)}\n`),
+  });
+}
+
+/** What nobody may keep, as the next hub at this address may say something else. */
+function answerAfresh({ type, body }: Page): Answer {
   const headers = {
     ...headersOf(''),
     'Cache-Control': 'no-store',
-    'Content-Type': contentType('.json'),
+    'Content-Type': type,
     'Content-Length': body.length,
   };
   return { status: 200, headers, body };

@@ -268,10 +268,11 @@ describe('appServer', () => {
     let hastyPort = 0;
 
     beforeAll(async () => {
-      hasty = appServer(releases, {
+      const limits = {
         ...{ headersTimeoutMs: 200, requestTimeoutMs: 200, silenceTimeoutMs: 400 },
         ...{ headerBytes: 2000, connections: 3 },
-      });
+      };
+      hasty = appServer(releases, { limits });
       hastyPort = await listen(hasty, { host: '127.0.0.1', port: 0 });
     });
     afterAll(() => close(hasty));

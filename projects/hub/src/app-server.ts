@@ -1,5 +1,13 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { answer, answerInWords, type Answer } from './answer.ts';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerOptions,
+  type ServerResponse,
+} from 'node:http';
+import { createServer as createSecureServer, type Server as SecureServer } from 'node:https';
+import { answer, answerInWords, type Answer, type Beside } from './answer.ts';
 import { refuse } from './refuse.ts';
 import type { Resources } from './releases.ts';
 
@@ -32,12 +40,37 @@ const STATUS_BY_ERROR: Readonly<Record<string, 408 | 431>> = {
   HPE_HEADER_OVERFLOW: 431,
 };
 
+/** What a server does beside answering with the app. */
+export interface AppServerOptions {
+  readonly limits?: Limits;
+  readonly beside?: Beside;
+}
+
 /**
  * Makes a server that answers from memory. Requests to change the protocol get a normal answer (RFC 9110, 7.8),
  * unless there is a listener for the server's `upgrade` event.
  */
-export function appServer(resources: Resources, limits = LIMITS): Server {
-  const server = createServer(
+export function appServer(resources: Resources, options: AppServerOptions = {}): Server {
+  return serverOf(createServer, resources, options);
+}
+
+/** The same over https. It refuses each handshake until `setSecureContext` has given it a certificate. */
+export function secureAppServer(
+  resources: Resources,
+  options: AppServerOptions = {},
+): SecureServer {
+  const { limits = LIMITS } = options;
+  const create = (common: ServerOptions, reply: RequestListener): SecureServer =>
+    createSecureServer({ ...common, handshakeTimeout: limits.headersTimeoutMs }, reply);
+  return serverOf(create, resources, options);
+}
+
+function serverOf<S extends Server | SecureServer>(
+  create: (options: ServerOptions, reply: RequestListener) => S,
+  resources: Resources,
+  { limits = LIMITS, beside }: AppServerOptions,
+): S {
+  const server = create(
     {
       headersTimeout: limits.headersTimeoutMs,
       requestTimeout: limits.requestTimeoutMs,
@@ -52,7 +85,7 @@ export function appServer(resources: Resources, limits = LIMITS): Server {
   server.on('checkExpectation', reply);
   server.maxConnections = limits.connections;
   server.timeout = limits.silenceTimeoutMs;
-  server.on('connect', ({ method = '', url: target = '', headers }, socket) => {
+  server.on('connect', ({ method = '', url: target = '', headers }: IncomingMessage, socket) => {
     refuse(socket, answer(resources, { method, target, headers }));
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
@@ -66,7 +99,7 @@ export function appServer(resources: Resources, limits = LIMITS): Server {
       const asked = { method, target, headers };
       send(
         response,
-        hasItsHost(request) ? answerOrApologise(resources, asked) : answerInWords(400),
+        hasItsHost(request) ? answerOrApologise(resources, asked, beside) : answerInWords(400),
       );
     };
     // Closing a connection with unread data resets it, and the answer may be lost.

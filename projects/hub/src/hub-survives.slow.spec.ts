@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { get } from '../testing/exchange.ts';
 import { HubProcess } from '../testing/hub-process.ts';
 import { build, filesOf, useFolder } from '../testing/small-build.ts';
@@ -8,6 +9,7 @@ import { RELEASE_LIST } from './release-list.ts';
 
 const SEED = 25;
 const VISITORS = 20;
+const RESTARTS = 3;
 const PATIENCE_MS = 60_000;
 
 describe('the hub, in its own process,', () => {
@@ -61,6 +63,45 @@ describe('the hub, in its own process,', () => {
       await expectAliveAndRight(hub);
       const news = hub.lines.filter((line) => line.includes('built anew'));
       expect(news.length).toBe(versions.length);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
+    'is back on its port after each restart during visits, and gives nobody half of a file',
+    async () => {
+      let one = await HubProcess.start(folder);
+      const { port } = one;
+      const path = 'samples/large.bin';
+      const whole = filesOf(version).get(path);
+      let [answered, isOver] = [0, false];
+      const visitors = Array.from({ length: VISITORS }, async () => {
+        while (!isOver) {
+          try {
+            const { status, body } = await get(port, `/${path}`);
+            // Half an answer would be a broken app on somebody's tablet.
+            expect([status, whole && body.equals(whole)]).toEqual([200, true]);
+            answered++;
+          } catch (error) {
+            // While it is away: the visitor tries again.
+            expect(String(error)).toMatch(/ECONNREFUSED|ECONNRESET|expected an answer, found none/);
+          }
+        }
+      });
+      try {
+        for (let restart = 0; restart < RESTARTS; restart++) {
+          const before = answered;
+          while (answered < before + VISITORS) await setImmediate();
+          expect(await one.end('SIGTERM')).toBe(0);
+          one = await HubProcess.start(folder, ':', ['--port', String(port)]);
+        }
+        const before = answered;
+        while (answered < before + VISITORS) await setImmediate();
+      } finally {
+        isOver = true;
+        await Promise.all(visitors);
+        await one.end('SIGKILL');
+      }
     },
     PATIENCE_MS,
   );

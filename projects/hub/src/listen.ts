@@ -1,4 +1,6 @@
 import type { Server } from 'node:http';
+import type { Server as SecureServer } from 'node:https';
+import type { Server as NetServer } from 'node:net';
 import { HubError } from './hub-error.ts';
 
 /** Where a hub listens. */
@@ -6,6 +8,8 @@ export interface Address {
   readonly host: string;
   /** 0 chooses a free one. */
   readonly port: number;
+  /** The option that chooses it, for messages; `--port` unless given. */
+  readonly option?: string;
 }
 
 const LARGEST_PORT = 65_535;
@@ -16,10 +20,10 @@ const GRACE_MS = 5000;
  * @returns the actual port
  * @throws HubError when the address is in use, forbidden or not on this machine
  */
-export async function listen(server: Server, { host, port }: Address): Promise<number> {
+export async function listen(server: NetServer, { host, port, option }: Address): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     const refuse = (error: NodeJS.ErrnoException): void => {
-      reject(new HubError(explanation(error, host, port)));
+      reject(new HubError(explanation(error, host, port, option)));
     };
     server.once('error', refuse);
     server.listen(port, host, () => {
@@ -36,7 +40,7 @@ export async function listen(server: Server, { host, port }: Address): Promise<n
 }
 
 /** Stops listening; answers in progress have a few seconds to finish. */
-export function close(server: Server, graceMs = GRACE_MS): Promise<void> {
+export function close(server: Server | SecureServer, graceMs = GRACE_MS): Promise<void> {
   return new Promise((resolve) => {
     const giveUp = setTimeout(() => {
       server.closeAllConnections();
@@ -51,12 +55,17 @@ export function close(server: Server, graceMs = GRACE_MS): Promise<void> {
   });
 }
 
-function explanation(error: NodeJS.ErrnoException, host: string, port: number): string {
+function explanation(
+  error: NodeJS.ErrnoException,
+  host: string,
+  port: number,
+  option = '--port',
+): string {
   const another = port < LARGEST_PORT ? port + 1 : port - 1;
   const foreign = `--host: expected an address of this machine, found ${host}`;
   const known: Readonly<Record<string, string>> = {
-    EADDRINUSE: `port ${port} is in use; choose another: npm start -- --port ${another}`,
-    EACCES: `port ${port} is not allowed to this user; choose one above 1023: npm start -- --port 8000`,
+    EADDRINUSE: `port ${port} is in use; choose another: npm start -- ${option} ${another}`,
+    EACCES: `port ${port} is not allowed to this user; choose one above 1023: npm start -- ${option} 8000`,
     EADDRNOTAVAIL: foreign,
     EAFNOSUPPORT: foreign,
     EAI_AGAIN: foreign,

@@ -6,3 +6,5 @@ export { listen, type Address } from './listen.ts';
 export { writeReleaseList } from './release-list.ts';
 export { Releases } from './releases.ts';
 export { responseHeaders } from './response-headers.ts';
+export { serverFiles } from './server-files.ts';
+export { makeStaticHost } from './servers/static-host.ts';

@@ -17,11 +17,11 @@ const CONTENT_SECURITY_POLICY = [
 ].join('; ');
 
 /** Angular's builder puts a content hash into these names, so their bytes never change. */
-const HASHED_NAME = /-[\w-]{8}\.(?:js|css|wasm|woff2)$/;
+export const HASHED_NAME = /-[\w-]{8}\.(?:js|css|wasm|woff2)$/;
 const YEAR_S = 31_536_000;
 
 /** Media types by file extension. */
-const CONTENT_TYPES: Readonly<Record<string, string>> = {
+export const CONTENT_TYPES: Readonly<Record<string, string>> = {
   bin: 'application/octet-stream',
   css: 'text/css',
   gif: 'image/gif',

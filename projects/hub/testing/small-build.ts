@@ -33,6 +33,7 @@ export function filesOf(version: number): Files {
     [`chunk-${hash}.js`]: `/* ${version} */`.repeat(100),
     [`media/inter-${hash}.woff2`]: `font ${version}`,
     [`kernels-${hash}.wasm`]: `wasm ${version}`.repeat(20),
+    'sw.js': `importScripts('./ngsw-worker.js'); // ${version}`,
     'ngsw.json': JSON.stringify({ version, timestamp: version }),
     'manifest.webmanifest': JSON.stringify({ name: `app ${version}` }),
     'icon.svg': `<svg><title>${version}</title></svg>`,

@@ -44,11 +44,11 @@ import { StageAreas } from './stage-areas.ts';
     }
     .input {
       inset: auto auto 10px 150px;
-      inline-size: 129px;
+      inline-size: 111px;
       block-size: 140px;
     }
     .input.large {
-      inline-size: 130px;
+      inline-size: 112px;
     }
     .words.large {
       block-size: 50px;
@@ -144,7 +144,7 @@ describe('StageAreas', () => {
     expect(areas.inputPlace()).toBeUndefined();
     input.classList.add('large');
     await frame();
-    expect(areas.inputPlace()).toEqual({ left: 150, top: 50, width: 130, height: 140 });
+    expect(areas.inputPlace()).toEqual({ left: 150, top: 50, width: 112, height: 140 });
     // It is no obstacle.
     expect(areas.free()).toEqual({ left: 116, top: 36, width: 268, height: 148 });
     input.style.insetBlockEnd = '100px';

@@ -6,7 +6,7 @@ import { largestFreeArea } from './largest-free-area.ts';
 /** The distance between the network and every panel, CSS pixels. */
 const MARGIN = 16;
 /** A place for the input that is smaller than this is none: its pixels could not be told apart. */
-const SMALLEST_INPUT = 130;
+const SMALLEST_INPUT = 112;
 
 interface MeasuredPanel {
   readonly area: Rectangle;

@@ -1,18 +1,8 @@
 import type { Rectangle, Size } from '../../platform/rectangle.ts';
-import type { ConnectionMesh } from './meshes/connection-mesh.ts';
-import type { NeuronMesh } from './meshes/neuron-mesh.ts';
-import type { ClipRectangle, PixelMesh } from './meshes/pixel-mesh.ts';
+import type { NetworkMeshes } from './meshes/network-meshes.ts';
+import type { ClipRectangle } from './meshes/pixel-mesh.ts';
 import { WAITING_LIGHT, type StoryMoment } from './story/story-at.ts';
 import type { SceneFocus } from './story/scene-focus.ts';
-
-/** The meshes of a network. */
-export interface NetworkMeshes {
-  readonly pixels: PixelMesh | undefined;
-  /** One per dense layer. */
-  readonly connections: readonly ConnectionMesh[];
-  /** One per dense layer. */
-  readonly neurons: readonly NeuronMesh[];
-}
 
 /** What decides how bright each part of a frame is. */
 export interface FrameLight {
@@ -41,8 +31,8 @@ export function setLight(
   const waitingLight = story ? 1 - (1 - WAITING_LIGHT) * story.dusk : 1;
   const presenceOf = (layer: number): number =>
     (presence?.[layer] ?? 1) * (focus?.layers[layer] ?? 1);
-  pixels?.setLayerOpacity((opacities[0] ?? 1) * presenceOf(0));
-  pixels?.setFlight(story?.rise, waitingLight, paper && clipRectangleOf(paper, viewport));
+  pixels.setLayerOpacity((opacities[0] ?? 1) * presenceOf(0));
+  pixels.setFlight(story?.rise, waitingLight, paper && clipRectangleOf(paper, viewport));
   connections.forEach((mesh, index) => {
     const ends = Math.min(presence?.[index] ?? 1, presence?.[index + 1] ?? 1);
     mesh.setPresence(isPicked ? 1 : ends * (focus?.connections[index] ?? 1));

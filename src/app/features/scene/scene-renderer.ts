@@ -7,19 +7,16 @@ import {
   type CameraPose,
 } from './camera/camera-pose.ts';
 import type { Rectangle, Size } from '../../platform/rectangle.ts';
-import { ConnectionMesh } from './meshes/connection-mesh.ts';
 import { GpuFence } from './gpu-fence.ts';
 import { LensUniforms, type ShownLens } from './meshes/lens-uniforms.ts';
 import type { SharedUniforms } from './meshes/blended-quads.ts';
 import { farthestFirst } from './geometry/draw-order.ts';
 import type { NetworkLayout } from './geometry/network-layout.ts';
 import { addScaled } from './geometry/vector.ts';
-import { NeuronMesh } from './meshes/neuron-mesh.ts';
+import { NetworkMeshes } from './meshes/network-meshes.ts';
 import { NeuronTextures } from './meshes/neuron-textures.ts';
 import { colourRamp, RAMP_SIZE, type Palette } from './meshes/palette.ts';
-import { PixelMesh } from './meshes/pixel-mesh.ts';
 import type { SceneOptions } from './meshes/scene-options.ts';
-import { isSquareImage, TileMesh } from './meshes/tile-mesh.ts';
 import { FULL_WEIGHT, typicalWeight } from './lens/typical-weight.ts';
 import { readTile } from './picture/read-tile.ts';
 import type { FrameStats } from '../../platform/frame-stats.ts';
@@ -72,13 +69,9 @@ export class SceneRenderer {
   /** Shader compilation of the newest network, while it is running. */
   private compiling: Promise<unknown> | undefined;
   private textures: NeuronTextures | undefined;
-  private pixels: PixelMesh | undefined;
-  private neurons: NeuronMesh[] = [];
-  /** The first of them, if it takes a square image. */
-  private tiles: TileMesh | undefined;
+  private meshes: NetworkMeshes | undefined;
   /** Indices of layers from the farthest to the nearest, as the scene's meshes are ordered. */
   private order: readonly number[] = [];
-  private connections: ConnectionMesh[] = [];
   private activeCounts: number[] = [];
   /** 1, or less for layers that are not connected to the picked neuron. */
   private opacities: number[] = [];
@@ -107,19 +100,9 @@ export class SceneRenderer {
     shared.values.value = textures.values;
     shared.thresholds.value = textures.thresholds;
     this.activeCounts = layout.layers.map(() => 0);
-    const [input, ...later] = layout.layers;
+    const [input] = layout.layers;
     if (!input) return;
-    this.pixels = new PixelMesh(input, shared);
-    this.connections = later.map(
-      (target, index) => new ConnectionMesh(layout.layers[index] ?? input, target, shared),
-    );
-    this.neurons = later.map((layer, index) =>
-      index === 0 && isSquareImage(input)
-        ? new TileMesh(input, layer, shared)
-        : new NeuronMesh(layer, shared),
-    );
-    const [first] = this.neurons;
-    this.tiles = first instanceof TileMesh ? first : undefined;
+    this.meshes = new NetworkMeshes(layout, input, shared);
     this.setOrder(layout.layers.map((_, index) => index));
     if (this.palette) this.setPalette(this.palette);
     if (this.options) this.setOptions(this.options);
@@ -131,18 +114,18 @@ export class SceneRenderer {
     this.layout = layout;
     this.textures?.setPositions(layout);
     const [input] = layout.layers;
-    if (input) this.pixels?.place(input);
+    if (input) this.meshes?.pixels.place(input);
   }
 
   /** @param weights `[out][in]`, one array per dense layer */
   setWeights(weights: readonly Float32Array[]): void {
     weights.forEach((layer, index) => {
-      const texture = this.connections[index]?.setWeights(layer);
+      const texture = this.meshes?.setWeights(index, layer);
       if (!texture) return;
       if (index === 0) {
         const full = FULL_WEIGHT * typicalWeight(layer, texture.image.width);
         this.lens.setWeights(texture, full);
-        this.tiles?.setWeights(texture, full);
+        this.meshes?.tiles?.setWeights(texture, full);
       }
       // Uploaded now, so that the first stroke does not wait for it.
       this.renderer.initTexture(texture);
@@ -154,20 +137,20 @@ export class SceneRenderer {
    * @param isAtRest whether connections show their weights alone, as if every source had the value 1
    */
   setSignals(signals: readonly LayerSignal[], isAtRest: boolean): void {
-    for (const mesh of this.connections) mesh.setAtRest(isAtRest);
-    this.tiles?.setBlank(isAtRest || signals[0]?.active.length === 0);
+    for (const mesh of this.meshes?.connections ?? []) mesh.setAtRest(isAtRest);
+    this.meshes?.tiles?.setBlank(isAtRest || signals[0]?.active.length === 0);
     this.layout?.layers.forEach(({ first }, index) => {
       const signal = signals[index];
       if (!signal) return;
       this.textures?.setValues(first, signal.values, signal.active);
       this.activeCounts[index] = signal.active.length;
-      this.neurons[index - 1]?.setScale(signal.scale);
+      this.meshes?.neurons[index - 1]?.setScale(signal.scale);
     });
   }
 
   /** @param predictedOutput index of the output with the predicted digit */
   setPredictedOutput(predictedOutput: number | undefined): void {
-    this.neurons.at(-1)?.setPredictedOutput(predictedOutput);
+    this.meshes?.neurons.at(-1)?.setPredictedOutput(predictedOutput);
   }
 
   /**
@@ -183,7 +166,7 @@ export class SceneRenderer {
       const layer = this.layout?.layers[index + 1];
       const relevance = relevances?.[index + 1];
       if (layer) this.textures?.setThresholds(layer.first, ranking.thresholds, relevance);
-      this.connections[index]?.setRanking(ranking, relevance);
+      this.meshes?.connections[index]?.setRanking(ranking, relevance);
     });
   }
 
@@ -191,14 +174,12 @@ export class SceneRenderer {
     this.palette = palette;
     this.ramp.image.data = colourRamp(palette);
     this.ramp.needsUpdate = true;
-    for (const mesh of this.connections) mesh.setPalette(palette);
-    for (const mesh of this.neurons) mesh.setPalette(palette);
-    this.pixels?.setPalette(palette);
+    this.meshes?.setPalette(palette);
   }
 
   setOptions(options: SceneOptions): void {
     this.options = options;
-    for (const mesh of this.connections) mesh.setOptions(options);
+    this.meshes?.setOptions(options);
   }
 
   /** Takes indices among all neurons of the network; -1 for none. */
@@ -246,21 +227,22 @@ export class SceneRenderer {
   /** Draws a frame into a drawing buffer of that size, in pixels. */
   private draw(frame: FrameParameters, { width, height }: Size): void {
     const { pose, freeArea, viewport, pixelRatio, depthRange } = frame;
-    const { renderer, shared } = this;
+    const { renderer, shared, meshes } = this;
+    if (!meshes) return;
     shared.projection.value = projectionMatrix(pose, freeArea, viewport);
     shared.viewport.value = [width, height];
     shared.pixelRatio.value = pixelRatio;
     shared.depthRange.value = [...depthRange];
-    const { pixels, connections, neurons, opacities } = this;
+    const { opacities } = this;
     if (frame.lens) this.lens.show(frame.lens);
     setLight(
-      { pixels, connections, neurons },
+      meshes,
       frame,
       [Math.max(opacities[0] ?? 1, this.lens.shareOfPlane), ...opacities.slice(1)],
       shared.selected.value >= 0,
       viewport,
     );
-    connections.forEach((mesh, index) => {
+    meshes.connections.forEach((mesh, index) => {
       mesh.prepareDraw(
         this.activeCounts[index] ?? 0,
         shared.selected.value,
@@ -271,7 +253,7 @@ export class SceneRenderer {
     this.setOrder(
       farthestFirst(this.layout?.layers ?? [], addScaled(pose.target, back, pose.distance)),
     );
-    for (const mesh of neurons) {
+    for (const mesh of meshes.neurons) {
       mesh.setView(back);
       mesh.setFocalLength(focalLength(freeArea) * pixelRatio);
     }
@@ -315,28 +297,19 @@ export class SceneRenderer {
     }
   }
 
-  /** Puts meshes in the order in which they are drawn: lines first, so that they end at the edge of neurons. */
   private setOrder(order: readonly number[]): void {
     if (order.length === this.order.length && order.every((layer, i) => layer === this.order[i]))
       return;
     this.order = order;
     this.scene.clear();
-    for (const { mesh } of this.connections) this.scene.add(mesh);
-    for (const layer of order) {
-      const drawn = layer === 0 ? this.pixels : this.neurons[layer - 1];
-      if (drawn) this.scene.add(drawn.mesh);
-    }
+    for (const mesh of this.meshes?.inOrder(order) ?? []) this.scene.add(mesh);
   }
 
   private disposeNetwork(): void {
     this.scene.clear();
     this.order = [];
-    this.tiles = undefined;
     this.textures?.dispose();
-    this.pixels?.dispose();
-    for (const mesh of [...this.connections, ...this.neurons]) mesh.dispose();
-    this.pixels = undefined;
-    this.connections = [];
-    this.neurons = [];
+    this.meshes?.dispose();
+    this.meshes = undefined;
   }
 }

@@ -5,7 +5,7 @@ import {
   type NetworkWeights,
   type NeuronId,
 } from '#model';
-import { DestroyRef, inject, Service, signal, untracked } from '@angular/core';
+import { DestroyRef, inject, Service, signal } from '@angular/core';
 import { CameraRig, type SceneView } from './camera/camera-rig.ts';
 import { stageLayout } from './camera/stage-layout.ts';
 import { FramePacer } from './frame-pacer.ts';
@@ -23,21 +23,15 @@ import type { Rectangle, Size } from '../../platform/rectangle.ts';
 import { SceneContext } from './scene-context.ts';
 import { SceneRenderer } from './scene-renderer.ts';
 import { fitsArchitecture, layerSignals, type SceneActivations } from './scene-signals.ts';
-import {
-  areSamePositions,
-  screenPositionsOf,
-  type ScreenPositions,
-} from './picking/screen-positions.ts';
+import { ScreenPositionsTeller } from './picking/screen-positions.ts';
 import { Teller, type Telling } from './story/telling.ts';
-
-const NOTHING: ScreenPositions = { layers: [], outputs: [] };
 
 /** Holds what the 3D scene shows and its camera, and draws a frame only when something has changed. */
 @Service({ autoProvided: false })
 export class SceneService {
   private readonly clock = inject(CLOCK);
   private readonly context = new SceneContext(this.clock);
-  private readonly currentScreenPositions = signal<ScreenPositions>(NOTHING);
+  private readonly anchors = new ScreenPositionsTeller();
   private readonly currentView = signal<SceneView | undefined>('home');
 
   private readonly newestFrameStats = signal<FrameStats | undefined>(undefined);
@@ -45,7 +39,7 @@ export class SceneService {
   readonly state = this.context.state;
   /** When this number changes, the view has to create and attach a new canvas. */
   readonly canvasNumber = this.context.canvasNumber;
-  readonly screenPositions = this.currentScreenPositions.asReadonly();
+  readonly screenPositions = this.anchors.positions;
   /** The prepared view that is showing; undefined once someone has moved the camera. */
   readonly view = this.currentView.asReadonly();
 
@@ -76,8 +70,6 @@ export class SceneService {
   private readonly teller = new Teller();
   private readonly presence = new PresenceFade();
   private readonly lens = new LensFade();
-  /** What the screen positions were computed from. */
-  private positionedBy: readonly unknown[] = [];
 
   constructor() {
     inject(DestroyRef).onDestroy(() => {
@@ -294,19 +286,8 @@ export class SceneService {
     const [depthRange, { lens }] = [rig.depthRange(), this];
     renderer.render({ pose, freeArea, viewport, pixelRatio, depthRange, presence, lens, ...told });
     this.newestFrameStats.set({ atMs: nowMs, ...renderer.stats() });
-    this.publishPositions();
+    this.currentView.set(view);
+    this.anchors.update(this.layout, pose, freeArea);
     return isCameraMoving || isLensFading || this.teller.isMoving;
-  }
-
-  private publishPositions(): void {
-    const { layout, rig, freeArea } = this;
-    if (!layout) return;
-    this.currentView.set(rig.view);
-    const positionedBy = [layout, rig.pose, freeArea];
-    if (positionedBy.every((part, index) => part === this.positionedBy[index])) return;
-    this.positionedBy = positionedBy;
-    const positions = screenPositionsOf(layout, rig.pose, freeArea);
-    if (!areSamePositions(positions, untracked(this.screenPositions)))
-      this.currentScreenPositions.set(positions);
   }
 }

@@ -1,4 +1,4 @@
-import type { Drawing, NeuronId } from '#model';
+import type { NeuronId } from '#model';
 import { DOCUMENT } from '@angular/common';
 import {
   afterNextRender,
@@ -8,19 +8,13 @@ import {
   ElementRef,
   inject,
   Injector,
-  signal,
   viewChild,
 } from '@angular/core';
-import { DrawingStore } from '../../features/drawing/drawing-store.ts';
 import { DigitPad } from '../../features/drawing/digit-pad.ts';
 import { DrawingTools } from '../../features/drawing/drawing-tools.ts';
 import { FingerHint } from '../../features/drawing/finger-hint.ts';
 import { PalmRule } from '../../features/drawing/palm-rule.ts';
 import { InputImage } from '../../features/drawing/input-image.ts';
-import { DropZone } from '../../features/drop/drop-zone.ts';
-import { HelpPanel } from '../../features/help/help-panel.ts';
-import { LibraryDrawer, type Incoming } from '../../features/library/library-drawer.ts';
-import { NAMELESS, NeuronNames } from '../../i18n/neuron-names.ts';
 import { Phrases } from '../../i18n/phrases.ts';
 import { Inspector } from '../../features/inspector/inspector.ts';
 import { FrameOverlay } from '../../features/overlay/frame-overlay.ts';
@@ -34,41 +28,33 @@ import { ViewMenu } from '../../features/scene/view-menu.ts';
 import { WalkCaptions } from '../../features/scene/walk/walk-captions.ts';
 import { OverlaySetting } from '../../features/overlay/overlay-setting.ts';
 import { PanelFolds, type Foldable } from '../../layout/panel-folds.ts';
-import { LaunchedFiles } from '../../features/offline/install/launched-files.ts';
 import { AppNotices } from '../app-notices.ts';
 import { OfflineBadge } from '../../features/offline/offline-badge.ts';
-import { OfflinePage } from '../../features/offline/offline-page.ts';
+import { ReadingDialogs } from './reading-dialogs.ts';
 import { ReadingFilm } from './reading-film.ts';
 import { READING_PROVIDERS, ReadingSession } from './reading-session.ts';
 import { ReadingStory } from './reading-story.ts';
-import { MISSING_PICTURE, ReadingTroubles } from './reading-troubles.ts';
-import { picturePartsOf } from './picture/picture-parts.ts';
-import { SavePanel } from './save-panel.ts';
+import { ReadingTroubles } from './reading-troubles.ts';
+import { StagePicture } from './stage-picture.ts';
 import { startReading } from './start-reading.ts';
-import { StageWords } from './stage-words.ts';
-import { OfflineSummary } from '../../features/offline/offline-summary.ts';
 import { SessionKeeper } from '../../platform/session-keeper.ts';
 import { PreparationSetting } from '../../features/drawing/preparation-setting.ts';
 import { SceneSettings } from '../../features/scene/scene-settings.ts';
-import { SettingsPanel } from '../settings/settings-panel.ts';
 import { ThemeSetting } from '../../platform/theme-setting.ts';
 import { ActivationTable } from '../../features/table/activation-table.ts';
 import { Timeline } from '../../features/timeline/timeline.ts';
 import { FoldHandle } from '../../layout/fold-handle.ts';
 import { FoldMenu } from '../../layout/fold-menu.ts';
 import { Icon } from '../../ui/icon.ts';
-import { PageAddress } from '../../platform/page-address.ts';
 import { mediaQuery } from '../../platform/media-query.ts';
 import { MissingPart } from '../../ui/missing-part.ts';
 import { Notices } from '../../ui/notices.ts';
-import { levelRows } from '../../layout/level-rows.ts';
 import { Panel } from '../../layout/panel.ts';
 import { SlideOver } from '../../layout/slide-over.ts';
 import { StageAreas } from '../../layout/stage-areas.ts';
 import { Trouble } from '../../ui/trouble.ts';
 import { WeightsService } from '../../network/weights/client/weights-service.ts';
 
-const DIGITS = 10;
 /** The page where a network reads a drawing. It only puts features together. */
 @Component({
   selector: 'app-reading-page',
@@ -79,12 +65,10 @@ const DIGITS = 10;
     AnswerBars,
     DigitPad,
     DrawingTools,
-    DropZone,
     FingerHint,
     FoldHandle,
     FoldMenu,
     FrameOverlay,
-    HelpPanel,
     Icon,
     Inspector,
     LensCaption,
@@ -93,13 +77,9 @@ const DIGITS = 10;
     MissingPart,
     Notices,
     OfflineBadge,
-    OfflinePage,
-    OfflineSummary,
     Panel,
+    ReadingDialogs,
     InputImage,
-    LibraryDrawer,
-    SavePanel,
-    SettingsPanel,
     SlideOver,
     Timeline,
     Trouble,
@@ -113,7 +93,7 @@ const DIGITS = 10;
     ReadingTroubles,
     ReadingStory,
     StageAreas,
-    StageWords,
+    StagePicture,
   ],
   templateUrl: './reading-page.html',
   styleUrls: [
@@ -150,33 +130,19 @@ export class ReadingPage {
   private readonly isLandscape = mediaQuery('(min-aspect-ratio: 1/1)');
   protected readonly areas = inject(StageAreas);
   protected readonly say = inject(Phrases).say;
-  private readonly names = inject(NeuronNames);
-  protected readonly words = inject(StageWords);
+  protected readonly stage = inject(StagePicture);
   private readonly injector = inject(Injector);
   private readonly document = inject(DOCUMENT);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   protected readonly appNotices = inject(AppNotices);
   protected readonly troubles = inject(ReadingTroubles);
-  private readonly launched = inject(LaunchedFiles).files;
-  protected readonly areSettingsWanted = signal(false);
-  private readonly settings = viewChild<SettingsPanel>('settings');
-  protected readonly isLibraryWanted = signal(false);
-  private readonly library = viewChild<LibraryDrawer>('library');
-  /** Files that came in by drop, paste or the system. */
-  protected readonly incoming = signal<Incoming | undefined>(undefined);
-  protected readonly isSavingWanted = signal(false);
-  private readonly saving = viewChild<SavePanel>('saving');
-
-  private readonly store = inject(DrawingStore);
   private readonly palm = inject(PalmRule);
   private readonly keeper = inject(SessionKeeper);
   protected readonly digitPad = viewChild.required(DigitPad);
   protected readonly scene = viewChild<NetworkScene>('scene');
-  private readonly stage = viewChild.required<ElementRef<Element>>('stage');
+  private readonly stageArea = viewChild.required<ElementRef<Element>>('stageArea');
   /** In its place the scene shows the input, where that is large enough. */
   private readonly inputImage = viewChild.required(InputImage);
-  protected readonly isHelpWanted = signal(false);
-  private readonly help = viewChild<HelpPanel>('help');
   private readonly table = viewChild<ActivationTable>('table');
   /** What had the focus when the table was opened. */
   private tableOpener: Element | null = null;
@@ -186,54 +152,12 @@ export class ReadingPage {
   protected readonly areAnswersBeside = computed(
     () => this.isLandscape() && !this.folds.isFolded('answers') && !this.session.isAsideOpen(),
   );
-  /** Rows for the answers, level with the network's outputs, as long as the camera has not moved. */
-  protected readonly rows = computed(() => {
-    const scene = this.scene();
-    if (!scene || !this.areas.hasColumn() || this.session.view() !== 'home') return undefined;
-    return levelRows(scene.outputAnchors().map(({ y }) => y));
-  });
-  /** Where the outputs end on the stage, for the lines from them to the rows; CSS pixels. */
-  protected readonly outputsEnd = computed(() => {
-    const anchors = this.rows() ? (this.scene()?.outputAnchors() ?? []) : [];
-    return anchors.length > 0 ? Math.max(...anchors.map(({ x, radius }) => x + radius)) : undefined;
-  });
-  protected readonly outputNames = computed(() =>
-    this.rows() ? Array.from({ length: DIGITS }, () => '') : undefined,
-  );
-  protected readonly layerNames = computed(() => {
-    const network = this.session.network()?.network;
-    return network ? this.names.layers(network) : [];
-  });
-  /** Whether the picture has the input in a place of its own, which has names beside it. */
-  protected readonly isInputApart = computed(
-    () => this.areas.inputPlace() !== undefined && this.session.view() === 'home',
-  );
-  protected readonly namesInPicture = computed(() => {
-    return this.isInputApart() ? [NAMELESS, ...this.layerNames().slice(1)] : this.layerNames();
-  });
-  protected readonly lensTitle = computed(() => this.words.lensTitle(this.scene()?.lensNeuron()));
-  /** Why there is no picture of the network; undefined if there is one. */
-  protected readonly missingPicture = computed(() => {
-    const state = this.scene()?.state() ?? 'ok';
-    return state === 'ok' ? undefined : this.say(MISSING_PICTURE[state]);
-  });
-  /** What a picture of the page shows; undefined without a network on it. */
-  protected readonly pictureParts = (hasPaper: boolean) => {
-    const scene = this.missingPicture() ? undefined : this.scene();
-    // Without outputs on screen nothing has been drawn yet.
-    if (!scene || scene.outputAnchors().length === 0) return undefined;
-    const [drawing, areas] = [this.session.drawing(), this.areas];
-    const isAtHome = this.session.view() === 'home';
-    const shown = { scene, areas, isAtHome, drawing: hasPaper ? drawing : undefined };
-    return picturePartsOf(this.host, shown);
-  };
-  protected readonly isOfflineOpen = signal(inject(PageAddress).asksFor('offline'));
   protected readonly checkpoints = computed(() => this.weights.set()?.timeline ?? []);
 
   constructor() {
     const { dataset } = this.document.documentElement;
     afterNextRender(() => {
-      this.areas.start(this.stage().nativeElement);
+      this.areas.start(this.stageArea().nativeElement);
       this.areas.placeInput(this.inputImage().element);
       this.areas.placePaper(this.digitPad().element);
     });
@@ -242,14 +166,11 @@ export class ReadingPage {
       if (loaded) this.session.use(loaded);
     });
     effect(() => {
-      const files = this.launched();
-      if (files.length > 0) this.takeFiles(files);
-    });
-    effect(() => {
       dataset['ready'] = String(this.session.isReady());
     });
     startReading();
     this.story.start(this.scene);
+    this.stage.start(this.scene);
   }
 
   /** Clears the selection and moves the keyboard focus back to where the neuron was picked. */
@@ -267,33 +188,6 @@ export class ReadingPage {
     this.session.selection.set(neuron);
   }
 
-  protected openSettings(): void {
-    this.areSettingsWanted.set(true);
-    this.settings()?.open();
-  }
-
-  protected openLibrary(): void {
-    this.isLibraryWanted.set(true);
-    this.library()?.open();
-  }
-
-  protected openSaving(): void {
-    this.isSavingWanted.set(true);
-    this.saving()?.open();
-  }
-
-  /** Has files that were opened, dropped or pasted checked: the library says what they are. */
-  protected takeFiles(files: readonly File[]): void {
-    this.troubles.forgetDrop();
-    this.incoming.set({ files });
-    this.openLibrary();
-  }
-
-  /** Puts a drawing from a file on the paper. */
-  protected showDrawing(drawing: Drawing): void {
-    this.store.dispatch({ kind: 'replace', drawing });
-  }
-
   /** Clears everything that was done on the page, for the next person; settings stay. */
   protected startAfresh(): void {
     this.session.reset();
@@ -303,22 +197,6 @@ export class ReadingPage {
     this.afterRender(() => {
       this.digitPad().focus();
     });
-  }
-
-  protected refuseDrop(text: string): void {
-    // A dialog covers the notices.
-    const isDialogOpen = this.document.querySelector('dialog:modal') !== null;
-    if (isDialogOpen) {
-      this.incoming.set({ refusal: text });
-      this.openLibrary();
-    } else {
-      this.troubles.refuseDrop(text);
-    }
-  }
-
-  protected openHelp(): void {
-    this.isHelpWanted.set(true);
-    this.help()?.open();
   }
 
   protected openTable(): void {

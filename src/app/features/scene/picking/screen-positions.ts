@@ -1,3 +1,4 @@
+import { signal, untracked } from '@angular/core';
 import {
   focalLength,
   projector,
@@ -50,6 +51,21 @@ export function screenPositionsOf(
         })
       : [],
   };
+}
+
+/** Tells those positions, anew only when something has moved visibly. */
+export class ScreenPositionsTeller {
+  private readonly newest = signal<ScreenPositions>({ layers: [], outputs: [] });
+  /** What they were worked out from. */
+  private workedOutFrom: readonly unknown[] = [];
+  readonly positions = this.newest.asReadonly();
+
+  update(...from: Parameters<typeof screenPositionsOf>): void {
+    if (from.every((part, index) => part === this.workedOutFrom[index])) return;
+    this.workedOutFrom = from;
+    const positions = screenPositionsOf(...from);
+    if (!areSamePositions(positions, untracked(this.newest))) this.newest.set(positions);
+  }
 }
 
 /** Whether nothing has moved visibly. */

@@ -1,0 +1,52 @@
+import { commentLines, headerRules, MADE_BY, quoted, type Site } from './header-rules.ts';
+
+/** A site for nginx 1.18 or newer, for `/etc/nginx/conf.d/`. */
+export function nginxSite({ port, root }: Site, hasBrotli = false): string {
+  const { always, cache, hashedName, types, otherType } = headerRules();
+  return [
+    ...commentLines(MADE_BY),
+    '# A file for /etc/nginx/conf.d/: change listen and root; add server_name, and https (listen … ssl).',
+    '',
+    '# The status is part of it: nobody may keep for a year that a file is missing.',
+    `map "$status $uri" $mnist_mlp_cache {`,
+    `  default ${quoted(cache.usually)};`,
+    // In nginx a backslash stays as it is before anything but quotes and itself.
+    `  "~^(?:200|206|304) .*${hashedName}" ${quoted(cache.hashed)};`,
+    '}',
+    '',
+    'server {',
+    `  listen ${port};`,
+    `  root ${quoted(root)};`,
+    '  index index.html;',
+    '  # For servers behind another one, or in another path: addresses are relative.',
+    '  absolute_redirect off;',
+    '  server_tokens off;',
+    '',
+    '  types {',
+    ...types.map(([extension, type]) => `    ${quoted(type)} ${extension};`),
+    '  }',
+    `  default_type ${otherType};`,
+    '  charset off;',
+    '',
+    '  # The build lies compressed beside every file. For brotli install libnginx-mod-http-brotli-static.',
+    '  gzip off;',
+    '  gzip_static on;',
+    '  gzip_vary on;',
+    '  gzip_proxied any;',
+    `  ${hasBrotli ? '' : '# '}brotli_static on;`,
+    '',
+    '  # All of them here: a location that adds one header of its own inherits none of these.',
+    '  add_header Cache-Control $mnist_mlp_cache always;',
+    ...always.map(([name, value]) => `  add_header ${name} ${quoted(value)} always;`),
+    '',
+    '  location ~ /\\. {',
+    '    return 404;',
+    '  }',
+    '  # A folder without a page is none: 404, not 403.',
+    '  location ~ /$ {',
+    '    try_files $uri/index.html =404;',
+    '  }',
+    '}',
+    '',
+  ].join('\n');
+}
