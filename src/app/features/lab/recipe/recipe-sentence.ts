@@ -44,7 +44,7 @@ const SENTENCES: {
 
 /** A part of the recipe as it is shown. */
 type ShownPart =
-  | { readonly text: string }
+  | { readonly text: string; readonly isJoined: boolean }
   | { readonly word: RecipeWord; readonly value: string; readonly isOpen: boolean };
 
 /**

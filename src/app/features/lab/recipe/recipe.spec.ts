@@ -41,9 +41,9 @@ describe('the recipe as sentences', () => {
   it('finds its words in the order of the language', () => {
     const { digits, rate } = marked(['digits', 'rate']);
     expect(partsOf(`Mit Rate ${rate}: zeig ihm ${digits}`)).toEqual([
-      { text: 'Mit Rate' },
+      { text: 'Mit Rate', isJoined: false },
       { word: 'rate' },
-      { text: ': zeig ihm' },
+      { text: ': zeig ihm', isJoined: true },
       { word: 'digits' },
     ]);
   });

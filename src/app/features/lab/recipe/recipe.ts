@@ -78,8 +78,9 @@ export function isLive(word: RecipeWord): boolean {
   return LIVE_WORDS.includes(word);
 }
 
-/** A piece of a sentence: text, or an open word in its place. */
-export type SentencePart = { readonly text: string } | { readonly word: RecipeWord };
+/** A piece of a sentence: text, which may begin with a mark that joins the word before it, or an open word. */
+export type SentencePart =
+  { readonly text: string; readonly isJoined: boolean } | { readonly word: RecipeWord };
 
 const MARK = '\u0001';
 
@@ -95,7 +96,9 @@ export function partsOf(sentence: string): SentencePart[] {
   return sentence
     .split(MARK)
     .map((piece, index) =>
-      index % 2 === 1 && isWord(piece) ? { word: piece } : { text: piece.trim() },
+      index % 2 === 1 && isWord(piece)
+        ? { word: piece }
+        : { text: piece.trim(), isJoined: /^[,.:;]/.test(piece) },
     )
     .filter((part) => 'word' in part || part.text !== '');
 }
