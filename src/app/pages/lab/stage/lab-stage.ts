@@ -213,12 +213,15 @@ export class LabStage {
       observer.observe(this.probe().nativeElement);
     });
     effect(() => {
-      this.subject.ask({
+      const wish = {
         settings: this.settings(),
         layers: this.layers(),
         isBuilding: this.isBuilding(),
         paper: this.paper(),
         act: this.act(),
+      };
+      untracked(() => {
+        this.subject.ask(wish);
       });
     });
     effect(() => {

@@ -110,11 +110,16 @@ export class StageSubject {
       const wanted = this.wanted();
       if (!wanted) return;
       this.networks.set(wanted, wanted);
-      this.inference.load(wanted);
+      untracked(() => {
+        this.inference.load(wanted);
+      });
     });
     effect(() => {
       const input = this.input();
-      if (input) this.inference.readImage({ image: input.image, ranking: RANKING });
+      if (!input) return;
+      untracked(() => {
+        this.inference.readImage({ image: input.image, ranking: RANKING });
+      });
     });
     effect(() => {
       if (this.shown() && this.shown() === this.wanted()) this.live.shown();
@@ -122,13 +127,13 @@ export class StageSubject {
     const recipe = computed(
       () => {
         const wish = this.wish();
-        return wish && { hidden: wish.layers, seed: wish.settings.seed };
+        return wish?.isBuilding && { hidden: wish.layers, seed: wish.settings.seed };
       },
       { equal: (a, b) => JSON.stringify(a) === JSON.stringify(b) },
     );
     effect(() => {
       const asked = recipe();
-      if (asked && this.wish()?.isBuilding) void untracked(() => this.sketch(asked));
+      if (asked) void untracked(() => this.sketch(asked));
     });
     effect(() => {
       const run = this.lab.run();
@@ -138,7 +143,7 @@ export class StageSubject {
 
   /** What the page asks for, from now on. */
   ask(wish: StageWish): void {
-    const isFirst = this.wish() === undefined;
+    const isFirst = untracked(this.wish) === undefined;
     this.wish.set(wish);
     if (isFirst) void this.bringProbe(wish.settings);
   }
