@@ -5,7 +5,7 @@ import type { RequestKind, WorkerPort } from '../../../platform/worker-protocol.
 import type { StorageState } from '../../storage/storage-state.ts';
 import { buffersOf } from '../../weight-buffers.ts';
 import { WeightsFailure } from '../../weights/client/weights-failure.ts';
-import { upTo, withPoint, type CurvePoint, type LiveChange } from '../shared/curve.ts';
+import type { CurvePoint, LiveChange } from '../shared/curve.ts';
 import type {
   LabDevice,
   LabEvent,
@@ -120,16 +120,6 @@ export class LabService {
     return this.client.request('look', { settings });
   }
 
-  /** What a run begins with. */
-  initialWeights(settings: Pick<LabSettings, 'hidden' | 'seed'>): Promise<NetworkWeights> {
-    return this.client.request('initialWeights', { settings });
-  }
-
-  /** A digit that a run with these settings learns from; it is fetched if it is not on the device. */
-  probe(settings: LabSettings): Promise<ShownDigit> {
-    return this.client.request('probe', { settings });
-  }
-
   /**
    * Begins a run, or goes on with the one that was interrupted; it is held until `go`. Where another tab learns, its run is
    * watched.
@@ -224,7 +214,9 @@ export class LabService {
     this.runSignal.set(run);
     this.deviceSignal.set(run.device);
     // What it has told since is newer.
-    this.curveSignal.update((told) => told.reduce(withPoint, [...run.curve]));
+    const told = this.curveSignal();
+    const isTold = (images: number): boolean => told.some((point) => point.images === images);
+    this.curveSignal.set([...run.curve.filter(({ images }) => !isTold(images)), ...told]);
     this.changesSignal.update((changes) => (changes.length > 0 ? changes : run.changes));
   }
 
@@ -258,7 +250,7 @@ export class LabService {
         this.phaseSignal.set(event.phase);
         break;
       case 'point':
-        this.curveSignal.update((all) => withPoint(all, event.point));
+        this.addPoint(event.point);
         break;
       case 'milestone':
         this.milestonesSignal.update((all) => [
@@ -291,8 +283,15 @@ export class LabService {
     }
   }
 
+  private addPoint(point: CurvePoint): void {
+    this.curveSignal.update((all) => [
+      ...all.filter(({ images }) => images !== point.images),
+      point,
+    ]);
+  }
+
   private wentBack(images: number): void {
-    this.curveSignal.update((all) => upTo(all, images));
+    this.curveSignal.update((all) => all.filter((point) => point.images <= images));
     this.milestonesSignal.update((all) => all.filter(({ point }) => point.images <= images));
     this.changesSignal.update((all) => all.filter((change) => change.images <= images));
   }

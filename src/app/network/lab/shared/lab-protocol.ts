@@ -109,10 +109,6 @@ export interface LabProtocol {
   readonly requests: {
     /** How things stand for a run with these settings. */
     readonly look: { readonly settings: LabSettings };
-    /** The weights that a run with these settings begins with. */
-    readonly initialWeights: { readonly settings: Pick<LabSettings, 'hidden' | 'seed'> };
-    /** A digit that a run with these settings learns from, to show while nothing is drawn. */
-    readonly probe: { readonly settings: LabSettings };
     /** Begins a run, or goes on with the interrupted one. Where another tab learns it is watched instead. */
     readonly start: { readonly settings: LabSettings; readonly from: 'beginning' | 'interruption' };
     readonly pace: { readonly pace: Pace };
@@ -136,8 +132,6 @@ export interface LabProtocol {
   };
   readonly answers: {
     readonly look: LabOutlook;
-    readonly initialWeights: NetworkWeights;
-    readonly probe: ShownDigit;
     readonly start: LabStart;
     readonly pace: undefined;
     readonly hold: undefined;

@@ -23,7 +23,7 @@ import { doublings, totalImages } from './doublings.ts';
 import { LabRun, type RunBackend, type RunClock } from './lab-run.ts';
 import { LabTabs, type TabLink } from './lab-tabs.ts';
 import { runDigits, shownDigit, type RunDigits } from './run-digits.ts';
-import { firstWeights, labSpec } from './run-plan.ts';
+import { labSpec } from './run-plan.ts';
 import { RunStore, type StoredRun } from './run-store.ts';
 
 /** What the lab needs of the world; replaced in specs. */
@@ -76,14 +76,6 @@ export class LabSession {
       handlers: {
         look: async ({ settings }, { reply }) => {
           reply(await this.look(settings));
-        },
-        initialWeights: ({ settings }, { reply }) => {
-          const weights = firstWeights(settings);
-          reply(weights, buffersOf(weights));
-        },
-        probe: async ({ settings }, { reply }) => {
-          const { training } = await runDigits(settings, this.digits);
-          reply(shownDigit(training, 0));
         },
         start: (request, exchange) => this.start(request, exchange),
         pace: ({ pace }, { reply }) => {

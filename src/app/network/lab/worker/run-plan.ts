@@ -1,5 +1,5 @@
 import { initialWeights, type Optimizer, type TrainingRunOptions } from '#engine';
-import { perceptronSpec, type LabelledImages, type NetworkSpec, type NetworkWeights } from '#model';
+import { perceptronSpec, type LabelledImages, type NetworkSpec } from '#model';
 import type { LabSettings } from '../shared/lab-settings.ts';
 import { LAB_CONTROLS } from '../shared/lab-controls.ts';
 import { doublings } from './doublings.ts';
@@ -19,12 +19,6 @@ export function labSpec({ hidden }: Pick<LabSettings, 'hidden'>): NetworkSpec {
   return perceptronSpec([INPUTS, ...hidden, CLASSES]);
 }
 
-/** The weights that a run begins with. */
-export function firstWeights(settings: Pick<LabSettings, 'hidden' | 'seed'>): NetworkWeights {
-  const init = { kind: 'he', firstLayerScale: FIRST_LAYER_SCALE } as const;
-  return initialWeights(labSpec(settings), settings.seed, init);
-}
-
 /** What settings decide of a run on these digits. */
 export function runPlan(
   settings: LabSettings,
@@ -35,7 +29,10 @@ export function runPlan(
   return {
     setup: {
       ...{ spec, trainingSet, optimizer: optimizerOf(settings) },
-      initialWeights: firstWeights(settings),
+      initialWeights: initialWeights(spec, seed, {
+        kind: 'he',
+        firstLayerScale: FIRST_LAYER_SCALE,
+      }),
     },
     ...{ batchSize, seed, schedule: () => rate },
     mostBatchSize: Math.max(batchSize, ...LAB_CONTROLS.batchSize.choices),
