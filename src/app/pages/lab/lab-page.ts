@@ -1,133 +1,184 @@
-import { FormatError } from '#model';
-import { Component, computed, effect, inject, signal } from '@angular/core';
-import { toSignal } from '@angular/core/rxjs-interop';
-import { ActivatedRoute, RouterLink } from '@angular/router';
+import { DOCUMENT } from '@angular/common';
+import {
+  Component,
+  computed,
+  DestroyRef,
+  effect,
+  inject,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
+import { DigitPad } from '../../features/drawing/digit-pad.ts';
+import { DrawingStore } from '../../features/drawing/drawing-store.ts';
+import { DrawingTools } from '../../features/drawing/drawing-tools.ts';
+import { FingerHint } from '../../features/drawing/finger-hint.ts';
+import { InputImage } from '../../features/drawing/input-image.ts';
+import { CurveChart } from '../../features/lab/curve/curve-chart.ts';
+import { timeLapseSeconds } from '../../features/lab/curve/curve-scale.ts';
+import { LabDrawer } from '../../features/lab/more/lab-drawer.ts';
+import { RecipeSentence } from '../../features/lab/recipe/recipe-sentence.ts';
+import { RecipeWords } from '../../features/lab/recipe/recipe-words.ts';
+import { DeadRun } from '../../features/lab/run/dead-run.ts';
+import { RunAnnouncer } from '../../features/lab/run/run-announcer.ts';
+import { RunResult } from '../../features/lab/run/run-result.ts';
+import { RunStates } from '../../features/lab/run/run-states.ts';
+import { RunTransport } from '../../features/lab/run/run-transport.ts';
+import { StepPanel } from '../../features/lab/step/step-panel.ts';
+import { StepPushes } from '../../features/lab/step/step-pushes.ts';
+import { LibraryDrawer } from '../../features/library/library-drawer.ts';
+import { AnswerAnnouncer } from '../../features/prediction/answer-announcer.ts';
+import { AnswerBars } from '../../features/prediction/answer-bars.ts';
+import { Verdict } from '../../features/prediction/verdict.ts';
 import { Figures } from '../../i18n/figures.ts';
 import { Phrases } from '../../i18n/phrases.ts';
 import { LabService } from '../../network/lab/client/lab-service.ts';
-import { WeightsFailure } from '../../network/weights/client/weights-failure.ts';
-import { formatLabLink, parseLabLink } from '../../network/lab/shared/lab-link.ts';
-import type { LabOutlook } from '../../network/lab/shared/lab-protocol.ts';
-import {
-  DEFAULT_SETTINGS,
-  type LabSettings,
-  type Pace,
-} from '../../network/lab/shared/lab-settings.ts';
-import { curvePath } from './curve-path.ts';
+import { DigitDownload } from '../../network/library/client/digit-download.ts';
+import { LibraryService } from '../../network/library/client/library-service.ts';
+import { SessionKeeper } from '../../platform/session-keeper.ts';
+import { Icon } from '../../ui/icon.ts';
+import { LazyDialog } from '../../ui/lazy-dialog.ts';
+import { MissingPart } from '../../ui/missing-part.ts';
+import { Notices } from '../../ui/notices.ts';
+import { SegmentedChoice, type Segment } from '../../ui/segmented-choice.ts';
+import { AppNotices } from '../app-notices.ts';
+import { READING_PROVIDERS, ReadingSession } from '../reading/reading-session.ts';
+import { LabBench } from './lab-bench.ts';
+import { LabFilm } from './lab-film.ts';
+import { LabKeys } from './lab-keys.ts';
+import { LabSteps } from './lab-steps.ts';
+import { LearningNetwork } from './learning-network.ts';
 
-/** What a run of the lab does, in words and a line: everything works, and nothing is drawn in 3D yet. */
+const ACTS = ['lab.act1', 'lab.act2', 'lab.act3', 'lab.act4'] as const;
+
+/** The page where a network is trained: its recipe is a sentence, and its prediction a flag on the curve. */
 @Component({
   selector: 'app-lab-page',
-  imports: [RouterLink],
+  // Listed one by one: Angular does not defer components that are spread from a list.
+  imports: [
+    AnswerAnnouncer,
+    AnswerBars,
+    CurveChart,
+    DeadRun,
+    DigitPad,
+    DrawingTools,
+    FingerHint,
+    Icon,
+    InputImage,
+    LabDrawer,
+    LibraryDrawer,
+    MissingPart,
+    Notices,
+    RecipeSentence,
+    RouterLink,
+    RunAnnouncer,
+    RunResult,
+    RunStates,
+    RunTransport,
+    SegmentedChoice,
+    StepPanel,
+    StepPushes,
+    Verdict,
+  ],
+  providers: [READING_PROVIDERS, LabService, LabBench, LabFilm, LabKeys, LabSteps, LearningNetwork],
   templateUrl: './lab-page.html',
-  styleUrl: './lab-page.css',
-  providers: [LabService],
+  styleUrls: ['./lab-page.css', './lab-small.css'],
 })
 export class LabPage {
   protected readonly say = inject(Phrases).say;
-  protected readonly figures = inject(Figures);
+  private readonly figures = inject(Figures);
+  protected readonly words = inject(RecipeWords);
   protected readonly lab = inject(LabService);
-  private readonly query = toSignal(inject(ActivatedRoute).queryParamMap);
+  protected readonly bench = inject(LabBench);
+  protected readonly film = inject(LabFilm);
+  protected readonly steps = inject(LabSteps);
+  protected readonly learning = inject(LearningNetwork);
+  protected readonly session = inject(ReadingSession);
+  protected readonly appNotices = inject(AppNotices);
+  private readonly digits = inject(DigitDownload);
+  private readonly document = inject(DOCUMENT);
+  private readonly router = inject(Router);
 
-  protected readonly paces = [
-    ['step', 'lab.paceStep'],
-    ['slow', 'lab.paceSlow'],
-    ['time-lapse', 'lab.paceTimeLapse'],
-    ['full', 'lab.paceFull'],
-  ] as const;
-  /** What the address asks for, or why it cannot be. */
-  private readonly asked = computed((): LabSettings | FormatError => {
-    const query = this.query();
-    const pairs = (query?.keys ?? []).flatMap((key) =>
-      (query?.getAll(key) ?? []).map((value): [string, string] => [key, value]),
-    );
-    try {
-      return parseLabLink(new URLSearchParams(pairs).toString());
-    } catch (error) {
-      if (error instanceof FormatError) return error;
-      throw error;
-    }
-  });
-  protected readonly linkProblem = computed(() => {
-    const asked = this.asked();
-    return asked instanceof FormatError ? asked.message : undefined;
-  });
-  protected readonly settings = computed(() => {
-    const asked = this.asked();
-    return asked instanceof FormatError ? DEFAULT_SETTINGS : asked;
-  });
-  protected readonly link = computed(() =>
-    formatLabLink(this.lab.run()?.settings ?? this.settings()),
-  );
-  protected readonly pace = signal<Pace | undefined>(undefined);
-  protected readonly outlook = signal<LabOutlook | undefined>(undefined);
-  protected readonly problem = signal<string | undefined>(undefined);
-  protected readonly isKept = signal(false);
-  protected readonly isStarting = signal(false);
+  private readonly libraryDrawer = viewChild<LibraryDrawer>('libraryDrawer');
+  private readonly labDrawer = viewChild<LabDrawer>('labDrawer');
+  protected readonly library = new LazyDialog(this.libraryDrawer);
+  protected readonly more = new LazyDialog(this.labDrawer);
+  protected readonly hasGpu = 'gpu' in navigator;
 
-  protected readonly path = computed(() =>
-    curvePath(this.lab.curve(), this.lab.run()?.totalImages),
+  /** What the neurons show: what raises each, or what has changed. */
+  protected readonly view = signal<'raises' | 'changed'>('raises');
+  protected readonly views = computed((): readonly Segment<'raises' | 'changed'>[] => [
+    { value: 'raises', text: this.say('lab.viewRaises') },
+    { value: 'changed', text: this.say('lab.viewChanged') },
+  ]);
+  protected readonly acts = computed(() =>
+    ACTS.map((key, index) => ({ value: String(index + 1), text: this.say(key) })),
   );
-  protected readonly isHidden = computed(() => {
-    const phase = this.lab.phase();
-    return phase?.kind === 'held' && phase.why === 'hidden';
+  /** What was measured at the moment on screen. */
+  protected readonly point = computed(() => {
+    const [moment, curve] = [this.learning.moment(), this.lab.curve()];
+    const images = moment === undefined ? undefined : this.lab.milestoneImages()[moment];
+    return images === undefined ? curve.at(-1) : curve.find((point) => point.images === images);
   });
-  protected readonly last = computed(() => this.lab.curve().at(-1));
+  protected readonly images = computed(() => {
+    const moment = this.learning.moment();
+    const images = moment === undefined ? undefined : this.lab.milestoneImages()[moment];
+    return images ?? this.lab.progress()?.images ?? this.lab.curve().at(-1)?.images ?? 0;
+  });
+  protected readonly milestone = computed(() => this.lab.milestones().at(-1)?.point);
+  protected readonly saying = computed(() => {
+    const saying = this.session.saying();
+    // What an empty paper asks for is on the paper already.
+    return saying.kind === 'blank' && this.bench.isAsking()
+      ? ({ kind: 'untrained', digit: undefined } as const)
+      : saying;
+  });
+  protected readonly seconds = computed(() => timeLapseSeconds(this.bench.totalImages()));
+  protected readonly missing = computed(() =>
+    this.digits.all() === 'here' || this.digits.bytesMissing() === 0
+      ? ''
+      : this.figures.size(this.digits.bytesMissing()),
+  );
+  protected readonly pushes = computed(() => {
+    const story = this.steps.story();
+    return story && this.steps.act() >= 2 ? story.pushes.at(-1) : undefined;
+  });
 
   constructor() {
-    // Nothing is drawn of them here, so that they go back at once.
+    inject(LabKeys).start();
+    this.keepDrawing();
+    void this.digits.look();
+    const library = inject(LibraryService);
+    const before = library.inUse();
     effect(() => {
-      const frame = this.lab.frame();
-      if (frame) this.lab.frameShown(frame);
+      // Somebody has chosen a network, to read with it.
+      if (this.library.isWanted() && library.inUse() !== before) {
+        untracked(() => void this.router.navigateByUrl('/'));
+      }
     });
+  }
+
+  /** The paper is the one of the page before, and keeps what is on it across reloads. */
+  private keepDrawing(): void {
+    const [keeper, store] = [inject(SessionKeeper), inject(DrawingStore)];
+    const drawing = keeper.start({
+      drawing: this.session.drawing,
+      isDrawing: this.session.isPenDown,
+      // The checkpoint and the neuron belong to another network.
+      picked: signal(undefined),
+      checkpoints: signal([]),
+      position: signal(0),
+      network: signal(undefined),
+      show: () => undefined,
+    });
+    store.dispatch({ kind: 'reset', drawing });
+    inject(DestroyRef).onDestroy(() => {
+      keeper.save();
+    });
+    const { dataset } = this.document.documentElement;
     effect(() => {
-      void this.look(this.settings());
+      dataset['ready'] = String(this.session.isReady());
     });
-  }
-
-  protected async start(
-    from: 'beginning' | 'interruption' = 'beginning',
-    changes: Partial<LabSettings> = {},
-  ): Promise<void> {
-    this.problem.set(undefined);
-    this.isKept.set(false);
-    this.isStarting.set(true);
-    try {
-      const pace = this.pace() ?? this.settings().pace;
-      await this.lab.start({ ...this.settings(), ...changes, pace }, from);
-      this.lab.go();
-    } catch (error) {
-      this.failed(error);
-    }
-    this.isStarting.set(false);
-  }
-
-  protected choosePace(pace: Pace): void {
-    this.pace.set(pace);
-    this.lab.setPace(pace);
-    if (this.lab.phase()?.kind === 'learning' || this.lab.phase()?.kind === 'held') this.lab.go();
-  }
-
-  protected async keep(): Promise<void> {
-    try {
-      const dice = this.lab.run()?.settings.seed ?? 0;
-      await this.lab.keep(this.say('lab.name', { dice }));
-      this.isKept.set(true);
-    } catch (error) {
-      this.failed(error);
-    }
-  }
-
-  private async look(settings: LabSettings): Promise<void> {
-    try {
-      this.outlook.set(await this.lab.look(settings));
-    } catch (error) {
-      this.failed(error);
-    }
-  }
-
-  private failed(error: unknown): void {
-    if (!(error instanceof WeightsFailure)) throw error;
-    this.problem.set(error.message);
   }
 }

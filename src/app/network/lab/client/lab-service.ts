@@ -1,45 +1,25 @@
 import { DestroyRef, DOCUMENT, inject, InjectionToken, Service, signal } from '@angular/core';
-import type { NetworkWeights } from '#model';
+import type { PackedWeights } from '#model';
 import { WorkerClient } from '../../../platform/worker-client.ts';
 import type { RequestKind, WorkerPort } from '../../../platform/worker-protocol.ts';
 import type { StorageState } from '../../storage/storage-state.ts';
 import { buffersOf } from '../../weight-buffers.ts';
 import { WeightsFailure } from '../../weights/client/weights-failure.ts';
-import type { CurvePoint, LiveChange } from '../shared/curve.ts';
 import type {
-  LabDevice,
-  LabEvent,
+  InitialNetwork,
   LabNotice,
   LabOutlook,
   LabProtocol,
-  LabStarted,
-  Phase,
   ShownDigit,
 } from '../shared/lab-protocol.ts';
 import type { LabSettings, LiveSettings, Pace } from '../shared/lab-settings.ts';
-import type { StepStory } from '../shared/step-story.ts';
-import { unpackAnswers, type TestAnswers } from '../shared/test-answers.ts';
+import { HeardRun, type LabFrame } from './heard-run.ts';
 
 /** Starts a lab worker. */
 export const LAB_WORKER_FACTORY = new InjectionToken<() => WorkerPort>('lab worker', {
   factory: () => () =>
     new Worker(new URL('../worker/lab-entry.ts', import.meta.url), { type: 'module' }),
 });
-
-/** Weights of a run as they are, shown until `frameShown` gives them back. */
-export interface LabFrame {
-  readonly images: number;
-  readonly weights: NetworkWeights;
-}
-
-/** A milestone of a run, with what was answered to each test digit. */
-export interface LabMilestone {
-  readonly point: CurvePoint;
-  readonly test: TestAnswers;
-}
-
-type Progress = Omit<Extract<LabEvent, { kind: 'progress' }>, 'kind'>;
-type Death = Omit<Extract<LabEvent, { kind: 'dead' }>, 'kind'>;
 
 /**
  * A run of the lab, in this tab or watched in another: how it is, and what can be done with it. All work is done in a
@@ -57,54 +37,39 @@ export class LabService {
       this.heard(notice);
     },
     onDeath: ({ message }) => {
-      this.brokeSignal.set(message);
+      this.heardRun.broke(message);
     },
   });
 
-  private readonly runSignal = signal<LabStarted | undefined>(undefined);
+  private readonly heardRun = new HeardRun();
   private readonly watchingSignal = signal(false);
-  private readonly phaseSignal = signal<Phase | undefined>(undefined);
-  private readonly progressSignal = signal<Progress | undefined>(undefined);
-  private readonly curveSignal = signal<readonly CurvePoint[]>([]);
-  private readonly changesSignal = signal<readonly LiveChange[]>([]);
-  private readonly milestonesSignal = signal<readonly LabMilestone[]>([]);
-  private readonly frameSignal = signal<LabFrame | undefined>(undefined);
-  private readonly storySignal = signal<StepStory | undefined>(undefined);
-  private readonly deathSignal = signal<Death | undefined>(undefined);
-  private readonly deviceSignal = signal<LabDevice | undefined>(undefined);
-  private readonly gpuLostSignal = signal(false);
-  private readonly brokeSignal = signal<string | undefined>(undefined);
+  private readonly ownSignal = signal(false);
   private readonly storageSignal = signal<StorageState>({ kind: 'persistent' });
 
-  /** The run that has begun, or is watched. */
-  readonly run = this.runSignal.asReadonly();
+  readonly run = this.heardRun.run;
   /** Whether another tab learns, and this one watches. */
   readonly isWatching = this.watchingSignal.asReadonly();
-  readonly phase = this.phaseSignal.asReadonly();
-  /** How far it is, some times a second. */
-  readonly progress = this.progressSignal.asReadonly();
-  /** What was measured so far, in its order. */
-  readonly curve = this.curveSignal.asReadonly();
-  readonly changes = this.changesSignal.asReadonly();
-  /** The milestones since this page began to look. */
-  readonly milestones = this.milestonesSignal.asReadonly();
-  readonly frame = this.frameSignal.asReadonly();
-  /** The last step, where steps are shown. */
-  readonly story = this.storySignal.asReadonly();
-  /** Why it learns nothing any more. */
-  readonly death = this.deathSignal.asReadonly();
-  readonly device = this.deviceSignal.asReadonly();
-  /** Whether the GPU was lost, so that it went on on the CPU. */
-  readonly isGpuLost = this.gpuLostSignal.asReadonly();
-  /** Why the run cannot go on, in a sentence; one that was saved can be gone on with. */
-  readonly problem = this.brokeSignal.asReadonly();
+  /** Whether the run was begun in this tab, so that it can be kept. */
+  readonly isOwn = this.ownSignal.asReadonly();
+  readonly phase = this.heardRun.phase;
+  readonly progress = this.heardRun.progress;
+  readonly curve = this.heardRun.curve;
+  readonly changes = this.heardRun.changes;
+  readonly milestones = this.heardRun.milestones;
+  readonly milestoneImages = this.heardRun.milestoneImages;
+  readonly frame = this.heardRun.frame;
+  readonly story = this.heardRun.story;
+  readonly death = this.heardRun.death;
+  readonly device = this.heardRun.device;
+  readonly isGpuLost = this.heardRun.isGpuLost;
+  readonly problem = this.heardRun.problem;
   /** Whether it is stored; in memory only, it ends with the page. */
   readonly storage = this.storageSignal.asReadonly();
 
   constructor() {
     const { document } = this;
     const hide = (): void => {
-      if (document.hidden && this.runSignal() && !this.isWatching()) {
+      if (document.hidden && this.run() && !this.isWatching()) {
         this.tell('hold', { why: 'hidden' });
       }
     };
@@ -120,6 +85,11 @@ export class LabService {
     return this.client.request('look', { settings });
   }
 
+  /** The network that a run with these settings would begin with. */
+  initial({ hidden, seed }: Pick<LabSettings, 'hidden' | 'seed'>): Promise<InitialNetwork> {
+    return this.client.request('initial', { hidden, seed });
+  }
+
   /**
    * Begins a run, or goes on with the one that was interrupted; it is held until `go`. Where another tab learns, its run is
    * watched.
@@ -128,12 +98,12 @@ export class LabService {
     settings: LabSettings,
     from: 'beginning' | 'interruption' = 'beginning',
   ): Promise<void> {
-    this.brokeSignal.set(undefined);
     // What the run tells at once belongs to it.
-    this.forgetRun();
+    this.heardRun.forget();
     const start = await this.client.request('start', { settings, from });
     this.watchingSignal.set(start.kind === 'watches');
-    if (start.kind === 'learns') this.began(start.run);
+    this.ownSignal.set(start.kind === 'learns');
+    if (start.kind === 'learns') this.heardRun.began(start.run);
   }
 
   /** Lets it learn at its pace. */
@@ -159,13 +129,19 @@ export class LabService {
   }
 
   /** Ends it here, with what it has learned. */
-  stop(): void {
-    this.tell('stop', {});
+  async finish(): Promise<void> {
+    await this.client.request('stop', {});
+  }
+
+  /** Leaves it, for another one; what was saved of it can be gone on with, unless it is forgotten. */
+  leave(isForgotten: boolean): void {
+    this.heardRun.forget();
+    this.tell('leave', { isForgotten });
   }
 
   /** Gives back the weights of a frame, once they are on the screen: the next ones come only then. */
   frameShown(frame: LabFrame): void {
-    if (this.frameSignal() === frame) this.frameSignal.set(undefined);
+    this.heardRun.frameShown(frame);
     if (this.isWatching()) return;
     const { weights } = frame;
     this.client.request('frameShown', { weights }, { transfer: buffersOf(weights) }).catch(() => {
@@ -183,6 +159,11 @@ export class LabService {
     await this.client.request('forget', {});
   }
 
+  /** The network as it was at a milestone, by its index; undefined where the run is only watched. */
+  weightsAt(milestone: number): Promise<PackedWeights | undefined> {
+    return this.client.request('weightsAt', { milestone });
+  }
+
   /** Test digits by their positions. */
   testDigits(positions: readonly number[]): Promise<readonly ShownDigit[]> {
     return this.client.request('testDigits', { positions });
@@ -197,41 +178,21 @@ export class LabService {
     });
   }
 
-  private forgetRun(): void {
-    this.runSignal.set(undefined);
-    this.phaseSignal.set(undefined);
-    this.progressSignal.set(undefined);
-    this.curveSignal.set([]);
-    this.changesSignal.set([]);
-    this.milestonesSignal.set([]);
-    this.frameSignal.set(undefined);
-    this.storySignal.set(undefined);
-    this.deathSignal.set(undefined);
-    this.gpuLostSignal.set(false);
-  }
-
-  private began(run: LabStarted): void {
-    this.runSignal.set(run);
-    this.deviceSignal.set(run.device);
-    // What it has told since is newer.
-    const told = this.curveSignal();
-    const isTold = (images: number): boolean => told.some((point) => point.images === images);
-    this.curveSignal.set([...run.curve.filter(({ images }) => !isTold(images)), ...told]);
-    this.changesSignal.update((changes) => (changes.length > 0 ? changes : run.changes));
-  }
-
   private heard(notice: LabNotice): void {
     switch (notice.kind) {
       case 'event':
-        this.happened(notice.event);
+        this.heardRun.happened(notice.event);
         break;
       case 'watched':
-        this.forgetRun();
+        this.heardRun.forget();
         this.watchingSignal.set(true);
-        this.began(notice.run);
+        this.ownSignal.set(false);
+        this.heardRun.began(notice.run);
         break;
       case 'free':
         this.watchingSignal.set(false);
+        // What came of it stays on the screen; of one that was given up, nothing did.
+        if (this.phase()?.kind !== 'ended') this.heardRun.forget();
         break;
       case 'storage':
         this.storageSignal.set(notice.state);
@@ -239,60 +200,5 @@ export class LabService {
       default:
         notice satisfies never;
     }
-  }
-
-  private happened(event: LabEvent): void {
-    switch (event.kind) {
-      case 'progress':
-        this.progressSignal.set(event);
-        break;
-      case 'phase':
-        this.phaseSignal.set(event.phase);
-        break;
-      case 'point':
-        this.addPoint(event.point);
-        break;
-      case 'milestone':
-        this.milestonesSignal.update((all) => [
-          ...all,
-          { point: event.point, test: unpackAnswers(event.answers) },
-        ]);
-        break;
-      case 'frame':
-        this.frameSignal.set(event);
-        break;
-      case 'step':
-        this.storySignal.set(event.story);
-        break;
-      case 'changed':
-        this.changesSignal.update((all) => [...all, event.change]);
-        break;
-      case 'dead':
-        this.deathSignal.set(event);
-        break;
-      case 'gpu-lost':
-        this.wentBack(event.images);
-        this.deviceSignal.set(event.device);
-        this.gpuLostSignal.set(true);
-        break;
-      case 'failed':
-        this.brokeSignal.set(event.message);
-        break;
-      default:
-        event satisfies never;
-    }
-  }
-
-  private addPoint(point: CurvePoint): void {
-    this.curveSignal.update((all) => [
-      ...all.filter(({ images }) => images !== point.images),
-      point,
-    ]);
-  }
-
-  private wentBack(images: number): void {
-    this.curveSignal.update((all) => all.filter((point) => point.images <= images));
-    this.milestonesSignal.update((all) => all.filter(({ point }) => point.images <= images));
-    this.changesSignal.update((all) => all.filter((change) => change.images <= images));
   }
 }

@@ -1,4 +1,4 @@
-import type { NetworkSpec, NetworkWeights } from '#model';
+import type { NetworkSpec, NetworkWeights, PackedWeights } from '#model';
 import type { StorageState } from '../../storage/storage-state.ts';
 import type { Failure } from '../../weights/shared/failure.ts';
 import type { CurvePoint, LiveChange } from './curve.ts';
@@ -57,9 +57,16 @@ export interface LabStarted {
   readonly digits: number;
   /** Of these, one to show while nothing is drawn. */
   readonly probe: ShownDigit;
-  /** What was measured before. */
+  /** What was measured before, and which of it at milestones, in images. */
   readonly curve: readonly CurvePoint[];
+  readonly milestones: readonly number[];
   readonly changes: readonly LiveChange[];
+}
+
+/** A network as a run would begin with it. */
+export interface InitialNetwork {
+  readonly spec: NetworkSpec;
+  readonly weights: NetworkWeights;
 }
 
 /** What a run does: it learns; it waits for a step or for someone; it is over. */
@@ -109,6 +116,8 @@ export interface LabProtocol {
   readonly requests: {
     /** How things stand for a run with these settings. */
     readonly look: { readonly settings: LabSettings };
+    /** The network that a run with these settings begins with. */
+    readonly initial: Pick<LabSettings, 'hidden' | 'seed'>;
     /** Begins a run, or goes on with the interrupted one. Where another tab learns it is watched instead. */
     readonly start: { readonly settings: LabSettings; readonly from: 'beginning' | 'interruption' };
     readonly pace: { readonly pace: Pace };
@@ -117,8 +126,10 @@ export interface LabProtocol {
     /** One step, after which the run is held. */
     readonly step: object;
     readonly change: { readonly change: Partial<LiveSettings> };
-    /** Ends the run here, with what it has learned. */
+    /** Ends the run here, with what it has learned; answered when it has. */
     readonly stop: object;
+    /** Leaves the run: it cannot be gone on with, unless it is kept for that. */
+    readonly leave: { readonly isForgotten: boolean };
     /** Gives back the weights of a frame. */
     readonly frameShown: { readonly weights: NetworkWeights };
     /** Keeps the run as a network of the library; answers its address. */
@@ -127,11 +138,14 @@ export interface LabProtocol {
     readonly forget: object;
     /** What the network answered to all test digits at a milestone, as `packAnswers` makes it. */
     readonly answersAt: { readonly milestone: number };
+    /** The network as it was at a milestone. */
+    readonly weightsAt: { readonly milestone: number };
     /** Test digits by their positions. */
     readonly testDigits: { readonly positions: readonly number[] };
   };
   readonly answers: {
     readonly look: LabOutlook;
+    readonly initial: InitialNetwork;
     readonly start: LabStart;
     readonly pace: undefined;
     readonly hold: undefined;
@@ -139,10 +153,13 @@ export interface LabProtocol {
     readonly step: undefined;
     readonly change: undefined;
     readonly stop: undefined;
+    readonly leave: undefined;
     readonly frameShown: undefined;
     readonly keep: string;
     readonly forget: undefined;
     readonly answersAt: ArrayBuffer | undefined;
+    /** Undefined for one that there is not, also where the run is watched. */
+    readonly weightsAt: PackedWeights | undefined;
     readonly testDigits: readonly ShownDigit[];
   };
   readonly failure: Failure;

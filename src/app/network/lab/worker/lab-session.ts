@@ -1,8 +1,8 @@
-import { parameterCount } from '#model';
 import type { ToWorker } from '../../../platform/worker-protocol.ts';
 import { WorkerServer, type Exchange, type Post } from '../../../platform/worker-server.ts';
 import { arrived } from '../../library/worker/arrived.ts';
 import { DigitStore } from '../../library/worker/digit-store.ts';
+import { packedWeights } from '../../library/worker/checkpoint-bytes.ts';
 import { DigitSupply } from '../../library/worker/digit-supply.ts';
 import { LibraryDatabase } from '../../library/worker/library-database.ts';
 import { LibraryStore } from '../../library/worker/library-store.ts';
@@ -15,15 +15,15 @@ import type {
   LabProtocol,
   LabStart,
   LabStarted,
-  Room,
 } from '../shared/lab-protocol.ts';
 import type { LabSettings } from '../shared/lab-settings.ts';
 import { SuppliedDigits } from './digit-source.ts';
-import { doublings, totalImages } from './doublings.ts';
+import { totalImages } from './doublings.ts';
 import { LabRun, type RunBackend, type RunClock } from './lab-run.ts';
 import { LabTabs, type TabLink } from './lab-tabs.ts';
+import { roomFor } from './room-for.ts';
 import { runDigits, shownDigit, type RunDigits } from './run-digits.ts';
-import { labSpec } from './run-plan.ts';
+import { initialWeights, labSpec } from './run-plan.ts';
 import { RunStore, type StoredRun } from './run-store.ts';
 
 /** What the lab needs of the world; replaced in specs. */
@@ -43,11 +43,6 @@ export interface LabSurroundings {
 }
 
 type Requests = LabProtocol['requests'];
-
-const TEST_DIGITS = 10_000;
-const HALF_BYTES = 2;
-/** Weights and two moments of each, as float32. */
-const STATE_BYTES = 12;
 
 /** A run with what it was started with. */
 interface Running {
@@ -77,6 +72,10 @@ export class LabSession {
         look: async ({ settings }, { reply }) => {
           reply(await this.look(settings));
         },
+        initial: (settings, { reply }) => {
+          const weights = initialWeights(settings);
+          reply({ spec: labSpec(settings), weights }, buffersOf(weights));
+        },
         start: (request, exchange) => this.start(request, exchange),
         pace: ({ pace }, { reply }) => {
           this.running?.run.setPace(pace);
@@ -98,8 +97,15 @@ export class LabSession {
           this.running?.run.change(change);
           reply(undefined);
         },
-        stop: (_, { reply }) => {
+        stop: async (_, { reply }) => {
           this.running?.run.stop();
+          await this.running?.learning;
+          reply(undefined);
+        },
+        leave: async ({ isForgotten }, { reply }) => {
+          await this.leave();
+          this.tabs.letGo();
+          if (isForgotten) this.runs.clear();
           reply(undefined);
         },
         frameShown: ({ weights }, { reply }) => {
@@ -116,6 +122,11 @@ export class LabSession {
         },
         answersAt: ({ milestone }, { reply }) => {
           reply(this.running?.run.record.milestones[milestone]?.answers);
+        },
+        weightsAt: ({ milestone }, { reply }) => {
+          const kept = this.running?.run.record.milestones[milestone];
+          const packed = kept && this.running && packedWeights(kept.weights, this.running.run.spec);
+          reply(packed, packed && buffersOf(packed));
         },
         testDigits: async ({ positions }, { reply }) => {
           const test = await this.digits.test();
@@ -152,7 +163,7 @@ export class LabSession {
 
   private async look(settings: LabSettings): Promise<LabOutlook> {
     const [room, isElsewhere] = await Promise.all([
-      this.roomFor(settings),
+      this.world.freeBytes().then((free) => roomFor(settings, free)),
       this.tabs.isElsewhere(),
     ]);
     // A run of another tab is none that was interrupted.
@@ -217,7 +228,7 @@ export class LabSession {
       ...{ settings, spec: run.spec, device: backend.device, digits: training.labels.length },
       totalImages: totalImages(settings, training.labels.length),
       probe: shownDigit(training, 0),
-      ...{ curve: run.record.curve, changes: run.record.changes },
+      ...recorded(run),
     };
     const learning = run.learn().then(
       () => {
@@ -255,7 +266,7 @@ export class LabSession {
   private currentRun(): LabStarted | undefined {
     if (!this.running) return undefined;
     const { run, started } = this.running;
-    return { ...started, curve: run.record.curve, changes: run.record.changes };
+    return { ...started, ...recorded(run) };
   }
 
   private async leave(): Promise<void> {
@@ -276,15 +287,11 @@ export class LabSession {
     this.world.tellLibrary();
     return address;
   }
+}
 
-  private async roomFor(settings: LabSettings): Promise<Room> {
-    const parameters = parameterCount(labSpec(settings));
-    const milestones = doublings(settings, settings.digits).length;
-    const needed =
-      milestones * (parameters * HALF_BYTES + 2 * TEST_DIGITS) * 2 + parameters * STATE_BYTES;
-    const free = await this.world.freeBytes();
-    return { needed, free, isEnough: free === undefined || free >= needed };
-  }
+function recorded({ record }: LabRun): Pick<LabStarted, 'curve' | 'milestones' | 'changes'> {
+  const { curve, changes, milestones } = record;
+  return { curve, changes, milestones: milestones.map(({ images }) => images) };
 }
 
 function nothingToKeep(): never {

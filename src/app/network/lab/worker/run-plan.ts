@@ -1,5 +1,5 @@
-import { initialWeights, type Optimizer, type TrainingRunOptions } from '#engine';
-import { perceptronSpec, type LabelledImages, type NetworkSpec } from '#model';
+import { initialWeights as randomWeights, type Optimizer, type TrainingRunOptions } from '#engine';
+import { perceptronSpec, type LabelledImages, type NetworkSpec, type NetworkWeights } from '#model';
 import type { LabSettings } from '../shared/lab-settings.ts';
 import { LAB_CONTROLS } from '../shared/lab-controls.ts';
 import { doublings } from './doublings.ts';
@@ -19,6 +19,14 @@ export function labSpec({ hidden }: Pick<LabSettings, 'hidden'>): NetworkSpec {
   return perceptronSpec([INPUTS, ...hidden, CLASSES]);
 }
 
+/** The weights that a run with these settings begins with. */
+export function initialWeights(settings: Pick<LabSettings, 'hidden' | 'seed'>): NetworkWeights {
+  return randomWeights(labSpec(settings), settings.seed, {
+    kind: 'he',
+    firstLayerScale: FIRST_LAYER_SCALE,
+  });
+}
+
 /** What settings decide of a run on these digits. */
 export function runPlan(
   settings: LabSettings,
@@ -29,10 +37,7 @@ export function runPlan(
   return {
     setup: {
       ...{ spec, trainingSet, optimizer: optimizerOf(settings) },
-      initialWeights: initialWeights(spec, seed, {
-        kind: 'he',
-        firstLayerScale: FIRST_LAYER_SCALE,
-      }),
+      initialWeights: initialWeights(settings),
     },
     ...{ batchSize, seed, schedule: () => rate },
     mostBatchSize: Math.max(batchSize, ...LAB_CONTROLS.batchSize.choices),

@@ -1,0 +1,53 @@
+import { DOCUMENT } from '@angular/common';
+import { Component, computed, effect, inject, input, signal } from '@angular/core';
+import { Phrases } from '../../../i18n/phrases.ts';
+import { formatLabLink } from '../../../network/lab/shared/lab-link.ts';
+import type { LabSettings } from '../../../network/lab/shared/lab-settings.ts';
+import { APP_FOLDER } from '../../../platform/page-address.ts';
+import type { QrPath } from './qr-path.ts';
+
+/** The link that gives the same run on every device, as text and as a QR code. */
+@Component({
+  selector: 'app-run-link',
+  templateUrl: './run-link.html',
+  styleUrl: './run-link.css',
+})
+export class RunLink {
+  private readonly folder = inject(APP_FOLDER);
+  private readonly document = inject(DOCUMENT);
+  protected readonly say = inject(Phrases).say;
+
+  readonly settings = input.required<LabSettings>();
+  /** Whether settings were changed while the run learned. */
+  readonly isChanged = input(false);
+
+  protected readonly link = computed(() => `${this.folder}#/lab?${formatLabLink(this.settings())}`);
+  protected readonly code = signal<QrPath | undefined>(undefined);
+  protected readonly outcome = signal<'lab.copied' | 'lab.notCopied' | undefined>(undefined);
+
+  constructor() {
+    effect(() => {
+      void this.draw(this.link());
+    });
+  }
+
+  protected async copy(): Promise<void> {
+    // Undefined on plain http.
+    const clipboard = this.document.defaultView?.navigator.clipboard as Clipboard | undefined;
+    try {
+      if (!clipboard) throw new DOMException('no clipboard', 'NotAllowedError');
+      await clipboard.writeText(this.link());
+      this.outcome.set('lab.copied');
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
+      // NotAllowedError: the browser or its policy does not let pages write there.
+      this.outcome.set('lab.notCopied');
+    }
+  }
+
+  private async draw(link: string): Promise<void> {
+    // Few open this, and the code is as large as half the page.
+    const { qrPath } = await import('./qr-path.ts');
+    if (link === this.link()) this.code.set(qrPath(link));
+  }
+}
