@@ -44,10 +44,12 @@ import { Notices } from '../../ui/notices.ts';
 import { SegmentedChoice, type Segment } from '../../ui/segmented-choice.ts';
 import { AppNotices } from '../app-notices.ts';
 import { READING_PROVIDERS, ReadingSession } from '../reading/reading-session.ts';
+import { levelRows } from '../../layout/level-rows.ts';
 import { LabBench } from './lab-bench.ts';
 import { LabFilm } from './lab-film.ts';
 import { LabKeys } from './lab-keys.ts';
 import { LabSteps } from './lab-steps.ts';
+import { LabStage } from './stage/lab-stage.ts';
 import { LearningNetwork } from './learning-network.ts';
 
 const ACTS = ['lab.act1', 'lab.act2', 'lab.act3', 'lab.act4'] as const;
@@ -67,6 +69,7 @@ const ACTS = ['lab.act1', 'lab.act2', 'lab.act3', 'lab.act4'] as const;
     Icon,
     InputImage,
     LabDrawer,
+    LabStage,
     LibraryDrawer,
     MissingPart,
     Notices,
@@ -101,6 +104,7 @@ export class LabPage {
   private readonly router = inject(Router);
 
   private readonly libraryDrawer = viewChild<LibraryDrawer>('libraryDrawer');
+  private readonly stage = viewChild(LabStage);
   private readonly labDrawer = viewChild<LabDrawer>('labDrawer');
   protected readonly library = new LazyDialog(this.libraryDrawer);
   protected readonly more = new LazyDialog(this.labDrawer);
@@ -134,6 +138,10 @@ export class LabPage {
       ? ({ kind: 'untrained', digit: undefined } as const)
       : saying;
   });
+  /** Rows for the answers, level with the network's outputs. */
+  protected readonly rows = computed(() =>
+    levelRows((this.stage()?.outputAnchors() ?? []).map(({ y }) => y)),
+  );
   protected readonly seconds = computed(() => timeLapseSeconds(this.bench.totalImages()));
   protected readonly missing = computed(() =>
     this.digits.all() === 'here' || this.digits.bytesMissing() === 0

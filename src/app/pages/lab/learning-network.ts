@@ -69,7 +69,7 @@ export class LearningNetwork {
         weights: decodeFloat16(layer.weights),
         biases: decodeFloat16(layer.biases),
       }));
-      this.session.use(liveNetwork(run.spec, weights, milestone > 0));
+      this.session.use(liveNetwork(run.spec, weights, this.lab.milestoneImages()[milestone] ?? 0));
     } catch (error) {
       // The worker has died: the page says so.
       if (!(error instanceof WeightsFailure)) throw error;
@@ -78,7 +78,7 @@ export class LearningNetwork {
 
   private take(frame: LabFrame, spec: NetworkSpec): void {
     // A copy: the worker gets the frame's own memory back, and the page goes on showing what was in it.
-    const network = liveNetwork(spec, copyOf(frame.weights), frame.images > 0);
+    const network = liveNetwork(spec, copyOf(frame.weights), frame.images);
     this.newest = network;
     if (this.lookedAt() !== undefined) {
       this.lab.frameShown(frame);
@@ -93,7 +93,7 @@ export class LearningNetwork {
     try {
       const { spec, weights } = await this.lab.initial({ hidden, seed });
       if (asked !== this.asked || this.lab.run()) return;
-      this.newest = liveNetwork(spec, weights, false);
+      this.newest = liveNetwork(spec, weights, 0);
       this.session.use(this.newest);
     } catch (error) {
       // The worker has died: the page says so.
@@ -102,10 +102,7 @@ export class LearningNetwork {
   }
 }
 
-function liveNetwork(
-  network: NetworkSpec,
-  weights: NetworkWeights,
-  hasLearned: boolean,
-): NetworkInUse {
-  return { network, weights, calibration: UNCALIBRATED, origin: { kind: 'live', hasLearned } };
+function liveNetwork(network: NetworkSpec, weights: NetworkWeights, images: number): NetworkInUse {
+  const origin = { kind: 'live', hasLearned: images > 0, images } as const;
+  return { network, weights, calibration: UNCALIBRATED, origin };
 }
