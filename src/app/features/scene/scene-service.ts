@@ -16,10 +16,12 @@ import type { Lens } from './lens/lens.ts';
 import { LensFade } from './lens/lens-fade.ts';
 import { paletteOn } from './meshes/palette.ts';
 import { pickNeuron } from './picking/pick-neuron.ts';
+import { READING_LOOK, type SceneLook } from './meshes/scene-look.ts';
 import { DEFAULT_SCENE_OPTIONS, type SceneOptions } from './meshes/scene-options.ts';
 import type { FrameStats } from '../../platform/frame-stats.ts';
 import { CLOCK } from '../../platform/clock.ts';
 import type { Rectangle, Size } from '../../platform/rectangle.ts';
+import { ComparisonFade } from './comparison-fade.ts';
 import { SceneContext } from './scene-context.ts';
 import { SceneRenderer } from './scene-renderer.ts';
 import { fitsArchitecture, layerSignals, type SceneActivations } from './scene-signals.ts';
@@ -56,6 +58,9 @@ export class SceneService {
   private architecture: readonly number[] = [];
   private layout: NetworkLayout | undefined;
   private weights: NetworkWeights | undefined;
+  /** What the weights are compared with. */
+  private before: NetworkWeights | undefined;
+  private look = READING_LOOK;
   private activations: SceneActivations | undefined;
   private atRest: readonly LayerRanking[] | undefined;
   private predictedOutput: number | undefined;
@@ -70,6 +75,7 @@ export class SceneService {
   private readonly teller = new Teller();
   private readonly presence = new PresenceFade();
   private readonly lens = new LensFade();
+  private readonly comparison = new ComparisonFade();
 
   constructor() {
     inject(DestroyRef).onDestroy(() => {
@@ -91,6 +97,7 @@ export class SceneService {
     this.canvas = canvas;
     this.renderer.setPalette(paletteOn(canvas, this.theme));
     this.renderer.setOptions(this.options);
+    this.renderer.setLook(this.look);
     this.showLayout();
     this.pacer.request();
   }
@@ -105,9 +112,21 @@ export class SceneService {
     this.updateLayout();
   }
 
-  /** Textures are reused for another checkpoint of the same network. */
-  setWeights(weights: NetworkWeights | undefined): void {
+  /**
+   * Textures are reused for another checkpoint of the same network.
+   * @param before of the same network: then the first layer's neurons show what has changed since
+   */
+  setWeights(weights: NetworkWeights | undefined, before?: NetworkWeights): void {
     this.weights = weights;
+    this.before = before;
+    this.comparison.show(before !== undefined);
+    this.showWeights();
+  }
+
+  setLook(look: SceneLook): void {
+    this.look = look;
+    this.renderer?.setLook(look);
+    this.updateLayout();
     this.showWeights();
   }
 
@@ -217,7 +236,11 @@ export class SceneService {
     const { renderer, rig, freeArea: free, presence } = this;
     if (!renderer || !this.layout || this.state() !== 'ok') return undefined;
     const freeArea = { ...free, left: free.left - area.left, top: free.top - area.top };
-    const still = { pulse: undefined, presence: presence.values, depthRange: rig.depthRange() };
+    const still = {
+      compared: this.comparison.share,
+      presence: presence.values,
+      depthRange: rig.depthRange(),
+    };
     const { pose } = rig;
     return renderer.readTile({ pose, freeArea, viewport: area, pixelRatio, ...still });
   }
@@ -225,7 +248,7 @@ export class SceneService {
   private updateLayout(): void {
     const { architecture, freeArea, inputPlace, layout: before } = this;
     if (architecture.length < 2 || freeArea.width <= 0 || freeArea.height <= 0) return;
-    const layout = stageLayout(architecture, freeArea, inputPlace);
+    const layout = stageLayout(architecture, freeArea, inputPlace, this.look.firstGrid);
     if (before && isSameLayout(before, layout)) return;
     this.layout = layout;
     // What the GPU has stays there as long as layers only move: a window's edge may be dragged.
@@ -256,9 +279,13 @@ export class SceneService {
 
   /** Uploads the weights, unless they belong to a network whose layout is not set yet. */
   private showWeights(): void {
-    const { weights, architecture } = this;
+    const { weights, before, architecture } = this;
     if (!weights || !fitsArchitecture(weights, architecture) || !this.layout) return;
-    this.renderer?.setWeights(weights.map((layer) => layer.weights));
+    const first = before && fitsArchitecture(before, architecture) ? before[0]?.weights : undefined;
+    this.renderer?.setWeights(
+      weights.map((layer) => layer.weights),
+      first,
+    );
     this.pacer.request();
   }
 
@@ -282,12 +309,14 @@ export class SceneService {
     const { pose, view } = rig;
     const wanted = layerPresence(view, this.layout.layers, pose);
     const presence = this.presence.step(wanted, stepMs, isCameraMoving);
-    const isLensFading = this.lens.step(stepMs, this.isMotionReduced);
-    const [depthRange, { lens }] = [rig.depthRange(), this];
-    renderer.render({ pose, freeArea, viewport, pixelRatio, depthRange, presence, lens, ...told });
+    const { lens, comparison, isMotionReduced } = this;
+    const isLensFading = lens.step(stepMs, isMotionReduced);
+    const isComparing = comparison.step(stepMs, isMotionReduced);
+    const shown = { depthRange: rig.depthRange(), presence, lens, compared: comparison.share };
+    renderer.render({ pose, freeArea, viewport, pixelRatio, ...shown, ...told });
     this.newestFrameStats.set({ atMs: nowMs, ...renderer.stats() });
     this.currentView.set(view);
     this.anchors.update(this.layout, pose, freeArea);
-    return isCameraMoving || isLensFading || this.teller.isMoving;
+    return isCameraMoving || isLensFading || isComparing || this.teller.isMoving;
   }
 }
