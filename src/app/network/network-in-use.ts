@@ -20,8 +20,6 @@ export interface LiveOrigin {
   readonly kind: 'live';
   /** Whether it has learned from anything yet; absent for yes. */
   readonly hasLearned?: boolean;
-  /** How many images it has learned from, if that is known. */
-  readonly images?: number;
 }
 
 /** The network that inference, the 3D picture and the panels use, and where it comes from. */

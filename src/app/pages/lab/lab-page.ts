@@ -1,9 +1,11 @@
 import { DOCUMENT } from '@angular/common';
 import {
+  afterNextRender,
   Component,
   computed,
   DestroyRef,
   effect,
+  ElementRef,
   inject,
   signal,
   untracked,
@@ -26,7 +28,6 @@ import { RunResult } from '../../features/lab/run/run-result.ts';
 import { RunStates } from '../../features/lab/run/run-states.ts';
 import { RunTransport } from '../../features/lab/run/run-transport.ts';
 import { StepPanel } from '../../features/lab/step/step-panel.ts';
-import { StepPushes } from '../../features/lab/step/step-pushes.ts';
 import { LibraryDrawer } from '../../features/library/library-drawer.ts';
 import { AnswerAnnouncer } from '../../features/prediction/answer-announcer.ts';
 import { AnswerBars } from '../../features/prediction/answer-bars.ts';
@@ -36,6 +37,9 @@ import { Phrases } from '../../i18n/phrases.ts';
 import { LabService } from '../../network/lab/client/lab-service.ts';
 import { DigitDownload } from '../../network/library/client/digit-download.ts';
 import { LibraryService } from '../../network/library/client/library-service.ts';
+import { levelRows } from '../../layout/level-rows.ts';
+import { Panel } from '../../layout/panel.ts';
+import { StageAreas } from '../../layout/stage-areas.ts';
 import { SessionKeeper } from '../../platform/session-keeper.ts';
 import { Icon } from '../../ui/icon.ts';
 import { LazyDialog } from '../../ui/lazy-dialog.ts';
@@ -44,13 +48,13 @@ import { Notices } from '../../ui/notices.ts';
 import { SegmentedChoice, type Segment } from '../../ui/segmented-choice.ts';
 import { AppNotices } from '../app-notices.ts';
 import { READING_PROVIDERS, ReadingSession } from '../reading/reading-session.ts';
-import { levelRows } from '../../layout/level-rows.ts';
 import { LabBench } from './lab-bench.ts';
 import { LabFilm } from './lab-film.ts';
 import { LabKeys } from './lab-keys.ts';
 import { LabSteps } from './lab-steps.ts';
-import { LabStage } from './stage/lab-stage.ts';
 import { LearningNetwork } from './learning-network.ts';
+import { LabStage, type StageView } from './stage/lab-stage.ts';
+import { LiveWeights } from './stage/live-weights.ts';
 
 const ACTS = ['lab.act1', 'lab.act2', 'lab.act3', 'lab.act4'] as const;
 
@@ -73,6 +77,7 @@ const ACTS = ['lab.act1', 'lab.act2', 'lab.act3', 'lab.act4'] as const;
     LibraryDrawer,
     MissingPart,
     Notices,
+    Panel,
     RecipeSentence,
     RouterLink,
     RunAnnouncer,
@@ -81,10 +86,19 @@ const ACTS = ['lab.act1', 'lab.act2', 'lab.act3', 'lab.act4'] as const;
     RunTransport,
     SegmentedChoice,
     StepPanel,
-    StepPushes,
     Verdict,
   ],
-  providers: [READING_PROVIDERS, LabService, LabBench, LabFilm, LabKeys, LabSteps, LearningNetwork],
+  providers: [
+    READING_PROVIDERS,
+    LabService,
+    LabBench,
+    LabFilm,
+    LabKeys,
+    LabSteps,
+    LearningNetwork,
+    LiveWeights,
+    StageAreas,
+  ],
   templateUrl: './lab-page.html',
   styleUrls: ['./lab-page.css', './lab-small.css'],
 })
@@ -104,17 +118,16 @@ export class LabPage {
   private readonly router = inject(Router);
 
   private readonly libraryDrawer = viewChild<LibraryDrawer>('libraryDrawer');
-  private readonly stage = viewChild(LabStage);
   private readonly labDrawer = viewChild<LabDrawer>('labDrawer');
   protected readonly library = new LazyDialog(this.libraryDrawer);
   protected readonly more = new LazyDialog(this.labDrawer);
   protected readonly hasGpu = 'gpu' in navigator;
 
   /** What the neurons show: what raises each, or what has changed. */
-  protected readonly view = signal<'raises' | 'changed'>('raises');
-  protected readonly views = computed((): readonly Segment<'raises' | 'changed'>[] => [
+  protected readonly view = signal<StageView>('raises');
+  protected readonly views = computed((): readonly Segment<StageView>[] => [
     { value: 'raises', text: this.say('lab.viewRaises') },
-    { value: 'changed', text: this.say('lab.viewChanged') },
+    { value: 'changes', text: this.say('lab.viewChanged') },
   ]);
   protected readonly acts = computed(() =>
     ACTS.map((key, index) => ({ value: String(index + 1), text: this.say(key) })),
@@ -138,22 +151,28 @@ export class LabPage {
       ? ({ kind: 'untrained', digit: undefined } as const)
       : saying;
   });
-  /** Rows for the answers, level with the network's outputs. */
-  protected readonly rows = computed(() =>
-    levelRows((this.stage()?.outputAnchors() ?? []).map(({ y }) => y)),
-  );
   protected readonly seconds = computed(() => timeLapseSeconds(this.bench.totalImages()));
   protected readonly missing = computed(() =>
     this.digits.all() === 'here' || this.digits.bytesMissing() === 0
       ? ''
       : this.figures.size(this.digits.bytesMissing()),
   );
-  protected readonly pushes = computed(() => {
-    const story = this.steps.story();
-    return story && this.steps.act() >= 2 ? story.pushes.at(-1) : undefined;
-  });
+  protected readonly areas = inject(StageAreas);
+  private readonly stage = viewChild(LabStage);
+  private readonly stageArea = viewChild.required<ElementRef<Element>>('stageArea');
+  private readonly inputImage = viewChild.required(InputImage);
+  private readonly digitPad = viewChild.required(DigitPad);
+  /** Rows for the answers, level with the network's outputs. */
+  protected readonly rows = computed(() =>
+    levelRows((this.stage()?.outputAnchors() ?? []).map(({ y }) => y)),
+  );
 
   constructor() {
+    afterNextRender(() => {
+      this.areas.start(this.stageArea().nativeElement);
+      this.areas.placeInput(this.inputImage().element);
+      this.areas.placePaper(this.digitPad().element);
+    });
     inject(LabKeys).start();
     this.keepDrawing();
     void this.digits.look();

@@ -1,108 +1,125 @@
-import { decodeFloat16, UNCALIBRATED, type NetworkSpec, type NetworkWeights } from '#model';
-import { effect, inject, Service, signal, untracked } from '@angular/core';
+import { decodeFloat16 } from '#model';
+import { computed, effect, inject, Service, signal, untracked } from '@angular/core';
 import { LabService } from '../../network/lab/client/lab-service.ts';
-import type { LabFrame } from '../../network/lab/client/heard-run.ts';
-import { WeightsFailure } from '../../network/weights/client/weights-failure.ts';
 import type { NetworkInUse } from '../../network/network-in-use.ts';
-import { copyOf } from '../../network/weight-buffers.ts';
+import { WeightsFailure } from '../../network/weights/client/weights-failure.ts';
 import { ReadingSession } from '../reading/reading-session.ts';
 import { LabBench } from './lab-bench.ts';
+import { LabSteps } from './lab-steps.ts';
+import { LiveWeights } from './stage/live-weights.ts';
+import { stageNetwork, type StageNetwork } from './stage/stage-network.ts';
+import { weightsBefore } from './stage/step-acts.ts';
 
-/** Has the page's session read with the network that learns: before a run, as it would begin; or as it was at a moment. */
+/**
+ * Has the page's session read with the network that learns: before a run, as it would begin; in the acts of a step, as it
+ * was before it or after; and as it was at a moment that somebody looks at.
+ */
 @Service({ autoProvided: false })
 export class LearningNetwork {
   private readonly lab = inject(LabService);
   private readonly bench = inject(LabBench);
+  private readonly steps = inject(LabSteps);
+  private readonly live = inject(LiveWeights);
   private readonly session = inject(ReadingSession);
 
+  private readonly draft = signal<StageNetwork | undefined>(undefined);
+  private readonly lookedAt = signal<
+    { readonly milestone: number; readonly network: StageNetwork | undefined } | undefined
+  >(undefined);
   /** The milestone that is looked at, by its index; undefined for the run as it is. */
-  private readonly lookedAt = signal<number | undefined>(undefined);
-  readonly moment = this.lookedAt.asReadonly();
-  /** The newest network of the run. */
-  private newest: NetworkInUse | undefined;
-  /** The frame that the session has not read with yet. */
-  private underWay: { readonly frame: LabFrame; readonly network: NetworkInUse } | undefined;
-  private asked = 0;
+  readonly moment = computed(() => this.lookedAt()?.milestone);
+
+  private readonly beforeStep = computed(() => {
+    const [story, moment] = [this.steps.story(), this.live.moment()];
+    if (!story || moment?.images !== story.imagesSeen) return undefined;
+    return weightsBefore(moment.weights, story.change);
+  });
+  private readonly wanted = computed((): StageNetwork | undefined => {
+    const [run, moment, past] = [this.lab.run(), this.live.moment(), this.lookedAt()];
+    if (!run || moment?.spec !== run.spec) return this.draft();
+    if (past) return past.network;
+    const { spec, images, weights, before } = moment;
+    const beforeStep = this.beforeStep();
+    if (!beforeStep) return stageNetwork(spec, weights, before, images);
+    return this.steps.act() === 4
+      ? stageNetwork(spec, weights, beforeStep, images)
+      : stageNetwork(spec, beforeStep, undefined, images);
+  });
+  /** By what the session was given. */
+  private readonly networks = new WeakMap<NetworkInUse, StageNetwork>();
+  /** The network that the session reads with. */
+  readonly shown = computed(() => {
+    const inUse = this.session.network();
+    return inUse && this.networks.get(inUse);
+  });
 
   constructor() {
+    const recipe = computed(
+      () => {
+        const { hidden, seed } = this.bench.settings();
+        return this.lab.run() || this.lab.isWatching() ? undefined : { hidden, seed };
+      },
+      { equal: (a, b) => JSON.stringify(a) === JSON.stringify(b) },
+    );
     effect(() => {
-      if (this.lab.run() || this.bench.isStarting() || this.lab.isWatching()) return;
-      const settings = this.bench.settings();
+      const asked = recipe();
+      if (asked) void untracked(() => this.sketch(asked));
+    });
+    effect(() => {
+      if (!this.lab.run()) this.lookedAt.set(undefined);
+    });
+    effect(() => {
+      const wanted = this.wanted();
+      if (!wanted) return;
+      this.networks.set(wanted, wanted);
       untracked(() => {
-        this.lookedAt.set(undefined);
-        void this.showInitial(settings.hidden, settings.seed);
+        this.session.use(wanted);
       });
     });
     effect(() => {
-      const [frame, run] = [this.lab.frame(), this.lab.run()];
-      if (frame && run) {
-        untracked(() => {
-          this.take(frame, run.spec);
-        });
-      }
-    });
-    effect(() => {
-      // It has read with a frame, or could not: the next one may come.
-      const [network, error] = [this.session.network(), this.session.error()];
-      const { underWay } = this;
-      if (!underWay || (underWay.network !== network && error === undefined)) return;
-      this.underWay = undefined;
-      untracked(() => {
-        this.lab.frameShown(underWay.frame);
-      });
+      // It was read with, or cannot be: the next frame may come.
+      const isRead = this.session.network() === this.wanted();
+      if (isRead || this.session.error() !== undefined || this.lookedAt()) this.live.shown();
     });
   }
 
   /** Shows the network as it was at a milestone; undefined for the run as it is. */
   async look(milestone: number | undefined): Promise<void> {
-    this.lookedAt.set(milestone);
-    const asked = (this.asked += 1);
     if (milestone === undefined) {
-      if (this.newest) this.session.use(this.newest);
+      this.lookedAt.set(undefined);
       return;
     }
+    this.lookedAt.update((before) => ({ milestone, network: before?.network ?? this.shown() }));
     try {
       const packed = await this.lab.weightsAt(milestone);
       const run = this.lab.run();
-      if (!packed || !run || asked !== this.asked) return;
+      if (!packed || !run || this.moment() !== milestone) return;
       const weights = packed.map((layer) => ({
         weights: decodeFloat16(layer.weights),
         biases: decodeFloat16(layer.biases),
       }));
-      this.session.use(liveNetwork(run.spec, weights, this.lab.milestoneImages()[milestone] ?? 0));
+      const images = this.lab.milestoneImages()[milestone] ?? 0;
+      const network = stageNetwork(run.spec, weights, undefined, images);
+      this.lookedAt.set({ milestone, network });
     } catch (error) {
       // The worker has died: the page says so.
       if (!(error instanceof WeightsFailure)) throw error;
     }
   }
 
-  private take(frame: LabFrame, spec: NetworkSpec): void {
-    // A copy: the worker gets the frame's own memory back, and the page goes on showing what was in it.
-    const network = liveNetwork(spec, copyOf(frame.weights), frame.images);
-    this.newest = network;
-    if (this.lookedAt() !== undefined) {
-      this.lab.frameShown(frame);
-      return;
-    }
-    this.underWay = { frame, network };
-    this.session.use(network);
-  }
-
-  private async showInitial(hidden: readonly number[], seed: number): Promise<void> {
-    const asked = (this.asked += 1);
+  private async sketch(recipe: {
+    readonly hidden: readonly number[];
+    readonly seed: number;
+  }): Promise<void> {
     try {
-      const { spec, weights } = await this.lab.initial({ hidden, seed });
-      if (asked !== this.asked || this.lab.run()) return;
-      this.newest = liveNetwork(spec, weights, 0);
-      this.session.use(this.newest);
+      const { spec, weights } = await this.lab.initial(recipe);
+      const { hidden, seed } = untracked(this.bench.settings);
+      // Another one was asked for meanwhile.
+      if (String(hidden) !== String(recipe.hidden) || seed !== recipe.seed) return;
+      this.draft.set(stageNetwork(spec, weights, undefined, 0));
     } catch (error) {
       // The worker has died: the page says so.
       if (!(error instanceof WeightsFailure)) throw error;
     }
   }
-}
-
-function liveNetwork(network: NetworkSpec, weights: NetworkWeights, images: number): NetworkInUse {
-  const origin = { kind: 'live', hasLearned: images > 0, images } as const;
-  return { network, weights, calibration: UNCALIBRATED, origin };
 }

@@ -1,6 +1,6 @@
 import type { NetworkWeights } from '#model';
 import { computed, signal } from '@angular/core';
-import type { CurvePoint, LiveChange } from '../shared/curve.ts';
+import { upTo, withPoint, type CurvePoint, type LiveChange } from '../shared/curve.ts';
 import type { LabDevice, LabEvent, LabStarted, Phase } from '../shared/lab-protocol.ts';
 import type { StepStory } from '../shared/step-story.ts';
 import { unpackAnswers, type TestAnswers } from '../shared/test-answers.ts';
@@ -93,9 +93,7 @@ export class HeardRun {
     this.runSignal.set(run);
     this.deviceSignal.set(run.device);
     // What it has told since is newer.
-    const told = this.curveSignal();
-    const isTold = (images: number): boolean => told.some((point) => point.images === images);
-    this.curveSignal.set([...run.curve.filter(({ images }) => !isTold(images)), ...told]);
+    this.curveSignal.update((told) => told.reduce(withPoint, [...run.curve]));
     this.changesSignal.update((changes) => (changes.length > 0 ? changes : run.changes));
   }
 
@@ -109,7 +107,7 @@ export class HeardRun {
         this.phaseSignal.set(event.phase);
         break;
       case 'point':
-        this.addPoint(event.point);
+        this.curveSignal.update((all) => withPoint(all, event.point));
         break;
       case 'milestone':
         this.milestonesSignal.update((all) => [
@@ -142,15 +140,8 @@ export class HeardRun {
     }
   }
 
-  private addPoint(point: CurvePoint): void {
-    this.curveSignal.update((all) => [
-      ...all.filter(({ images }) => images !== point.images),
-      point,
-    ]);
-  }
-
   private wentBack(images: number): void {
-    this.curveSignal.update((all) => all.filter((point) => point.images <= images));
+    this.curveSignal.update((all) => upTo(all, images));
     this.milestonesSignal.update((all) => all.filter(({ point }) => point.images <= images));
     this.changesSignal.update((all) => all.filter((change) => change.images <= images));
     this.runSignal.update(

@@ -90,6 +90,11 @@ export class LabService {
     return this.client.request('initial', { hidden, seed });
   }
 
+  /** A digit that a run with these settings learns from; it is fetched if it is not on the device. */
+  probe(settings: LabSettings): Promise<ShownDigit> {
+    return this.client.request('probe', { settings });
+  }
+
   /**
    * Begins a run, or goes on with the one that was interrupted; it is held until `go`. Where another tab learns, its run is
    * watched.

@@ -38,6 +38,11 @@ export function errorOfShare(share: number, tested: number): number {
   return 1.96 * Math.sqrt((share * (1 - share)) / tested);
 }
 
+/** The points with another one, in place of what was measured at the same moment. */
+export function withPoint(points: readonly CurvePoint[], point: CurvePoint): CurvePoint[] {
+  return [...points.filter(({ images }) => images !== point.images), point];
+}
+
 /** The points of the first so many images: where a run goes on, what came after is measured again. */
 export function upTo(points: readonly CurvePoint[], images: number): CurvePoint[] {
   return points.filter((point) => point.images <= images);

@@ -118,6 +118,8 @@ export interface LabProtocol {
     readonly look: { readonly settings: LabSettings };
     /** The network that a run with these settings begins with. */
     readonly initial: Pick<LabSettings, 'hidden' | 'seed'>;
+    /** A digit that a run with these settings learns from, to show while nothing is drawn. */
+    readonly probe: { readonly settings: LabSettings };
     /** Begins a run, or goes on with the interrupted one. Where another tab learns it is watched instead. */
     readonly start: { readonly settings: LabSettings; readonly from: 'beginning' | 'interruption' };
     readonly pace: { readonly pace: Pace };
@@ -146,6 +148,7 @@ export interface LabProtocol {
   readonly answers: {
     readonly look: LabOutlook;
     readonly initial: InitialNetwork;
+    readonly probe: ShownDigit;
     readonly start: LabStart;
     readonly pace: undefined;
     readonly hold: undefined;

@@ -76,6 +76,9 @@ export class LabSession {
           const weights = initialWeights(settings);
           reply({ spec: labSpec(settings), weights }, buffersOf(weights));
         },
+        probe: async ({ settings }, { reply }) => {
+          reply(shownDigit((await runDigits(settings, this.digits)).training, 0));
+        },
         start: (request, exchange) => this.start(request, exchange),
         pace: ({ pace }, { reply }) => {
           this.running?.run.setPace(pace);

@@ -1,17 +1,8 @@
-import {
-  architectureOf,
-  hasNeuron,
-  type LayerRanking,
-  type NetworkSpec,
-  type NetworkWeights,
-  type NeuronId,
-  type PixelTrace,
-} from '#model';
+import { architectureOf, type NeuronId } from '#model';
 import {
   afterNextRender,
   Component,
   computed,
-  effect,
   ElementRef,
   inject,
   input,
@@ -22,47 +13,42 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
-import type { Act } from '../../../features/lab/step/acts.ts';
 import { LEARNING_LOOK } from '../../../features/scene/meshes/scene-look.ts';
-import { DEFAULT_SCENE_OPTIONS } from '../../../features/scene/meshes/scene-options.ts';
 import { NetworkScene } from '../../../features/scene/network-scene.ts';
-import type { SceneActivations } from '../../../features/scene/scene-signals.ts';
 import type { Telling } from '../../../features/scene/story/telling.ts';
 import { Figures } from '../../../i18n/figures.ts';
 import { NAMELESS, type LayerName } from '../../../i18n/neuron-names.ts';
 import { Phrases } from '../../../i18n/phrases.ts';
+import type { LayerRanking } from '#model';
+import type { SceneActivations } from '../../../features/scene/scene-signals.ts';
 import type { StepStory } from '../../../network/lab/shared/step-story.ts';
-import type { NetworkInUse } from '../../../network/network-in-use.ts';
 import { CLOCK } from '../../../platform/clock.ts';
 import { mediaQuery } from '../../../platform/media-query.ts';
-import type { Rectangle } from '../../../platform/rectangle.ts';
+import { observedSizes } from '../../../platform/observed-sizes.ts';
+import type { Rectangle, Size } from '../../../platform/rectangle.ts';
 import { ThemeSetting } from '../../../platform/theme-setting.ts';
 import { Icon } from '../../../ui/icon.ts';
 import { LayerBuilder } from './layer-builder.ts';
-import { MeasuredPlaces } from './measured-places.ts';
-import { activationsInAct, readBefore, weightsBefore } from './step-acts.ts';
+import { pushMarks } from './push-marks.ts';
+import { stagePlaces } from './stage-places.ts';
+import type { StageInput, StageNetwork } from './stage-network.ts';
+import { activationsInAct, type StepAct } from './step-acts.ts';
 
 /** What neurons of the first layer show: what raises them, or what has changed of that. */
-export type StageView = 'raises' | 'changed';
+export type StageView = 'raises' | 'changes';
 
-/** A network, and what its weights were before. */
-interface Shown {
-  readonly network: NetworkSpec;
-  readonly weights: NetworkWeights;
-  readonly before: NetworkWeights | undefined;
-}
+/** An answer below this is none (`--unsure`). */
+const LEAST_SURE = 0.3;
+/** Room for names and controls below the layers, CSS pixels at the usual size. */
+const BELOW = 32;
 
-/** Room for names and controls below the layers, in units of the page. */
-const BELOW = { names: 0, controls: 34 };
-const { strongest, rankBy } = DEFAULT_SCENE_OPTIONS;
-
-/** The network that learns, in 3D: it is built, watched, and told of step by step, where it stands. */
+/** The network that learns, in 3D: it is built, watched and told of where it stands. The page provides `LabService`. */
 @Component({
   selector: 'app-lab-stage',
   imports: [Icon, LayerBuilder, NetworkScene],
   templateUrl: './lab-stage.html',
   styleUrl: './lab-stage.css',
-  host: { '[class.dead]': 'isDead()' },
+  host: { role: 'group', '[attr.aria-label]': "say('stage.section')" },
 })
 export class LabStage {
   private readonly clock = inject(CLOCK);
@@ -73,141 +59,143 @@ export class LabStage {
   protected readonly isMotionReduced = mediaQuery('(prefers-reduced-motion: reduce)');
   protected readonly look = LEARNING_LOOK;
 
-  /** The network that the page reads with. */
-  readonly network = input<NetworkInUse>();
-  /** What it makes of what goes in; undefined without ink. */
-  readonly activations = input<SceneActivations>();
+  /** The network that is shown. */
+  readonly shown = input.required<StageNetwork | undefined>({ alias: 'network' });
+  /** What it makes of what goes in; undefined for nothing. */
+  readonly read = input.required<SceneActivations | undefined>({ alias: 'activations' });
+  /** Its connections ranked by weight, where nothing goes in. */
   readonly atRest = input<readonly LayerRanking[]>();
-  /** The digit that it answers with; undefined in doubt. */
-  readonly prediction = input<number>();
-  readonly isDrawing = input(false);
-  /** The step that is told, and its act; undefined where steps are not told. */
+  /** What goes in. */
+  readonly subjectInput = input.required<StageInput>();
+  /** The step that is told. */
   readonly story = input<StepStory>();
-  readonly act = input<Act>(1);
-  readonly view = input<StageView>('raises');
-  /** Neurons of each hidden layer, as they are being built. */
+  /** Neurons of each hidden layer: what the recipe says until somebody builds. */
   readonly layers = model.required<readonly number[]>();
-  /** Whether layers can be added and changed. */
-  readonly isBuilding = input(false);
-  /** Whether it learns nothing any more: its outputs say nothing. */
-  readonly isDead = input(false);
-  readonly selection = input<NeuronId>();
-  /** Traces a neuron back to the pixels. */
-  readonly traceOf = input<(id: NeuronId) => PixelTrace | undefined>();
-  /** Elements of the page in whose places the network and what goes in stand. */
-  readonly networkPlace = input<Element>();
-  readonly inputPlace = input<Element>();
+  /** Whether layers can be added and changed: before a run. */
+  readonly isBuilding = input(true);
+  readonly view = input<StageView>('raises');
+  /** The act of the last step; undefined where steps are not told. */
+  readonly act = input<StepAct>();
+  /** Where network and input stand, CSS pixels of the stage; the usual places by default. */
+  readonly freeArea = input<Rectangle>();
+  readonly inputPlace = input<Rectangle>();
+  /** Whether the page says beside the outputs which digits they are. */
+  readonly hasRows = input(true);
 
   /** A neuron was picked; undefined when the pick was cleared. */
   readonly neuronChosen = output<NeuronId | undefined>();
 
   private readonly scene = viewChild(NetworkScene);
   private readonly probe = viewChild.required<ElementRef<HTMLElement>>('probe');
-  private readonly measured = new MeasuredPlaces();
-  private readonly isRendered = signal(false);
-  private readonly places = this.measured.places;
-  protected readonly unit = computed(() => this.places().unit);
-  private readonly whole = computed((): Rectangle => {
-    const { size, network } = this.places();
-    return network ?? { left: 0, top: 0, ...size };
+  private readonly size = signal<Size>({ width: 0, height: 0 });
+  /** CSS pixels in a unit of the page (`--px`). */
+  protected readonly unit = signal(1);
+  private readonly places = computed(() => {
+    const { free, input } = stagePlaces(this.size());
+    return { free: this.freeArea() ?? free, input: this.inputPlace() ?? input };
   });
-  /** Where the network stands: clear of what is below it, built or not, so that nothing moves when it begins to learn. */
+  /** Where the network stands: clear of what is below it. */
   protected readonly free = computed((): Rectangle => {
-    const area = this.whole();
-    return { ...area, height: Math.max(1, area.height - BELOW.controls * this.unit()) };
+    const { free } = this.places();
+    return { ...free, height: Math.max(1, free.height - BELOW * this.unit()) };
   });
   protected readonly input = computed(() => this.places().input);
-  protected readonly edges = computed((): readonly [number, number] => {
-    const { left, width } = this.whole();
-    return [left, left + width];
-  });
 
-  /** The network on screen, and the one before it: of the same run, so that it can be said what has changed. */
-  private readonly last = linkedSignal<NetworkInUse | undefined, Shown | undefined>({
-    source: this.network,
-    computation: (network, previous) => {
-      if (!network) return undefined;
-      const before = previous?.value;
-      const isSame = before?.network === network.network;
-      return {
-        network: network.network,
-        weights: network.weights,
-        before: isSame ? before.weights : undefined,
-      };
-    },
+  protected readonly activations = computed(() => {
+    const [read, story, act] = [this.read(), this.story(), this.act()];
+    return read && story && act ? activationsInAct(read, story, act) : read;
   });
-  /** The weights before the step that is told; undefined until those after it have come. */
-  private readonly step = computed(() => {
-    const [story, network] = [this.story(), this.network()];
-    if (!story || network?.origin.kind !== 'live') return undefined;
-    if (network.origin.images !== story.imagesSeen) return undefined;
-    const before = weightsBefore(network.weights, story);
-    const ranking = { strongest, rankBy };
-    const read = readBefore(network.network, before, story, ranking);
-    return { story, before, read };
+  protected readonly before = computed(() => {
+    const shown = this.shown();
+    if (this.story() && this.act() === 4) return shown?.before;
+    return this.view() === 'changes' && !this.story() && !this.isBuilding()
+      ? shown?.before
+      : undefined;
   });
-  protected readonly shown = computed((): Shown | undefined => {
-    const [last, step] = [this.last(), this.step()];
-    if (!last || !step)
-      return last && { ...last, before: this.compared() ? last.before : undefined };
-    if (this.act() === 4) return { ...last, before: step.before };
-    return { ...last, weights: step.before, before: undefined };
-  });
-  private readonly compared = computed(() => this.view() === 'changed' && !this.isBuilding());
-  protected readonly signals = computed(() => {
-    const step = this.step();
-    return step ? activationsInAct(step.read, step.story, this.act()) : this.activations();
-  });
-  /** The digit whose output blooms. */
-  protected readonly answer = computed(() => {
-    if (this.isDead()) return undefined;
-    return this.step() && this.act() !== 1 ? undefined : this.prediction();
+  /** The digit that it answers with; undefined in doubt, and before it has learned. */
+  protected readonly predicted = computed(() => {
+    const probabilities = this.read()?.probabilities;
+    const act = this.act();
+    if (!probabilities || !this.shown()?.images || act === 2 || act === 3) return undefined;
+    const digit = probabilities.indexOf(Math.max(...probabilities));
+    return (probabilities[digit] ?? 0) >= LEAST_SURE ? digit : undefined;
   });
   protected readonly telling = computed((): Telling => {
-    const [step, act] = [this.step(), this.act()];
-    if (!step || (act !== 1 && act !== 3)) return {};
+    const [story, act] = [this.story(), this.act()];
+    if (!story || (act !== 1 && act !== 3)) return {};
     const startMs = untracked(() => this.clock.now());
     return { act: { way: act === 1 ? 'forward' : 'back', startMs } };
   });
-  protected readonly picked = computed(() => {
-    const [id, network] = [this.selection(), this.network()?.network];
-    return id && network && hasNeuron(network, id) ? id : undefined;
+
+  /** The neuron that was picked. */
+  readonly chosen = linkedSignal<unknown, NeuronId | undefined>({
+    source: () =>
+      this.shown()
+        ?.network.layers.map(({ outputs }) => outputs)
+        .join(),
+    computation: () => undefined,
+  });
+  /** Where layers are, from the input on, and the outputs; CSS pixels of the stage. */
+  readonly layerAnchors = computed(() => this.scene()?.layerAnchors() ?? []);
+  readonly outputAnchors = computed(() => this.scene()?.outputAnchors() ?? []);
+  protected readonly edges = computed((): readonly [number, number] => {
+    const { left, width } = this.places().free;
+    return [left, left + width];
   });
 
-  /** Where the outputs are, CSS pixels of the stage. */
-  readonly outputAnchors = computed(() => this.scene()?.outputAnchors() ?? []);
-  protected readonly layerAnchors = computed(() => this.scene()?.layerAnchors() ?? []);
   protected readonly layerNames = computed((): readonly LayerName[] => {
-    const layers = this.network()?.network.layers ?? [];
-    return [NAMELESS, ...layers.map(({ outputs }, index) => this.nameOf(index, outputs))];
+    const network = this.shown()?.network;
+    if (!network) return [];
+    const { length } = network.layers;
+    return [
+      NAMELESS,
+      ...network.layers.map(({ outputs }, layer) => this.nameOf(layer, outputs, length)),
+    ];
   });
-  protected readonly outputNames = Array.from({ length: 10 }, () => '');
-  protected readonly inWords = computed(() => {
-    const network = this.network()?.network;
+  protected readonly outputNames = computed(() =>
+    this.hasRows() ? Array.from({ length: 10 }, () => '') : undefined,
+  );
+  protected readonly layersInWords = computed(() => {
+    const { network } = this.shown() ?? {};
     if (!network) return '';
     const hidden = architectureOf(network).slice(1, -1);
     const names = hidden.map((count) => this.say('stage.layerOf', { count }));
     const layers = [this.say('stage.pixels'), ...names, this.say('stage.outputs')].join(', ');
     return this.say('stage.inWords', { layers });
   });
-  private readonly state = computed(() => this.scene()?.state());
-  /** Whether the network is in the picture. */
-  readonly hasPicture = computed(() => this.state() === 'ok');
-  /** Why it is not; undefined while it is, or its code is on the way. */
-  protected readonly trouble = computed(() => {
-    const state = this.state();
-    return state === 'ok' ? undefined : state;
+  /** What goes in, and where that is said. */
+  protected readonly inputName = computed(() => {
+    const [input, anchor] = [this.subjectInput(), this.layerAnchors()[0]];
+    if (!anchor) return undefined;
+    const text = this.say(input.from === 'paper' ? 'stage.paper' : 'stage.pile');
+    const label = input.from === 'step' && input.label !== undefined ? input.label : undefined;
+    return { ...anchor, text, label };
   });
+  protected readonly marks = computed(() => {
+    const [story, act] = [this.story(), this.act()];
+    if (!story || act === undefined || act === 1) return [];
+    return pushMarks(story, this.outputAnchors()).map((mark) => {
+      const push = this.figures.decimal(mark.push);
+      const { digit } = mark;
+      const words = mark.isUp
+        ? this.say('stage.pushUp', { digit, push })
+        : this.say('stage.pushDown', { digit, push });
+      return { ...mark, text: push, words };
+    });
+  });
+  protected readonly state = computed(() => this.scene()?.state() ?? 'ok');
 
   constructor() {
-    afterNextRender(() => {
-      this.isRendered.set(true);
+    const observer = observedSizes((entries) => {
+      for (const { target, contentRect } of entries) {
+        const { width, height } = contentRect;
+        if (target === this.host.nativeElement) this.size.set({ width, height });
+        else this.unit.set(width / UNITS);
+      }
     });
-    effect(() => {
-      if (!this.isRendered()) return;
-      const [network, input] = [this.networkPlace(), this.inputPlace()];
-      const probe = this.probe().nativeElement;
-      this.measured.follow({ stage: this.host.nativeElement, network, input, probe });
+    afterNextRender(() => {
+      observer.observe(this.host.nativeElement);
+      observer.observe(this.probe().nativeElement);
     });
   }
 
@@ -216,19 +204,28 @@ export class LabStage {
     this.scene()?.retry();
   }
 
-  /** @param index of the dense layer */
-  private nameOf(index: number, count: number): LayerName {
-    const isLast = index === (this.network()?.network.layers.length ?? 0) - 1;
-    if (index > 0 && isLast) return NAMELESS;
+  protected choose(neuron: NeuronId | undefined): void {
+    this.chosen.set(neuron);
+    this.neuronChosen.emit(neuron);
+  }
+
+  private nameOf(layer: number, count: number, layers: number): LayerName {
+    const isLast = layer === layers - 1;
+    if (layer > 0) return isLast ? NAMELESS : this.plainName(count);
     if (isLast) return { full: this.say('stage.outputsRaise'), short: '' };
-    // Its control says it.
     if (this.isBuilding()) return NAMELESS;
     const short = this.say('stage.layerOf', { count });
-    if (index > 0) return { full: short, short: this.figures.count(count) };
-    if (this.step() && this.act() === 4) return { full: this.say('stage.changesNow'), short };
-    const full = this.say(this.compared() && !this.step() ? 'stage.changed' : 'stage.raises', {
-      count,
-    });
+    if (this.story() && this.act() === 4) return { full: this.say('stage.changesNow'), short };
+    const full = this.say(this.before() ? 'stage.changed' : 'stage.raises', { count });
     return { full, short };
   }
+
+  private plainName(count: number): LayerName {
+    if (this.isBuilding()) return NAMELESS;
+    const text = this.say('stage.layerOf', { count });
+    return { full: text, short: this.figures.count(count) };
+  }
 }
+
+/** Width of the element that is measured, in units. */
+const UNITS = 100;

@@ -1,22 +1,14 @@
-import {
-  answerOf,
-  forward,
-  rankConnections,
-  relevances,
-  sharesOfOutputs,
-  UNCALIBRATED,
-  type NetworkSpec,
-  type NetworkWeights,
-  type RankingOptions,
-} from '#model';
-import type { Act } from '../../../features/lab/step/acts.ts';
+import type { NetworkWeights } from '#model';
 import type { SceneActivations } from '../../../features/scene/scene-signals.ts';
 import type { StepStory } from '../../../network/lab/shared/step-story.ts';
 
-const FULL_INK = 255;
+/** The acts of a step: forward, error, back, change. */
+export type StepAct = 1 | 2 | 3 | 4;
+
+export const STEP_ACTS: readonly StepAct[] = [1, 2, 3, 4];
 
 /** The weights before a step, from those after it. */
-export function weightsBefore(after: NetworkWeights, { change }: StepStory): NetworkWeights {
+export function weightsBefore(after: NetworkWeights, change: NetworkWeights): NetworkWeights {
   const minus = (a: Float32Array, b: Float32Array | undefined): Float32Array =>
     a.map((value, index) => value - (b?.[index] ?? 0));
   return after.map(({ weights, biases }, layer) => ({
@@ -25,46 +17,33 @@ export function weightsBefore(after: NetworkWeights, { change }: StepStory): Net
   }));
 }
 
-/** How the digit that a step tells of was read before the step. */
-export function readBefore(
-  spec: NetworkSpec,
-  before: NetworkWeights,
-  { batch, told }: StepStory,
-  ranking: RankingOptions,
-): SceneActivations {
-  const pixels = spec.layers[0]?.inputs ?? 0;
-  const ink = batch.images.subarray(told * pixels, (told + 1) * pixels);
-  const image = Float32Array.from(ink, (value) => value / FULL_INK);
-  const pass = forward(spec, before, image);
-  const answer = answerOf(pass.logits, UNCALIBRATED);
-  const rankings = rankConnections(before, image, pass, ranking);
-  const relevant = relevances(spec, before, image, pass, sharesOfOutputs(answer));
-  return { image, ...pass, ...answer, rankings, relevances: relevant };
-}
-
 /**
- * What neurons show in an act: what they give on; in the second one outputs show what pushes them, and in the third all
- * do. In the last they are as they were read, and show what has changed of their weights.
+ * What neurons show in an act: what they give on, and from the error on what pushes them; outputs first, then all. In act
+ * 4 neurons are as they were read, and show what has changed of their weights.
  */
 export function activationsInAct(
   read: SceneActivations,
-  { pushes }: StepStory,
-  act: Act,
+  story: StepStory,
+  act: StepAct,
 ): SceneActivations {
   if (act !== 2 && act !== 3) return read;
-  const outputs = pushes.at(-1) ?? new Float32Array();
-  // Outputs show a probability with the sign of its logit.
-  const told = { ...read, probabilities: outputs.map(Math.abs), logits: outputs.map(Math.sign) };
+  const outputs = story.pushes.at(-1) ?? new Float32Array();
+  const told = {
+    ...read,
+    // Outputs show a probability with the sign of its logit.
+    probabilities: outputs.map(Math.abs),
+    logits: outputs.map(Math.sign),
+  };
   if (act === 2) return told;
   return {
     ...told,
     layers: read.layers.map((layer, index) => ({
       ...layer,
-      activations: pushes[index] ?? layer.activations,
+      activations: story.pushes[index] ?? layer.activations,
     })),
     relevances: read.relevances.map((relevance, index) => {
-      const ofLayer = index === 0 ? undefined : pushes[index - 1];
-      return ofLayer ? relativeSizes(ofLayer) : relevance;
+      const pushes = index === 0 ? undefined : story.pushes[index - 1];
+      return pushes ? relativeSizes(pushes) : relevance;
     }),
   };
 }
