@@ -12,6 +12,13 @@ describe('the grid with the largest pictures', () => {
     expect(grid(7, 0.5, 2.5)).toEqual({ columns: 1, rows: 7, spacing: 2.5 / 7 });
   });
 
+  it('has a complete last row if that costs little', () => {
+    // Five by seven have 0.357 each, four by eight 0.3125.
+    expect(grid(32, 1.8, 2.5)).toEqual({ columns: 4, rows: 8, spacing: 0.3125 });
+    // Here three rows of three have a third more than two of five.
+    expect(grid(10, 1.2, 1.2).rows * grid(10, 1.2, 1.2).columns).toBe(12);
+  });
+
   it('has no larger pictures than 73 CSS pixels, and of grids that are alike the narrower', () => {
     expect(grid(4, 5, 2.5)).toEqual({ columns: 2, rows: 2, spacing: 0.73 });
     expect(grid(3, 5, 2.5)).toEqual({ columns: 1, rows: 3, spacing: 0.73 });
