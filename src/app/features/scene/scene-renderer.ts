@@ -18,7 +18,6 @@ import { NeuronTextures } from './meshes/neuron-textures.ts';
 import { colourRamp, RAMP_SIZE, type Palette } from './meshes/palette.ts';
 import { READING_LOOK, type SceneLook } from './meshes/scene-look.ts';
 import type { SceneOptions } from './meshes/scene-options.ts';
-import { typicalWeight } from './lens/typical-weight.ts';
 import { readTile } from './picture/read-tile.ts';
 import type { FrameStats } from '../../platform/frame-stats.ts';
 import { setLight, type FrameLight } from './scene-light.ts';
@@ -133,30 +132,25 @@ export class SceneRenderer {
    * @param before what the first layer's weights are compared with
    */
   setWeights(weights: readonly Float32Array[], before?: Float32Array): void {
-    weights.forEach((layer, index) => {
-      const texture = this.meshes?.setWeights(index, layer);
-      if (!texture) return;
-      if (index === 0) {
-        const { times, least } = this.look.full;
-        const { width } = texture.image;
-        const full = Math.max(least, times * typicalWeight(layer, width));
-        this.lens.setWeights(texture, full);
-        this.meshes?.tiles?.setWeights(texture, full);
-        const fullChange = before && times * typicalWeight(layer, width, before);
-        const compared = fullChange && this.meshes?.tiles?.setBefore(before, fullChange);
-        if (compared) this.renderer.initTexture(compared);
-      }
-      // Uploaded now, so that the first stroke does not wait for it.
+    const { meshes, look, lens } = this;
+    const textures = meshes?.setWeights(weights, look, lens) ?? [];
+    const compared = before && meshes?.setBefore(before, look);
+    // Uploaded now, so that the first stroke does not wait for it.
+    for (const texture of compared ? [...textures, compared] : textures) {
       this.renderer.initTexture(texture);
-    });
+    }
   }
 
   /**
    * @param signals of all layers from input to output
    * @param isAtRest whether connections show their weights alone, as if every source had the value 1
+   * @param isBack whether values go back through the connections
    */
-  setSignals(signals: readonly LayerSignal[], isAtRest: boolean): void {
-    for (const mesh of this.meshes?.connections ?? []) mesh.setAtRest(isAtRest);
+  setSignals(signals: readonly LayerSignal[], isAtRest: boolean, isBack = false): void {
+    for (const mesh of this.meshes?.connections ?? []) {
+      mesh.setAtRest(isAtRest);
+      mesh.setBack(isBack);
+    }
     this.meshes?.tiles?.setBlank(isAtRest || signals[0]?.active.length === 0);
     this.layout?.layers.forEach(({ first }, index) => {
       const signal = signals[index];

@@ -11,9 +11,7 @@ import { stageLayout } from './camera/stage-layout.ts';
 import { FramePacer } from './frame-pacer.ts';
 import { nextPick } from './picking/next-pick.ts';
 import { isMoved, isSameLayout, type NetworkLayout } from './geometry/network-layout.ts';
-import { layerPresence, PresenceFade } from './layer-presence.ts';
 import type { Lens } from './lens/lens.ts';
-import { LensFade } from './lens/lens-fade.ts';
 import { paletteOn } from './meshes/palette.ts';
 import { pickNeuron } from './picking/pick-neuron.ts';
 import { READING_LOOK, type SceneLook } from './meshes/scene-look.ts';
@@ -21,12 +19,12 @@ import { DEFAULT_SCENE_OPTIONS, type SceneOptions } from './meshes/scene-options
 import type { FrameStats } from '../../platform/frame-stats.ts';
 import { CLOCK } from '../../platform/clock.ts';
 import type { Rectangle, Size } from '../../platform/rectangle.ts';
-import { ComparisonFade } from './comparison-fade.ts';
 import { SceneContext } from './scene-context.ts';
+import { SceneFades } from './scene-fades.ts';
 import { SceneRenderer } from './scene-renderer.ts';
 import { fitsArchitecture, layerSignals, type SceneActivations } from './scene-signals.ts';
 import { ScreenPositionsTeller } from './picking/screen-positions.ts';
-import { Teller, type Telling } from './story/telling.ts';
+import type { Telling } from './story/telling.ts';
 
 /** Holds what the 3D scene shows and its camera, and draws a frame only when something has changed. */
 @Service({ autoProvided: false })
@@ -71,11 +69,7 @@ export class SceneService {
   private viewport: Size = { width: 0, height: 0 };
   private freeArea: Rectangle = { left: 0, top: 0, width: 0, height: 0 };
   private inputPlace: Rectangle | undefined;
-  private isMotionReduced = false;
-  private readonly teller = new Teller();
-  private readonly presence = new PresenceFade();
-  private readonly lens = new LensFade();
-  private readonly comparison = new ComparisonFade();
+  private readonly fades = new SceneFades();
 
   constructor() {
     inject(DestroyRef).onDestroy(() => {
@@ -119,7 +113,7 @@ export class SceneService {
   setWeights(weights: NetworkWeights | undefined, before?: NetworkWeights): void {
     this.weights = weights;
     this.before = before;
-    this.comparison.show(before !== undefined);
+    this.fades.comparison.show(before !== undefined);
     this.showWeights();
   }
 
@@ -162,7 +156,7 @@ export class SceneService {
   }
 
   setMotionReduced(isMotionReduced: boolean): void {
-    this.isMotionReduced = isMotionReduced;
+    this.fades.isMotionReduced = isMotionReduced;
   }
 
   /**
@@ -189,18 +183,18 @@ export class SceneService {
 
   /** Shows what raises a neuron, or what a pixel changes; undefined for nothing. */
   setLens(lens: Lens | undefined): void {
-    this.lens.show(lens);
+    this.fades.lens.show(lens);
     this.pacer.request();
   }
 
   /** Tells something from now on; with nothing in it, shows all of the current activations at once. */
   tell(telling: Telling): void {
-    this.teller.tell(telling, this.isMotionReduced);
+    this.fades.teller.tell(telling, this.fades.isMotionReduced);
     this.pacer.request();
   }
 
   show(view: SceneView): void {
-    this.rig.show(view, this.isMotionReduced);
+    this.rig.show(view, this.fades.isMotionReduced);
     this.pacer.request();
   }
 
@@ -227,20 +221,16 @@ export class SceneService {
   /** The neuron at a point of the canvas, CSS pixels. */
   pick(x: number, y: number, tolerance: number): NeuronId | undefined {
     if (!this.layout) return undefined;
-    const { layout, rig, freeArea, presence } = this;
-    return pickNeuron({ x, y }, layout, rig.pose, freeArea, tolerance, presence.values);
+    const { layout, rig, freeArea, fades } = this;
+    return pickNeuron({ x, y }, layout, rig.pose, freeArea, tolerance, fades.layers);
   }
 
   /** Part of the picture as it is on screen, which stays as it is (`ReadTile`). */
   async readTile(area: Rectangle, pixelRatio: number): Promise<Uint8Array | undefined> {
-    const { renderer, rig, freeArea: free, presence } = this;
+    const { renderer, rig, freeArea: free, fades } = this;
     if (!renderer || !this.layout || this.state() !== 'ok') return undefined;
     const freeArea = { ...free, left: free.left - area.left, top: free.top - area.top };
-    const still = {
-      compared: this.comparison.share,
-      presence: presence.values,
-      depthRange: rig.depthRange(),
-    };
+    const still = { ...fades.still, depthRange: rig.depthRange() };
     const { pose } = rig;
     return renderer.readTile({ pose, freeArea, viewport: area, pixelRatio, ...still });
   }
@@ -273,7 +263,7 @@ export class SceneService {
 
   private fitCamera(isJump: boolean): void {
     if (!this.layout) return;
-    this.rig.setStage(this.layout, this.freeArea, isJump || this.isMotionReduced);
+    this.rig.setStage(this.layout, this.freeArea, isJump || this.fades.isMotionReduced);
     this.pacer.request();
   }
 
@@ -291,7 +281,8 @@ export class SceneService {
 
   private showSignals(): void {
     const { architecture, activations, atRest } = this;
-    this.renderer?.setSignals(layerSignals(architecture, activations, !!atRest), !!atRest);
+    const signals = layerSignals(architecture, activations, !!atRest);
+    this.renderer?.setSignals(signals, !!atRest, activations?.isBack);
     const rankings = activations?.rankings ?? atRest;
     if (rankings) this.renderer?.setRankings(rankings, activations?.relevances);
   }
@@ -305,18 +296,14 @@ export class SceneService {
     const { renderer, rig, freeArea, viewport } = this;
     if (!renderer || !this.layout || this.state() !== 'ok') return false;
     const isCameraMoving = rig.step(stepMs / 1000);
-    const told = this.teller.step(nowMs, stepMs, this.architecture.length - 1);
     const { pose, view } = rig;
-    const wanted = layerPresence(view, this.layout.layers, pose);
-    const presence = this.presence.step(wanted, stepMs, isCameraMoving);
-    const { lens, comparison, isMotionReduced } = this;
-    const isLensFading = lens.step(stepMs, isMotionReduced);
-    const isComparing = comparison.step(stepMs, isMotionReduced);
-    const shown = { depthRange: rig.depthRange(), presence, lens, compared: comparison.share };
-    renderer.render({ pose, freeArea, viewport, pixelRatio, ...shown, ...told });
+    const looking = { pose, view, isMoving: isCameraMoving };
+    const shown = this.fades.step({ nowMs, stepMs }, this.layout.layers, looking);
+    const depthRange = rig.depthRange();
+    renderer.render({ pose, freeArea, viewport, pixelRatio, depthRange, ...shown });
     this.newestFrameStats.set({ atMs: nowMs, ...renderer.stats() });
     this.currentView.set(view);
     this.anchors.update(this.layout, pose, freeArea);
-    return isCameraMoving || isLensFading || isComparing || this.teller.isMoving;
+    return isCameraMoving || this.fades.isMoving;
   }
 }

@@ -12,8 +12,12 @@ export interface SpacedGrid extends GridShape {
 /** The most that a picture of weights and its margin take on the screen, CSS pixels. */
 const MOST_PITCH_PX = 73;
 
+/** A grid without gaps in its last row is preferred if its neurons have this share of the most room. */
+const WHOLE_SHARE = 0.87;
+
 /**
- * The grid whose neurons have the most room each; of two that are alike, the narrower.
+ * The grid whose neurons have the most room each, or nearly so if its last row is then complete; of two that are alike,
+ * the narrower.
  * @param room in world units, what all of them may take
  * @param unitPx CSS pixels per world unit
  */
@@ -23,11 +27,18 @@ export function largestGrid(
   unitPx: number,
 ): SpacedGrid {
   const most = MOST_PITCH_PX / Math.max(1, unitPx);
-  let best: SpacedGrid = { columns: 1, rows: count, spacing: 0 };
+  const none: SpacedGrid = { columns: 1, rows: count, spacing: 0 };
+  let [best, whole] = [none, none];
   for (let columns = 1; columns <= count; columns++) {
     const rows = Math.ceil(count / columns);
     const spacing = Math.min(most, height / rows, width / columns);
-    if (spacing > best.spacing * (1 + 1e-6)) best = { columns, rows, spacing };
+    const grid = { columns, rows, spacing };
+    if (isLarger(grid, best)) best = grid;
+    if (columns * rows === count && isLarger(grid, whole)) whole = grid;
   }
-  return best;
+  return whole.spacing >= WHOLE_SHARE * best.spacing ? whole : best;
+}
+
+function isLarger(a: SpacedGrid, b: SpacedGrid): boolean {
+  return a.spacing > b.spacing * (1 + 1e-6);
 }

@@ -102,8 +102,8 @@ export class LabStage {
   protected readonly input = computed(() => this.places().input);
 
   protected readonly activations = computed(() => {
-    const [read, story, act] = [this.read(), this.story(), this.act()];
-    return read && story && act ? activationsInAct(read, story, act) : read;
+    const [read, story, act, shown] = [this.read(), this.story(), this.act(), this.shown()];
+    return read && story && act && shown ? activationsInAct(read, story, act, shown.weights) : read;
   });
   protected readonly before = computed(() => {
     const shown = this.shown();

@@ -1,4 +1,5 @@
-import type { NetworkWeights } from '#model';
+import { strongestThresholds, type LayerRanking, type NetworkWeights } from '#model';
+import { DEFAULT_SCENE_OPTIONS } from '../../../features/scene/meshes/scene-options.ts';
 import type { SceneActivations } from '../../../features/scene/scene-signals.ts';
 import type { StepStory } from '../../../network/lab/shared/step-story.ts';
 
@@ -18,13 +19,15 @@ export function weightsBefore(after: NetworkWeights, change: NetworkWeights): Ne
 }
 
 /**
- * What neurons show in an act: what they give on, and from the error on what pushes them; outputs first, then all. In act
- * 4 neurons are as they were read, and show what has changed of their weights.
+ * What neurons show in an act: what they give on, and from the error on what pushes them; outputs first, then all, and
+ * connections carry it back. In act 4 neurons are as they were read, and show what has changed of their weights.
+ * @param weights before the step
  */
 export function activationsInAct(
   read: SceneActivations,
   story: StepStory,
   act: StepAct,
+  weights: NetworkWeights,
 ): SceneActivations {
   if (act !== 2 && act !== 3) return read;
   const outputs = story.pushes.at(-1) ?? new Float32Array();
@@ -37,6 +40,10 @@ export function activationsInAct(
   if (act === 2) return told;
   return {
     ...told,
+    isBack: true,
+    rankings: read.rankings.map((ranking, index) =>
+      index === 0 ? ranking : rankingBack(weights, story, index),
+    ),
     layers: read.layers.map((layer, index) => ({
       ...layer,
       activations: story.pushes[index] ?? layer.activations,
@@ -46,6 +53,17 @@ export function activationsInAct(
       return pushes ? relativeSizes(pushes) : relevance;
     }),
   };
+}
+
+/** The connections of a dense layer that carry most of the push back. */
+function rankingBack(weights: NetworkWeights, { pushes }: StepStory, layer: number): LayerRanking {
+  const [all, senders] = [weights[layer]?.weights, pushes[layer]];
+  // Nothing comes back to neurons that gave nothing on.
+  const isAwake = pushes[layer - 1]?.map((push) => Number(push !== 0)) ?? new Float32Array();
+  const carried = all?.map(
+    (weight, index) => weight * (senders?.[Math.floor(index / isAwake.length)] ?? 0),
+  );
+  return strongestThresholds(carried ?? new Float32Array(), isAwake, DEFAULT_SCENE_OPTIONS);
 }
 
 function relativeSizes(values: Float32Array): Float32Array {
