@@ -47,7 +47,7 @@ test('a pupil finds the lab, predicts, watches, draws, keeps the network and fin
   await app.expectAnswer(7);
   // What was read at each doubling, from the first weights on.
   await expect(page.locator('.film span.newest')).toHaveText('7');
-  await expect(page.locator('.film span')).toHaveCount(11);
+  await expect(page.locator('.film span')).toHaveCount(12);
   expect(Number.parseFloat((await result(page).textContent()) ?? '')).toBeGreaterThan(85);
   await expect(page.getByText('you 60')).toBeVisible();
 

@@ -1,3 +1,5 @@
+import type { Rectangle } from '../../../platform/rectangle.ts';
+
 /** A layer on the stage, CSS pixels; `y` is its lower edge. */
 export interface LayerBox {
   readonly left: number;
@@ -65,6 +67,17 @@ export function controlPlaces(
     })),
     hasRoom,
   };
+}
+
+/** Where layers would be if there is no picture of them: side by side, `count` of them. */
+export function evenBoxes(
+  count: number,
+  { left, top, width, height }: Rectangle,
+): readonly LayerBox[] {
+  return Array.from({ length: count }, (_, index) => {
+    const x = left + (width * (index + 0.5)) / count;
+    return { left: x, right: x, top: top + height / 2, y: top + height / 2 };
+  });
 }
 
 /** Places moved apart, in their order and as little to the right as possible, within bounds if they can be. */
