@@ -14,6 +14,7 @@ const benchmarks = [
     'hub',
     'ink',
     'ink-canvas',
+    'lab-start',
     'library',
     'long-stroke',
     'reading',

@@ -1,4 +1,6 @@
+import { inject } from '@angular/core';
 import type { Routes } from '@angular/router';
+import { LanguageSetting } from './i18n/language-setting.ts';
 import { ReadingPage } from './pages/reading/reading-page.ts';
 
 /**
@@ -7,5 +9,10 @@ import { ReadingPage } from './pages/reading/reading-page.ts';
  */
 export const ROUTES: Routes = [
   { path: '', component: ReadingPage },
+  {
+    path: 'lab',
+    resolve: { phrases: () => inject(LanguageSetting).bring('lab') },
+    loadComponent: async () => (await import('./pages/lab/lab-page.ts')).LabPage,
+  },
   { path: '**', redirectTo: '' },
 ];

@@ -97,6 +97,8 @@ export class DigitPad {
 
   /** The chosen tool. */
   readonly tool = input<DrawingTool>('pen');
+  /** What an empty paper says; if it is empty, to draw a digit. */
+  readonly invitation = input('');
   /** The phase of the story that is told of the last stroke, if any: `way`, then `answer`. */
   readonly storyPhase = input<string>();
 

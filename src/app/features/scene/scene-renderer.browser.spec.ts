@@ -105,6 +105,36 @@ describe('SceneRenderer', () => {
     build([4, 2], [Float32Array.of(5, 1, 0, 0, -5, 0, 0, 1)]);
   };
 
+  it('carries values back from targets to those sources that gave anything on', () => {
+    build([4, 2, 2], [new Float32Array(8).fill(1), Float32Array.of(2, 0.01, 2, 0.01)]);
+    const line = (source: number, target: number): number => {
+      const [from, to] = [layout.layers[1], layout.layers[2]];
+      if (!from || !to) throw new Error('expected three layers');
+      const project = projector(rig.pose, FREE_AREA);
+      const [a, b] = [project(neuronPosition(from, source)), project(neuronPosition(to, target))];
+      const pixels = new Uint8Array(4 * 9);
+      const [x, y] = [(a.x + b.x) / 2, VIEWPORT.height - (a.y + b.y) / 2];
+      gl.readPixels(Math.round(x) - 1, Math.round(y) - 1, 3, 3, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+      return Math.max(...pixels.filter((_, index) => index % 4 < 3));
+    };
+    const signals = (back: boolean): void => {
+      const carried = [new Float32Array(4), Float32Array.of(1, 0), Float32Array.of(0, 1)];
+      renderer.setSignals(
+        carried.map((values) => ({ values, active: activeSources(values), scale: 1 })),
+        false,
+        back,
+      );
+      const ranking = { thresholds: new Float32Array(2), scale: 2, meanShown: 0.3 };
+      renderer.setRankings([ranking, ranking], undefined);
+      draw();
+    };
+    signals(false);
+    expect(line(0, 0)).toBeGreaterThan(40);
+    signals(true);
+    expect(line(0, 0)).toBeLessThan(10);
+    expect(line(0, 1)).toBeGreaterThan(40);
+  });
+
   it('only hints at the connections of a layer that is not looked at, unless a neuron is picked', () => {
     buildTwo();
     show(new Float32Array(4).fill(1), new Float32Array(2));

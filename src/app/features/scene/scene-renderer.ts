@@ -16,8 +16,8 @@ import { addScaled } from './geometry/vector.ts';
 import { NetworkMeshes } from './meshes/network-meshes.ts';
 import { NeuronTextures } from './meshes/neuron-textures.ts';
 import { colourRamp, RAMP_SIZE, type Palette } from './meshes/palette.ts';
+import { READING_LOOK, type SceneLook } from './meshes/scene-look.ts';
 import type { SceneOptions } from './meshes/scene-options.ts';
-import { FULL_WEIGHT, typicalWeight } from './lens/typical-weight.ts';
 import { readTile } from './picture/read-tile.ts';
 import type { FrameStats } from '../../platform/frame-stats.ts';
 import { setLight, type FrameLight } from './scene-light.ts';
@@ -40,6 +40,8 @@ export interface FrameParameters extends FrameLight {
   /** Nearest and farthest depth of the network. */
   readonly depthRange: readonly [near: number, far: number];
   readonly lens?: ShownLens;
+  /** How far it is shown what has changed in the first layer's weights, 0 to 1. */
+  readonly compared?: number;
 }
 
 /** Opacity of layers that are not connected to the picked neuron. */
@@ -77,6 +79,7 @@ export class SceneRenderer {
   private opacities: number[] = [];
   private palette: Palette | undefined;
   private options: SceneOptions | undefined;
+  private look: SceneLook = READING_LOOK;
   private layout: NetworkLayout | undefined;
 
   /** @param context the canvas's context, with an alpha channel so that the page's background shows through */
@@ -106,6 +109,7 @@ export class SceneRenderer {
     this.setOrder(layout.layers.map((_, index) => index));
     if (this.palette) this.setPalette(this.palette);
     if (this.options) this.setOptions(this.options);
+    this.setLook(this.look);
     void this.compile();
   }
 
@@ -117,27 +121,36 @@ export class SceneRenderer {
     if (input) this.meshes?.pixels.place(input);
   }
 
-  /** @param weights `[out][in]`, one array per dense layer */
-  setWeights(weights: readonly Float32Array[]): void {
-    weights.forEach((layer, index) => {
-      const texture = this.meshes?.setWeights(index, layer);
-      if (!texture) return;
-      if (index === 0) {
-        const full = FULL_WEIGHT * typicalWeight(layer, texture.image.width);
-        this.lens.setWeights(texture, full);
-        this.meshes?.tiles?.setWeights(texture, full);
-      }
-      // Uploaded now, so that the first stroke does not wait for it.
+  /** Weights must be set again. */
+  setLook(look: SceneLook): void {
+    this.look = look;
+    this.meshes?.tiles?.setLook(look);
+  }
+
+  /**
+   * @param weights `[out][in]`, one array per dense layer
+   * @param before what the first layer's weights are compared with
+   */
+  setWeights(weights: readonly Float32Array[], before?: Float32Array): void {
+    const { meshes, look, lens } = this;
+    const textures = meshes?.setWeights(weights, look, lens) ?? [];
+    const compared = before && meshes?.setBefore(before, look);
+    // Uploaded now, so that the first stroke does not wait for it.
+    for (const texture of compared ? [...textures, compared] : textures) {
       this.renderer.initTexture(texture);
-    });
+    }
   }
 
   /**
    * @param signals of all layers from input to output
    * @param isAtRest whether connections show their weights alone, as if every source had the value 1
+   * @param isBack whether values go back through the connections
    */
-  setSignals(signals: readonly LayerSignal[], isAtRest: boolean): void {
-    for (const mesh of this.meshes?.connections ?? []) mesh.setAtRest(isAtRest);
+  setSignals(signals: readonly LayerSignal[], isAtRest: boolean, isBack = false): void {
+    for (const mesh of this.meshes?.connections ?? []) {
+      mesh.setAtRest(isAtRest);
+      mesh.setBack(isBack);
+    }
     this.meshes?.tiles?.setBlank(isAtRest || signals[0]?.active.length === 0);
     this.layout?.layers.forEach(({ first }, index) => {
       const signal = signals[index];
@@ -235,6 +248,7 @@ export class SceneRenderer {
     shared.depthRange.value = [...depthRange];
     const { opacities } = this;
     if (frame.lens) this.lens.show(frame.lens);
+    meshes.tiles?.setCompared(frame.compared ?? 0);
     setLight(
       meshes,
       frame,

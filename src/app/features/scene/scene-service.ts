@@ -11,20 +11,20 @@ import { stageLayout } from './camera/stage-layout.ts';
 import { FramePacer } from './frame-pacer.ts';
 import { nextPick } from './picking/next-pick.ts';
 import { isMoved, isSameLayout, type NetworkLayout } from './geometry/network-layout.ts';
-import { layerPresence, PresenceFade } from './layer-presence.ts';
 import type { Lens } from './lens/lens.ts';
-import { LensFade } from './lens/lens-fade.ts';
 import { paletteOn } from './meshes/palette.ts';
 import { pickNeuron } from './picking/pick-neuron.ts';
+import { READING_LOOK, type SceneLook } from './meshes/scene-look.ts';
 import { DEFAULT_SCENE_OPTIONS, type SceneOptions } from './meshes/scene-options.ts';
 import type { FrameStats } from '../../platform/frame-stats.ts';
 import { CLOCK } from '../../platform/clock.ts';
 import type { Rectangle, Size } from '../../platform/rectangle.ts';
 import { SceneContext } from './scene-context.ts';
+import { SceneFades } from './scene-fades.ts';
 import { SceneRenderer } from './scene-renderer.ts';
 import { fitsArchitecture, layerSignals, type SceneActivations } from './scene-signals.ts';
 import { ScreenPositionsTeller } from './picking/screen-positions.ts';
-import { Teller, type Telling } from './story/telling.ts';
+import type { Telling } from './story/telling.ts';
 
 /** Holds what the 3D scene shows and its camera, and draws a frame only when something has changed. */
 @Service({ autoProvided: false })
@@ -56,6 +56,9 @@ export class SceneService {
   private architecture: readonly number[] = [];
   private layout: NetworkLayout | undefined;
   private weights: NetworkWeights | undefined;
+  /** What the weights are compared with. */
+  private before: NetworkWeights | undefined;
+  private look = READING_LOOK;
   private activations: SceneActivations | undefined;
   private atRest: readonly LayerRanking[] | undefined;
   private predictedOutput: number | undefined;
@@ -66,10 +69,7 @@ export class SceneService {
   private viewport: Size = { width: 0, height: 0 };
   private freeArea: Rectangle = { left: 0, top: 0, width: 0, height: 0 };
   private inputPlace: Rectangle | undefined;
-  private isMotionReduced = false;
-  private readonly teller = new Teller();
-  private readonly presence = new PresenceFade();
-  private readonly lens = new LensFade();
+  private readonly fades = new SceneFades();
 
   constructor() {
     inject(DestroyRef).onDestroy(() => {
@@ -91,6 +91,7 @@ export class SceneService {
     this.canvas = canvas;
     this.renderer.setPalette(paletteOn(canvas, this.theme));
     this.renderer.setOptions(this.options);
+    this.renderer.setLook(this.look);
     this.showLayout();
     this.pacer.request();
   }
@@ -105,9 +106,21 @@ export class SceneService {
     this.updateLayout();
   }
 
-  /** Textures are reused for another checkpoint of the same network. */
-  setWeights(weights: NetworkWeights | undefined): void {
+  /**
+   * Textures are reused for another checkpoint of the same network.
+   * @param before of the same network: then the first layer's neurons show what has changed since
+   */
+  setWeights(weights: NetworkWeights | undefined, before?: NetworkWeights): void {
     this.weights = weights;
+    this.before = before;
+    this.fades.comparison.show(before !== undefined);
+    this.showWeights();
+  }
+
+  setLook(look: SceneLook): void {
+    this.look = look;
+    this.renderer?.setLook(look);
+    this.updateLayout();
     this.showWeights();
   }
 
@@ -143,7 +156,7 @@ export class SceneService {
   }
 
   setMotionReduced(isMotionReduced: boolean): void {
-    this.isMotionReduced = isMotionReduced;
+    this.fades.isMotionReduced = isMotionReduced;
   }
 
   /**
@@ -170,18 +183,18 @@ export class SceneService {
 
   /** Shows what raises a neuron, or what a pixel changes; undefined for nothing. */
   setLens(lens: Lens | undefined): void {
-    this.lens.show(lens);
+    this.fades.lens.show(lens);
     this.pacer.request();
   }
 
   /** Tells something from now on; with nothing in it, shows all of the current activations at once. */
   tell(telling: Telling): void {
-    this.teller.tell(telling, this.isMotionReduced);
+    this.fades.teller.tell(telling, this.fades.isMotionReduced);
     this.pacer.request();
   }
 
   show(view: SceneView): void {
-    this.rig.show(view, this.isMotionReduced);
+    this.rig.show(view, this.fades.isMotionReduced);
     this.pacer.request();
   }
 
@@ -208,16 +221,16 @@ export class SceneService {
   /** The neuron at a point of the canvas, CSS pixels. */
   pick(x: number, y: number, tolerance: number): NeuronId | undefined {
     if (!this.layout) return undefined;
-    const { layout, rig, freeArea, presence } = this;
-    return pickNeuron({ x, y }, layout, rig.pose, freeArea, tolerance, presence.values);
+    const { layout, rig, freeArea, fades } = this;
+    return pickNeuron({ x, y }, layout, rig.pose, freeArea, tolerance, fades.layers);
   }
 
   /** Part of the picture as it is on screen, which stays as it is (`ReadTile`). */
   async readTile(area: Rectangle, pixelRatio: number): Promise<Uint8Array | undefined> {
-    const { renderer, rig, freeArea: free, presence } = this;
+    const { renderer, rig, freeArea: free, fades } = this;
     if (!renderer || !this.layout || this.state() !== 'ok') return undefined;
     const freeArea = { ...free, left: free.left - area.left, top: free.top - area.top };
-    const still = { pulse: undefined, presence: presence.values, depthRange: rig.depthRange() };
+    const still = { ...fades.still, depthRange: rig.depthRange() };
     const { pose } = rig;
     return renderer.readTile({ pose, freeArea, viewport: area, pixelRatio, ...still });
   }
@@ -225,7 +238,7 @@ export class SceneService {
   private updateLayout(): void {
     const { architecture, freeArea, inputPlace, layout: before } = this;
     if (architecture.length < 2 || freeArea.width <= 0 || freeArea.height <= 0) return;
-    const layout = stageLayout(architecture, freeArea, inputPlace);
+    const layout = stageLayout(architecture, freeArea, inputPlace, this.look.firstGrid);
     if (before && isSameLayout(before, layout)) return;
     this.layout = layout;
     // What the GPU has stays there as long as layers only move: a window's edge may be dragged.
@@ -250,21 +263,26 @@ export class SceneService {
 
   private fitCamera(isJump: boolean): void {
     if (!this.layout) return;
-    this.rig.setStage(this.layout, this.freeArea, isJump || this.isMotionReduced);
+    this.rig.setStage(this.layout, this.freeArea, isJump || this.fades.isMotionReduced);
     this.pacer.request();
   }
 
   /** Uploads the weights, unless they belong to a network whose layout is not set yet. */
   private showWeights(): void {
-    const { weights, architecture } = this;
+    const { weights, before, architecture } = this;
     if (!weights || !fitsArchitecture(weights, architecture) || !this.layout) return;
-    this.renderer?.setWeights(weights.map((layer) => layer.weights));
+    const first = before && fitsArchitecture(before, architecture) ? before[0]?.weights : undefined;
+    this.renderer?.setWeights(
+      weights.map((layer) => layer.weights),
+      first,
+    );
     this.pacer.request();
   }
 
   private showSignals(): void {
     const { architecture, activations, atRest } = this;
-    this.renderer?.setSignals(layerSignals(architecture, activations, !!atRest), !!atRest);
+    const signals = layerSignals(architecture, activations, !!atRest);
+    this.renderer?.setSignals(signals, !!atRest, activations?.isBack);
     const rankings = activations?.rankings ?? atRest;
     if (rankings) this.renderer?.setRankings(rankings, activations?.relevances);
   }
@@ -278,16 +296,14 @@ export class SceneService {
     const { renderer, rig, freeArea, viewport } = this;
     if (!renderer || !this.layout || this.state() !== 'ok') return false;
     const isCameraMoving = rig.step(stepMs / 1000);
-    const told = this.teller.step(nowMs, stepMs, this.architecture.length - 1);
     const { pose, view } = rig;
-    const wanted = layerPresence(view, this.layout.layers, pose);
-    const presence = this.presence.step(wanted, stepMs, isCameraMoving);
-    const isLensFading = this.lens.step(stepMs, this.isMotionReduced);
-    const [depthRange, { lens }] = [rig.depthRange(), this];
-    renderer.render({ pose, freeArea, viewport, pixelRatio, depthRange, presence, lens, ...told });
+    const looking = { pose, view, isMoving: isCameraMoving };
+    const shown = this.fades.step({ nowMs, stepMs }, this.layout.layers, looking);
+    const depthRange = rig.depthRange();
+    renderer.render({ pose, freeArea, viewport, pixelRatio, depthRange, ...shown });
     this.newestFrameStats.set({ atMs: nowMs, ...renderer.stats() });
     this.currentView.set(view);
     this.anchors.update(this.layout, pose, freeArea);
-    return isCameraMoving || isLensFading || this.teller.isMoving;
+    return isCameraMoving || this.fades.isMoving;
   }
 }

@@ -10,6 +10,8 @@ export interface SceneActivations extends Pick<ForwardPass, 'layers' | 'logits'>
   readonly rankings: readonly LayerRanking[];
   /** How much each neuron raises the answer, 0..1, one array per layer from input to output. */
   readonly relevances: readonly Float32Array[];
+  /** Whether values come back from the outputs: what pushes neurons, in place of what they give on. */
+  readonly isBack?: boolean;
 }
 
 /**

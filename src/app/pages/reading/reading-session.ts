@@ -2,8 +2,10 @@ import {
   forward,
   hasNeuron,
   IMAGE_SIZE,
+  isBlankDrawing,
   isLongDrawing,
   judge,
+  type Drawing,
   type ForwardPass,
   type NetworkSpec,
   type NetworkWeights,
@@ -44,6 +46,14 @@ export interface Evaluation {
   readonly pass: ForwardPass;
   /** Whether nothing is drawn. */
   readonly isBlank: boolean;
+}
+
+/** What is read in place of the paper. */
+export interface StandIn {
+  /** A picture, as it goes into the network. */
+  readonly drawing: Drawing;
+  /** Whether it is read although something is drawn. */
+  readonly isAlways: boolean;
 }
 
 /** Displayed figures change no more often than this, in milliseconds: figures that flicker cannot be read. */
@@ -142,6 +152,14 @@ export class ReadingSession {
   /** The prepared view that was requested last. */
   readonly askedView = this.asked.asReadonly();
 
+  /** An image of a digit that is read in place of the paper: while that is empty, or in any case. */
+  readonly standIn = signal<StandIn | undefined>(undefined);
+  /** Whether that is what is read. */
+  readonly isStandInRead = computed(() => {
+    const standIn = this.standIn();
+    return standIn !== undefined && (standIn.isAlways || isBlankDrawing(this.drawing()));
+  });
+
   private readonly ranking = computed(
     (): RankingOptions => {
       const { strongest, rankBy } = this.sceneSettings.options();
@@ -156,11 +174,17 @@ export class ReadingSession {
 
   constructor() {
     effect(() => {
+      const [standIn, ranking] = [this.standIn(), this.ranking()];
+      if (standIn && this.isStandInRead()) {
+        const { drawing } = standIn;
+        this.inference.read({ drawing, isPrepared: false, isRough: false, ranking });
+        return;
+      }
       this.inference.read({
         drawing: this.drawing(),
         isPrepared: this.preparation.isPrepared(),
         isRough: this.isGrowingLong(),
-        ranking: this.ranking(),
+        ranking,
       });
     });
   }

@@ -12,6 +12,7 @@ import type { OpenedExport } from '../../weights/shared/weights-protocol.ts';
 import type { ExportSources } from '../../weights/worker/open-export.ts';
 import { WeightStore } from '../../weights/worker/weight-store.ts';
 import { WeightsDatabase } from '../../weights/worker/weights-database.ts';
+import type { DigitsProgress } from '../shared/digit-files.ts';
 import type { ImportReport } from '../shared/import-report.ts';
 import {
   keptName,
@@ -23,6 +24,8 @@ import type { LibraryContents, LibraryProtocol } from '../shared/library-protoco
 import { AddressNetworks } from './address-networks.ts';
 import { AllAnswers } from './all-answers.ts';
 import { arrived } from './arrived.ts';
+import { DigitStore } from './digit-store.ts';
+import { DigitSupply } from './digit-supply.ts';
 import { faceOf } from './face-of.ts';
 import { HeldReports } from './held-reports.ts';
 import { keepNetwork } from './keep-network.ts';
@@ -49,6 +52,7 @@ export class LibrarySession {
   private readonly addresses: AddressNetworks;
   private readonly networks: Networks;
   private readonly reports = new HeldReports();
+  private readonly digitSupply: DigitSupply;
   private readonly answers = new AllAnswers();
   private moving: Promise<void> | undefined;
 
@@ -101,16 +105,25 @@ export class LibrarySession {
         answers: async ({ image }, { signal, reply }) => {
           reply(await this.answers.read(this.networks.each(signal), image, signal));
         },
+        digits: async (_, { reply }) => {
+          reply(await this.digitSupply.state());
+        },
+        bringDigits: async ({ wanted }, { signal, reply }) => {
+          const told = (progress: DigitsProgress): void => {
+            this.server.notify({ kind: 'digits', progress });
+          };
+          reply(await this.digitSupply.bring(wanted, signal, told));
+        },
       },
       failureOf,
       isFault: isBug,
     });
-    this.store = new LibraryStore(
-      new LibraryDatabase((state) => {
-        this.server.notify({ kind: 'storage', state });
-      }),
-      folder,
-    );
+    const database = new LibraryDatabase((state) => {
+      this.server.notify({ kind: 'storage', state });
+    });
+    this.store = new LibraryStore(database, folder);
+    const digits = new DigitStore(database, folder);
+    this.digitSupply = new DigitSupply(digits, network.fetchFile, folder);
     const weights = new WeightsDatabase(() => undefined);
     this.sources = { ...network, store: new WeightStore(weights, folder) };
     this.addresses = new AddressNetworks(this.sources, folder);

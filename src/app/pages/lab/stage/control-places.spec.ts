@@ -1,0 +1,53 @@
+import { evenBoxes, controlPlaces, type LayerBox } from './control-places.ts';
+
+const SIZES = { button: 44, whole: 148, number: 56 };
+const box = (left: number, right: number): LayerBox => ({ left, right, top: 70, y: 430 });
+
+describe('the places of controls', () => {
+  it('are between layers and below them', () => {
+    const layers = [box(40, 170), box(350, 510), box(600, 630)];
+    const places = controlPlaces(layers, [280, 640], SIZES);
+    // Before the first layer it stands near it, not in the middle of the way.
+    expect(places.additions).toEqual([
+      { x: 306, y: 250 },
+      { x: 555, y: 250 },
+    ]);
+    expect(places.sizes).toEqual([{ x: 430, y: 444 }]);
+    expect(places.hasRoom).toBeTrue();
+  });
+
+  it('are apart and on the stage, however near the layers are', () => {
+    const layers = [box(10, 60), ...[100, 130, 160, 190].map((x) => box(x, x + 22)), box(220, 230)];
+    const { additions, sizes, hasRoom } = controlPlaces(layers, [80, 390], SIZES);
+    expect(hasRoom).toBeFalse();
+    for (const [places, width] of [
+      [additions, 44],
+      [sizes, 56],
+    ] as const) {
+      places.forEach(({ x }, index) => {
+        expect(x - width / 2).toBeGreaterThanOrEqual(80);
+        expect(x + width / 2).toBeLessThanOrEqual(390);
+        const next = places[index + 1];
+        if (next) expect(next.x - x).toBeGreaterThanOrEqual(width);
+      });
+    }
+  });
+
+  it('are there without a hidden layer, too', () => {
+    const places = controlPlaces([box(40, 170), box(400, 440)], [290, 640], SIZES);
+    expect(places.additions.length).toBe(1);
+    expect(places.sizes).toEqual([]);
+  });
+});
+
+describe('layers without a picture', () => {
+  it('stand side by side, as many as there are', () => {
+    const boxes = evenBoxes(4, { left: 100, top: 0, width: 400, height: 200 });
+    expect(boxes.map(({ left, y }) => [left, y])).toEqual([
+      [150, 100],
+      [250, 100],
+      [350, 100],
+      [450, 100],
+    ]);
+  });
+});

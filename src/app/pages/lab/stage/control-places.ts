@@ -1,0 +1,99 @@
+import type { Rectangle } from '../../../platform/rectangle.ts';
+
+/** A layer on the stage, CSS pixels; `y` is its lower edge. */
+export interface LayerBox {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly y: number;
+}
+
+/** Where controls for building stand on the stage, CSS pixels. */
+export interface ControlPlaces {
+  /** The middle of each place where a layer can be added: before the first hidden one, …, before the outputs. */
+  readonly additions: readonly { readonly x: number; readonly y: number }[];
+  /** The middle of the upper edge of each hidden layer's control. */
+  readonly sizes: readonly { readonly x: number; readonly y: number }[];
+  /** Whether there is room for all of a layer's control; otherwise for its number alone. */
+  readonly hasRoom: boolean;
+}
+
+/** How far a layer's control is below it, and what lies between two controls at least. */
+const DROP = 14;
+const GAP = 6;
+/** Where the connections come in, an addition stands this far before the first layer at most. */
+const FARTHEST_BEFORE = 44;
+
+/** What controls take, CSS pixels. */
+export interface ControlSizes {
+  readonly button: number;
+  /** Width of a layer's control, whole and only its number. */
+  readonly whole: number;
+  readonly number: number;
+}
+
+/**
+ * Where controls stand between and below layers.
+ * @param layers from input to output
+ * @param left and right, the edges of the stage
+ */
+export function controlPlaces(
+  layers: readonly LayerBox[],
+  [left, right]: readonly [left: number, right: number],
+  sizes: ControlSizes,
+): ControlPlaces {
+  const later = layers.slice(1);
+  const hidden = later.slice(0, -1);
+  const tops = later.map(({ top }) => top);
+  const bottoms = later.map(({ y }) => y);
+  const middle = (Math.min(...tops) + Math.max(...bottoms)) / 2;
+  const gaps = later.map((layer, index) => {
+    const before = layers[index]?.right ?? layer.left;
+    const way = layer.left - before;
+    return index === 0 ? layer.left - Math.min(FARTHEST_BEFORE, way / 2) : before + way / 2;
+  });
+  const half = sizes.button / 2;
+  const additions = apart(gaps, sizes.button + GAP, [left + half, right - half]);
+  const middles = hidden.map((layer) => (layer.left + layer.right) / 2);
+  const needed = hidden.length * (sizes.whole + GAP) - GAP;
+  const hasRoom = needed <= right - left;
+  const width = hasRoom ? sizes.whole : sizes.number;
+  const y = Math.max(...bottoms) + DROP;
+  return {
+    additions: additions.map((x) => ({ x, y: middle })),
+    sizes: apart(middles, width + GAP, [left + width / 2, right - width / 2]).map((x) => ({
+      x,
+      y,
+    })),
+    hasRoom,
+  };
+}
+
+/** Where layers would be if there is no picture of them: side by side, `count` of them. */
+export function evenBoxes(
+  count: number,
+  { left, top, width, height }: Rectangle,
+): readonly LayerBox[] {
+  return Array.from({ length: count }, (_, index) => {
+    const x = left + (width * (index + 0.5)) / count;
+    return { left: x, right: x, top: top + height / 2, y: top + height / 2 };
+  });
+}
+
+/** Places moved apart, in their order and as little to the right as possible, within bounds if they can be. */
+function apart(
+  places: readonly number[],
+  distance: number,
+  [least, most]: readonly [number, number],
+): number[] {
+  const moved: number[] = [];
+  for (const place of places) {
+    moved.push(Math.max(place, least, (moved.at(-1) ?? -Infinity) + distance));
+  }
+  let limit = most;
+  for (let index = moved.length - 1; index >= 0; index--) {
+    moved[index] = Math.min(moved[index] ?? limit, limit);
+    limit = (moved[index] ?? limit) - distance;
+  }
+  return moved;
+}

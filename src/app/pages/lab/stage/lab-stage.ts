@@ -1,0 +1,236 @@
+import { architectureOf, type NeuronId } from '#model';
+import {
+  afterNextRender,
+  Component,
+  computed,
+  ElementRef,
+  inject,
+  input,
+  linkedSignal,
+  model,
+  output,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
+import { LEARNING_LOOK } from '../../../features/scene/meshes/scene-look.ts';
+import { NetworkScene } from '../../../features/scene/network-scene.ts';
+import type { Telling } from '../../../features/scene/story/telling.ts';
+import { Figures } from '../../../i18n/figures.ts';
+import { NAMELESS, type LayerName } from '../../../i18n/neuron-names.ts';
+import { Phrases } from '../../../i18n/phrases.ts';
+import type { LayerRanking } from '#model';
+import type { SceneActivations } from '../../../features/scene/scene-signals.ts';
+import type { StepStory } from '../../../network/lab/shared/step-story.ts';
+import { CLOCK } from '../../../platform/clock.ts';
+import { mediaQuery } from '../../../platform/media-query.ts';
+import { observedSizes } from '../../../platform/observed-sizes.ts';
+import type { Rectangle, Size } from '../../../platform/rectangle.ts';
+import { ThemeSetting } from '../../../platform/theme-setting.ts';
+import { Icon } from '../../../ui/icon.ts';
+import { evenBoxes } from './control-places.ts';
+import { LayerBuilder } from './layer-builder.ts';
+import { pushMarks } from './push-marks.ts';
+import { stagePlaces } from './stage-places.ts';
+import type { StageInput, StageNetwork } from './stage-network.ts';
+import { activationsInAct, type StepAct } from './step-acts.ts';
+
+/** What neurons of the first layer show: what raises them, or what has changed of that. */
+export type StageView = 'raises' | 'changes';
+
+/** An answer below this is none (`--unsure`). */
+const LEAST_SURE = 0.3;
+/** Room for names and controls below the layers, CSS pixels at the usual size. */
+const BELOW = 32;
+
+/** The network that learns, in 3D: it is built, watched and told of where it stands. The page provides `LabService`. */
+@Component({
+  selector: 'app-lab-stage',
+  imports: [Icon, LayerBuilder, NetworkScene],
+  templateUrl: './lab-stage.html',
+  styleUrl: './lab-stage.css',
+  host: { role: 'group', '[attr.aria-label]': "say('stage.section')" },
+})
+export class LabStage {
+  private readonly clock = inject(CLOCK);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  private readonly figures = inject(Figures);
+  protected readonly say = inject(Phrases).say;
+  protected readonly themeSetting = inject(ThemeSetting);
+  protected readonly isMotionReduced = mediaQuery('(prefers-reduced-motion: reduce)');
+  protected readonly look = LEARNING_LOOK;
+
+  /** The network that is shown. */
+  readonly shown = input.required<StageNetwork | undefined>();
+  /** What it makes of what goes in; undefined for nothing. */
+  readonly read = input.required<SceneActivations | undefined>();
+  /** Its connections ranked by weight, where nothing goes in. */
+  readonly atRest = input<readonly LayerRanking[]>();
+  /** What goes in. */
+  readonly subjectInput = input.required<StageInput>();
+  /** The step that is told. */
+  readonly story = input<StepStory>();
+  /** Neurons of each hidden layer: what the recipe says until somebody builds. */
+  readonly layers = model.required<readonly number[]>();
+  /** Whether layers can be added and changed: before a run. */
+  readonly isBuilding = input(true);
+  readonly view = input<StageView>('raises');
+  /** The act of the last step; undefined where steps are not told. */
+  readonly act = input<StepAct>();
+  /** Where network and input stand, CSS pixels of the stage; the usual places by default. */
+  readonly freeArea = input<Rectangle>();
+  readonly inputPlace = input<Rectangle>();
+  /** Whether the page says beside the outputs which digits they are. */
+  readonly hasRows = input(true);
+
+  /** A neuron was picked; undefined when the pick was cleared. */
+  readonly neuronChosen = output<NeuronId | undefined>();
+
+  private readonly scene = viewChild(NetworkScene);
+  private readonly probe = viewChild.required<ElementRef<HTMLElement>>('probe');
+  private readonly size = signal<Size>({ width: 0, height: 0 });
+  /** CSS pixels in a unit of the page (`--px`). */
+  protected readonly unit = signal(1);
+  private readonly places = computed(() => {
+    const { free, input } = stagePlaces(this.size());
+    return { free: this.freeArea() ?? free, input: this.inputPlace() ?? input };
+  });
+  /** Where the network stands: clear of what is below it. */
+  protected readonly free = computed((): Rectangle => {
+    const { free } = this.places();
+    return { ...free, height: Math.max(1, free.height - BELOW * this.unit()) };
+  });
+  protected readonly input = computed(() => this.places().input);
+
+  protected readonly activations = computed(() => {
+    const [read, story, act, shown] = [this.read(), this.story(), this.act(), this.shown()];
+    return read && story && act && shown ? activationsInAct(read, story, act, shown.weights) : read;
+  });
+  protected readonly before = computed(() => {
+    const shown = this.shown();
+    if (this.story() && this.act() === 4) return shown?.before;
+    return this.view() === 'changes' && !this.story() && !this.isBuilding()
+      ? shown?.before
+      : undefined;
+  });
+  /** The digit that it answers with; undefined in doubt, and before it has learned. */
+  protected readonly predicted = computed(() => {
+    const probabilities = this.read()?.probabilities;
+    const act = this.act();
+    if (!probabilities || !this.shown()?.images || act === 2 || act === 3) return undefined;
+    const digit = probabilities.indexOf(Math.max(...probabilities));
+    return (probabilities[digit] ?? 0) >= LEAST_SURE ? digit : undefined;
+  });
+  protected readonly telling = computed((): Telling => {
+    const [story, act] = [this.story(), this.act()];
+    if (!story || (act !== 1 && act !== 3)) return {};
+    const startMs = untracked(() => this.clock.now());
+    return { act: { way: act === 1 ? 'forward' : 'back', startMs } };
+  });
+
+  /** The neuron that was picked. */
+  readonly chosen = linkedSignal<unknown, NeuronId | undefined>({
+    source: () =>
+      this.shown()
+        ?.network.layers.map(({ outputs }) => outputs)
+        .join(),
+    computation: () => undefined,
+  });
+  /** Where layers are, from the input on, and the outputs; CSS pixels of the stage. */
+  readonly layerAnchors = computed(() => this.scene()?.layerAnchors() ?? []);
+  readonly outputAnchors = computed(() => this.scene()?.outputAnchors() ?? []);
+  protected readonly edges = computed((): readonly [number, number] => {
+    const { left, width } = this.places().free;
+    return [left, left + width];
+  });
+
+  protected readonly layerNames = computed((): readonly LayerName[] => {
+    const network = this.shown()?.network;
+    if (!network) return [];
+    const { length } = network.layers;
+    return [
+      NAMELESS,
+      ...network.layers.map(({ outputs }, layer) => this.nameOf(layer, outputs, length)),
+    ];
+  });
+  protected readonly outputNames = computed(() =>
+    this.hasRows() ? Array.from({ length: 10 }, () => '') : undefined,
+  );
+  protected readonly layersInWords = computed(() => {
+    const { network } = this.shown() ?? {};
+    if (!network) return '';
+    const hidden = architectureOf(network).slice(1, -1);
+    const names = hidden.map((count) => this.say('stage.layerOf', { count }));
+    const layers = [this.say('stage.pixels'), ...names, this.say('stage.outputs')].join(', ');
+    return this.say('stage.inWords', { layers });
+  });
+  /** What goes in, and where that is said. */
+  protected readonly inputName = computed(() => {
+    const [input, anchor] = [this.subjectInput(), this.layerAnchors()[0]];
+    if (!anchor) return undefined;
+    const text = this.say(input.from === 'paper' ? 'stage.paper' : 'stage.pile');
+    const label = input.from === 'step' && input.label !== undefined ? input.label : undefined;
+    return { ...anchor, text, label };
+  });
+  protected readonly marks = computed(() => {
+    const [story, act] = [this.story(), this.act()];
+    if (!story || act === undefined || act === 1) return [];
+    return pushMarks(story, this.outputAnchors()).map((mark) => {
+      const push = this.figures.decimal(mark.push);
+      const { digit } = mark;
+      const words = mark.isUp
+        ? this.say('stage.pushUp', { digit, push })
+        : this.say('stage.pushDown', { digit, push });
+      return { ...mark, text: push, words };
+    });
+  });
+  /** Networks are built without a picture of them, too. */
+  protected readonly boxes = computed(() =>
+    this.state() === 'ok' ? this.layerAnchors() : evenBoxes(this.layers().length + 2, this.free()),
+  );
+  protected readonly state = computed(() => this.scene()?.state() ?? 'ok');
+
+  constructor() {
+    const observer = observedSizes((entries) => {
+      for (const { target, contentRect } of entries) {
+        const { width, height } = contentRect;
+        if (target === this.host.nativeElement) this.size.set({ width, height });
+        else this.unit.set(width / UNITS);
+      }
+    });
+    afterNextRender(() => {
+      observer.observe(this.host.nativeElement);
+      observer.observe(this.probe().nativeElement);
+    });
+  }
+
+  /** Tries again to get a picture after it was lost. */
+  protected retry(): void {
+    this.scene()?.retry();
+  }
+
+  protected choose(neuron: NeuronId | undefined): void {
+    this.chosen.set(neuron);
+    this.neuronChosen.emit(neuron);
+  }
+
+  private nameOf(layer: number, count: number, layers: number): LayerName {
+    const isLast = layer === layers - 1;
+    if (layer > 0) return isLast ? NAMELESS : this.plainName(count);
+    if (isLast) return { full: this.say('stage.outputsRaise'), short: '' };
+    if (this.isBuilding()) return NAMELESS;
+    const short = this.say('stage.layerOf', { count });
+    if (this.story() && this.act() === 4) return { full: this.say('stage.changesNow'), short };
+    const full = this.say(this.before() ? 'stage.changed' : 'stage.raises', { count });
+    return { full, short };
+  }
+
+  private plainName(count: number): LayerName {
+    if (this.isBuilding()) return NAMELESS;
+    const text = this.say('stage.layerOf', { count });
+    return { full: text, short: this.figures.count(count) };
+  }
+}
+
+/** Width of the element that is measured, in units. */
+const UNITS = 100;
