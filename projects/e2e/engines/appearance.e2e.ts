@@ -1,7 +1,5 @@
-import { DIGITS } from '../src/digits.ts';
 import type { EngineApp } from './engine-app.ts';
 import { expect, test } from './engine-test.ts';
-import { pixelsOf } from './pixels.ts';
 import { poll } from './poll.ts';
 
 test.use({ hasPicture: false });
@@ -103,25 +101,4 @@ test('the German table of values does not scroll sideways in large text', async 
     }, undefined);
     expect(width, `layer ${layer}`).toBe(room);
   }
-});
-
-test('an answer that gives way to another leaves no pixel behind', async ({ app }) => {
-  await app.open();
-  const box = await app.boxOf('app-verdict');
-  const answer = async (digit: number): Promise<void> => {
-    await app.draw(DIGITS[digit] ?? []);
-    await app.expectAnswer(digit);
-  };
-  await answer(7);
-  let fresh: Buffer = Buffer.of();
-  await poll(async () => fresh.equals((fresh = await pixelsOf(app.page, box)))).toBe(true);
-  for (const digit of [3, 7]) {
-    await app.click({ selector: 'app-drawing-tools button', name: 'Clear' });
-    await app.expectNoAnswer();
-    await answer(digit);
-  }
-  await poll(async () => {
-    const again = await pixelsOf(app.page, box);
-    return again.filter((value, at) => value !== fresh[at]).length;
-  }, 'values that differ').toBe(0);
 });
