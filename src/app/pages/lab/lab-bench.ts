@@ -17,10 +17,13 @@ import {
   type Pace,
 } from '../../network/lab/shared/lab-settings.ts';
 import { WeightsFailure } from '../../network/weights/client/weights-failure.ts';
+import { CLOCK } from '../../platform/clock.ts';
 import { keepInTab, tabValue } from '../../platform/tab-storage.ts';
 
 /** The prediction, which a reload must not lose. */
 const GUESS = 'lab guess';
+/** So long a lock may seem to be another tab's after this one has let go of it. */
+const LOCK_MS = 300;
 
 /** The state of the page: what a run is to be, what was guessed, how things stand, and what can be done. */
 @Service({ autoProvided: false })
@@ -29,6 +32,7 @@ export class LabBench {
   private readonly say = inject(Phrases).say;
   private readonly words = inject(RecipeWords);
   private readonly location = inject(Location);
+  private readonly clock = inject(CLOCK);
   private readonly query = toSignal(inject(ActivatedRoute).queryParamMap);
 
   /** What the address asks for, or why it cannot be. */
@@ -186,11 +190,14 @@ export class LabBench {
     this.location.replaceState('/lab', formatLabLink(settings));
   }
 
-  private async look(settings: LabSettings): Promise<void> {
+  /** @param isSure whether it was looked before: a lock that this tab has let go of is free a moment later */
+  private async look(settings: LabSettings, isSure = false): Promise<void> {
     try {
       const outlook = await this.lab.look(settings);
       this.outlook.set(outlook);
-      if (outlook.isElsewhere && !this.lab.isWatching()) await this.lab.start(settings);
+      if (!outlook.isElsewhere || !this.isAsking()) return;
+      if (isSure) await this.lab.start(settings);
+      else this.clock.after(LOCK_MS, () => void this.look(this.chosen(), true));
     } catch (error) {
       this.failed(error);
     }

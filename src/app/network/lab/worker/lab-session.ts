@@ -62,6 +62,8 @@ export class LabSession {
   private readonly digits: SuppliedDigits;
   private readonly ending = new AbortController();
   private running: Running | undefined;
+  /** A start that comes meanwhile waits: what is let go of must not be the next run's. */
+  private leaving: Promise<void> = Promise.resolve();
 
   constructor(post: Post<LabProtocol>, world: LabSurroundings) {
     this.world = world;
@@ -106,9 +108,11 @@ export class LabSession {
           reply(undefined);
         },
         leave: async ({ isForgotten }, { reply }) => {
-          await this.leave();
-          this.tabs.letGo();
-          if (isForgotten) this.runs.clear();
+          this.leaving = this.leave().then(() => {
+            this.tabs.letGo();
+            if (isForgotten) this.runs.clear();
+          });
+          await this.leaving;
           reply(undefined);
         },
         frameShown: ({ weights }, { reply }) => {
@@ -183,6 +187,7 @@ export class LabSession {
     { settings, from }: Requests['start'],
     { signal, reply }: Exchange<LabStart>,
   ): Promise<void> {
+    await this.leaving;
     if (!(await this.tabs.take(() => this.currentRun()))) {
       this.tabs.watch(this.ending.signal);
       reply({ kind: 'watches' });
