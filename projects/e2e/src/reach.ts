@@ -24,8 +24,9 @@ export function outOfReach(page: Page): Promise<string[]> {
     const LEADING = 0.2;
     const CONTROLS =
       'a[href], button, summary, select, input, [role="meter"], [role="img"], [tabindex="0"]';
-    /** What lies beneath other things on purpose: the network's picture, and marks on the paper. */
-    const GROUNDS = 'app-network-scene canvas, app-digit-pad *, app-pixel-map';
+    /** What lies beneath other things on purpose: the network's picture, marks on the paper, and the curve. */
+    const GROUNDS =
+      'app-network-scene canvas, app-digit-pad *, app-pixel-map, app-curve-chart svg, .moments';
 
     const found: string[] = [];
     const modal = [...document.querySelectorAll('dialog')].find((dialog) =>

@@ -42,8 +42,6 @@ export interface LabSurroundings {
   readonly tellLibrary: () => void;
 }
 
-type Requests = LabProtocol['requests'];
-
 /** A run with what it was started with. */
 interface Running {
   readonly run: LabRun;
@@ -184,7 +182,7 @@ export class LabSession {
   }
 
   private async start(
-    { settings, from }: Requests['start'],
+    { settings, from }: LabProtocol['requests']['start'],
     { signal, reply }: Exchange<LabStart>,
   ): Promise<void> {
     await this.leaving;
