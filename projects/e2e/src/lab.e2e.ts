@@ -1,71 +1,219 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from './app-page.ts';
+import { DIGITS } from './digits.ts';
 
-/** 784-16-10 on 1,000 digits. */
+/** 784-16-10 on 1,000 digits: a second of learning at full speed. */
 const SHORT = 'layers=16&digits=1000&batch=16&stop=5x&pace=full';
+/** Nothing ends it. */
+const ENDLESS = SHORT.replace('5x', 'never');
 
-test('a network is trained in the lab, kept, and found among the networks', async ({
+const start = (page: Page) => page.locator('[data-part=start]').click();
+const result = (page: Page) => page.locator('[data-part=result]');
+const ended = (page: Page) =>
+  expect(page.getByRole('button', { name: 'Keep the network' })).toHaveClass(/pill-button/, {
+    timeout: 90_000,
+  });
+/** As when the tablet is switched off. */
+const hide = (page: Page) =>
+  page.evaluate(() => {
+    Object.defineProperty(document, 'hidden', { value: true, configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+
+test('a pupil finds the lab, predicts, watches, draws, keeps the network and finds it', async ({
   app,
   page,
 }) => {
-  await page.goto(`./#/lab?${SHORT}`);
-  await page.getByRole('button', { name: 'Start' }).click();
-  await expect(page.locator('[data-part=result]')).toContainText('of new digits right');
-  const keep = page.getByRole('button', { name: 'Keep the network' });
-  await keep.click({ timeout: 60_000 });
-  await expect(page.locator('[data-part=kept]')).toBeVisible();
-  const share = await page.locator('[data-part=result]').textContent();
-  expect(Number.parseFloat(share ?? '')).toBeGreaterThan(75);
-
+  test.slow();
   await app.open();
   await app.button('Networks').click();
-  const card = page.locator('app-network-card').filter({ hasText: 'Trained here, dice 1' });
+  await page.getByRole('link', { name: 'Train your own' }).click();
+  await expect(page.getByText('How many of 100 new digits')).toBeVisible();
+  // Before it has learned anything, it says so.
+  await expect(page.locator('app-verdict')).toContainText('It has not learned yet');
+
+  const flag = page.getByRole('slider', { name: 'Your guess' });
+  await expect(flag).toHaveAttribute('aria-valuetext', 'not moved yet');
+  await flag.press('ArrowUp');
+  await page.getByRole('button', { name: 'More', exact: true }).first().click();
+  await expect(flag).toHaveAttribute('aria-valuetext', '60 of 100');
+  await page.getByRole('radio', { name: 'Full speed' }).check();
+  await start(page);
+  await expect(page.getByText('you 60')).toBeVisible();
+  await expect(page.locator('[data-part=images]')).not.toHaveText('0 digits shown');
+
+  await app.draw(DIGITS[7] ?? []);
+  await ended(page);
+  await app.expectAnswer(7);
+  // What was read at each doubling, from the first weights on.
+  await expect(page.locator('.film span.newest')).toHaveText('7');
+  await expect(page.locator('.film span')).toHaveCount(11);
+  expect(Number.parseFloat((await result(page).textContent()) ?? '')).toBeGreaterThan(85);
+  await expect(page.getByText('you 60')).toBeVisible();
+
+  // Back at the first moment, and to the run as it is.
+  const moments = page.getByRole('slider', { name: 'Look at a moment' });
+  await moments.press('Home');
+  await expect(result(page)).toHaveText(/^([0-9]|1[0-9]|2[0-9])%$/);
+  await moments.press('End');
+  await expect(result(page)).toHaveText(/^9[0-9]%$/);
+
+  await page.getByRole('button', { name: 'Keep the network' }).click();
+  await expect(page.getByText('Kept. You find it under Networks.')).toBeVisible();
+  await app.button('Networks').first().click();
+  const card = page.locator('app-network-card').filter({ hasText: 'Trained here, 32 neurons' });
   await expect(card).toContainText('trained here');
+  await card.locator('.use').click();
+  // It reads where all networks read.
+  await expect(page.locator('app-reading-page')).toBeVisible();
+  await app.expectAnswer(7);
+});
+
+test('the rate is changed while it learns, and leaves a mark on the curve', async ({ page }) => {
+  await page.goto(`./#/lab?${ENDLESS}`);
+  await start(page);
+  await expect(page.locator('[data-part=pause]')).toBeVisible();
+  await page.locator('[data-word=rate]').click();
+  await page.getByRole('radio', { name: '0.03', exact: true }).check();
+  await expect(page.locator('[data-word=rate]')).toHaveText('0.03');
+  await page.keyboard.press('Escape');
+  await expect(page.locator('[data-word=rate]')).toBeFocused();
+  await expect(page.locator('.change')).toHaveText('rate 0.03');
+  // What a run begins with cannot be changed any more.
+  await expect(page.locator('[data-word=digits]')).toHaveCount(0);
+});
+
+test('the space bar holds it and lets it go on; on the paper it draws', async ({ page }) => {
+  await page.goto(`./#/lab?${ENDLESS}`);
+  await start(page);
+  await expect(page.locator('[data-part=pause]')).toBeVisible();
+  await page.locator('body').press(' ');
+  await expect(page.locator('[data-part=go]')).toBeVisible();
+  await page.locator('app-digit-pad').press(' ');
+  await expect(page.locator('[data-part=go]')).toBeVisible();
+  await page.getByRole('radio', { name: 'Full speed' }).evaluate((radio: HTMLElement) => {
+    radio.blur();
+  });
+  await page.locator('app-curve-chart').click({ position: { x: 5, y: 5 } });
+  await page.locator('body').press(' ');
+  await expect(page.locator('[data-part=pause]')).toBeVisible();
 });
 
 test('a run that is left goes on after a reload, to what it would have been', async ({ page }) => {
-  const result = page.locator('[data-part=result]');
+  test.slow();
   await page.goto(`./#/lab?${SHORT}`);
-  await page.getByRole('button', { name: 'Start' }).click();
-  await expect(page.getByRole('button', { name: 'Keep the network' })).toBeVisible({
-    timeout: 60_000,
-  });
-  const whole = await result.textContent();
+  await start(page);
+  await ended(page);
+  const table = async (): Promise<string> => {
+    await page.getByRole('button', { name: 'More', exact: true }).last().click();
+    const text = await page.locator('app-curve-table').innerText();
+    await page.keyboard.press('Escape');
+    return text;
+  };
+  const whole = await table();
 
   await page.goto('about:blank');
-  await page.goto(`./#/lab?${SHORT.replace('full', 'step')}`);
-  await page.getByRole('button', { name: 'Start' }).click();
-  for (const images of [16, 32, 48]) {
-    await page.getByRole('button', { name: 'One step' }).click();
-    await expect(page.getByText(`${images} digits shown`)).toBeVisible();
-  }
-  // As when the tablet is switched off.
-  await page.evaluate(() => {
-    Object.defineProperty(document, 'hidden', { value: true });
-    document.dispatchEvent(new Event('visibilitychange'));
-  });
+  await page.goto(`./#/lab?${SHORT.replace('full', 'slow')}`);
+  await start(page);
+  await expect(page.getByText('48 digits shown')).toBeVisible({ timeout: 30_000 });
+  await hide(page);
+  await expect(page.getByText('Paused while you were away.')).toBeVisible();
   await page.waitForTimeout(500);
   await page.reload();
-  await page.getByRole('button', { name: 'Go on where it was interrupted' }).click();
+  await expect(page.getByText(/A run was interrupted after \d+ digits/)).toBeVisible();
   await page.getByRole('radio', { name: 'Full speed' }).check();
-  await expect(page.getByRole('button', { name: 'Keep the network' })).toBeVisible({
-    timeout: 60_000,
-  });
-  expect(await result.textContent()).toBe(whole);
+  await page.getByRole('button', { name: 'Go on with it' }).click();
+  await ended(page);
+  // The same curve, to the last figure.
+  expect(await table()).toBe(whole);
 });
 
-test('a second tab watches', async ({ page, context }) => {
+test('a link gives the same curve as its run had', async ({ page, context }) => {
+  test.slow();
+  await page.goto(`./#/lab?${SHORT}&dice=77&by=momentum&rate=0.003`);
+  const curveOf = async (one: Page): Promise<string> => {
+    await start(one);
+    await ended(one);
+    await one.getByRole('button', { name: 'More', exact: true }).last().click();
+    return one.locator('app-curve-table').innerText();
+  };
+  const first = await curveOf(page);
+  const link = await page.getByRole('textbox', { name: 'Link to this run' }).inputValue();
+  await expect(page.getByRole('img', { name: 'QR code of the link' })).toBeVisible();
+  const second = await context.newPage();
+  await page.close();
+  await second.goto(link);
+  expect(await curveOf(second)).toBe(first);
+});
+
+test('a dead run is told in words, with a way back', async ({ page }) => {
+  await page.goto('./#/lab?digits=3000&rate=3&pace=full');
+  await start(page);
+  const dead = page
+    .getByRole('alert')
+    .filter({ hasText: 'It gives the same answer to everything.' });
+  await expect(dead).toBeVisible({ timeout: 30_000 });
+  await expect(dead).toContainText('At rate 3 every change is so large that it overshoots.');
+  await expect(dead.locator('app-paper-image')).toHaveCount(6);
+  await dead.getByRole('button', { name: 'Again with rate 0.3' }).click();
+  await ended(page);
+  await expect(page.locator('app-verdict')).toBeVisible();
+});
+
+test('a step is told in four acts', async ({ page }) => {
   await page.goto(`./#/lab?${SHORT.replace('full', 'step')}`);
-  await page.getByRole('button', { name: 'Start' }).click();
-  await expect(page.getByRole('button', { name: 'One step' })).toBeVisible();
+  await start(page);
+  const next = page.getByRole('button', { name: 'Next' });
+  await next.click();
+  await expect(page.getByRole('radio', { name: '1 Forward' })).toBeChecked();
+  await expect(page.getByText('The 16 digits of this step.')).toBeVisible();
+  for (const act of ['2 Error', '3 Back', '4 Change']) {
+    await next.click();
+    await expect(page.getByRole('radio', { name: act })).toBeChecked();
+  }
+  // The numbers add up as they are printed.
+  const numbers = await page.locator('app-step-panel dd').allInnerTexts();
+  const [before = NaN, ...rest] = numbers.map((text) =>
+    Number(text.replaceAll('−', '-').replaceAll(/[+=\s]/g, '')),
+  );
+  const after = rest.at(-1) ?? NaN;
+  const sum = rest.slice(0, -1).reduce((total, term) => total + term, before);
+  expect(Math.abs(sum - after)).toBeLessThan(1e-9);
+  await next.click();
+  await expect(page.getByRole('radio', { name: '1 Forward' })).toBeChecked();
+});
+
+test('a second tab watches, and may learn when the first one is closed', async ({
+  page,
+  context,
+}) => {
+  await page.goto(`./#/lab?${SHORT.replace('full', 'slow')}`);
+  await start(page);
+  await expect(page.locator('[data-part=pause]')).toBeVisible();
   const second = await context.newPage();
   await second.goto(`./#/lab?${SHORT}`);
-  await second.getByRole('button', { name: 'Start' }).click();
   await expect(second.getByText('It learns in another tab. Here you watch.')).toBeVisible();
-  await page.getByRole('button', { name: 'One step' }).click();
-  await expect(second.getByText('16 digits shown')).toBeVisible();
+  await expect(second.locator('[data-part=images]')).not.toHaveText('0 digits shown');
+  await page.close();
+  await expect(second.locator('[data-part=start]')).toBeVisible();
+});
+
+test('layers are built where they stand, and sentences are added', async ({ page }) => {
+  await page.goto('./#/lab');
+  await page.getByRole('button', { name: 'Layer 1: twice as many neurons' }).click();
+  await page.getByRole('button', { name: 'Add a layer before the digits' }).click();
+  await page.getByRole('button', { name: 'Add a sentence' }).click();
+  await page.getByRole('button', { name: 'Leave out digits' }).click();
+  await page.getByRole('button', { name: '3', exact: true }).click();
+  await expect(page.locator('.sentence')).toHaveText(/Leave out the\s*3 and 7\s*\./);
+  await expect(page).toHaveURL(/layers=64-16.*without=37/);
+  // A reload keeps the recipe.
+  await page.reload();
+  await expect(page.locator('.sentence')).toHaveText(/Leave out the\s*3 and 7\s*\./);
 });
 
 test('a link with a setting that there is not says so', async ({ page }) => {
   await page.goto('./#/lab?rate=7');
   await expect(page.getByRole('alert')).toContainText('rate: expected 0.0001');
+  await expect(page.locator('[data-part=start]')).toBeEnabled();
 });

@@ -231,7 +231,7 @@ export class LabSession {
       ...{ settings, spec: run.spec, device: backend.device, digits: training.labels.length },
       totalImages: totalImages(settings, training.labels.length),
       probe: shownDigit(training, 0),
-      ...recorded(run),
+      ...run.record.told(),
     };
     const learning = run.learn().then(
       () => {
@@ -269,7 +269,7 @@ export class LabSession {
   private currentRun(): LabStarted | undefined {
     if (!this.running) return undefined;
     const { run, started } = this.running;
-    return { ...started, ...recorded(run) };
+    return { ...started, ...run.record.told() };
   }
 
   private async leave(): Promise<void> {
@@ -290,11 +290,6 @@ export class LabSession {
     this.world.tellLibrary();
     return address;
   }
-}
-
-function recorded({ record }: LabRun): Pick<LabStarted, 'curve' | 'milestones' | 'changes'> {
-  const { curve, changes, milestones } = record;
-  return { curve, changes, milestones: milestones.map(({ images }) => images) };
 }
 
 function nothingToKeep(): never {

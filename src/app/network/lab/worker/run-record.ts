@@ -1,5 +1,6 @@
 import type { RunState } from '#engine';
 import { upTo, MOST_POINTS, type CurvePoint, type LiveChange } from '../shared/curve.ts';
+import type { LabStarted } from '../shared/lab-protocol.ts';
 import type { LabSettings, LiveSettings } from '../shared/lab-settings.ts';
 import type { RunMilestone, RunPoint } from './run-point.ts';
 
@@ -36,6 +37,12 @@ export class RunRecord {
 
   get milestones(): readonly RunMilestone[] {
     return this.kept;
+  }
+
+  /** What pages are told of it that begin to look. */
+  told(): Pick<LabStarted, 'curve' | 'milestones' | 'changes'> {
+    const milestones = this.kept.map(({ images }) => images);
+    return { curve: this.points, milestones, changes: this.liveChanges };
   }
 
   /** Rate, decay and batch size by now. */
