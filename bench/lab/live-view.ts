@@ -7,7 +7,7 @@ import type { MeasureOptions } from './compare-learners.ts';
 
 /** A run that goes on for as long as it is looked at. */
 const RUN =
-  'layers=128-64&by=sgd&rate=0.1&batch=128&decay=0&digits=10000&without=none&wrong=0&stop=never&dice=1&pace=full';
+  'layers=128-64&by=sgd&rate=0.1&batch=64&decay=0&digits=10000&without=none&wrong=0&stop=never&dice=1&pace=full';
 const FRAME_MS = 1000 / 60;
 const LONG_MS = 50;
 
