@@ -35,7 +35,7 @@ test('a pupil finds the lab, predicts, watches, draws, keeps the network and fin
   const flag = page.getByRole('slider', { name: 'Your guess' });
   await expect(flag).toHaveAttribute('aria-valuetext', 'not moved yet');
   await flag.press('ArrowUp');
-  await page.getByRole('button', { name: 'More', exact: true }).first().click();
+  await page.getByRole('button', { name: 'Five more' }).click();
   await expect(flag).toHaveAttribute('aria-valuetext', '60 of 100');
   await page.getByRole('radio', { name: 'Full speed' }).check();
   await start(page);
@@ -60,7 +60,7 @@ test('a pupil finds the lab, predicts, watches, draws, keeps the network and fin
 
   await page.getByRole('button', { name: 'Keep the network' }).click();
   await expect(page.getByText('Kept. You find it under Networks.')).toBeVisible();
-  await app.button('Networks').first().click();
+  await page.locator('header').getByRole('button', { name: 'Networks' }).click();
   const card = page.locator('app-network-card').filter({ hasText: 'Trained here, 32 neurons' });
   await expect(card).toContainText('trained here');
   await card.locator('.use').click();
@@ -105,7 +105,7 @@ test('a run that is left goes on after a reload, to what it would have been', as
   await start(page);
   await ended(page);
   const table = async (): Promise<string> => {
-    await page.getByRole('button', { name: 'More', exact: true }).last().click();
+    await page.getByRole('button', { name: 'More', exact: true }).click();
     const text = await page.locator('app-curve-table').innerText();
     await page.keyboard.press('Escape');
     return text;
@@ -134,7 +134,7 @@ test('a link gives the same curve as its run had', async ({ page, context }) => 
   const curveOf = async (one: Page): Promise<string> => {
     await start(one);
     await ended(one);
-    await one.getByRole('button', { name: 'More', exact: true }).last().click();
+    await one.getByRole('button', { name: 'More', exact: true }).click();
     return one.locator('app-curve-table').innerText();
   };
   const first = await curveOf(page);

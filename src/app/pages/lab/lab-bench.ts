@@ -56,7 +56,8 @@ export class LabBench {
     const changes = this.lab.changes().map(({ setting, value }) => ({ [setting]: value }));
     return Object.assign({}, run.settings, ...changes, { pace: this.pace() }) as LabSettings;
   });
-  readonly pace = linkedSignal((): Pace => this.lab.run()?.settings.pace ?? this.chosen().pace);
+  /** As it was chosen last, also while a run is under way. */
+  readonly pace = linkedSignal((): Pace => this.chosen().pace);
   readonly guess = signal<Guess>(guessIn(tabValue(GUESS)));
   readonly outlook = signal<LabOutlook | undefined>(undefined);
   readonly isStarting = signal(false);

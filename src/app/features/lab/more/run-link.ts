@@ -6,6 +6,11 @@ import type { LabSettings } from '../../../network/lab/shared/lab-settings.ts';
 import { APP_FOLDER } from '../../../platform/page-address.ts';
 import type { QrPath } from './qr-path.ts';
 
+/** What copies text: old browsers have none of it, and others only over https. */
+interface WithClipboard {
+  readonly clipboard?: { readonly writeText: (text: string) => Promise<void> };
+}
+
 /** The link that gives the same run on every device, as text and as a QR code. */
 @Component({
   selector: 'app-run-link',
@@ -32,22 +37,26 @@ export class RunLink {
   }
 
   protected async copy(): Promise<void> {
-    // Undefined on plain http.
-    const clipboard = this.document.defaultView?.navigator.clipboard as Clipboard | undefined;
-    try {
-      if (!clipboard) throw new DOMException('no clipboard', 'NotAllowedError');
-      await clipboard.writeText(this.link());
-      this.outcome.set('lab.copied');
-    } catch (error) {
-      if (!(error instanceof DOMException)) throw error;
-      // NotAllowedError: the browser or its policy does not let pages write there.
-      this.outcome.set('lab.notCopied');
-    }
+    const isCopied = await copied(this.document.defaultView?.navigator, this.link());
+    this.outcome.set(isCopied ? 'lab.copied' : 'lab.notCopied');
   }
 
   private async draw(link: string): Promise<void> {
     // Few open this, and the code is as large as half the page.
     const { qrPath } = await import('./qr-path.ts');
     if (link === this.link()) this.code.set(qrPath(link));
+  }
+}
+
+async function copied(navigator: WithClipboard | undefined, text: string): Promise<boolean> {
+  const { clipboard } = navigator ?? {};
+  if (!clipboard) return false;
+  try {
+    await clipboard.writeText(text);
+    return true;
+  } catch (error) {
+    // NotAllowedError: the browser or its policy does not let pages write there.
+    if (error instanceof DOMException) return false;
+    throw error;
   }
 }

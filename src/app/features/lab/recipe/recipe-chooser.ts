@@ -21,7 +21,7 @@ interface RowPhrases {
   readonly meaning?: PhraseKey;
 }
 
-const ROWS: { readonly [Word in RowWord]: RowPhrases } = {
+const ROWS: Readonly<Record<RowWord, RowPhrases>> = {
   digits: { title: 'lab.digitsTitle', low: 'lab.digitsLow', high: 'lab.digitsHigh' },
   stop: { title: 'lab.stopTitle' },
   batchSize: { title: 'lab.batchTitle', low: 'lab.batchLow', high: 'lab.batchHigh' },

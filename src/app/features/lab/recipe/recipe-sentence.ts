@@ -31,9 +31,9 @@ import {
   type SentencePart,
 } from './recipe.ts';
 
-const SENTENCES: {
-  readonly [Word in AddedWord]: { readonly said: PhraseKey; readonly offer: PhraseKey };
-} = {
+const SENTENCES: Readonly<
+  Record<AddedWord, { readonly said: PhraseKey; readonly offer: PhraseKey }>
+> = {
   leftOut: { said: 'lab.leaveOut', offer: 'lab.addLeftOut' },
   wrongPercent: { said: 'lab.wrong', offer: 'lab.addWrong' },
   weightDecay: { said: 'lab.shrink', offer: 'lab.addShrink' },

@@ -27,7 +27,7 @@ export type AddedWord = (typeof ADDED_WORDS)[number];
 const LIVE_WORDS: readonly RecipeWord[] = ['batchSize', 'rate', 'weightDecay'];
 
 /** What a sentence says when it is added; its word opens at once. */
-const ADDED: { readonly [Word in AddedWord]: Partial<LabSettings> } = {
+const ADDED: Readonly<Record<AddedWord, Partial<LabSettings>>> = {
   leftOut: { leftOut: [7] },
   wrongPercent: { wrongPercent: 30 },
   weightDecay: { weightDecay: 0.001 },

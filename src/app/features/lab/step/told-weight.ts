@@ -66,5 +66,7 @@ export function printedChange(
     decimals,
   );
   const [first = 0, own = 0, others = 0, shrunk = 0] = terms;
-  return { ...exact, before: first, own, others, shrunk, after: total, decimals };
+  // Without decay it is a zero with a sign.
+  const taken = shrunk === 0 ? 0 : shrunk;
+  return { ...exact, before: first, own, others, shrunk: taken, after: total, decimals };
 }

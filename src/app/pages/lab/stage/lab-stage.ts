@@ -60,9 +60,9 @@ export class LabStage {
   protected readonly look = LEARNING_LOOK;
 
   /** The network that is shown. */
-  readonly shown = input.required<StageNetwork | undefined>({ alias: 'network' });
+  readonly shown = input.required<StageNetwork | undefined>();
   /** What it makes of what goes in; undefined for nothing. */
-  readonly read = input.required<SceneActivations | undefined>({ alias: 'activations' });
+  readonly read = input.required<SceneActivations | undefined>();
   /** Its connections ranked by weight, where nothing goes in. */
   readonly atRest = input<readonly LayerRanking[]>();
   /** What goes in. */
