@@ -160,7 +160,14 @@ interface TraceEvent {
   readonly tid: number;
   readonly ts: number;
   readonly dur?: number;
+  /** Of that, on a processor. */
+  readonly tdur?: number;
   readonly args?: { readonly name?: string };
+}
+
+/** On a busy machine, a task also waits for its turn: what counts is its work. */
+function workOf({ tdur, dur = 0 }: TraceEvent): number {
+  return tdur ?? dur;
 }
 
 /** How busy the page's thread was, frame by frame: of all renderers the one that was busiest. */
@@ -178,16 +185,16 @@ function busyFrames(events: readonly TraceEvent[]): Pick<Spent, 'frames' | 'long
     );
   const all = threads.map(tasksOf);
   const total = (tasks: readonly TraceEvent[]): number =>
-    tasks.reduce((sum, { dur = 0 }) => sum + dur, 0);
+    tasks.reduce((sum, task) => sum + workOf(task), 0);
   const tasks = all.reduce((most, one) => (total(one) > total(most) ? one : most), []);
   const first = Math.min(...tasks.map(({ ts }) => ts));
   const last = Math.max(...tasks.map(({ ts }) => ts));
   const frames = new Array<number>(Math.max(1, Math.ceil((last - first) / 1000 / FRAME_MS))).fill(
     0,
   );
-  for (const { ts, dur = 0 } of tasks) {
-    const frame = Math.floor((ts - first) / 1000 / FRAME_MS);
-    if (frame < frames.length) frames[frame] = (frames[frame] ?? 0) + dur / 1000;
+  for (const task of tasks) {
+    const frame = Math.floor((task.ts - first) / 1000 / FRAME_MS);
+    if (frame < frames.length) frames[frame] = (frames[frame] ?? 0) + workOf(task) / 1000;
   }
-  return { frames, longestMs: Math.max(0, ...tasks.map(({ dur = 0 }) => dur / 1000)) };
+  return { frames, longestMs: Math.max(0, ...tasks.map((task) => workOf(task) / 1000)) };
 }
