@@ -34,6 +34,11 @@ const OURS = 'the lab’s engine';
 const PEERS = ['wasm', 'webgl', 'cpu'].flatMap((backend) =>
   ['gathered', 'brought'].map((batches) => `${backend}, ${batches}`),
 );
+const OUR_WORKER = `
+import { serveLearner } from './learner.ts';
+import { ourLearner } from './our-learner.ts';
+serveLearner(ourLearner);
+`;
 const peers = join(import.meta.dirname, '../peers');
 
 /** Measures all learners in turn. Answers a table of medians. */
@@ -47,7 +52,7 @@ export async function compareLearners({ rounds, seconds }: MeasureOptions): Prom
   try {
     const page = await browser.newPage();
     await page.goto(served.url);
-    await page.evaluate(installLearners, await asText(setup));
+    await page.evaluate(installLearners, asText(setup));
     const losses = new Map<string, number>();
     for (const name of [OURS, ...PEERS]) {
       const loss = await firstLoss(page, name);
@@ -137,9 +142,10 @@ function asText(setup: LearnerSetup): string {
 function installLearners(text: string): void {
   const bytes = (part: string): ArrayBuffer =>
     Uint8Array.from(atob(part), (c) => c.charCodeAt(0)).buffer;
-  const { pixels, labels, weights, order, ...plain } = JSON.parse(text) as {
-    readonly [key: string]: string;
-  } & { readonly weights: readonly string[] };
+  const { pixels, labels, weights, order, ...plain } = JSON.parse(text) as Record<
+    string,
+    string
+  > & { readonly weights: readonly string[] };
   const setup = {
     ...plain,
     pixels: new Uint8Array(bytes(pixels ?? '')),
@@ -191,9 +197,9 @@ async function firstLoss(page: Page, name: string): Promise<number | undefined> 
 
 /** Serves an empty page and the workers' scripts. */
 async function serveLearners(): Promise<{ readonly url: string; readonly stop: () => void }> {
-  const bundle = async (entry: string): Promise<Uint8Array> => {
+  const bundle = async (contents: string, resolveDir: string): Promise<Uint8Array> => {
     const { outputFiles } = await build({
-      entryPoints: [entry],
+      stdin: { contents, resolveDir },
       ...{ bundle: true, write: false, format: 'iife', platform: 'browser' },
       alias: { '#engine': root('engine'), '#model': root('model') },
       logLevel: 'error',
@@ -201,8 +207,8 @@ async function serveLearners(): Promise<{ readonly url: string; readonly stop: (
     return outputFiles[0]?.contents ?? new Uint8Array();
   };
   const scripts = new Map([
-    ['/ours.js', await bundle(join(import.meta.dirname, 'our-worker.ts'))],
-    ['/tfjs.js', await bundle(join(peers, 'tfjs-worker.mjs'))],
+    ['/ours.js', await bundle(OUR_WORKER, import.meta.dirname)],
+    ['/tfjs.js', await bundle("import './tfjs-worker.mjs'", peers)],
   ]);
   const wasm = join(peers, 'node_modules/@tensorflow/tfjs-backend-wasm/wasm-out');
   const server = createServer((request, response) => {

@@ -21,8 +21,8 @@ export async function ourLearner(setup: LearnerSetup): Promise<Learner> {
     steps: async (count) => {
       await backend.takeLoss();
       for (let step = 0; step < count; step++) {
-        const { value } = batches.next();
-        if (value) backend.step(value as Uint32Array, rate);
+        const next = batches.next();
+        if (next.done !== true) backend.step(next.value, rate);
       }
       return (await backend.takeLoss()) / (count * batchSize);
     },
