@@ -1,4 +1,4 @@
-import { controlPlaces, type LayerBox } from './control-places.ts';
+import { evenBoxes, controlPlaces, type LayerBox } from './control-places.ts';
 
 const SIZES = { button: 44, whole: 148, number: 56 };
 const box = (left: number, right: number): LayerBox => ({ left, right, top: 70, y: 430 });
@@ -52,5 +52,17 @@ describe('the places of controls', () => {
     const places = controlPlaces([box(40, 170), box(400, 440)], [290, 640], SIZES);
     expect(places.additions.length).toBe(1);
     expect(places.sizes).toEqual([]);
+  });
+});
+
+describe('layers without a picture', () => {
+  it('stand side by side, as many as there are', () => {
+    const boxes = evenBoxes(4, { left: 100, top: 0, width: 400, height: 200 });
+    expect(boxes.map(({ left, y }) => [left, y])).toEqual([
+      [150, 100],
+      [250, 100],
+      [350, 100],
+      [450, 100],
+    ]);
   });
 });

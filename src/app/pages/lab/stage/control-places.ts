@@ -1,3 +1,5 @@
+import type { Rectangle } from '../../../platform/rectangle.ts';
+
 /** A layer on the stage, CSS pixels; `y` is its lower edge. */
 export interface LayerBox {
   readonly left: number;
@@ -67,6 +69,17 @@ export function controlPlaces(
     sizes: apart(middles, widths, [left, right]).map((x) => ({ x, y })),
     hasRoom,
   };
+}
+
+/** Where layers would be if there is no picture of them: side by side, `count` of them. */
+export function evenBoxes(
+  count: number,
+  { left, top, width, height }: Rectangle,
+): readonly LayerBox[] {
+  return Array.from({ length: count }, (_, index) => {
+    const x = left + (width * (index + 0.5)) / count;
+    return { left: x, right: x, top: top + height / 2, y: top + height / 2 };
+  });
 }
 
 /**

@@ -28,6 +28,7 @@ import { observedSizes } from '../../../platform/observed-sizes.ts';
 import type { Rectangle, Size } from '../../../platform/rectangle.ts';
 import { ThemeSetting } from '../../../platform/theme-setting.ts';
 import { Icon } from '../../../ui/icon.ts';
+import { evenBoxes } from './control-places.ts';
 import { LayerBuilder } from './layer-builder.ts';
 import { pushMarks } from './push-marks.ts';
 import { stagePlaces } from './stage-places.ts';
@@ -183,6 +184,10 @@ export class LabStage {
       return { ...mark, text: push, words };
     });
   });
+  /** Networks are built without a picture of them, too. */
+  protected readonly boxes = computed(() =>
+    this.state() === 'ok' ? this.layerAnchors() : evenBoxes(this.layers().length + 2, this.free()),
+  );
   protected readonly state = computed(() => this.scene()?.state() ?? 'ok');
 
   constructor() {

@@ -1,4 +1,5 @@
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
+import { provideSpokenLanguages } from '../../../i18n/testing/provide-spoken-languages.ts';
 import type { LayerBox } from './control-places.ts';
 import { LayerBuilder } from './layer-builder.ts';
 
@@ -35,6 +36,7 @@ describe('LayerBuilder', () => {
   };
 
   beforeEach(() => {
+    TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] });
     fixture = TestBed.createComponent(LayerBuilder);
     built = [];
     fixture.componentInstance.layers.subscribe((layers) => (built = layers));
