@@ -14,6 +14,7 @@ const benchmarks = [
     'hub',
     'ink',
     'ink-canvas',
+    'lab',
     'lab-start',
     'library',
     'long-stroke',

@@ -41,12 +41,11 @@ export class Teller {
   /** The light of the next frame. */
   step(nowMs: number, stepMs: number, denseLayers: number): Omit<FrameLight, 'presence'> {
     const { story, act, paper } = this.telling;
-    const acted = act && !this.isMotionReduced && actAt(act, nowMs - act.startMs, denseLayers);
-    this.isActing = acted !== undefined && acted !== false;
+    const isActing = act !== undefined && !this.isMotionReduced;
+    const acted = isActing ? actAt(act, nowMs - act.startMs, denseLayers) : undefined;
+    this.isActing = acted !== undefined;
     return {
-      story: story
-        ? storyAt((nowMs - story.startMs) / story.pace, denseLayers)
-        : acted || undefined,
+      story: story ? storyAt((nowMs - story.startMs) / story.pace, denseLayers) : acted,
       paper,
       focus: this.focus.step(stepMs),
     };

@@ -33,6 +33,21 @@ describe('the places of controls', () => {
     }
   });
 
+  it('leave room for the whole control of the layer in use', () => {
+    const layers = [box(10, 60), ...[100, 130, 160].map((x) => box(x, x + 22)), box(220, 230)];
+    for (const open of [0, 1, 2]) {
+      const { sizes } = controlPlaces(layers, [80, 390], SIZES, open);
+      const edges = sizes.map(({ x }, layer) => {
+        const half = (layer === open ? SIZES.whole : SIZES.number) / 2;
+        return [x - half, x + half] as const;
+      });
+      expect(edges[0]?.[0]).toBeGreaterThanOrEqual(80);
+      expect(edges[2]?.[1]).toBeLessThanOrEqual(390);
+      expect(edges[1]?.[0]).toBeGreaterThan(edges[0]?.[1] ?? NaN);
+      expect(edges[2]?.[0]).toBeGreaterThan(edges[1]?.[1] ?? NaN);
+    }
+  });
+
   it('are there without a hidden layer, too', () => {
     const places = controlPlaces([box(40, 170), box(400, 440)], [290, 640], SIZES);
     expect(places.additions.length).toBe(1);

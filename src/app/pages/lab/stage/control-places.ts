@@ -36,11 +36,13 @@ export interface ControlSizes {
  * Where controls stand between and below layers.
  * @param layers from input to output
  * @param left and right, the edges of the stage
+ * @param open the layer whose control is whole where there is no room for all
  */
 export function controlPlaces(
   layers: readonly LayerBox[],
   [left, right]: readonly [left: number, right: number],
   sizes: ControlSizes,
+  open = 0,
 ): ControlPlaces {
   const later = layers.slice(1);
   const hidden = later.slice(0, -1);
@@ -52,19 +54,19 @@ export function controlPlaces(
     const way = layer.left - before;
     return index === 0 ? layer.left - Math.min(FARTHEST_BEFORE, way / 2) : before + way / 2;
   });
-  const half = sizes.button / 2;
-  const additions = apart(gaps, sizes.button + GAP, [left + half, right - half]);
+  const additions = apart(
+    gaps,
+    gaps.map(() => sizes.button),
+    [left, right],
+  );
   const middles = hidden.map((layer) => (layer.left + layer.right) / 2);
   const needed = hidden.length * (sizes.whole + GAP) - GAP;
   const hasRoom = needed <= right - left;
-  const width = hasRoom ? sizes.whole : sizes.number;
+  const widths = hidden.map((_, layer) => (hasRoom || layer === open ? sizes.whole : sizes.number));
   const y = Math.max(...bottoms) + DROP;
   return {
     additions: additions.map((x) => ({ x, y: middle })),
-    sizes: apart(middles, width + GAP, [left + width / 2, right - width / 2]).map((x) => ({
-      x,
-      y,
-    })),
+    sizes: apart(middles, widths, [left, right]).map((x) => ({ x, y })),
     hasRoom,
   };
 }
@@ -80,20 +82,26 @@ export function evenBoxes(
   });
 }
 
-/** Places moved apart, in their order and as little to the right as possible, within bounds if they can be. */
+/**
+ * Places moved apart, in their order and as little to the right as possible, within bounds if they can be.
+ * @param widths of what stands there
+ */
 function apart(
   places: readonly number[],
-  distance: number,
+  widths: readonly number[],
   [least, most]: readonly [number, number],
 ): number[] {
+  const half = (index: number): number => (widths[index] ?? 0) / 2;
   const moved: number[] = [];
-  for (const place of places) {
-    moved.push(Math.max(place, least, (moved.at(-1) ?? -Infinity) + distance));
-  }
+  places.forEach((place, index) => {
+    const before = index === 0 ? least : (moved[index - 1] ?? 0) + half(index - 1) + GAP;
+    moved.push(Math.max(place, before + half(index)));
+  });
   let limit = most;
   for (let index = moved.length - 1; index >= 0; index--) {
-    moved[index] = Math.min(moved[index] ?? limit, limit);
-    limit = (moved[index] ?? limit) - distance;
+    const at = Math.min(moved[index] ?? limit, limit - half(index));
+    moved[index] = at;
+    limit = at - half(index) - GAP;
   }
   return moved;
 }

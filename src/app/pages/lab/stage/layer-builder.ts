@@ -27,6 +27,12 @@ export class LayerBuilder {
 
   /** Before the picture has followed a change, there is a box too many or too few. */
   private readonly isCurrent = computed(() => this.boxes().length === this.layers().length + 2);
+  /** The layer whose control is whole where there is no room for all. */
+  protected readonly open = linkedSignal({
+    source: this.layers,
+    computation: (layers, previous?: { readonly value: number }) =>
+      Math.min(previous?.value ?? 0, Math.max(0, layers.length - 1)),
+  });
   private readonly places = linkedSignal<
     ReturnType<typeof controlPlaces> | undefined,
     ReturnType<typeof controlPlaces> | undefined
@@ -39,19 +45,13 @@ export class LayerBuilder {
         whole: SIZES.whole * scale,
         number: SIZES.number * scale,
       };
-      return controlPlaces(this.boxes(), this.edges(), sizes);
+      return controlPlaces(this.boxes(), this.edges(), sizes, this.open());
     },
     computation: (places, previous) => places ?? previous?.value,
   });
   private readonly additions = computed(() =>
     hasRoomForLayer(this.layers()) ? (this.places()?.additions ?? []) : [],
   );
-  /** The layer whose control is whole where there is no room for all. */
-  protected readonly open = linkedSignal({
-    source: this.layers,
-    computation: (layers, previous?: { readonly value: number }) =>
-      Math.min(previous?.value ?? 0, Math.max(0, layers.length - 1)),
-  });
   private readonly controls = computed(() => {
     const { sizes = [], hasRoom = true } = this.places() ?? {};
     return this.layers().flatMap((size, layer) => {

@@ -74,6 +74,6 @@ describe('the acts of a step', () => {
     expect(rankings[0]).toBe(read.rankings[0] ?? rankings[0]);
     // The largest that come back: 0.75 × 2 and 0.75 × 1; nothing comes back to the neuron that was asleep.
     expect(rankings[1]?.scale).toBeCloseTo((1.5 + 0.75) / 2, 6);
-    expect(activeSources(layers[0]?.activations ?? []).length).toBe(3);
+    expect(activeSources(layers[0]?.activations ?? []).length).toBe(2);
   });
 });
