@@ -19,6 +19,8 @@ export const SMALL_SETTINGS: LabSettings = {
 export const ONE_THREAD: RunBackend = { backend: wasmBackend, device: { kind: 'cpu', threads: 1 } };
 const digits = smallRunDigits();
 
+const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
 /** A run of a spec, with all that it told and kept. */
 export class TriedRun {
   readonly events: LabEvent[] = [];
@@ -28,6 +30,7 @@ export class TriedRun {
   private readonly waiting = new Set<() => void>();
   /** Milliseconds; each look at the clock takes some of them. */
   private time = 0;
+  private turnsUnderWay = 0;
 
   constructor(changes: Partial<LabSettings> = {}, options: Partial<LabRunOptions> = {}) {
     this.run = new LabRun({
@@ -43,7 +46,11 @@ export class TriedRun {
             clearTimeout(timer);
           };
         },
-        turn: () => new Promise((resolve) => setTimeout(resolve)),
+        turn: async () => {
+          this.turnsUnderWay += 1;
+          await nextTask();
+          this.turnsUnderWay -= 1;
+        },
       },
       tell: (event) => {
         // As a worker does: what is sent is gone here.
@@ -84,5 +91,17 @@ export class TriedRun {
       this.waiting.add(check);
       check();
     });
+  }
+
+  /**
+   * Waits until a held run has done all that was under way, however long it takes: between two tasks a run that has begun
+   * gives others a turn, and then looks at the clock.
+   */
+  async atRest(): Promise<void> {
+    let time: number;
+    do {
+      ({ time } = this);
+      await nextTask();
+    } while (this.turnsUnderWay > 0 || this.time !== time);
   }
 }
