@@ -1,6 +1,6 @@
 import { BLANK_DRAWING, type Drawing } from '#model';
 import { computed, effect, inject, linkedSignal, Service, signal, untracked } from '@angular/core';
-import { nextAct, type Act } from '../../features/lab/step/acts.ts';
+import { ACTS, nextAct, type Act } from '../../features/lab/step/acts.ts';
 import { LabService } from '../../network/lab/client/lab-service.ts';
 import type { ShownDigit } from '../../network/lab/shared/lab-protocol.ts';
 import type { StepStory } from '../../network/lab/shared/step-story.ts';
@@ -72,7 +72,7 @@ export class LabSteps {
 
   /** Shows an act of the step. */
   show(name: string): void {
-    const act = ([1, 2, 3, 4] as const).find((one) => String(one) === name);
+    const act = ACTS.find((one) => String(one) === name);
     if (act) this.act.set(act);
   }
 

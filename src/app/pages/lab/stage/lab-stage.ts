@@ -1,4 +1,4 @@
-import { architectureOf, type NeuronId } from '#model';
+import { architectureOf, type LayerRanking, type NeuronId } from '#model';
 import {
   afterNextRender,
   Component,
@@ -13,14 +13,14 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
+import type { Act } from '../../../features/lab/step/acts.ts';
 import { LEARNING_LOOK } from '../../../features/scene/meshes/scene-look.ts';
 import { NetworkScene } from '../../../features/scene/network-scene.ts';
+import type { SceneActivations } from '../../../features/scene/scene-signals.ts';
 import type { Telling } from '../../../features/scene/story/telling.ts';
 import { Figures } from '../../../i18n/figures.ts';
 import { NAMELESS, type LayerName } from '../../../i18n/neuron-names.ts';
 import { Phrases } from '../../../i18n/phrases.ts';
-import type { LayerRanking } from '#model';
-import type { SceneActivations } from '../../../features/scene/scene-signals.ts';
 import type { StepStory } from '../../../network/lab/shared/step-story.ts';
 import { CLOCK } from '../../../platform/clock.ts';
 import { mediaQuery } from '../../../platform/media-query.ts';
@@ -33,7 +33,7 @@ import { LayerBuilder } from './layer-builder.ts';
 import { pushMarks } from './push-marks.ts';
 import { stagePlaces } from './stage-places.ts';
 import type { StageInput, StageNetwork } from './stage-network.ts';
-import { activationsInAct, type StepAct } from './step-acts.ts';
+import { activationsInAct } from './step-acts.ts';
 
 /** What neurons of the first layer show: what raises them, or what has changed of that. */
 export type StageView = 'raises' | 'changes';
@@ -76,7 +76,7 @@ export class LabStage {
   readonly isBuilding = input(true);
   readonly view = input<StageView>('raises');
   /** The act of the last step; undefined where steps are not told. */
-  readonly act = input<StepAct>();
+  readonly act = input<Act>();
   /** Where network and input stand, CSS pixels of the stage; the usual places by default. */
   readonly freeArea = input<Rectangle>();
   readonly inputPlace = input<Rectangle>();

@@ -1,4 +1,5 @@
 import { activeSources, type NetworkWeights } from '#model';
+import type { Act } from '../../../features/lab/step/acts.ts';
 import type { SceneActivations } from '../../../features/scene/scene-signals.ts';
 import type { StepStory } from '../../../network/lab/shared/step-story.ts';
 import { activationsInAct, weightsBefore } from './step-acts.ts';
@@ -41,7 +42,7 @@ const read: SceneActivations = {
   })),
   relevances: [2, 3, 2].map((size) => new Float32Array(size).fill(0.5)),
 };
-const inAct = (act: 1 | 2 | 3 | 4): SceneActivations => activationsInAct(read, story, act, before);
+const inAct = (act: Act): SceneActivations => activationsInAct(read, story, act, before);
 
 describe('the acts of a step', () => {
   it('begin with the weights before it', () => {

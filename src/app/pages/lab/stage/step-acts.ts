@@ -1,12 +1,8 @@
 import { strongestThresholds, type LayerRanking, type NetworkWeights } from '#model';
+import type { Act } from '../../../features/lab/step/acts.ts';
 import { DEFAULT_SCENE_OPTIONS } from '../../../features/scene/meshes/scene-options.ts';
 import type { SceneActivations } from '../../../features/scene/scene-signals.ts';
 import type { StepStory } from '../../../network/lab/shared/step-story.ts';
-
-/** The acts of a step: forward, error, back, change. */
-export type StepAct = 1 | 2 | 3 | 4;
-
-export const STEP_ACTS: readonly StepAct[] = [1, 2, 3, 4];
 
 /** The weights before a step, from those after it. */
 export function weightsBefore(after: NetworkWeights, change: NetworkWeights): NetworkWeights {
@@ -26,7 +22,7 @@ export function weightsBefore(after: NetworkWeights, change: NetworkWeights): Ne
 export function activationsInAct(
   read: SceneActivations,
   story: StepStory,
-  act: StepAct,
+  act: Act,
   weights: NetworkWeights,
 ): SceneActivations {
   if (act !== 2 && act !== 3) return read;
