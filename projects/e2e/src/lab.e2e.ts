@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './app-page.ts';
 import { DIGITS } from './digits.ts';
+import { keptRunImages } from './kept-runs.ts';
 
 /** 784-16-10 on 1,000 digits: a second of learning at full speed. */
 const SHORT = 'layers=16&digits=1000&batch=16&stop=5x&pace=full';
@@ -13,6 +14,9 @@ const ended = (page: Page) =>
   expect(page.getByRole('button', { name: 'Keep the network' })).toHaveClass(/pill-button/, {
     timeout: 90_000,
   });
+/** Images that the run has seen, as the page says. */
+const imagesShown = async (page: Page): Promise<number> =>
+  Number.parseInt((await page.locator('[data-part=images]').innerText()).replace(',', ''));
 /** As when the tablet is switched off. */
 const hide = (page: Page) =>
   page.evaluate(() => {
@@ -115,10 +119,12 @@ test('a run that is left goes on after a reload, to what it would have been', as
   await page.goto('about:blank');
   await page.goto(`./#/lab?${SHORT.replace('full', 'slow')}`);
   await start(page);
-  await expect(page.getByText('48 digits shown')).toBeVisible({ timeout: 30_000 });
+  await expect.poll(() => imagesShown(page)).toBeGreaterThanOrEqual(48);
   await hide(page);
   await expect(page.getByText('Paused while you were away.')).toBeVisible();
-  await page.waitForTimeout(500);
+  await expect(async () => {
+    expect(await keptRunImages(page)).toBe(await imagesShown(page));
+  }).toPass();
   await page.reload();
   await expect(page.getByText(/A run was interrupted after \d+ digits/)).toBeVisible();
   await page.getByRole('radio', { name: 'Full speed' }).check();
@@ -214,6 +220,7 @@ test('layers are built where they stand, and sentences are added', async ({ page
 
 test('a link with a setting that there is not says so', async ({ page }) => {
   await page.goto('./#/lab?rate=7');
-  await expect(page.getByRole('alert')).toContainText('rate: expected 0.0001');
+  const alert = page.getByRole('alert').filter({ hasText: 'rate: expected 0.0001' });
+  await expect(alert).toBeVisible();
   await expect(page.locator('[data-part=start]')).toBeEnabled();
 });

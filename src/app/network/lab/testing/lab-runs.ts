@@ -40,8 +40,12 @@ export class TriedRun {
       cpu: () => Promise.resolve(ONE_THREAD),
       clock: {
         now: () => (this.time += 2),
+        // The time passes, and nobody waits for it.
         after: (milliseconds, callback) => {
-          const timer = setTimeout(callback, milliseconds);
+          const timer = setTimeout(() => {
+            this.time += milliseconds;
+            callback();
+          });
           return () => {
             clearTimeout(timer);
           };

@@ -178,11 +178,26 @@ describe('a run of the lab in trouble', () => {
     expect(images).toEqual([...new Set(images)].sort((a, b) => a - b));
   });
 
+  it('is saved where it is, when it is held on its way from one rest to the next', async () => {
+    const tried = new TriedRun({ pace: 'slow' });
+    tried.run.go();
+    await tried.until(() => tried.of('progress').length > 1);
+    // It tells of its second step, and rests only when that is done.
+    tried.run.hold('hidden');
+    await tried.atRest();
+    const states = tried.points.map(({ state }) => state);
+    expect(states.map(({ imagesSeen }) => imagesSeen)).toEqual([32]);
+    expect(states.map(({ batchesSeen }) => batchesSeen)).toEqual([2]);
+    tried.run.abandon();
+  });
+
   it('is saved when it is held already', async () => {
     const tried = new TriedRun({ pace: 'step' });
     tried.run.step();
     await tried.until(() => tried.of('progress').length === 1);
     await tried.atRest();
+    // At this pace it stays where it is.
+    tried.run.go();
     tried.run.hold('hidden');
     await tried.atRest();
     expect(tried.points.map(({ state }) => state.imagesSeen)).toEqual([16]);

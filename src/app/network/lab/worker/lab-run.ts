@@ -11,7 +11,7 @@ import { copyOf } from '../../weight-buffers.ts';
 import type { LabDevice, LabEvent, Phase } from '../shared/lab-protocol.ts';
 import type { LabSettings, LiveSettings, Pace } from '../shared/lab-settings.ts';
 import { Measuring } from './measuring.ts';
-import { Pacer, type PaceClock } from './pacing.ts';
+import { Pacer, type PaceClock, type PacedRun } from './pacing.ts';
 import { RunCheckups } from './run-checkups.ts';
 import type { RunDigits } from './run-digits.ts';
 import { runPlan } from './run-plan.ts';
@@ -129,7 +129,6 @@ export class LabRun {
   /** Lets it learn at its pace. */
   go(): void {
     if (this.current.kind === 'ended') return;
-    this.heldAt = undefined;
     this.setPhase(this.pace === 'step' ? { kind: 'held', why: 'asked' } : { kind: 'learning' });
     this.pacer.go();
   }
@@ -147,7 +146,6 @@ export class LabRun {
   /** One step, after which it is held. */
   step(): void {
     if (this.current.kind === 'ended') return;
-    this.heldAt = undefined;
     this.setPhase({ kind: 'held', why: 'asked' });
     this.pacer.step();
   }
@@ -164,7 +162,6 @@ export class LabRun {
   stop(): void {
     if (this.current.kind === 'ended') return;
     this.isToStop = true;
-    this.heldAt = undefined;
     this.pacer.step();
   }
 
@@ -189,10 +186,34 @@ export class LabRun {
     });
     this.useLive(run);
     run.pause();
-    const pacer = new Pacer(run, this.pace, clock);
+    const pacer = new Pacer(this.leavingRest(run), this.pace, clock);
     this.images = point?.state.imagesSeen ?? 0;
     pacer.reached(this.images);
     return [run, pacer];
+  }
+
+  /** The run, which is no longer where it rested as soon as it is let go, also by the pacer. */
+  private leavingRest(run: TrainingRun): PacedRun {
+    const leave = (): void => {
+      this.heldAt = undefined;
+    };
+    return {
+      pause: () => {
+        run.pause();
+      },
+      resume: () => {
+        leave();
+        run.resume();
+      },
+      step: () => {
+        leave();
+        run.step();
+      },
+      proceedTo: (images) => {
+        leave();
+        run.proceedTo(images);
+      },
+    };
   }
 
   private useLive(run: TrainingRun): void {
@@ -204,6 +225,8 @@ export class LabRun {
 
   private async follow(checkups: RunCheckups, classifier: Classifier): Promise<void> {
     for await (const event of this.run) {
+      // What it tells is worked on first.
+      this.heldAt = undefined;
       let why: 'accuracy' | 'stopped' | undefined;
       if (event.kind === 'progress') why = await this.progressed(event, checkups, classifier);
       else {
