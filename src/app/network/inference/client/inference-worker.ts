@@ -1,10 +1,4 @@
-import {
-  BLANK_DRAWING,
-  isBlank,
-  isBlankDrawing,
-  type LayerRanking,
-  type NetworkWeights,
-} from '#model';
+import { BLANK_DRAWING, isBlankDrawing, type LayerRanking, type NetworkWeights } from '#model';
 import { DestroyRef, inject, InjectionToken, Service, signal } from '@angular/core';
 import { WorkerClient, WorkerDeath } from '../../../platform/worker-client.ts';
 import type { WorkerPort } from '../../../platform/worker-protocol.ts';
@@ -14,7 +8,6 @@ import { buffersOfChange, changeBetween } from '../shared/drawing-change.ts';
 import type {
   Activations,
   FilmJudgements,
-  ImageReading,
   InferenceProtocol,
   KeptCheckpoint,
   Loaded,
@@ -69,9 +62,9 @@ export class InferenceWorker {
   private sheet = 0;
   /** Weights that came back from the worker. */
   private spare: NetworkWeights | undefined;
-  private reading: Reading | ImageReading | undefined;
+  private reading: Reading | undefined;
   /** The newest reading sent to the worker. */
-  private readingSent: Reading | ImageReading | undefined;
+  private readingSent: Reading | undefined;
   private isReading = false;
   /** The drawing that the worker has now. */
   private drawingInWorker = BLANK_DRAWING;
@@ -93,17 +86,8 @@ export class InferenceWorker {
 
   /** Reads a drawing. */
   read(reading: Reading): void {
-    this.readOne(reading);
-  }
-
-  /** Reads an image as it is, in place of a drawing. */
-  readImage(reading: ImageReading): void {
-    this.readOne(reading);
-  }
-
-  private readOne(reading: Reading | ImageReading): void {
     this.reading = reading;
-    if (hasNoInk(reading)) {
+    if (isBlankDrawing(reading.drawing)) {
       this.sheet += 1;
       this.newest.set(undefined);
     }
@@ -122,7 +106,7 @@ export class InferenceWorker {
   async judgeFilm(key: string, signal: AbortSignal): Promise<FilmJudgements> {
     const { reading } = this;
     // A request would restart a worker that has died, without its network.
-    if (!reading || 'image' in reading || !this.isReady()) return new Map();
+    if (!reading || !this.isReady()) return new Map();
     const { change, isPrepared } = this.asSent(reading);
     const drawing = { change, isPrepared, isRough: false };
     const transfer = buffersOfChange(change);
@@ -146,10 +130,8 @@ export class InferenceWorker {
     this.spare = undefined;
     const trained = { network, calibration, weights: copy };
     const isLive = origin.kind === 'live';
-    const isImage = reading && 'image' in reading;
-    const sent = reading && !isImage ? this.asSent(reading) : undefined;
-    const read = { ...(sent && { reading: sent }), ...(isImage && { imageReading: reading }) };
-    const request = { network: trained, isLive, ...read };
+    const sent = reading && this.asSent(reading);
+    const request = { network: trained, isLive, ...(sent && { reading: sent }) };
     const transfer = [...buffersOf(copy), ...(sent ? buffersOfChange(sent.change) : [])];
     const { sheet } = this;
     this.client.request('load', request, { transfer }).then(
@@ -168,8 +150,10 @@ export class InferenceWorker {
     if (!this.isReady() || !reading || this.isReading) return;
     this.isReading = true;
     this.readingSent = reading;
+    const sent = this.asSent(reading);
+    const transfer = buffersOfChange(sent.change);
     const { sheet } = this;
-    this.requestReading(reading).then(
+    this.client.request('read', { reading: sent }, { transfer }).then(
       (read) => {
         this.isReading = false;
         this.accept(read, sheet);
@@ -184,22 +168,16 @@ export class InferenceWorker {
     );
   }
 
-  private requestReading(reading: Reading | ImageReading): Promise<Read> {
-    if ('image' in reading) return this.client.request('readImage', reading);
-    const sent = this.asSent(reading);
-    const transfer = buffersOfChange(sent.change);
-    return this.client.request('read', { reading: sent }, { transfer });
-  }
-
   /** Reads the drawing that arrived meanwhile, if there is one. */
   private readOn(): void {
     if (this.reading !== this.readingSent) this.readNewest();
   }
 
   /** The reading to send for a network. A blank drawing is sent to a live network only. */
-  private readingFor(network: NetworkInUse | undefined): Reading | ImageReading | undefined {
+  private readingFor(network: NetworkInUse | undefined): Reading | undefined {
     const { reading } = this;
-    const isToBeRead = reading && (network?.origin.kind === 'live' || !hasNoInk(reading));
+    const isToBeRead =
+      reading && (network?.origin.kind === 'live' || !isBlankDrawing(reading.drawing));
     return isToBeRead ? reading : undefined;
   }
 
@@ -246,10 +224,6 @@ export class InferenceWorker {
     this.isReady.set(false);
     this.failure.set(message);
   }
-}
-
-function hasNoInk(reading: Reading | ImageReading): boolean {
-  return 'image' in reading ? isBlank(reading.image) : isBlankDrawing(reading.drawing);
 }
 
 function messageOf(error: unknown): string {

@@ -41,13 +41,6 @@ export interface Reading extends ReadingOptions {
   readonly drawing: Drawing;
 }
 
-/** An image to read as it is, such as a digit that others wrote. */
-export interface ImageReading {
-  /** Ink 0..1, row-major, `[28][28]`. */
-  readonly image: Float32Array;
-  readonly ranking: RankingOptions;
-}
-
 /** A drawing as it is sent to the worker, which still has the previous one and needs only what changed. */
 export interface SentDrawing extends ImageOptions {
   readonly change: DrawingChange;
@@ -63,8 +56,6 @@ interface LoadRequest {
   readonly isLive: boolean;
   /** Read with the new network at once. Absent when the pad is blank, unless the network is live. */
   readonly reading?: SentReading;
-  /** The same of an image, in place of a drawing. */
-  readonly imageReading?: ImageReading;
 }
 
 /** What a network made of a drawing. */
@@ -108,7 +99,6 @@ export interface InferenceProtocol {
   readonly requests: {
     readonly load: LoadRequest;
     readonly read: { readonly reading: SentReading };
-    readonly readImage: ImageReading;
     /** Checkpoints of another film are forgotten. */
     readonly keep: KeptCheckpoint;
     /** Worked out in slices between other requests. Nothing of a film that is not kept, and of a drawing without ink. */
@@ -117,7 +107,6 @@ export interface InferenceProtocol {
   readonly answers: {
     readonly load: Loaded;
     readonly read: Read;
-    readonly readImage: Read;
     readonly keep: undefined;
     readonly film: FilmJudgements;
   };

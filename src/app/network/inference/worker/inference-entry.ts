@@ -24,9 +24,6 @@ const server = new WorkerServer<InferenceProtocol>({
     read: (request, { reply }) => {
       reply(session.read(request));
     },
-    readImage: (request, { reply }) => {
-      reply(session.readImage(request));
-    },
     keep: (checkpoint, { reply }) => {
       film.keep(checkpoint);
       reply(undefined);

@@ -37,12 +37,10 @@ export class InferenceSession {
    * Reads the drawing with a new network, then switches to that network.
    * @throws RangeError if the weights do not fit, or the network expects other images; the current one stays
    */
-  load({ network, isLive, reading, imageReading }: Requests['load']): Loaded {
+  load({ network, isLive, reading }: Requests['load']): Loaded {
     if (reading) this.applyChange(reading);
     const loaded = { ...network, isLive };
-    const read = reading
-      ? this.readWith(loaded, this.image(reading), reading)
-      : imageReading && this.readWith(loaded, imageReading.image, imageReading);
+    const read = reading && this.readWith(loaded, reading);
     const retired = this.network?.weights;
     this.network = loaded;
     return { ...read, ...(retired && { retired }) };
@@ -54,12 +52,8 @@ export class InferenceSession {
    */
   read({ reading }: Requests['read']): Read {
     this.applyChange(reading);
-    return this.readWith(this.current(), this.image(reading), reading);
-  }
-
-  /** Reads an image with the current network. Throws as `read`. */
-  readImage(reading: Requests['readImage']): Read {
-    return this.readWith(this.current(), reading.image, reading);
+    if (!this.network) throw new Error('read: expected weights to be loaded, found none');
+    return this.readWith(this.network, reading);
   }
 
   /** The input image of a drawing: ink 0..1, row-major, `[28][28]`. */
@@ -78,17 +72,9 @@ export class InferenceSession {
     return isPrepared ? images.prepare(drawing, isRough) : images.render(drawing);
   }
 
-  private current(): LoadedNetwork {
-    if (!this.network) throw new Error('read: expected weights to be loaded, found none');
-    return this.network;
-  }
-
-  /** What has no ink gets no prediction. */
-  private readWith(
-    loaded: LoadedNetwork,
-    image: Float32Array,
-    { ranking }: Pick<SentReading, 'ranking'>,
-  ): Read {
+  /** A drawing without ink gets no prediction. */
+  private readWith(loaded: LoadedNetwork, { ranking, ...drawing }: SentReading): Read {
+    const image = this.image(drawing);
     const { network, weights, calibration, isLive } = loaded;
     if (isBlank(image)) return isLive ? { atRest: rankWeights(weights, ranking.strongest) } : {};
     const pass = forward(network, weights, image);
