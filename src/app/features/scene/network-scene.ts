@@ -18,7 +18,7 @@ import type { AskedView, SceneView } from './camera/camera-rig.ts';
 import { moveCameraByKey } from './camera/camera-keys.ts';
 import type { LegendWords } from './legend/scene-legend.ts';
 import { isSameLens, lensOf } from './lens/lens.ts';
-import { READING_LOOK, type SceneLook } from './meshes/scene-look.ts';
+import { READING_LOOK, type SceneLook } from './lens/scene-look.ts';
 import { DEFAULT_SCENE_OPTIONS } from './meshes/scene-options.ts';
 import { ScenePointers } from './picking/scene-pointers.ts';
 import type { LayerName } from '../../i18n/neuron-names.ts';

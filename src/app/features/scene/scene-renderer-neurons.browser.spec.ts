@@ -2,7 +2,7 @@ import { cameraAxes, type CameraPose } from './camera/camera-pose.ts';
 import { neuronPosition } from './geometry/network-layout.ts';
 import { addScaled, type Vector } from './geometry/vector.ts';
 import type { SceneRenderer } from './scene-renderer.ts';
-import { LEARNING_LOOK, READING_LOOK } from './meshes/scene-look.ts';
+import { LEARNING_LOOK, READING_LOOK } from './lens/scene-look.ts';
 import { CloseUp, poseAt } from './testing/close-up.ts';
 import type { GlMeter } from './testing/gl-meter.ts';
 

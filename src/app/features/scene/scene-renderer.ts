@@ -16,7 +16,7 @@ import { addScaled } from './geometry/vector.ts';
 import { NetworkMeshes } from './meshes/network-meshes.ts';
 import { NeuronTextures } from './meshes/neuron-textures.ts';
 import { colourRamp, RAMP_SIZE, type Palette } from './meshes/palette.ts';
-import { READING_LOOK, type SceneLook } from './meshes/scene-look.ts';
+import { READING_LOOK, type SceneLook } from './lens/scene-look.ts';
 import type { SceneOptions } from './meshes/scene-options.ts';
 import { readTile } from './picture/read-tile.ts';
 import type { FrameStats } from '../../platform/frame-stats.ts';

@@ -14,7 +14,7 @@ import { isMoved, isSameLayout, type NetworkLayout } from './geometry/network-la
 import type { Lens } from './lens/lens.ts';
 import { paletteOn } from './meshes/palette.ts';
 import { pickNeuron } from './picking/pick-neuron.ts';
-import { READING_LOOK, type SceneLook } from './meshes/scene-look.ts';
+import { READING_LOOK, type SceneLook } from './lens/scene-look.ts';
 import { DEFAULT_SCENE_OPTIONS, type SceneOptions } from './meshes/scene-options.ts';
 import type { FrameStats } from '../../platform/frame-stats.ts';
 import { CLOCK } from '../../platform/clock.ts';

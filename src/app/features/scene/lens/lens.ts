@@ -1,5 +1,5 @@
 import { type NetworkSpec, type NetworkWeights, type NeuronId, type PixelTrace } from '#model';
-import { READING_LOOK } from '../meshes/scene-look.ts';
+import { READING_LOOK } from './scene-look.ts';
 import { mostReached, type Reached } from './most-reached.ts';
 
 /**

@@ -8,7 +8,7 @@ import { NeuronMesh } from './neuron-mesh.ts';
 import type { Palette } from './palette.ts';
 import { PixelMesh } from './pixel-mesh.ts';
 import type { SceneOptions } from './scene-options.ts';
-import type { SceneLook } from './scene-look.ts';
+import type { SceneLook } from '../lens/scene-look.ts';
 import { isSquareImage, TileMesh } from './tile-mesh.ts';
 
 /** All that is drawn of a network. */

@@ -4,7 +4,7 @@ import { TILE_FRAGMENT, TILE_VERTEX } from '../shaders/tiles.glsl.ts';
 import type { SharedUniforms } from './blended-quads.ts';
 import { NeuronMesh } from './neuron-mesh.ts';
 import type { Palette, Rgb } from './palette.ts';
-import type { SceneLook } from './scene-look.ts';
+import type { SceneLook } from '../lens/scene-look.ts';
 
 /** Half a tile's side as a share of the distance between neurons. */
 const HALF_SIDE = 0.44;

@@ -14,7 +14,7 @@ import {
   viewChild,
 } from '@angular/core';
 import type { Act } from '../../../features/lab/step/acts.ts';
-import { LEARNING_LOOK } from '../../../features/scene/meshes/scene-look.ts';
+import { LEARNING_LOOK } from '../../../features/scene/lens/scene-look.ts';
 import { NetworkScene } from '../../../features/scene/network-scene.ts';
 import type { SceneActivations } from '../../../features/scene/scene-signals.ts';
 import type { Telling } from '../../../features/scene/story/telling.ts';
