@@ -24,8 +24,11 @@ describe('RecipeSentence', () => {
       [...element.querySelectorAll('.main .word')].map(({ textContent }) => textContent.trim());
     return { fixture, element, changes, words };
   }
+  /** The sentence, without what can be added to it. */
   const said = (element: HTMLElement): string =>
-    (element.querySelector('.main')?.textContent ?? '').replaceAll(/\s+/g, ' ').trim();
+    [...element.querySelectorAll('.main > :not(.add)')]
+      .map(({ textContent }) => textContent.trim())
+      .join(' ');
 
   it('says the recipe in each language', () => {
     const { element, words, fixture } = render();
