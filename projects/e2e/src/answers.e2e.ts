@@ -77,7 +77,7 @@ test('shows the probabilities that the network computes for its input image', as
   const lines = (DIGITS[3] ?? []).map((line) => line.slice(0, 34));
   await app.draw(lines);
   await expect.poll(() => app.percentages()).not.toEqual(new Array<number>(10).fill(0));
-  const expected = percentagesOf(manifest.timeline.length - 1, await app.seenImage());
+  const expected = percentagesOf(manifest.timeline.length - 1, await app.settledImage());
   const shown = await app.percentages();
   expectNear(shown, expected);
   expect(Math.max(...shown)).toBeLessThan(99.9);

@@ -58,6 +58,24 @@ export class AppPage {
       });
   }
 
+  /** `seenImage` once it stands still: what was drawn last may be on its way through the worker. */
+  async settledImage(): Promise<number[]> {
+    let image = await this.seenImage();
+    let timesSeen = 1;
+    await expect
+      .poll(
+        async () => {
+          const next = await this.seenImage();
+          timesSeen = next.every((ink, pixel) => ink === image[pixel]) ? timesSeen + 1 : 1;
+          image = next;
+          return timesSeen;
+        },
+        { message: 'looks in a row at the same image', intervals: [200] },
+      )
+      .toBeGreaterThan(3);
+    return image;
+  }
+
   /** The values of the ten bars, in percent. */
   percentages(): Promise<number[]> {
     return this.page

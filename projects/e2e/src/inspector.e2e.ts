@@ -35,7 +35,7 @@ test('shows the sum computed from the export file, and walks through the network
   page,
 }) => {
   await begin(app, page);
-  const pass = readDefaultExport().passOf(await app.seenImage());
+  const pass = readDefaultExport().passOf(await app.settledImage());
   await scene(page).focus();
   await page.keyboard.press('Enter');
   await expect(inspector(page).getByRole('heading', { level: 2 })).toHaveText('Digit 3');

@@ -74,7 +74,7 @@ test("pointing at a digit's row shows what raises its output", async ({ app, pag
 test('pointing at a pixel rings the neurons that it changes most', async ({ app, page }) => {
   const [input] = await begin(app, page);
   if (!input) throw new Error('data-layers: expected four boxes');
-  const image = await app.seenImage();
+  const image = await app.settledImage();
   const inked = image.findIndex((ink) => ink > 0.9);
   const place = (pixel: number): [number, number] => [
     input.left + ((input.right - input.left) * ((pixel % 28) + 0.5)) / 28,

@@ -33,7 +33,7 @@ test('announces an update, keeps the drawing, and works in the open page until t
   await expectReady(page);
   await app.draw(DIGITS[4] ?? []);
   await app.expectAnswer(4);
-  const drawn = await app.seenImage();
+  const drawn = await app.settledImage();
   await server.restart(newer);
   await lookForUpdate(page);
   await expect(notice(page)).toContainText('A newer version is ready.');
@@ -50,7 +50,7 @@ test('announces an update, keeps the drawing, and works in the open page until t
   await notice(page).getByRole('button', { name: 'Update now' }).click();
   await expectVersion(page, NEWER_TITLE);
   await app.expectAnswer(4);
-  expect(await app.seenImage()).toEqual(drawn);
+  expect(await app.settledImage()).toEqual(drawn);
   await expect(app.button('Clear')).toBeEnabled();
   await expect(notice(page)).toHaveCount(0);
   await endServiceWorker(context);

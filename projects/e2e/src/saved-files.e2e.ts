@@ -77,7 +77,6 @@ test('saves what is on the paper: strokes, lines and picture', async ({ app, pag
     ],
     'pen',
   );
-  const seen = await app.seenImage();
   await openSaving(app, page);
   const drawing = await drawingIn(page);
   expect(drawing.strokes.length).toBe((DIGITS[4] ?? []).length + 1);
@@ -86,9 +85,12 @@ test('saves what is on the paper: strokes, lines and picture', async ({ app, pag
   expect(pressures).toEqual(['0.100', '0.500', '1.000']);
   // The file has all that the network is given.
   const prepared = [...prepareDrawing(drawing)].map((ink) => Math.round(ink * 255) / 255);
-  expect(
-    Math.max(...prepared.map((ink, pixel) => Math.abs(ink - (seen[pixel] ?? 0)))),
-  ).toBeLessThan(0.01);
+  await expect
+    .poll(async () => {
+      const seen = await app.seenImage();
+      return Math.max(...prepared.map((ink, pixel) => Math.abs(ink - (seen[pixel] ?? 0))));
+    })
+    .toBeLessThan(0.01);
   const svg = await download(page, 'Lines, as SVG');
   expect(svg.name).toBe('drawing.svg');
   expect(svg.bytes.toString()).toMatch(/^<svg [^>]*viewBox="0 0 28 28">/);

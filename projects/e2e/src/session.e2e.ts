@@ -28,12 +28,12 @@ test('restores drawing, neuron and checkpoint when the tab is reloaded', async (
   context,
 }) => {
   await use(app);
-  const image = await app.seenImage();
+  const image = await app.settledImage();
   await page.reload();
   await expect(inspected(app)).toHaveText('Neuron 4 of layer 2');
   await expect(page.locator('.readout .label')).toHaveText('≈250 images');
   await expect(app.timeline).toHaveValue('3');
-  expect(await app.seenImage()).toEqual(image);
+  expect(await app.settledImage()).toEqual(image);
 
   // Another tab starts fresh.
   const other = await context.newPage();

@@ -20,7 +20,7 @@ async function drawEight(app: AppPage): Promise<number[][]> {
   await app.open();
   await app.draw(DIGITS[8] ?? []);
   await app.expectAnswer(8);
-  const pixels = await app.seenImage();
+  const pixels = await app.settledImage();
   return manifest.timeline.map((_, index) => percentagesOf(index, pixels));
 }
 
