@@ -66,6 +66,12 @@ describe('the places of controls', () => {
     }
   });
 
+  it('stay between layers where answers stand beside the network', () => {
+    const layers = [box(30, 130), box(180, 340), box(350, 354)];
+    const { additions } = controlPlaces(layers, [170, 374], SIZES, 0, { width: 683, height: 300 });
+    expect(additions.map(({ before }) => before)).toEqual([0, 1]);
+  });
+
   it('are there without a hidden layer, too', () => {
     const places = controlPlaces([box(40, 170), box(400, 440)], [290, 640], SIZES);
     expect(places.additions.length).toBe(1);

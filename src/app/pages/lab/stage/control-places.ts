@@ -81,7 +81,9 @@ export function controlPlaces(
       (later[index]?.left ?? 0) - (later[index - 1]?.right ?? 0) <
         (1 - MOST_COVERED) * sizes.button,
   );
-  if (stage && (covered || !hasRoom)) return inOneRow(layers, stage, sizes, open);
+  // Where answers stand beside the network, a row that is wider would lie over them.
+  const isAlone = stage !== undefined && stage.width - right < sizes.button;
+  if (isAlone && (covered || !hasRoom)) return inOneRow(layers, stage, sizes, open);
   const y = Math.max(...bottoms) + DROP;
   return {
     additions: additions.map((x, before) => ({ x, y: middle, before })),
