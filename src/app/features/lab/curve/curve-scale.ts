@@ -10,7 +10,7 @@ const UNITS = 1000;
 const TICK_RATIO = 8;
 const FIRST_TICK = 64;
 /** A tick that is nearer to the end than this share of the axis would touch the end's number. */
-const CLEAR_OF_END = 0.14;
+const CLEAR_OF_END = 0.19;
 /** So far apart the two curves have names, points of 100. */
 const APART = 0.03;
 

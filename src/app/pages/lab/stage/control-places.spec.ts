@@ -9,8 +9,8 @@ describe('the places of controls', () => {
     const places = controlPlaces(layers, [280, 640], SIZES);
     // Before the first layer it stands near it, not in the middle of the way.
     expect(places.additions).toEqual([
-      { x: 306, y: 250 },
-      { x: 555, y: 250 },
+      { x: 306, y: 250, before: 0 },
+      { x: 555, y: 250, before: 1 },
     ]);
     expect(places.sizes).toEqual([{ x: 430, y: 444 }]);
     expect(places.hasRoom).toBeTrue();
@@ -46,6 +46,30 @@ describe('the places of controls', () => {
       expect(edges[1]?.[0]).toBeGreaterThan(edges[0]?.[1] ?? NaN);
       expect(edges[2]?.[0]).toBeGreaterThan(edges[1]?.[1] ?? NaN);
     }
+  });
+
+  it('stand in one row below the picture where they would cover layers', () => {
+    const stage = { width: 390, height: 600 };
+    for (const count of [1, 2, 3]) {
+      const hidden = Array.from({ length: count }, (_, index) =>
+        box(180 + index * 50, 205 + index * 50),
+      );
+      const layers = [box(30, 130), ...hidden, box(348, 352)];
+      const last = hidden.at(-1);
+      if (count === 1) layers[2] = box((last?.right ?? 0) + 20, 352);
+      const { additions, sizes } = controlPlaces(layers, [170, 374], SIZES, count - 1, stage);
+      expect(additions.map(({ before }) => before)).toEqual([count]);
+      expect(additions[0]?.y).toBe(444 + SIZES.button / 2);
+      expect(sizes.map(({ y }) => y)).toEqual(hidden.map(() => 444));
+      expect((sizes[0]?.x ?? 0) - SIZES.number / 2).toBeGreaterThanOrEqual(0);
+      expect((additions[0]?.x ?? NaN) + SIZES.button / 2).toBeLessThanOrEqual(stage.width);
+    }
+  });
+
+  it('stay between layers where answers stand beside the network', () => {
+    const layers = [box(30, 130), box(180, 340), box(350, 354)];
+    const { additions } = controlPlaces(layers, [170, 374], SIZES, 0, { width: 683, height: 300 });
+    expect(additions.map(({ before }) => before)).toEqual([0, 1]);
   });
 
   it('are there without a hidden layer, too', () => {

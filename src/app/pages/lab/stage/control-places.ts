@@ -1,4 +1,4 @@
-import type { Rectangle } from '../../../platform/rectangle.ts';
+import type { Rectangle, Size } from '../../../platform/rectangle.ts';
 
 /** A layer on the stage, CSS pixels; `y` is its lower edge. */
 export interface LayerBox {
@@ -10,8 +10,15 @@ export interface LayerBox {
 
 /** Where controls for building stand on the stage, CSS pixels. */
 export interface ControlPlaces {
-  /** The middle of each place where a layer can be added: before the first hidden one, …, before the outputs. */
-  readonly additions: readonly { readonly x: number; readonly y: number }[];
+  /**
+   * The middle of each place where a layer can be added before layer `before` of the hidden ones, or behind the last:
+   * all of them, or the one behind the layer in use where they would cover the network.
+   */
+  readonly additions: readonly {
+    readonly x: number;
+    readonly y: number;
+    readonly before: number;
+  }[];
   /** The middle of the upper edge of each hidden layer's control. */
   readonly sizes: readonly { readonly x: number; readonly y: number }[];
   /** Whether there is room for all of a layer's control; otherwise for its number alone. */
@@ -23,6 +30,9 @@ const DROP = 14;
 const GAP = 6;
 /** Where the connections come in, an addition stands this far before the first layer at most. */
 const FARTHEST_BEFORE = 44;
+
+/** How much of a button may lie over the layers beside it. */
+const MOST_COVERED = 0.25;
 
 /** What controls take, CSS pixels. */
 export interface ControlSizes {
@@ -37,12 +47,14 @@ export interface ControlSizes {
  * @param layers from input to output
  * @param left and right, the edges of the stage
  * @param open the layer whose control is whole where there is no room for all
+ * @param stage how wide and high the stage is, for controls in a row below all of the picture
  */
 export function controlPlaces(
   layers: readonly LayerBox[],
   [left, right]: readonly [left: number, right: number],
   sizes: ControlSizes,
   open = 0,
+  stage?: Size,
 ): ControlPlaces {
   const later = layers.slice(1);
   const hidden = later.slice(0, -1);
@@ -63,11 +75,50 @@ export function controlPlaces(
   const needed = hidden.length * (sizes.whole + GAP) - GAP;
   const hasRoom = needed <= right - left;
   const widths = hidden.map((_, layer) => (hasRoom || layer === open ? sizes.whole : sizes.number));
+  const covered = gaps.some(
+    (_, index) =>
+      index > 0 &&
+      (later[index]?.left ?? 0) - (later[index - 1]?.right ?? 0) <
+        (1 - MOST_COVERED) * sizes.button,
+  );
+  // Where answers stand beside the network, a row that is wider would lie over them.
+  const isAlone = stage !== undefined && stage.width - right < sizes.button;
+  if (isAlone && (covered || !hasRoom)) return inOneRow(layers, stage, sizes, open);
   const y = Math.max(...bottoms) + DROP;
   return {
-    additions: additions.map((x) => ({ x, y: middle })),
+    additions: additions.map((x, before) => ({ x, y: middle, before })),
     sizes: apart(middles, widths, [left, right]).map((x) => ({ x, y })),
     hasRoom,
+  };
+}
+
+/** Controls below network and input: the layers' sizes, and one addition behind the layer in use. */
+function inOneRow(
+  layers: readonly LayerBox[],
+  { width, height }: Size,
+  sizes: ControlSizes,
+  open: number,
+): ControlPlaces {
+  const hidden = layers.slice(1, -1);
+  const items = hidden.map(({ left, right }, layer) => ({
+    middle: (left + right) / 2,
+    width: layer === open ? sizes.whole : sizes.number,
+  }));
+  const before = Math.min(hidden.length, open + 1);
+  const behind = layers[before];
+  const addition = { middle: behind?.right ?? width / 2, width: sizes.button };
+  const row = items.toSpliced(before, 0, addition);
+  const places = apart(
+    row.map(({ middle }) => middle),
+    row.map((item) => item.width),
+    [GAP, width - GAP],
+  );
+  const lowest = Math.max(...layers.map(({ y }) => y)) + DROP;
+  const y = Math.max(0, Math.min(lowest, height - sizes.button));
+  return {
+    additions: [{ x: places[before] ?? width / 2, y: y + sizes.button / 2, before }],
+    sizes: places.toSpliced(before, 1).map((x) => ({ x, y })),
+    hasRoom: false,
   };
 }
 

@@ -88,7 +88,7 @@ export class LabStage {
 
   private readonly scene = viewChild(NetworkScene);
   private readonly probe = viewChild.required<ElementRef<HTMLElement>>('probe');
-  private readonly size = signal<Size>({ width: 0, height: 0 });
+  protected readonly size = signal<Size>({ width: 0, height: 0 });
   /** CSS pixels in a unit of the page (`--px`). */
   protected readonly unit = signal(1);
   private readonly places = computed(() => {
@@ -167,7 +167,8 @@ export class LabStage {
   /** What goes in, and where that is said. */
   protected readonly inputName = computed(() => {
     const [input, anchor] = [this.subjectInput(), this.layerAnchors()[0]];
-    if (!anchor) return undefined;
+    // Without a place of its own, what goes in lies behind the paper.
+    if (!anchor || (this.freeArea() && !this.inputPlace())) return undefined;
     const text = this.say(input.from === 'paper' ? 'stage.paper' : 'stage.pile');
     const label = input.from === 'step' && input.label !== undefined ? input.label : undefined;
     return { ...anchor, text, label };

@@ -1,6 +1,7 @@
 import { Component, computed, inject, input, linkedSignal, model } from '@angular/core';
 import { Phrases } from '../../../i18n/phrases.ts';
 import { LAYER_LIMITS } from '../../../network/lab/shared/lab-controls.ts';
+import type { Size } from '../../../platform/rectangle.ts';
 import { controlPlaces, type LayerBox } from './control-places.ts';
 import { hasRoomForLayer, withHalf, withLayer, withTwice, withTyped } from './layer-sizes.ts';
 
@@ -22,6 +23,8 @@ export class LayerBuilder {
   readonly boxes = input.required<readonly LayerBox[]>();
   /** The left and the right edge that controls may reach. */
   readonly edges = input.required<readonly [left: number, right: number]>();
+  /** How wide and high the stage is, CSS pixels. */
+  readonly stage = input<Size>();
   /** CSS pixels in a unit of the page (`--px`). */
   readonly scale = input(1);
 
@@ -45,7 +48,7 @@ export class LayerBuilder {
         whole: SIZES.whole * scale,
         number: SIZES.number * scale,
       };
-      return controlPlaces(this.boxes(), this.edges(), sizes, this.open());
+      return controlPlaces(this.boxes(), this.edges(), sizes, this.open(), this.stage());
     },
     computation: (places, previous) => places ?? previous?.value,
   });
@@ -62,9 +65,8 @@ export class LayerBuilder {
   /** From left to right: where a layer can be added, and the one behind it. */
   protected readonly slots = computed(() => {
     const [additions, controls] = [this.additions(), this.controls()];
-    const count = Math.max(additions.length, controls.length);
-    return Array.from({ length: count }, (_, index) => ({
-      addition: additions[index],
+    return Array.from({ length: this.layers().length + 1 }, (_, index) => ({
+      addition: additions.find(({ before }) => before === index),
       control: controls[index],
     }));
   });
