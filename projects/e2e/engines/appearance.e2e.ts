@@ -46,14 +46,14 @@ test('the menu of views is as high as its entries', async ({ app }) => {
   await app.open();
   await app.click({ selector: '.views > button' });
   await app.boxOf('.views .flyout');
-  const heights = await app.page.evaluate(
-    () =>
-      Array.from(document.querySelectorAll('.views .menu-entry'), (entry) =>
-        Math.round(entry.getBoundingClientRect().height),
-      ),
-    undefined,
-  );
-  expect(new Set(heights).size, `heights of entries: ${heights.join()}`).toBe(1);
+  const [height, ofEntries] = await app.page.evaluate(() => {
+    const menu = document.querySelector<HTMLElement>('.views .flyout');
+    if (!menu) return [NaN, 0] as const;
+    const shown = menu.offsetHeight;
+    menu.style.blockSize = 'auto';
+    return [shown, menu.offsetHeight] as const;
+  }, undefined);
+  expect(height).toBe(ofEntries);
 });
 
 /** Where the parts of the page are. */

@@ -83,9 +83,9 @@ describe('WeightsDatabase', () => {
     await put('a');
     const other = await openDB(DATABASE_NAME);
     const held = other.transaction('shards', 'readwrite');
-    let isHeld = true;
+    const release = new AbortController();
     const holding = (async () => {
-      while (isHeld) await held.store.count();
+      while (!release.signal.aborted) await held.store.count();
       await held.done;
     })();
     const next = new WeightsDatabase((state) => told.push(state));
@@ -98,7 +98,7 @@ describe('WeightsDatabase', () => {
       expect(await waiting).toBe('failed');
     } finally {
       jasmine.clock().uninstall();
-      isHeld = false;
+      release.abort();
       await holding;
       other.close();
     }
