@@ -1,18 +1,5 @@
 import { findBrowser, findOrInstallBrowser, thisMachine, type Machine } from './find-browser.ts';
-
-function machineWith(files: string[], overrides: Partial<Machine> = {}): Machine {
-  return {
-    platform: 'linux',
-    environment: {},
-    isRoot: false,
-    tell: () => undefined,
-    exists: (path) => files.includes(path),
-    run: (command) => {
-      throw new Error(`nothing is to be run here, found ${command}`);
-    },
-    ...overrides,
-  };
-}
+import { machineWith } from './testing/machine-with.ts';
 
 describe('findBrowser', () => {
   it('prefers CHROME_BIN to the usual places', () => {

@@ -1,22 +1,9 @@
 import type { Machine } from './find-browser.ts';
 import { findEngine, findOrInstallEngine } from './find-engine.ts';
+import { machineWith } from './testing/machine-with.ts';
 
 const MINI_BROWSER = '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
 const WEBKIT_FILES = ['/usr/bin/WebKitWebDriver', MINI_BROWSER, '/usr/bin/Xvfb'];
-
-function machineWith(files: string[], overrides: Partial<Machine> = {}): Machine {
-  return {
-    platform: 'linux',
-    environment: {},
-    isRoot: false,
-    tell: () => undefined,
-    exists: (path) => files.includes(path),
-    run: (command) => {
-      throw new Error(`nothing is to be run here, found ${command}`);
-    },
-    ...overrides,
-  };
-}
 
 describe('findEngine', () => {
   it('finds the programs of each engine, and a screen for it', () => {
