@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import type { TurnReport } from './turn-meter.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -31,8 +31,9 @@ export async function interruptCommand(
   const meter = join(import.meta.dirname, 'turn-meter.ts');
   const child = spawn(process.execPath, ['--import', meter, join(root, script), ...args], {
     cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
   });
+  const answers = child.stdio[4] as Writable;
   let out = '';
   let err = '';
   let report: TurnReport = { used: 0, longest: 0 };
@@ -45,13 +46,19 @@ export async function interruptCommand(
     rest = lines.pop() ?? '';
     for (const line of lines) {
       report = JSON.parse(line) as TurnReport;
-      if (!moments[sent]?.({ ...report, out })) continue;
-      sent += 1;
-      child.kill('SIGINT');
+      if (moments[sent]?.({ ...report, out }) === true) {
+        sent += 1;
+        child.kill('SIGINT');
+      }
+      answers.write('.');
     }
   });
   return new Promise((resolve, reject) => {
     child.on('error', reject);
+    // What Ctrl-C ends at once no longer reads.
+    answers.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ECONNRESET' && error.code !== 'EPIPE') reject(error);
+    });
     child.on('close', (status, signal) => {
       resolve({ ...report, out, err, status, signal, sent });
     });

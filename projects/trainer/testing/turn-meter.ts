@@ -1,7 +1,8 @@
 // node --import turn-meter.ts COMMAND: tells on file descriptor 3, in lines of JSON, how much processor time
 // the command's thread has used, and how much of it at most between two turns of the event loop. Not time on
-// the clock: a busy computer may stop a thread for long.
-import { writeSync } from 'node:fs';
+// the clock: a busy computer may stop a thread for long. After each line the thread waits for a byte on file
+// descriptor 4: whoever reads the lines acts at the moment they tell of, however busy the computer is.
+import { readSync, writeSync } from 'node:fs';
 
 /** What a line tells, in milliseconds of processor time since the command has listened to Ctrl-C. */
 export interface TurnReport {
@@ -45,6 +46,7 @@ function tell(): void {
     ...(interrupted !== undefined && { interrupted }),
   };
   writeSync(3, `${JSON.stringify(report)}\n`);
+  readSync(4, Buffer.alloc(1));
 }
 
 setInterval(turn, 1).unref();
