@@ -11,7 +11,7 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
-import { Router, RouterLink } from '@angular/router';
+import { Router } from '@angular/router';
 import { DigitPad } from '../../features/drawing/digit-pad.ts';
 import { DrawingStore } from '../../features/drawing/drawing-store.ts';
 import { DrawingTools } from '../../features/drawing/drawing-tools.ts';
@@ -45,6 +45,7 @@ import { Icon } from '../../ui/icon.ts';
 import { LazyDialog } from '../../ui/lazy-dialog.ts';
 import { MissingPart } from '../../ui/missing-part.ts';
 import { Notices } from '../../ui/notices.ts';
+import { PageLink } from '../../ui/page-link.ts';
 import { SegmentedChoice, type Segment } from '../../ui/segmented-choice.ts';
 import { AppNotices } from '../app-notices.ts';
 import { READING_PROVIDERS, ReadingSession } from '../reading/reading-session.ts';
@@ -77,9 +78,9 @@ const ACTS = ['lab.act1', 'lab.act2', 'lab.act3', 'lab.act4'] as const;
     LibraryDrawer,
     MissingPart,
     Notices,
+    PageLink,
     Panel,
     RecipeSentence,
-    RouterLink,
     RunAnnouncer,
     RunResult,
     RunStates,
