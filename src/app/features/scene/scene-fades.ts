@@ -4,7 +4,7 @@ import { ComparisonFade } from './comparison-fade.ts';
 import type { LayerLayout } from './geometry/network-layout.ts';
 import { layerPresence, PresenceFade } from './layer-presence.ts';
 import { LensFade } from './lens/lens-fade.ts';
-import type { FrameParameters } from './scene-renderer.ts';
+import type { FrameParameters } from './frame-parameters.ts';
 import { Teller } from './story/telling.ts';
 
 /** Where the camera is. */

@@ -1,14 +1,10 @@
 import type { LayerRanking } from '#model';
 import { Camera, DataTexture, Scene, WebGLRenderer } from 'three';
-import {
-  cameraAxes,
-  focalLength,
-  projectionMatrix,
-  type CameraPose,
-} from './camera/camera-pose.ts';
-import type { Rectangle, Size } from '../../platform/rectangle.ts';
+import { cameraAxes, focalLength, projectionMatrix } from './camera/camera-pose.ts';
+import type { Size } from '../../platform/rectangle.ts';
+import type { FrameParameters } from './frame-parameters.ts';
 import { GpuFence } from './gpu-fence.ts';
-import { LensUniforms, type ShownLens } from './meshes/lens-uniforms.ts';
+import { LensUniforms } from './meshes/lens-uniforms.ts';
 import type { SharedUniforms } from './meshes/blended-quads.ts';
 import { farthestFirst } from './geometry/draw-order.ts';
 import type { NetworkLayout } from './geometry/network-layout.ts';
@@ -20,29 +16,9 @@ import { READING_LOOK, type SceneLook } from './lens/scene-look.ts';
 import type { SceneOptions } from './meshes/scene-options.ts';
 import { readTile } from './picture/read-tile.ts';
 import type { FrameStats } from '../../platform/frame-stats.ts';
-import { setLight, type FrameLight } from './scene-light.ts';
-
-/** The values that one layer shows; for the input, pixel intensities. */
-export interface LayerSignal {
-  readonly values: ArrayLike<number>;
-  /** Indices of the neurons whose value is not 0. */
-  readonly active: ArrayLike<number>;
-  /** The value shown at full brightness. */
-  readonly scale: number;
-}
-
-/** What a frame is drawn with: camera, canvas size and light. */
-export interface FrameParameters extends FrameLight {
-  readonly pose: CameraPose;
-  readonly freeArea: Rectangle;
-  readonly viewport: Size;
-  readonly pixelRatio: number;
-  /** Nearest and farthest depth of the network. */
-  readonly depthRange: readonly [near: number, far: number];
-  readonly lens?: ShownLens;
-  /** How far it is shown what has changed in the first layer's weights, 0 to 1. */
-  readonly compared?: number;
-}
+import { setLight } from './scene-light.ts';
+import type { LayerSignal } from './scene-signals.ts';
+import { ShaderCompilation } from './shader-compilation.ts';
 
 /** Opacity of layers that are not connected to the picked neuron. */
 const DIMMED_OPACITY = 0.3;
@@ -68,8 +44,7 @@ export class SceneRenderer {
     selected: { value: -1 },
     hovered: { value: -1 },
   };
-  /** Shader compilation of the newest network, while it is running. */
-  private compiling: Promise<unknown> | undefined;
+  private readonly compilation = new ShaderCompilation();
   private textures: NeuronTextures | undefined;
   private meshes: NetworkMeshes | undefined;
   /** Indices of layers from the farthest to the nearest, as the scene's meshes are ordered. */
@@ -110,7 +85,7 @@ export class SceneRenderer {
     if (this.palette) this.setPalette(this.palette);
     if (this.options) this.setOptions(this.options);
     this.setLook(this.look);
-    void this.compile();
+    void this.compilation.of(this.renderer, this.scene, this.camera);
   }
 
   /** Moves the layers of the network, whose grids and directions stay (`isMoved`). */
@@ -287,7 +262,7 @@ export class SceneRenderer {
 
   /** Whether the GPU is still compiling shaders or drawing the last frame. */
   isBusy(): boolean {
-    return this.compiling !== undefined || this.fence.isPending();
+    return this.compilation.isRunning || this.fence.isPending();
   }
 
   /** Frees everything, including the context. */
@@ -297,18 +272,6 @@ export class SceneRenderer {
     this.ramp.dispose();
     this.renderer.dispose();
     this.renderer.forceContextLoss();
-  }
-
-  /** Compiles shaders, off the main thread if the browser can. */
-  private async compile(): Promise<void> {
-    const compiling = this.renderer.compileAsync(this.scene, this.camera);
-    this.compiling = compiling;
-    try {
-      await compiling;
-    } finally {
-      // Another network may have been set in the meantime.
-      if (this.compiling === compiling) this.compiling = undefined;
-    }
   }
 
   private setOrder(order: readonly number[]): void {

@@ -1,5 +1,13 @@
 import { activeSources, type ForwardPass, type LayerRanking, type NetworkWeights } from '#model';
-import type { LayerSignal } from './scene-renderer.ts';
+
+/** The values that one layer shows; for the input, pixel intensities. */
+export interface LayerSignal {
+  readonly values: ArrayLike<number>;
+  /** Indices of the neurons whose value is not 0. */
+  readonly active: ArrayLike<number>;
+  /** The value shown at full brightness. */
+  readonly scale: number;
+}
 
 /** The part of a forward pass that the scene shows; the worker's activations include it. */
 export interface SceneActivations extends Pick<ForwardPass, 'layers' | 'logits'> {
