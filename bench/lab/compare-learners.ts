@@ -2,17 +2,15 @@ import { initialWeights } from '#engine';
 import { packDigits, perceptronSpec, Random, unpackDigits, type LabelledImages } from '#model';
 import { installedMnist, readMnist } from '#trainer';
 import type { Page } from '@playwright/test';
-import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { basename, join } from 'node:path';
 import { markdownTable } from '../app/markdown-table.ts';
 import { median } from '../app/statistics.ts';
 import { launchBrowser } from '../app/visit.ts';
 import { measure, type LearnerSetup, type Measured } from './learner.ts';
 import { ourLearner } from './our-learner.ts';
+import { bundled, serveScripts, type ServedScripts } from './served-scripts.ts';
 
 /** How long to measure. */
 export interface MeasureOptions {
@@ -21,7 +19,8 @@ export interface MeasureOptions {
 }
 
 const SIZES = [784, 128, 64, 10];
-const BATCH = 128;
+/** Images in a batch. */
+export const BATCH = 128;
 const RATE = 0.1;
 const DIGITS = 10_000;
 /** Steps after which losses are compared. */
@@ -102,7 +101,8 @@ export async function compareLearners({ rounds, seconds }: MeasureOptions): Prom
 
 const stepsToCheck = { kind: 'steps', count: CHECKED_STEPS } as const;
 
-function learnerSetup(): LearnerSetup {
+/** What all learners are given. */
+export function learnerSetup(): LearnerSetup {
   const spec = perceptronSpec(SIZES);
   const { pixels, labels } = firstDigits(readMnist(installedMnist(), 'train'));
   const order = Uint32Array.from({ length: DIGITS }, (_, index) => index);
@@ -195,42 +195,18 @@ async function firstLoss(page: Page, name: string): Promise<number | undefined> 
   }
 }
 
-/** Serves an empty page and the workers' scripts. */
-async function serveLearners(): Promise<{ readonly url: string; readonly stop: () => void }> {
-  const bundle = async (contents: string, resolveDir: string): Promise<Uint8Array> => {
-    const { outputFiles } = await build({
-      stdin: { contents, resolveDir },
-      ...{ bundle: true, write: false, format: 'iife', platform: 'browser' },
-      alias: { '#engine': root('engine'), '#model': root('model') },
-      logLevel: 'error',
-    });
-    return outputFiles[0]?.contents ?? new Uint8Array();
-  };
+/** Serves an empty page, the workers' scripts, and the WebAssembly of one of them. */
+async function serveLearners(): Promise<ServedScripts> {
   const scripts = new Map([
-    ['/ours.js', await bundle(OUR_WORKER, import.meta.dirname)],
-    ['/tfjs.js', await bundle("import './tfjs-worker.mjs'", peers)],
+    ['/ours.js', await bundled(OUR_WORKER, import.meta.dirname)],
+    ['/tfjs.js', await bundled("import './tfjs-worker.mjs'", peers)],
   ]);
   const wasm = join(peers, 'node_modules/@tensorflow/tfjs-backend-wasm/wasm-out');
-  const server = createServer((request, response) => {
-    const path = request.url ?? '/';
+  return serveScripts((path) => {
     const script = scripts.get(path);
-    if (script) response.setHeader('content-type', 'text/javascript').end(script);
-    else if (path.endsWith('.wasm')) {
-      response.setHeader('content-type', 'application/wasm');
-      response.end(readFileSync(join(wasm, basename(path))));
-    } else response.setHeader('content-type', 'text/html').end('<!doctype html><title>lab</title>');
+    if (script) return [script, 'text/javascript'];
+    return path.endsWith('.wasm')
+      ? [readFileSync(join(wasm, basename(path))), 'application/wasm']
+      : undefined;
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://localhost:${port}/`,
-    stop: () => {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
-}
-
-function root(project: string): string {
-  return join(import.meta.dirname, `../../projects/${project}/src/public-api.ts`);
 }

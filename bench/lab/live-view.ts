@@ -2,12 +2,10 @@ import type { Page } from '@playwright/test';
 import { markdownTable } from '../app/markdown-table.ts';
 import { serveApp } from '../app/served-app.ts';
 import { median, percentile } from '../app/statistics.ts';
-import { launchBrowser, prepareVisit, type Visit } from '../app/visit.ts';
+import { launchBrowser, type Visit } from '../app/visit.ts';
 import type { MeasureOptions } from './compare-learners.ts';
+import { ENDLESS, openLab, prepareLab, startRun } from './lab-visit.ts';
 
-/** A run that goes on for as long as it is looked at. */
-const RUN =
-  'layers=128-64&by=sgd&rate=0.1&batch=64&decay=0&digits=10000&without=none&wrong=0&stop=never&dice=1&pace=full';
 const FRAME_MS = 1000 / 60;
 const LONG_MS = 50;
 
@@ -24,17 +22,10 @@ export async function liveView({ rounds, seconds }: MeasureOptions): Promise<str
   const app = await serveApp();
   const browser = await launchBrowser();
   try {
-    const visit = await prepareVisit(browser, { url: app.url, draws: 'stubbed' });
-    await visit.page.addInitScript(holdFramesBack);
-    await visit.page.goto(`${app.url}#/lab?${RUN}`);
-    await visit.page.waitForSelector('app-lab-stage canvas');
-    // Until what is loaded on demand is there.
-    await visit.page.waitForTimeout(2000);
+    const visit = await prepareLab(browser, app.url);
+    await openLab(visit, app.url, ENDLESS);
     const idle = await spent(visit, seconds);
-    await visit.page.locator('app-run-transport button').first().click();
-    await visit.page.waitForFunction(
-      () => ((window as unknown as Counted).imagesShown ?? 0) > 20_000,
-    );
+    await startRun(visit.page, 20_000);
     const [seen, unseen]: [Spent[], Spent[]] = [[], []];
     for (let round = 0; round < rounds; round++) {
       for (const isSeen of round % 2 === 0 ? [true, false] : [false, true]) {
@@ -77,54 +68,15 @@ export async function liveView({ rounds, seconds }: MeasureOptions): Promise<str
   }
 }
 
-interface Counted {
-  imagesShown?: number;
-  areFramesHeld?: boolean;
-}
-
-/**
- * Runs in the page, before anything of it: counts the images that the lab's worker tells of, and keeps frames of weights
- * from going back to it, so that none comes, while they are held.
- */
-function holdFramesBack(): void {
-  const counted = window as unknown as Counted;
-  const { prototype } = Worker;
-  type Post = (this: Worker, message: { readonly kind?: string }, options?: unknown) => void;
-  const post = Reflect.get(prototype, 'postMessage') as Post;
-  const held: (() => void)[] = [];
-  const known = new WeakSet<Worker>();
-  Object.defineProperty(counted, 'letFramesGo', {
-    value: () => {
-      for (const go of held.splice(0)) go();
-    },
-  });
-  Reflect.set(prototype, 'postMessage', function (this: Worker, ...args: Parameters<Post>) {
-    if (!known.has(this)) {
-      known.add(this);
-      this.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-        const { notice } = data as { notice?: { event?: { kind?: string; images?: number } } };
-        if (notice?.event?.kind === 'progress') counted.imagesShown = notice.event.images ?? 0;
-      });
-    }
-    if (args[0].kind === 'frameShown' && counted.areFramesHeld) {
-      held.push(() => {
-        post.apply(this, args);
-      });
-    } else post.apply(this, args);
-  });
-}
-
 async function setView(page: Page, isSeen: boolean): Promise<void> {
-  await page.evaluate((areFramesHeld) => {
-    Object.assign(window, { areFramesHeld });
-    if (!areFramesHeld) (window as unknown as { letFramesGo: () => void }).letFramesGo();
+  await page.evaluate((areHeld) => {
+    window.lab.holdFrames(areHeld);
   }, !isSeen);
   await page.waitForTimeout(300);
 }
 
 async function spent({ page, context }: Visit, seconds: number): Promise<Spent> {
-  const images = (): Promise<number> =>
-    page.evaluate(() => (window as unknown as Counted).imagesShown ?? 0);
+  const images = (): Promise<number> => page.evaluate(() => window.lab.imagesShown);
   const session = await context.browser()?.newBrowserCDPSession();
   if (!session) throw new Error('expected a browser to measure, found none');
   const events: TraceEvent[] = [];
