@@ -41,6 +41,7 @@ import { levelRows } from '../../layout/level-rows.ts';
 import { Panel } from '../../layout/panel.ts';
 import { StageAreas } from '../../layout/stage-areas.ts';
 import { SessionKeeper } from '../../platform/session-keeper.ts';
+import { READABLE_MS, throttled } from '../../platform/throttled.ts';
 import { Icon } from '../../ui/icon.ts';
 import { LazyDialog } from '../../ui/lazy-dialog.ts';
 import { MissingPart } from '../../ui/missing-part.ts';
@@ -139,10 +140,14 @@ export class LabPage {
     const images = moment === undefined ? undefined : this.lab.milestoneImages()[moment];
     return images === undefined ? curve.at(-1) : curve.find((point) => point.images === images);
   });
+  private readonly progress = throttled(
+    computed(() => this.lab.progress()?.images),
+    READABLE_MS,
+  );
   protected readonly images = computed(() => {
     const moment = this.learning.moment();
     const images = moment === undefined ? undefined : this.lab.milestoneImages()[moment];
-    return images ?? this.lab.progress()?.images ?? this.lab.curve().at(-1)?.images ?? 0;
+    return images ?? this.progress() ?? this.lab.curve().at(-1)?.images ?? 0;
   });
   protected readonly milestone = computed(() => this.lab.milestones().at(-1)?.point);
   protected readonly saying = computed(() => {

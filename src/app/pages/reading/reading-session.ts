@@ -20,6 +20,7 @@ import {
   linkedSignal,
   Service,
   signal,
+  untracked,
   type Provider,
 } from '@angular/core';
 import { Demonstration } from '../../features/drawing/demonstration.ts';
@@ -27,6 +28,7 @@ import { DrawingStore } from '../../features/drawing/drawing-store.ts';
 import type { DrawingTool } from '../../features/drawing/drawing-tool.ts';
 import { HistoryKeys } from '../../features/drawing/history-keys.ts';
 import { InferenceWorker } from '../../network/inference/client/inference-worker.ts';
+import type { Reading } from '../../network/inference/shared/inference-protocol.ts';
 import { PixelTraces } from '../../network/pixel-traces.ts';
 import { checkpointIndexOf, hasLearned, type NetworkInUse } from '../../network/network-in-use.ts';
 import { namedDigit, sayingOf } from '../../network/saying.ts';
@@ -34,7 +36,7 @@ import { steadyJudgement } from '../../features/prediction/steady-judgement.ts';
 import type { AskedView, SceneView } from '../../features/scene/camera/camera-rig.ts';
 import { PreparationSetting } from '../../features/drawing/preparation-setting.ts';
 import { SceneSettings } from '../../features/scene/scene-settings.ts';
-import { throttled } from '../../platform/throttled.ts';
+import { READABLE_MS, throttled } from '../../platform/throttled.ts';
 
 const BLANK_IMAGE = new Float32Array(IMAGE_SIZE * IMAGE_SIZE);
 
@@ -55,9 +57,6 @@ export interface StandIn {
   /** Whether it is read although something is drawn. */
   readonly isAlways: boolean;
 }
-
-/** Displayed figures change no more often than this, in milliseconds: figures that flicker cannot be read. */
-const READABLE_MS = 200;
 
 /**
  * The state of a page where a network reads a drawing: the drawing, what the network computes from it, and what the
@@ -174,19 +173,26 @@ export class ReadingSession {
 
   constructor() {
     effect(() => {
-      const [standIn, ranking] = [this.standIn(), this.ranking()];
-      if (standIn && this.isStandInRead()) {
-        const { drawing } = standIn;
-        this.inference.read({ drawing, isPrepared: false, isRough: false, ranking });
-        return;
-      }
-      this.inference.read({
-        drawing: this.drawing(),
-        isPrepared: this.preparation.isPrepared(),
-        isRough: this.isGrowingLong(),
-        ranking,
+      const reading = this.wanted();
+      // Another network brings its own answer: that is no reason to ask again.
+      untracked(() => {
+        this.inference.read(reading);
       });
     });
+  }
+
+  /** What is to be read now. */
+  private wanted(): Reading {
+    const [standIn, ranking] = [this.standIn(), this.ranking()];
+    if (standIn && this.isStandInRead()) {
+      return { drawing: standIn.drawing, isPrepared: false, isRough: false, ranking };
+    }
+    return {
+      drawing: this.drawing(),
+      isPrepared: this.preparation.isPrepared(),
+      isRough: this.isGrowingLong(),
+      ranking,
+    };
   }
 
   /** Traces a neuron back to the pixels of what is on the paper; undefined before there is a network. */

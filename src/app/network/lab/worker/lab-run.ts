@@ -85,7 +85,7 @@ export class LabRun {
     if (!from) this.view.beginsWith(initialWeights);
     // A copy, since what is shown is handed over.
     const shown = copyOf(from?.point.state.learned.weights ?? initialWeights);
-    this.view.showWeights(from?.point.state.imagesSeen ?? 0, shown);
+    this.view.showBeginning(from?.point.state.imagesSeen ?? 0, shown);
     [this.run, this.pacer] = this.begin(backend, from?.point);
   }
 
@@ -174,6 +174,7 @@ export class LabRun {
   /** The page has shown the weights of a frame. */
   frameShown(weights: NetworkWeights): void {
     this.view.frameShown(weights);
+    if (this.heldAt) void this.view.showRest(this.heldAt);
   }
 
   private begin({ backend }: RunBackend, point: RunPoint | undefined): [TrainingRun, Pacer] {
@@ -231,6 +232,7 @@ export class LabRun {
       if (event.kind === 'progress') why = await this.progressed(event, checkups, classifier);
       else {
         this.isAt(event.imagesSeen);
+        this.view.showMilestone(event);
         if (await checkups.reached(event)) why = 'accuracy';
       }
       if (why) {

@@ -24,6 +24,11 @@ export class LiveFrames {
     return !this.isUnderWay && this.now() - this.sentMs >= FRAME_MS;
   }
 
+  /** Weights were sent before the run: what it learns first may follow as soon as they are back. */
+  began(): void {
+    this.isUnderWay = true;
+  }
+
   /** Whether weights may be sent, however soon after the last ones. */
   get isFree(): boolean {
     return !this.isUnderWay;

@@ -1,5 +1,6 @@
-import type { Classifier, RunProgress } from '#engine';
+import type { Classifier, RunCheckpoint, RunProgress } from '#engine';
 import type { NetworkSpec, NetworkWeights } from '#model';
+import { copyOf } from '../../weight-buffers.ts';
 import type { LabEvent } from '../shared/lab-protocol.ts';
 import type { LabSettings, LiveSettings } from '../shared/lab-settings.ts';
 import { describeStep } from './describe-step.ts';
@@ -20,6 +21,8 @@ export class RunView {
   private readonly shown: ShownRun;
   private readonly frames: LiveFrames;
   private toldMs = -Infinity;
+  /** Where the run was that the page shows. */
+  private imagesOnPage: number | undefined;
   /** The weights before the next step, where steps are shown. */
   private before: { readonly batches: number; readonly weights: NetworkWeights } | undefined;
 
@@ -51,11 +54,23 @@ export class RunView {
     if (showsSteps || this.shown.now() - this.toldMs >= FRAME_MS) this.tellProgress(event);
   }
 
-  /** Weights on their own, such as those at the beginning. */
-  showWeights(images: number, weights: NetworkWeights): void {
-    if (!this.frames.isFree) return;
+  /** Shows the weights before the run, which are handed over. */
+  showBeginning(images: number, weights: NetworkWeights): void {
+    this.frames.began();
+    this.tellFrame(images, weights);
+  }
+
+  /** Shows a milestone, which takes a while to be measured. */
+  showMilestone({ imagesSeen, weights }: RunCheckpoint): void {
+    if (!this.frames.isDue || imagesSeen === this.imagesOnPage) return;
+    const copy = copyOf(weights, this.frames.takeSpare());
     this.frames.sent();
-    this.shown.tell({ kind: 'frame', images, weights });
+    this.tellFrame(imagesSeen, copy);
+  }
+
+  /** Shows where a run rests, if the page had no time for it before. */
+  async showRest(event: RunProgress): Promise<void> {
+    if (this.frames.isDue && event.imagesSeen !== this.imagesOnPage) await this.showFrame(event);
   }
 
   private async showStep(
@@ -77,7 +92,14 @@ export class RunView {
 
   private async showFrame({ imagesSeen, weights }: RunProgress): Promise<void> {
     const spare = this.frames.takeSpare();
-    this.showWeights(imagesSeen, await weights(spare));
+    // At once, so that no other frame is sent meanwhile.
+    this.frames.sent();
+    this.tellFrame(imagesSeen, await weights(spare));
+  }
+
+  private tellFrame(images: number, weights: NetworkWeights): void {
+    this.imagesOnPage = images;
+    this.shown.tell({ kind: 'frame', images, weights });
   }
 
   private tellProgress(event: RunProgress): void {
