@@ -11,6 +11,7 @@ const classifier = {} as Classifier;
 describe('RunView', () => {
   let now: number;
   let frames: Extract<LabEvent, { kind: 'frame' }>[];
+  let told: number[];
   let view: RunView;
 
   const weightsOf = (value: number): NetworkWeights => [
@@ -39,6 +40,7 @@ describe('RunView', () => {
   beforeEach(() => {
     now = 0;
     frames = [];
+    told = [];
     view = new RunView({
       spec: perceptronSpec([1, 1]),
       settings: DEFAULT_SETTINGS,
@@ -46,6 +48,7 @@ describe('RunView', () => {
       now: () => now,
       tell: (event) => {
         if (event.kind === 'frame') frames.push(event);
+        if (event.kind === 'progress') told.push(event.images);
       },
     });
     view.showBeginning(0, weightsOf(0));
@@ -62,6 +65,19 @@ describe('RunView', () => {
     now += 1;
     await show(192);
     expect(shown()).toEqual([0, 64, 192]);
+  });
+
+  it('tells how far the run is with its weights, and less often where these do not come', async () => {
+    giveBack();
+    await show(64);
+    expect(told).toEqual([64]);
+    now += FRAME_MS;
+    await show(128);
+    expect(told).toEqual([64]);
+    now += FRAME_MS;
+    await show(192);
+    expect(told).toEqual([64, 192]);
+    expect(shown()).toEqual([0, 64]);
   });
 
   it('shows where a run rests when the page, which was busy, is through with the frame before', async () => {

@@ -16,6 +16,9 @@ export interface ShownRun {
   readonly tell: (event: LabEvent) => void;
 }
 
+/** A page that is too busy for weights hears at least so often how far the run is. */
+const MOST_SILENT_MS = 2 * FRAME_MS;
+
 /** Shows a run as it learns: weights, progress and, where it goes step by step, each step in its acts. */
 export class RunView {
   private readonly shown: ShownRun;
@@ -50,8 +53,11 @@ export class RunView {
   ): Promise<void> {
     if (showsSteps) await this.showStep(event, live, classifier);
     else this.before = undefined;
-    if (this.frames.isDue || (showsSteps && this.frames.isFree)) await this.showFrame(event);
-    if (showsSteps || this.shown.now() - this.toldMs >= FRAME_MS) this.tellProgress(event);
+    const isFrame = this.frames.isDue || (showsSteps && this.frames.isFree);
+    if (isFrame) await this.showFrame(event);
+    // With the weights, so that the page works once for both.
+    const isSilent = this.shown.now() - this.toldMs >= MOST_SILENT_MS;
+    if (isFrame || showsSteps || isSilent) this.tellProgress(event);
   }
 
   /** Shows the weights before the run, which are handed over. */
