@@ -73,6 +73,16 @@ test('a pupil finds the lab, predicts, watches, draws, keeps the network and fin
   await app.expectAnswer(7);
 });
 
+test('the way back leads to the page before, and loads nothing anew', async ({ page }) => {
+  await page.goto('./?weights=exports%2Fmlp_weights.json#/lab');
+  await page.evaluate(() => Object.assign(window, { isLoadedOnce: true }));
+  await page.getByRole('link', { name: 'Back' }).click();
+  await expect(page.locator('app-reading-page')).toBeVisible();
+  expect(await page.evaluate(() => 'isLoadedOnce' in window)).toBe(true);
+  // The address of the weights stays.
+  await expect(page).toHaveURL(/\?weights=exports%2Fmlp_weights\.json(#\/)?$/);
+});
+
 test('the rate is changed while it learns, and leaves a mark on the curve', async ({ page }) => {
   await page.goto(`./#/lab?${ENDLESS}`);
   await start(page);

@@ -62,7 +62,11 @@ export class LabSteps {
   });
 
   constructor() {
-    void this.bringProbe();
+    const isLookedAt = computed(() => this.bench.outlook() !== undefined);
+    effect(() => {
+      // What stands on the page comes first: the worker takes a while to unpack digits.
+      if (isLookedAt()) untracked(() => void this.bringProbe());
+    });
     effect(() => {
       const shown = this.shown();
       const drawing: Drawing | undefined = shown && { ...BLANK_DRAWING, raster: shown.image };
