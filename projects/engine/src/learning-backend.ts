@@ -61,6 +61,11 @@ export interface LearningBackend {
   /** Where it is set there is enough to do: await it before the next step. */
   readonly busy?: Promise<void> | undefined;
   /**
+   * The training set's ink where the backend learns from it, `[image][in]`, if it can be read there: whoever has the ink
+   * only for this may let go of it.
+   */
+  readonly images?: Uint8Array;
+  /**
    * One step of the optimizer on the mean gradient of these images of the training set.
    * @param indices positions in the training set, `[batch]`
    * @param weightDecay instead of the optimizer's

@@ -105,6 +105,10 @@ export class WasmBackend implements LearningBackend {
     this.lossSum = setup.from?.loss ?? 0;
   }
 
+  get images(): Uint8Array {
+    return this.network.images(this.setup.trainingSet.labels.length);
+  }
+
   step(indices: Uint32Array, learningRate: number, weightDecay?: number): void {
     checkBatch(this.setup, indices);
     const size = indices.length;

@@ -42,6 +42,12 @@ export class WasmNetwork {
     if (labels) this.views.bytes(this.layout.labels + first, labels.length).set(labels);
   }
 
+  /** The first images where they are, ink 0..255, `[image][in]`; never copied. */
+  images(count: number): Uint8Array {
+    const { inputs } = at(this.layout.layers, 0).spec;
+    return this.views.bytes(this.layout.pixels, count * inputs);
+  }
+
   /** Copies weights in. Throws RangeError when their sizes do not fit the network. */
   upload(weights: NetworkWeights): void {
     checkWeights({ layers: this.layout.layers.map(({ spec }) => spec) }, weights);

@@ -1,5 +1,5 @@
 import { Random, type LabelledImages } from '#model';
-import type { RunDigits } from '../worker/run-digits.ts';
+import { TrainingDigits, type RunDigits } from '../worker/run-digits.ts';
 
 const PIXELS = 784;
 
@@ -31,7 +31,7 @@ export function smallDigits(count: number, seed: number): LabelledImages {
 /** Digits of a run: 300 to learn from and 1,200 to be tested with. */
 export function smallRunDigits(count = 300): RunDigits {
   return {
-    training: smallDigits(count, 1),
+    training: new TrainingDigits(smallDigits(count, 1)),
     isWrong: new Uint8Array(count),
     test: smallDigits(1200, 2),
   };

@@ -181,7 +181,8 @@ export class LabRun {
     const { settings, digits, clock } = this.options;
     const run = trainingRun({
       ...runPlan(settings, digits.training),
-      ...{ backend, sliceMs: SLICE_MS, turn: clock.turn, now: clock.now },
+      backend: digits.training.learnedBy(backend),
+      ...{ sliceMs: SLICE_MS, turn: clock.turn, now: clock.now },
       ...(point && { from: point.state }),
       signal: this.ending.signal,
     });

@@ -20,7 +20,7 @@ export class Measuring {
   readonly classifier: Classifier;
   private readonly test: LabelledImages;
   private readonly some: LabelledImages;
-  private readonly own: LabelledImages;
+  private readonly training: LabelledImages;
   private readonly clock: TurnClock;
   private readonly signal: AbortSignal;
   private dueMs = -Infinity;
@@ -34,7 +34,7 @@ export class Measuring {
     this.classifier = classifier;
     this.test = test;
     this.some = firstOf(test, Math.min(IN_PASSING, test.labels.length));
-    this.own = firstOf(training, Math.min(IN_PASSING, training.labels.length));
+    this.training = training;
     this.clock = clock;
     this.signal = signal;
   }
@@ -74,7 +74,10 @@ export class Measuring {
     weights: NetworkWeights,
     { accuracy, loss, answers }: Evaluation,
   ): Promise<CurvePoint> {
-    const own = await this.read(weights, this.own);
+    // Looked up each time, since their ink moves.
+    const { training } = this;
+    const some = firstOf(training, Math.min(IN_PASSING, training.labels.length));
+    const own = await this.read(weights, some);
     return {
       ...{ images, accuracy, loss, tested: answers.length },
       ...{ ownAccuracy: own.accuracy, ownLoss: own.loss },

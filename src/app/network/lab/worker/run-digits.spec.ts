@@ -1,6 +1,8 @@
+import { wasmBackend, type LearningBackend, type LearningSetup } from '#engine';
 import { DEFAULT_SETTINGS } from '../shared/lab-settings.ts';
 import { smallDigits } from '../testing/small-digits.ts';
 import { runDigits, shownDigit } from './run-digits.ts';
+import { runPlan } from './run-plan.ts';
 
 const all = smallDigits(10_000, 5);
 const source = {
@@ -28,6 +30,29 @@ describe('the images of a run', () => {
     );
     expect(all.labels[found]).toBe(label);
     expect(source.asked.at(-1)).toBe(10_000);
+  });
+
+  it('are kept once: where the engine learns from them', async () => {
+    const { training } = await runDigits({ ...DEFAULT_SETTINGS, digits: 100 }, source);
+    const before = training.pixels;
+    const backend = await training.learnedBy(wasmBackend)({
+      ...runPlan(DEFAULT_SETTINGS, training).setup,
+      maxBatchSize: 16,
+    });
+    expect(training.pixels.buffer).not.toBe(before.buffer);
+    expect(training.pixels).toEqual(before);
+    backend.step(
+      Uint32Array.from({ length: 16 }, (_, index) => index),
+      0.1,
+    );
+    expect(training.pixels).toEqual(before);
+    expect(shownDigit(training, 3).image.buffer.byteLength).toBe(784);
+  });
+
+  it('stay where they are if they cannot be read where it learns', async () => {
+    const { training } = await runDigits(DEFAULT_SETTINGS, source);
+    await training.learnedBy(() => Promise.resolve({} as LearningBackend))({} as LearningSetup);
+    expect(training.pixels).toBe(all.pixels);
   });
 
   it('are not copied where all are chosen', async () => {

@@ -1,3 +1,4 @@
+import type { BackendFactory } from '#engine';
 import type { LabelledImages } from '#model';
 import { chooseDigits, digitsNeeded } from '../shared/chosen-digits.ts';
 import type { ShownDigit } from '../shared/lab-protocol.ts';
@@ -5,10 +6,34 @@ import type { LabSettings } from '../shared/lab-settings.ts';
 
 const PIXELS = 784;
 
+/** Digits to learn from. Their ink, 47 MB of 60,000, moves to where the engine learns from it, which has a copy of its own. */
+export class TrainingDigits implements LabelledImages {
+  readonly labels: Uint8Array;
+  private ink: Uint8Array;
+
+  constructor({ pixels, labels }: LabelledImages) {
+    this.labels = labels;
+    this.ink = pixels;
+  }
+
+  get pixels(): Uint8Array {
+    return this.ink;
+  }
+
+  /** A backend that learns from these digits, and has their ink from then on if it can be read there. */
+  learnedBy(backend: BackendFactory): BackendFactory {
+    return async (setup) => {
+      const made = await backend(setup);
+      this.ink = made.images ?? this.ink;
+      return made;
+    };
+  }
+}
+
 /** The digits of a run. */
 export interface RunDigits {
   /** What it learns from, as it is labelled. */
-  readonly training: LabelledImages;
+  readonly training: TrainingDigits;
   /** 1 where a label is wrong, `[digit]`. */
   readonly isWrong: Uint8Array;
   /** What it is tested with. */
@@ -35,7 +60,7 @@ export async function runDigits(settings: LabSettings, source: DigitSource): Pro
       chosen.set(pixels.subarray(position * PIXELS, (position + 1) * PIXELS), index * PIXELS);
     });
   }
-  return { training: { pixels: chosen, labels }, isWrong, test };
+  return { training: new TrainingDigits({ pixels: chosen, labels }), isWrong, test };
 }
 
 /** One of some digits, copied. */
