@@ -94,8 +94,8 @@ export class LabBench {
     const states: (RunState | false | undefined)[] = [
       asked instanceof FormatError && { kind: 'wrong-link', message: asked.message },
       this.isStarting() && !lab.run() && 'loading',
-      phase?.kind === 'held' && phase.why === 'hidden' && 'hidden',
-      lab.isWatching() && 'elsewhere',
+      lab.isWatching() && (phase?.kind === 'held' ? 'held-elsewhere' : 'elsewhere'),
+      !lab.isWatching() && phase?.kind === 'held' && phase.why === 'hidden' && 'hidden',
       lab.isGpuLost() && 'gpu-lost',
       message !== undefined && { kind: 'broke', message },
       lab.storage().kind === 'memory' && 'memory',

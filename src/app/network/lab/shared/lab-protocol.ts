@@ -161,7 +161,7 @@ export interface LabProtocol {
     readonly keep: string;
     readonly forget: undefined;
     readonly answersAt: ArrayBuffer | undefined;
-    /** Undefined for one that there is not, also where the run is watched. */
+    /** Undefined for one that there is not. */
     readonly weightsAt: PackedWeights | undefined;
     readonly testDigits: readonly ShownDigit[];
   };

@@ -11,7 +11,7 @@ import { copyOf } from '../../weight-buffers.ts';
 import type { LabDevice, LabEvent, Phase } from '../shared/lab-protocol.ts';
 import type { LabSettings, LiveSettings, Pace } from '../shared/lab-settings.ts';
 import { Measuring } from './measuring.ts';
-import { Pacer, type PaceClock, type PacedRun } from './pacing.ts';
+import { departing, Pacer, type PaceClock } from './pacing.ts';
 import { RunCheckups } from './run-checkups.ts';
 import type { RunDigits } from './run-digits.ts';
 import { runPlan } from './run-plan.ts';
@@ -57,7 +57,10 @@ export class LabRun {
   readonly spec: NetworkSpec;
   readonly record: RunRecord;
   private readonly options: LabRunOptions;
+  /** The weights that it began with, or went on with. */
+  private readonly beginning: NetworkWeights;
   private readonly view: RunView;
+  private learnsOn: LabDevice;
   private readonly ending = new AbortController();
   private run: TrainingRun;
   private pacer: Pacer;
@@ -83,10 +86,16 @@ export class LabRun {
     this.spec = spec;
     this.view = new RunView({ spec, settings, digits, now: clock.now, tell });
     if (!from) this.view.beginsWith(initialWeights);
+    this.beginning = from?.point.state.learned.weights ?? initialWeights;
     // A copy, since what is shown is handed over.
-    const shown = copyOf(from?.point.state.learned.weights ?? initialWeights);
-    this.view.showWeights(from?.point.state.imagesSeen ?? 0, shown);
+    this.view.showWeights(from?.point.state.imagesSeen ?? 0, copyOf(this.beginning));
+    this.learnsOn = backend.device;
     [this.run, this.pacer] = this.begin(backend, from?.point);
+  }
+
+  /** What it learns on by now. */
+  get device(): LabDevice {
+    return this.learnsOn;
   }
 
   get phase(): Phase {
@@ -171,6 +180,13 @@ export class LabRun {
     this.ending.abort(new DOMException('the run was left', 'AbortError'));
   }
 
+  /** The weights that it waits with; undefined while it learns, since a frame comes then. */
+  async weightsAtRest(): Promise<{ images: number; weights: NetworkWeights } | undefined> {
+    const { heldAt, last, images } = this;
+    if (heldAt) return { images, weights: await heldAt.weights() };
+    return last ? undefined : { images, weights: this.beginning };
+  }
+
   /** The page has shown the weights of a frame. */
   frameShown(weights: NetworkWeights): void {
     this.view.frameShown(weights);
@@ -186,34 +202,13 @@ export class LabRun {
     });
     this.useLive(run);
     run.pause();
-    const pacer = new Pacer(this.leavingRest(run), this.pace, clock);
+    const departs = (): void => {
+      this.heldAt = undefined;
+    };
+    const pacer = new Pacer(departing(run, departs), this.pace, clock);
     this.images = point?.state.imagesSeen ?? 0;
     pacer.reached(this.images);
     return [run, pacer];
-  }
-
-  /** The run, which is no longer where it rested as soon as it is let go, also by the pacer. */
-  private leavingRest(run: TrainingRun): PacedRun {
-    const leave = (): void => {
-      this.heldAt = undefined;
-    };
-    return {
-      pause: () => {
-        run.pause();
-      },
-      resume: () => {
-        leave();
-        run.resume();
-      },
-      step: () => {
-        leave();
-        run.step();
-      },
-      proceedTo: (images) => {
-        leave();
-        run.proceedTo(images);
-      },
-    };
   }
 
   private useLive(run: TrainingRun): void {
@@ -286,6 +281,7 @@ export class LabRun {
     this.record.goBack(this.lastPoint);
     this.last = this.heldAt = undefined;
     [this.run, this.pacer] = this.begin(cpu, this.lastPoint);
+    this.learnsOn = cpu.device;
     this.options.tell({ kind: 'gpu-lost', images: this.images, device: cpu.device });
     if (wasLearning) this.pacer.go();
   }
