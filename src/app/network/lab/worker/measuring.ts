@@ -72,11 +72,11 @@ export class Measuring {
   private async pointOf(
     images: number,
     weights: NetworkWeights,
-    { accuracy, loss, answers }: Evaluation,
+    { accuracy, loss, answers, silent }: Evaluation,
   ): Promise<CurvePoint> {
     const own = await this.read(weights, this.own);
     return {
-      ...{ images, accuracy, loss, tested: answers.length },
+      ...{ images, accuracy, loss, tested: answers.length, silent },
       ...{ ownAccuracy: own.accuracy, ownLoss: own.loss },
     };
   }

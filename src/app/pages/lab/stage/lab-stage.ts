@@ -75,6 +75,8 @@ export class LabStage {
   /** Whether layers can be added and changed: before a run. */
   readonly isBuilding = input(true);
   readonly view = input<StageView>('raises');
+  /** Of each hidden layer, how many neurons nothing raises at the moment on screen. */
+  readonly silent = input<readonly number[]>([]);
   /** The act of the last step; undefined where steps are not told. */
   readonly act = input<Act>();
   /** Where network and input stand, CSS pixels of the stage; the usual places by default. */
@@ -160,7 +162,9 @@ export class LabStage {
     const { network } = this.shown() ?? {};
     if (!network) return '';
     const hidden = architectureOf(network).slice(1, -1);
-    const names = hidden.map((count) => this.say('stage.layerOf', { count }));
+    const names = hidden.map(
+      (count, layer) => this.silence(layer, count) ?? this.say('stage.layerOf', { count }),
+    );
     const layers = [this.say('stage.pixels'), ...names, this.say('stage.outputs')].join(', ');
     return this.say('stage.inWords', { layers });
   });
@@ -217,19 +221,27 @@ export class LabStage {
 
   private nameOf(layer: number, count: number, layers: number): LayerName {
     const isLast = layer === layers - 1;
-    if (layer > 0) return isLast ? NAMELESS : this.plainName(count);
+    if (layer > 0) return isLast ? NAMELESS : this.plainName(layer, count);
     if (isLast) return { full: this.say('stage.outputsRaise'), short: '' };
     if (this.isBuilding()) return NAMELESS;
     const short = this.say('stage.layerOf', { count });
     if (this.story() && this.act() === 4) return { full: this.say('stage.changesNow'), short };
-    const full = this.say(this.before() ? 'stage.changed' : 'stage.raises', { count });
-    return { full, short };
+    if (this.before()) return { full: this.say('stage.changed', { count }), short };
+    return { full: this.silence(layer, count) ?? this.say('stage.raises', { count }), short };
   }
 
-  private plainName(count: number): LayerName {
+  private plainName(layer: number, count: number): LayerName {
     if (this.isBuilding()) return NAMELESS;
-    const text = this.say('stage.layerOf', { count });
-    return { full: text, short: this.figures.count(count) };
+    const full = this.silence(layer, count) ?? this.say('stage.layerOf', { count });
+    return { full, short: this.figures.count(count) };
+  }
+
+  /** What is to be said of neurons that nothing raises; undefined where there are none. */
+  private silence(layer: number, all: number): string | undefined {
+    const count = this.isBuilding() ? 0 : (this.silent()[layer] ?? 0);
+    return count > 0
+      ? this.say('stage.silent', { count, all: this.figures.count(all) })
+      : undefined;
   }
 }
 
