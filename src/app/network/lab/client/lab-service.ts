@@ -37,7 +37,8 @@ export class LabService {
       this.heard(notice);
     },
     onDeath: ({ message }) => {
-      this.heardRun.broke(message);
+      this.watchingSignal.set(false);
+      this.heardRun.died(message);
     },
   });
 

@@ -1,51 +1,23 @@
 import {
   GpuError,
   trainingRun,
-  type BackendFactory,
   type Classifier,
+  type RunEvent,
   type RunProgress,
   type TrainingRun,
 } from '#engine';
 import type { NetworkSpec, NetworkWeights } from '#model';
 import { copyOf } from '../../weight-buffers.ts';
-import type { LabDevice, LabEvent, Phase } from '../shared/lab-protocol.ts';
-import type { LabSettings, LiveSettings, Pace } from '../shared/lab-settings.ts';
+import type { LabDevice, Phase } from '../shared/lab-protocol.ts';
+import type { LiveSettings, Pace } from '../shared/lab-settings.ts';
 import { Measuring } from './measuring.ts';
-import { departing, Pacer, type PaceClock } from './pacing.ts';
+import { departing, Pacer } from './pacing.ts';
 import { RunCheckups } from './run-checkups.ts';
-import type { RunDigits } from './run-digits.ts';
+import type { LabRunOptions, RunBackend } from './run-options.ts';
 import { runPlan } from './run-plan.ts';
-import type { RunMilestone, RunPoint } from './run-point.ts';
+import type { RunPoint } from './run-point.ts';
 import { RunRecord } from './run-record.ts';
 import { RunView } from './run-view.ts';
-
-/** How a run learns, and on what. */
-export interface RunBackend {
-  readonly backend: BackendFactory;
-  readonly device: LabDevice;
-}
-
-/** What a run needs of the world; replaced in specs. */
-export interface RunClock extends PaceClock {
-  /** Gives messages a turn, soon: timers wait for milliseconds, and in a hidden page for seconds. */
-  readonly turn: () => Promise<void>;
-}
-
-/** What a run needs. */
-export interface LabRunOptions {
-  readonly settings: LabSettings;
-  readonly digits: RunDigits;
-  readonly backend: RunBackend;
-  /** What it goes on with where the GPU is lost. */
-  readonly cpu: () => Promise<RunBackend>;
-  /** Where it goes on, with the milestones up to there. */
-  readonly from?: { readonly point: RunPoint; readonly milestones: readonly RunMilestone[] };
-  readonly clock: RunClock;
-  readonly tell: (event: LabEvent) => void;
-  /** Keep what the run needs to go on after an interruption; neither may throw. */
-  readonly saveMilestone: (index: number, milestone: RunMilestone) => void;
-  readonly savePoint: (point: RunPoint) => void;
-}
 
 /** Messages get a turn after so long. */
 const SLICE_MS = 8;
@@ -67,6 +39,7 @@ export class LabRun {
   private pace: Pace;
   private images = 0;
   private current: Phase = { kind: 'held', why: 'asked' };
+  private newest: RunEvent | undefined;
   private last: RunProgress | undefined;
   /** Where it stands, while it is held and nothing is under way. */
   private heldAt: RunProgress | undefined;
@@ -220,6 +193,7 @@ export class LabRun {
 
   private async follow(checkups: RunCheckups, classifier: Classifier): Promise<void> {
     for await (const event of this.run) {
+      this.newest = event;
       // What it tells is worked on first.
       this.heldAt = undefined;
       let why: 'accuracy' | 'stopped' | undefined;
@@ -229,14 +203,19 @@ export class LabRun {
         if (await checkups.reached(event)) why = 'accuracy';
       }
       if (why) {
-        this.setPhase({ kind: 'ended', why });
+        await this.end(why);
         return;
       }
       // What a report says of its moment holds only until the next step.
       const isHere = this.last?.imagesSeen === event.imagesSeen;
       if (this.run.isPaused && isHere) await this.rest(this.last);
     }
-    this.setPhase({ kind: 'ended', why: 'passes' });
+    await this.end('passes');
+  }
+
+  private async end(why: 'passes' | 'accuracy' | 'stopped'): Promise<void> {
+    if (this.newest) await this.view.stay(this.newest);
+    this.setPhase({ kind: 'ended', why });
   }
 
   /** @returns why the run ends here, if it does */
@@ -264,7 +243,9 @@ export class LabRun {
 
   private async rest(event: RunProgress | undefined): Promise<void> {
     this.heldAt = event;
-    if (event && this.isToSave) await this.save(event);
+    if (!event) return;
+    await this.view.stay(event);
+    if (this.isToSave) await this.save(event);
   }
 
   private async save(event: RunProgress): Promise<void> {

@@ -18,7 +18,8 @@ import type {
 import type { LabSettings } from '../shared/lab-settings.ts';
 import { SuppliedDigits } from './digit-source.ts';
 import { totalImages } from './doublings.ts';
-import { LabRun, type RunBackend } from './lab-run.ts';
+import { LabRun } from './lab-run.ts';
+import type { RunBackend } from './run-options.ts';
 import type { LabSurroundings } from './lab-surroundings.ts';
 import { LabTabs, type WatchedRun } from './lab-tabs.ts';
 import { roomFor } from './room-for.ts';
@@ -265,7 +266,7 @@ export class LabSession {
 
   private async currentFrame(): Promise<LabEvent | undefined> {
     const frame = await this.running?.run.weightsAtRest();
-    return frame && { kind: 'frame', ...frame };
+    return frame && { kind: 'frame', ...frame, isStill: true };
   }
 
   /** What was learned in this tab, or in the one that it watches or watched. */

@@ -1,6 +1,6 @@
 import type { FetchFile } from '../../weights/shared/fetch-file.ts';
 import type { LabSettings } from '../shared/lab-settings.ts';
-import type { RunBackend, RunClock } from './lab-run.ts';
+import type { RunBackend, RunClock } from './run-options.ts';
 import type { TabLink } from './lab-tabs.ts';
 
 /** What the lab needs of the world; replaced in specs. */

@@ -89,7 +89,7 @@ describe('tabs of the lab', () => {
 
   it('are given what holds of a run that they come to, and the weights that it waits with', async () => {
     const [first, second] = [tab(), tab()];
-    const frame: LabEvent = { kind: 'frame', images: 16, weights: [] };
+    const frame: LabEvent = { kind: 'frame', images: 16, weights: [], isStill: true };
     const now = (): WatchedRun => ({ run: RUN, milestones: [milestone(0), milestone(64)] });
     await first.tabs.take(shown({ now, frame: () => Promise.resolve(frame) }));
     const phase: LabEvent = { kind: 'phase', phase: { kind: 'held', why: 'hidden' } };
@@ -113,11 +113,11 @@ describe('tabs of the lab', () => {
 
   it('hear of a run whose digits are still coming, as soon as it begins', async () => {
     const [first, second] = [tab(), tab()];
-    let now: WatchedRun | undefined;
-    await first.tabs.take(shown({ now: () => now }));
+    const runs: WatchedRun[] = [];
+    await first.tabs.take(shown({ now: () => runs[0] }));
     second.tabs.watch(signal);
     expect(second.notices).toEqual([]);
-    now = { run: RUN, milestones: [] };
+    runs.push({ run: RUN, milestones: [] });
     first.tabs.began(RUN);
     expect(second.notices).toEqual([{ kind: 'watched', run: RUN }]);
   });
@@ -147,8 +147,11 @@ describe('tabs of the lab', () => {
     await first.tabs.take(shown());
     second.tabs.watch(signal);
     for (time = 0; time < 1000; time += 66) {
-      first.tabs.tell({ kind: 'frame', images: time, weights: [] });
+      first.tabs.tell({ kind: 'frame', images: time, weights: [], isStill: false });
     }
     expect(posted.filter((kind) => kind === 'frame').length).toBe(2);
+    // Where it stays is shown in any case.
+    first.tabs.tell({ kind: 'frame', images: time, weights: [], isStill: true });
+    expect(posted.filter((kind) => kind === 'frame').length).toBe(3);
   });
 });

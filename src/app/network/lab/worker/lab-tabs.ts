@@ -119,7 +119,7 @@ export class LabTabs {
     if (LASTING.includes(event.kind)) this.told.set(event.kind, event);
     if (!this.isWatched) return;
     if (event.kind === 'frame') {
-      if (this.now() - this.framedMs < WATCHED_FRAME_MS) return;
+      if (!event.isStill && this.now() - this.framedMs < WATCHED_FRAME_MS) return;
       this.framedMs = this.now();
     }
     this.link.post({ kind: 'event', event });

@@ -1,5 +1,6 @@
-import type { Classifier, RunProgress } from '#engine';
+import type { Classifier, RunEvent, RunProgress } from '#engine';
 import type { NetworkSpec, NetworkWeights } from '#model';
+import { copyOf } from '../../weight-buffers.ts';
 import type { LabEvent } from '../shared/lab-protocol.ts';
 import type { LabSettings, LiveSettings } from '../shared/lab-settings.ts';
 import { describeStep } from './describe-step.ts';
@@ -20,6 +21,9 @@ export class RunView {
   private readonly shown: ShownRun;
   private readonly frames: LiveFrames;
   private toldMs = -Infinity;
+  private shownImages = -1;
+  /** Where the run stays, as long as that could not be shown. */
+  private still: { readonly images: number; readonly weights: NetworkWeights } | undefined;
   /** The weights before the next step, where steps are shown. */
   private before: { readonly batches: number; readonly weights: NetworkWeights } | undefined;
 
@@ -36,6 +40,8 @@ export class RunView {
   /** The page has shown the weights of a frame, and gives their memory back. */
   frameShown(weights: NetworkWeights): void {
     this.frames.cameBack(weights);
+    const { still } = this;
+    if (still) this.showWeights(still.images, still.weights, true);
   }
 
   /** Shows where a run is. */
@@ -45,17 +51,29 @@ export class RunView {
     live: LiveSettings,
     classifier: Classifier,
   ): Promise<void> {
+    this.still = undefined;
     if (showsSteps) await this.showStep(event, live, classifier);
     else this.before = undefined;
     if (this.frames.isDue || (showsSteps && this.frames.isFree)) await this.showFrame(event);
     if (showsSteps || this.shown.now() - this.toldMs >= FRAME_MS) this.tellProgress(event);
   }
 
+  /** Shows where a run stays: at once, or when the page has shown what is under way. */
+  async stay({ imagesSeen: images, weights }: RunEvent): Promise<void> {
+    if (this.shownImages === images) return;
+    // A copy, since what is shown is handed over.
+    const shown = typeof weights === 'function' ? await weights() : copyOf(weights);
+    this.still = { images, weights: shown };
+    this.showWeights(images, shown, true);
+  }
+
   /** Weights on their own, such as those at the beginning. */
-  showWeights(images: number, weights: NetworkWeights): void {
+  showWeights(images: number, weights: NetworkWeights, isStill = false): void {
     if (!this.frames.isFree) return;
     this.frames.sent();
-    this.shown.tell({ kind: 'frame', images, weights });
+    this.shownImages = images;
+    this.still = undefined;
+    this.shown.tell({ kind: 'frame', images, weights, isStill });
   }
 
   private async showStep(

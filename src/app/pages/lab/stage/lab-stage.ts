@@ -1,4 +1,4 @@
-import { architectureOf, type LayerRanking, type NeuronId } from '#model';
+import { architectureOf, type LayerRanking, type NeuronId, type PixelTrace } from '#model';
 import {
   afterNextRender,
   Component,
@@ -14,6 +14,7 @@ import {
   viewChild,
 } from '@angular/core';
 import type { Act } from '../../../features/lab/step/acts.ts';
+import { LensWords } from '../../../features/scene/lens/lens-words.ts';
 import { LEARNING_LOOK } from '../../../features/scene/lens/scene-look.ts';
 import { NetworkScene } from '../../../features/scene/network-scene.ts';
 import type { SceneActivations } from '../../../features/scene/scene-signals.ts';
@@ -55,6 +56,7 @@ export class LabStage {
   private readonly clock = inject(CLOCK);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly figures = inject(Figures);
+  private readonly lensWords = inject(LensWords);
   protected readonly say = inject(Phrases).say;
   protected readonly themeSetting = inject(ThemeSetting);
   protected readonly isMotionReduced = mediaQuery('(prefers-reduced-motion: reduce)');
@@ -66,6 +68,10 @@ export class LabStage {
   readonly read = input.required<SceneActivations | undefined>();
   /** Its connections ranked by weight, where nothing goes in. */
   readonly atRest = input<readonly LayerRanking[]>();
+  /** Whether the pen is down. */
+  readonly isDrawing = input(false);
+  /** Traces a neuron back to the pixels of what goes in; without it only the first layer's have a lens. */
+  readonly traceOf = input<(id: NeuronId) => PixelTrace | undefined>();
   /** What goes in. */
   readonly subjectInput = input.required<StageInput>();
   /** The step that is told. */
@@ -168,12 +174,18 @@ export class LabStage {
     const layers = [this.say('stage.pixels'), ...names, this.say('stage.outputs')].join(', ');
     return this.say('stage.inWords', { layers });
   });
-  /** What goes in, and where that is said. */
+  /** What the input shows of a neuron or pixel that is pointed at or picked; empty for nothing. */
+  protected readonly lensTitle = computed(() => {
+    const [network, image] = [this.shown()?.network, this.read()?.image];
+    return this.lensWords.title({ network, id: this.scene()?.lensNeuron(), image });
+  });
+  /** What goes in, or what is shown in its place, and where that is said. */
   protected readonly inputName = computed(() => {
     const [input, anchor] = [this.subjectInput(), this.layerAnchors()[0]];
     // Without a place of its own, what goes in lies behind the paper.
     if (!anchor || (this.freeArea() && !this.inputPlace())) return undefined;
-    const text = this.say(input.from === 'paper' ? 'stage.paper' : 'stage.pile');
+    const from = this.say(input.from === 'paper' ? 'stage.paper' : 'stage.pile');
+    const text = this.lensTitle() || from;
     const label = input.from === 'step' && input.label !== undefined ? input.label : undefined;
     return { ...anchor, text, label };
   });
