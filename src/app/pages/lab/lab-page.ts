@@ -147,7 +147,9 @@ export class LabPage {
   protected readonly images = computed(() => {
     const moment = this.learning.moment();
     const images = moment === undefined ? undefined : this.lab.milestoneImages()[moment];
-    return images ?? this.progress() ?? this.lab.curve().at(-1)?.images ?? 0;
+    // Progress is told now and then; what is measured may be of a later moment.
+    const [told, measured] = [this.progress(), this.lab.curve().at(-1)?.images];
+    return images ?? Math.max(told ?? 0, measured ?? 0);
   });
   protected readonly milestone = computed(() => this.lab.milestones().at(-1)?.point);
   protected readonly saying = computed(() => {
