@@ -56,6 +56,8 @@ import { LearningNetwork } from './learning-network.ts';
 import { LabStage, type StageView } from './stage/lab-stage.ts';
 import { LiveWeights } from './stage/live-weights.ts';
 
+/** On phones the input is smaller than elsewhere, for the sake of what neurons weigh; CSS pixels. */
+const LEAST_INPUT = 80;
 const ACTS = ['lab.act1', 'lab.act2', 'lab.act3', 'lab.act4'] as const;
 
 /** The page where a network is trained: its recipe is a sentence, and its prediction a flag on the curve. */
@@ -100,7 +102,7 @@ const ACTS = ['lab.act1', 'lab.act2', 'lab.act3', 'lab.act4'] as const;
     StageAreas,
   ],
   templateUrl: './lab-page.html',
-  styleUrls: ['./lab-page.css', './lab-small.css'],
+  styleUrls: ['./lab-page.css', './lab-upright.css', './lab-low.css'],
 })
 export class LabPage {
   protected readonly say = inject(Phrases).say;
@@ -170,7 +172,7 @@ export class LabPage {
   constructor() {
     afterNextRender(() => {
       this.areas.start(this.stageArea().nativeElement);
-      this.areas.placeInput(this.inputImage().element);
+      this.areas.placeInput(this.inputImage().element, LEAST_INPUT);
       this.areas.placePaper(this.digitPad().element);
     });
     inject(LabKeys).start();
