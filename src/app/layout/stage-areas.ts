@@ -3,10 +3,8 @@ import { observedSizes } from '../platform/observed-sizes.ts';
 import type { Rectangle, Size } from '../platform/rectangle.ts';
 import { largestFreeArea } from './largest-free-area.ts';
 
-/** The distance between the network and every panel, CSS pixels. */
+/** The usual distance between the network and every panel, CSS pixels. */
 const MARGIN = 16;
-/** The same as a share of a narrow area's width. */
-const MOST_MARGIN = 1 / 16;
 /** A place for the input that is smaller than this is none: its pixels could not be told apart. */
 const SMALLEST_INPUT = 112;
 
@@ -35,6 +33,7 @@ export class StageAreas {
   private stage: Element | undefined;
   private input: Element | undefined;
   private leastInput = SMALLEST_INPUT;
+  private margin = MARGIN;
   private paperElement: Element | undefined;
 
   private readonly measured = signal<Measurement>({
@@ -52,7 +51,7 @@ export class StageAreas {
         hasColumn() ? { ...area, top: 0, height: stage.height } : area,
       );
       const { left, top, width, height } = largestFreeArea(stage, obstacles);
-      const margin = Math.min(MARGIN, width * MOST_MARGIN, height / 4);
+      const margin = Math.min(this.margin, width / 4, height / 4);
       return {
         left: left + margin,
         top: top + margin,
@@ -84,9 +83,11 @@ export class StageAreas {
   /**
    * Starts measuring.
    * @param stage the element that all areas are relative to
+   * @param margin the distance between the network and every panel, CSS pixels
    */
-  start(stage: Element): void {
+  start(stage: Element, margin = MARGIN): void {
     this.stage = stage;
+    this.margin = margin;
     this.observer.observe(stage);
   }
 

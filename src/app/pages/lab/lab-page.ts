@@ -58,6 +58,8 @@ import { LiveWeights } from './stage/live-weights.ts';
 
 /** On phones the input is smaller than elsewhere, for the sake of what neurons weigh; CSS pixels. */
 const LEAST_INPUT = 80;
+/** Between the network and what stands beside it, for the same reason; CSS pixels. */
+const MARGIN = 10;
 const ACTS = ['lab.act1', 'lab.act2', 'lab.act3', 'lab.act4'] as const;
 
 /** The page where a network is trained: its recipe is a sentence, and its prediction a flag on the curve. */
@@ -171,7 +173,7 @@ export class LabPage {
 
   constructor() {
     afterNextRender(() => {
-      this.areas.start(this.stageArea().nativeElement);
+      this.areas.start(this.stageArea().nativeElement, MARGIN);
       this.areas.placeInput(this.inputImage().element, LEAST_INPUT);
       this.areas.placePaper(this.digitPad().element);
     });
