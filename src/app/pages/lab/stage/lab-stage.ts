@@ -41,8 +41,6 @@ export type StageView = 'raises' | 'changes';
 
 /** An answer below this is none (`--unsure`). */
 const LEAST_SURE = 0.3;
-/** Room for names and controls below the layers, CSS pixels at the usual size. */
-const BELOW = 32;
 
 /** The network that learns, in 3D: it is built, watched and told of where it stands. The page provides `LabService`. */
 @Component({
@@ -103,11 +101,7 @@ export class LabStage {
     const { free, input } = stagePlaces(this.size());
     return { free: this.freeArea() ?? free, input: this.inputPlace() ?? input };
   });
-  /** Where the network stands: clear of what is below it. */
-  protected readonly free = computed((): Rectangle => {
-    const { free } = this.places();
-    return { ...free, height: Math.max(1, free.height - BELOW * this.unit()) };
-  });
+  protected readonly free = computed(() => this.places().free);
   protected readonly input = computed(() => this.places().input);
 
   protected readonly activations = computed(() => {
@@ -192,7 +186,7 @@ export class LabStage {
   protected readonly marks = computed(() => {
     const [story, act] = [this.story(), this.act()];
     if (!story || act === undefined || act === 1) return [];
-    return pushMarks(story, this.outputAnchors()).map((mark) => {
+    return pushMarks(story).map((mark) => {
       const push = this.figures.decimal(mark.push);
       const { digit } = mark;
       const words = mark.isUp
