@@ -6,7 +6,8 @@ import { smallRunDigits } from '../testing/small-digits.ts';
 import { FRAME_MS } from './live-frames.ts';
 import { RunView } from './run-view.ts';
 
-const classifier = {} as Classifier;
+// Steps alone ask it, and none is shown here.
+const classifier = undefined as unknown as Classifier;
 
 describe('RunView', () => {
   let now: number;
@@ -80,17 +81,24 @@ describe('RunView', () => {
     expect(shown()).toEqual([0, 64]);
   });
 
-  it('shows where a run rests when the page, which was busy, is through with the frame before', async () => {
-    const rest = progressAt(64);
+  it('shows where a run stays, once, when the page is through with the frame before', async () => {
     await show(64);
     expect(shown()).toEqual([0]);
+    await view.stay(progressAt(64));
+    expect(shown()).toEqual([0]);
     giveBack();
-    await view.showRest(rest);
     expect(shown()).toEqual([0, 64]);
     giveBack();
     now += FRAME_MS;
-    await view.showRest(rest);
+    await view.stay(progressAt(64));
     expect(shown()).toEqual([0, 64]);
+  });
+
+  it('does not go back to where a run stayed', async () => {
+    await view.stay(progressAt(64));
+    await show(128);
+    giveBack();
+    expect(shown()).toEqual([0]);
   });
 
   it('shows a milestone before it is measured, and keeps its weights', () => {
