@@ -17,8 +17,8 @@ const EXPORTS = join(import.meta.dirname, '../../../exports');
 /** Percentage points by which a bar may differ from Node, because points are rounded to the page's pixels. */
 const TOLERANCE = 1;
 /**
- * Node reads all of them (`golden-set.slow.spec.ts`); 60 digits, 20 of them confusable, and 10 others show that
- * the page gives the same results.
+ * How many of them are read, and how many refused, Node finds out on all (`golden-set.slow.spec.ts`); 60 digits,
+ * 20 of them confusable, and 10 others show that the page gives the same results.
  */
 const DRAWINGS = [
   ...someOf(40, ({ label, isConfusable }) => label !== null && !isConfusable),
@@ -26,7 +26,10 @@ const DRAWINGS = [
   ...someOf(10, ({ label }) => label === null),
 ];
 
-test('reads golden drawings and rejects non-digits, just as in Node', async ({ app, page }) => {
+test('reads golden drawings and doubts what is no digit, just as Node does', async ({
+  app,
+  page,
+}) => {
   const answerTo = defaultNetwork();
   // The text for screen readers comes later and stays longer.
   const doubt = page
@@ -34,35 +37,22 @@ test('reads golden drawings and rejects non-digits, just as in Node', async ({ a
     .and(page.locator(':not([role="status"], [role="status"] *)'));
   await app.open();
 
-  const misread: string[] = [];
-  const doubted: boolean[] = [];
-  for (const { id, label, strokes } of DRAWINGS) {
+  for (const { id, strokes } of DRAWINGS) {
     const { probabilities, isDigit } = answerTo(strokes);
     await app.drawStrokes(strokes, 'pen');
     // The bars belong to this drawing once they match Node's result for it.
-    let shown: number[] = [];
     const farthest = async (): Promise<number> => {
-      shown = await app.percentages();
+      const shown = await app.percentages();
       return Math.max(...shown.map((bar, i) => Math.abs(bar - (probabilities[i] ?? NaN) * 100)));
     };
     await expect
       .poll(farthest, { message: `${id}: bars, points of percent off`, intervals: [10, 20, 50] })
       .toBeLessThanOrEqual(TOLERANCE);
-    if (label === null) {
-      if (!isDigit) await expect(doubt, id).toBeVisible();
-      doubted.push(await doubt.isVisible());
-    } else if (shown.indexOf(Math.max(...shown)) !== label) {
-      misread.push(id);
-    }
-    // Not click(), which waits for two frames; there are hundreds of drawings.
+    await expect(doubt, id).toBeVisible({ visible: !isDigit });
+    // Not click(), which waits for two frames; there are many drawings.
     await app.button('Clear').dispatchEvent('click');
     await app.expectNoAnswer();
   }
-
-  const digits = DRAWINGS.length - doubted.length;
-  // What Node has to read of all is 97 %; a third of these are confusable.
-  expect(1 - misread.length / digits, misread.join(', ')).toBeGreaterThanOrEqual(0.95);
-  expect(doubted.filter(Boolean).length / doubted.length).toBeGreaterThanOrEqual(0.75);
 });
 
 /** As many drawings of a kind, from all over the set. */

@@ -1,4 +1,5 @@
-import { expect, test } from './app-page.ts';
+import type { Page } from '@playwright/test';
+import { expect, test, type AppPage } from './app-page.ts';
 import { expectAccessible, smallTargets } from './axe.ts';
 import { DIGITS } from './digits.ts';
 import { outOfReach } from './reach.ts';
@@ -12,47 +13,154 @@ const SIZES = [
 ] as const;
 const ENDLESS = 'digits=1000&stop=never&pace=full';
 
+/** Opens the lab, and waits until its network can be built. */
+async function openLab(page: Page, [width, height]: readonly number[], query: string) {
+  await page.setViewportSize({ width: width ?? 0, height: height ?? 0 });
+  await page.goto(`./#/lab?${query}`);
+  await expect(page.locator('html[data-ready="true"]')).toBeAttached();
+  await expect(page.locator('app-layer-builder :is(.addition, .size)').first()).toBeVisible();
+}
+
+/** Everything is where it can be read and pressed, as soon as the page stands still. */
+async function expectRoom(page: Page, state: string): Promise<void> {
+  await expect.poll(() => outOfReach(page), { message: state }).toEqual([]);
+  await expect.poll(() => smallTargets(page), { message: state }).toEqual([]);
+}
+
+async function learnAndHold(app: AppPage, page: Page): Promise<void> {
+  await page.locator('[data-part=start]').click();
+  await app.draw(DIGITS[7] ?? []);
+  await expect(page.locator('[data-part=result]')).toHaveText(/\d/);
+  await expect(page.locator('.film .newest')).toBeVisible();
+  await page.locator('[data-part=pause]').click();
+  await expect(page.locator('[data-part=go]')).toBeVisible();
+}
+
 for (const language of ['en', 'de'] as const) {
   test.describe(`the lab in ${language}`, () => {
     test.use({ locale: language });
 
-    for (const [width, height] of SIZES) {
-      test(`has room for everything at ${width} × ${height}, before and while it learns`, async ({
+    for (const size of SIZES) {
+      test(`has room for everything at ${size.join(' × ')}, before, while it learns and at a step`, async ({
         app,
         page,
       }) => {
-        await page.setViewportSize({ width, height });
-        await page.goto(`./#/lab?${ENDLESS}`);
-        await expect(page.locator('html[data-ready="true"]')).toBeAttached();
-        await page.waitForTimeout(300);
-        expect(await outOfReach(page), 'before').toEqual([]);
-        expect(await smallTargets(page)).toEqual([]);
-        await page.locator('[data-part=start]').click();
-        await app.draw(DIGITS[7] ?? []);
-        await page.waitForTimeout(1500);
-        await page.locator('[data-part=pause]').click();
-        expect(await outOfReach(page), 'while it learns').toEqual([]);
+        test.slow();
+        await openLab(page, size, ENDLESS);
+        await expectRoom(page, 'before');
+        await learnAndHold(app, page);
+        await expectRoom(page, 'while it learns');
+        await page.locator('.paces').getByRole('radio').first().check();
+        for (const act of [1, 2, 3, 4]) {
+          await page.locator('[data-part=step]').click();
+          await expect(
+            page
+              .locator('.views')
+              .getByRole('radio')
+              .nth(act - 1),
+          ).toBeChecked();
+          await expectRoom(page, `act ${act}`);
+        }
       });
     }
   });
 }
 
-for (const theme of ['dark', 'light'] as const) {
-  test(`the lab is accessible in the ${theme} theme`, async ({ page }) => {
-    await page.addInitScript((chosen) => {
-      localStorage.setItem('theme', chosen);
-    }, theme);
-    await page.goto(`./#/lab?${ENDLESS}`);
-    await expect(page.locator('html[data-ready="true"]')).toBeAttached();
-    await expectAccessible(page, 'before');
-    await page.locator('[data-word=rate]').click();
-    await expectAccessible(page, 'a chooser');
-    await page.keyboard.press('Escape');
+test.describe('the lab in German', () => {
+  test.use({ locale: 'de' });
+
+  for (const [width, height] of SIZES) {
+    test(`has room for three and four layers at ${width} × ${height}, whichever is in use`, async ({
+      page,
+    }) => {
+      for (const layers of ['32-16-16', '256-128-64-32']) {
+        await openLab(page, [width, height], `${ENDLESS}&layers=${layers}`);
+        await expectRoom(page, layers);
+        await page.locator('app-layer-builder input').last().focus();
+        await expect(page.locator('app-layer-builder .size').last()).toHaveClass(/whole/);
+        await expectRoom(page, `the last of ${layers}`);
+      }
+    });
+
+    test(`says at ${width} × ${height} that a run is dead, and what to do`, async ({ page }) => {
+      await openLab(page, [width, height], 'digits=3000&rate=3&pace=full');
+      await page.locator('[data-part=start]').click();
+      await expect(page.locator('app-dead-run app-paper-image')).toHaveCount(6);
+      await expectRoom(page, 'dead');
+    });
+
+    test(`has room for large text at ${width} × ${height}`, async ({ app, page }) => {
+      await page.addInitScript(() => {
+        localStorage.setItem('textSize', 'large');
+      });
+      await openLab(page, [width, height], ENDLESS);
+      await expectRoom(page, 'before');
+      await learnAndHold(app, page);
+      await expectRoom(page, 'while it learns');
+    });
+  }
+
+  for (const [width, height] of [SIZES[3], SIZES[4]]) {
+    test(`has a word's choices on the screen at ${width} × ${height}`, async ({ page }) => {
+      await openLab(page, [width, height], ENDLESS);
+      await page.getByRole('button', { name: 'Das ganze Rezept' }).click();
+      await page.locator('[data-word=rate]').click();
+      await expect(page.locator('.chooser')).toBeVisible();
+      await expectRoom(page, 'rate');
+    });
+  }
+});
+
+test('nothing moves when learning begins', async ({ page }) => {
+  for (const size of SIZES) {
+    await openLab(page, size, ENDLESS);
+    const places = async (): Promise<unknown[]> => {
+      const boxes = ['app-digit-pad', 'app-network-scene', 'app-answer-bars', '.paces'].map(
+        (selector) => page.locator(selector).first().boundingBox(),
+      );
+      return Promise.all(boxes);
+    };
+    const before = await places();
     await page.locator('[data-part=start]').click();
-    await page.locator('[data-part=pause]').click();
-    await expectAccessible(page, 'held');
-    await page.locator('app-run-transport').getByRole('radio').first().check();
-    await page.locator('[data-part=step]').click();
-    await expectAccessible(page, 'a step');
-  });
+    await expect(page.locator('[data-part=pause]')).toBeVisible();
+    await expect(page.locator('[data-part=result]')).toHaveText(/\d/);
+    expect(await places(), size.join(' × ')).toEqual(before);
+  }
+});
+
+for (const theme of ['dark', 'light'] as const) {
+  for (const language of ['en', 'de'] as const) {
+    test.describe(language, () => {
+      test.use({ locale: language });
+
+      test(`the lab is accessible in the ${theme} theme in ${language}`, async ({ page }) => {
+        test.slow();
+        await page.addInitScript((chosen) => {
+          localStorage.setItem('theme', chosen);
+        }, theme);
+        await page.goto(`./#/lab?${ENDLESS}`);
+        await expect(page.locator('html[data-ready="true"]')).toBeAttached();
+        await expectAccessible(page, 'before');
+        await page.locator('[data-word=rate]').click();
+        await expectAccessible(page, 'a chooser');
+        await page.keyboard.press('Escape');
+        await page.locator('[data-part=start]').click();
+        await expect(page.locator('[data-part=result]')).toHaveText(/\d/);
+        await expectAccessible(page, 'while it learns');
+        await page.locator('[data-part=pause]').click();
+        await expectAccessible(page, 'held');
+        await page.locator('app-run-transport').getByRole('radio').first().check();
+        for (const act of [1, 2, 3, 4]) {
+          await page.locator('[data-part=step]').click();
+          await expect(
+            page
+              .locator('.views')
+              .getByRole('radio')
+              .nth(act - 1),
+          ).toBeChecked();
+          await expectAccessible(page, `act ${act}`);
+        }
+      });
+    });
+  }
 }

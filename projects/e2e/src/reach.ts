@@ -52,8 +52,9 @@ export function outOfReach(page: Page): Promise<string[]> {
 
     const parts: Part[] = [];
     for (const element of root.querySelectorAll(CONTROLS)) {
-      // A radio button is as large as its label.
-      if (!isSeen(element) && !element.matches('label [type="radio"]')) continue;
+      // A radio button is as large as its label, and seen where that is.
+      const seen = element.matches('[type="radio"]') ? element.closest('label') : element;
+      if (!isSeen(seen ?? element)) continue;
       if (element.matches('[type="file"], [hidden]')) continue;
       // A name in the picture is larger for fingers than it looks, and lies below panels that it reaches.
       if (element.matches('app-scene-names button')) continue;

@@ -69,6 +69,8 @@ export class LabBench {
   /** Whether the run was kept as a network. */
   readonly isKept = signal(false);
   private readonly problem = signal<string | undefined>(undefined);
+  /** Whether there was no room when the run was to be kept. */
+  private readonly isFull = signal(false);
 
   /** Whether no run has begun. */
   readonly isAsking = computed(
@@ -94,12 +96,12 @@ export class LabBench {
     const states: (RunState | false | undefined)[] = [
       asked instanceof FormatError && { kind: 'wrong-link', message: asked.message },
       this.isStarting() && !lab.run() && 'loading',
-      phase?.kind === 'held' && phase.why === 'hidden' && 'hidden',
-      lab.isWatching() && 'elsewhere',
+      lab.isWatching() && (phase?.kind === 'held' ? 'held-elsewhere' : 'elsewhere'),
+      !lab.isWatching() && phase?.kind === 'held' && phase.why === 'hidden' && 'hidden',
       lab.isGpuLost() && 'gpu-lost',
       message !== undefined && { kind: 'broke', message },
       lab.storage().kind === 'memory' && 'memory',
-      this.isAsking() && outlook?.room.isEnough === false && 'full',
+      (this.isFull() || (this.isAsking() && outlook?.room.isEnough === false)) && 'full',
       this.isKept() && 'kept',
     ];
     const { interrupted } = outlook ?? {};
@@ -112,7 +114,8 @@ export class LabBench {
   constructor() {
     effect(() => {
       const settings = this.chosen();
-      // Also when a run was let go of, here or elsewhere.
+      // Also when a run was let go of, here or elsewhere, and when it died: what was saved can be gone on with.
+      this.lab.problem();
       if (!this.lab.isWatching()) untracked(() => void this.look(settings));
     });
     effect(() => {
@@ -135,6 +138,7 @@ export class LabBench {
   /** Begins a run, or goes on with the one that was interrupted. */
   async start(from: 'beginning' | 'interruption' = 'beginning'): Promise<void> {
     this.problem.set(undefined);
+    this.isFull.set(false);
     this.isKept.set(false);
     this.isStarting.set(true);
     try {
@@ -152,7 +156,9 @@ export class LabBench {
   again(changes: Partial<LabSettings> = {}): void {
     this.plan({ ...(this.lab.run()?.settings ?? this.chosen()), ...changes, pace: this.pace() });
     this.isKept.set(false);
-    this.lab.leave(true);
+    this.isFull.set(false);
+    // One that could not go on may do so from where it was saved.
+    this.lab.leave(this.lab.problem() === undefined);
   }
 
   /** The same again with something changed, at once. */
@@ -173,6 +179,7 @@ export class LabBench {
     const run = this.lab.run();
     if (!run) return;
     this.isKeeping.set(true);
+    this.isFull.set(false);
     try {
       const { hidden, seed } = run.settings;
       const name = this.say('lab.name', { layers: this.words.layers(hidden), dice: seed });
@@ -205,7 +212,9 @@ export class LabBench {
 
   private failed(error: unknown): void {
     if (!(error instanceof WeightsFailure)) throw error;
-    this.problem.set(error.message);
+    // What there is no room for can be kept when something else has gone.
+    if (error.failure.storage === 'full') this.isFull.set(true);
+    else this.problem.set(error.message);
   }
 }
 

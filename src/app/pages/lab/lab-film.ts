@@ -30,7 +30,7 @@ export class LabFilm {
   /** A key for each run. */
   private readonly film = computed((): Film | undefined => {
     const run = this.lab.run();
-    if (!run || this.lab.isWatching()) return undefined;
+    if (!run) return undefined;
     this.runs += 1;
     return { key: `run ${this.runs}`, network: run.spec, calibration: UNCALIBRATED };
   });

@@ -58,6 +58,10 @@ import { LearningNetwork } from './learning-network.ts';
 import { LabStage, type StageView } from './stage/lab-stage.ts';
 import { LiveWeights } from './stage/live-weights.ts';
 
+/** On phones the input is smaller than elsewhere, for the sake of what neurons weigh; CSS pixels. */
+const LEAST_INPUT = 80;
+/** Between the network and what stands beside it, for the same reason; CSS pixels. */
+const MARGIN = 10;
 const ACTS = ['lab.act1', 'lab.act2', 'lab.act3', 'lab.act4'] as const;
 
 /** The page where a network is trained: its recipe is a sentence, and its prediction a flag on the curve. */
@@ -102,7 +106,7 @@ const ACTS = ['lab.act1', 'lab.act2', 'lab.act3', 'lab.act4'] as const;
     StageAreas,
   ],
   templateUrl: './lab-page.html',
-  styleUrls: ['./lab-page.css', './lab-small.css'],
+  styleUrls: ['./lab-page.css', './lab-upright.css', './lab-low.css'],
 })
 export class LabPage {
   protected readonly say = inject(Phrases).say;
@@ -147,7 +151,9 @@ export class LabPage {
   protected readonly images = computed(() => {
     const moment = this.learning.moment();
     const images = moment === undefined ? undefined : this.lab.milestoneImages()[moment];
-    return images ?? this.progress() ?? this.lab.curve().at(-1)?.images ?? 0;
+    // Progress is told now and then; what is measured may be of a later moment.
+    const [told, measured] = [this.progress(), this.lab.curve().at(-1)?.images];
+    return images ?? Math.max(told ?? 0, measured ?? 0);
   });
   protected readonly milestone = computed(() => this.lab.milestones().at(-1)?.point);
   protected readonly saying = computed(() => {
@@ -175,8 +181,8 @@ export class LabPage {
 
   constructor() {
     afterNextRender(() => {
-      this.areas.start(this.stageArea().nativeElement);
-      this.areas.placeInput(this.inputImage().element);
+      this.areas.start(this.stageArea().nativeElement, MARGIN);
+      this.areas.placeInput(this.inputImage().element, LEAST_INPUT);
       this.areas.placePaper(this.digitPad().element);
     });
     inject(LabKeys).start();

@@ -1,5 +1,5 @@
 import { decodeFloat16 } from '#model';
-import { computed, effect, inject, Service, signal, untracked } from '@angular/core';
+import { computed, effect, inject, linkedSignal, Service, signal, untracked } from '@angular/core';
 import { LabService } from '../../network/lab/client/lab-service.ts';
 import type { NetworkInUse } from '../../network/network-in-use.ts';
 import { WeightsFailure } from '../../network/weights/client/weights-failure.ts';
@@ -9,6 +9,12 @@ import { LabSteps } from './lab-steps.ts';
 import { LiveWeights } from './stage/live-weights.ts';
 import { stageNetwork, type StageNetwork } from './stage/stage-network.ts';
 import { weightsBefore } from './stage/step-acts.ts';
+
+/** A milestone that is looked at, and the network as it was there, once it has come. */
+interface LookedAt {
+  readonly milestone: number;
+  readonly network: StageNetwork | undefined;
+}
 
 /**
  * Has the page's session read with the network that learns: before a run, as it would begin; in the acts of a step, as it
@@ -23,9 +29,11 @@ export class LearningNetwork {
   private readonly session = inject(ReadingSession);
 
   private readonly draft = signal<StageNetwork | undefined>(undefined);
-  private readonly lookedAt = signal<
-    { readonly milestone: number; readonly network: StageNetwork | undefined } | undefined
-  >(undefined);
+  /** Of this run: another one has other moments. */
+  private readonly lookedAt = linkedSignal<unknown, LookedAt | undefined>({
+    source: this.lab.run,
+    computation: () => undefined,
+  });
   /** The milestone that is looked at, by its index; undefined for the run as it is. */
   readonly moment = computed(() => this.lookedAt()?.milestone);
 
@@ -64,9 +72,6 @@ export class LearningNetwork {
     effect(() => {
       const asked = recipe();
       if (asked) void untracked(() => this.sketch(asked));
-    });
-    effect(() => {
-      if (!this.lab.run()) this.lookedAt.set(undefined);
     });
     effect(() => {
       const wanted = this.wanted();

@@ -2,6 +2,7 @@ import { Component, computed, inject, input, model, output } from '@angular/core
 import { Figures } from '../../../i18n/figures.ts';
 import { Phrases } from '../../../i18n/phrases.ts';
 import type { CurvePoint, LiveChange } from '../../../network/lab/shared/curve.ts';
+import { capturePointer } from '../../../platform/capture-pointer.ts';
 import { PaperImage } from '../../../ui/paper-image.ts';
 import { areApart, CurveScale, nearestTo, newShare, ownShare } from './curve-scale.ts';
 import { GuessFlag, type Guess } from './guess-flag.ts';
@@ -23,6 +24,8 @@ const CHANGES = {
 } as const;
 /** Labels of changes stand so far apart at least, of the axis. */
 const LABELS_APART = 0.16;
+/** The newest digit of the film has so much room before it, of 100. */
+const FRAMES_APART = 5.5;
 /** Just guessing, of 100. */
 const CHANCE = 0.1;
 
@@ -103,10 +106,15 @@ export class CurveChart {
   });
   protected readonly frames = computed(() => {
     const film = this.film();
-    return this.milestones().flatMap((images, index) => {
+    const frames = this.milestones().flatMap((images, index) => {
       const digit = film[index];
       return digit ? { ...digit, index, at: this.percent(images) } : [];
     });
+    const newest = frames.at(-1);
+    // The end of a run may be near the last doubling.
+    return frames.filter(
+      (frame) => frame === newest || frame.at < (newest?.at ?? 0) - FRAMES_APART,
+    );
   });
   protected readonly isPassed = computed(() => {
     const [guess, last] = [this.guess(), this.last()];
@@ -127,11 +135,18 @@ export class CurveChart {
     return moment === undefined ? undefined : this.marks()[moment]?.at;
   });
 
+  /** Moves along the moments with a pointer that is held down, as along a film strip. */
+  protected drag(event: PointerEvent): void {
+    if (event.type === 'pointerdown') {
+      capturePointer(event.currentTarget as Element, event.pointerId);
+    } else if (event.buttons > 0) {
+      this.showAt(event);
+    }
+  }
+
   protected choose(event: MouseEvent): void {
-    const { left, width } = (event.currentTarget as Element).getBoundingClientRect();
-    const places = this.marks().map(({ at }) => at);
     // A press by keyboard or screen reader has no place.
-    if (event.detail > 0) this.show(nearestTo(((event.clientX - left) / width) * 100, places));
+    if (event.detail > 0) this.showAt(event);
   }
 
   protected press(event: KeyboardEvent): void {
@@ -146,6 +161,14 @@ export class CurveChart {
     if (next === undefined) return;
     event.preventDefault();
     this.show(next);
+  }
+
+  /** Shows the moment that is nearest to a pointer. */
+  private showAt({ currentTarget, clientX }: MouseEvent): void {
+    const { left, width } = (currentTarget as Element).getBoundingClientRect();
+    const places = this.marks().map(({ at }) => at);
+    const nearest = nearestTo(((clientX - left) / width) * 100, places);
+    if (nearest !== this.position()) this.show(nearest);
   }
 
   /** The last moment is the run as it is. */

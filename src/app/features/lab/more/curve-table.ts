@@ -3,6 +3,9 @@ import { Figures } from '../../../i18n/figures.ts';
 import { Phrases } from '../../../i18n/phrases.ts';
 import { errorOfShare, type CurvePoint } from '../../../network/lab/shared/curve.ts';
 
+/** In place of a loss that is infinite or none. */
+const BEYOND_NUMBERS = '–';
+
 /** The curve in numbers, at its milestones; how far each can be off, with 95 %. */
 @Component({
   selector: 'app-curve-table',
@@ -28,7 +31,7 @@ export class CurveTable {
           error: this.figures.fixed(errorOfShare(accuracy, tested) * 100, 1),
         }),
         own: this.figures.accuracy(ownAccuracy),
-        loss: this.figures.loss(loss),
+        loss: Number.isFinite(loss) ? this.figures.loss(loss) : BEYOND_NUMBERS,
       }));
   });
 }

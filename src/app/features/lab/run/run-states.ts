@@ -6,6 +6,7 @@ export type RunState =
   | 'loading'
   | 'hidden'
   | 'elsewhere'
+  | 'held-elsewhere'
   | 'full'
   | 'memory'
   | 'gpu-lost'
@@ -18,6 +19,7 @@ const LINES = {
   loading: 'lab.loading',
   hidden: 'lab.hidden',
   elsewhere: 'lab.elsewhere',
+  'held-elsewhere': 'lab.heldElsewhere',
   full: 'lab.full',
   memory: 'lab.memory',
   'gpu-lost': 'lab.gpuLost',

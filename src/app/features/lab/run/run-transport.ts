@@ -18,7 +18,7 @@ const PACES = [
   imports: [Icon, SegmentedChoice],
   templateUrl: './run-transport.html',
   styleUrl: './run-transport.css',
-  host: { role: 'group', '[attr.aria-label]': "say('lab.paces')", '[class.begun]': '!!phase()' },
+  host: { role: 'group', '[attr.aria-label]': "say('lab.paces')" },
 })
 export class RunTransport {
   protected readonly say = inject(Phrases).say;
@@ -50,7 +50,7 @@ export class RunTransport {
   protected readonly hint = computed(() => {
     const name = this.say(PACES.find(([pace]) => pace === this.pace())?.[1] ?? 'lab.paceFull');
     const count = this.seconds();
-    if (this.pace() !== 'time-lapse' || count === undefined) return name;
+    if (this.pace() !== 'time-lapse' || count === undefined || this.phase()) return name;
     return this.say('lab.seconds', { pace: name, count });
   });
   /** Whether it is held and can go on. */

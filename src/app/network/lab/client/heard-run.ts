@@ -63,8 +63,9 @@ export class HeardRun {
   /** Why the run cannot go on, in a sentence; one that was saved can be gone on with. */
   readonly problem = this.brokeSignal.asReadonly();
 
-  /** It cannot go on. */
-  broke(message: string): void {
+  /** It has died with its worker: nothing of it is left but what was saved. */
+  died(message: string): void {
+    this.clear();
     this.brokeSignal.set(message);
   }
 
@@ -75,17 +76,8 @@ export class HeardRun {
 
   /** Forgets a run before another one. */
   forget(): void {
+    this.clear();
     this.brokeSignal.set(undefined);
-    this.runSignal.set(undefined);
-    this.phaseSignal.set(undefined);
-    this.progressSignal.set(undefined);
-    this.curveSignal.set([]);
-    this.changesSignal.set([]);
-    this.milestonesSignal.set([]);
-    this.frameSignal.set(undefined);
-    this.storySignal.set(undefined);
-    this.deathSignal.set(undefined);
-    this.gpuLostSignal.set(false);
   }
 
   /** A run has begun, or is watched from now on. */
@@ -133,6 +125,8 @@ export class HeardRun {
         this.gpuLostSignal.set(true);
         break;
       case 'failed':
+        // What it has learned can be kept.
+        this.phaseSignal.set({ kind: 'ended', why: 'stopped' });
         this.brokeSignal.set(event.message);
         break;
       default:
@@ -140,7 +134,21 @@ export class HeardRun {
     }
   }
 
+  private clear(): void {
+    this.runSignal.set(undefined);
+    this.phaseSignal.set(undefined);
+    this.progressSignal.set(undefined);
+    this.curveSignal.set([]);
+    this.changesSignal.set([]);
+    this.milestonesSignal.set([]);
+    this.frameSignal.set(undefined);
+    this.storySignal.set(undefined);
+    this.deathSignal.set(undefined);
+    this.gpuLostSignal.set(false);
+  }
+
   private wentBack(images: number): void {
+    this.progressSignal.set(undefined);
     this.curveSignal.update((all) => upTo(all, images));
     this.milestonesSignal.update((all) => all.filter(({ point }) => point.images <= images));
     this.changesSignal.update((all) => all.filter((change) => change.images <= images));

@@ -1,59 +1,29 @@
-import { sha256Hex } from '#model';
-import { TestBed } from '@angular/core/testing';
-import { emptyLibrary } from '../../library/testing/library-port.ts';
-import { LibraryDatabase } from '../../library/worker/library-database.ts';
 import { LibraryStore } from '../../library/worker/library-store.ts';
 import { libraryKey } from '../../library-address.ts';
-import { UnreachableFile } from '../../weights/shared/file-failure.ts';
-import { until } from '../../weights/testing/export-server.ts';
 import { labHistoryIn } from '../shared/lab-history.ts';
-import { DEFAULT_SETTINGS, type LabSettings } from '../shared/lab-settings.ts';
-import { digitServer, FakeTabs, LAB_FOLDER, LabPort } from '../testing/lab-port.ts';
-import { LAB_WORKER_FACTORY, LabService } from './lab-service.ts';
-
-const SETTINGS: LabSettings = {
-  ...DEFAULT_SETTINGS,
-  hidden: [12],
-  digits: 300,
-  batchSize: 16,
-  stop: { kind: 'passes', passes: 2 },
-  pace: 'full',
-};
+import { DEFAULT_SETTINGS } from '../shared/lab-settings.ts';
+import { LAB_FOLDER } from '../testing/lab-port.ts';
+import {
+  ended,
+  keptHash,
+  LabVisits,
+  libraryDatabase,
+  takeSteps,
+  until,
+  untilStored,
+  VISIT_SETTINGS as SETTINGS,
+} from '../testing/lab-visits.ts';
 
 describe('LabService', () => {
-  let served: Map<string, ArrayBuffer>;
-  let tabs: FakeTabs;
-  let ports: LabPort[];
+  let visits: LabVisits;
 
-  beforeAll(async () => {
-    served = await digitServer();
-  });
   beforeEach(async () => {
-    await emptyLibrary();
-    tabs = new FakeTabs();
-    ports = [];
+    visits = await LabVisits.begin();
   });
-  afterEach(async () => {
-    TestBed.resetTestingModule();
-    for (const port of ports) await port.session.end();
-  });
-
-  /** Opens the lab, as after a reload or in another tab. */
-  const open = (world: ConstructorParameters<typeof LabPort>[2] = {}): LabService => {
-    const port = new LabPort(served, tabs, world);
-    ports.push(port);
-    TestBed.resetTestingModule();
-    TestBed.configureTestingModule({
-      providers: [LabService, { provide: LAB_WORKER_FACTORY, useValue: () => port }],
-    });
-    return TestBed.inject(LabService);
-  };
-  /** Shows whatever comes. */
-  const ended = (lab: LabService): Promise<void> => until(() => lab.phase()?.kind === 'ended');
-  const database = (): LibraryDatabase => new LibraryDatabase(() => undefined);
+  afterEach(() => visits.end());
 
   it('learns, with a curve and milestones, and gives frames while they come back', async () => {
-    const lab = open();
+    const lab = visits.open();
     await lab.start(SETTINGS);
     expect(lab.run()?.spec.layers.map(({ outputs }) => outputs)).toEqual([12, 10]);
     expect([lab.run()?.digits, lab.run()?.totalImages]).toEqual([300, 600]);
@@ -69,13 +39,13 @@ describe('LabService', () => {
   });
 
   it('keeps a run as a network of the library, with checkpoints, answers and history', async () => {
-    const lab = open();
+    const lab = visits.open();
     await lab.start(SETTINGS);
     lab.go();
     await ended(lab);
     const address = await lab.keep('My first one');
-    expect(ports[0]?.isTold).toBe(1);
-    const store = new LibraryStore(database(), LAB_FOLDER);
+    expect(visits.ports[0]?.isTold).toBe(1);
+    const store = new LibraryStore(libraryDatabase(), LAB_FOLDER);
     const record = await store.record(libraryKey(address));
     expect(record).toEqual(
       jasmine.objectContaining({
@@ -101,27 +71,24 @@ describe('LabService', () => {
     expect(weights[0]?.weights.length).toBe(784 * 12);
     expect((await store.evaluation(libraryKey(address), 5))?.byteLength).toBe(2000);
     // There is nothing left to go on with.
-    expect((await open().look(SETTINGS)).interrupted).toBeUndefined();
+    expect((await visits.open().look(SETTINGS)).interrupted).toBeUndefined();
   });
 
   it('goes on after a reload, to the bytes of a run that nobody interrupted', async () => {
-    const whole = open();
+    const whole = visits.open();
     await whole.start(SETTINGS);
     whole.go();
     await ended(whole);
-    const hash = await lastHash(whole);
+    const hash = await keptHash(whole, 5);
 
-    const lab = open();
+    const lab = visits.open();
     await lab.start({ ...SETTINGS, pace: 'step' });
-    for (let step = 1; step <= 6; step++) {
-      lab.step();
-      await until(() => lab.progress()?.batches === step);
-    }
-    ports.at(-1)?.postMessage({ kind: 'hold', why: 'hidden', id: 999 });
+    await takeSteps(lab, 6);
+    visits.ports.at(-1)?.postMessage({ kind: 'hold', why: 'hidden', id: 999 });
     await until(() => lab.phase()?.kind === 'held');
-    await ports.at(-1)?.session.end();
+    await visits.ports.at(-1)?.session.end();
 
-    const next = open();
+    const next = visits.open();
     const { interrupted } = await next.look(SETTINGS);
     expect(interrupted?.images).toBe(96);
     expect(interrupted?.settings).toEqual({ ...SETTINGS, pace: 'step' });
@@ -129,73 +96,69 @@ describe('LabService', () => {
     next.setPace('full');
     next.go();
     await ended(next);
-    expect(await lastHash(next)).toBe(hash);
+    expect(await keptHash(next, 5)).toBe(hash);
   });
 
-  async function lastHash(lab: LabService): Promise<string> {
-    const key = libraryKey(await lab.keep('kept'));
-    const read = await database().run('readonly', (tx) =>
-      tx.objectStore('checkpoints').get([key, 5]),
-    );
-    return sha256Hex(new Uint8Array(read?.bytes ?? new ArrayBuffer()));
-  }
-
-  it('watches where another tab learns, and may learn when that has ended', async () => {
-    const first = open();
+  it('watches where another tab learns, with its moments, and may learn when that has ended', async () => {
+    const first = visits.open();
     await first.start({ ...SETTINGS, pace: 'step' });
-    const learning = first;
-    const second = open();
+    await until(() => first.milestones().length === 1);
+    const second = visits.open();
     expect((await second.look(SETTINGS)).isElsewhere).toBeTrue();
     await second.start(SETTINGS);
     expect(second.isWatching()).toBeTrue();
-    await until(() => second.run() !== undefined);
-    expect(second.run()?.settings.pace).toBe('step');
-    // Its page has shown what it was given.
-    ports[0]?.session.receive({ kind: 'frameShown', weights: [], id: 1000 });
-    ports[0]?.session.receive({ kind: 'step', id: 1001 });
-    await until(() => second.progress()?.batches === 1);
+    // The run as it waits: it does nothing that would show it.
     await until(() => second.frame() !== undefined);
-    await ports[0]?.session.end();
-    await until(() => !second.isWatching());
+    expect(second.frame()?.images).toBe(0);
+    expect(second.run()?.settings.pace).toBe('step');
+    expect(second.milestoneImages()).toEqual([0]);
+    visits.ports[0]?.session.receive({ kind: 'step', id: 1001 });
+    await until(() => second.progress()?.batches === 1);
+
+    visits.ports[0]?.session.receive({ kind: 'pace', pace: 'full', id: 1002 });
+    visits.ports[0]?.session.receive({ kind: 'go', id: 1003 });
+    await until(() => second.phase()?.kind === 'ended' && !second.isWatching());
+    expect(second.milestoneImages()).toEqual([0, 64, 128, 256, 512, 600]);
+    for (const index of [0, 3, 5]) {
+      expect((await second.weightsAt(index))?.[0]?.weights.byteLength).toBe(784 * 12 * 2);
+    }
+    expect(await second.weightsAt(6)).toBeUndefined();
+    expect(second.curve().at(-1)?.images).toBe(600);
     await second.start(SETTINGS);
     expect(second.isWatching()).toBeFalse();
-    expect(learning.run()).toBeDefined();
+    await visits.ports[0]?.session.end();
+  });
+
+  it('forgets nothing of another tab that learns', async () => {
+    const first = visits.open();
+    await first.start(SETTINGS);
+    const second = visits.open();
+    await second.start(SETTINGS);
+    await until(() => second.run() !== undefined);
+    visits.ports[0]?.session.receive({ kind: 'go', id: 1000 });
+    await until(() => second.phase()?.kind === 'ended' && !second.isWatching());
+    // The next run of the first tab, while what the second has watched is still on its screen.
+    visits.ports[0]?.session.receive({
+      ...{ kind: 'start', settings: { ...SETTINGS, pace: 'step' }, from: 'beginning', id: 1001 },
+    });
+    await until(async () => (await second.look(SETTINGS)).isElsewhere);
+    await untilStored('milestone 0');
+    second.leave(true);
+    await second.look(SETTINGS);
+    visits.ports[0]?.session.receive({ kind: 'step', id: 1002 });
+    visits.ports[0]?.session.receive({ kind: 'hold', why: 'hidden', id: 1003 });
+    await untilStored('point');
+    await visits.ports[0]?.session.end();
+    expect((await visits.open().look(SETTINGS)).interrupted?.images).toBe(16);
   });
 
   it('says whether there is room before it begins', async () => {
-    const lab = open({ freeBytes: () => Promise.resolve(100_000) });
+    const lab = visits.open({ freeBytes: () => Promise.resolve(100_000) });
     const { room } = await lab.look(DEFAULT_SETTINGS);
     expect(room.free).toBe(100_000);
     expect(room.isEnough).toBeFalse();
     expect(room.needed).toBeGreaterThan(1_000_000);
     expect(room.needed).toBeLessThan(3_000_000);
-    expect((await open().look(DEFAULT_SETTINGS)).room.isEnough).toBeTrue();
-  });
-
-  it('goes on in memory when the database is gone, and says so', async () => {
-    const lab = open();
-    const broken = spyOn(IDBDatabase.prototype, 'transaction').and.throwError(
-      new DOMException('no more', 'UnknownError'),
-    );
-    await lab.start(SETTINGS);
-    lab.go();
-    await ended(lab);
-    expect(lab.storage()).toEqual({ kind: 'memory', reason: 'failed' });
-    broken.and.callThrough();
-  });
-
-  it('says which digits are missing, and leaves the lab to others', async () => {
-    const lab = open({
-      fetchFile: (url) => {
-        const what = [url, 'the file', 'a server that sends it', 'none'] as const;
-        return Promise.reject(new UnreachableFile(what, { kind: 'nothing' }));
-      },
-    });
-    await expectAsync(lab.start(SETTINGS)).toBeRejectedWith(
-      jasmine.objectContaining({ isCorrupt: false, arrival: { kind: 'nothing' } }),
-    );
-    const other = open();
-    await other.start(SETTINGS);
-    expect(other.isWatching()).toBeFalse();
+    expect((await visits.open().look(DEFAULT_SETTINGS)).room.isEnough).toBeTrue();
   });
 });

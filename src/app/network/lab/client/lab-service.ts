@@ -37,7 +37,8 @@ export class LabService {
       this.heard(notice);
     },
     onDeath: ({ message }) => {
-      this.heardRun.broke(message);
+      this.watchingSignal.set(false);
+      this.heardRun.died(message);
     },
   });
 
@@ -164,7 +165,7 @@ export class LabService {
     await this.client.request('forget', {});
   }
 
-  /** The network as it was at a milestone, by its index; undefined where the run is only watched. */
+  /** The network as it was at a milestone, by its index; undefined if there is none. */
   weightsAt(milestone: number): Promise<PackedWeights | undefined> {
     return this.client.request('weightsAt', { milestone });
   }

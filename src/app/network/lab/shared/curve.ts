@@ -11,6 +11,8 @@ export interface CurvePoint {
   readonly ownLoss: number;
   /** How many test digits were read: a part of them in passing, all at a milestone. */
   readonly tested: number;
+  /** Of each hidden layer, how many neurons none of these test digits raised above zero; not kept with a network. */
+  readonly silent?: readonly number[];
 }
 
 /** A setting that was changed while the run learned. */

@@ -94,8 +94,16 @@ export type LabEvent =
       readonly point: CurvePoint;
       readonly answers: ArrayBuffer;
     }
-  /** Weights as they are; they have to come back (`frameShown`) before the next ones are sent. */
-  | { readonly kind: 'frame'; readonly images: number; readonly weights: NetworkWeights }
+  /**
+   * Weights as they are; they have to come back (`frameShown`) before the next ones are sent.
+   * `isStill` says that the run stays there.
+   */
+  | {
+      readonly kind: 'frame';
+      readonly images: number;
+      readonly weights: NetworkWeights;
+      readonly isStill: boolean;
+    }
   | { readonly kind: 'step'; readonly story: StepStory }
   | { readonly kind: 'changed'; readonly change: LiveChange }
   /** It learns nothing any more; `proofs` are digits that all got the same answer. */
@@ -161,7 +169,7 @@ export interface LabProtocol {
     readonly keep: string;
     readonly forget: undefined;
     readonly answersAt: ArrayBuffer | undefined;
-    /** Undefined for one that there is not, also where the run is watched. */
+    /** Undefined for one that there is not. */
     readonly weightsAt: PackedWeights | undefined;
     readonly testDigits: readonly ShownDigit[];
   };

@@ -11,8 +11,9 @@ import type { WorkerPort } from '../../../platform/worker-protocol.ts';
 import type { FetchFile } from '../../weights/shared/fetch-file.ts';
 import { UnreachableFile } from '../../weights/shared/file-failure.ts';
 import type { LabProtocol } from '../shared/lab-protocol.ts';
-import type { RunBackend } from '../worker/lab-run.ts';
-import { LabSession, type LabSurroundings } from '../worker/lab-session.ts';
+import type { RunBackend } from '../worker/run-options.ts';
+import { LabSession } from '../worker/lab-session.ts';
+import type { LabSurroundings } from '../worker/lab-surroundings.ts';
 import type { TabLink, TabMessage } from '../worker/lab-tabs.ts';
 import { smallDigits } from './small-digits.ts';
 

@@ -3,7 +3,8 @@ import { sha256Hex } from '#model';
 import { buffersOf } from '../../weight-buffers.ts';
 import type { LabEvent } from '../shared/lab-protocol.ts';
 import { DEFAULT_SETTINGS, type LabSettings } from '../shared/lab-settings.ts';
-import { LabRun, type LabRunOptions, type RunBackend } from '../worker/lab-run.ts';
+import { LabRun } from '../worker/lab-run.ts';
+import type { LabRunOptions, RunBackend } from '../worker/run-options.ts';
 import type { RunMilestone, RunPoint } from '../worker/run-point.ts';
 import { smallRunDigits } from './small-digits.ts';
 

@@ -37,6 +37,20 @@ describe('an evaluation', () => {
     expect(found.loss).toBeCloseTo(loss / 300, 3);
   });
 
+  it('counts the neurons of each layer that no digit raises', async () => {
+    const layers = perceptronSpec([784, 5, 4, 10]);
+    const deep = [
+      // Two are never raised, whatever the ink.
+      { weights: new Float32Array(5 * 784), biases: Float32Array.of(-1, 1, 1, 0, 2) },
+      { weights: new Float32Array(4 * 5), biases: Float32Array.of(1, -1, 1, 1) },
+      { weights: new Float32Array(10 * 4), biases: new Float32Array(10) },
+    ];
+    const classifier = await Classifier.create(layers);
+    expect(atOnce(evaluationSteps(classifier, deep, digits)).silent).toEqual([2, 1]);
+    const flat = await Classifier.create(spec);
+    expect(atOnce(evaluationSteps(flat, weights, digits)).silent).toEqual([]);
+  });
+
   it('says so where weights are beyond numbers', async () => {
     const classifier = await Classifier.create(spec);
     const broken = weights.map((layer) => ({ ...layer, biases: layer.biases.map(() => NaN) }));

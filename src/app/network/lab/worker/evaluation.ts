@@ -11,6 +11,8 @@ export interface Evaluation extends TestAnswers {
   readonly accuracy: number;
   /** Mean cross-entropy, nats; not finite if the weights are not. */
   readonly loss: number;
+  /** Of each hidden layer, how many neurons none of the digits raised above zero. */
+  readonly silent: readonly number[];
 }
 
 /**
@@ -22,7 +24,8 @@ export function* evaluationSteps(
   weights: NetworkWeights,
   { pixels, labels }: LabelledImages,
 ): Steps<Evaluation> {
-  const logits = yield* classifier.logitSteps(weights, pixels);
+  const raised = weights.slice(0, -1).map(({ biases }) => new Uint8Array(biases.length));
+  const logits = yield* classifier.logitSteps(weights, pixels, raised);
   const answers = new Uint8Array(labels.length);
   const certainties = new Uint8Array(labels.length);
   let [right, loss] = [0, 0];
@@ -44,7 +47,8 @@ export function* evaluationSteps(
     if (answer === label) right += 1;
   }
   const count = labels.length;
-  return { answers, certainties, accuracy: right / count, loss: loss / count };
+  const silent = raised.map((marks) => marks.filter((mark) => mark === 0).length);
+  return { answers, certainties, accuracy: right / count, loss: loss / count, silent };
 }
 
 /** The first so many digits. */

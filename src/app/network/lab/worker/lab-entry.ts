@@ -3,7 +3,7 @@ import type { ToWorker } from '../../../platform/worker-protocol.ts';
 import { fileFetcher } from '../../weights/shared/fetch-file.ts';
 import type { LabProtocol } from '../shared/lab-protocol.ts';
 import type { LabSettings } from '../shared/lab-settings.ts';
-import type { RunBackend } from './lab-run.ts';
+import type { RunBackend } from './run-options.ts';
 import { LabSession } from './lab-session.ts';
 import type { TabMessage } from './lab-tabs.ts';
 

@@ -1,4 +1,5 @@
 import { GpuError, wasmBackend, type BackendFactory } from '#engine';
+import { encodeWeights } from '../../library/worker/checkpoint-bytes.ts';
 import { TriedRun } from '../testing/lab-runs.ts';
 import { unpackAnswers } from '../shared/test-answers.ts';
 
@@ -94,6 +95,38 @@ describe('a run of the lab', () => {
     await expectAsync(tried.ended).toBeRejectedWith(
       jasmine.objectContaining({ name: 'AbortError' }),
     );
+  });
+
+  it('shows where it stays, as soon as the page can take it', async () => {
+    const tried = new TriedRun();
+    const [first] = tried.of('frame');
+    tried.run.go();
+    await tried.ended;
+    // The page was busy with the first weights all the time.
+    expect(tried.of('frame').length).toBe(1);
+    tried.run.frameShown(first?.weights ?? []);
+    const [, last] = tried.of('frame');
+    expect([last?.images, last?.isStill]).toEqual([600, true]);
+    const kept = tried.milestones.at(-1)?.weights ?? new ArrayBuffer();
+    expect(new Uint8Array(encodeWeights(last?.weights ?? [], 'float16').buffer)).toEqual(
+      new Uint8Array(kept),
+    );
+    tried.run.frameShown([]);
+    expect(tried.of('frame').length).toBe(2);
+  });
+
+  it('shows where it is held, and nothing of it once it has gone on', async () => {
+    const tried = new TriedRun({ stop: { kind: 'passes', passes: 50 } });
+    tried.run.go();
+    await tried.until(() => tried.of('progress').length > 2);
+    tried.run.hold('asked');
+    await tried.atRest();
+    const weights = await tried.run.weightsAtRest();
+    tried.run.frameShown(tried.of('frame')[0]?.weights ?? []);
+    const [, held] = tried.of('frame');
+    expect(held?.images).toBe(weights?.images ?? NaN);
+    expect(held?.weights).toEqual(weights?.weights ?? []);
+    tried.run.abandon();
   });
 
   it('tells each step where it goes step by step', async () => {

@@ -1,51 +1,23 @@
 import {
   GpuError,
   trainingRun,
-  type BackendFactory,
   type Classifier,
+  type RunEvent,
   type RunProgress,
   type TrainingRun,
 } from '#engine';
 import type { NetworkSpec, NetworkWeights } from '#model';
 import { copyOf } from '../../weight-buffers.ts';
-import type { LabDevice, LabEvent, Phase } from '../shared/lab-protocol.ts';
-import type { LabSettings, LiveSettings, Pace } from '../shared/lab-settings.ts';
+import type { LabDevice, Phase } from '../shared/lab-protocol.ts';
+import type { LiveSettings, Pace } from '../shared/lab-settings.ts';
 import { Measuring } from './measuring.ts';
-import { Pacer, type PaceClock, type PacedRun } from './pacing.ts';
+import { departing, Pacer } from './pacing.ts';
 import { RunCheckups } from './run-checkups.ts';
-import type { RunDigits } from './run-digits.ts';
+import type { LabRunOptions, RunBackend } from './run-options.ts';
 import { runPlan } from './run-plan.ts';
-import type { RunMilestone, RunPoint } from './run-point.ts';
+import type { RunPoint } from './run-point.ts';
 import { RunRecord } from './run-record.ts';
 import { RunView } from './run-view.ts';
-
-/** How a run learns, and on what. */
-export interface RunBackend {
-  readonly backend: BackendFactory;
-  readonly device: LabDevice;
-}
-
-/** What a run needs of the world; replaced in specs. */
-export interface RunClock extends PaceClock {
-  /** Gives messages a turn, soon: timers wait for milliseconds, and in a hidden page for seconds. */
-  readonly turn: () => Promise<void>;
-}
-
-/** What a run needs. */
-export interface LabRunOptions {
-  readonly settings: LabSettings;
-  readonly digits: RunDigits;
-  readonly backend: RunBackend;
-  /** What it goes on with where the GPU is lost. */
-  readonly cpu: () => Promise<RunBackend>;
-  /** Where it goes on, with the milestones up to there. */
-  readonly from?: { readonly point: RunPoint; readonly milestones: readonly RunMilestone[] };
-  readonly clock: RunClock;
-  readonly tell: (event: LabEvent) => void;
-  /** Keep what the run needs to go on after an interruption; neither may throw. */
-  readonly saveMilestone: (index: number, milestone: RunMilestone) => void;
-  readonly savePoint: (point: RunPoint) => void;
-}
 
 /** Messages get a turn after so long. */
 const SLICE_MS = 8;
@@ -57,13 +29,17 @@ export class LabRun {
   readonly spec: NetworkSpec;
   readonly record: RunRecord;
   private readonly options: LabRunOptions;
+  /** The weights that it began with, or went on with. */
+  private readonly beginning: NetworkWeights;
   private readonly view: RunView;
+  private learnsOn: LabDevice;
   private readonly ending = new AbortController();
   private run: TrainingRun;
   private pacer: Pacer;
   private pace: Pace;
   private images = 0;
   private current: Phase = { kind: 'held', why: 'asked' };
+  private newest: RunEvent | undefined;
   private last: RunProgress | undefined;
   /** Where it stands, while it is held and nothing is under way. */
   private heldAt: RunProgress | undefined;
@@ -83,10 +59,16 @@ export class LabRun {
     this.spec = spec;
     this.view = new RunView({ spec, settings, digits, now: clock.now, tell });
     if (!from) this.view.beginsWith(initialWeights);
+    this.beginning = from?.point.state.learned.weights ?? initialWeights;
     // A copy, since what is shown is handed over.
-    const shown = copyOf(from?.point.state.learned.weights ?? initialWeights);
-    this.view.showBeginning(from?.point.state.imagesSeen ?? 0, shown);
+    this.view.showBeginning(from?.point.state.imagesSeen ?? 0, copyOf(this.beginning));
+    this.learnsOn = backend.device;
     [this.run, this.pacer] = this.begin(backend, from?.point);
+  }
+
+  /** What it learns on by now. */
+  get device(): LabDevice {
+    return this.learnsOn;
   }
 
   get phase(): Phase {
@@ -171,10 +153,16 @@ export class LabRun {
     this.ending.abort(new DOMException('the run was left', 'AbortError'));
   }
 
+  /** The weights that it waits with; undefined while it learns, since a frame comes then. */
+  async weightsAtRest(): Promise<{ images: number; weights: NetworkWeights } | undefined> {
+    const { heldAt, last, images } = this;
+    if (heldAt) return { images, weights: await heldAt.weights() };
+    return last ? undefined : { images, weights: this.beginning };
+  }
+
   /** The page has shown the weights of a frame. */
   frameShown(weights: NetworkWeights): void {
     this.view.frameShown(weights);
-    if (this.heldAt) void this.view.showRest(this.heldAt);
   }
 
   private begin({ backend }: RunBackend, point: RunPoint | undefined): [TrainingRun, Pacer] {
@@ -188,34 +176,13 @@ export class LabRun {
     });
     this.useLive(run);
     run.pause();
-    const pacer = new Pacer(this.leavingRest(run), this.pace, clock);
+    const departs = (): void => {
+      this.heldAt = undefined;
+    };
+    const pacer = new Pacer(departing(run, departs), this.pace, clock);
     this.images = point?.state.imagesSeen ?? 0;
     pacer.reached(this.images);
     return [run, pacer];
-  }
-
-  /** The run, which is no longer where it rested as soon as it is let go, also by the pacer. */
-  private leavingRest(run: TrainingRun): PacedRun {
-    const leave = (): void => {
-      this.heldAt = undefined;
-    };
-    return {
-      pause: () => {
-        run.pause();
-      },
-      resume: () => {
-        leave();
-        run.resume();
-      },
-      step: () => {
-        leave();
-        run.step();
-      },
-      proceedTo: (images) => {
-        leave();
-        run.proceedTo(images);
-      },
-    };
   }
 
   private useLive(run: TrainingRun): void {
@@ -227,6 +194,7 @@ export class LabRun {
 
   private async follow(checkups: RunCheckups, classifier: Classifier): Promise<void> {
     for await (const event of this.run) {
+      this.newest = event;
       // What it tells is worked on first.
       this.heldAt = undefined;
       let why: 'accuracy' | 'stopped' | undefined;
@@ -237,14 +205,19 @@ export class LabRun {
         if (await checkups.reached(event)) why = 'accuracy';
       }
       if (why) {
-        this.setPhase({ kind: 'ended', why });
+        await this.end(why);
         return;
       }
       // What a report says of its moment holds only until the next step.
       const isHere = this.last?.imagesSeen === event.imagesSeen;
       if (this.run.isPaused && isHere) await this.rest(this.last);
     }
-    this.setPhase({ kind: 'ended', why: 'passes' });
+    await this.end('passes');
+  }
+
+  private async end(why: 'passes' | 'accuracy' | 'stopped'): Promise<void> {
+    if (this.newest) await this.view.stay(this.newest);
+    this.setPhase({ kind: 'ended', why });
   }
 
   /** @returns why the run ends here, if it does */
@@ -272,7 +245,9 @@ export class LabRun {
 
   private async rest(event: RunProgress | undefined): Promise<void> {
     this.heldAt = event;
-    if (event && this.isToSave) await this.save(event);
+    if (!event) return;
+    await this.view.stay(event);
+    if (this.isToSave) await this.save(event);
   }
 
   private async save(event: RunProgress): Promise<void> {
@@ -289,6 +264,7 @@ export class LabRun {
     this.record.goBack(this.lastPoint);
     this.last = this.heldAt = undefined;
     [this.run, this.pacer] = this.begin(cpu, this.lastPoint);
+    this.learnsOn = cpu.device;
     this.options.tell({ kind: 'gpu-lost', images: this.images, device: cpu.device });
     if (wasLearning) this.pacer.go();
   }

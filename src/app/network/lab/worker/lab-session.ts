@@ -7,7 +7,6 @@ import { DigitSupply } from '../../library/worker/digit-supply.ts';
 import { LibraryDatabase } from '../../library/worker/library-database.ts';
 import { LibraryStore } from '../../library/worker/library-store.ts';
 import { buffersOf } from '../../weight-buffers.ts';
-import type { FetchFile } from '../../weights/shared/fetch-file.ts';
 import { failureOf, isBug } from '../../weights/shared/failure.ts';
 import type {
   LabEvent,
@@ -19,28 +18,14 @@ import type {
 import type { LabSettings } from '../shared/lab-settings.ts';
 import { SuppliedDigits } from './digit-source.ts';
 import { totalImages } from './doublings.ts';
-import { LabRun, type RunBackend, type RunClock } from './lab-run.ts';
-import { LabTabs, type TabLink } from './lab-tabs.ts';
+import { LabRun } from './lab-run.ts';
+import type { RunBackend } from './run-options.ts';
+import type { LabSurroundings } from './lab-surroundings.ts';
+import { LabTabs, type WatchedRun } from './lab-tabs.ts';
 import { roomFor } from './room-for.ts';
 import { runDigits, shownDigit, type RunDigits } from './run-digits.ts';
 import { initialWeights, labSpec } from './run-plan.ts';
 import { RunStore, type StoredRun } from './run-store.ts';
-
-/** What the lab needs of the world; replaced in specs. */
-export interface LabSurroundings {
-  /** Absolute address of the app's folder. */
-  readonly folder: string;
-  readonly fetchFile: FetchFile;
-  readonly clock: RunClock;
-  /** Milliseconds since 1970. */
-  readonly wallTime: () => number;
-  readonly backendFor: (device: LabSettings['device']) => Promise<RunBackend>;
-  /** Bytes that the browser would let the app store, as far as it says. */
-  readonly freeBytes: () => Promise<number | undefined>;
-  readonly tabs: TabLink;
-  /** Tells library and other tabs that a network was kept. */
-  readonly tellLibrary: () => void;
-}
 
 /** A run with what it was started with. */
 interface Running {
@@ -106,9 +91,11 @@ export class LabSession {
           reply(undefined);
         },
         leave: async ({ isForgotten }, { reply }) => {
+          // What is stored may be the run of another tab, which was watched here.
+          const isOwn = this.running !== undefined;
           this.leaving = this.leave().then(() => {
             this.tabs.letGo();
-            if (isForgotten) this.runs.clear();
+            if (isForgotten && isOwn) this.runs.clear();
           });
           await this.leaving;
           reply(undefined);
@@ -126,11 +113,12 @@ export class LabSession {
           reply(undefined);
         },
         answersAt: ({ milestone }, { reply }) => {
-          reply(this.running?.run.record.milestones[milestone]?.answers);
+          reply(this.seen().milestones[milestone]?.answers);
         },
         weightsAt: ({ milestone }, { reply }) => {
-          const kept = this.running?.run.record.milestones[milestone];
-          const packed = kept && this.running && packedWeights(kept.weights, this.running.run.spec);
+          const { spec, milestones } = this.seen();
+          const kept = milestones[milestone];
+          const packed = kept && spec && packedWeights(kept.weights, spec);
           reply(packed, packed && buffersOf(packed));
         },
         testDigits: async ({ positions }, { reply }) => {
@@ -186,7 +174,8 @@ export class LabSession {
     { signal, reply }: Exchange<LabStart>,
   ): Promise<void> {
     await this.leaving;
-    if (!(await this.tabs.take(() => this.currentRun()))) {
+    const shown = { now: () => this.currentRun(), frame: () => this.currentFrame() };
+    if (!(await this.tabs.take(shown))) {
       this.tabs.watch(this.ending.signal);
       reply({ kind: 'watches' });
       return;
@@ -224,6 +213,7 @@ export class LabSession {
       },
       saveMilestone: (index, milestone) => {
         this.runs.saveMilestone(index, milestone);
+        this.tabs.reached(index, milestone);
       },
       savePoint: (point) => {
         this.runs.savePoint(point, wallTime());
@@ -260,19 +250,29 @@ export class LabSession {
   private tell(event: LabEvent): void {
     // Before its buffers are handed over.
     this.tabs.tell(event);
-    const transfer =
-      event.kind === 'frame'
-        ? buffersOf(event.weights)
-        : event.kind === 'milestone'
-          ? [event.answers]
-          : [];
-    this.server.notify({ kind: 'event', event }, transfer);
+    const buffers = event.kind === 'frame' ? buffersOf(event.weights) : [];
+    this.server.notify(
+      { kind: 'event', event },
+      event.kind === 'milestone' ? [event.answers] : buffers,
+    );
   }
 
-  private currentRun(): LabStarted | undefined {
+  private currentRun(): WatchedRun | undefined {
     if (!this.running) return undefined;
     const { run, started } = this.running;
-    return { ...started, ...run.record.told() };
+    const { device, record } = run;
+    return { run: { ...started, device, ...record.told() }, milestones: record.milestones };
+  }
+
+  private async currentFrame(): Promise<LabEvent | undefined> {
+    const frame = await this.running?.run.weightsAtRest();
+    return frame && { kind: 'frame', ...frame, isStill: true };
+  }
+
+  /** What was learned in this tab, or in the one that it watches or watched. */
+  private seen(): Pick<LabTabs, 'spec' | 'milestones'> {
+    const { running, tabs } = this;
+    return running ? { spec: running.run.spec, milestones: running.run.record.milestones } : tabs;
   }
 
   private async leave(): Promise<void> {

@@ -72,14 +72,14 @@ export class Measuring {
   private async pointOf(
     images: number,
     weights: NetworkWeights,
-    { accuracy, loss, answers }: Evaluation,
+    { accuracy, loss, answers, silent }: Evaluation,
   ): Promise<CurvePoint> {
     // Looked up each time, since their ink moves.
     const { training } = this;
     const some = firstOf(training, Math.min(IN_PASSING, training.labels.length));
     const own = await this.read(weights, some);
     return {
-      ...{ images, accuracy, loss, tested: answers.length },
+      ...{ images, accuracy, loss, tested: answers.length, silent },
       ...{ ownAccuracy: own.accuracy, ownLoss: own.loss },
     };
   }

@@ -30,6 +30,27 @@ export function timeLapse(images: number, elapsedMs: number): number {
   return Math.max(FIRST_IMAGES, images) * 2 ** ((elapsedMs - linearMs) / DOUBLING_MS);
 }
 
+/** A run that says when it is let go, also by its pacer. */
+export function departing(run: PacedRun, departs: () => void): PacedRun {
+  return {
+    pause: () => {
+      run.pause();
+    },
+    resume: () => {
+      departs();
+      run.resume();
+    },
+    step: () => {
+      departs();
+      run.step();
+    },
+    proceedTo: (images) => {
+      departs();
+      run.proceedTo(images);
+    },
+  };
+}
+
 /** Lets a run go on at the pace that was chosen. */
 export class Pacer {
   private readonly run: PacedRun;

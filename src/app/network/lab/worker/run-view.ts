@@ -1,4 +1,4 @@
-import type { Classifier, RunCheckpoint, RunProgress } from '#engine';
+import type { Classifier, RunCheckpoint, RunEvent, RunProgress } from '#engine';
 import type { NetworkSpec, NetworkWeights } from '#model';
 import { copyOf } from '../../weight-buffers.ts';
 import type { LabEvent } from '../shared/lab-protocol.ts';
@@ -25,7 +25,9 @@ export class RunView {
   private readonly frames: LiveFrames;
   private toldMs = -Infinity;
   /** Where the run was that the page shows. */
-  private imagesOnPage: number | undefined;
+  private shownImages: number | undefined;
+  /** Where the run stays, as long as that could not be shown. */
+  private still: { readonly images: number; readonly weights: NetworkWeights } | undefined;
   /** The weights before the next step, where steps are shown. */
   private before: { readonly batches: number; readonly weights: NetworkWeights } | undefined;
 
@@ -42,6 +44,8 @@ export class RunView {
   /** The page has shown the weights of a frame, and gives their memory back. */
   frameShown(weights: NetworkWeights): void {
     this.frames.cameBack(weights);
+    const { still } = this;
+    if (still) this.showStill(still);
   }
 
   /** Shows where a run is. */
@@ -51,6 +55,7 @@ export class RunView {
     live: LiveSettings,
     classifier: Classifier,
   ): Promise<void> {
+    this.still = undefined;
     if (showsSteps) await this.showStep(event, live, classifier);
     else this.before = undefined;
     const isFrame = this.frames.isDue || (showsSteps && this.frames.isFree);
@@ -68,15 +73,21 @@ export class RunView {
 
   /** Shows a milestone, which takes a while to be measured. */
   showMilestone({ imagesSeen, weights }: RunCheckpoint): void {
-    if (!this.frames.isDue || imagesSeen === this.imagesOnPage) return;
+    if (!this.frames.isDue || imagesSeen === this.shownImages) return;
     const copy = copyOf(weights, this.frames.takeSpare());
     this.frames.sent();
     this.tellFrame(imagesSeen, copy);
   }
 
-  /** Shows where a run rests, if the page had no time for it before. */
-  async showRest(event: RunProgress): Promise<void> {
-    if (this.frames.isDue && event.imagesSeen !== this.imagesOnPage) await this.showFrame(event);
+  /** Shows where a run stays: at once, or when the page has shown what is under way. */
+  async stay({ imagesSeen: images, weights }: RunEvent): Promise<void> {
+    if (this.shownImages === images) return;
+    // A copy, since what is shown is handed over.
+    this.still = {
+      images,
+      weights: typeof weights === 'function' ? await weights() : copyOf(weights),
+    };
+    if (this.frames.isFree) this.showStill(this.still);
   }
 
   private async showStep(
@@ -103,9 +114,15 @@ export class RunView {
     this.tellFrame(imagesSeen, await weights(spare));
   }
 
-  private tellFrame(images: number, weights: NetworkWeights): void {
-    this.imagesOnPage = images;
-    this.shown.tell({ kind: 'frame', images, weights });
+  private showStill({ images, weights }: { images: number; weights: NetworkWeights }): void {
+    this.still = undefined;
+    this.frames.sent();
+    this.tellFrame(images, weights, true);
+  }
+
+  private tellFrame(images: number, weights: NetworkWeights, isStill = false): void {
+    this.shownImages = images;
+    this.shown.tell({ kind: 'frame', images, weights, isStill });
   }
 
   private tellProgress(event: RunProgress): void {

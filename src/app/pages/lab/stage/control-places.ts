@@ -1,4 +1,4 @@
-import type { Rectangle, Size } from '../../../platform/rectangle.ts';
+import type { Rectangle } from '../../../platform/rectangle.ts';
 
 /** A layer on the stage, CSS pixels; `y` is its lower edge. */
 export interface LayerBox {
@@ -10,15 +10,8 @@ export interface LayerBox {
 
 /** Where controls for building stand on the stage, CSS pixels. */
 export interface ControlPlaces {
-  /**
-   * The middle of each place where a layer can be added before layer `before` of the hidden ones, or behind the last:
-   * all of them, or the one behind the layer in use where they would cover the network.
-   */
-  readonly additions: readonly {
-    readonly x: number;
-    readonly y: number;
-    readonly before: number;
-  }[];
+  /** The middle of each place where a layer can be added: before each hidden layer, and behind the last. */
+  readonly additions: readonly { readonly x: number; readonly y: number }[];
   /** The middle of the upper edge of each hidden layer's control. */
   readonly sizes: readonly { readonly x: number; readonly y: number }[];
   /** Whether there is room for all of a layer's control; otherwise for its number alone. */
@@ -43,19 +36,18 @@ export interface ControlSizes {
 }
 
 /**
- * Where controls stand between and below layers.
+ * Where controls stand between and below layers, in whole pixels.
  * @param layers from input to output
  * @param left and right, the edges of the stage
  * @param open the layer whose control is whole where there is no room for all
- * @param stage how wide and high the stage is, for controls in a row below all of the picture
+ * @returns undefined if they would cover the network or each other: they need a row of their own
  */
 export function controlPlaces(
   layers: readonly LayerBox[],
   [left, right]: readonly [left: number, right: number],
   sizes: ControlSizes,
   open = 0,
-  stage?: Size,
-): ControlPlaces {
+): ControlPlaces | undefined {
   const later = layers.slice(1);
   const hidden = later.slice(0, -1);
   const tops = later.map(({ top }) => top);
@@ -66,60 +58,30 @@ export function controlPlaces(
     const way = layer.left - before;
     return index === 0 ? layer.left - Math.min(FARTHEST_BEFORE, way / 2) : before + way / 2;
   });
+  const middles = hidden.map((layer) => (layer.left + layer.right) / 2);
+  const hasRoom = taken(hidden.map(() => sizes.whole)) <= right - left;
+  const widths = hidden.map((_, layer) => (hasRoom || layer === open ? sizes.whole : sizes.number));
+  const isCovered = later.some((layer, index) => {
+    const before = layers[index]?.right ?? layer.left;
+    return layer.left - before < (1 - MOST_COVERED) * sizes.button;
+  });
+  if (isCovered || taken(widths) > right - left) return undefined;
   const additions = apart(
     gaps,
     gaps.map(() => sizes.button),
     [left, right],
   );
-  const middles = hidden.map((layer) => (layer.left + layer.right) / 2);
-  const needed = hidden.length * (sizes.whole + GAP) - GAP;
-  const hasRoom = needed <= right - left;
-  const widths = hidden.map((_, layer) => (hasRoom || layer === open ? sizes.whole : sizes.number));
-  const covered = gaps.some(
-    (_, index) =>
-      index > 0 &&
-      (later[index]?.left ?? 0) - (later[index - 1]?.right ?? 0) <
-        (1 - MOST_COVERED) * sizes.button,
-  );
-  // Where answers stand beside the network, a row that is wider would lie over them.
-  const isAlone = stage !== undefined && stage.width - right < sizes.button;
-  if (isAlone && (covered || !hasRoom)) return inOneRow(layers, stage, sizes, open);
-  const y = Math.max(...bottoms) + DROP;
+  const y = Math.round(Math.max(...bottoms) + DROP);
   return {
-    additions: additions.map((x, before) => ({ x, y: middle, before })),
-    sizes: apart(middles, widths, [left, right]).map((x) => ({ x, y })),
+    additions: additions.map((x) => ({ x: Math.round(x), y: Math.round(middle) })),
+    sizes: apart(middles, widths, [left, right]).map((x) => ({ x: Math.round(x), y })),
     hasRoom,
   };
 }
 
-/** Controls below network and input: the layers' sizes, and one addition behind the layer in use. */
-function inOneRow(
-  layers: readonly LayerBox[],
-  { width, height }: Size,
-  sizes: ControlSizes,
-  open: number,
-): ControlPlaces {
-  const hidden = layers.slice(1, -1);
-  const items = hidden.map(({ left, right }, layer) => ({
-    middle: (left + right) / 2,
-    width: layer === open ? sizes.whole : sizes.number,
-  }));
-  const before = Math.min(hidden.length, open + 1);
-  const behind = layers[before];
-  const addition = { middle: behind?.right ?? width / 2, width: sizes.button };
-  const row = items.toSpliced(before, 0, addition);
-  const places = apart(
-    row.map(({ middle }) => middle),
-    row.map((item) => item.width),
-    [GAP, width - GAP],
-  );
-  const lowest = Math.max(...layers.map(({ y }) => y)) + DROP;
-  const y = Math.max(0, Math.min(lowest, height - sizes.button));
-  return {
-    additions: [{ x: places[before] ?? width / 2, y: y + sizes.button / 2, before }],
-    sizes: places.toSpliced(before, 1).map((x) => ({ x, y })),
-    hasRoom: false,
-  };
+/** What controls side by side take. */
+function taken(widths: readonly number[]): number {
+  return widths.reduce((sum, width) => sum + width + GAP, -GAP);
 }
 
 /** Where layers would be if there is no picture of them: side by side, `count` of them. */

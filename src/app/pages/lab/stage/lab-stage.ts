@@ -1,4 +1,4 @@
-import { architectureOf, type LayerRanking, type NeuronId } from '#model';
+import { architectureOf, type LayerRanking, type NeuronId, type PixelTrace } from '#model';
 import {
   afterNextRender,
   Component,
@@ -14,6 +14,7 @@ import {
   viewChild,
 } from '@angular/core';
 import type { Act } from '../../../features/lab/step/acts.ts';
+import { LensWords } from '../../../features/scene/lens/lens-words.ts';
 import { LEARNING_LOOK } from '../../../features/scene/lens/scene-look.ts';
 import { NetworkScene } from '../../../features/scene/network-scene.ts';
 import type { SceneActivations } from '../../../features/scene/scene-signals.ts';
@@ -40,8 +41,6 @@ export type StageView = 'raises' | 'changes';
 
 /** An answer below this is none (`--unsure`). */
 const LEAST_SURE = 0.3;
-/** Room for names and controls below the layers, CSS pixels at the usual size. */
-const BELOW = 32;
 
 /** The network that learns, in 3D: it is built, watched and told of where it stands. The page provides `LabService`. */
 @Component({
@@ -55,6 +54,7 @@ export class LabStage {
   private readonly clock = inject(CLOCK);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly figures = inject(Figures);
+  private readonly lensWords = inject(LensWords);
   protected readonly say = inject(Phrases).say;
   protected readonly themeSetting = inject(ThemeSetting);
   protected readonly isMotionReduced = mediaQuery('(prefers-reduced-motion: reduce)');
@@ -66,6 +66,10 @@ export class LabStage {
   readonly read = input.required<SceneActivations | undefined>();
   /** Its connections ranked by weight, where nothing goes in. */
   readonly atRest = input<readonly LayerRanking[]>();
+  /** Whether the pen is down. */
+  readonly isDrawing = input(false);
+  /** Traces a neuron back to the pixels of what goes in; without it only the first layer's have a lens. */
+  readonly traceOf = input<(id: NeuronId) => PixelTrace | undefined>();
   /** What goes in. */
   readonly subjectInput = input.required<StageInput>();
   /** The step that is told. */
@@ -75,6 +79,8 @@ export class LabStage {
   /** Whether layers can be added and changed: before a run. */
   readonly isBuilding = input(true);
   readonly view = input<StageView>('raises');
+  /** Of each hidden layer, how many neurons nothing raises at the moment on screen. */
+  readonly silent = input<readonly number[]>([]);
   /** The act of the last step; undefined where steps are not told. */
   readonly act = input<Act>();
   /** Where network and input stand, CSS pixels of the stage; the usual places by default. */
@@ -95,11 +101,7 @@ export class LabStage {
     const { free, input } = stagePlaces(this.size());
     return { free: this.freeArea() ?? free, input: this.inputPlace() ?? input };
   });
-  /** Where the network stands: clear of what is below it. */
-  protected readonly free = computed((): Rectangle => {
-    const { free } = this.places();
-    return { ...free, height: Math.max(1, free.height - BELOW * this.unit()) };
-  });
+  protected readonly free = computed(() => this.places().free);
   protected readonly input = computed(() => this.places().input);
 
   protected readonly activations = computed(() => {
@@ -160,23 +162,31 @@ export class LabStage {
     const { network } = this.shown() ?? {};
     if (!network) return '';
     const hidden = architectureOf(network).slice(1, -1);
-    const names = hidden.map((count) => this.say('stage.layerOf', { count }));
+    const names = hidden.map(
+      (count, layer) => this.silence(layer, count) ?? this.say('stage.layerOf', { count }),
+    );
     const layers = [this.say('stage.pixels'), ...names, this.say('stage.outputs')].join(', ');
     return this.say('stage.inWords', { layers });
   });
-  /** What goes in, and where that is said. */
+  /** What the input shows of a neuron or pixel that is pointed at or picked; empty for nothing. */
+  protected readonly lensTitle = computed(() => {
+    const [network, image] = [this.shown()?.network, this.read()?.image];
+    return this.lensWords.title({ network, id: this.scene()?.lensNeuron(), image });
+  });
+  /** What goes in, or what is shown in its place, and where that is said. */
   protected readonly inputName = computed(() => {
     const [input, anchor] = [this.subjectInput(), this.layerAnchors()[0]];
     // Without a place of its own, what goes in lies behind the paper.
     if (!anchor || (this.freeArea() && !this.inputPlace())) return undefined;
-    const text = this.say(input.from === 'paper' ? 'stage.paper' : 'stage.pile');
+    const from = this.say(input.from === 'paper' ? 'stage.paper' : 'stage.pile');
+    const text = this.lensTitle() || from;
     const label = input.from === 'step' && input.label !== undefined ? input.label : undefined;
     return { ...anchor, text, label };
   });
   protected readonly marks = computed(() => {
     const [story, act] = [this.story(), this.act()];
     if (!story || act === undefined || act === 1) return [];
-    return pushMarks(story, this.outputAnchors()).map((mark) => {
+    return pushMarks(story).map((mark) => {
       const push = this.figures.decimal(mark.push);
       const { digit } = mark;
       const words = mark.isUp
@@ -217,19 +227,27 @@ export class LabStage {
 
   private nameOf(layer: number, count: number, layers: number): LayerName {
     const isLast = layer === layers - 1;
-    if (layer > 0) return isLast ? NAMELESS : this.plainName(count);
+    if (layer > 0) return isLast ? NAMELESS : this.plainName(layer, count);
     if (isLast) return { full: this.say('stage.outputsRaise'), short: '' };
     if (this.isBuilding()) return NAMELESS;
     const short = this.say('stage.layerOf', { count });
     if (this.story() && this.act() === 4) return { full: this.say('stage.changesNow'), short };
-    const full = this.say(this.before() ? 'stage.changed' : 'stage.raises', { count });
-    return { full, short };
+    if (this.before()) return { full: this.say('stage.changed', { count }), short };
+    return { full: this.silence(layer, count) ?? this.say('stage.raises', { count }), short };
   }
 
-  private plainName(count: number): LayerName {
+  private plainName(layer: number, count: number): LayerName {
     if (this.isBuilding()) return NAMELESS;
-    const text = this.say('stage.layerOf', { count });
-    return { full: text, short: this.figures.count(count) };
+    const full = this.silence(layer, count) ?? this.say('stage.layerOf', { count });
+    return { full, short: this.figures.count(count) };
+  }
+
+  /** What is to be said of neurons that nothing raises; undefined where there are none. */
+  private silence(layer: number, all: number): string | undefined {
+    const count = this.isBuilding() ? 0 : (this.silent()[layer] ?? 0);
+    return count > 0
+      ? this.say('stage.silent', { count, all: this.figures.count(all) })
+      : undefined;
   }
 }
 

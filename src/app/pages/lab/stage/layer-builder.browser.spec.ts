@@ -116,4 +116,21 @@ describe('LayerBuilder', () => {
     fixture.detectChanges();
     expect(whole()).toEqual([false, true, false]);
   });
+
+  it('has a row of its own where it would cover the network, and adds behind the layer in use', () => {
+    show([16, 32], 400);
+    const kinds = (): (string | undefined)[] =>
+      [...host().children].map(({ className }) => className.split(' ').at(-1));
+    expect(host().classList).toContain('in-row');
+    expect(kinds()).toEqual(['whole', 'addition', 'size']);
+    const row = [...host().children].map((control) => control.getBoundingClientRect());
+    expect(new Set(row.map(({ top }) => top)).size).toBe(1);
+    field(1).dispatchEvent(new Event('focus'));
+    fixture.detectChanges();
+    expect(kinds()).toEqual(['size', 'whole', 'addition']);
+    named('Add a layer before the digits').click();
+    expect(built).toEqual([16, 32, 16]);
+    show([8, 8, 8, 8], 400);
+    expect(kinds()).toEqual(['size', 'whole', 'size', 'size']);
+  });
 });
