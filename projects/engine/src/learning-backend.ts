@@ -64,7 +64,7 @@ export interface LearningBackend {
    * The training set's ink where the backend learns from it, `[image][in]`, if it can be read there: whoever has the ink
    * only for this may let go of it.
    */
-  readonly images?: Uint8Array;
+  readonly trainingInk?: Uint8Array;
   /**
    * One step of the optimizer on the mean gradient of these images of the training set.
    * @param indices positions in the training set, `[batch]`

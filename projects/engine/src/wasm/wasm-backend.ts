@@ -105,7 +105,7 @@ export class WasmBackend implements LearningBackend {
     this.lossSum = setup.from?.loss ?? 0;
   }
 
-  get images(): Uint8Array {
+  get trainingInk(): Uint8Array {
     return this.network.images(this.setup.trainingSet.labels.length);
   }
 

@@ -24,7 +24,7 @@ export class TrainingDigits implements LabelledImages {
   learnedBy(backend: BackendFactory): BackendFactory {
     return async (setup) => {
       const made = await backend(setup);
-      this.ink = made.images ?? this.ink;
+      this.ink = made.trainingInk ?? this.ink;
       return made;
     };
   }
