@@ -1,28 +1,17 @@
-import type { Page } from '@playwright/test';
-import { expect, test } from './app-page.ts';
+import { AppPage, expect, test } from './app-page.ts';
 import { DIGITS } from './digits.ts';
 import { keptRunImages } from './kept-runs.ts';
-
-/** 784-16-10 on 1,000 digits: a second of learning at full speed. */
-const SHORT = 'layers=16&digits=1000&batch=16&stop=5x&pace=full';
-/** Nothing ends it. */
-const ENDLESS = SHORT.replace('5x', 'never');
-
-const start = (page: Page) => page.locator('[data-part=start]').click();
-const result = (page: Page) => page.locator('[data-part=result]');
-const ended = (page: Page) =>
-  expect(page.getByRole('button', { name: 'Keep the network' })).toHaveClass(/pill-button/, {
-    timeout: 90_000,
-  });
-/** Images that the run has seen, as the page says. */
-const imagesShown = async (page: Page): Promise<number> =>
-  Number.parseInt((await page.locator('[data-part=images]').innerText()).replace(',', ''));
-/** As when the tablet is switched off. */
-const hide = (page: Page) =>
-  page.evaluate(() => {
-    Object.defineProperty(document, 'hidden', { value: true, configurable: true });
-    document.dispatchEvent(new Event('visibilitychange'));
-  });
+import {
+  curveTable,
+  ENDLESS,
+  ended,
+  hide,
+  imagesShown,
+  keptHashes,
+  result,
+  SHORT,
+  start,
+} from './lab-run-page.ts';
 
 test('a pupil finds the lab, predicts, watches, draws, keeps the network and finds it', async ({
   app,
@@ -118,13 +107,7 @@ test('a run that is left goes on after a reload, to what it would have been', as
   await page.goto(`./#/lab?${SHORT}`);
   await start(page);
   await ended(page);
-  const table = async (): Promise<string> => {
-    await page.getByRole('button', { name: 'More', exact: true }).click();
-    const text = await page.locator('app-curve-table').innerText();
-    await page.keyboard.press('Escape');
-    return text;
-  };
-  const whole = await table();
+  const whole = await curveTable(page);
 
   await page.goto('about:blank');
   await page.goto(`./#/lab?${SHORT.replace('full', 'slow')}`);
@@ -141,25 +124,34 @@ test('a run that is left goes on after a reload, to what it would have been', as
   await page.getByRole('button', { name: 'Go on with it' }).click();
   await ended(page);
   // The same curve, to the last figure.
-  expect(await table()).toBe(whole);
+  expect(await curveTable(page)).toBe(whole);
 });
 
-test('a link gives the same curve as its run had', async ({ page, context }) => {
+test('a link gives the same curve and the same bytes in another profile', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
   test.slow();
   await page.goto(`./#/lab?${SHORT}&dice=77&by=momentum&rate=0.003`);
-  const curveOf = async (one: Page): Promise<string> => {
-    await start(one);
-    await ended(one);
-    await one.getByRole('button', { name: 'More', exact: true }).click();
-    return one.locator('app-curve-table').innerText();
-  };
-  const first = await curveOf(page);
+  await start(page);
+  await ended(page);
+  const curve = await curveTable(page);
+  await page.getByRole('button', { name: 'More', exact: true }).click();
   const link = await page.getByRole('textbox', { name: 'Link to this run' }).inputValue();
   await expect(page.getByRole('img', { name: 'QR code of the link' })).toBeVisible();
-  const second = await context.newPage();
-  await page.close();
+  await page.keyboard.press('Escape');
+  const bytes = await keptHashes(page);
+  expect(bytes.length).toBeGreaterThan(8);
+
+  const other = await browser.newContext({ ...(baseURL !== undefined && { baseURL }) });
+  const second = await other.newPage();
   await second.goto(link);
-  expect(await curveOf(second)).toBe(first);
+  await start(second);
+  await ended(second);
+  expect(await curveTable(second)).toBe(curve);
+  expect(await keptHashes(second)).toEqual(bytes);
+  await other.close();
 });
 
 test('a dead run is told in words, with a way back', async ({ page }) => {
@@ -171,6 +163,9 @@ test('a dead run is told in words, with a way back', async ({ page }) => {
   await expect(dead).toBeVisible({ timeout: 30_000 });
   await expect(dead).toContainText('At rate 3 every change is so large that it overshoots.');
   await expect(dead.locator('app-paper-image')).toHaveCount(6);
+  await expect(page.locator('app-lab-stage')).toContainText(
+    /\d+ of 32 neurons: nothing raises (it|them) now/,
+  );
   await dead.getByRole('button', { name: 'Again with rate 0.3' }).click();
   await ended(page);
   await expect(page.locator('app-verdict')).toBeVisible();
@@ -199,17 +194,37 @@ test('a step is told in four acts', async ({ page }) => {
   await expect(page.getByRole('radio', { name: '1 Forward' })).toBeChecked();
 });
 
-test('a second tab watches, and may learn when the first one is closed', async ({
+test('a second tab watches with curve, film and moments, and may learn when the first one is closed', async ({
   page,
   context,
 }) => {
-  await page.goto(`./#/lab?${SHORT.replace('full', 'slow')}`);
+  test.slow();
+  await page.goto(`./#/lab?${ENDLESS}`);
   await start(page);
-  await expect(page.locator('[data-part=pause]')).toBeVisible();
+  await expect.poll(() => imagesShown(page)).toBeGreaterThan(2048);
+  await page.locator('[data-part=pause]').click();
+  await expect(page.locator('[data-part=go]')).toBeVisible();
   const second = await context.newPage();
   await second.goto(`./#/lab?${SHORT}`);
-  await expect(second.getByText('It learns in another tab. Here you watch.')).toBeVisible();
+  // The run as it waits, though nothing happens to it.
+  await expect(second.getByText('A run waits in another tab. Here you watch.')).toBeVisible();
+  await expect(second.locator('[data-part=images]')).toHaveText(
+    await page.locator('[data-part=images]').innerText(),
+  );
+  await expect(result(second)).toHaveText(await result(page).innerText());
+  expect(await curveTable(second)).toBe(await curveTable(page));
+  await new AppPage(second).draw(DIGITS[7] ?? []);
+  const film = second.locator('.film span');
+  await expect(film).toHaveCount(await page.locator('app-curve-chart .dot:not(.last)').count());
+  await second.getByRole('slider', { name: 'Look at a moment' }).press('Home');
+  await expect(second.locator('[data-part=images]')).toHaveText('0 digits shown');
+  await second.getByRole('slider', { name: 'Look at a moment' }).press('End');
   await expect(second.locator('[data-part=images]')).not.toHaveText('0 digits shown');
+
+  await page.locator('[data-part=go]').click();
+  await expect(second.getByText('It learns in another tab. Here you watch.')).toBeVisible();
+  const before = await imagesShown(second);
+  await expect.poll(() => imagesShown(second)).toBeGreaterThan(before);
   await page.close();
   await expect(second.locator('[data-part=start]')).toBeVisible();
 });

@@ -93,6 +93,9 @@ export class LabBench {
     const { lab } = this;
     const [asked, phase, outlook] = [this.asked(), lab.phase(), this.outlook()];
     const message = this.problem() ?? lab.problem();
+    const storage = lab.storage();
+    const isLost = storage.kind === 'memory' && storage.reason === 'full';
+    const isFull = this.isAsking() ? outlook?.room.isEnough === false : isLost || this.isFull();
     const states: (RunState | false | undefined)[] = [
       asked instanceof FormatError && { kind: 'wrong-link', message: asked.message },
       this.isStarting() && !lab.run() && 'loading',
@@ -100,8 +103,8 @@ export class LabBench {
       !lab.isWatching() && phase?.kind === 'held' && phase.why === 'hidden' && 'hidden',
       lab.isGpuLost() && 'gpu-lost',
       message !== undefined && { kind: 'broke', message },
-      lab.storage().kind === 'memory' && 'memory',
-      (this.isFull() || (this.isAsking() && outlook?.room.isEnough === false)) && 'full',
+      storage.kind === 'memory' && !isLost && 'memory',
+      isFull && !this.isKept() && 'full',
       this.isKept() && 'kept',
     ];
     const { interrupted } = outlook ?? {};

@@ -152,6 +152,19 @@ describe('LabService', () => {
     expect((await visits.open().look(SETTINGS)).interrupted?.images).toBe(16);
   });
 
+  it('finds out whether there is room, whatever the browser says of it', async () => {
+    const put = spyOn(IDBObjectStore.prototype, 'put').and.throwError(
+      new DOMException('full', 'QuotaExceededError'),
+    );
+    expect((await visits.open().look(SETTINGS)).room.isEnough).toBeFalse();
+    put.and.callThrough();
+    expect((await visits.open().look(SETTINGS)).room.isEnough).toBeTrue();
+    const left = await libraryDatabase().run('readonly', (tx) =>
+      tx.objectStore('runs').getAllKeys(),
+    );
+    expect(left).toEqual([]);
+  });
+
   it('says whether there is room before it begins', async () => {
     const lab = visits.open({ freeBytes: () => Promise.resolve(100_000) });
     const { room } = await lab.look(DEFAULT_SETTINGS);

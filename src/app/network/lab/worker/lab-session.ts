@@ -22,7 +22,6 @@ import { LabRun } from './lab-run.ts';
 import type { RunBackend } from './run-options.ts';
 import type { LabSurroundings } from './lab-surroundings.ts';
 import { LabTabs, type WatchedRun } from './lab-tabs.ts';
-import { roomFor } from './room-for.ts';
 import { runDigits, shownDigit, type RunDigits } from './run-digits.ts';
 import { initialWeights, labSpec } from './run-plan.ts';
 import { RunStore, type StoredRun } from './run-store.ts';
@@ -156,7 +155,7 @@ export class LabSession {
 
   private async look(settings: LabSettings): Promise<LabOutlook> {
     const [room, isElsewhere] = await Promise.all([
-      this.world.freeBytes().then((free) => roomFor(settings, free)),
+      this.world.freeBytes().then((free) => this.runs.room(settings, free)),
       this.tabs.isElsewhere(),
     ]);
     // A run of another tab is none that was interrupted.

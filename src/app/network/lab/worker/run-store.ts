@@ -1,8 +1,10 @@
 import { FormatError } from '#model';
 import type { LibraryDatabase } from '../../library/worker/library-database.ts';
-import { orWithoutStorage } from '../../storage/storage-failure.ts';
+import { orWithoutStorage, StorageFailure } from '../../storage/storage-failure.ts';
 import { formatLabLink, parseLabLink } from '../shared/lab-link.ts';
+import type { Room } from '../shared/lab-protocol.ts';
 import type { LabSettings } from '../shared/lab-settings.ts';
+import { roomFor } from './room-for.ts';
 import type { RunMilestone, RunPoint } from './run-point.ts';
 
 /** An interrupted run, as it is stored. */
@@ -25,6 +27,9 @@ interface PointRecord {
 
 const VERSION = 1;
 const POINT = 'point';
+const TRIAL = 'trial';
+/** Milliseconds, even on a tablet; larger runs are rare. */
+const MOST_TRIED = 8e6;
 
 /**
  * Keeps the run that was interrupted last, milestone by milestone, in the order in which it is told. Where storage fails,
@@ -34,11 +39,22 @@ export class RunStore {
   private readonly database: LibraryDatabase;
   private readonly folder: string;
   private writing: Promise<unknown> = Promise.resolve();
+  /** So many bytes could be stored when that was tried last. */
+  private storable = 0;
 
   /** @param folder absolute address of the app's folder: each copy of the app has a run of its own */
   constructor(database: LibraryDatabase, folder: string) {
     this.database = database;
     this.folder = folder;
+  }
+
+  /**
+   * Whether a run with these settings can be kept.
+   * @param free bytes that the browser says it would store, if it does
+   */
+  async room(settings: LabSettings, free: number | undefined): Promise<Room> {
+    const room = roomFor(settings, free);
+    return { ...room, isEnough: room.isEnough && (await this.couldStore(room.needed)) };
   }
 
   /** Forgets the run that was kept. */
@@ -93,6 +109,26 @@ export class RunStore {
       if (error instanceof FormatError) return undefined;
       throw error;
     }
+  }
+
+  /** Tries to: Chromium names the same quota everywhere, however full a device is. Nothing of it stays. */
+  private async couldStore(bytes: number): Promise<boolean> {
+    const tried = Math.min(bytes, MOST_TRIED);
+    if (tried <= this.storable) return true;
+    const trial = this.database.run('readwrite', async (tx) => {
+      const store = tx.objectStore('runs');
+      await store.put(new ArrayBuffer(tried), [this.folder, TRIAL]);
+      await store.delete([this.folder, TRIAL]);
+    });
+    try {
+      await trial;
+    } catch (error) {
+      // Where storage does not work at all, its state says so.
+      if (error instanceof StorageFailure) return error.reason !== 'full';
+      throw error;
+    }
+    this.storable = tried;
+    return true;
   }
 
   private write(work: (store: RunsStore) => Promise<unknown>): void {
