@@ -24,6 +24,13 @@ describe('the grid with the largest pictures', () => {
     expect(grid(3, 5, 2.5)).toEqual({ columns: 1, rows: 3, spacing: 0.73 });
   });
 
+  it('has larger ones where the whole of it is large: on a wall, eight fill its height', () => {
+    // 640 CSS pixels a unit: the height is 1,600.
+    const onWall = largestGrid(32, { width: 2, height: 2.5 }, 640);
+    expect(onWall).toEqual({ columns: 4, rows: 8, spacing: 2.5 / 8 });
+    expect(largestGrid(4, { width: 5, height: 2.5 }, 640).spacing).toBe(2.5 / 8);
+  });
+
   it('holds every neuron, whatever the room', () => {
     for (let count = 1; count <= 512; count++) {
       const { columns, rows, spacing } = grid(count, 0.2 + (count % 7) / 4, 2.5);

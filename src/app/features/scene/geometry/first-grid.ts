@@ -9,8 +9,9 @@ export interface SpacedGrid extends GridShape {
   readonly spacing: number;
 }
 
-/** The most that a picture of weights and its margin take on the screen, CSS pixels. */
+/** The most that a picture of weights and its margin take on the screen, CSS pixels; on walls, a share of the height. */
 const MOST_PITCH_PX = 73;
+const MOST_OF_HEIGHT = 1 / 8;
 
 /** A grid without gaps in its last row is preferred if its neurons have this share of the most room. */
 const WHOLE_SHARE = 0.87;
@@ -26,7 +27,7 @@ export function largestGrid(
   { width, height }: Pick<Rectangle, 'width' | 'height'>,
   unitPx: number,
 ): SpacedGrid {
-  const most = MOST_PITCH_PX / Math.max(1, unitPx);
+  const most = Math.max(MOST_PITCH_PX / Math.max(1, unitPx), MOST_OF_HEIGHT * height);
   const none: SpacedGrid = { columns: 1, rows: count, spacing: 0 };
   let [best, whole] = [none, none];
   for (let columns = 1; columns <= count; columns++) {

@@ -131,6 +131,6 @@ describe('LayerBuilder', () => {
     named('Add a layer before the digits').click();
     expect(built).toEqual([16, 32, 16]);
     show([8, 8, 8, 8], 400);
-    expect(kinds()).toEqual(['size', 'whole', 'size', 'size']);
+    expect(kinds()).toEqual(['size', 'size', 'whole', 'size']);
   });
 });
