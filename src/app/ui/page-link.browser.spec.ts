@@ -4,7 +4,10 @@ import { TestBed } from '@angular/core/testing';
 import { HashBesideQuery } from '../platform/hash-beside-query.ts';
 import { PageLink } from './page-link.ts';
 
-@Component({ imports: [PageLink], template: '<a appPageLink="lab"></a><a appPageLink=""></a>' })
+@Component({
+  imports: [PageLink],
+  template: '<a appPageLink="lab">Lab</a><a appPageLink="">Back</a>',
+})
 class Links {}
 
 describe('PageLink', () => {
