@@ -22,6 +22,7 @@ export async function resume(rounds: number): Promise<string> {
   try {
     const visit = await prepareLab(browser, app.url);
     const { page } = visit;
+    await page.addInitScript(noteOffer);
     await openLab(visit, app.url, RUN);
     await startRun(page, 64);
     const whole = await weightsAtTheEnd(page);
@@ -75,16 +76,31 @@ async function saveAsHidden(page: Page): Promise<void> {
   }
 }
 
+interface Offer {
+  /** Since the page was opened. */
+  offeredMs?: number;
+}
+
+/** Runs in the page, before anything of it: notes when going on is offered. */
+function noteOffer(): void {
+  new MutationObserver((_, observer) => {
+    if (!document.querySelector('[data-part=go-on-with]')) return;
+    Object.assign(window, { offeredMs: performance.now() } satisfies Offer);
+    observer.disconnect();
+  }).observe(document, { subtree: true, childList: true });
+}
+
 async function resumption(page: Page): Promise<Resumption> {
   await page.reload({ waitUntil: 'commit' });
   const goOn = page.locator('[data-part=go-on-with]');
   await goOn.waitFor();
   return page.evaluate(async () => {
+    const { offeredMs = NaN } = window as unknown as Offer;
     const beganMs = performance.now();
     document.querySelector<HTMLElement>('[data-part=go-on-with]')?.click();
     for (;;) {
       const learned = window.lab.told.find(({ kind }) => kind === 'progress');
-      if (learned) return { offeredMs: beganMs, wentOnMs: learned.atMs - beganMs };
+      if (learned) return { offeredMs, wentOnMs: learned.atMs - beganMs };
       await new Promise(requestAnimationFrame);
     }
   });

@@ -1,9 +1,13 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import english from '../../src/app/i18n/en.lab.json' with { type: 'json' };
 import { markdownTable } from '../app/markdown-table.ts';
 import { BUILT_APP, serveApp } from '../app/served-app.ts';
 import { launchBrowser, open, prepareVisit } from '../app/visit.ts';
 import { letSettle } from './lab-visit.ts';
+
+/** Stands nowhere but among the lab's phrases. */
+const A_PHRASE = english.lab.question;
 
 /** What a visitor gets who opens the lab after the first page: by kind, with brotli as it is sent. */
 export async function sizes(): Promise<string> {
@@ -48,7 +52,7 @@ function kindOf(path: string): string {
   if (path.startsWith('digits/')) return `digits, ${basename(path)} (gzip)`;
   if (basename(path).startsWith('worker-')) return 'workers';
   const text = readFileSync(join(BUILT_APP, path), 'utf8');
-  return text.includes('"lab.start"') ? 'phrases' : 'page: scripts, styles, curve';
+  return text.includes(A_PHRASE) ? 'phrases' : 'page: scripts, styles, curve';
 }
 
 function sentBytes(path: string): number {
