@@ -81,3 +81,17 @@ for (const recipe of ['wrong=80', 'rate=3', 'by=momentum&rate=3', 'by=adam&rate=
     }
   });
 }
+
+test('a GPU that is not there is told, and it learns on the processor', async ({ page }) => {
+  // The page has WebGPU, and there is no adapter.
+  await page.addInitScript(() => {
+    if (!('gpu' in navigator)) Object.defineProperty(Navigator.prototype, 'gpu', { value: {} });
+  });
+  await page.goto(`./#/lab?${SHORT}`);
+  await page.getByRole('button', { name: 'Add a sentence' }).click();
+  await page.getByRole('button', { name: 'Learn on the GPU' }).click();
+  await page.keyboard.press('Escape');
+  await start(page);
+  await expect(page.getByText('There is no GPU here that it could learn on.')).toBeVisible();
+  await ended(page);
+});

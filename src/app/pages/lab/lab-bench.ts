@@ -102,6 +102,7 @@ export class LabBench {
       lab.isWatching() && (phase?.kind === 'held' ? 'held-elsewhere' : 'elsewhere'),
       !lab.isWatching() && phase?.kind === 'held' && phase.why === 'hidden' && 'hidden',
       lab.isGpuLost() && 'gpu-lost',
+      lab.run()?.settings.device === 'gpu' && lab.run()?.device.kind === 'cpu' && 'no-gpu',
       message !== undefined && { kind: 'broke', message },
       storage.kind === 'memory' && !isLost && 'memory',
       isFull && !this.isKept() && 'full',

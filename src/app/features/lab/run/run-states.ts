@@ -10,6 +10,7 @@ export type RunState =
   | 'full'
   | 'memory'
   | 'gpu-lost'
+  | 'no-gpu'
   | 'kept'
   | { readonly kind: 'interrupted'; readonly images: number }
   | { readonly kind: 'broke'; readonly message: string }
@@ -23,6 +24,7 @@ const LINES = {
   full: 'lab.full',
   memory: 'lab.memory',
   'gpu-lost': 'lab.gpuLost',
+  'no-gpu': 'lab.noGpu',
   kept: 'lab.kept',
 } as const;
 

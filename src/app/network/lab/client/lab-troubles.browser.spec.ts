@@ -1,5 +1,4 @@
-import { deleteDB } from 'idb';
-import { LIBRARY_DATABASE } from '../../library/worker/library-database.ts';
+import { emptyLibrary } from '../../library/testing/library-port.ts';
 import { LibraryStore } from '../../library/worker/library-store.ts';
 import { libraryKey } from '../../library-address.ts';
 import { UnreachableFile } from '../../weights/shared/file-failure.ts';
@@ -41,7 +40,7 @@ describe('LabService in trouble', () => {
     await takeSteps(lab, 5);
     visits.ports[0]?.postMessage({ kind: 'hold', why: 'hidden', id: 999 });
     await untilStored('point');
-    await deleteDB(LIBRARY_DATABASE);
+    await emptyLibrary();
     lab.setPace('full');
     lab.go();
     await ended(lab);
@@ -56,7 +55,7 @@ describe('LabService in trouble', () => {
     await lab.start({ ...SETTINGS, pace: 'step' });
     await takeSteps(lab, 5);
     await untilStored('milestone 1');
-    await deleteDB(LIBRARY_DATABASE);
+    await emptyLibrary();
     visits.ports[0]?.postMessage({ kind: 'hold', why: 'hidden', id: 999 });
     await untilStored('point');
     await visits.ports[0]?.session.end();
@@ -68,8 +67,9 @@ describe('LabService in trouble', () => {
     const lab = visits.open();
     await lab.start({ ...SETTINGS, pace: 'step' });
     await takeSteps(lab, 1);
-    const put = spyOn(IDBObjectStore.prototype, 'put').and.throwError(
-      new DOMException('full', 'QuotaExceededError'),
+    const full = new DOMException('full', 'QuotaExceededError');
+    const writes = (['put', 'add'] as const).map((name) =>
+      spyOn(IDBObjectStore.prototype, name).and.throwError(full),
     );
     lab.setPace('full');
     lab.go();
@@ -78,7 +78,7 @@ describe('LabService in trouble', () => {
     await expectAsync(lab.keep('No room')).toBeRejectedWith(
       jasmine.objectContaining({ failure: jasmine.objectContaining({ storage: 'full' }) }),
     );
-    put.and.callThrough();
+    for (const write of writes) write.and.callThrough();
     const store = new LibraryStore(libraryDatabase(), LAB_FOLDER);
     expect((await store.record(libraryKey(await lab.keep('Room'))))?.moments.length).toBe(6);
   });
@@ -134,7 +134,7 @@ describe('LabService in trouble', () => {
     flipped[1000] = (flipped[1000] ?? 0) ^ 4;
     const lab = visits.open();
     for (const [damaged, field] of [
-      [flipped.buffer, 'sha256'],
+      [flipped.buffer, 'SHA-256'],
       [whole.slice(0, -1), 'length'],
       [new ArrayBuffer(0), 'length'],
     ] as const) {
