@@ -233,7 +233,13 @@ export class LabStage {
     const short = this.say('stage.layerOf', { count });
     if (this.story() && this.act() === 4) return { full: this.say('stage.changesNow'), short };
     if (this.before()) return { full: this.say('stage.changed', { count }), short };
-    return { full: this.silence(layer, count) ?? this.say('stage.raises', { count }), short };
+    const silent = this.silent()[layer] ?? 0;
+    if (silent === 0) return { full: this.say('stage.raises', { count }), short };
+    const numbers = { count: silent, all: this.figures.count(count) };
+    return {
+      full: this.say('stage.silent', numbers),
+      short: this.say('stage.silentShort', numbers),
+    };
   }
 
   private plainName(layer: number, count: number): LayerName {
