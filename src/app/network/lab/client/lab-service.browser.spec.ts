@@ -85,7 +85,7 @@ describe('LabService', () => {
     await lab.start({ ...SETTINGS, pace: 'step' });
     await takeSteps(lab, 6);
     visits.ports.at(-1)?.postMessage({ kind: 'hold', why: 'hidden', id: 999 });
-    await until(() => lab.phase()?.kind === 'held');
+    await untilStored('point');
     await visits.ports.at(-1)?.session.end();
 
     const next = visits.open();
