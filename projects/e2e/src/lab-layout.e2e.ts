@@ -42,11 +42,15 @@ async function learnAndHold(app: AppPage, page: Page): Promise<void> {
   await expect(page.locator('[data-part=go]')).toBeVisible();
 }
 
-for (const language of ['en', 'de'] as const) {
+// German words are the longer ones; English shows that nothing hangs on one language.
+for (const [language, sizes] of [
+  ['de', SIZES],
+  ['en', [SIZES[1], SIZES[3]]],
+] as const) {
   test.describe(`the lab in ${language}`, () => {
     test.use({ locale: language });
 
-    for (const size of SIZES) {
+    for (const size of sizes) {
       test(`has room for everything at ${size.join(' × ')}, before, while it learns and at a step`, async ({
         app,
         page,
@@ -128,34 +132,35 @@ for (const size of SIZES) {
   });
 }
 
-for (const theme of ['dark', 'light'] as const) {
-  for (const language of ['en', 'de'] as const) {
-    test.describe(language, () => {
-      test.use({ locale: language });
+for (const [theme, language] of [
+  ['dark', 'en'],
+  ['light', 'de'],
+] as const) {
+  test.describe(language, () => {
+    test.use({ locale: language });
 
-      test(`the lab is accessible in the ${theme} theme in ${language}`, async ({ page }) => {
-        test.slow();
-        await page.addInitScript((chosen) => {
-          localStorage.setItem('theme', chosen);
-        }, theme);
-        await page.goto(`./#/lab?${ENDLESS}`);
-        await expect(page.locator('html[data-ready="true"]')).toBeAttached();
-        await expectAccessible(page, 'before');
-        await page.locator('[data-word=rate]').click();
-        await expectAccessible(page, 'a chooser');
-        await page.keyboard.press('Escape');
-        await page.locator('[data-part=start]').click();
-        await expect(page.locator('[data-part=result]')).toHaveText(/\d/);
-        await expectAccessible(page, 'while it learns');
-        await page.locator('[data-part=pause]').click();
-        await expectAccessible(page, 'held');
-        await page.locator('app-run-transport').getByRole('radio').first().check();
-        for (const act of [1, 2, 3, 4]) {
-          await page.locator('[data-part=step]').click();
-          await expectAct(page, act);
-          await expectAccessible(page, `act ${act}`);
-        }
-      });
+    test(`the lab is accessible in the ${theme} theme in ${language}`, async ({ page }) => {
+      test.slow();
+      await page.addInitScript((chosen) => {
+        localStorage.setItem('theme', chosen);
+      }, theme);
+      await page.goto(`./#/lab?${ENDLESS}`);
+      await expect(page.locator('html[data-ready="true"]')).toBeAttached();
+      await expectAccessible(page, 'before');
+      await page.locator('[data-word=rate]').click();
+      await expectAccessible(page, 'a chooser');
+      await page.keyboard.press('Escape');
+      await page.locator('[data-part=start]').click();
+      await expect(page.locator('[data-part=result]')).toHaveText(/\d/);
+      await expectAccessible(page, 'while it learns');
+      await page.locator('[data-part=pause]').click();
+      await expectAccessible(page, 'held');
+      await page.locator('app-run-transport').getByRole('radio').first().check();
+      for (const act of [1, 2, 3, 4]) {
+        await page.locator('[data-part=step]').click();
+        await expectAct(page, act);
+        await expectAccessible(page, `act ${act}`);
+      }
     });
-  }
+  });
 }

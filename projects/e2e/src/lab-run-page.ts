@@ -38,7 +38,10 @@ export async function hide(page: Page): Promise<void> {
 /** The curve in numbers. */
 export async function curveTable(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'More', exact: true }).click();
-  const text = await page.locator('app-curve-table').innerText();
+  const table = page.locator('app-curve-table');
+  // The drawer opens in its own time, and hidden text is none.
+  await expect(table.getByRole('row').last()).toBeVisible();
+  const text = await table.innerText();
   await page.keyboard.press('Escape');
   return text;
 }
