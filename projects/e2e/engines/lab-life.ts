@@ -1,14 +1,13 @@
-import { readFiles } from '#formats';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { expect } from '@playwright/test';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DIGITS } from '../src/digits.ts';
 import type { EngineApp } from './engine-app.ts';
+import { chooseInMenu, KEPT, saveAsOnnx } from './kept-network.ts';
 import { poll } from './poll.ts';
 
 /** 784-32-10 on the 10,000 digits that are on the device, until it reads 90 of 100; a second at full speed. */
 const RECIPE = '#/lab?layers=32&stop=at90&pace=full';
-/** The card of a network that was trained or brought along. */
-const KEPT = 'app-network-card[data-network^="library:"]';
 const MOMENTS = 'app-curve-chart .moments';
 const RESULT = '[data-part=result]';
 
@@ -62,26 +61,9 @@ async function lookBack(app: EngineApp): Promise<void> {
 /** Saves the network as ONNX. Answers where a copy of it is. */
 async function saved(app: EngineApp): Promise<string> {
   await app.click({ selector: 'header .networks' });
-  await chooseInMenu(app, 'Share or save …');
-  await app.click({ selector: 'app-network-saving .menu-entry:last-of-type' });
-  const { downloads } = app.page;
-  let found = '';
-  await poll(async () => {
-    for (const name of readdirSync(downloads)) {
-      const bytes = new Uint8Array(readFileSync(join(downloads, name)));
-      // Browsers have names of their own while a file comes.
-      const read = await readFiles([{ name: 'saved.onnx', bytes }]).catch(() => undefined);
-      const isIt = read?.kind === 'network' && read.network.spec.layers[0]?.outputs === 16;
-      if (!isIt) continue;
-      found = join(downloads, 'copy.onnx');
-      writeFileSync(found, bytes);
-    }
-    return found;
-  }, 'the network among the downloads').not.toBe('');
-  return found;
-}
-
-async function chooseInMenu(app: EngineApp, entry: string): Promise<void> {
-  await app.click({ selector: `${KEPT} .more` });
-  await app.click({ selector: `${KEPT} .menu-entry`, name: entry });
+  const { network, bytes } = await saveAsOnnx(app);
+  expect(network.spec.layers.map(({ outputs }) => outputs)).toEqual([16, 10]);
+  const path = join(app.page.downloads, 'copy.onnx');
+  writeFileSync(path, bytes);
+  return path;
 }
