@@ -117,6 +117,16 @@ export default {
       to: { path: '^projects/(?!(model|engine|formats)/)' },
     },
     {
+      name: 'only-the-lab-worker-learns',
+      comment: 'The engine is large, and the page has no time for it.',
+      severity: 'error',
+      from: {
+        path: app,
+        pathNot: '^src/app/network/lab/(worker|testing)/|\\.spec\\.ts$',
+      },
+      to: { path: '^projects/engine/' },
+    },
+    {
       name: 'no-node-in-the-browser',
       severity: 'error',
       from: {

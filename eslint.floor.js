@@ -26,6 +26,7 @@ export const floor = [
           ignoreFeatures: [
             // Between 2022 and the floor.
             ...['js-modules-workers', 'canvas-roundrect', 'constructed-stylesheets'],
+            'compression-streams',
             // There before, with another reason for the abort: nobody asks for it.
             'abortsignal-timeout',
             // Says only how a canvas is best kept.

@@ -14,6 +14,8 @@ const benchmarks = [
     'hub',
     'ink',
     'ink-canvas',
+    'lab',
+    'lab-start',
     'library',
     'long-stroke',
     'reading',

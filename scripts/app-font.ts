@@ -9,7 +9,7 @@ const ASCII = Array.from({ length: 95 }, (_, i) => String.fromCodePoint(0x20 + i
 /** The app's font, a file of this repository. */
 export const APP_FONT = join(ROOT, 'src/fonts/inter.woff2');
 /** What the app writes; other characters, in the names of an export, come from the system's font. */
-export const CHARACTERS = `${ASCII}ÄÖÜäöüßẞéèàç\u00a0\u00ad–—‘’‚“”„…•·×≈±−→°`;
+export const CHARACTERS = `${ASCII}ÄÖÜäöüßẞéèàç\u00a0\u00ad–—‘’‚“”„…•·×≈±−→°÷›`;
 
 /** Inter with these characters, the weights that style sheets ask for, and figures of one width: woff2. */
 export function makeAppFont(): Promise<Buffer> {

@@ -1,4 +1,4 @@
-// `npm run build`: builds the app into dist/app/browser and compresses it, with --if-changed only when sources
+// `npm run build`: builds the app into dist/app/browser, adds the digits of the lab and compresses it, with --if-changed only when sources
 // have changed since it was last built; then bundles the hub, which takes no time.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -19,6 +19,7 @@ const key = contentKey(SOURCES);
 const isUnchanged = existsSync(OUTPUT) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === key;
 if (!process.argv.includes('--if-changed') || !isUnchanged) {
   run('ng', 'build');
+  run('node', 'scripts/make-digits.ts');
   run('node', 'scripts/compress.ts');
   if (key !== undefined) writeFileSync(STAMP, key);
 }

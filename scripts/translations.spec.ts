@@ -11,14 +11,18 @@ interface Phrases {
 type Phrase = string | PluralForms;
 
 function phrasesIn(language: string): ReadonlyMap<string, Phrase> {
-  const file = readFileSync(join(APP, 'i18n', `${language}.json`), 'utf8');
+  // What every page needs, and what comes with pages that are loaded on demand.
+  const files = readdirSync(join(APP, 'i18n'))
+    .filter((name) => name.startsWith(`${language}.`))
+    .sort()
+    .map((name) => JSON.parse(readFileSync(join(APP, 'i18n', name), 'utf8')) as Phrases);
   const flatten = (phrases: Phrases, prefix: string): [string, Phrase][] =>
     Object.entries(phrases).flatMap(([name, phrase]) =>
       typeof phrase === 'string' || arePluralForms(phrase)
         ? [[prefix + name, phrase] as [string, Phrase]]
         : flatten(phrase, `${prefix}${name}.`),
     );
-  return new Map(flatten(JSON.parse(file) as Phrases, ''));
+  return new Map(files.flatMap((phrases) => flatten(phrases, '')));
 }
 
 /** The gaps to fill in. The form for one thing may say so in words. */
@@ -30,7 +34,7 @@ function gapsIn(phrase: Phrase | undefined): readonly string[] {
 describe('translations', () => {
   const english = phrasesIn('en');
   const others = readdirSync(join(APP, 'i18n'))
-    .filter((name) => name.endsWith('.json') && name !== 'en.json')
+    .filter((name) => /^[^.]+\.json$/.test(name) && name !== 'en.json')
     .map((name) => name.replace('.json', ''));
 
   it('are there in more than one language', () => {

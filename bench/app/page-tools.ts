@@ -20,6 +20,8 @@ export interface PageTools {
   /** Ends it as a hand does. */
   lift(): void;
   clear(): void;
+  /** Moves to a point at once. */
+  movePen(point: PadPoint): void;
   /** Moves to a point a frame, or to so many. */
   moveAFrame(points: readonly PadPoint[], pointsAFrame?: number): Promise<void>;
   /** Moves to one point after the other, each when the last is painted; none where nothing changed. */
@@ -155,6 +157,9 @@ export function installPageTools(): void {
     },
     clear: () => {
       find('app-digit-pad').dispatchEvent(new KeyboardEvent('keydown', { key: 'Delete' }));
+    },
+    movePen: (point) => {
+      send('pointermove', point);
     },
     moveAFrame: async (points, pointsAFrame = 1) => {
       for (const [index, point] of points.entries()) {

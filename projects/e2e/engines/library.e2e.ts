@@ -1,9 +1,9 @@
-import { readFiles } from '#formats';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { DIGITS } from '../src/digits.ts';
 import type { EngineApp } from './engine-app.ts';
 import { expect, test } from './engine-test.ts';
+import { chooseInMenu, KEPT, saveAsOnnx } from './kept-network.ts';
 import { poll } from './poll.ts';
 
 test.use({ hasPicture: false });
@@ -14,8 +14,6 @@ const MANIFEST = join(SEED, 'seed_export.json');
 const SNAPSHOTS = readdirSync(join(SEED, 'seed_export')).map((name) =>
   join(SEED, 'seed_export', name),
 );
-/** The card of a network that was brought along. */
-const KEPT = 'app-network-card[data-network^="library:"]';
 
 /** Opens the library. */
 async function openLibrary(app: EngineApp): Promise<void> {
@@ -27,26 +25,6 @@ async function openLibrary(app: EngineApp): Promise<void> {
 async function choose(app: EngineApp, paths: readonly string[]): Promise<void> {
   await app.page.chooseFiles('app-library-drawer input[type="file"]', paths);
   await app.expectText('app-import-sheet .verdict', /./);
-}
-
-async function chooseInMenu(app: EngineApp, entry: string): Promise<void> {
-  await app.click({ selector: `${KEPT} .more` });
-  await app.click({ selector: `${KEPT} .menu-entry`, name: entry });
-}
-
-/** Waits until a whole ONNX file has been downloaded, and gives the number of its layers. */
-async function layersOfDownload(app: EngineApp): Promise<number> {
-  let layers = NaN;
-  await poll(async () => {
-    for (const name of readdirSync(app.page.downloads)) {
-      const bytes = new Uint8Array(readFileSync(join(app.page.downloads, name)));
-      // Browsers have names of their own while a file comes, and Playwright has always.
-      const read = await readFiles([{ name: 'saved.onnx', bytes }]).catch(() => undefined);
-      if (read?.kind === 'network') layers = read.network.spec.layers.length;
-    }
-    return layers;
-  }, 'a network among the downloads').toBeGreaterThan(0);
-  return layers;
 }
 
 test('keeps a network of several files, reads with it on the next visit, saves it, and deletes it', async ({
@@ -68,9 +46,8 @@ test('keeps a network of several files, reads with it on the next visit, saves i
   await poll(() => app.percentages()).toEqual(shown);
 
   await openLibrary(app);
-  await chooseInMenu(app, 'Share or save …');
-  await app.click({ selector: 'app-network-saving .menu-entry:last-of-type' });
-  expect(await layersOfDownload(app)).toBe(3);
+  const { network } = await saveAsOnnx(app);
+  expect(network.spec.layers.length).toBe(3);
 
   await chooseInMenu(app, 'Delete');
   await poll(() => app.count(KEPT)).toBe(0);

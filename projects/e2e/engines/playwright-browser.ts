@@ -57,7 +57,8 @@ export class PlaywrightBrowser {
   }
 }
 
-class PlaywrightPage implements EnginePage {
+/** A page that Playwright drives. */
+export class PlaywrightPage implements EnginePage {
   readonly engine: Engine;
   readonly downloads: string;
   private readonly page: Page;

@@ -7,8 +7,8 @@ import { DIGITS } from './digits.ts';
 import { damageShard, keptHashes } from './kept-weights.ts';
 import { expectReady, test } from './offline-visit.ts';
 
-/** The limit for a full installation. */
-const MOST_BYTES = 9e6;
+/** The limit for a full installation; 1.9 MB of it are the digits that the lab begins with. */
+const MOST_BYTES = 11e6;
 
 test('is ready within its limit of bytes, and requests nothing more after that', async ({
   app,
@@ -58,7 +58,7 @@ test('can be installed', async ({ app, page, context }) => {
   expect(appId).toBe(page.url());
 });
 
-test('keeps every file of the build except weights, screenshots and the worker', async ({
+test('keeps every file of the build except weights, digits, screenshots and the worker', async ({
   app,
   page,
 }) => {
@@ -74,7 +74,7 @@ test('keeps every file of the build except weights, screenshots and the worker',
     .map(({ parentPath, name }) => `${parentPath}/${name}`.slice(BUILT_APP.length + 1))
     .filter(
       (path) =>
-        !/\.(br|gz)$|^(exports|screenshots)\/|^(ngsw|release\.json|safety-worker|worker-basic|sw\.)/.test(
+        !/\.(br|gz)$|^(digits|exports|screenshots)\/|^(ngsw|release\.json|safety-worker|worker-basic|sw\.)/.test(
           path,
         ),
     );

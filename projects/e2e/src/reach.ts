@@ -24,8 +24,9 @@ export function outOfReach(page: Page): Promise<string[]> {
     const LEADING = 0.2;
     const CONTROLS =
       'a[href], button, summary, select, input, [role="meter"], [role="img"], [tabindex="0"]';
-    /** What lies beneath other things on purpose: the network's picture, and marks on the paper. */
-    const GROUNDS = 'app-network-scene canvas, app-digit-pad *, app-pixel-map';
+    /** What lies beneath other things on purpose: the network's picture, marks on the paper, and the curve. */
+    const GROUNDS =
+      'app-network-scene canvas, app-digit-pad *, app-pixel-map, app-curve-chart svg, .moments';
 
     const found: string[] = [];
     const modal = [...document.querySelectorAll('dialog')].find((dialog) =>
@@ -51,8 +52,9 @@ export function outOfReach(page: Page): Promise<string[]> {
 
     const parts: Part[] = [];
     for (const element of root.querySelectorAll(CONTROLS)) {
-      // A radio button is as large as its label.
-      if (!isSeen(element) && !element.matches('label [type="radio"]')) continue;
+      // A radio button is as large as its label, and seen where that is.
+      const seen = element.matches('[type="radio"]') ? element.closest('label') : element;
+      if (!isSeen(seen ?? element)) continue;
       if (element.matches('[type="file"], [hidden]')) continue;
       // A name in the picture is larger for fingers than it looks, and lies below panels that it reaches.
       if (element.matches('app-scene-names button')) continue;

@@ -51,12 +51,12 @@ test('keeps every setting for the next visit, and resets all on request', async 
   await expect(page.getByRole('region', { name: 'Bildrate und Speicher' })).toBeVisible();
 
   await app.button('Einstellungen').click();
-  expect(await choices(page)).toEqual(chosen);
+  await expect.poll(() => choices(page)).toEqual(chosen);
   await app.button('Alles zurücksetzen').click();
-  expect(await choices(page)).toEqual(atFirst);
+  await expect.poll(() => choices(page)).toEqual(atFirst);
   await page.reload();
   await page.locator('.settings').click();
-  expect(await choices(page)).toEqual(atFirst);
+  await expect.poll(() => choices(page)).toEqual(atFirst);
 });
 
 test('changes its language in the middle of a drawing, and of a stroke', async ({ app, page }) => {

@@ -14,10 +14,24 @@ export interface SeededAugmentation extends AugmentationOptions {
   readonly seed: number;
 }
 
+/** All that a backend's further steps come from: one that begins with it goes on where the other was. */
+export interface LearnedState {
+  readonly weights: NetworkWeights;
+  /** What the optimizer remembers of each parameter: its mean gradient, and its mean squared one. */
+  readonly firstMoments: NetworkWeights;
+  readonly secondMoments: NetworkWeights;
+  /** Steps taken. */
+  readonly steps: number;
+  /** Sum of cross-entropies since it was last taken, nats. */
+  readonly loss: number;
+}
+
 /** What a backend needs to start learning. */
 export interface LearningSetup {
   readonly spec: NetworkSpec;
   readonly initialWeights: NetworkWeights;
+  /** Where it goes on, instead of the initial weights; for setups without augmentation and averaging. */
+  readonly from?: LearnedState;
   readonly trainingSet: LabelledImages;
   /** Room for so many further images, which `addImages` brings. */
   readonly spareImages?: number;
@@ -47,11 +61,17 @@ export interface LearningBackend {
   /** Where it is set there is enough to do: await it before the next step. */
   readonly busy?: Promise<void> | undefined;
   /**
+   * The training set's ink where the backend learns from it, `[image][in]`, if it can be read there: whoever has the ink
+   * only for this may let go of it.
+   */
+  readonly trainingInk?: Uint8Array;
+  /**
    * One step of the optimizer on the mean gradient of these images of the training set.
    * @param indices positions in the training set, `[batch]`
+   * @param weightDecay instead of the optimizer's
    * @throws RangeError when the batch is empty, too large or reaches outside the set
    */
-  step(indices: Uint32Array, learningRate: number): void;
+  step(indices: Uint32Array, learningRate: number, weightDecay?: number): void;
   /**
    * Puts further images behind the training set: those of all later steps see them.
    * @param first position of the first of them, from the training set's end on
@@ -65,8 +85,16 @@ export interface LearningBackend {
   loss(): Promise<number>;
   /** The same, and from then on it begins at 0. */
   takeLoss(): Promise<number>;
-  /** A copy of the current weights, averaged if the setup says so. */
-  weights(): Promise<NetworkWeights>;
+  /**
+   * A copy of the current weights, averaged if the setup says so.
+   * @param into of the same network, nobody else's: written over and given back where that saves memory
+   */
+  weights(into?: NetworkWeights): Promise<NetworkWeights>;
+  /**
+   * A copy of all that further steps come from, after those that were asked for.
+   * @throws RangeError for a setup with augmentation or averaging, which have more to remember
+   */
+  state(): Promise<LearnedState>;
   /** Lets go of threads and memory; nothing else may be asked afterwards. */
   close(): Promise<void>;
 }
@@ -78,7 +106,8 @@ export interface LearningBackend {
 export type BackendFactory = (setup: LearningSetup) => Promise<LearningBackend>;
 
 /** Throws RangeError unless network, images and labels fit together. */
-export function checkSetup({ spec, trainingSet, maxBatchSize, augmentation }: LearningSetup): void {
+export function checkSetup(setup: LearningSetup): void {
+  const { spec, trainingSet, maxBatchSize, augmentation, averaging, from } = setup;
   const last = spec.layers.length - 1;
   spec.layers.forEach(({ name, activation }, index) => {
     const expected = index === last ? 'linear' : 'relu';
@@ -91,9 +120,29 @@ export function checkSetup({ spec, trainingSet, maxBatchSize, augmentation }: Le
     throw new RangeError(`augmentation: expected images of 28x28 pixels, found ${inputs} pixels`);
   }
   checkImages('training set', spec, trainingSet);
+  if (from) {
+    checkContinuing({ augmentation, averaging });
+    for (const part of [from.weights, from.firstMoments, from.secondMoments]) {
+      checkWeights(spec, part);
+    }
+  }
   if (!Number.isInteger(maxBatchSize) || maxBatchSize < 1) {
     throw new RangeError(`maxBatchSize: expected a positive whole number, found ${maxBatchSize}`);
   }
+}
+
+/** Throws RangeError for a setup whose state is more than `LearnedState`. */
+export function checkContinuing({
+  augmentation,
+  averaging = 0,
+}: {
+  readonly augmentation?: SeededAugmentation | undefined;
+  readonly averaging?: number | undefined;
+}): void {
+  if (!augmentation && averaging === 0) return;
+  throw new RangeError(
+    'state: expected a run without augmentation and averaging, found one with them',
+  );
 }
 
 function checkImages(name: string, { layers }: NetworkSpec, images: LabelledImages): void {

@@ -68,19 +68,32 @@ export class StepCounter {
   private readonly averaging: number;
   private steps = 0;
 
-  /** @param averaging decay of the moving average of the weights */
-  constructor(optimizer: Optimizer, averaging = 0) {
+  /**
+   * @param averaging decay of the moving average of the weights
+   * @param steps taken before: it goes on behind them
+   */
+  constructor(optimizer: Optimizer, averaging = 0, steps = 0) {
     this.nextMoments = momentsOf(optimizer);
     this.weightDecay = optimizer.weightDecay ?? 0;
     this.averaging = averaging;
+    // What depends on their number depends on nothing else of them.
+    for (let step = 0; step < steps; step++) this.next(0);
   }
 
-  /** Constants of the next step. */
-  next(learningRate: number): StepConstants {
+  /** Steps taken. */
+  get taken(): number {
+    return this.steps;
+  }
+
+  /**
+   * Constants of the next step.
+   * @param weightDecay instead of the optimizer's
+   */
+  next(learningRate: number, weightDecay = this.weightDecay): StepConstants {
     this.steps += 1;
     return {
       ...this.nextMoments(learningRate),
-      decay: 1 - learningRate * this.weightDecay,
+      decay: 1 - learningRate * weightDecay,
       averagingShare: averagingShare(this.averaging, this.steps),
     };
   }

@@ -1,6 +1,7 @@
 // Learning: what backends are, and which there are.
 export type {
   BackendFactory,
+  LearnedState,
   LearningBackend,
   LearningSetup,
   SeededAugmentation,
@@ -21,11 +22,14 @@ export type { KernelTime } from './gpu/kernel-clock.ts';
 // Runs: what a recipe is, and what it makes of a backend.
 export * from './run/recipe.ts';
 export * from './run/recipe-run.ts';
+export * from './run/run-event.ts';
 export * from './run/run-milestones.ts';
 export * from './run/training-run.ts';
 export type { AuxiliaryKind } from './run/auxiliary-images.ts';
+export { learnImage, type ImageSignals } from './reference/learn-image.ts';
+export type { OrderState } from './run/image-order.ts';
 export { initialWeights } from './run/initial-weights.ts';
 export { calibrateAnswers, type CalibrationImages } from './run/calibrate.ts';
 export { Classifier, indexOfLargest } from './wasm/classifier.ts';
-export { atOnce, inTurns, type Steps } from './run/in-turns.ts';
+export { atOnce, inTurns, type Steps, type TurnClock } from './run/in-turns.ts';
 export { letOthersRun } from './run/waiting.ts';

@@ -2,13 +2,8 @@ import { sha256Hex, type NetworkWeights } from '#model';
 import type { BackendFactory, LearningBackend } from '../src/learning-backend.ts';
 import type { Recipe } from '../src/run/recipe.ts';
 import { recipeRun } from '../src/run/recipe-run.ts';
-import {
-  trainingRun,
-  type RunCheckpoint,
-  type RunEvent,
-  type TrainingRun,
-  type TrainingRunOptions,
-} from '../src/run/training-run.ts';
+import type { RunCheckpoint, RunEvent } from '../src/run/run-event.ts';
+import { trainingRun, type TrainingRun, type TrainingRunOptions } from '../src/run/training-run.ts';
 import { wasmBackend } from '../src/wasm/wasm-backend.ts';
 import { generatedImages } from './generated-images.ts';
 
@@ -82,6 +77,7 @@ export const counting: BackendFactory = () => {
       return Promise.resolve(taken);
     },
     weights: () => Promise.resolve([]),
+    state: () => Promise.resolve({ weights: [], firstMoments: [], secondMoments: [], steps, loss }),
     close: () => Promise.resolve(),
   });
 };

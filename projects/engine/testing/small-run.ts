@@ -2,7 +2,8 @@ import { sha256Hex, type NetworkWeights } from '#model';
 import type { BackendFactory } from '../src/learning-backend.ts';
 import type { Recipe } from '../src/run/recipe.ts';
 import { recipeRun } from '../src/run/recipe-run.ts';
-import { trainingRun, type RunCheckpoint } from '../src/run/training-run.ts';
+import type { RunCheckpoint } from '../src/run/run-event.ts';
+import { trainingRun } from '../src/run/training-run.ts';
 import { Classifier } from '../src/wasm/classifier.ts';
 import { generatedImages } from './generated-images.ts';
 

@@ -49,6 +49,11 @@ export class Random {
     return new Random([a, b, c, d]);
   }
 
+  /** What all further numbers come from: a source made of it goes on where this one is. */
+  get state(): readonly [number, number, number, number] {
+    return [this.a, this.b, this.c, this.d];
+  }
+
   /** The next 32 bits, as a number from 0 to 2^32 - 1. */
   nextUint32(): number {
     const result = Math.imul(rotateLeft(Math.imul(this.b, 5), 7), 9) >>> 0;

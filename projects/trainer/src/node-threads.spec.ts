@@ -9,6 +9,7 @@ import {
   optimizerName,
   OPTIMIZERS,
 } from '../../engine/testing/torch-steps.ts';
+import { resumedRun, wholeRun } from '../../engine/testing/resumed-runs.ts';
 import { startNodeThread } from './node-threads.ts';
 
 /** Threads start slowly on a computer with much else to do. */
@@ -44,6 +45,22 @@ describe('learning threads in Node', () => {
       THREADS_MS,
     );
   }
+
+  it(
+    'go on from a state with the bytes of one thread that nobody interrupted',
+    async () => {
+      const backend = wasmThreadsBackend({ threads: 3, start: startNodeThread });
+      for (const optimizer of [OPTIMIZERS[1], OPTIMIZERS[4]]) {
+        if (!optimizer) throw new Error('expected two optimizers');
+        const whole = await wholeRun(
+          wasmThreadsBackend({ threads: 1, start: startNodeThread }),
+          optimizer,
+        );
+        expect(await resumedRun(backend, optimizer, 500)).toEqual(whole);
+      }
+    },
+    THREADS_MS,
+  );
 
   for (const optimizer of OPTIMIZERS) {
     it(

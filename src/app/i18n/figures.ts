@@ -41,6 +41,7 @@ export class Figures {
       megabytes: size('megabyte'),
       gigabytes: size('gigabyte'),
       plain: new Intl.NumberFormat(language),
+      exact: new Intl.NumberFormat(language, { maximumFractionDigits: 6 }),
       inWords: new Intl.NumberFormat(language, {
         notation: 'compact',
         compactDisplay: 'long',
@@ -83,6 +84,18 @@ export class Figures {
   /** As `size`; small files in kilobytes. */
   readonly fileSize = (bytes: number): string =>
     bytes < 1e5 ? this.formats().kilobytes.format(bytes / 1e3) : this.size(bytes);
+
+  /** With all its decimals, such as a rate of 0.0001. */
+  readonly exact = (number: number): string => this.formats().exact.format(number);
+
+  /** With so many decimals, as columns of numbers have them. */
+  readonly fixed = (number: number, decimals: number): string =>
+    withMinusSign(
+      number.toLocaleString(this.setting.language(), {
+        minimumFractionDigits: decimals,
+        maximumFractionDigits: decimals,
+      }),
+    );
 
   /** With two decimals. */
   readonly decimal = (number: number): string =>

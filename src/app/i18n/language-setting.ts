@@ -3,7 +3,10 @@ import { effect, inject, linkedSignal, Service, signal, untracked } from '@angul
 import { TranslocoService } from '@jsverse/transloco';
 import { MissingParts } from '../platform/missing-parts.ts';
 import { persistedChoice } from '../platform/persisted.ts';
-import { firstSpoken, isLanguage, LANGUAGES, type Language } from './languages.ts';
+import { firstSpoken, isLanguage, LANGUAGES, type Language, type PhrasePart } from './languages.ts';
+
+/** A group of phrases that every page needs. */
+const BASE = 'settings';
 
 /** The current language: the browser's until the user chooses another. */
 @Service()
@@ -15,6 +18,8 @@ export class LanguageSetting {
     isValid: isLanguage,
     fallback: firstSpoken(this.document.defaultView?.navigator.languages ?? []),
   });
+  /** The pages with phrases of their own that were opened. */
+  private readonly parts = new Set<PhrasePart>();
   /** Counts phrases that have arrived: Transloco, which has them, has no signals. */
   private readonly arrivals = signal(0);
 
@@ -47,28 +52,49 @@ export class LanguageSetting {
       throw new Error('expected the phrases of a language, found none');
   }
 
+  /**
+   * Fetches the phrases of a page that is loaded on demand, in the language on screen; from now on they come with every
+   * language. Where they do not arrive, the page says that something is missing.
+   */
+  async bring(part: PhrasePart): Promise<void> {
+    this.parts.add(part);
+    await this.fetch(untracked(this.language));
+  }
+
   choose(language: Language): void {
     this.kept.choose(language);
   }
 
   /** Fetches a language's phrases, unless they are here; returns whether they are here then. */
   private async fetch(language: Language): Promise<boolean> {
-    if (this.isHere(language)) return true;
-    const translation = await LANGUAGES[language].load().then(
-      (script) => script.default,
-      // The script did not arrive: the page says that something is missing, in the phrases it has.
-      () => undefined,
-    );
-    if (!translation) {
+    const facts = LANGUAGES[language];
+    const missing = [
+      ...(this.has(language, BASE) ? [] : [facts.load()]),
+      ...[...this.parts]
+        .filter((part) => !this.has(language, part))
+        .map((part) => facts.parts[part]()),
+    ];
+    if (missing.length === 0) return true;
+    const scripts = await Promise.all(missing).catch(() => undefined);
+    if (!scripts) {
+      // A script did not arrive: the page says that something is missing, in the phrases it has.
       this.missingParts.report();
       return false;
     }
-    this.transloco.setTranslation(translation, language);
+    for (const script of scripts) this.transloco.setTranslation(script.default, language);
     this.arrivals.update((count) => count + 1);
     return true;
   }
 
   private isHere(language: Language): boolean {
-    return Object.keys(this.transloco.getTranslation(language)).length > 0;
+    return [BASE, ...this.parts].every((part) => this.has(language, part));
+  }
+
+  /** Whether phrases are here: each file has a group of its own name, but for what every page needs. */
+  private has(language: Language, group: string): boolean {
+    const prefix = `${group}.`;
+    return Object.keys(this.transloco.getTranslation(language)).some((key) =>
+      key.startsWith(prefix),
+    );
   }
 }

@@ -1,15 +1,27 @@
 import type en from './en.json';
+import type enLab from './en.lab.json';
 import type { PluralForms } from './plural-forms.ts';
 
+/** Phrases of pages that are loaded on demand, and come with these. */
+interface Parts {
+  readonly lab: typeof enLab;
+}
+
 /** Every phrase by its key. All languages have the same keys as English. */
-type Translation = typeof en;
+type Translation = typeof en & Parts['lab'];
+
+/** The phrases of such a page. */
+export type PhrasePart = keyof Parts;
 
 interface LanguageFacts {
   /** What the language calls itself. */
   readonly name: string;
   readonly direction: 'ltr' | 'rtl';
   /** Fetches its phrases: a separate script, so that a device downloads only one language. */
-  readonly load: () => Promise<{ readonly default: Translation }>;
+  readonly load: () => Promise<{ readonly default: typeof en }>;
+  readonly parts: {
+    readonly [Part in PhrasePart]: () => Promise<{ readonly default: Parts[Part] }>;
+  };
 }
 
 /** The app's languages by their tag. A new one needs an entry here and its file of phrases. */
@@ -18,11 +30,13 @@ export const LANGUAGES = {
     name: 'English',
     direction: 'ltr',
     load: () => import('./en.json', { with: { type: 'json' } }),
+    parts: { lab: () => import('./en.lab.json', { with: { type: 'json' } }) },
   },
   de: {
     name: 'Deutsch',
     direction: 'ltr',
     load: () => import('./de.json', { with: { type: 'json' } }),
+    parts: { lab: () => import('./de.lab.json', { with: { type: 'json' } }) },
   },
 } as const satisfies Readonly<Record<string, LanguageFacts>>;
 

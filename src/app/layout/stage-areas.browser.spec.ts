@@ -121,15 +121,31 @@ describe('StageAreas', () => {
     expect(areas.free()).toEqual(beside);
   });
 
-  it('gives no column to a panel above the stage', async () => {
+  it('gives no column to a panel above or below the stage', async () => {
+    for (const place of ['-50px', '200px']) {
+      const fixture = TestBed.createComponent(Stage);
+      fixture.componentInstance.hasColumn.set(true);
+      fixture.detectChanges();
+      answersOf(fixture).style.insetBlockStart = place;
+      await frame();
+      const { areas } = fixture.componentInstance;
+      expect(areas.hasColumn()).withContext(place).toBeFalse();
+      expect(areas.free())
+        .withContext(place)
+        .toEqual({ left: 116, top: 16, width: 268, height: 168 });
+    }
+  });
+
+  it('has smaller margins, and a smaller place for the input, where a page wants them', async () => {
     const fixture = TestBed.createComponent(Stage);
-    fixture.componentInstance.hasColumn.set(true);
     fixture.detectChanges();
-    answersOf(fixture).style.insetBlockStart = '-50px';
-    await frame();
     const { areas } = fixture.componentInstance;
-    expect(areas.hasColumn()).toBeFalse();
-    expect(areas.free()).toEqual({ left: 116, top: 16, width: 268, height: 168 });
+    const element = fixture.nativeElement as HTMLElement;
+    areas.start(element, 10);
+    areas.placeInput(element.querySelector('.input') ?? element, 80);
+    await frame();
+    expect(areas.free()).toEqual({ left: 110, top: 30, width: 280, height: 160 });
+    expect(areas.inputPlace()?.width).toBe(111);
   });
 
   it('has a place for the input where that is large enough, and inside the stage', async () => {

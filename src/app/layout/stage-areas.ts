@@ -3,7 +3,7 @@ import { observedSizes } from '../platform/observed-sizes.ts';
 import type { Rectangle, Size } from '../platform/rectangle.ts';
 import { largestFreeArea } from './largest-free-area.ts';
 
-/** The distance between the network and every panel, CSS pixels. */
+/** The usual distance between the network and every panel, CSS pixels. */
 const MARGIN = 16;
 /** A place for the input that is smaller than this is none: its pixels could not be told apart. */
 const SMALLEST_INPUT = 112;
@@ -32,6 +32,8 @@ export class StageAreas {
   });
   private stage: Element | undefined;
   private input: Element | undefined;
+  private leastInput = SMALLEST_INPUT;
+  private margin = MARGIN;
   private paperElement: Element | undefined;
 
   private readonly measured = signal<Measurement>({
@@ -49,7 +51,7 @@ export class StageAreas {
         hasColumn() ? { ...area, top: 0, height: stage.height } : area,
       );
       const { left, top, width, height } = largestFreeArea(stage, obstacles);
-      const margin = Math.min(MARGIN, width / 4, height / 4);
+      const margin = Math.min(this.margin, width / 4, height / 4);
       return {
         left: left + margin,
         top: top + margin,
@@ -65,7 +67,7 @@ export class StageAreas {
     (): Rectangle | undefined => {
       const { input, stage } = this.measured();
       // On a page that scrolls, it can be above the stage.
-      if (!input || Math.min(input.width, input.height) < SMALLEST_INPUT || input.top < 0)
+      if (!input || Math.min(input.width, input.height) < this.leastInput || input.top < 0)
         return undefined;
       return input.top + input.height <= stage.height ? input : undefined;
     },
@@ -81,15 +83,21 @@ export class StageAreas {
   /**
    * Starts measuring.
    * @param stage the element that all areas are relative to
+   * @param margin the distance between the network and every panel, CSS pixels
    */
-  start(stage: Element): void {
+  start(stage: Element, margin = MARGIN): void {
     this.stage = stage;
+    this.margin = margin;
     this.observer.observe(stage);
   }
 
-  /** @param input the element in whose place the network's input stands if it is large enough */
-  placeInput(input: Element): void {
+  /**
+   * @param input the element in whose place the network's input stands if it is large enough
+   * @param least its least side, CSS pixels
+   */
+  placeInput(input: Element, least = SMALLEST_INPUT): void {
     this.input = input;
+    this.leastInput = least;
     this.observer.observe(input);
     this.measure();
   }
@@ -125,8 +133,9 @@ export class StageAreas {
     };
     const panels = [...this.panels].map(([element, hasColumn]) => {
       const area = areaOf(element);
-      // On a page that scrolls, panels can be above the stage.
-      return { area, hasColumn: () => area.top >= 0 && hasColumn() };
+      // Above or below the stage, they have none of its columns.
+      const isBeside = area.top >= 0 && area.top < origin.height;
+      return { area, hasColumn: () => isBeside && hasColumn() };
     });
     this.measured.set({
       stage: { width: origin.width, height: origin.height },

@@ -31,6 +31,11 @@ describe('hasLearned', () => {
     ['one that reads 60 %', checkpointWith({ testAccuracy: 0.6 }), true],
     ['one that has not been measured', checkpointWith({}), true],
     ['a network in training', { ...PARTS, origin: { kind: 'live' } }, true],
+    [
+      'a network that begins to train',
+      { ...PARTS, origin: { kind: 'live', hasLearned: false } },
+      false,
+    ],
   ] as const) {
     it(`is ${expected} of ${name}`, () => {
       expect(hasLearned(inUse)).toBe(expected);

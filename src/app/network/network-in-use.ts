@@ -18,6 +18,8 @@ export interface CheckpointOrigin {
 /** A training run in progress. */
 export interface LiveOrigin {
   readonly kind: 'live';
+  /** Whether it has learned from anything yet; absent for yes. */
+  readonly hasLearned?: boolean;
 }
 
 /** The network that inference, the 3D picture and the panels use, and where it comes from. */
@@ -32,7 +34,9 @@ const LEARNED_ACCURACY = 0.6;
 
 /** Whether a network reads digits better than by chance and luck; so is what has not been measured. */
 export function hasLearned(inUse: NetworkInUse | undefined): boolean {
-  return inUse?.origin.kind !== 'checkpoint' || isLearned(inUse.origin.checkpoint);
+  if (!inUse) return true;
+  const { origin } = inUse;
+  return origin.kind === 'checkpoint' ? isLearned(origin.checkpoint) : (origin.hasLearned ?? true);
 }
 
 /** The same of a checkpoint. */

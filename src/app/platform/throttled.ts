@@ -9,6 +9,9 @@ import {
 } from '@angular/core';
 import { CLOCK } from './clock.ts';
 
+/** Figures that change more often than this flicker and cannot be read, milliseconds. */
+export const READABLE_MS = 200;
+
 /**
  * A signal that follows another one, but changes at most once in so many milliseconds. The first value passes at once;
  * of those that come too soon, only the newest follows, when the time is up.

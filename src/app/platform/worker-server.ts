@@ -64,9 +64,9 @@ export class WorkerServer<Protocol extends WorkerProtocol> {
     else void this.handle(message);
   }
 
-  /** Sends the page a notice that it did not ask for. */
-  notify(notice: Protocol['notice']): void {
-    this.options.post({ kind: 'notice', notice }, []);
+  /** Sends the page a notice that it did not ask for; what is in `transfer` is moved instead of copied. */
+  notify(notice: Protocol['notice'], transfer: Transferable[] = []): void {
+    this.options.post({ kind: 'notice', notice }, transfer);
   }
 
   private async handle(request: WorkerRequest<Protocol>): Promise<void> {

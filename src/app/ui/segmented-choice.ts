@@ -4,6 +4,8 @@ import { Component, input, model } from '@angular/core';
 export interface Segment<T extends string> {
   readonly value: T;
   readonly text: string;
+  /** Accessible name, where the text is a sign. */
+  readonly name?: string;
   /** The language of the text, if it is not the page's. */
   readonly lang?: string;
 }

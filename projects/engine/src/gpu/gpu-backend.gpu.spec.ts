@@ -32,6 +32,28 @@ async function learn(
   }
 }
 
+/** Learns some steps twice, with a new backend in between if it is to go on from a state. */
+async function learnTwice(
+  first: BackendFactory,
+  second: BackendFactory,
+  setup: LearningSetup,
+  isResumed: boolean,
+): Promise<{ weights: NetworkWeights; loss: number }> {
+  let backend = await first(setup);
+  try {
+    takeSteps(backend, setup);
+    if (isResumed) {
+      const from = structuredClone(await backend.state());
+      await backend.close();
+      backend = await second({ ...setup, from });
+    }
+    takeSteps(backend, setup);
+    return { weights: await backend.weights(), loss: await backend.loss() };
+  } finally {
+    await backend.close();
+  }
+}
+
 const onGpu = (options: GpuBackendOptions = {}): BackendFactory =>
   gpuBackend(specGpu(), { allowSoftware: true, ...options });
 
@@ -128,6 +150,21 @@ describe('gpuBackend', () => {
       const run = await smallRun(onGpu());
       expectSameCurve(run, await smallRun(wasmBackend));
       expect((await smallRun(onGpu())).hash).toBe(run.hash);
+    },
+    GPU_MS,
+  );
+
+  it(
+    'goes on from a state as if it was its own, and the CPU goes on from a GPU’s',
+    async () => {
+      const setup = gpuSetup([40, 36, 10], { maxBatchSize: 40 });
+      const whole = await learnTwice(onGpu(), onGpu(), setup, false);
+      const resumed = await learnTwice(onGpu(), onGpu(), setup, true);
+      expect(resumed.weights).toEqual(whole.weights);
+      expect(resumed.loss).toBe(whole.loss);
+      const onCpu = await learnTwice(onGpu(), wasmBackend, setup, true);
+      expect(largestDifference(onCpu.weights, whole.weights)).toBeLessThan(2e-4);
+      expect(onCpu.loss / whole.loss).toBeCloseTo(1, 4);
     },
     GPU_MS,
   );

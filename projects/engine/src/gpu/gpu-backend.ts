@@ -2,9 +2,11 @@ import type { LabelledImages, NetworkWeights } from '#model';
 import {
   checkAddedImages,
   checkBatch,
+  checkContinuing,
   checkSetup,
   checkWeights,
   type BackendFactory,
+  type LearnedState,
   type LearningBackend,
   type LearningSetup,
 } from '../learning-backend.ts';
@@ -16,7 +18,7 @@ import { findAdapter, messageOf, openDevice, profileOf, type GpuOptions } from '
 import { GpuError } from './gpu-error.ts';
 import { createKernels, type GpuKernel, type GpuKernels } from './gpu-kernels.ts';
 import { createMemory, LOSS_SUMS, writeImages, type GpuMemory } from './gpu-memory.ts';
-import { unpackParameters } from './gpu-parameters.ts';
+import { unpackMoments, unpackParameters } from './gpu-parameters.ts';
 import { planGpu, type DeviceProfile, type GpuPlan } from './gpu-plan.ts';
 import { KernelClock, type KernelTime } from './kernel-clock.ts';
 import { StepQueue } from './step-queue.ts';
@@ -83,7 +85,8 @@ export class GpuBackend implements LearningBackend {
     this.kernels = kernels;
     this.clock = timesKernels ? new KernelClock(device, 2 * plan.stepsAtOnce + 2) : undefined;
     this.queue = new StepQueue(plan);
-    this.counter = new StepCounter(setup.optimizer, setup.averaging);
+    this.counter = new StepCounter(setup.optimizer, setup.averaging, setup.from?.steps);
+    if (setup.from) this.losses = [Promise.resolve(setup.from.loss)];
     void device.lost.then(({ message }) => {
       this.failure ??= new GpuError('lost', `the device was lost: ${message}`);
     });
@@ -128,10 +131,10 @@ export class GpuBackend implements LearningBackend {
     return this.clock?.times ?? new Map<string, KernelTime>();
   }
 
-  step(indices: Uint32Array, learningRate: number): void {
+  step(indices: Uint32Array, learningRate: number, weightDecay?: number): void {
     checkBatch(this.setup, indices);
     if (this.failure) throw this.failure;
-    this.queue.add(indices, this.counter.next(learningRate));
+    this.queue.add(indices, this.counter.next(learningRate, weightDecay));
     if (this.queue.isFull) this.submit();
   }
 
@@ -158,6 +161,22 @@ export class GpuBackend implements LearningBackend {
     const { parameters, averages } = this.memory;
     const packed = await this.read(this.plan.averages ? averages : parameters);
     return unpackParameters(this.plan, new Float32Array(packed));
+  }
+
+  async state(): Promise<LearnedState> {
+    checkContinuing(this.setup);
+    const { taken } = this.counter;
+    const { parameters, moments } = this.memory;
+    const [packed, packedMoments, loss] = await Promise.all([
+      this.read(parameters),
+      this.read(moments),
+      this.loss(),
+    ]);
+    const { first, second } = unpackMoments(this.plan, new Float32Array(packedMoments));
+    return {
+      weights: unpackParameters(this.plan, new Float32Array(packed)),
+      ...{ firstMoments: first, secondMoments: second, steps: taken, loss },
+    };
   }
 
   /** A copy of a buffer as it is after all steps. */

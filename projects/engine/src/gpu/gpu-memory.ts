@@ -4,7 +4,7 @@ import type { LearningSetup } from '../learning-backend.ts';
 import { STEP_STRIDE_BYTES } from './bindings.wgsl.ts';
 import { USAGE } from './gpu-constants.ts';
 import { GpuError } from './gpu-error.ts';
-import { packParameters, packPixels, sumTiles } from './gpu-parameters.ts';
+import { packMoments, packParameters, packPixels, sumTiles } from './gpu-parameters.ts';
 import { TILE, type GpuPlan } from './gpu-plan.ts';
 import { GPU_SUBMISSION } from './submission.wgsl.ts';
 import { uniformBytes } from './uniform-record.wgsl.ts';
@@ -38,7 +38,7 @@ const LEAST_BYTES = 32;
 export async function createMemory(
   device: GPUDevice,
   plan: GpuPlan,
-  { initialWeights, trainingSet }: LearningSetup,
+  { initialWeights, trainingSet, from }: LearningSetup,
 ): Promise<GpuMemory> {
   const { bytes, slots, stepsAtOnce } = plan;
   const create = (label: string, size: number, usage: number): GPUBuffer =>
@@ -60,10 +60,13 @@ export async function createMemory(
     losses: create('losses', slots * 4, storage),
     lossSums: create('sums of losses', LOSS_SUMS * 4, storage),
   };
-  const packed = packParameters(plan, initialWeights);
+  const packed = packParameters(plan, from?.weights ?? initialWeights);
   const { queue } = device;
   writeImages(queue, memory, plan, trainingSet);
   write(queue, memory.parameters, packed);
+  if (from) {
+    write(queue, memory.moments, packMoments(plan, from.firstMoments, from.secondMoments));
+  }
   if (plan.averages) write(queue, memory.averages, packed);
   write(queue, memory.signals, sumTiles(plan, packed, TILE.rows), plan.weightSums * 16);
   const error = await device.popErrorScope();

@@ -32,6 +32,38 @@ export function unpackParameters({ layers }: GpuPlan, packed: Float32Array): Net
   });
 }
 
+/** Two moments of each parameter as they lie in GPU memory, vector by vector: the first, then the second. */
+export function packMoments(
+  plan: GpuPlan,
+  first: NetworkWeights,
+  second: NetworkWeights,
+): Float32Array<ArrayBuffer> {
+  const parts = [packParameters(plan, first), packParameters(plan, second)] as const;
+  const packed = new Float32Array(plan.parameters * LANES * 2);
+  for (let vector = 0; vector < plan.parameters; vector++) {
+    const lanes = [vector * LANES, (vector + 1) * LANES] as const;
+    packed.set(parts[0].subarray(...lanes), vector * LANES * 2);
+    packed.set(parts[1].subarray(...lanes), vector * LANES * 2 + LANES);
+  }
+  return packed;
+}
+
+/** The reverse of `packMoments`. */
+export function unpackMoments(
+  plan: GpuPlan,
+  packed: Float32Array,
+): { readonly first: NetworkWeights; readonly second: NetworkWeights } {
+  const part = (offset: number): NetworkWeights => {
+    const values = new Float32Array(plan.parameters * LANES);
+    for (let vector = 0; vector < plan.parameters; vector++) {
+      const from = vector * LANES * 2 + offset;
+      values.set(packed.subarray(from, from + LANES), vector * LANES);
+    }
+    return unpackParameters(plan, values);
+  };
+  return { first: part(0), second: part(LANES) };
+}
+
 /** Sums of the first layer's weights, `[tile down][column of four]`, from packed parameters. */
 export function sumTiles(
   { layers }: GpuPlan,

@@ -3,9 +3,11 @@ import { at } from '../at.ts';
 import {
   checkAddedImages,
   checkBatch,
+  checkContinuing,
   checkSetup,
   checkWeights,
   type BackendFactory,
+  type LearnedState,
   type LearningBackend,
   type LearningSetup,
 } from '../learning-backend.ts';
@@ -40,22 +42,27 @@ export class ReferenceBackend implements LearningBackend {
   private readonly images: LabelledImages;
   private readonly counter: StepCounter;
   private layers: readonly LayerState[];
-  private lossSum = 0;
+  private lossSum: number;
 
   constructor(setup: LearningSetup) {
     this.setup = setup;
     this.images = withRoom(setup);
-    this.counter = new StepCounter(setup.optimizer, setup.averaging);
-    const start = (value: number): ParameterState => {
-      return { value, first: 0, second: 0, average: value };
-    };
-    this.layers = setup.initialWeights.map(({ weights, biases }) => ({
-      weights: Array.from(weights, start),
-      biases: Array.from(biases, start),
+    const { from } = setup;
+    this.counter = new StepCounter(setup.optimizer, setup.averaging, from?.steps);
+    this.lossSum = from?.loss ?? 0;
+    const started = (layer: number, part: keyof LayerState): ParameterState[] =>
+      Array.from(at(from?.weights ?? setup.initialWeights, layer)[part], (value, index) => ({
+        ...{ value, average: value },
+        first: from?.firstMoments[layer]?.[part][index] ?? 0,
+        second: from?.secondMoments[layer]?.[part][index] ?? 0,
+      }));
+    this.layers = setup.spec.layers.map((_, layer) => ({
+      weights: started(layer, 'weights'),
+      biases: started(layer, 'biases'),
     }));
   }
 
-  step(indices: Uint32Array, learningRate: number): void {
+  step(indices: Uint32Array, learningRate: number, weightDecay?: number): void {
     checkBatch(this.setup, indices);
     const parameters = this.layers.map(({ weights, biases }) => ({
       weights: weights.map(({ value }) => value),
@@ -64,7 +71,7 @@ export class ReferenceBackend implements LearningBackend {
     const setup = { ...this.setup, trainingSet: this.images };
     const { loss, gradients } = batchGradient(setup, parameters, indices);
     this.lossSum += loss;
-    const constants = this.counter.next(learningRate);
+    const constants = this.counter.next(learningRate, weightDecay);
     this.layers = this.layers.map(({ weights, biases }, index) => {
       const gradient = at(gradients, index);
       return {
@@ -92,15 +99,25 @@ export class ReferenceBackend implements LearningBackend {
   }
 
   weights(): Promise<NetworkWeights> {
-    const part = (this.setup.averaging ?? 0) > 0 ? 'average' : 'value';
+    return Promise.resolve(this.floats((this.setup.averaging ?? 0) > 0 ? 'average' : 'value'));
+  }
+
+  state(): Promise<LearnedState> {
+    checkContinuing(this.setup);
+    return Promise.resolve({
+      weights: this.floats('value'),
+      ...{ firstMoments: this.floats('first'), secondMoments: this.floats('second') },
+      ...{ steps: this.counter.taken, loss: this.lossSum },
+    });
+  }
+
+  private floats(part: keyof ParameterState): NetworkWeights {
     const floats = (states: readonly ParameterState[]): Float32Array =>
       Float32Array.from(states, (state) => state[part]);
-    return Promise.resolve(
-      this.layers.map(({ weights, biases }) => ({
-        weights: floats(weights),
-        biases: floats(biases),
-      })),
-    );
+    return this.layers.map(({ weights, biases }) => ({
+      weights: floats(weights),
+      biases: floats(biases),
+    }));
   }
 
   close(): Promise<void> {

@@ -11,6 +11,8 @@ export interface TurnClock {
   /** Milliseconds. */
   readonly now: () => number;
   readonly letOthersRun: () => Promise<void>;
+  /** How long work may keep the thread to itself; 25 ms unless given. */
+  readonly turnMs?: number;
 }
 
 /** Does all of the work before anything else happens. */
@@ -27,13 +29,16 @@ export function atOnce<T>(steps: Steps<T>): T {
 export async function inTurns<T>(
   steps: Steps<T>,
   signal?: AbortSignal,
-  { now, letOthersRun: turn }: TurnClock = { now: () => performance.now(), letOthersRun },
+  { now, letOthersRun: turn, turnMs = TURN_MS }: TurnClock = {
+    now: () => performance.now(),
+    letOthersRun,
+  },
 ): Promise<T> {
   let started = now();
   for (;;) {
     const step = signal?.aborted ? steps.throw(signal.reason) : steps.next();
     if (step.done) return step.value;
-    if (now() - started < TURN_MS) continue;
+    if (now() - started < turnMs) continue;
     await turn();
     started = now();
   }

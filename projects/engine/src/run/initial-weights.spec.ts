@@ -23,6 +23,19 @@ describe('initialWeights', () => {
     }
   });
 
+  it("has He's spread where that is asked for, in the first layer a share of it, and biases of 0", () => {
+    const layers = initialWeights(spec, 1, { kind: 'he', firstLayerScale: 0.1 });
+    const spreads = layers.map(({ weights }) =>
+      Math.sqrt(weights.reduce((sum, weight) => sum + weight ** 2, 0) / weights.length),
+    );
+    // 0.1 sqrt(2/784) and sqrt(2/128).
+    expect((spreads[0] ?? NaN) / 0.0050508).toBeCloseTo(1, 1);
+    expect((spreads[1] ?? NaN) / 0.125).toBeCloseTo(1, 1);
+    expect(layers.every(({ biases }) => biases.every((bias) => bias === 0))).toBeTrue();
+    const whole = initialWeights(spec, 1, { kind: 'he', firstLayerScale: 1 });
+    expect(layers[1]).toEqual(whole[1] as never);
+  });
+
   it('depends on the seed alone', () => {
     const firstOf = (seed: number): number[] => [
       ...(initialWeights(spec, seed)[0]?.weights.subarray(0, 8) ?? []),

@@ -5,8 +5,15 @@ export class PassLoss {
   private readonly backend: LearningBackend;
   private digits = 0;
 
-  constructor(backend: LearningBackend) {
+  /** @param digits of the current pass that the backend has the loss of */
+  constructor(backend: LearningBackend, digits = 0) {
     this.backend = backend;
+    this.digits = digits;
+  }
+
+  /** Digits of the current pass so far. */
+  get count(): number {
+    return this.digits;
   }
 
   startPass(): void {

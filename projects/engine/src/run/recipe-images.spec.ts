@@ -99,7 +99,11 @@ describe('parseRecipe, of images', () => {
       [{ schedule: { ...cosine, x: 1 } }, 'schedule.x', Object.keys(cosine)],
       [{ optimizer: { ...adam, x: 1 } }, 'optimizer.x', Object.keys(adam)],
       [{ optimizer: { ...momentum, x: 1 } }, 'optimizer.x', Object.keys(momentum)],
-      [{ x: 1 }, 'x', [...Object.keys(base), 'augmentation', 'auxiliary', 'averaging']],
+      [
+        { x: 1 },
+        'x',
+        [...Object.keys(base), 'initialization', 'augmentation', 'auxiliary', 'averaging'],
+      ],
     ] as const) {
       const [, at, list = ''] =
         /^(.*): expected no such field; there are (.*), found 1$/.exec(refusal(change)) ?? [];

@@ -92,7 +92,7 @@ export async function recipeRun(
   return {
     setup: {
       ...{ spec, trainingSet, optimizer },
-      initialWeights: options.initialWeights ?? initialWeights(spec, seed),
+      initialWeights: options.initialWeights ?? initialWeights(spec, seed, recipe.initialization),
       ...(auxiliary?.outliers && { outlierWeight: auxiliary.outliers.weight }),
       ...(augmentation && { augmentation: { ...augmentation, seed } }),
       ...(averaging !== undefined && { averaging }),

@@ -32,6 +32,12 @@ describe('parseRecipe', () => {
     }
   });
 
+  it('reads how random weights are spread', () => {
+    const initialization = { kind: 'he', firstLayerScale: 0.1 };
+    const text = JSON.stringify({ ...valid, initialization });
+    expect(parseRecipe(text, 'r.json').initialization).toEqual(initialization as never);
+  });
+
   const malformed: [Record<string, unknown>, string][] = [
     [{ hiddenDims: 128 }, 'hiddenDims: expected an array, found 128'],
     [{ hiddenDims: [0] }, 'hiddenDims[0]: expected a whole number from 1 to 2048, found 0'],
@@ -41,6 +47,11 @@ describe('parseRecipe', () => {
       'hiddenDims[0]: expected a whole number from 1 to 2048, found 10000',
     ],
     [{ hiddenDims: new Array(7).fill(8) }, 'hiddenDims: expected at most 6 layers, found 7'],
+    [{ initialization: { kind: 'glorot' } }, 'initialization.kind: expected "he", found "glorot"'],
+    [
+      { initialization: { kind: 'he', firstLayerScale: -1 } },
+      'initialization.firstLayerScale: expected a finite number from 0 to 10, found -1',
+    ],
     [{ batchSize: 0 }, 'batchSize: expected a whole number from 1 to 4096, found 0'],
     [{ epochs: -1 }, 'epochs: expected a whole number from 1 to 10000, found -1'],
     [{ learningRate: 0 }, 'learningRate: expected a finite number'],

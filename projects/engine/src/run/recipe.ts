@@ -63,6 +63,16 @@ export interface AuxiliaryRecipe {
 export const AUXILIARY_NAMES = ['drawn', 'rare', 'shapes', 'outliers'] as const;
 export type AuxiliaryName = (typeof AUXILIARY_NAMES)[number];
 
+/**
+ * Random weights with He's spread, a standard deviation of sqrt(2 / fan-in) (He et al. 2015), in the first layer times
+ * `firstLayerScale`, and biases of 0. Inputs that are always blank keep the weights they begin with: with a tenth, what
+ * the first layer learns stands out from that.
+ */
+export interface Initialization {
+  readonly kind: 'he';
+  readonly firstLayerScale: number;
+}
+
 /** Everything that decides the bytes of a training run, apart from the images. */
 export interface Recipe {
   /** Sizes of the hidden layers, e.g. `[128, 64]`. */
@@ -75,6 +85,8 @@ export interface Recipe {
   readonly learningRate: number;
   readonly schedule: LearningRateSchedule;
   readonly optimizer: Optimizer;
+  /** How the random weights are spread; as PyTorch's are unless given. */
+  readonly initialization?: Initialization;
   readonly augmentation?: AugmentationOptions;
   readonly auxiliary?: AuxiliaryRecipe;
   /** Decay of the moving average of the weights, which is what checkpoints keep; 0 keeps the last. */
@@ -105,7 +117,7 @@ export function parseRecipe(text: string, file: string): Recipe {
   const root = new JsonField(file, parseJson(text, file));
   root.onlyKeys(
     ...['hiddenDims', 'batchSize', 'epochs', 'learningRate', 'schedule', 'optimizer', 'seed'],
-    ...['augmentation', 'auxiliary', 'averaging'],
+    ...['initialization', 'augmentation', 'auxiliary', 'averaging'],
   );
   const hidden = root.get('hiddenDims');
   const hiddenDims = hidden.items().map((size) => size.integer(1, RECIPE_LIMITS.hiddenUnits));
@@ -119,10 +131,21 @@ export function parseRecipe(text: string, file: string): Recipe {
     learningRate: root.get('learningRate').number(Number.MIN_VALUE, RECIPE_LIMITS.learningRate),
     schedule: parseSchedule(root.get('schedule')),
     optimizer: parseOptimizer(root.get('optimizer')),
+    ...(root.has('initialization') && {
+      initialization: parseInitialization(root.get('initialization')),
+    }),
     ...(root.has('augmentation') && { augmentation: parseAugmentation(root.get('augmentation')) }),
     ...(root.has('auxiliary') && { auxiliary: parseAuxiliary(root.get('auxiliary')) }),
     ...(root.has('averaging') && { averaging: root.get('averaging').number(0, 0.99999) }),
     seed: root.get('seed').integer(0, RECIPE_LIMITS.seed),
+  };
+}
+
+function parseInitialization(field: JsonField): Initialization {
+  field.onlyKeys('kind', 'firstLayerScale');
+  return {
+    kind: field.get('kind').oneOf('he'),
+    firstLayerScale: field.get('firstLayerScale').number(0, 10),
   };
 }
 

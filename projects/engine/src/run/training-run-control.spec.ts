@@ -1,6 +1,6 @@
 import { checkpointsOf, counting, eventsOf, hashOf, next, startRun } from '../../testing/runs.ts';
 import type { BackendFactory } from '../learning-backend.ts';
-import type { RunProgress } from './training-run.ts';
+import type { RunProgress } from './run-event.ts';
 
 describe('a training run with an evaluation', () => {
   it('goes on while checkpoints are measured, and reports them in their order', async () => {

@@ -198,6 +198,7 @@ describe('trainingRun', () => {
         loss: () => inner.loss(),
         takeLoss: () => inner.takeLoss(),
         weights: () => inner.weights(),
+        state: () => inner.state(),
         close: () => {
           open -= 1;
           return inner.close();

@@ -11,39 +11,8 @@ import { planBatches } from './batch-plan.ts';
 import { ImageOrder } from './image-order.ts';
 import { Measured, shifted } from './measured.ts';
 import { PassLoss } from './pass-loss.ts';
+import type { RunCheckpoint, RunEvent, RunState } from './run-event.ts';
 import { letOthersRun, orAborted } from './waiting.ts';
-
-/** The weights at a milestone and what was measured there. */
-export interface RunCheckpoint {
-  readonly kind: 'checkpoint';
-  readonly milestone: Milestone;
-  /** Exactly the milestone's target. */
-  readonly imagesSeen: number;
-  /** Optimiser steps taken. */
-  readonly batchesSeen: number;
-  /** Rounded to float16, as files have them. */
-  readonly weights: NetworkWeights;
-  /** Mean cross-entropy (nats) over the images of the current pass; none before the first image. */
-  readonly averageTrainingLoss?: number;
-  /** Share of the evaluation set classified right, 0..1, where the run has an evaluation. */
-  readonly accuracy?: number;
-}
-
-/** How far the run is: a few times a second, and after each step that was asked for by itself. */
-export interface RunProgress {
-  readonly kind: 'progress';
-  readonly imagesSeen: number;
-  readonly batchesSeen: number;
-  readonly totalImages: number;
-  readonly averageTrainingLoss: number;
-  /** Of the last step. */
-  readonly learningRate: number;
-  /** A copy of the weights as they are after the steps so far; ask before the run goes on. */
-  readonly weights: () => Promise<NetworkWeights>;
-}
-
-/** What a training run reports. */
-export type RunEvent = RunCheckpoint | RunProgress;
 
 /** Measures weights: the share of an evaluation set that they classify right, 0..1. */
 export type Evaluation = (weights: NetworkWeights) => Promise<number>;
@@ -55,6 +24,8 @@ export interface TrainingRunOptions {
   readonly backend: BackendFactory;
   /** Images of the data set a step; the last batch before a checkpoint or a pass's end may be smaller. */
   readonly batchSize: number;
+  /** The most that `setBatchSize` will ask for; `batchSize` unless given. */
+  readonly mostBatchSize?: number;
   /** The learning rate of a step; the first is 0. */
   readonly schedule: (step: number) => number;
   /** Where checkpoints are made, by ascending images; the run ends with the last. */
@@ -65,13 +36,19 @@ export interface TrainingRunOptions {
   readonly auxiliary?: readonly AuxiliaryKind[];
   /** Measures every checkpoint. The run goes on meanwhile: the checkpoint is reported when it is measured. */
   readonly evaluation?: Evaluation;
+  /** Where the run goes on; the other options have to be those that it began with. */
+  readonly from?: RunState;
+  /** How long it learns between two reports of progress, milliseconds; 100 unless given. */
+  readonly sliceMs?: number;
+  /** Gives the event loop a turn after each slice; by a timer unless given. */
+  readonly turn?: () => Promise<void>;
   /** Aborts the run: the iteration throws the signal's reason. */
   readonly signal?: AbortSignal;
   /** Milliseconds; the page's or process's clock unless a test brings its own. */
   readonly now?: () => number;
 }
 
-const PROGRESS_INTERVAL_MS = 100;
+const SLICE_MS = 100;
 
 /**
  * Trains a network, checkpoint by checkpoint, while its events are iterated over. The same options give the
@@ -91,10 +68,15 @@ export class TrainingRun implements AsyncIterable<RunEvent> {
   /** Steps to take while it is held. */
   private stepsAskedFor = 0;
   private release: () => void = () => undefined;
+  /** Images seen at which it holds. */
+  private goal = Infinity;
   private chosenRate: number | undefined;
+  private chosenDecay: number | undefined;
+  private batchSize: number;
 
   constructor(options: TrainingRunOptions) {
     this.options = options;
+    this.batchSize = options.batchSize;
     this.events = this.learn();
   }
 
@@ -113,6 +95,12 @@ export class TrainingRun implements AsyncIterable<RunEvent> {
 
   /** Lets a paused run go on. */
   resume(): void {
+    this.proceedTo(Infinity);
+  }
+
+  /** Lets it go on until it has seen so many images, a batch more at most, and then pauses. */
+  proceedTo(images: number): void {
+    this.goal = images;
     this.isHeld = false;
     this.stepsAskedFor = 0;
     this.release();
@@ -130,18 +118,34 @@ export class TrainingRun implements AsyncIterable<RunEvent> {
     this.chosenRate = rate;
   }
 
+  /** Images of all further steps. Throws RangeError for more than there is room for. */
+  setBatchSize(images: number): void {
+    const most = this.options.mostBatchSize ?? this.options.batchSize;
+    if (!Number.isInteger(images) || images < 1 || images > most) {
+      throw new RangeError(`batch size: expected 1 to ${most}, found ${images}`);
+    }
+    this.batchSize = images;
+  }
+
+  /** The weight decay of all further steps; the optimizer's again when undefined. */
+  setWeightDecay(decay: number | undefined): void {
+    this.chosenDecay = decay;
+  }
+
   private async *learn(): AsyncGenerator<RunEvent> {
     const { options } = this;
-    const { setup, batchSize, milestones, signal, now = () => performance.now() } = options;
+    const { setup, milestones, signal, from, now = () => performance.now() } = options;
+    const { mostBatchSize = options.batchSize, sliceMs = SLICE_MS, turn = letOthersRun } = options;
     const datasetSize = setup.trainingSet.labels.length;
     const targets = milestones.map(({ targetImages }) => targetImages);
     const totalImages = targets.at(-1) ?? 0;
     const auxiliary = new AuxiliaryImages(options.auxiliary ?? [], datasetSize);
-    const order = new ImageOrder(datasetSize, options.seed);
+    const order = new ImageOrder(datasetSize, options.seed, from?.order);
     signal?.throwIfAborted();
     const backend = await options.backend({
       ...setup,
-      maxBatchSize: batchSize + auxiliary.mostFor(batchSize),
+      ...(from && { from: from.learned }),
+      maxBatchSize: mostBatchSize + auxiliary.mostFor(mostBatchSize),
       spareImages: auxiliary.count,
     });
     let isOpen = true;
@@ -150,15 +154,16 @@ export class TrainingRun implements AsyncIterable<RunEvent> {
       if (isOpen) backend.addImages(first, images);
     };
     try {
-      const loss = new PassLoss(backend);
+      const loss = new PassLoss(backend, from?.passDigits);
       const measuring: Measured<RunCheckpoint>[] = [];
       const reach = (milestone: Milestone, batchesSeen: number): void => {
         measuring.push(new Measured(this.checkpoint(backend, loss, milestone, batchesSeen)));
       };
-      let steps = 0;
-      let reached = 0;
+      let steps = from?.batchesSeen ?? 0;
+      let reached = from?.milestonesReached ?? 0;
       let reported = now();
-      for (const { start, size } of planBatches(targets, datasetSize, batchSize)) {
+      const ahead = planBatches(targets, datasetSize, () => this.batchSize, from?.imagesSeen);
+      for (const { start, size } of ahead) {
         // Milestones lie on boundaries of batches, the initial weights before the first.
         const milestone = milestones[reached];
         if (milestone?.targetImages === start) {
@@ -169,6 +174,7 @@ export class TrainingRun implements AsyncIterable<RunEvent> {
           // Without an evaluation there is nothing worth going on for meanwhile.
           yield* shifted(measuring, this.isHeld || !options.evaluation);
         }
+        if (start >= this.goal) this.isHeld = true;
         if (this.isHeld) await this.released(signal);
         const missing = auxiliary.ready(steps, addImages);
         if (missing) await orAborted(missing, signal);
@@ -176,21 +182,26 @@ export class TrainingRun implements AsyncIterable<RunEvent> {
         const learningRate = this.chosenRate ?? options.schedule(steps);
         const { indices, digits } = auxiliary.join(order.take(start, size), steps);
         if (backend.busy) await backend.busy;
-        backend.step(indices, learningRate);
+        backend.step(indices, learningRate, this.chosenDecay);
         loss.add(digits);
         steps += 1;
-        if (this.isHeld || now() - reported >= PROGRESS_INTERVAL_MS) {
-          await letOthersRun();
+        const imagesSeen = start + size;
+        if (imagesSeen >= this.goal) this.isHeld = true;
+        if (this.isHeld || now() - reported >= sliceMs) {
+          await turn();
           signal?.throwIfAborted();
           reported = now();
+          const state = async (): Promise<RunState> => ({
+            ...{ imagesSeen, batchesSeen: steps, milestonesReached: reached },
+            ...{ passDigits: loss.count, order: order.state },
+            learned: await backend.state(),
+          });
           yield {
             kind: 'progress',
-            imagesSeen: start + size,
-            batchesSeen: steps,
-            totalImages,
+            ...{ imagesSeen, batchesSeen: steps, totalImages, learningRate, batch: indices },
             averageTrainingLoss: (await loss.average()) ?? 0,
-            learningRate,
-            weights: () => backend.weights(),
+            weights: (into) => backend.weights(into),
+            state,
           };
         }
       }

@@ -1,6 +1,7 @@
 import { forward, perceptronSpec } from '#model';
 import { generatedImages } from '../../testing/generated-images.ts';
 import { Classifier, indexOfLargest } from './classifier.ts';
+import { atOnce } from '../run/in-turns.ts';
 import { initialWeights } from '../run/initial-weights.ts';
 
 describe('Classifier', () => {
@@ -44,6 +45,25 @@ describe('Classifier', () => {
       expect(logits[c]).toBeCloseTo(expected, 4);
     });
     expect(Math.min(...logits)).toBe(0);
+  });
+
+  it('marks the neurons that an image raises, in any batch', async () => {
+    // The second neuron is raised by full ink alone, the third by none.
+    const spec = perceptronSpec([1, 3, 2], { mean: 0, std: 1 });
+    const weights = [
+      { weights: Float32Array.of(1, 1, -1), biases: Float32Array.of(0.5, -0.9, 0) },
+      { weights: new Float32Array(6), biases: new Float32Array(2) },
+    ];
+    const classifier = await Classifier.create(spec);
+    const marksOf = (pixels: Uint8Array): number[] => {
+      const marks = new Uint8Array(3);
+      atOnce(classifier.logitSteps(weights, pixels, [marks]));
+      return [...marks];
+    };
+    expect(marksOf(Uint8Array.of(0, 100))).toEqual([1, 0, 0]);
+    const late = new Uint8Array(600);
+    late[599] = 255;
+    expect(marksOf(late)).toEqual([1, 1, 0]);
   });
 
   it('counts the images whose largest logit is their label’s', async () => {

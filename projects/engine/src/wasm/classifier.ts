@@ -37,8 +37,16 @@ export class Classifier {
     return atOnce(this.logitSteps(weights, pixels));
   }
 
-  /** `logits` in steps of a few hundred images; until it has ended, nothing else may be asked. */
-  *logitSteps(weights: NetworkWeights, pixels: Uint8Array): Steps<Float32Array> {
+  /**
+   * `logits` in steps of a few hundred images; until it has ended, nothing else may be asked.
+   * @param raised is given a 1 for each neuron of a hidden ReLU layer that an image raises above zero,
+   *   `[hidden layer][neuron]`
+   */
+  *logitSteps(
+    weights: NetworkWeights,
+    pixels: Uint8Array,
+    raised: readonly Uint8Array[] = [],
+  ): Steps<Float32Array> {
     const { network, spec } = this;
     const { inputs } = at(spec.layers, 0);
     if (pixels.length % inputs !== 0) {
@@ -59,9 +67,26 @@ export class Classifier {
         const row = rows.subarray(image * last.width, image * last.width + outputs);
         logits.set(row, (start + image) * outputs);
       }
+      raised.forEach((marks, layer) => {
+        this.markRaised(marks, layer, size);
+      });
       yield;
     }
     return activation === 'relu' ? logits.map((logit) => Math.max(0, logit)) : logits;
+  }
+
+  /** Of a batch that has run forward. */
+  private markRaised(marks: Uint8Array, layer: number, size: number): void {
+    // In most networks every neuron is raised by one of the first images.
+    if (marks.every((mark) => mark === 1)) return;
+    const { network } = this;
+    const { preActivations, width } = at(network.layout.layers, layer);
+    const rows = network.views.f32(preActivations, size * width);
+    for (let image = 0; image < size; image++) {
+      for (let neuron = 0; neuron < marks.length; neuron++) {
+        if (at(rows, image * width + neuron) > 0) marks[neuron] = 1;
+      }
+    }
   }
 
   /**

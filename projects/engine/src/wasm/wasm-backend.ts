@@ -3,8 +3,10 @@ import { loadKernels, type KernelInstance } from './kernels.ts';
 import {
   checkAddedImages,
   checkBatch,
+  checkContinuing,
   checkSetup,
   type BackendFactory,
+  type LearnedState,
   type LearningBackend,
   type LearningSetup,
 } from '../learning-backend.ts';
@@ -75,11 +77,12 @@ export function prepareNetwork(
   instance: KernelInstance,
   plan: MemoryPlan,
   layout: NetworkLayout,
-  { trainingSet, initialWeights }: LearningSetup,
+  { trainingSet, initialWeights, from }: LearningSetup,
 ): WasmNetwork {
   const network = new WasmNetwork(instance, plan, layout);
   network.loadImages(trainingSet.pixels, trainingSet.labels);
-  network.upload(initialWeights);
+  network.upload(from?.weights ?? initialWeights);
+  if (from) network.uploadMoments(from.firstMoments, from.secondMoments);
   return network;
 }
 
@@ -91,22 +94,27 @@ export class WasmBackend implements LearningBackend {
   private readonly plan: StepPlan;
   private readonly runner: StepRunner;
   private readonly counter: StepCounter;
-  private lossSum = 0;
+  private lossSum: number;
 
   constructor(network: WasmNetwork, plan: StepPlan, setup: LearningSetup, runner: StepRunner) {
     this.setup = setup;
     this.network = network;
     this.plan = plan;
     this.runner = runner;
-    this.counter = new StepCounter(setup.optimizer, setup.averaging);
+    this.counter = new StepCounter(setup.optimizer, setup.averaging, setup.from?.steps);
+    this.lossSum = setup.from?.loss ?? 0;
   }
 
-  step(indices: Uint32Array, learningRate: number): void {
+  get trainingInk(): Uint8Array {
+    return this.network.images(this.setup.trainingSet.labels.length);
+  }
+
+  step(indices: Uint32Array, learningRate: number, weightDecay?: number): void {
     checkBatch(this.setup, indices);
     const size = indices.length;
     const { network, plan } = this;
     network.chooseBatch(indices);
-    network.views.writeRecord('Step', plan.constants, this.counter.next(learningRate));
+    network.views.writeRecord('Step', plan.constants, this.counter.next(learningRate, weightDecay));
     this.runner.run(size);
     const losses = network.views.f64(network.layout.losses, size);
     this.lossSum += losses.reduce((sum, loss) => sum + loss, 0);
@@ -127,8 +135,18 @@ export class WasmBackend implements LearningBackend {
     return Promise.resolve(sum);
   }
 
-  weights(): Promise<NetworkWeights> {
-    return Promise.resolve(this.network.download());
+  weights(into?: NetworkWeights): Promise<NetworkWeights> {
+    return Promise.resolve(this.network.download(into));
+  }
+
+  state(): Promise<LearnedState> {
+    checkContinuing(this.setup);
+    const { first, second } = this.network.downloadMoments();
+    return Promise.resolve({
+      weights: this.network.download(),
+      ...{ firstMoments: first, secondMoments: second },
+      ...{ steps: this.counter.taken, loss: this.lossSum },
+    });
   }
 
   close(): Promise<void> {

@@ -2,6 +2,13 @@ import type { RunEvent } from '#engine';
 import { milestones } from '#model';
 import { jsonDisplay, textDisplay } from './progress-display.ts';
 
+/** What a report can be asked for, and nobody asks here. */
+const UNASKED = {
+  batch: new Uint32Array(),
+  weights: () => Promise.resolve([]),
+  state: () => Promise.reject(new Error('expected nobody to ask')),
+};
+
 describe('textDisplay', () => {
   let ms = 0;
   let out = '';
@@ -13,7 +20,7 @@ describe('textDisplay', () => {
     textDisplay({ isTTY, columns, write: (text) => (out += text) }, () => ms);
   const progress = (imagesSeen: number): RunEvent => ({
     ...{ kind: 'progress', imagesSeen, batchesSeen: imagesSeen / 100, totalImages: 100_000 },
-    ...{ averageTrainingLoss: 0.5, learningRate: 0.001, weights: () => Promise.resolve([]) },
+    ...{ averageTrainingLoss: 0.5, learningRate: 0.001, ...UNASKED },
   });
   const initial = (): RunEvent => {
     const [milestone] = milestones(60_000);
@@ -131,7 +138,7 @@ describe('jsonDisplay', () => {
     const weights = [{ weights: Float32Array.of(1), biases: Float32Array.of(2) }];
     display.show({ kind: 'checkpoint', milestone, ...seen, accuracy: 0.25, weights });
     const rest = { totalImages: 100, learningRate: 0.001 };
-    display.show({ kind: 'progress', ...seen, ...rest, weights: () => Promise.resolve([]) });
+    display.show({ kind: 'progress', ...seen, ...rest, ...UNASKED });
     display.end();
     const { id, label } = milestone;
     expect(

@@ -24,7 +24,8 @@ export function jsonDisplay(output: ProgressOutput): ProgressDisplay {
   return {
     show: (event) => {
       if (event.kind === 'progress') {
-        output.write(`${JSON.stringify(event)}\n`);
+        // Without the positions of the last batch: they are nobody's business, and long.
+        output.write(`${JSON.stringify({ ...event, batch: undefined })}\n`);
         return;
       }
       const { kind, milestone, imagesSeen, batchesSeen, averageTrainingLoss, accuracy } = event;

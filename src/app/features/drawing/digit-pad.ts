@@ -1,21 +1,5 @@
-import {
-  IMAGE_SIZE,
-  isBlankDrawing,
-  type Drawing,
-  type InkPoint,
-  type Point,
-  type StrokePoint,
-} from '#model';
-import {
-  Component,
-  computed,
-  effect,
-  ElementRef,
-  inject,
-  input,
-  signal,
-  untracked,
-} from '@angular/core';
+import { IMAGE_SIZE, isBlankDrawing, type InkPoint, type Point, type StrokePoint } from '#model';
+import { Component, computed, ElementRef, inject, input, signal } from '@angular/core';
 import { Phrases } from '../../i18n/phrases.ts';
 import { PenSettings } from './pen-settings.ts';
 import { capturePointer } from '../../platform/capture-pointer.ts';
@@ -33,19 +17,13 @@ import { eraserRadius, ToolGesture } from './tool-gesture.ts';
 import { coalescedEvents, PadCoordinates } from './pad-coordinates.ts';
 import { PalmRule } from './palm-rule.ts';
 import { PixelFade } from './pixel-fade.ts';
-import { SampleDigits, sampleReason } from './sample-digits.ts';
+import { WantedSample } from './wanted-sample.ts';
 
 interface ActivePointer {
   readonly id: number;
   readonly type: string;
   readonly tool: DrawingTool;
   readonly gesture: ToolGesture;
-}
-
-/** A digit key that was pressed before there were samples, and the drawing that was there. */
-interface SampleRequest {
-  readonly digit: number;
-  readonly drawing: Drawing;
 }
 
 /** A pointer that is down but sends no events for this long has lost its `pointerup`. */
@@ -57,6 +35,7 @@ const STEADY_PRESSURE = 0.5;
 @Component({
   selector: 'app-digit-pad',
   imports: [InkCanvas, PixelFade],
+  providers: [WantedSample],
   templateUrl: './digit-pad.html',
   styleUrl: './digit-pad.css',
   host: {
@@ -90,18 +69,19 @@ export class DigitPad {
   readonly element: Element = this.host;
   private readonly store = inject(DrawingStore);
   private readonly palm = inject(PalmRule);
-  private readonly samples = inject(SampleDigits);
+  private readonly sample = inject(WantedSample);
   private readonly demonstration = inject(Demonstration);
   protected readonly settings = inject(PenSettings);
   protected readonly say = inject(Phrases).say;
 
   /** The chosen tool. */
   readonly tool = input<DrawingTool>('pen');
+  /** What an empty paper says; if it is empty, to draw a digit. */
+  readonly invitation = input('');
   /** The phase of the story that is told of the last stroke, if any: `way`, then `answer`. */
   readonly storyPhase = input<string>();
 
   private readonly pointer = signal<ActivePointer | undefined>(undefined);
-  private readonly request = signal<SampleRequest | undefined>(undefined);
   private readonly eraserAt = signal<Point | undefined>(undefined);
   private keyboardGesture: ToolGesture | undefined;
   protected readonly coordinates = new PadCoordinates(this.host);
@@ -119,15 +99,8 @@ export class DigitPad {
     const centre = this.eraserAt();
     return centre && { ...centre, radius: eraserRadius(this.settings.brush()) };
   });
-  /** The digit whose sample is still to come; none once the drawing has changed. */
-  private readonly requested = computed(() => {
-    const request = this.request();
-    return request?.drawing === this.drawing() ? request.digit : undefined;
-  });
   /** Why pressing a digit key shows no sample yet. */
-  protected readonly note = computed(() =>
-    this.requested() === undefined ? undefined : sampleReason(this.samples.state(), this.say),
-  );
+  protected readonly note = this.sample.note;
 
   protected readonly percent = (coordinate: number): number => (coordinate / IMAGE_SIZE) * 100;
 
@@ -136,13 +109,6 @@ export class DigitPad {
     observedSizes(() => {
       this.coordinates.invalidate();
     }).observe(this.host);
-    effect(() => {
-      const digit = this.requested();
-      if (digit === undefined || this.samples.state().kind !== 'ready') return;
-      untracked(() => {
-        this.showSample(digit);
-      });
-    });
   }
 
   focus(): void {
@@ -216,7 +182,7 @@ export class DigitPad {
   private execute(command: PaperCommand): void {
     switch (command.kind) {
       case 'sample':
-        this.showSample(command.digit);
+        this.sample.show(command.digit);
         break;
       case 'clear':
         this.store.dispatch(command);
@@ -225,16 +191,6 @@ export class DigitPad {
       default:
         command satisfies never;
     }
-  }
-
-  private showSample(digit: number): void {
-    const image = this.samples.any(digit);
-    this.request.set(image ? undefined : { digit, drawing: this.drawing() });
-    if (!image) {
-      void this.samples.load();
-      return;
-    }
-    this.store.dispatch({ kind: 'picture', raster: image });
   }
 
   /** Decides whether a pointer that goes down may draw. A pen reverts what a resting hand has drawn. */

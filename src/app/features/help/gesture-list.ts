@@ -36,6 +36,7 @@ export const NETWORK_GESTURES: readonly Gesture[] = [
 export const TIMELINE_GESTURES: readonly Gesture[] = [
   { act: 'help.scrub', effect: 'help.scrubEffect' },
   { act: 'help.play', effect: 'help.playEffect' },
+  { act: 'help.train', effect: 'help.trainEffect' },
 ];
 
 /** For the keyboard. */

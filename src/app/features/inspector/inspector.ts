@@ -28,7 +28,7 @@ import { preActivationOf, type Inspected } from './inspected.ts';
 import { NeuronConnections } from './neuron-connections.ts';
 import { NeuronMap } from './neuron-map.ts';
 import { NeuronNames } from '../../i18n/neuron-names.ts';
-import { roundToSum } from './round-to-sum.ts';
+import { roundToSum } from '../../i18n/round-to-sum.ts';
 
 /** One neuron's arithmetic: its values, its incoming and outgoing connections, and its map of the pixels. */
 @Component({

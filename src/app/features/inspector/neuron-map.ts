@@ -8,7 +8,7 @@ import { preActivationOf, type Inspected } from './inspected.ts';
 import { mapCells, type MapView } from './map-view.ts';
 import { digitOf } from '../../i18n/neuron-names.ts';
 import { PixelMap } from './pixel-map.ts';
-import { roundToSum } from './round-to-sum.ts';
+import { roundToSum } from '../../i18n/round-to-sum.ts';
 
 /** A neuron traced back to the pixels: its effective weights, what the drawing adds through them, or both. */
 @Component({

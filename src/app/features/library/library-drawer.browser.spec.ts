@@ -14,14 +14,16 @@ describe('LibraryDrawer', () => {
       '? 967 of 1000 rightdigits32 neuronsfrom PyTorch · Nov 30, 20261 moment · 0.1 MB',
     ]);
     expect(find('.use').getAttribute('aria-current')).toBe('true');
-    expect(text('.paper')).toBe('What each reads on your paperAdd a network');
+    expect(text('.paper')).toBe('What each reads on your paperTrain your own Add a network');
   });
 
   it('has no answers for an empty sheet, and says how to get some', async () => {
     const { settle, element, text } = openLibrary(BLANK_DRAWING);
     await settle();
     expect(element.querySelector('.numeral')).toBeNull();
-    expect(text('.paper')).toBe('Draw a digit, and each of them reads it here.Add a network');
+    expect(text('.paper')).toBe(
+      'Draw a digit, and each of them reads it here.Train your own Add a network',
+    );
   });
 
   it('uses a network by a tap on it, and says when that fails', async () => {

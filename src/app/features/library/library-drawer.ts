@@ -25,6 +25,7 @@ import {
 import { CLOCK } from '../../platform/clock.ts';
 import { Drawer } from '../../ui/drawer.ts';
 import { Icon } from '../../ui/icon.ts';
+import { PageLink } from '../../ui/page-link.ts';
 import { AddressForm } from './address-form.ts';
 import { DrawingThumbnail } from './drawing-thumbnail.ts';
 import { FacesInView } from './faces-in-view.ts';
@@ -41,7 +42,7 @@ export type Incoming = { readonly files: readonly File[] } | { readonly refusal:
 /** Every network on this device, what each reads on the paper, and how others come in. */
 @Component({
   selector: 'app-library-drawer',
-  imports: [AddressForm, Drawer, DrawingThumbnail, Icon, ImportSheet, NetworkCard],
+  imports: [AddressForm, Drawer, DrawingThumbnail, Icon, ImportSheet, NetworkCard, PageLink],
   providers: [FacesInView],
   templateUrl: './library-drawer.html',
   styleUrl: './library-drawer.css',
@@ -62,6 +63,8 @@ export class LibraryDrawer {
   readonly image = input.required<Float32Array>();
   /** Index of the checkpoint on screen. */
   readonly checkpoint = input.required<number | undefined>();
+  /** Whether there is a way to the page where networks are trained. */
+  readonly canTrain = input(true);
   /** Files that were dropped, pasted, or opened with the app, or why such cannot be taken. */
   readonly incoming = input<Incoming>();
   /** A drawing to put on the paper. */

@@ -43,6 +43,8 @@ export class NetworkWords {
         return this.say('library.fromApp');
       case 'address':
         return this.say('library.fromServer');
+      case 'lab':
+        return this.say('library.fromLab');
       case 'file':
         return origin.producer === '' || origin.producer === OURS
           ? this.say('library.fromFile')

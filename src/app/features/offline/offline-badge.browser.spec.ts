@@ -5,11 +5,13 @@ import { ShardDownload, type DownloadState } from '../../network/weights/client/
 import { CLOCK } from '../../platform/clock.ts';
 import { ManualClock } from '../../platform/testing/manual-clock.ts';
 import { OfflineBadge } from './offline-badge.ts';
+import { OfflineDigits, type OfflineDigitsState } from './offline-digits.ts';
 import { OfflineShell, type ShellState } from './service-worker/offline-shell.ts';
 
 describe('OfflineBadge', () => {
   const state = signal<DownloadState>('off');
   const shell = signal<ShellState>('loading');
+  const digits = signal<OfflineDigitsState>('here');
 
   function render(isSupported = true) {
     const clock = new ManualClock();
@@ -23,6 +25,7 @@ describe('OfflineBadge', () => {
           useValue: { isSupported, state: shell, progress: shellProgress },
         },
         { provide: ShardDownload, useValue: { state, progress } },
+        { provide: OfflineDigits, useValue: { state: digits } },
         { provide: CLOCK, useValue: clock },
       ],
     });
@@ -69,6 +72,21 @@ describe('OfflineBadge', () => {
       ['loading', 'Saving for offline use · 25%'],
     ] as const) {
       shell.set(of);
+      expect(text()).toBe(words);
+    }
+  });
+
+  it('is not ready without the digits of the lab', () => {
+    const { text } = render();
+    state.set('done');
+    shell.set('complete');
+    for (const [of, words] of [
+      ['loading', 'Saving for offline use · 25%'],
+      ['waiting', 'Waiting for a connection'],
+      ['blocked', 'Some files do not arrive'],
+      ['here', 'Ready to use offline'],
+    ] as const) {
+      digits.set(of);
       expect(text()).toBe(words);
     }
   });

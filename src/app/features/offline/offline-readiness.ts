@@ -1,6 +1,7 @@
 import { computed, inject, Service } from '@angular/core';
 import type { PhraseKey } from '../../i18n/languages.ts';
 import { ShardDownload } from '../../network/weights/client/shard-download.ts';
+import { OfflineDigits, type OfflineDigitsState } from './offline-digits.ts';
 import { OfflineShell, type ShellState } from './service-worker/offline-shell.ts';
 
 /**
@@ -45,19 +46,31 @@ const WITH_ALL_CHECKPOINTS: Readonly<Record<ShellState, Readiness>> = {
   complete: 'ready',
 };
 
-/** Stores the app and all its weights on this device, and reports when they are complete. */
+/** The same by the state of the digits, once every file of the app is stored, too. */
+const WITH_THE_APP: Readonly<Record<OfflineDigitsState, Readiness>> = {
+  loading: 'loading',
+  waiting: 'waiting',
+  full: 'full',
+  blocked: 'blocked',
+  here: 'ready',
+};
+
+/** Stores the app, all its weights and the lab's first digits on this device, and reports when they are complete. */
 @Service()
 export class OfflineReadiness {
   private readonly shell = inject(OfflineShell);
   private readonly download = inject(ShardDownload);
+  private readonly digits = inject(OfflineDigits);
 
-  /** `ready` only if every file of the app is stored and every checkpoint was found valid. */
+  /** `ready` only if every file of the app and the digits are stored, and every checkpoint was found valid. */
   readonly state = computed((): Readiness => {
     if (!this.shell.isSupported) return 'insecure';
     const download = this.download.state();
     switch (download) {
-      case 'done':
-        return WITH_ALL_CHECKPOINTS[this.shell.state()];
+      case 'done': {
+        const withApp = WITH_ALL_CHECKPOINTS[this.shell.state()];
+        return withApp === 'ready' ? WITH_THE_APP[this.digits.state()] : withApp;
+      }
       case 'running':
         return 'loading';
       case 'unstorable':
@@ -76,7 +89,11 @@ export class OfflineReadiness {
   });
 
   /** Files that the network is not to blame for, the app's own first. */
-  readonly problems = computed(() => [...this.shell.problems(), ...this.download.problems()]);
+  readonly problems = computed(() => [
+    ...this.shell.problems(),
+    ...this.download.problems(),
+    ...this.digits.problems(),
+  ]);
 
   /** 0..1, by the number of files; 1 only when all are stored. */
   readonly share = computed(() => {
@@ -90,5 +107,6 @@ export class OfflineReadiness {
   start(): void {
     this.shell.start();
     this.download.start();
+    this.digits.start();
   }
 }

@@ -18,6 +18,7 @@ import type { AskedView, SceneView } from './camera/camera-rig.ts';
 import { moveCameraByKey } from './camera/camera-keys.ts';
 import type { LegendWords } from './legend/scene-legend.ts';
 import { isSameLens, lensOf } from './lens/lens.ts';
+import { READING_LOOK, type SceneLook } from './lens/scene-look.ts';
 import { DEFAULT_SCENE_OPTIONS } from './meshes/scene-options.ts';
 import { ScenePointers } from './picking/scene-pointers.ts';
 import type { LayerName } from '../../i18n/neuron-names.ts';
@@ -51,6 +52,10 @@ export class NetworkScene {
 
   readonly network = input<NetworkSpec>();
   readonly weights = input<NetworkWeights>();
+  /** Weights of the same network: then the first layer's neurons show what has changed since. */
+  readonly weightsBefore = input<NetworkWeights>();
+  /** How the first layer shows its weights. */
+  readonly look = input<SceneLook>(READING_LOOK);
   /** The activations for the drawing; undefined when nothing is drawn. */
   readonly activations = input<SceneActivations>();
   /** Rankings of connections by weight alone, shown while there are no activations. */
@@ -106,6 +111,8 @@ export class NetworkScene {
   readonly frameStats = this.scene.frameStats;
   /** Where the output neurons are, in CSS pixels of the host. */
   readonly outputAnchors = computed(() => this.scene.screenPositions().outputs);
+  /** Where the layers are, from the input on, in CSS pixels of the host. */
+  readonly layerAnchors = computed(() => this.scene.screenPositions().layers);
 
   /** The prepared view that is showing; undefined once someone has moved the camera. */
   readonly view = this.scene.view;
@@ -179,6 +186,9 @@ export class NetworkScene {
       scene.setMotionReduced(this.isMotionReduced());
     });
     this.whenAttached(() => {
+      scene.setLook(this.look());
+    });
+    this.whenAttached(() => {
       scene.setNetwork(this.network());
     });
     this.whenAttached(() => {
@@ -186,7 +196,7 @@ export class NetworkScene {
       scene.setStage(size, this.freeArea() ?? { left: 0, top: 0, ...size }, this.inputPlace());
     });
     this.whenAttached(() => {
-      scene.setWeights(this.weights());
+      scene.setWeights(this.weights(), this.weightsBefore());
     });
     this.whenAttached(() => {
       scene.setOptions(this.options());

@@ -2,6 +2,7 @@ import { cameraAxes, type CameraPose } from './camera/camera-pose.ts';
 import { neuronPosition } from './geometry/network-layout.ts';
 import { addScaled, type Vector } from './geometry/vector.ts';
 import type { SceneRenderer } from './scene-renderer.ts';
+import { LEARNING_LOOK, READING_LOOK } from './lens/scene-look.ts';
 import { CloseUp, poseAt } from './testing/close-up.ts';
 import type { GlMeter } from './testing/gl-meter.ts';
 
@@ -105,6 +106,78 @@ describe('SceneRenderer, neurons that are near', () => {
       expect(without).toBeGreaterThan(asleep * 0.7);
       expect(withInk).toBeGreaterThan((without ?? NaN) * 1.3);
       expect(pixelAt(pose, beside)).not.toEqual(outside);
+    });
+
+    describe('of a network that learns', () => {
+      /** The light at the warm patch of the first neuron, with these values given on. */
+      const warmth = (given: number, size = 1): number => {
+        show(new Float32Array(SIDE * SIDE).fill(1), Float32Array.of(given, 0), Float32Array.of(0));
+        lookFrom(0.6);
+        return lightAt(pose, onTile(6, 6, size));
+      };
+
+      beforeEach(() => {
+        renderer.setLook(LEARNING_LOOK);
+      });
+
+      it('are equally strong and large, awake or not', () => {
+        const asleep = warmth(0);
+        expect(asleep).toBeGreaterThan(150);
+        expect(warmth(1)).toBe(asleep);
+        lookFrom(0.6);
+        // Beside the tile there is the light of its rim and no picture.
+        expect(pixelAt(pose, onTile(6, 30))[0]).toBeLessThan(150);
+      });
+
+      it('are dark while weights are small, whatever the largest is', () => {
+        const small = patches().map((weight) => weight * 0.005);
+        renderer.setWeights([
+          Float32Array.of(...small, ...new Float32Array(SIDE * SIDE)),
+          Float32Array.of(1, 1),
+        ]);
+        const faint = warmth(0);
+        expect(faint).toBeLessThan(60);
+        renderer.setLook(READING_LOOK);
+        renderer.setWeights([
+          Float32Array.of(...small, ...new Float32Array(SIDE * SIDE)),
+          Float32Array.of(1, 1),
+        ]);
+        expect(warmth(0)).toBeGreaterThan(faint * 1.5);
+      });
+
+      it('show what has changed, as far as they are asked to, and what they weigh again', () => {
+        const after = Float32Array.of(...patches(), ...new Float32Array(SIDE * SIDE));
+        // The warm patch was there before; the cool one has come.
+        const before = after.map((weight) => Math.max(0, weight));
+        renderer.setWeights([after, Float32Array.of(1, 1)], before);
+        const [warm, cool] = [onTile(6, 6), onTile(20, 20)];
+        lookFrom(0.6);
+        expect(lightAt(pose, warm)).toBeGreaterThan(150);
+        draw(pose, { compared: 1 });
+        expect(lightAt(pose, warm)).toBeLessThan(30);
+        const [red, , blue] = pixelAt(pose, cool);
+        expect(blue).toBeGreaterThan(100);
+        expect(blue).toBeGreaterThan(red * 1.5);
+        draw(pose, { compared: 0.5 });
+        expect(lightAt(pose, warm)).toBeGreaterThan(30);
+        draw(pose, { compared: 0 });
+        expect(lightAt(pose, warm)).toBeGreaterThan(150);
+      });
+
+      it('upload both once, and then draw without uploads', () => {
+        const weights = Float32Array.of(...patches(), ...patches());
+        lookFrom(0.6);
+        meter.reset();
+        renderer.setWeights(
+          [weights, Float32Array.of(1, 1)],
+          weights.map((w) => w / 2),
+        );
+        draw(pose, { compared: 1 });
+        expect(meter.uploadedBytes).toBe(2 * weights.byteLength + 8);
+        meter.reset();
+        draw(pose, { compared: 1 });
+        expect([meter.uploadedBytes, meter.draws]).toEqual([0, 3]);
+      });
     });
 
     it('are beads from afar: without corners', () => {

@@ -1,14 +1,10 @@
 import type { LayerRanking } from '#model';
 import { Camera, DataTexture, Scene, WebGLRenderer } from 'three';
-import {
-  cameraAxes,
-  focalLength,
-  projectionMatrix,
-  type CameraPose,
-} from './camera/camera-pose.ts';
-import type { Rectangle, Size } from '../../platform/rectangle.ts';
+import { cameraAxes, focalLength, projectionMatrix } from './camera/camera-pose.ts';
+import type { Size } from '../../platform/rectangle.ts';
+import type { FrameParameters } from './frame-parameters.ts';
 import { GpuFence } from './gpu-fence.ts';
-import { LensUniforms, type ShownLens } from './meshes/lens-uniforms.ts';
+import { LensUniforms } from './meshes/lens-uniforms.ts';
 import type { SharedUniforms } from './meshes/blended-quads.ts';
 import { farthestFirst } from './geometry/draw-order.ts';
 import type { NetworkLayout } from './geometry/network-layout.ts';
@@ -16,31 +12,13 @@ import { addScaled } from './geometry/vector.ts';
 import { NetworkMeshes } from './meshes/network-meshes.ts';
 import { NeuronTextures } from './meshes/neuron-textures.ts';
 import { colourRamp, RAMP_SIZE, type Palette } from './meshes/palette.ts';
+import { READING_LOOK, type SceneLook } from './lens/scene-look.ts';
 import type { SceneOptions } from './meshes/scene-options.ts';
-import { FULL_WEIGHT, typicalWeight } from './lens/typical-weight.ts';
 import { readTile } from './picture/read-tile.ts';
 import type { FrameStats } from '../../platform/frame-stats.ts';
-import { setLight, type FrameLight } from './scene-light.ts';
-
-/** The values that one layer shows; for the input, pixel intensities. */
-export interface LayerSignal {
-  readonly values: ArrayLike<number>;
-  /** Indices of the neurons whose value is not 0. */
-  readonly active: ArrayLike<number>;
-  /** The value shown at full brightness. */
-  readonly scale: number;
-}
-
-/** What a frame is drawn with: camera, canvas size and light. */
-export interface FrameParameters extends FrameLight {
-  readonly pose: CameraPose;
-  readonly freeArea: Rectangle;
-  readonly viewport: Size;
-  readonly pixelRatio: number;
-  /** Nearest and farthest depth of the network. */
-  readonly depthRange: readonly [near: number, far: number];
-  readonly lens?: ShownLens;
-}
+import { setLight } from './scene-light.ts';
+import type { LayerSignal } from './scene-signals.ts';
+import { ShaderCompilation } from './shader-compilation.ts';
 
 /** Opacity of layers that are not connected to the picked neuron. */
 const DIMMED_OPACITY = 0.3;
@@ -66,8 +44,7 @@ export class SceneRenderer {
     selected: { value: -1 },
     hovered: { value: -1 },
   };
-  /** Shader compilation of the newest network, while it is running. */
-  private compiling: Promise<unknown> | undefined;
+  private readonly compilation = new ShaderCompilation();
   private textures: NeuronTextures | undefined;
   private meshes: NetworkMeshes | undefined;
   /** Indices of layers from the farthest to the nearest, as the scene's meshes are ordered. */
@@ -77,6 +54,7 @@ export class SceneRenderer {
   private opacities: number[] = [];
   private palette: Palette | undefined;
   private options: SceneOptions | undefined;
+  private look: SceneLook = READING_LOOK;
   private layout: NetworkLayout | undefined;
 
   /** @param context the canvas's context, with an alpha channel so that the page's background shows through */
@@ -106,7 +84,8 @@ export class SceneRenderer {
     this.setOrder(layout.layers.map((_, index) => index));
     if (this.palette) this.setPalette(this.palette);
     if (this.options) this.setOptions(this.options);
-    void this.compile();
+    this.setLook(this.look);
+    void this.compilation.of(this.renderer, this.scene, this.camera);
   }
 
   /** Moves the layers of the network, whose grids and directions stay (`isMoved`). */
@@ -117,27 +96,36 @@ export class SceneRenderer {
     if (input) this.meshes?.pixels.place(input);
   }
 
-  /** @param weights `[out][in]`, one array per dense layer */
-  setWeights(weights: readonly Float32Array[]): void {
-    weights.forEach((layer, index) => {
-      const texture = this.meshes?.setWeights(index, layer);
-      if (!texture) return;
-      if (index === 0) {
-        const full = FULL_WEIGHT * typicalWeight(layer, texture.image.width);
-        this.lens.setWeights(texture, full);
-        this.meshes?.tiles?.setWeights(texture, full);
-      }
-      // Uploaded now, so that the first stroke does not wait for it.
+  /** Weights must be set again. */
+  setLook(look: SceneLook): void {
+    this.look = look;
+    this.meshes?.tiles?.setLook(look);
+  }
+
+  /**
+   * @param weights `[out][in]`, one array per dense layer
+   * @param before what the first layer's weights are compared with
+   */
+  setWeights(weights: readonly Float32Array[], before?: Float32Array): void {
+    const { meshes, look, lens } = this;
+    const textures = meshes?.setWeights(weights, look, lens) ?? [];
+    const compared = before && meshes?.setBefore(before, look);
+    // Uploaded now, so that the first stroke does not wait for it.
+    for (const texture of compared ? [...textures, compared] : textures) {
       this.renderer.initTexture(texture);
-    });
+    }
   }
 
   /**
    * @param signals of all layers from input to output
    * @param isAtRest whether connections show their weights alone, as if every source had the value 1
+   * @param isBack whether values go back through the connections
    */
-  setSignals(signals: readonly LayerSignal[], isAtRest: boolean): void {
-    for (const mesh of this.meshes?.connections ?? []) mesh.setAtRest(isAtRest);
+  setSignals(signals: readonly LayerSignal[], isAtRest: boolean, isBack = false): void {
+    for (const mesh of this.meshes?.connections ?? []) {
+      mesh.setAtRest(isAtRest);
+      mesh.setBack(isBack);
+    }
     this.meshes?.tiles?.setBlank(isAtRest || signals[0]?.active.length === 0);
     this.layout?.layers.forEach(({ first }, index) => {
       const signal = signals[index];
@@ -235,6 +223,7 @@ export class SceneRenderer {
     shared.depthRange.value = [...depthRange];
     const { opacities } = this;
     if (frame.lens) this.lens.show(frame.lens);
+    meshes.tiles?.setCompared(frame.compared ?? 0);
     setLight(
       meshes,
       frame,
@@ -273,7 +262,7 @@ export class SceneRenderer {
 
   /** Whether the GPU is still compiling shaders or drawing the last frame. */
   isBusy(): boolean {
-    return this.compiling !== undefined || this.fence.isPending();
+    return this.compilation.isRunning || this.fence.isPending();
   }
 
   /** Frees everything, including the context. */
@@ -283,18 +272,6 @@ export class SceneRenderer {
     this.ramp.dispose();
     this.renderer.dispose();
     this.renderer.forceContextLoss();
-  }
-
-  /** Compiles shaders, off the main thread if the browser can. */
-  private async compile(): Promise<void> {
-    const compiling = this.renderer.compileAsync(this.scene, this.camera);
-    this.compiling = compiling;
-    try {
-      await compiling;
-    } finally {
-      // Another network may have been set in the meantime.
-      if (this.compiling === compiling) this.compiling = undefined;
-    }
   }
 
   private setOrder(order: readonly number[]): void {

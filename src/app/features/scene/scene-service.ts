@@ -1,30 +1,23 @@
-import {
-  architectureOf,
-  type LayerRanking,
-  type NetworkSpec,
-  type NetworkWeights,
-  type NeuronId,
-} from '#model';
+import type { LayerRanking, NetworkSpec, NetworkWeights, NeuronId } from '#model';
 import { DestroyRef, inject, Service, signal } from '@angular/core';
 import { CameraRig, type SceneView } from './camera/camera-rig.ts';
-import { stageLayout } from './camera/stage-layout.ts';
 import { FramePacer } from './frame-pacer.ts';
 import { nextPick } from './picking/next-pick.ts';
-import { isMoved, isSameLayout, type NetworkLayout } from './geometry/network-layout.ts';
-import { layerPresence, PresenceFade } from './layer-presence.ts';
 import type { Lens } from './lens/lens.ts';
-import { LensFade } from './lens/lens-fade.ts';
 import { paletteOn } from './meshes/palette.ts';
 import { pickNeuron } from './picking/pick-neuron.ts';
-import { DEFAULT_SCENE_OPTIONS, type SceneOptions } from './meshes/scene-options.ts';
+import type { SceneLook } from './lens/scene-look.ts';
+import type { SceneOptions } from './meshes/scene-options.ts';
 import type { FrameStats } from '../../platform/frame-stats.ts';
 import { CLOCK } from '../../platform/clock.ts';
 import type { Rectangle, Size } from '../../platform/rectangle.ts';
+import { SceneContents } from './scene-contents.ts';
 import { SceneContext } from './scene-context.ts';
+import { SceneFades } from './scene-fades.ts';
 import { SceneRenderer } from './scene-renderer.ts';
-import { fitsArchitecture, layerSignals, type SceneActivations } from './scene-signals.ts';
+import type { SceneActivations } from './scene-signals.ts';
 import { ScreenPositionsTeller } from './picking/screen-positions.ts';
-import { Teller, type Telling } from './story/telling.ts';
+import type { Telling } from './story/telling.ts';
 
 /** Holds what the 3D scene shows and its camera, and draws a frame only when something has changed. */
 @Service({ autoProvided: false })
@@ -51,25 +44,16 @@ export class SceneService {
     isBusy: () => this.renderer?.isBusy() ?? false,
     draw: (stepMs, nowMs, pixelRatio) => this.draw(stepMs, nowMs, pixelRatio),
   });
+  private readonly contents = new SceneContents(() => {
+    this.pacer.request();
+  });
   private canvas: HTMLCanvasElement | undefined;
   private renderer: SceneRenderer | undefined;
-  private architecture: readonly number[] = [];
-  private layout: NetworkLayout | undefined;
-  private weights: NetworkWeights | undefined;
-  private activations: SceneActivations | undefined;
-  private atRest: readonly LayerRanking[] | undefined;
-  private predictedOutput: number | undefined;
-  private options: SceneOptions = DEFAULT_SCENE_OPTIONS;
   private theme: 'dark' | 'light' = 'dark';
-  private selection: NeuronId | undefined;
-  private hovered: NeuronId | undefined;
   private viewport: Size = { width: 0, height: 0 };
   private freeArea: Rectangle = { left: 0, top: 0, width: 0, height: 0 };
   private inputPlace: Rectangle | undefined;
-  private isMotionReduced = false;
-  private readonly teller = new Teller();
-  private readonly presence = new PresenceFade();
-  private readonly lens = new LensFade();
+  private readonly fades = new SceneFades();
 
   constructor() {
     inject(DestroyRef).onDestroy(() => {
@@ -83,6 +67,7 @@ export class SceneService {
   attach(canvas: HTMLCanvasElement): void {
     this.renderer?.dispose();
     this.renderer = undefined;
+    this.contents.drawWithNone();
     const context = this.context.acquire(canvas, () => {
       this.pacer.request();
     });
@@ -90,9 +75,7 @@ export class SceneService {
     this.renderer = new SceneRenderer(canvas, context);
     this.canvas = canvas;
     this.renderer.setPalette(paletteOn(canvas, this.theme));
-    this.renderer.setOptions(this.options);
-    this.showLayout();
-    this.pacer.request();
+    this.contents.drawWith(this.renderer);
   }
 
   /** Tries another canvas after the picture was lost. */
@@ -101,14 +84,23 @@ export class SceneService {
   }
 
   setNetwork(network: NetworkSpec | undefined): void {
-    this.architecture = network ? architectureOf(network) : [];
-    this.updateLayout();
+    this.contents.setNetwork(network);
+    this.layOut();
   }
 
-  /** Textures are reused for another checkpoint of the same network. */
-  setWeights(weights: NetworkWeights | undefined): void {
-    this.weights = weights;
-    this.showWeights();
+  /**
+   * Textures are reused for another checkpoint of the same network.
+   * @param before of the same network: then the first layer's neurons show what has changed since
+   */
+  setWeights(weights: NetworkWeights | undefined, before?: NetworkWeights): void {
+    this.fades.comparison.show(before !== undefined);
+    this.contents.setWeights(weights, before);
+  }
+
+  setLook(look: SceneLook): void {
+    this.contents.setLook(look);
+    this.layOut();
+    this.contents.showWeights();
   }
 
   /**
@@ -116,23 +108,16 @@ export class SceneService {
    * @param atRest rankings by weight alone, shown while there are no activations
    */
   setSignals(activations: SceneActivations | undefined, atRest?: readonly LayerRanking[]): void {
-    this.activations = activations;
-    this.atRest = activations ? undefined : atRest;
-    this.showSignals();
-    this.pacer.request();
+    this.contents.setSignals(activations, atRest);
   }
 
   /** @param predictedOutput index of the output with the predicted digit */
   setPredictedOutput(predictedOutput: number | undefined): void {
-    this.predictedOutput = predictedOutput;
-    this.renderer?.setPredictedOutput(predictedOutput);
-    this.pacer.request();
+    this.contents.setPredictedOutput(predictedOutput);
   }
 
   setOptions(options: SceneOptions): void {
-    this.options = options;
-    this.renderer?.setOptions(options);
-    this.pacer.request();
+    this.contents.setOptions(options);
   }
 
   /** Reads the colours of a theme; the page must already be in that theme. */
@@ -143,7 +128,7 @@ export class SceneService {
   }
 
   setMotionReduced(isMotionReduced: boolean): void {
-    this.isMotionReduced = isMotionReduced;
+    this.fades.isMotionReduced = isMotionReduced;
   }
 
   /**
@@ -157,31 +142,28 @@ export class SceneService {
     this.viewport = viewport;
     this.freeArea = freeArea;
     this.inputPlace = inputPlace;
-    this.updateLayout();
+    this.layOut();
     this.fitCamera(isResized);
   }
 
   setHighlight(selection: NeuronId | undefined, hovered: NeuronId | undefined): void {
-    this.selection = selection;
-    this.hovered = hovered;
-    this.showHighlight();
-    this.pacer.request();
+    this.contents.setHighlight(selection, hovered);
   }
 
   /** Shows what raises a neuron, or what a pixel changes; undefined for nothing. */
   setLens(lens: Lens | undefined): void {
-    this.lens.show(lens);
+    this.fades.lens.show(lens);
     this.pacer.request();
   }
 
   /** Tells something from now on; with nothing in it, shows all of the current activations at once. */
   tell(telling: Telling): void {
-    this.teller.tell(telling, this.isMotionReduced);
+    this.fades.teller.tell(telling, this.fades.isMotionReduced);
     this.pacer.request();
   }
 
   show(view: SceneView): void {
-    this.rig.show(view, this.isMotionReduced);
+    this.rig.show(view, this.fades.isMotionReduced);
     this.pacer.request();
   }
 
@@ -202,92 +184,51 @@ export class SceneService {
 
   /** The neuron that a key leads to from the picked one; undefined for keys that do not move the pick. */
   nextPick(picked: NeuronId, key: string): NeuronId | undefined {
-    return nextPick(this.layout?.layers ?? [], picked, key);
+    return nextPick(this.contents.layout?.layers ?? [], picked, key);
   }
 
   /** The neuron at a point of the canvas, CSS pixels. */
   pick(x: number, y: number, tolerance: number): NeuronId | undefined {
-    if (!this.layout) return undefined;
-    const { layout, rig, freeArea, presence } = this;
-    return pickNeuron({ x, y }, layout, rig.pose, freeArea, tolerance, presence.values);
+    const { layout } = this.contents;
+    if (!layout) return undefined;
+    const { rig, freeArea, fades } = this;
+    return pickNeuron({ x, y }, layout, rig.pose, freeArea, tolerance, fades.layers);
   }
 
   /** Part of the picture as it is on screen, which stays as it is (`ReadTile`). */
   async readTile(area: Rectangle, pixelRatio: number): Promise<Uint8Array | undefined> {
-    const { renderer, rig, freeArea: free, presence } = this;
-    if (!renderer || !this.layout || this.state() !== 'ok') return undefined;
+    const { renderer, rig, freeArea: free, fades } = this;
+    if (!renderer || !this.contents.layout || this.state() !== 'ok') return undefined;
     const freeArea = { ...free, left: free.left - area.left, top: free.top - area.top };
-    const still = { pulse: undefined, presence: presence.values, depthRange: rig.depthRange() };
+    const still = { ...fades.still, depthRange: rig.depthRange() };
     const { pose } = rig;
     return renderer.readTile({ pose, freeArea, viewport: area, pixelRatio, ...still });
   }
 
-  private updateLayout(): void {
-    const { architecture, freeArea, inputPlace, layout: before } = this;
-    if (architecture.length < 2 || freeArea.width <= 0 || freeArea.height <= 0) return;
-    const layout = stageLayout(architecture, freeArea, inputPlace);
-    if (before && isSameLayout(before, layout)) return;
-    this.layout = layout;
-    // What the GPU has stays there as long as layers only move: a window's edge may be dragged.
-    if (before && isMoved(before, layout)) this.renderer?.moveLayers(layout);
-    else this.showLayout();
-    this.fitCamera(true);
-  }
-
-  private showLayout(): void {
-    if (!this.layout) return;
-    this.renderer?.setLayout(this.layout);
-    this.renderer?.setPredictedOutput(this.predictedOutput);
-    this.showHighlight();
-    this.showWeights();
-    this.showSignals();
-  }
-
-  /** Indices are looked up each time, because a neuron's index differs between networks. */
-  private showHighlight(): void {
-    this.renderer?.setHighlight(this.indexOf(this.selection), this.indexOf(this.hovered));
+  private layOut(): void {
+    if (this.contents.layOut(this.freeArea, this.inputPlace)) this.fitCamera(true);
   }
 
   private fitCamera(isJump: boolean): void {
-    if (!this.layout) return;
-    this.rig.setStage(this.layout, this.freeArea, isJump || this.isMotionReduced);
+    const { layout } = this.contents;
+    if (!layout) return;
+    this.rig.setStage(layout, this.freeArea, isJump || this.fades.isMotionReduced);
     this.pacer.request();
-  }
-
-  /** Uploads the weights, unless they belong to a network whose layout is not set yet. */
-  private showWeights(): void {
-    const { weights, architecture } = this;
-    if (!weights || !fitsArchitecture(weights, architecture) || !this.layout) return;
-    this.renderer?.setWeights(weights.map((layer) => layer.weights));
-    this.pacer.request();
-  }
-
-  private showSignals(): void {
-    const { architecture, activations, atRest } = this;
-    this.renderer?.setSignals(layerSignals(architecture, activations, !!atRest), !!atRest);
-    const rankings = activations?.rankings ?? atRest;
-    if (rankings) this.renderer?.setRankings(rankings, activations?.relevances);
-  }
-
-  private indexOf(neuron: NeuronId | undefined): number {
-    const layer = neuron && this.layout?.layers[neuron.layer];
-    return layer && neuron.neuron < layer.count ? layer.first + neuron.neuron : -1;
   }
 
   private draw(stepMs: number, nowMs: number, pixelRatio: number): boolean {
     const { renderer, rig, freeArea, viewport } = this;
-    if (!renderer || !this.layout || this.state() !== 'ok') return false;
+    const { layout } = this.contents;
+    if (!renderer || !layout || this.state() !== 'ok') return false;
     const isCameraMoving = rig.step(stepMs / 1000);
-    const told = this.teller.step(nowMs, stepMs, this.architecture.length - 1);
     const { pose, view } = rig;
-    const wanted = layerPresence(view, this.layout.layers, pose);
-    const presence = this.presence.step(wanted, stepMs, isCameraMoving);
-    const isLensFading = this.lens.step(stepMs, this.isMotionReduced);
-    const [depthRange, { lens }] = [rig.depthRange(), this];
-    renderer.render({ pose, freeArea, viewport, pixelRatio, depthRange, presence, lens, ...told });
+    const looking = { pose, view, isMoving: isCameraMoving };
+    const shown = this.fades.step({ nowMs, stepMs }, layout.layers, looking);
+    const depthRange = rig.depthRange();
+    renderer.render({ pose, freeArea, viewport, pixelRatio, depthRange, ...shown });
     this.newestFrameStats.set({ atMs: nowMs, ...renderer.stats() });
     this.currentView.set(view);
-    this.anchors.update(this.layout, pose, freeArea);
-    return isCameraMoving || isLensFading || this.teller.isMoving;
+    this.anchors.update(layout, pose, freeArea);
+    return isCameraMoving || this.fades.isMoving;
   }
 }

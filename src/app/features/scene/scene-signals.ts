@@ -1,5 +1,13 @@
 import { activeSources, type ForwardPass, type LayerRanking, type NetworkWeights } from '#model';
-import type { LayerSignal } from './scene-renderer.ts';
+
+/** The values that one layer shows; for the input, pixel intensities. */
+export interface LayerSignal {
+  readonly values: ArrayLike<number>;
+  /** Indices of the neurons whose value is not 0. */
+  readonly active: ArrayLike<number>;
+  /** The value shown at full brightness. */
+  readonly scale: number;
+}
 
 /** The part of a forward pass that the scene shows; the worker's activations include it. */
 export interface SceneActivations extends Pick<ForwardPass, 'layers' | 'logits'> {
@@ -10,6 +18,8 @@ export interface SceneActivations extends Pick<ForwardPass, 'layers' | 'logits'>
   readonly rankings: readonly LayerRanking[];
   /** How much each neuron raises the answer, 0..1, one array per layer from input to output. */
   readonly relevances: readonly Float32Array[];
+  /** Whether values come back from the outputs: what pushes neurons, in place of what they give on. */
+  readonly isBack?: boolean;
 }
 
 /**

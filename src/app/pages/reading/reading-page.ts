@@ -49,6 +49,7 @@ import { Icon } from '../../ui/icon.ts';
 import { mediaQuery } from '../../platform/media-query.ts';
 import { MissingPart } from '../../ui/missing-part.ts';
 import { Notices } from '../../ui/notices.ts';
+import { PageLink } from '../../ui/page-link.ts';
 import { Panel } from '../../layout/panel.ts';
 import { SlideOver } from '../../layout/slide-over.ts';
 import { StageAreas } from '../../layout/stage-areas.ts';
@@ -77,6 +78,7 @@ import { WeightsService } from '../../network/weights/client/weights-service.ts'
     MissingPart,
     Notices,
     OfflineBadge,
+    PageLink,
     Panel,
     ReadingDialogs,
     InputImage,

@@ -56,7 +56,11 @@ describe('ReadingSession', () => {
       shown,
       error: signal(undefined),
       load: (network) => loaded.push(network),
-      read: (reading) => read.push(reading),
+      read: (reading) => {
+        // As it does, to know whether there is anything to read with.
+        shown();
+        read.push(reading);
+      },
       retry: () => undefined,
     };
     TestBed.configureTestingModule({
@@ -100,6 +104,16 @@ describe('ReadingSession', () => {
     const { length } = read;
     settings.change({ thickness: 3 });
     TestBed.tick();
+    expect(read.length).toBe(length);
+  });
+
+  it('does not read it again when another network comes, which brings its answer', () => {
+    draw(3);
+    const { length } = read;
+    for (const network of [networkOf(784, 10), networkOf(784, 32, 10)]) {
+      shown.set(network);
+      TestBed.tick();
+    }
     expect(read.length).toBe(length);
   });
 

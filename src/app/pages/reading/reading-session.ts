@@ -2,8 +2,10 @@ import {
   forward,
   hasNeuron,
   IMAGE_SIZE,
+  isBlankDrawing,
   isLongDrawing,
   judge,
+  type Drawing,
   type ForwardPass,
   type NetworkSpec,
   type NetworkWeights,
@@ -18,6 +20,7 @@ import {
   linkedSignal,
   Service,
   signal,
+  untracked,
   type Provider,
 } from '@angular/core';
 import { Demonstration } from '../../features/drawing/demonstration.ts';
@@ -25,6 +28,7 @@ import { DrawingStore } from '../../features/drawing/drawing-store.ts';
 import type { DrawingTool } from '../../features/drawing/drawing-tool.ts';
 import { HistoryKeys } from '../../features/drawing/history-keys.ts';
 import { InferenceWorker } from '../../network/inference/client/inference-worker.ts';
+import type { Reading } from '../../network/inference/shared/inference-protocol.ts';
 import { PixelTraces } from '../../network/pixel-traces.ts';
 import { checkpointIndexOf, hasLearned, type NetworkInUse } from '../../network/network-in-use.ts';
 import { namedDigit, sayingOf } from '../../network/saying.ts';
@@ -32,7 +36,7 @@ import { steadyJudgement } from '../../features/prediction/steady-judgement.ts';
 import type { AskedView, SceneView } from '../../features/scene/camera/camera-rig.ts';
 import { PreparationSetting } from '../../features/drawing/preparation-setting.ts';
 import { SceneSettings } from '../../features/scene/scene-settings.ts';
-import { throttled } from '../../platform/throttled.ts';
+import { READABLE_MS, throttled } from '../../platform/throttled.ts';
 
 const BLANK_IMAGE = new Float32Array(IMAGE_SIZE * IMAGE_SIZE);
 
@@ -46,8 +50,13 @@ export interface Evaluation {
   readonly isBlank: boolean;
 }
 
-/** Displayed figures change no more often than this, in milliseconds: figures that flicker cannot be read. */
-const READABLE_MS = 200;
+/** What is read in place of the paper. */
+export interface StandIn {
+  /** A picture, as it goes into the network. */
+  readonly drawing: Drawing;
+  /** Whether it is read although something is drawn. */
+  readonly isAlways: boolean;
+}
 
 /**
  * The state of a page where a network reads a drawing: the drawing, what the network computes from it, and what the
@@ -142,6 +151,14 @@ export class ReadingSession {
   /** The prepared view that was requested last. */
   readonly askedView = this.asked.asReadonly();
 
+  /** An image of a digit that is read in place of the paper: while that is empty, or in any case. */
+  readonly standIn = signal<StandIn | undefined>(undefined);
+  /** Whether that is what is read. */
+  readonly isStandInRead = computed(() => {
+    const standIn = this.standIn();
+    return standIn !== undefined && (standIn.isAlways || isBlankDrawing(this.drawing()));
+  });
+
   private readonly ranking = computed(
     (): RankingOptions => {
       const { strongest, rankBy } = this.sceneSettings.options();
@@ -156,13 +173,26 @@ export class ReadingSession {
 
   constructor() {
     effect(() => {
-      this.inference.read({
-        drawing: this.drawing(),
-        isPrepared: this.preparation.isPrepared(),
-        isRough: this.isGrowingLong(),
-        ranking: this.ranking(),
+      const reading = this.wanted();
+      // Another network brings its own answer: that is no reason to ask again.
+      untracked(() => {
+        this.inference.read(reading);
       });
     });
+  }
+
+  /** What is to be read now. */
+  private wanted(): Reading {
+    const [standIn, ranking] = [this.standIn(), this.ranking()];
+    if (standIn && this.isStandInRead()) {
+      return { drawing: standIn.drawing, isPrepared: false, isRough: false, ranking };
+    }
+    return {
+      drawing: this.drawing(),
+      isPrepared: this.preparation.isPrepared(),
+      isRough: this.isGrowingLong(),
+      ranking,
+    };
   }
 
   /** Traces a neuron back to the pixels of what is on the paper; undefined before there is a network. */

@@ -1,6 +1,7 @@
 import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { persist, persistedValue } from '../../../platform/persisted.ts';
+import { keepInTab } from '../../../platform/tab-storage.ts';
 import { WeightsService } from '../../../network/weights/client/weights-service.ts';
 import { HomeScreenAddress } from './home-screen-address.ts';
 
@@ -20,6 +21,8 @@ describe('HomeScreenAddress', () => {
     document.head.append(manifest);
     set.set(undefined);
     problem.set(undefined);
+    // What another spec's page has used in this tab would be wanted first.
+    keepInTab('weights', undefined);
     TestBed.configureTestingModule({
       providers: [{ provide: WeightsService, useValue: { set, problem } }],
     });

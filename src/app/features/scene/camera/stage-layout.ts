@@ -1,12 +1,16 @@
 import { focalLength, cameraAxes, projector, type CameraPose } from './camera-pose.ts';
 import type { Rectangle } from '../../../platform/rectangle.ts';
 import { homeMargins, homePose } from './home-pose.ts';
+import { largestGrid, type FirstGrid } from '../geometry/first-grid.ts';
 import {
+  BESIDE_DIRECTION,
   CELL_SHARE,
+  GRID_HEIGHT,
   layerCorners,
   layoutBeside,
   layoutNetwork,
   RIM,
+  widthOnScreen,
   withInput,
   type Fit,
   type LayerLayout,
@@ -24,6 +28,11 @@ const FITS: readonly Omit<Fit, 'gap'>[] = [
   { firstTurn: 1, laterTurn: 1.1, tallest: 4.2 },
   { firstTurn: 1, laterTurn: 1.1, tallest: 8.4 },
 ];
+/** Where pictures of weights matter most, the first layer turns hardly, and connections get this share of the frame. */
+const OPEN_FIT = { firstTurn: 0.3, laterTurn: 0.8, tallest: 4.2 };
+const SHARE_OF_GAPS = 0.35;
+/** The least share of the frame that the first layer gets then. */
+const LEAST_SHARE = 0.16;
 /** Gaps between layers, world units: the least that looks like one, and the least of all. */
 const LEAST_GAP = 0.14;
 const NARROWEST_GAP = 0.1;
@@ -38,24 +47,34 @@ const CORRECTIONS = 8;
  * The layout of a network for a stage.
  * @param freeArea the part of the stage that no panel covers
  * @param inputPlace the place that the input has to itself in the whole view; undefined: all layers stand in line
+ * @param firstGrid where the input has a place of its own
  */
 export function stageLayout(
   architecture: readonly number[],
   freeArea: Rectangle,
   inputPlace?: Rectangle,
+  firstGrid: FirstGrid = 'tall',
 ): NetworkLayout {
   if (!inputPlace) {
     const aspect = Math.round(freeArea.width / freeArea.height / ASPECT_STEP) * ASPECT_STEP;
     return layoutNetwork(architecture, aspect);
   }
-  const layout = layoutBeside(architecture, widestFit(architecture, freeArea));
+  const layout = layoutBeside(architecture, widestFit(architecture, freeArea, firstGrid));
   return withInputAt(layout, homePose(layout, freeArea), freeArea, inputPlace);
 }
 
 /** The layers turned as little as possible, with the widest gaps that leave the frame's whole height to them. */
-function widestFit(architecture: readonly number[], freeArea: Rectangle): Fit {
+function widestFit(
+  architecture: readonly number[],
+  freeArea: Rectangle,
+  firstGrid: FirstGrid,
+): Fit {
   const spare = (fit: Fit): number => spareHeight(layoutBeside(architecture, fit), freeArea);
-  for (const fit of FITS) {
+  const fits =
+    firstGrid === 'tall'
+      ? FITS
+      : [OPEN_FIT, ...FITS].map((fit) => withLargestFirst(architecture, fit, freeArea));
+  for (const fit of fits) {
     if (spare({ ...fit, gap: LEAST_GAP }) > SPARE_PX) continue;
     let [low, high] = [LEAST_GAP, WIDEST_GAP];
     for (let halving = 0; halving < HALVINGS; halving++) {
@@ -65,8 +84,29 @@ function widestFit(architecture: readonly number[], freeArea: Rectangle): Fit {
     }
     return { ...fit, gap: low };
   }
-  const narrowest = FITS.map((fit) => ({ ...fit, gap: NARROWEST_GAP }));
+  const narrowest = fits.map((fit) => ({ ...fit, gap: NARROWEST_GAP }));
   return narrowest.reduce((best, fit) => (spare(fit) < spare(best) ? fit : best));
+}
+
+/** The first layer as large as what the others leave. */
+function withLargestFirst(
+  architecture: readonly number[],
+  fit: Omit<Fit, 'gap'>,
+  freeArea: Rectangle,
+): Omit<Fit, 'gap'> {
+  const [, first = 0, ...later] = architecture;
+  // The outputs alone stand as they are.
+  if (later.length === 0) return fit;
+  const layout = layoutBeside(architecture, { ...fit, gap: 0 });
+  const { top, bottom, left, right } = homeMargins(layout, freeArea);
+  const unitPx = Math.max(1, freeArea.height - top - bottom) / GRID_HEIGHT;
+  const frame = Math.max(1, freeArea.width - left - right) / unitPx;
+  const { azimuth } = BESIDE_DIRECTION;
+  const taken = layout.layers.slice(2).map((layer) => widthOnScreen(layer, azimuth));
+  const shown = frame * (1 - SHARE_OF_GAPS) - taken.reduce((sum, width) => sum + width, 0);
+  // At least so much that the grid is one.
+  const width = Math.max(shown, frame * LEAST_SHARE) / Math.cos(fit.firstTurn);
+  return { ...fit, first: largestGrid(first, { width, height: GRID_HEIGHT }, unitPx) };
 }
 
 /** How much of the frame's height the network leaves free, CSS pixels. */

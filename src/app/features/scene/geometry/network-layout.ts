@@ -1,3 +1,4 @@
+import type { SpacedGrid } from './first-grid.ts';
 import { gridShape, tallGridShape, type GridShape } from './grid-shape.ts';
 import { LINES, TALLEST, type LineFit } from './line-fit.ts';
 import { addScaled, type Vector } from './vector.ts';
@@ -42,12 +43,14 @@ export interface Fit {
   readonly laterTurn: number;
   /** The largest ratio of a later grid's rows to its columns. */
   readonly tallest: number;
+  /** The first hidden layer's grid, if that is decided. */
+  readonly first?: SpacedGrid;
 }
 
 /** Side of the input plane; other sizes are chosen relative to it. */
 const PLANE_SIZE = 2;
 /** Height that grids and the output column fill, and the widest spacing of their neurons. */
-const GRID_HEIGHT = 2.5;
+export const GRID_HEIGHT = 2.5;
 const WIDEST_SPACING = 0.22;
 const WIDEST_OUTPUT_SPACING = 0.28;
 /** Width of the frame around the input's cells, in cells. */
@@ -244,6 +247,9 @@ function gridLayer(count: number, isTall: boolean, turn: number): UnplacedLayer 
 }
 
 function tallGridLayer(count: number, index: number, fit: Fit): UnplacedLayer {
+  if (index === 1 && fit.first) {
+    return grid(count, fit.first, fit.firstTurn, fit.first.spacing, TALL_GRID_RADIUS);
+  }
   const limits = index === 1 ? ([TALLEST_FIRST, fit.tallest] as const) : ([fit.tallest] as const);
   const shape = tallGridShape(count, limits);
   const spacing = Math.min(WIDEST_OUTPUT_SPACING, GRID_HEIGHT / shape.rows);
@@ -252,13 +258,13 @@ function tallGridLayer(count: number, index: number, fit: Fit): UnplacedLayer {
 
 function grid(
   count: number,
-  shape: GridShape,
+  { columns, rows }: GridShape,
   turn: number,
   spacing: number,
   radiusShare: number,
 ): UnplacedLayer {
   const radius = spacing * radiusShare;
-  return { kind: 'grid', count, ...shape, ...plane(turn, 0), spacing, radius };
+  return { kind: 'grid', count, columns, rows, ...plane(turn, 0), spacing, radius };
 }
 
 function columnLayer(count: number, radiusShare: number): UnplacedLayer {
@@ -285,7 +291,7 @@ function plane(turn: number, tilt: number): Pick<LayerLayout, 'right' | 'up' | '
 }
 
 /** @param azimuth where it is seen from */
-function widthOnScreen(
+export function widthOnScreen(
   { columns, spacing, radius, right: { x, z } }: UnplacedLayer,
   azimuth = 0,
 ): number {

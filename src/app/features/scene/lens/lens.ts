@@ -1,5 +1,5 @@
 import { type NetworkSpec, type NetworkWeights, type NeuronId, type PixelTrace } from '#model';
-import { FULL_WEIGHT } from './typical-weight.ts';
+import { READING_LOOK } from './scene-look.ts';
 import { mostReached, type Reached } from './most-reached.ts';
 
 /**
@@ -54,6 +54,6 @@ export function isImage({ layers }: NetworkSpec): boolean {
 /** Slopes relative to the one that is shown in full colour, as on a tile: a multiple of their root mean square. */
 function partsOfFull(slopes: Float64Array): Float32Array {
   const squares = slopes.reduce((sum, slope) => sum + slope ** 2, 0);
-  const full = FULL_WEIGHT * Math.sqrt(squares / Math.max(1, slopes.length));
+  const full = READING_LOOK.full.times * Math.sqrt(squares / Math.max(1, slopes.length));
   return Float32Array.from(slopes, (slope) => (full > 0 ? slope / full : 0));
 }

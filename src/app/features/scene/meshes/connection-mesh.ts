@@ -49,6 +49,7 @@ export class ConnectionMesh {
   private readonly isRankedByWeight = { value: false };
   private readonly lightOfAnswer = { value: EVEN_LIGHT };
   private readonly isAtRest = { value: false };
+  private readonly isBack = { value: false };
   private readonly hideBelow = { value: 0 };
   private readonly thickness = { value: 1 };
   private readonly light = { value: 0 };
@@ -74,7 +75,7 @@ export class ConnectionMesh {
     this.target = target;
     const { weights, activeCount, scale, isRankedByWeight, hideBelow, thickness } = this;
     const { light, cover, wave, waitingLight, highlightColour, isAtRest, lightOfAnswer } = this;
-    const { leastRelevance, votes, voteSigns } = this;
+    const { leastRelevance, votes, voteSigns, isBack } = this;
     this.mesh = new BlendedQuads(CONNECTION_VERTEX, CONNECTION_FRAGMENT, {
       ...shared,
       weights,
@@ -92,6 +93,7 @@ export class ConnectionMesh {
       voteSigns,
       highlightColour,
       isAtRest,
+      isBack,
       lightOfAnswer,
       sourceFirst: { value: source.first },
       targetFirst: { value: target.first },
@@ -131,6 +133,11 @@ export class ConnectionMesh {
   /** Whether each source counts as having the value 1. */
   setAtRest(isAtRest: boolean): void {
     this.isAtRest.value = isAtRest;
+  }
+
+  /** Whether what flows comes back from the targets, to all neurons that are sources; nothing comes back to pixels. */
+  setBack(isBack: boolean): void {
+    this.isBack.value = isBack && this.source.kind !== 'pixels';
   }
 
   /** @param relevance how much each target raises the answer, 0..1; undefined when there is no answer */

@@ -1,11 +1,14 @@
 import type { DataTexture, Mesh } from 'three';
 import type { LayerLayout, NetworkLayout } from '../geometry/network-layout.ts';
+import { typicalWeight } from '../lens/typical-weight.ts';
 import type { SharedUniforms } from './blended-quads.ts';
 import { ConnectionMesh } from './connection-mesh.ts';
+import type { LensUniforms } from './lens-uniforms.ts';
 import { NeuronMesh } from './neuron-mesh.ts';
 import type { Palette } from './palette.ts';
 import { PixelMesh } from './pixel-mesh.ts';
 import type { SceneOptions } from './scene-options.ts';
+import type { SceneLook } from '../lens/scene-look.ts';
 import { isSquareImage, TileMesh } from './tile-mesh.ts';
 
 /** All that is drawn of a network. */
@@ -17,6 +20,7 @@ export class NetworkMeshes {
   readonly neurons: readonly NeuronMesh[];
   /** The first of them, if it takes a square image. */
   readonly tiles: TileMesh | undefined;
+  private first: Float32Array | undefined;
 
   constructor(layout: NetworkLayout, input: LayerLayout, shared: SharedUniforms) {
     const later = layout.layers.slice(1);
@@ -42,9 +46,35 @@ export class NetworkMeshes {
     return [...this.connections, ...drawn].flatMap((part) => (part ? [part.mesh] : []));
   }
 
-  /** @returns the texture of a dense layer's weights, `[out][in]`; undefined if there is no such layer */
-  setWeights(index: number, weights: Float32Array): DataTexture | undefined {
-    return this.connections[index]?.setWeights(weights);
+  /**
+   * @param weights `[out][in]`, one array per dense layer
+   * @param lens shows those of the first layer, too
+   * @returns the textures with them
+   */
+  setWeights(
+    weights: readonly Float32Array[],
+    { full: { times, least } }: SceneLook,
+    lens: LensUniforms,
+  ): DataTexture[] {
+    const textures = this.connections.map((mesh, index) =>
+      mesh.setWeights(weights[index] ?? new Float32Array()),
+    );
+    const [[first], [texture]] = [weights, textures];
+    if (first && texture) {
+      const full = Math.max(least, times * typicalWeight(first, texture.image.width));
+      lens.setWeights(texture, full);
+      this.tiles?.setWeights(texture, full);
+      this.first = first;
+    }
+    return textures;
+  }
+
+  /** Compares the first layer's weights with what they were. */
+  setBefore(before: Float32Array, { full }: SceneLook): DataTexture | undefined {
+    const { first, tiles } = this;
+    if (!first || !tiles) return undefined;
+    const inputs = first.length / tiles.count;
+    return tiles.setBefore(before, full.times * typicalWeight(first, inputs, before));
   }
 
   setPalette(palette: Palette): void {

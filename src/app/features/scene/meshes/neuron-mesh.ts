@@ -49,6 +49,11 @@ export class NeuronMesh {
   };
   private readonly layer: LayerLayout;
 
+  /** How many neurons it has. */
+  get count(): number {
+    return this.layer.count;
+  }
+
   constructor(layer: LayerLayout, shared: SharedUniforms, look = BEADS) {
     this.layer = layer;
     const { scale, predictedOutput, waiting, flash, focalPx, glow, layerOpacity, presence } = this;

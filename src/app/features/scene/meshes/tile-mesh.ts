@@ -1,9 +1,10 @@
-import type { DataTexture, IUniform } from 'three';
+import { DataTexture, FloatType, RedFormat, type IUniform } from 'three';
 import type { LayerLayout } from '../geometry/network-layout.ts';
 import { TILE_FRAGMENT, TILE_VERTEX } from '../shaders/tiles.glsl.ts';
 import type { SharedUniforms } from './blended-quads.ts';
 import { NeuronMesh } from './neuron-mesh.ts';
 import type { Palette, Rgb } from './palette.ts';
+import type { SceneLook } from '../lens/scene-look.ts';
 
 /** Half a tile's side as a share of the distance between neurons. */
 const HALF_SIDE = 0.44;
@@ -15,6 +16,10 @@ const ASLEEP = { blank: 0.55, drawn: 0.34 };
 export class TileMesh extends NeuronMesh {
   private readonly weights: IUniform<DataTexture | null>;
   private readonly fullWeight: IUniform<number>;
+  private readonly before: IUniform<DataTexture | null>;
+  private readonly fullChange: IUniform<number>;
+  private readonly compared: IUniform<number>;
+  private readonly evenness: IUniform<number>;
   private readonly asleep: IUniform<number>;
   private readonly tilePalette: {
     readonly groundColour: IUniform<Rgb>;
@@ -27,6 +32,10 @@ export class TileMesh extends NeuronMesh {
     const { right, up } = layer;
     const weights = { value: null };
     const fullWeight = { value: 1 };
+    const before = { value: null };
+    const fullChange = { value: 1 };
+    const compared = { value: 0 };
+    const evenness = { value: 0 };
     const asleep = { value: ASLEEP.blank };
     const black = (): IUniform<Rgb> => ({ value: [0, 0, 0] });
     const tilePalette = {
@@ -43,6 +52,10 @@ export class TileMesh extends NeuronMesh {
         ...tilePalette,
         weights,
         fullWeight,
+        before,
+        fullChange,
+        compared,
+        evenness,
         asleep,
         right: { value: [right.x, right.y, right.z] },
         up: { value: [up.x, up.y, up.z] },
@@ -52,6 +65,10 @@ export class TileMesh extends NeuronMesh {
     });
     this.weights = weights;
     this.fullWeight = fullWeight;
+    this.before = before;
+    this.fullChange = fullChange;
+    this.compared = compared;
+    this.evenness = evenness;
     this.asleep = asleep;
     this.tilePalette = tilePalette;
   }
@@ -63,6 +80,37 @@ export class TileMesh extends NeuronMesh {
   setWeights(texture: DataTexture, full: number): void {
     this.weights.value = texture;
     this.fullWeight.value = full;
+  }
+
+  setLook({ evenness }: SceneLook): void {
+    this.evenness.value = evenness;
+  }
+
+  /**
+   * Sets what the weights are compared with.
+   * @param before `[out][in]`, as many as there are weights
+   * @param fullChange the change that is shown in full colour
+   */
+  setBefore(before: Float32Array, fullChange: number): DataTexture {
+    this.fullChange.value = fullChange;
+    const image = this.weights.value?.image;
+    const texture = this.before.value;
+    if (texture) texture.image.data = before;
+    const current =
+      texture ?? new DataTexture(before, image?.width, image?.height, RedFormat, FloatType);
+    current.needsUpdate = true;
+    this.before.value = current;
+    return current;
+  }
+
+  /** How far the next frame shows what has changed in place of the weights, 0 to 1. */
+  setCompared(share: number): void {
+    this.compared.value = this.before.value ? share : 0;
+  }
+
+  override dispose(): void {
+    this.before.value?.dispose();
+    super.dispose();
   }
 
   /** Whether nothing is drawn on the paper. */

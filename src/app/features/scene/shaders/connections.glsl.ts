@@ -16,6 +16,8 @@ uniform float scale;
 uniform bool isRankedByWeight;
 /** Nothing is drawn on the paper: every source counts as 1, so that weights are shown. */
 uniform bool isAtRest;
+/** What flows comes back: a target's value times the weight goes to its sources. */
+uniform bool isBack;
 /** Factors for the light of connections to neurons that do not raise the answer, and to the one that does most. */
 uniform vec2 lightOfAnswer;
 uniform float hideBelow;
@@ -47,7 +49,8 @@ void main() {
   int target = connection / activeCount;
   int source = int(texelFetch(values, texelOf(sourceFirst + connection % activeCount), 0).g);
   float weight = texelFetch(weights, ivec2(source, target), 0).r;
-  float value = isAtRest ? 1.0 : texelFetch(values, texelOf(sourceFirst + source), 0).r;
+  int sender = isBack ? targetFirst + target : sourceFirst + source;
+  float value = isAtRest ? 1.0 : texelFetch(values, texelOf(sender), 0).r;
   float contribution = value * weight;
   float signal = clamp(contribution / scale, -1.0, 1.0);
   float strength = abs(signal);

@@ -17,6 +17,8 @@ uniform vec3 right;
 uniform vec3 up;
 /** Half the side of a tile, in radii of a bead. */
 uniform float tileShare;
+/** 1: those that are awake do not grow. */
+uniform float evenness;
 
 out vec2 offset;
 flat out int neuron;
@@ -72,7 +74,7 @@ void main() {
   light = clarity(centre.w);
   shown = max(presence, ring.a);
 
-  float radius = mix(at.w, halfSide * (1.0 + GROWTH * growth * awake), tileness);
+  float radius = mix(at.w, halfSide * (1.0 + (1.0 - evenness) * GROWTH * growth * awake), tileness);
   halfPx = radius * pxPerUnit;
   float glowing = mix(halo, TILE_HALO, tileness);
   float ringReach = mix(0.8, 6.0 * pixelRatio / max(halfPx, 1.0), tileness);
@@ -100,6 +102,12 @@ uniform sampler2D weights;
 uniform int side;
 /** Weight shown in full colour. */
 uniform float fullWeight;
+/** What they were, the change in full colour, and how far it is shown in place of the weights. */
+uniform sampler2D before;
+uniform float fullChange;
+uniform float compared;
+/** 1: all pictures are equally strong, whatever their neurons give on. */
+uniform float evenness;
 uniform vec3 groundColour;
 uniform vec3 tileRimColour;
 uniform vec3 awakeColour;
@@ -133,8 +141,13 @@ const float SOFT_CONTRAST = 1.35;
 /** Radius of a tile's corners, in half sides. */
 const float CORNER = 0.16;
 ${TEXEL_OF}${COLOUR_OF}
+/** What a tile shows of a pixel: 1 and -1 are full colours. */
 float weightOf(int pixel) {
-  return texelFetch(weights, ivec2(pixel, neuron), 0).r;
+  ivec2 at = ivec2(pixel, neuron);
+  float weight = texelFetch(weights, at, 0).r;
+  float shown = weight / fullWeight;
+  if (compared <= 0.0) return shown;
+  return mix(shown, (weight - texelFetch(before, at, 0).r) / fullChange, compared);
 }
 
 float inkOf(int pixel) {
@@ -157,7 +170,7 @@ vec3 covered(vec2 middle, vec2 size) {
   ivec4 pixel = ivec4(ivec2(first.y), ivec2(last.y)) * side + ivec4(first.x, last.x, first.x, last.x);
   vec4 weight = area * vec4(weightOf(pixel.x), weightOf(pixel.y), weightOf(pixel.z), weightOf(pixel.w));
   // A neuron that is asleep shows the same with and without ink.
-  if (awake <= 0.0) return vec3(dot(weight, vec4(1.0)), 0.0, 0.0);
+  if (awake <= 0.0 || evenness > 0.5) return vec3(dot(weight, vec4(1.0)), 0.0, 0.0);
   vec4 ink = vec4(inkOf(pixel.x), inkOf(pixel.y), inkOf(pixel.z), inkOf(pixel.w));
   return vec3(dot(weight, vec4(1.0)), dot(area, ink), dot(weight, ink));
 }
@@ -175,14 +188,14 @@ vec3 pictureColour(vec2 size) {
   float soft = clamp(size.y * 2.0 - 1.0, 0.0, 1.0);
   size = clamp(mix(size, vec2(1.0), soft), 1e-3, 1.0);
   vec3 mean = covered((vec2(offset.x, -offset.y) * 0.5 + 0.5) * float(side), size);
-  float full = fullWeight / mix(1.0, SOFT_CONTRAST, soft);
-  float weight = mean.x / full;
-  float inked = mean.z / full;
+  float gain = mix(1.0, SOFT_CONTRAST, soft);
+  float weight = mean.x * gain;
+  float inked = mean.z * gain;
   float wakeness = sqrt(awake);
   float strength = strengthOf(weight) * contrast;
-  strength *= mix(asleep, mix(WITHOUT_INK, 1.0, mean.y), wakeness);
+  strength *= mix(mix(asleep, mix(WITHOUT_INK, 1.0, mean.y), wakeness), 1.0, evenness);
   vec3 colour = mix(groundColour, colourOf(weight).rgb, min(1.0, strength));
-  if (awake <= 0.0) return colour;
+  if (awake <= 0.0 || evenness > 0.5) return colour;
   float found = wakeness * WITH_INK * strengthOf(inked);
   vec3 light = colourOf(inked).rgb;
   return mix(mix(colour, light, found), colour + light * found, glow);
@@ -204,7 +217,7 @@ void main() {
   if (tileness > 0.0 && body > 0.0) {
     vec3 picture = pictureColour(size);
     vec3 rim = mix(tileRimColour, ofSign, sqrt(awake));
-    float rimPx = RIM_PX * pixelRatio;
+    float rimPx = RIM_PX * (1.0 + evenness * sqrt(awake)) * pixelRatio;
     float onRim = smoothstep(-0.5, 0.5, outwardPx + rimPx);
     picture = mix(picture, rim, onRim * mix(FAINT_RIM, 1.0, sqrt(awake)));
     colour = mix(colour, mix(groundColour, picture, light), tileness);

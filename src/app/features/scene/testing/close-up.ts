@@ -4,7 +4,8 @@ import { layoutNetwork, type LayerLayout, type NetworkLayout } from '../geometry
 import type { Vector } from '../geometry/vector.ts';
 import { paletteOf, type Palette } from '../meshes/palette.ts';
 import { DEFAULT_SCENE_OPTIONS } from '../meshes/scene-options.ts';
-import { SceneRenderer, type FrameParameters } from '../scene-renderer.ts';
+import type { FrameParameters } from '../frame-parameters.ts';
+import { SceneRenderer } from '../scene-renderer.ts';
 import { meterOf, type GlMeter } from './gl-meter.ts';
 
 const VIEWPORT = { width: 300, height: 300 };

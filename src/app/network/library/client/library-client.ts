@@ -4,6 +4,7 @@ import { WorkerClient, type RequestOptions } from '../../../platform/worker-clie
 import type { RequestKind, WorkerPort } from '../../../platform/worker-protocol.ts';
 import { WeightsFailure } from '../../weights/client/weights-failure.ts';
 import type { StorageState } from '../../storage/storage-state.ts';
+import type { DigitsProgress } from '../shared/digit-files.ts';
 import type { LibraryNotice, LibraryProtocol } from '../shared/library-protocol.ts';
 
 /** Starts a library worker. */
@@ -17,6 +18,7 @@ export const LIBRARY_WORKER_FACTORY = new InjectionToken<() => WorkerPort>('libr
 export class LibraryClient {
   private readonly storageState = signal<StorageState>({ kind: 'persistent' });
   private readonly changes = new Subject<void>();
+  private readonly digits = signal<DigitsProgress | undefined>(undefined);
   private readonly client = new WorkerClient<LibraryProtocol>({
     name: 'library worker',
     start: inject(LIBRARY_WORKER_FACTORY),
@@ -30,6 +32,8 @@ export class LibraryClient {
   readonly storage = this.storageState.asReadonly();
   /** The library has changed, in this tab or another. */
   readonly changed = this.changes.asObservable();
+  /** How far the files of digits are that were asked for last. */
+  readonly digitsProgress = this.digits.asReadonly();
 
   constructor() {
     inject(DestroyRef).onDestroy(() => {
@@ -53,6 +57,9 @@ export class LibraryClient {
         break;
       case 'storage':
         this.storageState.set(notice.state);
+        break;
+      case 'digits':
+        this.digits.set(notice.progress);
         break;
       default:
         notice satisfies never;

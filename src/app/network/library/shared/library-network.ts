@@ -4,7 +4,15 @@ export type NetworkOrigin =
   | { readonly kind: 'app' }
   /** An export on the app's server that was used by its address, e.g. `?weights=exports/other.json`. */
   | { readonly kind: 'address'; readonly address: string }
-  | FileOrigin;
+  | KeptOrigin;
+
+/** Where a network in the library came from. */
+export type KeptOrigin = FileOrigin | LabOrigin;
+
+/** A network that was trained on this device, in the lab. */
+export interface LabOrigin {
+  readonly kind: 'lab';
+}
 
 /** A network from files that someone chose. */
 export interface FileOrigin {

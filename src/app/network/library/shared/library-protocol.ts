@@ -4,6 +4,7 @@ import type { StorageState } from '../../storage/storage-state.ts';
 import type { ShardAddress } from '../../weights/shared/shard-address.ts';
 import type { Failure } from '../../weights/shared/failure.ts';
 import type { EnsuredShard, OpenedExport } from '../../weights/shared/weights-protocol.ts';
+import type { DigitFilesState, DigitsProgress, WantedDigits } from './digit-files.ts';
 import type { ImportReport, IncomingFile } from './import-report.ts';
 import type {
   ExportFormat,
@@ -54,6 +55,10 @@ export interface LibraryProtocol {
     readonly face: { readonly address: string };
     /** What every network answers; `image`: ink 0..1, row-major `[28][28]`. */
     readonly answers: { readonly image: Float32Array };
+    /** What is on this device of the digits that networks learn from. */
+    readonly digits: object;
+    /** Brings files of digits; notices say how far it is. Cancelled, what has come stays. */
+    readonly bringDigits: { readonly wanted: WantedDigits };
   };
   readonly answers: {
     readonly contents: LibraryContents;
@@ -70,6 +75,8 @@ export interface LibraryProtocol {
     readonly write: readonly WrittenFile[];
     readonly face: NetworkFace | undefined;
     readonly answers: ReadonlyMap<string, NetworkAnswer>;
+    readonly digits: DigitFilesState;
+    readonly bringDigits: DigitFilesState;
   };
   readonly failure: Failure;
   readonly notice: LibraryNotice;
@@ -78,4 +85,6 @@ export interface LibraryProtocol {
 /** What the worker reports without being asked. */
 export type LibraryNotice =
   /** The library has changed, in this tab or another. */
-  { readonly kind: 'changed' } | { readonly kind: 'storage'; readonly state: StorageState };
+  | { readonly kind: 'changed' }
+  | { readonly kind: 'storage'; readonly state: StorageState }
+  | { readonly kind: 'digits'; readonly progress: DigitsProgress };

@@ -7,6 +7,7 @@ import {
   parameterCount,
   type NetworkSpec,
   type NetworkWeights,
+  type PackedWeights,
 } from '#model';
 
 /** How weights are stored: as half floats where these hold them exactly. */
@@ -71,6 +72,17 @@ export function decodeWeights(
   // Copies, so that each can be transferred by itself.
   const take = (count: number): Float32Array => values.slice(at, (at += count));
   return spec.layers.map(({ inputs, outputs }) => ({
+    weights: take(inputs * outputs),
+    biases: take(outputs),
+  }));
+}
+
+/** Copies of the layers in the half floats of `encodeWeights`, each of which can be transferred by itself. */
+export function packedWeights(bytes: ArrayBuffer, { layers }: NetworkSpec): PackedWeights {
+  let at = 0;
+  const take = (count: number): Uint8Array<ArrayBuffer> =>
+    new Uint8Array(bytes.slice(at, (at += count * BYTES.float16)));
+  return layers.map(({ inputs, outputs }) => ({
     weights: take(inputs * outputs),
     biases: take(outputs),
   }));

@@ -3,7 +3,7 @@ import { fastSha256Hex } from '#model';
 import {
   keptName,
   type DigitScore,
-  type FileOrigin,
+  type KeptOrigin,
   type NetworkFace,
 } from '../shared/library-network.ts';
 import { encodeWeights, type Precision } from './checkpoint-bytes.ts';
@@ -14,12 +14,14 @@ import type { LibraryStore } from './library-store.ts';
 export interface NetworkToKeep {
   readonly network: ReadNetwork;
   readonly name: string;
-  readonly origin: FileOrigin;
+  readonly origin: KeptOrigin;
   readonly precision: Precision;
   readonly fingerprint: string;
   readonly score: DigitScore | undefined;
   readonly face: NetworkFace | undefined;
   readonly formerAddress?: string;
+  /** What each checkpoint answered to the test digits, where that is known. */
+  readonly evaluations?: readonly ArrayBuffer[];
 }
 
 const KEY_BYTES = 8;
@@ -36,6 +38,7 @@ export async function keepNetwork(
   nowMs: number,
 ): Promise<string> {
   const { network, name, origin, precision, fingerprint, score, face, formerAddress } = toKeep;
+  const { evaluations = [] } = toKeep;
   const { spec, training, checkpoints } = network;
   const encoded: StoredCheckpoint[] = [];
   for (const { weights } of checkpoints) {
@@ -53,7 +56,7 @@ export async function keepNetwork(
     ...(formerAddress !== undefined && { formerAddress }),
   };
   const key = newKey();
-  await store.add(key, record, encoded);
+  await store.add(key, record, encoded, evaluations);
   return key;
 }
 

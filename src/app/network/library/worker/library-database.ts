@@ -7,13 +7,13 @@ import {
   type DeviceTransaction,
 } from '../../storage/device-database.ts';
 import type { StorageState } from '../../storage/storage-state.ts';
-import type { DigitScore, FileOrigin, NetworkFace } from '../shared/library-network.ts';
+import type { DigitScore, KeptOrigin, NetworkFace } from '../shared/library-network.ts';
 import type { Precision } from './checkpoint-bytes.ts';
 
 /** What is stored of a network, without its weights. These field names are on visitors' devices: do not rename them. */
 export interface NetworkRecord {
   readonly name: string;
-  readonly origin: FileOrigin;
+  readonly origin: KeptOrigin;
   /** Absolute address of the folder of the copy of the app that keeps it. */
   readonly folder: string;
   readonly spec: NetworkSpec;
@@ -44,14 +44,27 @@ export interface StoredCheckpoint {
   readonly sha256: string;
 }
 
-/** The schema, version 1. */
+/** A file of digits as it came, compressed, or the list of them. */
+export interface StoredDigits {
+  readonly bytes: ArrayBuffer;
+  /** Of the bytes, lower-case hex. */
+  readonly sha256: string;
+}
+
+/** The schema, version 2; version 1 had the first two stores. */
 export interface LibrarySchema extends DBSchema {
   networks: { key: string; value: NetworkRecord };
   /** By key of the network and index in its timeline. */
   checkpoints: { key: [network: string, index: number]; value: StoredCheckpoint };
+  /** What a network answered to each test digit, by key of the network and index in its timeline. */
+  evaluations: { key: [network: string, index: number]; value: ArrayBuffer };
+  /** By folder of the copy of the app, and path in its list. */
+  digits: { key: [folder: string, path: string]; value: StoredDigits };
+  /** The lab's run that can go on, by folder of the copy of the app, and part; what is in it is the lab's to read. */
+  runs: { key: [folder: string, part: string]; value: unknown };
 }
 
-/** A transaction over both stores: a network and its checkpoints come and go together. */
+/** A transaction over all stores: a network and its checkpoints come and go together. */
 export type LibraryTransaction<Mode extends 'readonly' | 'readwrite'> = DeviceTransaction<
   LibrarySchema,
   Mode
@@ -62,12 +75,18 @@ export const LIBRARY_DATABASE = 'library';
 
 const PLAN: DatabasePlan<LibrarySchema> = {
   name: LIBRARY_DATABASE,
-  version: 1,
-  stores: ['networks', 'checkpoints'],
+  version: 2,
+  stores: ['networks', 'checkpoints', 'evaluations', 'digits', 'runs'],
   upgrade: (database, oldVersion) => {
-    if (oldVersion >= 1) return;
-    database.createObjectStore('networks');
-    database.createObjectStore('checkpoints');
+    if (oldVersion < 1) {
+      database.createObjectStore('networks');
+      database.createObjectStore('checkpoints');
+    }
+    if (oldVersion < 2) {
+      database.createObjectStore('evaluations');
+      database.createObjectStore('digits');
+      database.createObjectStore('runs');
+    }
   },
 };
 

@@ -234,7 +234,11 @@ describe('LibrarySession', () => {
       for (let turn = 0; library.changes === changes && turn < 200; turn++) {
         await new Promise((resolve) => setTimeout(resolve, 5));
       }
-      expect(await libraryDump()).toBe('checkpoints\n[]\n[]\nnetworks\n[]\n[]');
+      expect(await libraryDump()).toBe(
+        ['checkpoints', 'digits', 'evaluations', 'networks', 'runs']
+          .map((store) => `${store}\n[]\n[]`)
+          .join('\n'),
+      );
       expect(await refusalOf(library.ask('restore', { address }))).toContain('in the library');
     });
 

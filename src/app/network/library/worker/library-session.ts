@@ -2,16 +2,15 @@ import type { InkDigits } from '#formats';
 import { FormatError, type NetworkWeights } from '#model';
 import type { ToWorker } from '../../../platform/worker-protocol.ts';
 import { WorkerServer, type Exchange, type Post } from '../../../platform/worker-server.ts';
-import { isImported } from '../../imported-address.ts';
 import { isOfLibrary, libraryAddress, libraryKey } from '../../library-address.ts';
-import { orWithoutStorage, StorageFailure } from '../../storage/storage-failure.ts';
+import { orWithoutStorage } from '../../storage/storage-failure.ts';
 import { buffersOf } from '../../weight-buffers.ts';
-import { UnreachableFile } from '../../weights/shared/file-failure.ts';
 import { failureOf, isBug } from '../../weights/shared/failure.ts';
 import type { OpenedExport } from '../../weights/shared/weights-protocol.ts';
 import type { ExportSources } from '../../weights/worker/open-export.ts';
 import { WeightStore } from '../../weights/worker/weight-store.ts';
 import { WeightsDatabase } from '../../weights/worker/weights-database.ts';
+import type { DigitsProgress } from '../shared/digit-files.ts';
 import type { ImportReport } from '../shared/import-report.ts';
 import {
   keptName,
@@ -23,6 +22,8 @@ import type { LibraryContents, LibraryProtocol } from '../shared/library-protoco
 import { AddressNetworks } from './address-networks.ts';
 import { AllAnswers } from './all-answers.ts';
 import { arrived } from './arrived.ts';
+import { DigitStore } from './digit-store.ts';
+import { DigitSupply } from './digit-supply.ts';
 import { faceOf } from './face-of.ts';
 import { HeldReports } from './held-reports.ts';
 import { keepNetwork } from './keep-network.ts';
@@ -32,6 +33,7 @@ import { LibraryStore } from './library-store.ts';
 import type { LibrarySurroundings } from './library-surroundings.ts';
 import { Networks } from './networks.ts';
 import { nextTask } from './next-task.ts';
+import { OlderImports } from './older-imports.ts';
 import { lastIndex } from './readable-network.ts';
 
 type Requests = LibraryProtocol['requests'];
@@ -49,8 +51,9 @@ export class LibrarySession {
   private readonly addresses: AddressNetworks;
   private readonly networks: Networks;
   private readonly reports = new HeldReports();
+  private readonly digitSupply: DigitSupply;
   private readonly answers = new AllAnswers();
-  private moving: Promise<void> | undefined;
+  private readonly older: OlderImports;
 
   constructor(post: Post<LibraryProtocol>, world: LibrarySurroundings) {
     this.world = world;
@@ -101,18 +104,28 @@ export class LibrarySession {
         answers: async ({ image }, { signal, reply }) => {
           reply(await this.answers.read(this.networks.each(signal), image, signal));
         },
+        digits: async (_, { reply }) => {
+          reply(await this.digitSupply.state());
+        },
+        bringDigits: async ({ wanted }, { signal, reply }) => {
+          const told = (progress: DigitsProgress): void => {
+            this.server.notify({ kind: 'digits', progress });
+          };
+          reply(await this.digitSupply.bring(wanted, signal, told));
+        },
       },
       failureOf,
       isFault: isBug,
     });
-    this.store = new LibraryStore(
-      new LibraryDatabase((state) => {
-        this.server.notify({ kind: 'storage', state });
-      }),
-      folder,
-    );
+    const database = new LibraryDatabase((state) => {
+      this.server.notify({ kind: 'storage', state });
+    });
+    this.store = new LibraryStore(database, folder);
+    const digits = new DigitStore(database, folder);
+    this.digitSupply = new DigitSupply(digits, network.fetchFile, folder);
     const weights = new WeightsDatabase(() => undefined);
     this.sources = { ...network, store: new WeightStore(weights, folder) };
+    this.older = new OlderImports(this.sources, this.store, world.nowMs);
     this.addresses = new AddressNetworks(this.sources, folder);
     this.networks = new Networks(this.store, this.addresses, this.reports);
   }
@@ -133,7 +146,7 @@ export class LibrarySession {
   }
 
   private async contents(signal: AbortSignal): Promise<LibraryContents> {
-    await this.moved();
+    await this.older.moved();
     const atAddresses = await this.addresses.all(signal);
     const records = await orWithoutStorage(this.records(), undefined);
     const networks = [...atAddresses, ...keptCards(records ?? NONE)];
@@ -163,7 +176,7 @@ export class LibrarySession {
     { address }: Requests['open'],
     { signal, reply }: Exchange<OpenedExport>,
   ): Promise<void> {
-    await this.moved();
+    await this.older.moved();
     const network = await this.networks.at(address, signal);
     const { spec, moments, calibration, edition } = network;
     const weights = await network.weights(lastIndex(network), signal);
@@ -263,27 +276,6 @@ export class LibrarySession {
   private async face(address: string, signal: AbortSignal): Promise<NetworkFace | undefined> {
     const network = await this.networks.at(address, signal);
     return faceOf(network.spec, await network.weights(lastIndex(network), signal));
-  }
-
-  /** Moves what an earlier version of the app imported, once. */
-  private async moved(): Promise<void> {
-    this.moving ??= this.move();
-    await this.moving;
-  }
-
-  private async move(): Promise<void> {
-    try {
-      const records = await this.sources.store.exportRecords();
-      if (![...records.keys()].some(isImported)) return;
-      const { moveImported } = await arrived(import('./move-imported.ts'));
-      await moveImported(this.sources, this.store, this.world.nowMs());
-    } catch (error) {
-      // No storage, or no room in it: everything stays where it is, and is opened from there.
-      if (error instanceof StorageFailure) return;
-      // Its code is not on this device yet: another time.
-      this.moving = undefined;
-      if (!(error instanceof UnreachableFile)) throw error;
-    }
   }
 
   private tell(): void {

@@ -41,17 +41,22 @@ export class LibraryStore {
    * Keeps a network, in one transaction, and reads it back: when this resolves, it is there. Otherwise nothing of it is.
    * @param key nobody else's
    * @param checkpoints encoded, in order
+   * @param evaluations of the checkpoints, in order; empty for networks that were not trained here
    */
   async add(
     key: string,
     record: Omit<NetworkRecord, 'folder'>,
     checkpoints: readonly StoredCheckpoint[],
+    evaluations: readonly ArrayBuffer[] = [],
   ): Promise<void> {
     await this.database.run('readwrite', async (tx) => {
       await tx.objectStore('networks').add({ ...record, folder: this.folder }, key);
       // One after the other, so that not all of them are copied at once.
       for (const [index, checkpoint] of checkpoints.entries()) {
         await tx.objectStore('checkpoints').add(checkpoint, [key, index]);
+      }
+      for (const [index, evaluation] of evaluations.entries()) {
+        await tx.objectStore('evaluations').add(evaluation, [key, index]);
       }
     });
     if (await this.isThere(key, checkpoints)) {
@@ -80,6 +85,11 @@ export class LibraryStore {
       throw new FormatError(place, 'SHA-256', checkpoint.sha256, sha256);
     }
     return decodeWeights(checkpoint.bytes, record.spec, record.precision, place);
+  }
+
+  /** What a checkpoint answered to each test digit; undefined where that was not kept. */
+  evaluation(key: string, index: number): Promise<ArrayBuffer | undefined> {
+    return this.database.run('readonly', (tx) => tx.objectStore('evaluations').get([key, index]));
   }
 
   /** Changes a network's record. Throws FormatError if it is not there. */
@@ -138,5 +148,7 @@ function isDue(removedMs: number | undefined, nowMs: number): boolean {
 async function dropNetwork(tx: LibraryTransaction<'readwrite'>, key: string): Promise<void> {
   await tx.objectStore('networks').delete(key);
   // Arrays sort behind every number: all checkpoints of the network.
-  await tx.objectStore('checkpoints').delete(IDBKeyRange.bound([key], [key, []]));
+  const ofNetwork = IDBKeyRange.bound([key], [key, []]);
+  await tx.objectStore('checkpoints').delete(ofNetwork);
+  await tx.objectStore('evaluations').delete(ofNetwork);
 }

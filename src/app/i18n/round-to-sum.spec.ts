@@ -17,6 +17,11 @@ describe('roundToSum', () => {
     });
   }
 
+  it('prints as many decimals as it is asked for', () => {
+    const printed = roundToSum([0.17604, 0.01004, -0.00814], 0.17794, 4);
+    expect(printed).toEqual({ terms: [0.176, 0.01, -0.0081], total: 0.1779 });
+  });
+
   it('adds up for any terms, none of which is off by a hundredth', () => {
     const number = fc.double({ min: -1000, max: 1000, noNaN: true });
     fc.assert(

@@ -1,0 +1,37 @@
+import { expect, test } from './app-page.ts';
+import { DIGITS } from './digits.ts';
+import { layerBoxes, settle } from './picture.ts';
+import { countWebGl } from './webgl-counter.ts';
+
+// Draws no more frames than necessary: software rendering is slow on a busy machine.
+test.use({
+  viewport: { width: 1024, height: 768 },
+  contextOptions: { reducedMotion: 'reduce' },
+});
+
+test('pointing at a neuron of the network that learns shows what raises it, in any layer', async ({
+  app,
+  page,
+}) => {
+  test.slow();
+  await countWebGl(page);
+  await app.open('./#/lab?layers=16&digits=1000&batch=16&stop=1x&pace=full');
+  await app.drawWithPointer(DIGITS[3] ?? [], { pointerType: 'touch', pressure: 0.5 });
+  await page.locator('[data-part=start]').click();
+  await expect(page.locator('[data-part=keep]')).toBeVisible({ timeout: 90_000 });
+  const name = page.locator('.input-name');
+  await expect(name).toHaveText('What goes in');
+  await settle(page);
+  const [, first, outputs] = await layerBoxes(page);
+  if (!first || !outputs) throw new Error('data-layers: expected three boxes');
+
+  // Between the tiles there is nothing to point at: into the first one.
+  await page.mouse.move(first.left + 12, first.top + 12);
+  await expect(name).toHaveText(/^\s*What raises neuron \d+ of layer 1/);
+  // The ninth of the ten outputs: a way through the network, as long as the same neurons are raised.
+  const eight = outputs.top + ((outputs.bottom - outputs.top) * 8.5) / 10;
+  await page.mouse.move((outputs.left + outputs.right) / 2, eight);
+  await expect(name).toHaveText('What raises the 8 now');
+  await page.mouse.move(2, 2);
+  await expect(name).toHaveText('What goes in');
+});

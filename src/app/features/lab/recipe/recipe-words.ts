@@ -1,0 +1,85 @@
+import { inject, Service } from '@angular/core';
+import { Figures } from '../../../i18n/figures.ts';
+import type { PhraseKey } from '../../../i18n/languages.ts';
+import { Phrases } from '../../../i18n/phrases.ts';
+import type { LabSettings, StopRule } from '../../../network/lab/shared/lab-settings.ts';
+import type { RecipeWord } from './recipe.ts';
+
+const OPTIMIZERS = { sgd: 'lab.sgd', momentum: 'lab.momentum', adam: 'lab.adam' } as const;
+const DEVICES = { cpu: 'lab.cpu', gpu: 'lab.gpu' } as const;
+
+/** Settings in words and numbers, as the current language writes them. */
+@Service()
+export class RecipeWords {
+  private readonly say = inject(Phrases).say;
+  private readonly figures = inject(Figures);
+
+  /** A setting as it stands in the recipe. */
+  word<Word extends RecipeWord>(word: Word, settings: Pick<LabSettings, Word>): string {
+    return this.value({ word, value: settings[word] } as Valued);
+  }
+
+  /** A choice as its chooser says it. */
+  value(choice: Valued): string {
+    switch (choice.word) {
+      case 'digits':
+        return this.say('lab.digits', { count: choice.value });
+      case 'stop':
+        return this.stop(choice.value);
+      case 'batchSize':
+      case 'seed':
+        return choice.word === 'seed' ? String(choice.value) : this.figures.count(choice.value);
+      case 'rate':
+      case 'weightDecay':
+        return this.small(choice.value);
+      case 'leftOut':
+        return this.list(choice.value);
+      case 'wrongPercent':
+        return this.figures.share(choice.value / 100);
+      case 'optimizer':
+        return this.say(OPTIMIZERS[choice.value]);
+      case 'device':
+        return this.say(DEVICES[choice.value]);
+      default:
+        return choice satisfies never;
+    }
+  }
+
+  /** Hidden layers: "32 neurons", "64 · 32 neurons". */
+  layers(hidden: readonly number[]): string {
+    const last = hidden.at(-1);
+    if (last === undefined) return this.say('lab.noLayer');
+    return [...hidden.slice(0, -1).map(String), this.say('lab.neurons', { count: last })].join(
+      ' · ',
+    );
+  }
+
+  /** A rate or a share, with all its decimals. */
+  small(value: number): string {
+    return this.figures.exact(value);
+  }
+
+  private stop(stop: StopRule): string {
+    switch (stop.kind) {
+      case 'passes':
+        return this.say('lab.times', { count: stop.passes });
+      case 'accuracy':
+        return this.say('lab.until', { percent: this.figures.share(stop.percent / 100) });
+      case 'never':
+        return this.say('lab.endless');
+      default:
+        return stop satisfies never;
+    }
+  }
+
+  private list(digits: readonly number[]): string {
+    const and: PhraseKey = 'lab.and';
+    if (digits.length < 2) return digits.join('');
+    return `${digits.slice(0, -1).join(', ')} ${this.say(and)} ${digits.at(-1) ?? ''}`;
+  }
+}
+
+/** A setting and what it is. */
+export type Valued = {
+  [Word in RecipeWord]: { readonly word: Word; readonly value: LabSettings[Word] };
+}[RecipeWord];

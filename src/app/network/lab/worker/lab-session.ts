@@ -1,0 +1,299 @@
+import type { ToWorker } from '../../../platform/worker-protocol.ts';
+import { WorkerServer, type Exchange, type Post } from '../../../platform/worker-server.ts';
+import { arrived } from '../../library/worker/arrived.ts';
+import { DigitStore } from '../../library/worker/digit-store.ts';
+import { packedWeights } from '../../library/worker/checkpoint-bytes.ts';
+import { DigitSupply } from '../../library/worker/digit-supply.ts';
+import { LibraryDatabase } from '../../library/worker/library-database.ts';
+import { LibraryStore } from '../../library/worker/library-store.ts';
+import { buffersOf } from '../../weight-buffers.ts';
+import { failureOf, isBug } from '../../weights/shared/failure.ts';
+import type {
+  LabEvent,
+  LabOutlook,
+  LabProtocol,
+  LabStart,
+  LabStarted,
+} from '../shared/lab-protocol.ts';
+import type { LabSettings } from '../shared/lab-settings.ts';
+import { SuppliedDigits } from './digit-source.ts';
+import { totalImages } from './doublings.ts';
+import { LabRun } from './lab-run.ts';
+import type { RunBackend } from './run-options.ts';
+import type { LabSurroundings } from './lab-surroundings.ts';
+import { LabTabs, type WatchedRun } from './lab-tabs.ts';
+import { runDigits, shownDigit, type RunDigits } from './run-digits.ts';
+import { initialWeights, labSpec } from './run-plan.ts';
+import { RunStore, type StoredRun } from './run-store.ts';
+
+/** A run with what it was started with. */
+interface Running {
+  readonly run: LabRun;
+  readonly digits: RunDigits;
+  readonly started: LabStarted;
+  readonly learning: Promise<void>;
+}
+
+/** The worker's side of the lab. */
+export class LabSession {
+  private readonly server: WorkerServer<LabProtocol>;
+  private readonly world: LabSurroundings;
+  private readonly library: LibraryStore;
+  private readonly runs: RunStore;
+  private readonly tabs: LabTabs;
+  private readonly digits: SuppliedDigits;
+  private readonly ending = new AbortController();
+  private running: Running | undefined;
+  /** A start that comes meanwhile waits: what is let go of must not be the next run's. */
+  private leaving: Promise<void> = Promise.resolve();
+
+  constructor(post: Post<LabProtocol>, world: LabSurroundings) {
+    this.world = world;
+    const { folder, fetchFile, clock } = world;
+    this.server = new WorkerServer<LabProtocol>({
+      post,
+      handlers: {
+        look: async ({ settings }, { reply }) => {
+          reply(await this.look(settings));
+        },
+        initial: (settings, { reply }) => {
+          const weights = initialWeights(settings);
+          reply({ spec: labSpec(settings), weights }, buffersOf(weights));
+        },
+        probe: async ({ settings }, { reply }) => {
+          reply(shownDigit((await runDigits(settings, this.digits)).training, 0));
+        },
+        start: (request, exchange) => this.start(request, exchange),
+        pace: ({ pace }, { reply }) => {
+          this.running?.run.setPace(pace);
+          reply(undefined);
+        },
+        hold: ({ why }, { reply }) => {
+          this.running?.run.hold(why);
+          reply(undefined);
+        },
+        go: (_, { reply }) => {
+          this.running?.run.go();
+          reply(undefined);
+        },
+        step: (_, { reply }) => {
+          this.running?.run.step();
+          reply(undefined);
+        },
+        change: ({ change }, { reply }) => {
+          this.running?.run.change(change);
+          reply(undefined);
+        },
+        stop: async (_, { reply }) => {
+          this.running?.run.stop();
+          await this.running?.learning;
+          reply(undefined);
+        },
+        leave: async ({ isForgotten }, { reply }) => {
+          // What is stored may be the run of another tab, which was watched here.
+          const isOwn = this.running !== undefined;
+          this.leaving = this.leave().then(() => {
+            this.tabs.letGo();
+            if (isForgotten && isOwn) this.runs.clear();
+          });
+          await this.leaving;
+          reply(undefined);
+        },
+        frameShown: ({ weights }, { reply }) => {
+          this.running?.run.frameShown(weights);
+          reply(undefined);
+        },
+        keep: async ({ name }, { reply }) => {
+          reply(await this.keep(name));
+        },
+        forget: async (_, { reply }) => {
+          this.runs.clear();
+          await this.runs.settled();
+          reply(undefined);
+        },
+        answersAt: ({ milestone }, { reply }) => {
+          reply(this.seen().milestones[milestone]?.answers);
+        },
+        weightsAt: ({ milestone }, { reply }) => {
+          const { spec, milestones } = this.seen();
+          const kept = milestones[milestone];
+          const packed = kept && spec && packedWeights(kept.weights, spec);
+          reply(packed, packed && buffersOf(packed));
+        },
+        testDigits: async ({ positions }, { reply }) => {
+          const test = await this.digits.test();
+          reply(positions.map((position) => shownDigit(test, position)));
+        },
+      },
+      failureOf,
+      isFault: isBug,
+    });
+    const database = new LibraryDatabase((state) => {
+      this.server.notify({ kind: 'storage', state });
+    });
+    this.library = new LibraryStore(database, folder);
+    this.runs = new RunStore(database, folder);
+    const supply = new DigitSupply(new DigitStore(database, folder), fetchFile, folder);
+    this.digits = new SuppliedDigits(supply, this.ending.signal);
+    this.tabs = new LabTabs(world.tabs, clock.now, (notice) => {
+      this.server.notify(notice);
+    });
+  }
+
+  /** Handles a request. Errors are part of the answer. */
+  receive(message: ToWorker<LabProtocol>): void {
+    this.server.receive(message);
+  }
+
+  /** Ends with the page: what was learned since it was saved is lost. */
+  async end(): Promise<void> {
+    this.ending.abort(new DOMException('the lab was left', 'AbortError'));
+    await this.leave();
+    await this.runs.settled();
+    this.tabs.letGo();
+  }
+
+  private async look(settings: LabSettings): Promise<LabOutlook> {
+    const [room, isElsewhere] = await Promise.all([
+      this.world.freeBytes().then((free) => this.runs.room(settings, free)),
+      this.tabs.isElsewhere(),
+    ]);
+    // A run of another tab is none that was interrupted.
+    const stored = isElsewhere || this.running ? undefined : await this.runs.load();
+    if (!stored) return { room, isElsewhere, interrupted: undefined };
+    const { point, savedMs } = stored;
+    const interrupted = {
+      ...{ settings: point.settings, images: point.state.imagesSeen, curve: point.curve, savedMs },
+    };
+    return { room, isElsewhere, interrupted };
+  }
+
+  private async start(
+    { settings, from }: LabProtocol['requests']['start'],
+    { signal, reply }: Exchange<LabStart>,
+  ): Promise<void> {
+    await this.leaving;
+    const shown = { now: () => this.currentRun(), frame: () => this.currentFrame() };
+    if (!(await this.tabs.take(shown))) {
+      this.tabs.watch(this.ending.signal);
+      reply({ kind: 'watches' });
+      return;
+    }
+    try {
+      await this.leave();
+      const stored = from === 'interruption' ? await this.runs.load() : undefined;
+      const chosen = stored?.point.settings ?? settings;
+      const [digits, backend] = await Promise.all([
+        runDigits(chosen, this.digits),
+        this.world.backendFor(chosen.device),
+      ]);
+      signal.throwIfAborted();
+      if (!stored) this.runs.clear();
+      reply({ kind: 'learns', run: this.begin(chosen, digits, backend, stored) });
+    } catch (error) {
+      this.tabs.letGo();
+      throw error;
+    }
+  }
+
+  private begin(
+    settings: LabSettings,
+    digits: RunDigits,
+    backend: RunBackend,
+    from: StoredRun | undefined,
+  ): LabStarted {
+    const { clock, wallTime, backendFor } = this.world;
+    const run = new LabRun({
+      ...{ settings, digits, backend, clock },
+      cpu: () => backendFor('cpu'),
+      ...(from && { from }),
+      tell: (event) => {
+        this.tell(event);
+      },
+      saveMilestone: (index, milestone) => {
+        this.runs.saveMilestone(index, milestone);
+        this.tabs.reached(index, milestone);
+      },
+      savePoint: (point) => {
+        this.runs.savePoint(point, wallTime());
+      },
+    });
+    const { training } = digits;
+    const started: LabStarted = {
+      ...{ settings, spec: run.spec, device: backend.device, digits: training.labels.length },
+      totalImages: totalImages(settings, training.labels.length),
+      probe: shownDigit(training, 0),
+      ...run.record.told(),
+    };
+    const learning = run.learn().then(
+      () => {
+        // It is over: another tab may learn. What was saved stays until it is kept, or another run begins.
+        this.tabs.letGo();
+      },
+      (error: unknown) => {
+        this.failed(error);
+      },
+    );
+    this.running = { run, digits, started, learning };
+    this.tabs.began(started);
+    return started;
+  }
+
+  private failed(error: unknown): void {
+    // The run was left for another one, or with the page.
+    if (error instanceof DOMException && error.name === 'AbortError') return;
+    this.tell({ kind: 'failed', message: String(error) });
+    this.tabs.letGo();
+  }
+
+  private tell(event: LabEvent): void {
+    // Before its buffers are handed over.
+    this.tabs.tell(event);
+    const buffers = event.kind === 'frame' ? buffersOf(event.weights) : [];
+    this.server.notify(
+      { kind: 'event', event },
+      event.kind === 'milestone' ? [event.answers] : buffers,
+    );
+  }
+
+  private currentRun(): WatchedRun | undefined {
+    if (!this.running) return undefined;
+    const { run, started } = this.running;
+    const { device, record } = run;
+    return { run: { ...started, device, ...record.told() }, milestones: record.milestones };
+  }
+
+  private async currentFrame(): Promise<LabEvent | undefined> {
+    const frame = await this.running?.run.weightsAtRest();
+    return frame && { kind: 'frame', ...frame, isStill: true };
+  }
+
+  /** What was learned in this tab, or in the one that it watches or watched. */
+  private seen(): Pick<LabTabs, 'spec' | 'milestones'> {
+    const { running, tabs } = this;
+    return running ? { spec: running.run.spec, milestones: running.run.record.milestones } : tabs;
+  }
+
+  private async leave(): Promise<void> {
+    const { running } = this;
+    this.running = undefined;
+    running?.run.abandon();
+    await running?.learning;
+  }
+
+  private async keep(name: string): Promise<string> {
+    const { keepRun } = await arrived(import('./keep-run.ts'));
+    const { run, started } = this.running ?? nothingToKeep();
+    const about = { spec: run.spec, name, datasetSize: started.digits };
+    const nowMs = this.world.wallTime();
+    const address = await keepRun(this.library, run.record, { ...about, nowMs });
+    // A run that goes on may still be interrupted.
+    if (run.phase.kind === 'ended') this.runs.clear();
+    this.world.tellLibrary();
+    return address;
+  }
+}
+
+function nothingToKeep(): never {
+  throw new RangeError('keep: expected a run that has begun, found none');
+}

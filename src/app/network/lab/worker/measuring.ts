@@ -1,0 +1,91 @@
+import { Classifier, inTurns, type TurnClock } from '#engine';
+import type { LabelledImages, NetworkSpec, NetworkWeights } from '#model';
+import { standsApart, type CurvePoint } from '../shared/curve.ts';
+import { evaluationSteps, firstOf, type Evaluation } from './evaluation.ts';
+import type { RunDigits } from './run-digits.ts';
+
+/** So many test digits are read in passing, always the same, and as many of its own. */
+const IN_PASSING = 1000;
+/** What is measured in passing takes a tenth of the time at most. */
+const PAUSE_FACTOR = 9;
+
+/** A point of the curve, and what was answered to all test digits. */
+export interface WholeMeasure {
+  readonly point: CurvePoint;
+  readonly evaluation: Evaluation;
+}
+
+/** Measures a run: some digits in passing, all at milestones; in slices, so that messages get their turn. */
+export class Measuring {
+  readonly classifier: Classifier;
+  private readonly test: LabelledImages;
+  private readonly some: LabelledImages;
+  private readonly training: LabelledImages;
+  private readonly clock: TurnClock;
+  private readonly signal: AbortSignal;
+  private dueMs = -Infinity;
+
+  private constructor(
+    classifier: Classifier,
+    { test, training }: RunDigits,
+    clock: TurnClock,
+    signal: AbortSignal,
+  ) {
+    this.classifier = classifier;
+    this.test = test;
+    this.some = firstOf(test, Math.min(IN_PASSING, test.labels.length));
+    this.training = training;
+    this.clock = clock;
+    this.signal = signal;
+  }
+
+  static async create(
+    spec: NetworkSpec,
+    digits: RunDigits,
+    clock: TurnClock,
+    signal: AbortSignal,
+  ): Promise<Measuring> {
+    return new Measuring(await Classifier.create(spec), digits, clock, signal);
+  }
+
+  /** Whether it is time for a point in passing. */
+  isDue(images: number, last: CurvePoint | undefined): boolean {
+    return this.clock.now() >= this.dueMs && standsApart(images, last?.images);
+  }
+
+  /** A point in passing. */
+  async pass(images: number, weights: NetworkWeights): Promise<CurvePoint> {
+    const began = this.clock.now();
+    const evaluation = await this.read(weights, this.some);
+    const point = await this.pointOf(images, weights, evaluation);
+    const now = this.clock.now();
+    this.dueMs = now + (now - began) * PAUSE_FACTOR;
+    return point;
+  }
+
+  /** A point from all test digits. */
+  async whole(images: number, weights: NetworkWeights): Promise<WholeMeasure> {
+    const evaluation = await this.read(weights, this.test);
+    return { point: await this.pointOf(images, weights, evaluation), evaluation };
+  }
+
+  private async pointOf(
+    images: number,
+    weights: NetworkWeights,
+    { accuracy, loss, answers, silent }: Evaluation,
+  ): Promise<CurvePoint> {
+    // Looked up each time, since their ink moves.
+    const { training } = this;
+    const some = firstOf(training, Math.min(IN_PASSING, training.labels.length));
+    const own = await this.read(weights, some);
+    return {
+      ...{ images, accuracy, loss, tested: answers.length, silent },
+      ...{ ownAccuracy: own.accuracy, ownLoss: own.loss },
+    };
+  }
+
+  private read(weights: NetworkWeights, digits: LabelledImages): Promise<Evaluation> {
+    const steps = evaluationSteps(this.classifier, weights, digits);
+    return inTurns(steps, this.signal, this.clock);
+  }
+}
