@@ -154,3 +154,12 @@ function pixelBefore(coordinate: number, margin: number): number {
 function pixelAt(coordinate: number): number {
   return Math.min(IMAGE_SIZE - 1, Math.max(0, Math.floor(coordinate)));
 }
+
+/**
+ * Ink as drawings have it, from bytes as files of digits have them.
+ * @param bytes 0..255
+ * @returns 0..1
+ */
+export function inkShares(bytes: Uint8Array): Float32Array<ArrayBuffer> {
+  return Float32Array.from(bytes, (byte) => byte / 255);
+}

@@ -11,7 +11,7 @@ export * from './erase.ts';
 export * from './float16.ts';
 export * from './format-error.ts';
 export * from './forward.ts';
-export { drawInk, IMAGE_SIZE } from './ink.ts';
+export { drawInk, IMAGE_SIZE, inkShares } from './ink.ts';
 export * from './json-field.ts';
 export * from './judgement.ts';
 export * from './labelled-images.ts';

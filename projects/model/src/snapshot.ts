@@ -21,7 +21,12 @@ export type PackedWeights = readonly PackedLayer[];
  * @throws FormatError that names the field
  */
 export function parseSnapshot(text: string, file: string, spec: NetworkSpec): NetworkWeights {
-  return parsePackedSnapshot(text, file, spec).map(({ weights, biases }) => ({
+  return unpackWeights(parsePackedSnapshot(text, file, spec));
+}
+
+/** The parameters of a whole network as numbers. */
+export function unpackWeights(packed: PackedWeights): NetworkWeights {
+  return packed.map(({ weights, biases }) => ({
     weights: decodeFloat16(weights),
     biases: decodeFloat16(biases),
   }));

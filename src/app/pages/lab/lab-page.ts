@@ -1,4 +1,3 @@
-import { DOCUMENT } from '@angular/common';
 import {
   afterNextRender,
   Component,
@@ -18,7 +17,6 @@ import { DrawingTools } from '../../features/drawing/drawing-tools.ts';
 import { FingerHint } from '../../features/drawing/finger-hint.ts';
 import { InputImage } from '../../features/drawing/input-image.ts';
 import { CurveChart } from '../../features/lab/curve/curve-chart.ts';
-import { timeLapseSeconds } from '../../features/lab/curve/curve-scale.ts';
 import { LabDrawer } from '../../features/lab/more/lab-drawer.ts';
 import { RecipeSentence } from '../../features/lab/recipe/recipe-sentence.ts';
 import { RecipeWords } from '../../features/lab/recipe/recipe-words.ts';
@@ -27,6 +25,7 @@ import { RunAnnouncer } from '../../features/lab/run/run-announcer.ts';
 import { RunResult } from '../../features/lab/run/run-result.ts';
 import { RunStates } from '../../features/lab/run/run-states.ts';
 import { RunTransport } from '../../features/lab/run/run-transport.ts';
+import { ACTS } from '../../features/lab/step/acts.ts';
 import { StepPanel } from '../../features/lab/step/step-panel.ts';
 import { LibraryDrawer } from '../../features/library/library-drawer.ts';
 import { AnswerAnnouncer } from '../../features/prediction/answer-announcer.ts';
@@ -35,6 +34,7 @@ import { Verdict } from '../../features/prediction/verdict.ts';
 import { Figures } from '../../i18n/figures.ts';
 import { Phrases } from '../../i18n/phrases.ts';
 import { LabService } from '../../network/lab/client/lab-service.ts';
+import { timeLapseSeconds } from '../../network/lab/shared/time-lapse.ts';
 import { DigitDownload } from '../../network/library/client/digit-download.ts';
 import { LibraryService } from '../../network/library/client/library-service.ts';
 import { levelRows } from '../../layout/level-rows.ts';
@@ -62,7 +62,7 @@ import { LiveWeights } from './stage/live-weights.ts';
 const LEAST_INPUT = 80;
 /** Between the network and what stands beside it, for the same reason; CSS pixels. */
 const MARGIN = 10;
-const ACTS = ['lab.act1', 'lab.act2', 'lab.act3', 'lab.act4'] as const;
+const ACT_NAMES = { 1: 'lab.act1', 2: 'lab.act2', 3: 'lab.act3', 4: 'lab.act4' } as const;
 
 /** The page where a network is trained: its recipe is a sentence, and its prediction a flag on the curve. */
 @Component({
@@ -120,7 +120,6 @@ export class LabPage {
   protected readonly session = inject(ReadingSession);
   protected readonly appNotices = inject(AppNotices);
   private readonly digits = inject(DigitDownload);
-  private readonly document = inject(DOCUMENT);
   private readonly router = inject(Router);
 
   private readonly libraryDrawer = viewChild<LibraryDrawer>('libraryDrawer');
@@ -136,7 +135,7 @@ export class LabPage {
     { value: 'changes', text: this.say('lab.viewChanged') },
   ]);
   protected readonly acts = computed(() =>
-    ACTS.map((key, index) => ({ value: String(index + 1), text: this.say(key) })),
+    ACTS.map((act) => ({ value: String(act), text: this.say(ACT_NAMES[act]) })),
   );
   /** What was measured at the moment on screen. */
   protected readonly point = computed(() => {
@@ -214,10 +213,6 @@ export class LabPage {
     store.dispatch({ kind: 'reset', drawing });
     inject(DestroyRef).onDestroy(() => {
       keeper.save();
-    });
-    const { dataset } = this.document.documentElement;
-    effect(() => {
-      dataset['ready'] = String(this.session.isReady());
     });
   }
 }

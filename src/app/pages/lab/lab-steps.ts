@@ -1,4 +1,4 @@
-import { BLANK_DRAWING, type Drawing } from '#model';
+import { BLANK_DRAWING, inkShares, type Drawing } from '#model';
 import { computed, effect, inject, linkedSignal, Service, signal, untracked } from '@angular/core';
 import { ACTS, nextAct, type Act } from '../../features/lab/step/acts.ts';
 import { LabService } from '../../network/lab/client/lab-service.ts';
@@ -10,7 +10,6 @@ import { LabBench } from './lab-bench.ts';
 import type { StageInput } from './stage/stage-network.ts';
 
 const PIXELS = 784;
-const FULL_INK = 255;
 
 /** What goes in, and whether it does so although something is drawn. */
 interface Shown extends StageInput {
@@ -54,11 +53,11 @@ export class LabSteps {
       const { images, labels } = story.batch;
       const image = images.subarray(story.told * PIXELS, (story.told + 1) * PIXELS);
       const label = labels[story.told];
-      return { image: inked(image), label, from: 'step', isAlways: true };
+      return { image: inkShares(image), label, from: 'step', isAlways: true };
     }
     const probe = this.lab.run()?.probe ?? this.probe();
     if (!probe) return undefined;
-    return { image: inked(probe.image), label: probe.label, from: 'pile', isAlways: false };
+    return { image: inkShares(probe.image), label: probe.label, from: 'pile', isAlways: false };
   });
 
   constructor() {
@@ -95,8 +94,4 @@ export class LabSteps {
       if (!(error instanceof WeightsFailure)) throw error;
     }
   }
-}
-
-function inked(image: Uint8Array): Float32Array {
-  return Float32Array.from(image, (value) => value / FULL_INK);
 }

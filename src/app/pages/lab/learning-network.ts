@@ -1,4 +1,4 @@
-import { decodeFloat16 } from '#model';
+import { unpackWeights } from '#model';
 import { computed, effect, inject, linkedSignal, Service, signal, untracked } from '@angular/core';
 import { LabService } from '../../network/lab/client/lab-service.ts';
 import type { NetworkInUse } from '../../network/network-in-use.ts';
@@ -99,12 +99,8 @@ export class LearningNetwork {
       const packed = await this.lab.weightsAt(milestone);
       const run = this.lab.run();
       if (!packed || !run || this.moment() !== milestone) return;
-      const weights = packed.map((layer) => ({
-        weights: decodeFloat16(layer.weights),
-        biases: decodeFloat16(layer.biases),
-      }));
       const images = this.lab.milestoneImages()[milestone] ?? 0;
-      const network = stageNetwork(run.spec, weights, undefined, images);
+      const network = stageNetwork(run.spec, unpackWeights(packed), undefined, images);
       this.lookedAt.set({ milestone, network });
     } catch (error) {
       // The worker has died: the page says so.

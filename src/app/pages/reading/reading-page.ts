@@ -157,7 +157,6 @@ export class ReadingPage {
   protected readonly checkpoints = computed(() => this.weights.set()?.timeline ?? []);
 
   constructor() {
-    const { dataset } = this.document.documentElement;
     afterNextRender(() => {
       this.areas.start(this.stageArea().nativeElement);
       this.areas.placeInput(this.inputImage().element);
@@ -166,9 +165,6 @@ export class ReadingPage {
     effect(() => {
       const loaded = this.weights.loaded();
       if (loaded) this.session.use(loaded);
-    });
-    effect(() => {
-      dataset['ready'] = String(this.session.isReady());
     });
     startReading();
     this.story.start(this.scene);

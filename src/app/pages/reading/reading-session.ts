@@ -13,6 +13,7 @@ import {
   type PixelTrace,
   type RankingOptions,
 } from '#model';
+import { DOCUMENT } from '@angular/common';
 import {
   computed,
   effect,
@@ -172,6 +173,11 @@ export class ReadingSession {
   );
 
   constructor() {
+    const { dataset } = inject(DOCUMENT).documentElement;
+    effect(() => {
+      // For whoever drives the page from outside.
+      dataset['ready'] = String(this.isReady());
+    });
     effect(() => {
       const reading = this.wanted();
       // Another network brings its own answer: that is no reason to ask again.

@@ -5,13 +5,6 @@ import type { Notice } from '../../ui/notices.ts';
 import { AppNotices } from '../app-notices.ts';
 import { ReadingSession } from './reading-session.ts';
 
-/** The phrases that say why there is no picture, by the scene's state. */
-export const MISSING_PICTURE = {
-  unsupported: 'scene.unsupported',
-  lost: 'scene.lost',
-  gone: 'scene.gone',
-} as const;
-
 /** The problems and notices that the page shows. */
 @Service({ autoProvided: false })
 export class ReadingTroubles {

@@ -7,8 +7,8 @@ import { levelRows } from '../../layout/level-rows.ts';
 import { StageAreas } from '../../layout/stage-areas.ts';
 import type { PictureParts } from './picture/network-picture.ts';
 import { picturePartsOf } from './picture/picture-parts.ts';
+import { MISSING_PICTURE } from '../../features/scene/missing-picture.ts';
 import { ReadingSession } from './reading-session.ts';
-import { MISSING_PICTURE } from './reading-troubles.ts';
 
 const DIGITS = 10;
 

@@ -1,5 +1,5 @@
 import type { CurvePoint } from '../../../network/lab/shared/curve.ts';
-import { areApart, CurveScale, nearestTo, newShare, timeLapseSeconds } from './curve-scale.ts';
+import { areApart, CurveScale, nearestTo, newShare } from './curve-scale.ts';
 
 const at = (images: number, accuracy: number, ownAccuracy = accuracy): CurvePoint => ({
   ...{ images, accuracy, ownAccuracy, loss: 1, ownLoss: 1, tested: 1000 },
@@ -43,10 +43,5 @@ describe('the scale of the curve', () => {
 
   it('finds the moment that is nearest', () => {
     expect([0, 0.2, 0.26, 1].map((place) => nearestTo(place, [0, 0.5, 1]))).toEqual([0, 0, 1, 2]);
-  });
-
-  it('knows how long time-lapse takes', () => {
-    // 50,000 are 9.6 doublings of 64.
-    expect([50_000, 64, 100, undefined].map(timeLapseSeconds)).toEqual([11, 1, 2, undefined]);
   });
 });

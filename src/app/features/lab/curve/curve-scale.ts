@@ -83,15 +83,6 @@ export function nearestTo(place: number, places: readonly number[]): number {
   return distances.indexOf(Math.min(...distances));
 }
 
-/**
- * How many seconds time-lapse takes to the end: one for each doubling from 64 images on, and one before.
- * @returns undefined if it has no end
- */
-export function timeLapseSeconds(totalImages: number | undefined): number | undefined {
-  if (totalImages === undefined) return undefined;
-  return Math.max(1, Math.round(1 + Math.log2(totalImages / FIRST_TICK)));
-}
-
 function rounded(share: number): string {
   return (share * UNITS).toFixed(1);
 }

@@ -1,3 +1,4 @@
+import { NgTemplateOutlet } from '@angular/common';
 import {
   afterNextRender,
   Component,
@@ -53,7 +54,7 @@ type ShownPart =
  */
 @Component({
   selector: 'app-recipe-sentence',
-  imports: [Flyout, Icon, RecipeChooser],
+  imports: [Flyout, Icon, NgTemplateOutlet, RecipeChooser],
   templateUrl: './recipe-sentence.html',
   styleUrl: './recipe-sentence.css',
   host: { role: 'group', '[attr.aria-label]': "say('lab.recipe')" },
@@ -141,6 +142,11 @@ export class RecipeSentence {
       const button = this.host.querySelector<HTMLElement>(`[data-word=${word}]`);
       if (button) this.choose(word, button);
     });
+  }
+
+  /** The pieces as they are: what a template is given has lost its type. */
+  protected asParts(parts: readonly ShownPart[]): readonly ShownPart[] {
+    return parts;
   }
 
   private shown(parts: readonly SentencePart[]): ShownPart[] {

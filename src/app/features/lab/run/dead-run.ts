@@ -1,3 +1,4 @@
+import { inkShares } from '#model';
 import { Component, computed, inject, input, output } from '@angular/core';
 import { Figures } from '../../../i18n/figures.ts';
 import { Phrases } from '../../../i18n/phrases.ts';
@@ -29,7 +30,7 @@ export class DeadRun {
   });
   protected readonly proofs = computed(() =>
     this.death().proofs.map(({ image, label }) => ({
-      ink: Float32Array.from(image, (value) => value / 255),
+      ink: inkShares(image),
       label,
     })),
   );

@@ -1,6 +1,6 @@
 import { ManualClock } from '../../../platform/testing/manual-clock.ts';
 import type { Pace } from '../shared/lab-settings.ts';
-import { Pacer, timeLapse, type PacedRun } from './pacing.ts';
+import { Pacer, type PacedRun } from './pacing.ts';
 
 /** A run whose steps take no time: what it was told, and how far it is. */
 class FakeRun implements PacedRun {
@@ -41,20 +41,7 @@ function started(pace: Pace, images = 0): { run: FakeRun; pacer: Pacer; clock: M
   return { run, pacer, clock };
 }
 
-describe('time-lapse', () => {
-  it('gives each doubling the same time, and the first 64 images one', () => {
-    expect(timeLapse(0, 0)).toBe(0);
-    expect(timeLapse(0, 500)).toBe(32);
-    expect(timeLapse(0, 1000)).toBe(64);
-    expect(timeLapse(0, 4000)).toBe(512);
-    expect(timeLapse(32, 500)).toBe(64);
-    expect(timeLapse(32, 1500)).toBe(128);
-    expect(timeLapse(1000, 1000)).toBe(2000);
-    expect(timeLapse(50_000, 0)).toBe(50_000);
-    // From the beginning to 50,000 in less than eleven seconds.
-    expect(timeLapse(0, 10_610)).toBeCloseTo(50_000, -3);
-  });
-
+describe('the pacer at time-lapse', () => {
   it('paces a run by the clock', () => {
     const { run, pacer, clock } = started('time-lapse');
     pacer.go();

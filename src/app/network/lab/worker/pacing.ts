@@ -1,5 +1,6 @@
 import type { TrainingRun } from '#engine';
 import type { Pace } from '../shared/lab-settings.ts';
+import { FIRST_IMAGES, timeLapse } from '../shared/time-lapse.ts';
 
 /** What is paced of a run. */
 export type PacedRun = Pick<TrainingRun, 'pause' | 'resume' | 'step' | 'proceedTo'>;
@@ -12,23 +13,12 @@ export interface PaceClock {
   readonly after: (milliseconds: number, callback: () => void) => () => void;
 }
 
-/** Each doubling of images takes so long at time-lapse, and so do the first 64. */
-export const DOUBLING_MS = 1000;
-const FIRST_IMAGES = 64;
 /** As often as a screen shows something new, or half as often. */
 const TICK_MS = 33;
 /** Two steps a second can be followed. */
 const SLOW_STEP_MS = 500;
 /** Where a device does not keep up, time-lapse goes on from where the run is, and not from where it should be. */
 const MOST_AHEAD = 1.25;
-
-/** Images at time-lapse, so many milliseconds after there were `images`: doubled each second, at first 64 more. */
-export function timeLapse(images: number, elapsedMs: number): number {
-  const left = Math.max(0, FIRST_IMAGES - images);
-  const linearMs = (left / FIRST_IMAGES) * DOUBLING_MS;
-  if (elapsedMs <= linearMs) return images + (elapsedMs / DOUBLING_MS) * FIRST_IMAGES;
-  return Math.max(FIRST_IMAGES, images) * 2 ** ((elapsedMs - linearMs) / DOUBLING_MS);
-}
 
 /** A run that says when it is let go, also by its pacer. */
 export function departing(run: PacedRun, departs: () => void): PacedRun {

@@ -16,6 +16,7 @@ import {
 import type { Act } from '../../../features/lab/step/acts.ts';
 import { LensWords } from '../../../features/scene/lens/lens-words.ts';
 import { LEARNING_LOOK } from '../../../features/scene/lens/scene-look.ts';
+import { MISSING_PICTURE } from '../../../features/scene/missing-picture.ts';
 import { NetworkScene } from '../../../features/scene/network-scene.ts';
 import type { SceneActivations } from '../../../features/scene/scene-signals.ts';
 import type { Telling } from '../../../features/scene/story/telling.ts';
@@ -39,6 +40,8 @@ import { activationsInAct } from './step-acts.ts';
 /** What neurons of the first layer show: what raises them, or what has changed of that. */
 export type StageView = 'raises' | 'changes';
 
+/** Width of the element that measures a unit of the page, in units. */
+const UNITS = 100;
 /** An answer below this is none (`--unsure`). */
 const LEAST_SURE = 0.3;
 
@@ -86,8 +89,6 @@ export class LabStage {
   /** Where network and input stand, CSS pixels of the stage; the usual places by default. */
   readonly freeArea = input<Rectangle>();
   readonly inputPlace = input<Rectangle>();
-  /** Whether the page says beside the outputs which digits they are. */
-  readonly hasRows = input(true);
 
   /** A neuron was picked; undefined when the pick was cleared. */
   readonly neuronChosen = output<NeuronId | undefined>();
@@ -155,9 +156,8 @@ export class LabStage {
       ...network.layers.map(({ outputs }, layer) => this.nameOf(layer, outputs, length)),
     ];
   });
-  protected readonly outputNames = computed(() =>
-    this.hasRows() ? Array.from({ length: 10 }, () => '') : undefined,
-  );
+  /** The page says beside the outputs which digits they are. */
+  protected readonly outputNames = Array.from({ length: 10 }, () => '');
   protected readonly layersInWords = computed(() => {
     const { network } = this.shown() ?? {};
     if (!network) return '';
@@ -200,6 +200,11 @@ export class LabStage {
     this.state() === 'ok' ? this.layerAnchors() : evenBoxes(this.layers().length + 2, this.free()),
   );
   protected readonly state = computed(() => this.scene()?.state() ?? 'ok');
+  /** Why there is no picture; undefined where there is one. */
+  protected readonly missing = computed(() => {
+    const state = this.state();
+    return state === 'ok' ? undefined : this.say(MISSING_PICTURE[state]);
+  });
 
   constructor() {
     const observer = observedSizes((entries) => {
@@ -256,6 +261,3 @@ export class LabStage {
       : undefined;
   }
 }
-
-/** Width of the element that is measured, in units. */
-const UNITS = 100;
