@@ -12,6 +12,7 @@ import { formatLabLink, parseLabLink } from '../../network/lab/shared/lab-link.t
 import type { LabOutlook } from '../../network/lab/shared/lab-protocol.ts';
 import {
   DEFAULT_SETTINGS,
+  totalImages,
   type LabSettings,
   type LiveSettings,
   type Pace,
@@ -83,10 +84,8 @@ export class LabBench {
   });
   /** Whether it may end by itself, and after how many images; before a run, what its settings say. */
   readonly totalImages = computed(() => {
-    const run = this.lab.run();
-    if (run) return run.totalImages;
-    const { stop, digits } = this.settings();
-    return stop.kind === 'passes' ? stop.passes * digits : undefined;
+    const [run, settings] = [this.lab.run(), this.settings()];
+    return run ? run.totalImages : totalImages(settings, settings.digits);
   });
   /** The lines about the run. */
   readonly states = computed((): RunState[] => {

@@ -1,6 +1,7 @@
 import { unpackWeights } from '#model';
 import { computed, effect, inject, linkedSignal, Service, signal, untracked } from '@angular/core';
 import { LabService } from '../../network/lab/client/lab-service.ts';
+import { differenceOf } from '../../network/lab/shared/step-story.ts';
 import type { NetworkInUse } from '../../network/network-in-use.ts';
 import { WeightsFailure } from '../../network/weights/client/weights-failure.ts';
 import { ReadingSession } from '../reading/reading-session.ts';
@@ -8,7 +9,6 @@ import { LabBench } from './lab-bench.ts';
 import { LabSteps } from './lab-steps.ts';
 import { LiveWeights } from './stage/live-weights.ts';
 import { stageNetwork, type StageNetwork } from './stage/stage-network.ts';
-import { weightsBefore } from './stage/step-acts.ts';
 
 /** A milestone that is looked at, and the network as it was there, once it has come. */
 interface LookedAt {
@@ -40,7 +40,7 @@ export class LearningNetwork {
   private readonly beforeStep = computed(() => {
     const [story, moment] = [this.steps.story(), this.live.moment()];
     if (!story || moment?.images !== story.imagesSeen) return undefined;
-    return weightsBefore(moment.weights, story.change);
+    return differenceOf(moment.weights, story.change);
   });
   private readonly wanted = computed((): StageNetwork | undefined => {
     const [run, moment, past] = [this.lab.run(), this.live.moment(), this.lookedAt()];

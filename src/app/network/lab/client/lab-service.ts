@@ -160,19 +160,9 @@ export class LabService {
     return this.client.request('keep', { name });
   }
 
-  /** Lets go of the run that was interrupted. */
-  async forget(): Promise<void> {
-    await this.client.request('forget', {});
-  }
-
   /** The network as it was at a milestone, by its index; undefined if there is none. */
   weightsAt(milestone: number): Promise<PackedWeights | undefined> {
     return this.client.request('weightsAt', { milestone });
-  }
-
-  /** Test digits by their positions. */
-  testDigits(positions: readonly number[]): Promise<readonly ShownDigit[]> {
-    return this.client.request('testDigits', { positions });
   }
 
   private tell<Kind extends RequestKind<LabProtocol>>(

@@ -144,14 +144,8 @@ export interface LabProtocol {
     readonly frameShown: { readonly weights: NetworkWeights };
     /** Keeps the run as a network of the library; answers its address. */
     readonly keep: { readonly name: string };
-    /** Lets go of an interrupted run. */
-    readonly forget: object;
-    /** What the network answered to all test digits at a milestone, as `packAnswers` makes it. */
-    readonly answersAt: { readonly milestone: number };
     /** The network as it was at a milestone. */
     readonly weightsAt: { readonly milestone: number };
-    /** Test digits by their positions. */
-    readonly testDigits: { readonly positions: readonly number[] };
   };
   readonly answers: {
     readonly look: LabOutlook;
@@ -167,11 +161,8 @@ export interface LabProtocol {
     readonly leave: undefined;
     readonly frameShown: undefined;
     readonly keep: string;
-    readonly forget: undefined;
-    readonly answersAt: ArrayBuffer | undefined;
     /** Undefined for one that there is not. */
     readonly weightsAt: PackedWeights | undefined;
-    readonly testDigits: readonly ShownDigit[];
   };
   readonly failure: Failure;
   readonly notice: LabNotice;

@@ -64,6 +64,14 @@ export const DEFAULT_SETTINGS: LabSettings = {
   device: 'cpu',
 };
 
+/** Where a run ends by its number of passes, in images; undefined if only something else ends it. */
+export function totalImages(
+  { stop }: Pick<LabSettings, 'stop'>,
+  datasetSize: number,
+): number | undefined {
+  return stop.kind === 'passes' ? stop.passes * datasetSize : undefined;
+}
+
 /** Whether two settings say the same. */
 export function isSameValue(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);

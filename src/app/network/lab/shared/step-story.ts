@@ -36,6 +36,16 @@ export interface StepStory {
   readonly isPlain: boolean;
 }
 
+/** What weights are more than others of the same network. */
+export function differenceOf(weights: NetworkWeights, others: NetworkWeights): NetworkWeights {
+  const minus = (a: Float32Array, b: Float32Array | undefined): Float32Array =>
+    a.map((value, index) => value - (b?.[index] ?? 0));
+  return weights.map((layer, index) => ({
+    weights: minus(layer.weights, others[index]?.weights),
+    biases: minus(layer.biases, others[index]?.biases),
+  }));
+}
+
 /** How a weight changes in a step: `before + own + others + shrunk = after`. */
 export interface WeightChange {
   readonly before: number;

@@ -1,7 +1,7 @@
 import { atOnce, learnImage, type Classifier } from '#engine';
 import type { NetworkSpec, NetworkWeights } from '#model';
 import type { LiveSettings, LabSettings } from '../shared/lab-settings.ts';
-import type { StepBatch, StepStory } from '../shared/step-story.ts';
+import { differenceOf, type StepBatch, type StepStory } from '../shared/step-story.ts';
 import { evaluationSteps } from './evaluation.ts';
 import type { RunDigits } from './run-digits.ts';
 
@@ -43,7 +43,7 @@ export function describeStep(
   return {
     ...{ imagesSeen, batch, told, pushes, probabilities },
     inputs: inputs.map((values) => Float32Array.from(values)),
-    change: difference(after, before),
+    change: differenceOf(after, before),
     ...{ rate: settings.rate, weightDecay: settings.weightDecay },
     isPlain: settings.optimizer === 'sgd',
   };
@@ -70,13 +70,4 @@ function shownBatch(
     ...{ images, labels, answers },
     isWrong: Uint8Array.from(shown, (position) => isWrong[position] ?? 0),
   };
-}
-
-function difference(after: NetworkWeights, before: NetworkWeights): NetworkWeights {
-  const minus = (a: Float32Array, b: Float32Array | undefined): Float32Array =>
-    a.map((value, index) => value - (b?.[index] ?? 0));
-  return after.map(({ weights, biases }, layer) => ({
-    weights: minus(weights, before[layer]?.weights),
-    biases: minus(biases, before[layer]?.biases),
-  }));
 }

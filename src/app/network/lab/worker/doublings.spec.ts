@@ -1,5 +1,5 @@
-import { DEFAULT_SETTINGS } from '../shared/lab-settings.ts';
-import { doublings, milestoneAt, totalImages } from './doublings.ts';
+import { DEFAULT_SETTINGS, totalImages } from '../shared/lab-settings.ts';
+import { doublings, milestoneAt } from './doublings.ts';
 
 const targets = (changes: Partial<typeof DEFAULT_SETTINGS>, digits = 10_000): number[] =>
   doublings({ ...DEFAULT_SETTINGS, ...changes }, digits).map(({ targetImages }) => targetImages);

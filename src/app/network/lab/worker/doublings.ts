@@ -1,16 +1,10 @@
 import type { Milestone } from '#model';
-import type { LabSettings } from '../shared/lab-settings.ts';
+import { totalImages, type LabSettings } from '../shared/lab-settings.ts';
 
 /** The first milestone after the beginning; earlier there is little to see. */
 const FIRST_DOUBLING = 64;
 /** A run that nobody ends goes on for years; its milestones have to end somewhere. */
 const LAST_DOUBLING = 2 ** 40;
-
-/** Where a run ends by its number of passes, in images; undefined if only something else ends it. */
-export function totalImages(settings: LabSettings, datasetSize: number): number | undefined {
-  const { stop } = settings;
-  return stop.kind === 'passes' ? stop.passes * datasetSize : undefined;
-}
 
 /**
  * The milestones of a run: its beginning, each doubling of images from the first whole batch on, and its end. So they lie

@@ -15,9 +15,8 @@ import type {
   LabStart,
   LabStarted,
 } from '../shared/lab-protocol.ts';
-import type { LabSettings } from '../shared/lab-settings.ts';
+import { totalImages, type LabSettings } from '../shared/lab-settings.ts';
 import { SuppliedDigits } from './digit-source.ts';
-import { totalImages } from './doublings.ts';
 import { LabRun } from './lab-run.ts';
 import type { RunBackend } from './run-options.ts';
 import type { LabSurroundings } from './lab-surroundings.ts';
@@ -106,23 +105,11 @@ export class LabSession {
         keep: async ({ name }, { reply }) => {
           reply(await this.keep(name));
         },
-        forget: async (_, { reply }) => {
-          this.runs.clear();
-          await this.runs.settled();
-          reply(undefined);
-        },
-        answersAt: ({ milestone }, { reply }) => {
-          reply(this.seen().milestones[milestone]?.answers);
-        },
         weightsAt: ({ milestone }, { reply }) => {
           const { spec, milestones } = this.seen();
           const kept = milestones[milestone];
           const packed = kept && spec && packedWeights(kept.weights, spec);
           reply(packed, packed && buffersOf(packed));
-        },
-        testDigits: async ({ positions }, { reply }) => {
-          const test = await this.digits.test();
-          reply(positions.map((position) => shownDigit(test, position)));
         },
       },
       failureOf,

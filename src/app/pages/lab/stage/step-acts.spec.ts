@@ -1,8 +1,8 @@
 import { activeSources, type NetworkWeights } from '#model';
 import type { Act } from '../../../features/lab/step/acts.ts';
 import type { SceneActivations } from '../../../features/scene/scene-signals.ts';
-import type { StepStory } from '../../../network/lab/shared/step-story.ts';
-import { activationsInAct, weightsBefore } from './step-acts.ts';
+import { differenceOf, type StepStory } from '../../../network/lab/shared/step-story.ts';
+import { activationsInAct } from './step-acts.ts';
 
 /** Two pixels, three neurons of which the last gave nothing on, two outputs. */
 const before: NetworkWeights = [
@@ -50,7 +50,7 @@ describe('the acts of a step', () => {
       weights: weights.map((w, i) => w + (story.change[layer]?.weights[i] ?? 0)),
       biases: biases.map((b, i) => b + (story.change[layer]?.biases[i] ?? 0)),
     }));
-    expect(weightsBefore(after, story.change)).toEqual(before);
+    expect(differenceOf(after, story.change)).toEqual(before);
   });
 
   it('show what was read in the first and the last one', () => {

@@ -4,16 +4,6 @@ import { DEFAULT_SCENE_OPTIONS } from '../../../features/scene/meshes/scene-opti
 import type { SceneActivations } from '../../../features/scene/scene-signals.ts';
 import type { StepStory } from '../../../network/lab/shared/step-story.ts';
 
-/** The weights before a step, from those after it. */
-export function weightsBefore(after: NetworkWeights, change: NetworkWeights): NetworkWeights {
-  const minus = (a: Float32Array, b: Float32Array | undefined): Float32Array =>
-    a.map((value, index) => value - (b?.[index] ?? 0));
-  return after.map(({ weights, biases }, layer) => ({
-    weights: minus(weights, change[layer]?.weights),
-    biases: minus(biases, change[layer]?.biases),
-  }));
-}
-
 /**
  * What neurons show in an act: what they give on, and from the error on what pushes them; outputs first, then all, and
  * connections carry it back. In act 4 neurons are as they were read, and show what has changed of their weights.
