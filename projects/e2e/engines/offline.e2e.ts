@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { DIGITS } from '../src/digits.ts';
 import { makeSmallBuild } from '../src/small-build.ts';
 import { expect, test } from './engine-test.ts';
+import { liveInLab } from './lab-life.ts';
 
 test.use({
   hasOwnServer: true,
@@ -43,4 +44,15 @@ test('is opened, read with and set without a server, and has kept what was drawn
   await app.click({ selector: 'header .settings' });
   await app.click({ selector: 'app-settings-panel label:has([value="de"])' });
   await app.expectText('app-settings-panel h2', 'Einstellungen');
+});
+
+test('a network is built, learns, is kept, saved, deleted and taken back without a server', async ({
+  app,
+  server,
+}) => {
+  await server.restart(small);
+  await app.open({ visited: 'yes' });
+  await app.expectText('app-offline-badge', /^Ready to use offline/);
+  await server.kill();
+  await liveInLab(app, server.localUrl);
 });
