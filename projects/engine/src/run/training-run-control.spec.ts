@@ -77,6 +77,23 @@ describe('a training run under control', () => {
     expect(expected).toEqual(jasmine.arrayContaining(hashes));
   });
 
+  it('reports where it holds when it is paused while a checkpoint is reported', async () => {
+    // No time passes: nothing is reported by the clock.
+    const run = await startRun({ now: () => 0 });
+    const events = run[Symbol.asyncIterator]();
+    await next(events, 'checkpoint');
+    expect((await next(events, 'checkpoint')).imagesSeen).toBe(1);
+    expect((await next(events, 'checkpoint')).imagesSeen).toBe(3);
+    run.pause();
+    const held = await next(events, 'progress');
+    expect([held.imagesSeen, held.batchesSeen, held.batch.length]).toEqual([3, 2, 2]);
+    // Once is enough.
+    run.step();
+    const after = await next(events, 'progress');
+    expect([after.imagesSeen, after.batchesSeen]).toEqual([5, 3]);
+    await events.return(undefined);
+  });
+
   it('does nothing while it is paused', async () => {
     let time = 0;
     const run = await startRun({ now: () => (time += 1000) });

@@ -11,7 +11,7 @@ import { planBatches } from './batch-plan.ts';
 import { ImageOrder } from './image-order.ts';
 import { Measured, shifted } from './measured.ts';
 import { PassLoss } from './pass-loss.ts';
-import type { RunCheckpoint, RunEvent, RunState } from './run-event.ts';
+import type { RunCheckpoint, RunEvent, RunProgress, RunState } from './run-event.ts';
 import { letOthersRun, orAborted } from './waiting.ts';
 
 /** Measures weights: the share of an evaluation set that they classify right, 0..1. */
@@ -88,7 +88,7 @@ export class TrainingRun implements AsyncIterable<RunEvent> {
     return this.isHeld;
   }
 
-  /** Holds the run before its next step. */
+  /** Holds the run before its next step; where it holds is reported as progress. */
   pause(): void {
     this.isHeld = true;
   }
@@ -162,6 +162,23 @@ export class TrainingRun implements AsyncIterable<RunEvent> {
       let steps = from?.batchesSeen ?? 0;
       let reached = from?.milestonesReached ?? 0;
       let reported = now();
+      let last: Pick<RunProgress, 'imagesSeen' | 'batch' | 'learningRate'> | undefined;
+      let isReported = true;
+      const progress = async (step: NonNullable<typeof last>): Promise<RunProgress> => {
+        isReported = true;
+        const { imagesSeen } = step;
+        const state = async (): Promise<RunState> => ({
+          ...{ imagesSeen, batchesSeen: steps, milestonesReached: reached },
+          ...{ passDigits: loss.count, order: order.state },
+          learned: await backend.state(),
+        });
+        return {
+          kind: 'progress',
+          ...{ ...step, batchesSeen: steps, totalImages, state },
+          averageTrainingLoss: (await loss.average()) ?? 0,
+          weights: (into) => backend.weights(into),
+        };
+      };
       const ahead = planBatches(targets, datasetSize, () => this.batchSize, from?.imagesSeen);
       for (const { start, size } of ahead) {
         // Milestones lie on boundaries of batches, the initial weights before the first.
@@ -175,7 +192,11 @@ export class TrainingRun implements AsyncIterable<RunEvent> {
           yield* shifted(measuring, this.isHeld || !options.evaluation);
         }
         if (start >= this.goal) this.isHeld = true;
-        if (this.isHeld) await this.released(signal);
+        if (this.isHeld) {
+          // Whoever holds it while a checkpoint is reported has not heard of the steps before that.
+          if (last && !isReported) yield await progress(last);
+          await this.released(signal);
+        }
         const missing = auxiliary.ready(steps, addImages);
         if (missing) await orAborted(missing, signal);
         if (start % datasetSize === 0) loss.startPass();
@@ -186,23 +207,14 @@ export class TrainingRun implements AsyncIterable<RunEvent> {
         loss.add(digits);
         steps += 1;
         const imagesSeen = start + size;
+        last = { imagesSeen, batch: indices, learningRate };
+        isReported = false;
         if (imagesSeen >= this.goal) this.isHeld = true;
         if (this.isHeld || now() - reported >= sliceMs) {
           await turn();
           signal?.throwIfAborted();
           reported = now();
-          const state = async (): Promise<RunState> => ({
-            ...{ imagesSeen, batchesSeen: steps, milestonesReached: reached },
-            ...{ passDigits: loss.count, order: order.state },
-            learned: await backend.state(),
-          });
-          yield {
-            kind: 'progress',
-            ...{ imagesSeen, batchesSeen: steps, totalImages, learningRate, batch: indices },
-            averageTrainingLoss: (await loss.average()) ?? 0,
-            weights: (into) => backend.weights(into),
-            state,
-          };
+          yield await progress(last);
         }
       }
       const final = milestones[reached];

@@ -28,6 +28,8 @@ export class TriedRun {
   readonly points: RunPoint[] = [];
   readonly run: LabRun;
   readonly ended: Promise<void>;
+  /** Hears what it tells, while it tells it. */
+  onEvent: (event: LabEvent) => void = () => undefined;
   private readonly waiting = new Set<() => void>();
   /** Milliseconds; each look at the clock takes some of them. */
   private time = 0;
@@ -61,6 +63,7 @@ export class TriedRun {
         // As a worker does: what is sent is gone here.
         const transfer = event.kind === 'frame' ? buffersOf(event.weights) : [];
         this.events.push(structuredClone(event, { transfer }));
+        this.onEvent(event);
         for (const check of this.waiting) check();
       },
       saveMilestone: () => undefined,

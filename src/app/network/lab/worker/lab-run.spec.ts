@@ -129,19 +129,6 @@ describe('a run of the lab', () => {
     tried.run.abandon();
   });
 
-  it('tells each step where it goes step by step', async () => {
-    const tried = new TriedRun({ pace: 'step' });
-    tried.run.go();
-    expect(tried.run.phase.kind).toBe('held');
-    for (const count of [1, 2, 3]) {
-      tried.run.step();
-      await tried.until(() => tried.of('progress').length === count);
-    }
-    expect(tried.of('step').map(({ story }) => story.imagesSeen)).toEqual([16, 32, 48]);
-    expect(tried.of('step')[0]?.story.batch.labels.length).toBe(16);
-    tried.run.abandon();
-  });
-
   it('takes other settings while it learns, says where, and cannot be repeated then', async () => {
     const tried = new TriedRun({ pace: 'step' });
     tried.run.step();

@@ -14,7 +14,7 @@ import { Measuring } from './measuring.ts';
 import { departing, Pacer } from './pacing.ts';
 import { RunCheckups } from './run-checkups.ts';
 import type { LabRunOptions, RunBackend } from './run-options.ts';
-import { runPlan } from './run-plan.ts';
+import { labSpec, runPlan } from './run-plan.ts';
 import type { RunPoint } from './run-point.ts';
 import { RunRecord } from './run-record.ts';
 import { RunView } from './run-view.ts';
@@ -30,7 +30,7 @@ export class LabRun {
   readonly record: RunRecord;
   private readonly options: LabRunOptions;
   /** The weights that it began with, or went on with. */
-  private readonly beginning: NetworkWeights;
+  private beginning: NetworkWeights;
   private readonly view: RunView;
   private learnsOn: LabDevice;
   private readonly ending = new AbortController();
@@ -55,15 +55,12 @@ export class LabRun {
     this.pace = settings.pace;
     this.savedMs = clock.now();
     this.lastPoint = from?.point;
-    const { spec, initialWeights } = runPlan(settings, digits.training).setup;
-    this.spec = spec;
-    this.view = new RunView({ spec, settings, digits, now: clock.now, tell });
-    if (!from) this.view.beginsWith(initialWeights);
-    this.beginning = from?.point.state.learned.weights ?? initialWeights;
-    // A copy, since what is shown is handed over.
-    this.view.showBeginning(from?.point.state.imagesSeen ?? 0, copyOf(this.beginning));
+    this.spec = labSpec(settings);
+    this.view = new RunView({ spec: this.spec, settings, digits, now: clock.now, tell });
     this.learnsOn = backend.device;
-    [this.run, this.pacer] = this.begin(backend, from?.point);
+    [this.run, this.pacer, this.beginning] = this.begin(backend, from?.point);
+    // A copy, since what is shown is handed over.
+    this.view.showBeginning(this.images, copyOf(this.beginning));
   }
 
   /** What it learns on by now. */
@@ -165,10 +162,16 @@ export class LabRun {
     this.view.frameShown(weights);
   }
 
-  private begin({ backend }: RunBackend, point: RunPoint | undefined): [TrainingRun, Pacer] {
+  private begin(
+    { backend }: RunBackend,
+    point: RunPoint | undefined,
+  ): [TrainingRun, Pacer, NetworkWeights] {
     const { settings, digits, clock } = this.options;
+    const plan = runPlan(settings, digits.training);
+    const beginning = point?.state.learned.weights ?? plan.setup.initialWeights;
+    this.view.beginsWith(point?.state.batchesSeen ?? 0, beginning);
     const run = trainingRun({
-      ...runPlan(settings, digits.training),
+      ...plan,
       backend: digits.training.learnedBy(backend),
       ...{ sliceMs: SLICE_MS, turn: clock.turn, now: clock.now },
       ...(point && { from: point.state }),
@@ -182,7 +185,7 @@ export class LabRun {
     const pacer = new Pacer(departing(run, departs), this.pace, clock);
     this.images = point?.state.imagesSeen ?? 0;
     pacer.reached(this.images);
-    return [run, pacer];
+    return [run, pacer, beginning];
   }
 
   private useLive(run: TrainingRun): void {
@@ -263,7 +266,7 @@ export class LabRun {
     this.pacer.end();
     this.record.goBack(this.lastPoint);
     this.last = this.heldAt = undefined;
-    [this.run, this.pacer] = this.begin(cpu, this.lastPoint);
+    [this.run, this.pacer, this.beginning] = this.begin(cpu, this.lastPoint);
     this.learnsOn = cpu.device;
     this.options.tell({ kind: 'gpu-lost', images: this.images, device: cpu.device });
     if (wasLearning) this.pacer.go();

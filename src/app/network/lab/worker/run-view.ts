@@ -36,9 +36,9 @@ export class RunView {
     this.frames = new LiveFrames(shown.now);
   }
 
-  /** The weights that the first step begins with. */
-  beginsWith(weights: NetworkWeights): void {
-    this.before = { batches: 0, weights };
+  /** The weights that the next step begins with, after so many. */
+  beginsWith(batches: number, weights: NetworkWeights): void {
+    this.before = { batches, weights };
   }
 
   /** The page has shown the weights of a frame, and gives their memory back. */
@@ -80,7 +80,12 @@ export class RunView {
   }
 
   /** Shows where a run stays: at once, or when the page has shown what is under way. */
-  async stay({ imagesSeen: images, weights }: RunEvent): Promise<void> {
+  async stay(event: RunEvent): Promise<void> {
+    const { imagesSeen: images, batchesSeen, weights } = event;
+    // A run that was held while it was measured may have gone on without a step that is told.
+    if (event.kind === 'progress' && this.before?.batches !== batchesSeen) {
+      this.beginsWith(batchesSeen, await event.weights());
+    }
     if (this.shownImages === images) return;
     // A copy, since what is shown is handed over.
     this.still = {
