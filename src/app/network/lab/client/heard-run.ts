@@ -1,7 +1,14 @@
 import type { NetworkWeights } from '#model';
 import { computed, signal } from '@angular/core';
 import { upTo, withPoint, type CurvePoint, type LiveChange } from '../shared/curve.ts';
-import type { LabDevice, LabEvent, LabStarted, Phase } from '../shared/lab-protocol.ts';
+import type { ExamResult } from '../shared/exam.ts';
+import type {
+  LabDevice,
+  LabEvent,
+  LabStarted,
+  Phase,
+  ToldMilestone,
+} from '../shared/lab-protocol.ts';
 import type { StepStory } from '../shared/step-story.ts';
 import { unpackAnswers, type TestAnswers } from '../shared/test-answers.ts';
 
@@ -32,6 +39,7 @@ export class HeardRun {
   private readonly frameSignal = signal<LabFrame | undefined>(undefined);
   private readonly storySignal = signal<StepStory | undefined>(undefined);
   private readonly deathSignal = signal<Death | undefined>(undefined);
+  private readonly examSignal = signal<ExamResult | undefined>(undefined);
   private readonly deviceSignal = signal<LabDevice | undefined>(undefined);
   private readonly gpuLostSignal = signal(false);
   private readonly brokeSignal = signal<string | undefined>(undefined);
@@ -44,19 +52,19 @@ export class HeardRun {
   /** What was measured so far, in its order. */
   readonly curve = this.curveSignal.asReadonly();
   readonly changes = this.changesSignal.asReadonly();
-  /** The milestones since this page began to look. */
+  /** All its milestones, by their index; also those before this page began to look. */
   readonly milestones = this.milestonesSignal.asReadonly();
-  /** Where all milestones lie, in images. */
-  readonly milestoneImages = computed((): readonly number[] => {
-    const before = this.runSignal()?.milestones ?? [];
-    const since = this.milestonesSignal().map(({ point }) => point.images);
-    return [...before.filter((images) => images < (since[0] ?? Infinity)), ...since];
-  });
+  /** Where they lie, in images. */
+  readonly milestoneImages = computed((): readonly number[] =>
+    this.milestonesSignal().map(({ point }) => point.images),
+  );
   readonly frame = this.frameSignal.asReadonly();
   /** The last step, where steps are shown. */
   readonly story = this.storySignal.asReadonly();
   /** Why it learns nothing any more. */
   readonly death = this.deathSignal.asReadonly();
+  /** How it read what was shut until its end, once that is open. */
+  readonly exam = this.examSignal.asReadonly();
   readonly device = this.deviceSignal.asReadonly();
   /** Whether the GPU was lost, so that it went on on the CPU. */
   readonly isGpuLost = this.gpuLostSignal.asReadonly();
@@ -86,6 +94,10 @@ export class HeardRun {
     this.deviceSignal.set(run.device);
     // What it has told since is newer.
     this.curveSignal.update((told) => told.reduce(withPoint, [...run.curve]));
+    this.milestonesSignal.update((told) => [
+      ...run.milestones.map(milestoneOf),
+      ...told.filter(({ index }) => index >= run.milestones.length),
+    ]);
     this.changesSignal.update((changes) => (changes.length > 0 ? changes : run.changes));
   }
 
@@ -103,8 +115,8 @@ export class HeardRun {
         break;
       case 'milestone':
         this.milestonesSignal.update((all) => [
-          ...all,
-          { index: event.index, point: event.point, test: unpackAnswers(event.answers) },
+          ...all.filter(({ index }) => index < event.index),
+          milestoneOf(event, event.index),
         ]);
         break;
       case 'frame':
@@ -115,6 +127,9 @@ export class HeardRun {
         break;
       case 'changed':
         this.changesSignal.update((all) => [...all, event.change]);
+        break;
+      case 'exam':
+        this.examSignal.set(event.result);
         break;
       case 'dead':
         this.deathSignal.set(event);
@@ -144,6 +159,7 @@ export class HeardRun {
     this.frameSignal.set(undefined);
     this.storySignal.set(undefined);
     this.deathSignal.set(undefined);
+    this.examSignal.set(undefined);
     this.gpuLostSignal.set(false);
   }
 
@@ -152,8 +168,9 @@ export class HeardRun {
     this.curveSignal.update((all) => upTo(all, images));
     this.milestonesSignal.update((all) => all.filter(({ point }) => point.images <= images));
     this.changesSignal.update((all) => all.filter((change) => change.images <= images));
-    this.runSignal.update(
-      (run) => run && { ...run, milestones: run.milestones.filter((at) => at <= images) },
-    );
   }
+}
+
+function milestoneOf({ point, answers }: ToldMilestone, index: number): LabMilestone {
+  return { index, point, test: unpackAnswers(answers) };
 }
