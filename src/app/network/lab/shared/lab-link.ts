@@ -57,6 +57,7 @@ export function parseLabLink(
     stop: read('stop', usual.stop),
     seed: read('seed', usual.seed),
     pace: read('pace', usual.pace),
+    ownDigits: read('ownDigits', usual.ownDigits),
     device: 'cpu',
   };
 }

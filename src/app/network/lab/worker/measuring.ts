@@ -1,6 +1,6 @@
 import { Classifier, inTurns, type TurnClock } from '#engine';
 import type { LabelledImages, NetworkSpec, NetworkWeights } from '#model';
-import { standsApart, type CurvePoint } from '../shared/curve.ts';
+import { standsApart, type CurvePoint, type OwnShare } from '../shared/curve.ts';
 import { evaluationSteps, firstOf, type Evaluation } from './evaluation.ts';
 import type { RunDigits } from './run-digits.ts';
 
@@ -21,13 +21,15 @@ export class Measuring {
   private readonly test: LabelledImages;
   private readonly some: LabelledImages;
   private readonly training: LabelledImages;
+  /** Own digits that only test. */
+  private readonly mine: LabelledImages | undefined;
   private readonly clock: TurnClock;
   private readonly signal: AbortSignal;
   private dueMs = -Infinity;
 
   private constructor(
     classifier: Classifier,
-    { test, training }: RunDigits,
+    { test, training, own }: RunDigits,
     clock: TurnClock,
     signal: AbortSignal,
   ) {
@@ -35,6 +37,7 @@ export class Measuring {
     this.test = test;
     this.some = firstOf(test, Math.min(IN_PASSING, test.labels.length));
     this.training = training;
+    this.mine = own && firstOf(own.test, Math.min(IN_PASSING, own.test.labels.length));
     this.clock = clock;
     this.signal = signal;
   }
@@ -78,10 +81,19 @@ export class Measuring {
     const { training } = this;
     const some = firstOf(training, Math.min(IN_PASSING, training.labels.length));
     const own = await this.read(weights, some);
+    const mine = await this.readMine(weights);
     return {
       ...{ images, accuracy, loss, tested: answers.length, silent },
       ...{ ownAccuracy: own.accuracy, ownLoss: own.loss },
+      ...(mine && { mine }),
     };
+  }
+
+  private async readMine(weights: NetworkWeights): Promise<OwnShare | undefined> {
+    const tested = this.mine?.labels.length ?? 0;
+    if (!this.mine || tested === 0) return undefined;
+    const { accuracy } = await this.read(weights, this.mine);
+    return { right: Math.round(accuracy * tested), tested };
   }
 
   private read(weights: NetworkWeights, digits: LabelledImages): Promise<Evaluation> {
