@@ -18,7 +18,7 @@ const FULL = 255;
   imports: [PaperImage],
   template: `
     <p class="count" translate="no" data-part="own-count">
-      {{ say('own.count', { count: count(), all: all() }) }}
+      {{ say('own.count', { written: count(), all: all() }) }}
     </p>
     <ol>
       @for (place of places(); track place.number) {
@@ -38,8 +38,10 @@ const FULL = 255;
         </li>
       }
     </ol>
-    <p class="key"><span class="sample" aria-hidden="true"></span>{{ say('own.keyLearn') }}</p>
-    <p class="key"><span class="sample tests" aria-hidden="true"></span>{{ say('own.keyTest') }}</p>
+    <p class="keys">
+      <span><span class="sample" aria-hidden="true"></span>{{ say('own.keyLearn') }}</span>
+      <span><span class="sample tests" aria-hidden="true"></span>{{ say('own.keyTest') }}</span>
+    </p>
   `,
   styleUrl: './own-written.css',
 })

@@ -101,14 +101,16 @@ describe('a run with own digits', () => {
   });
 
   it('hears of what another tab writes and deletes', async () => {
-    const first = visits.open();
-    await first.own.look();
-    const second = visits.open();
-    await second.own.add(3, drawing(10));
-    await until(() => first.own.here()?.count === 1);
-    expect([...(first.own.here()?.labels ?? [])]).toEqual([3]);
-    await second.own.deleteAll();
-    await until(() => first.own.here()?.count === 0);
+    await visits.open().own.look();
+    const lab = visits.open();
+    await lab.own.look();
+    expect(lab.own.here()?.count).toBe(0);
+    const [other] = visits.ports;
+    other?.session.receive({ kind: 'addOwnDigit', label: 3, drawing: drawing(10), id: 1000 });
+    await until(() => lab.own.here()?.count === 1);
+    expect([...(lab.own.here()?.labels ?? [])]).toEqual([3]);
+    other?.session.receive({ kind: 'removeOwnDigits', which: 'all', id: 1001 });
+    await until(() => lab.own.here()?.count === 0);
   });
 
   it('gives what was written as a file', async () => {
