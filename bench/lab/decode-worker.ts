@@ -1,5 +1,6 @@
 import { checkDigitFile, parseDigitList, type DigitFile, type DigitList } from '#model';
 import { SuppliedDigits } from '../../src/app/network/lab/worker/digit-source.ts';
+import type { OwnDigitStore } from '../../src/app/network/lab/worker/own-digit-store.ts';
 import type { DigitSupply } from '../../src/app/network/library/worker/digit-supply.ts';
 
 /** What the lab's worker does with files that are stored on the device, but for reading them there. */
@@ -17,7 +18,9 @@ async function timeDigits(count: number): Promise<number> {
     },
   };
   const { signal } = new AbortController();
-  const digits = new SuppliedDigits(supply as unknown as DigitSupply, signal);
+  // No own ones are read.
+  const own: unknown = undefined;
+  const digits = new SuppliedDigits(supply as unknown as DigitSupply, own as OwnDigitStore, signal);
   const beganMs = performance.now();
   await digits.training(count);
   return performance.now() - beganMs;

@@ -1,4 +1,5 @@
 export { FILE_LIMITS, type ChosenFile } from './chosen-file.ts';
+export * from './drawings/labelled-drawings-zip.ts';
 export * from './export/export-files.ts';
 export * from './ink/find-ink.ts';
 export type { InkDigits } from './ink/ink-losses.ts';

@@ -17,6 +17,7 @@ import {
   type LiveSettings,
   type Pace,
 } from '../../network/lab/shared/lab-settings.ts';
+import { learnedOf } from '../../network/lab/shared/own-digits.ts';
 import { WeightsFailure } from '../../network/weights/client/weights-failure.ts';
 import { CLOCK } from '../../platform/clock.ts';
 import { keepInTab, tabValue } from '../../platform/tab-storage.ts';
@@ -93,7 +94,8 @@ export class LabBench {
   /** Whether it may end by itself, and after how many images; before a run, what its settings say. */
   readonly totalImages = computed(() => {
     const [run, settings] = [this.lab.run(), this.settings()];
-    return run ? run.totalImages : totalImages(settings, settings.digits);
+    const own = settings.ownDigits === 'train' ? learnedOf(this.lab.own.here()?.count ?? 0) : 0;
+    return run ? run.totalImages : totalImages(settings, settings.digits + own);
   });
   /** The lines about the run. */
   readonly states = computed((): RunState[] => {
@@ -117,7 +119,8 @@ export class LabBench {
     ];
     const { interrupted } = outlook ?? {};
     if (this.isAsking() && interrupted) {
-      states.push({ kind: 'interrupted', images: interrupted.images });
+      const { images, isOwnChanged } = interrupted;
+      states.push(isOwnChanged ? 'own-changed' : { kind: 'interrupted', images });
     }
     return states.filter((state) => state !== false && state !== undefined);
   });
@@ -127,6 +130,7 @@ export class LabBench {
       const settings = this.chosen();
       // Also when a run was let go of, here or elsewhere, and when it died: what was saved can be gone on with.
       this.lab.problem();
+      this.lab.own.here();
       if (!this.lab.isWatching()) untracked(() => void this.look(settings));
     });
     effect(() => {
@@ -144,6 +148,12 @@ export class LabBench {
     this.plan({ ...this.settings(), ...changes });
     // Whoever changes a word by mistake can go on with what was saved.
     if (this.lab.run()) this.lab.leave(false);
+  }
+
+  /** The next run learns from own digits, too; one that has ended is left for it. */
+  learnOwn(): void {
+    if (this.lab.run()) this.again({ ownDigits: 'train' });
+    else this.change({ ownDigits: 'train' });
   }
 
   /** Begins a run, or goes on with the one that was interrupted. */

@@ -55,6 +55,7 @@ import { LabFilm } from './lab-film.ts';
 import { LabKeys } from './lab-keys.ts';
 import { LabSteps } from './lab-steps.ts';
 import { LearningNetwork } from './learning-network.ts';
+import { OwnDigitsDialog } from './own/own-digits-dialog.ts';
 import { LabStage, type StageView } from './stage/lab-stage.ts';
 import { LiveWeights } from './stage/live-weights.ts';
 
@@ -83,6 +84,7 @@ const ACT_NAMES = { 1: 'lab.act1', 2: 'lab.act2', 3: 'lab.act3', 4: 'lab.act4' }
     LibraryDrawer,
     MissingPart,
     Notices,
+    OwnDigitsDialog,
     PageLink,
     Panel,
     RecipeSentence,
@@ -126,6 +128,8 @@ export class LabPage {
   private readonly labDrawer = viewChild<LabDrawer>('labDrawer');
   protected readonly library = new LazyDialog(this.libraryDrawer);
   protected readonly more = new LazyDialog(this.labDrawer);
+  private readonly ownDigits = viewChild<OwnDigitsDialog>('ownDigits');
+  protected readonly own = new LazyDialog(this.ownDigits);
   protected readonly hasGpu = 'gpu' in navigator;
 
   /** What the neurons show: what raises each, or what has changed. */
@@ -187,6 +191,9 @@ export class LabPage {
     inject(LabKeys).start();
     this.keepDrawing();
     void this.digits.look();
+    this.lab.own.look().catch(() => {
+      // Where nothing can be read, there are none; whoever writes one hears why it is not kept.
+    });
     const library = inject(LibraryService);
     const before = library.inUse();
     effect(() => {

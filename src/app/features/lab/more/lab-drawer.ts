@@ -1,4 +1,4 @@
-import { Component, inject, input, viewChild } from '@angular/core';
+import { Component, inject, input, output, viewChild } from '@angular/core';
 import { Phrases } from '../../../i18n/phrases.ts';
 import type { CurvePoint } from '../../../network/lab/shared/curve.ts';
 import type { LabSettings } from '../../../network/lab/shared/lab-settings.ts';
@@ -7,7 +7,7 @@ import { CurveTable } from './curve-table.ts';
 import { DigitFiles } from './digit-files.ts';
 import { RunLink } from './run-link.ts';
 
-/** What else there is to a run: how it goes, its link, its curve in numbers, and the digits on this device. */
+/** What else there is to a run: how it goes, its link, its curve in numbers, and the digits on this device, own ones too. */
 @Component({
   selector: 'app-lab-drawer',
   imports: [CurveTable, DigitFiles, Drawer, RunLink],
@@ -28,6 +28,13 @@ import { RunLink } from './run-link.ts';
       <section>
         <h3>{{ say('lab.tableHeading') }}</h3>
         <app-curve-table [points]="points()" [milestones]="milestones()" />
+      </section>
+      <section>
+        <h3>{{ say('own.title') }}</h3>
+        <p>{{ say('own.stay') }}</p>
+        <button type="button" class="pill-button" data-part="own" (click)="write()">
+          {{ say('own.write') }}
+        </button>
       </section>
       <section>
         <app-digit-files />
@@ -53,10 +60,17 @@ export class LabDrawer {
   readonly isChanged = input.required<boolean>();
   readonly points = input.required<readonly CurvePoint[]>();
   readonly milestones = input.required<readonly number[]>();
+  /** Somebody wants to write own digits. */
+  readonly ownWanted = output();
 
   private readonly drawer = viewChild.required(Drawer);
 
   open(): void {
     this.drawer().open();
+  }
+
+  protected write(): void {
+    this.drawer().close();
+    this.ownWanted.emit();
   }
 }

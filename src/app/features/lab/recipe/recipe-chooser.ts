@@ -7,6 +7,7 @@ import {
   MOST_SEED,
 } from '../../../network/lab/shared/lab-controls.ts';
 import { isSameValue, type LabSettings } from '../../../network/lab/shared/lab-settings.ts';
+import { Icon } from '../../../ui/icon.ts';
 import { ChoiceStops, type Stop } from './choice-stops.ts';
 import { RecipeWords, type Valued } from './recipe-words.ts';
 import { chosenBy, type RecipeWord } from './recipe.ts';
@@ -28,11 +29,12 @@ const ROWS: Readonly<Record<RowWord, RowPhrases>> = {
   rate: { title: 'lab.rateTitle', low: 'lab.rateLow', high: 'lab.rateHigh' },
   weightDecay: { title: 'lab.shrinkTitle', low: 'lab.shrinkLow', high: 'lab.shrinkHigh' },
   wrongPercent: { title: 'lab.wrongTitle', low: 'lab.wrongLow', high: 'lab.wrongHigh' },
+  ownDigits: { title: 'lab.mineTitle', meaning: 'lab.mineMeaning' },
   optimizer: { title: 'lab.optimizerTitle' },
   isExam: { title: 'lab.examTitle', meaning: 'lab.examMeaning' },
   device: { title: 'lab.deviceTitle', meaning: 'lab.deviceMeaning' },
 };
-const WITHOUT_ORDER: readonly RecipeWord[] = ['stop', 'optimizer', 'isExam', 'device'];
+const WITHOUT_ORDER: readonly RecipeWord[] = ['stop', 'ownDigits', 'optimizer', 'isExam', 'device'];
 /** The height of the lowest bar. */
 const LEAST_HEIGHT = 0.14;
 const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
@@ -41,7 +43,7 @@ const DEVICES: readonly LabSettings['device'][] = ['cpu', 'gpu'];
 /** What an open word of the recipe can be. */
 @Component({
   selector: 'app-recipe-chooser',
-  imports: [ChoiceStops],
+  imports: [ChoiceStops, Icon],
   templateUrl: './recipe-chooser.html',
   styleUrl: './recipe-chooser.css',
 })
@@ -56,6 +58,8 @@ export class RecipeChooser {
   /** How much has to be fetched for the most digits, in words; empty if they are here. */
   readonly missing = input('');
   readonly changed = output<Partial<LabSettings>>();
+  /** Somebody wants to write own digits. */
+  readonly ownWanted = output();
 
   protected readonly digits = DIGITS;
   protected readonly mostSeed = MOST_SEED;

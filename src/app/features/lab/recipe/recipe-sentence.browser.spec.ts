@@ -59,6 +59,24 @@ describe('RecipeSentence', () => {
     expect(changes).toEqual([{ rate: 0.3 }]);
   });
 
+  it('says how many own digits there are, and leads to where they are written', async () => {
+    const { element, fixture } = render({ ownDigits: 'train' });
+    fixture.componentRef.setInput('ownCount', 20);
+    let wanted = 0;
+    fixture.componentInstance.ownWanted.subscribe(() => (wanted += 1));
+    fixture.detectChanges();
+    const said = (): string =>
+      element.querySelector('.sentence')?.textContent.replaceAll(/\s+/g, ' ').trim() ?? '';
+    expect(said()).toBe('Add my 20 digits .');
+    fixture.componentRef.setInput('settings', { ...DEFAULT_SETTINGS, ownDigits: 'test' });
+    fixture.detectChanges();
+    expect(said()).toBe('Test it with my 20 digits , too.');
+    element.querySelector<HTMLElement>('[data-word=ownDigits]')?.click();
+    await fixture.whenStable();
+    element.querySelector<HTMLElement>('.chooser .pill-button')?.click();
+    expect(wanted).toBe(1);
+  });
+
   it('adds a sentence', async () => {
     const { element, changes, fixture } = render();
     element.querySelector<HTMLElement>('.add .round-button')?.click();

@@ -37,12 +37,16 @@ const SENTENCES: Readonly<
 > = {
   leftOut: { said: 'lab.leaveOut', offer: 'lab.addLeftOut' },
   wrongPercent: { said: 'lab.wrong', offer: 'lab.addWrong' },
+  ownDigits: { said: 'lab.addMine', offer: 'lab.offerMine' },
   weightDecay: { said: 'lab.shrink', offer: 'lab.addShrink' },
   optimizer: { said: 'lab.changeBy', offer: 'lab.addOptimizer' },
   seed: { said: 'lab.dice', offer: 'lab.addSeed' },
   isExam: { said: 'lab.exam', offer: 'lab.addExam' },
   device: { said: 'lab.learnOn', offer: 'lab.addDevice' },
 };
+
+/** Of own digits, what is said depends on what they are for. */
+const OWN_SENTENCES = { off: 'lab.leaveMine', train: 'lab.addMine', test: 'lab.testMine' } as const;
 
 /** A part of the recipe as it is shown. */
 type ShownPart =
@@ -75,7 +79,11 @@ export class RecipeSentence {
   readonly hasGpu = input(false);
   /** How much has to be fetched for the most digits, in words; empty if they are here. */
   readonly missing = input('');
+  /** How many own digits there are. */
+  readonly ownCount = input(0);
   readonly changed = output<Partial<LabSettings>>();
+  /** Somebody wants to write own digits. */
+  readonly ownWanted = output();
 
   private readonly list = viewChild.required('chooser', { read: Flyout });
   private readonly more = viewChild.required<ElementRef<HTMLElement>>('more');
@@ -99,7 +107,7 @@ export class RecipeSentence {
       said.includes(word) || (this.isChoosing() && this.word() === word);
     return ADDED_WORDS.filter(isKept).map((word) => ({
       word,
-      parts: this.shown(partsOf(this.say(SENTENCES[word].said, marked([word])))),
+      parts: this.shown(partsOf(this.say(this.sentenceOf(word), marked([word])))),
     }));
   });
   protected readonly offers = computed(() => {
@@ -150,13 +158,27 @@ export class RecipeSentence {
     return parts;
   }
 
+  /** Goes to where own digits are written. */
+  protected write(): void {
+    this.list().close();
+    this.ownWanted.emit();
+  }
+
+  private sentenceOf(word: AddedWord): PhraseKey {
+    return word === 'ownDigits' ? OWN_SENTENCES[this.settings().ownDigits] : SENTENCES[word].said;
+  }
+
   private shown(parts: readonly SentencePart[]): ShownPart[] {
     const settings = this.settings();
     return parts.map((part) => {
       if ('text' in part) return part;
       const { word } = part;
       const isOpen = !this.isFixed() && (!this.isLearning() || isLive(word));
-      return { word, value: this.words.word(word, settings), isOpen };
+      const value =
+        word === 'ownDigits'
+          ? this.words.value({ word: 'digits', value: this.ownCount() })
+          : this.words.word(word, settings);
+      return { word, value, isOpen };
     });
   }
 

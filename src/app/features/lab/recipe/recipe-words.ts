@@ -6,6 +6,7 @@ import type { LabSettings, StopRule } from '../../../network/lab/shared/lab-sett
 import type { RecipeWord } from './recipe.ts';
 
 const OPTIMIZERS = { sgd: 'lab.sgd', momentum: 'lab.momentum', adam: 'lab.adam' } as const;
+const OWN = { off: 'lab.mineOff', train: 'lab.mineTrain', test: 'lab.mineTest' } as const;
 const DEVICES = { cpu: 'lab.cpu', gpu: 'lab.gpu' } as const;
 
 /** Settings in words and numbers, as the current language writes them. */
@@ -40,6 +41,8 @@ export class RecipeWords {
         return this.say(OPTIMIZERS[choice.value]);
       case 'isExam':
         return this.say(choice.value ? 'lab.examHalf' : 'lab.examNone');
+      case 'ownDigits':
+        return this.say(OWN[choice.value]);
       case 'device':
         return this.say(DEVICES[choice.value]);
       default:

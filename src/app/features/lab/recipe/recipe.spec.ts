@@ -14,6 +14,7 @@ describe('the recipe as sentences', () => {
     const settings = { ...DEFAULT_SETTINGS, wrongPercent: 30 };
     expect(addableTo(settings, false, false)).toEqual([
       'leftOut',
+      'ownDigits',
       'weightDecay',
       'optimizer',
       'seed',

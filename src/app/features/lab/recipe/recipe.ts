@@ -15,6 +15,7 @@ export const MAIN_WORDS = ['digits', 'stop', 'batchSize', 'rate'] as const;
 export const ADDED_WORDS = [
   'leftOut',
   'wrongPercent',
+  'ownDigits',
   'weightDecay',
   'optimizer',
   'seed',
@@ -31,6 +32,7 @@ const LIVE_WORDS: readonly RecipeWord[] = ['batchSize', 'rate', 'weightDecay'];
 const ADDED: Readonly<Record<AddedWord, Partial<LabSettings>>> = {
   leftOut: { leftOut: [7] },
   wrongPercent: { wrongPercent: 30 },
+  ownDigits: { ownDigits: 'train' },
   weightDecay: { weightDecay: 0.001 },
   optimizer: { optimizer: 'adam', rate: USUAL_RATES.adam },
   seed: { seed: 2 },

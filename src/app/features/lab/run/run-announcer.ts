@@ -21,11 +21,15 @@ export class RunAnnouncer {
     const point = this.point();
     if (!point || point.images === 0) return '';
     const right = Math.round(point.accuracy * 100);
+    const { mine } = point;
+    const own = mine
+      ? ` ${this.say('lab.mineSpoken', { right: mine.right, all: mine.tested })}`
+      : '';
     if (this.phase()?.kind !== 'ended') {
-      return this.say('lab.spoken', { count: point.images, right });
+      return `${this.say('lab.spoken', { count: point.images, right })}${own}`;
     }
     const guess = this.guess();
     const isMore = typeof guess === 'number' && right > guess;
-    return `${this.say('lab.ended', { right })}${isMore ? ` ${this.say('lab.passed')}` : ''}`;
+    return `${this.say('lab.ended', { right })}${own}${isMore ? ` ${this.say('lab.passed')}` : ''}`;
   });
 }

@@ -31,6 +31,11 @@ import { learnsInTinySteps } from '../../../network/lab/shared/dead-run.ts';
           {{ say('lab.openExam') }}
         </button>
       }
+      @if (point()?.mine; as mine) {
+        <p class="shown" translate="no" data-part="mine">
+          {{ say('lab.mineRight', { right: mine.right, all: mine.tested }) }}
+        </p>
+      }
       @if (isSlow()) {
         <p class="shown">{{ say('lab.tinySteps') }}</p>
       }

@@ -12,6 +12,7 @@ export type RunState =
   | 'gpu-lost'
   | 'no-gpu'
   | 'kept'
+  | 'own-changed'
   | { readonly kind: 'interrupted'; readonly images: number }
   | { readonly kind: 'broke'; readonly message: string }
   | { readonly kind: 'wrong-link'; readonly message: string };
@@ -26,6 +27,7 @@ const LINES = {
   'gpu-lost': 'lab.gpuLost',
   'no-gpu': 'lab.noGpu',
   kept: 'lab.kept',
+  'own-changed': 'lab.mineChanged',
 } as const;
 
 /** The lines about a run. */

@@ -15,6 +15,7 @@ import type {
 import type { LabSettings, LiveSettings, Pace } from '../shared/lab-settings.ts';
 import type { TestDigits } from '../shared/test-digits.ts';
 import { HeardRun, type LabFrame } from './heard-run.ts';
+import { OwnDigits } from './own-digits.ts';
 
 /** Starts a lab worker. */
 export const LAB_WORKER_FACTORY = new InjectionToken<() => WorkerPort>('lab worker', {
@@ -50,6 +51,8 @@ export class LabService {
 
   private test: Promise<TestDigits> | undefined;
 
+  /** The digits that are written on this device. */
+  readonly own = new OwnDigits(this.client);
   readonly run = this.heardRun.run;
   /** Whether another tab learns, and this one watches. */
   readonly isWatching = this.watchingSignal.asReadonly();
@@ -207,6 +210,11 @@ export class LabService {
         this.watchingSignal.set(false);
         // What came of it stays on the screen; of one that was given up, nothing did.
         if (this.phase()?.kind !== 'ended') this.heardRun.forget();
+        break;
+      case 'own-changed':
+        this.own.look().catch(() => {
+          // What is known stays; whoever changes something hears why it does not work.
+        });
         break;
       case 'storage':
         this.storageSignal.set(notice.state);

@@ -13,6 +13,14 @@ export interface CurvePoint {
   readonly tested: number;
   /** Of each hidden layer, how many neurons none of these test digits raised above zero; not kept with a network. */
   readonly silent?: readonly number[];
+  /** How many own digits that only test were read right, and how many there are; not kept with a network. */
+  readonly mine?: OwnShare;
+}
+
+/** How many digits of a visitor's own were read right. */
+export interface OwnShare {
+  readonly right: number;
+  readonly tested: number;
 }
 
 /** A setting that was changed while the run learned. */

@@ -37,6 +37,7 @@ const DECAYS = [0, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1];
 const DIGITS = [100, 300, 1000, 3000, 10_000, 60_000];
 const WRONG = [0, 10, 20, 30, 40, 50, 60, 70, 80];
 const OPTIMIZERS: readonly LabOptimizer[] = ['sgd', 'momentum', 'adam'];
+const OWN: readonly LabSettings['ownDigits'][] = ['off', 'train', 'test'];
 const PACES: readonly Pace[] = ['step', 'slow', 'time-lapse', 'full'];
 const STOPS: readonly StopRule[] = [
   ...[1, 2, 5, 10, 50].map((passes): StopRule => ({ kind: 'passes', passes })),
@@ -80,6 +81,7 @@ export const LAB_CONTROLS: {
     write: String,
   },
   pace: { key: 'pace', ...chosenFrom(PACES, String) },
+  ownDigits: { key: 'own', ...chosenFrom(OWN, String) },
 };
 
 /**

@@ -21,13 +21,14 @@ const anySettings: fc.Arbitrary<LabSettings> = fc.record({
   isExam: fc.boolean(),
   seed: fc.integer({ min: 0, max: 9999 }),
   pace: fc.constantFrom(...LAB_CONTROLS.pace.choices),
+  ownDigits: fc.constantFrom(...LAB_CONTROLS.ownDigits.choices),
   device: fc.constant('cpu' as const),
 });
 
 describe('a link to a run', () => {
   it('says every setting, also those that are as usual', () => {
     expect(formatLabLink(DEFAULT_SETTINGS)).toBe(
-      'layers=32&by=sgd&rate=0.1&batch=64&decay=0&digits=10000&without=none&wrong=0&stop=5x&exam=off&dice=1&pace=time-lapse',
+      'layers=32&by=sgd&rate=0.1&batch=64&decay=0&digits=10000&without=none&wrong=0&stop=5x&exam=off&dice=1&pace=time-lapse&own=off',
     );
     expect(
       formatLabLink({

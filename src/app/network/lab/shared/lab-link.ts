@@ -58,6 +58,7 @@ export function parseLabLink(
     isExam: read('isExam', usual.isExam),
     seed: read('seed', usual.seed),
     pace: read('pace', usual.pace),
+    ownDigits: read('ownDigits', usual.ownDigits),
     device: 'cpu',
   };
 }

@@ -5,6 +5,7 @@ import type { CurvePoint, LiveChange } from './curve.ts';
 import type { Diagnosis } from './dead-run.ts';
 import type { ExamResult } from './exam.ts';
 import type { LabSettings, LiveSettings, Pace } from './lab-settings.ts';
+import type { OwnAnswers, OwnRequests } from './own-digits.ts';
 import type { StepStory } from './step-story.ts';
 import type { TestDigits } from './test-digits.ts';
 
@@ -35,6 +36,8 @@ export interface InterruptedRun {
   readonly curve: readonly CurvePoint[];
   /** Milliseconds since 1970. */
   readonly savedMs: number;
+  /** Whether own digits that it began with have changed since: it cannot be gone on with. */
+  readonly isOwnChanged: boolean;
 }
 
 /** How things stand before a run begins. */
@@ -129,7 +132,7 @@ export type LabEvent =
 
 /** The messages between page and lab worker. */
 export interface LabProtocol {
-  readonly requests: {
+  readonly requests: OwnRequests & {
     /** How things stand for a run with these settings. */
     readonly look: { readonly settings: LabSettings };
     /** The network that a run with these settings begins with. */
@@ -159,7 +162,7 @@ export interface LabProtocol {
     /** The network as it was at a milestone. */
     readonly weightsAt: { readonly milestone: number };
   };
-  readonly answers: {
+  readonly answers: OwnAnswers & {
     readonly look: LabOutlook;
     readonly initial: InitialNetwork;
     readonly probe: ShownDigit;
@@ -195,5 +198,7 @@ export type LabNotice =
   | { readonly kind: 'watched'; readonly run: LabStarted }
   /** The other tab has let go: this one may learn. */
   | { readonly kind: 'free' }
+  /** Another tab has changed what is kept of own digits. */
+  | { readonly kind: 'own-changed' }
   /** Whether runs are stored; in memory only, a run ends with the page. */
   | { readonly kind: 'storage'; readonly state: StorageState };

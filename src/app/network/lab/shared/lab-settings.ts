@@ -36,6 +36,8 @@ export interface LabSettings {
   /** Initial weights, order, choice of digits and wrong labels come from it. */
   readonly seed: number;
   readonly pace: Pace;
+  /** What the digits that were written on this device are for: nothing, to be learned from, or only to test with. */
+  readonly ownDigits: 'off' | 'train' | 'test';
   /** The GPU is quicker for large networks, but rounds as its kind does. */
   readonly device: 'cpu' | 'gpu';
 }
@@ -64,6 +66,7 @@ export const DEFAULT_SETTINGS: LabSettings = {
   isExam: false,
   seed: 1,
   pace: 'time-lapse',
+  ownDigits: 'off',
   device: 'cpu',
 };
 

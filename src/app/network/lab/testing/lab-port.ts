@@ -74,6 +74,7 @@ export class FakeTabs {
 
 /** A lab worker in the page's thread, whose digits come from a server of a spec. */
 export class LabPort extends EventTarget implements WorkerPort {
+  private static readonly open = new Set<LabPort>();
   readonly session: LabSession;
   isTold = 0;
   private isTerminated = false;
@@ -109,9 +110,13 @@ export class LabPort extends EventTarget implements WorkerPort {
         tellLibrary: () => {
           this.isTold += 1;
         },
+        tellOwn: () => {
+          for (const port of LabPort.open) if (port !== this) port.session.ownChanged();
+        },
         ...world,
       },
     );
+    LabPort.open.add(this);
   }
 
   postMessage(
@@ -124,6 +129,7 @@ export class LabPort extends EventTarget implements WorkerPort {
 
   terminate(): void {
     this.isTerminated = true;
+    LabPort.open.delete(this);
   }
 
   private deliver(data: FromWorker<LabProtocol>): void {

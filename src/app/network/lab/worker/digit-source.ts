@@ -1,18 +1,23 @@
 import type { DigitFile, LabelledImages } from '#model';
 import { decodeDigits } from '../../library/worker/decode-digits.ts';
 import type { DigitSupply } from '../../library/worker/digit-supply.ts';
+import { orWithoutStorage } from '../../storage/storage-failure.ts';
+import type { OwnDigitStore, OwnImages } from './own-digit-store.ts';
 import type { DigitSource } from './run-digits.ts';
 
 const PIXELS = 784;
+const NONE: OwnImages = { pixels: new Uint8Array(), labels: new Uint8Array(), print: '' };
 
-/** Digits from the supply, unpacked; the first file and the test file stay at hand, for the next run begins soon. */
+/** Digits from the supply, unpacked, and those that were written here; the first file and the test file stay at hand, for the next run begins soon. */
 export class SuppliedDigits implements DigitSource {
   private readonly supply: DigitSupply;
+  private readonly ownDigits: OwnDigitStore;
   private readonly signal: AbortSignal;
   private readonly atHand = new Map<string, LabelledImages>();
 
-  constructor(supply: DigitSupply, signal: AbortSignal) {
+  constructor(supply: DigitSupply, ownDigits: OwnDigitStore, signal: AbortSignal) {
     this.supply = supply;
+    this.ownDigits = ownDigits;
     this.signal = signal;
   }
 
@@ -44,6 +49,11 @@ export class SuppliedDigits implements DigitSource {
     const file = files.find(({ part }) => part === 'test');
     // The list has one: it is checked for that.
     return file ? this.kept(file) : { pixels: new Uint8Array(), labels: new Uint8Array() };
+  }
+
+  own(): Promise<OwnImages> {
+    // Where nothing can be stored, nothing was written.
+    return orWithoutStorage(this.ownDigits.images(), NONE);
   }
 
   private async kept(file: DigitFile): Promise<LabelledImages> {

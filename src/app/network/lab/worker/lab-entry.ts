@@ -24,13 +24,16 @@ turns.port1.onmessage = () => {
 
 const otherTabs = new BroadcastChannel(LOCK);
 const libraries = new BroadcastChannel(`library of ${folder}`);
+const ownDigits = new BroadcastChannel(`own digits of ${folder}`);
 let session: LabSession | undefined;
+ownDigits.onmessage = () => session?.ownChanged();
 
 addEventListener('message', ({ data }: MessageEvent<ToWorker<LabProtocol> | ThreadJob>) => {
   // The same script is what learning threads run.
   if (data.kind === 'learning-thread') {
     otherTabs.close();
     libraries.close();
+    ownDigits.close();
     void serveLearningThread(data);
     return;
   }
@@ -88,6 +91,9 @@ function started(): LabSession {
       },
       tellLibrary: () => {
         libraries.postMessage('changed');
+      },
+      tellOwn: () => {
+        ownDigits.postMessage('changed');
       },
     },
   );

@@ -52,7 +52,9 @@ export class LabRun {
   constructor(options: LabRunOptions) {
     const { settings, digits, from, clock, tell, backend } = options;
     this.options = options;
-    this.record = new RunRecord(settings, backend.device.kind === 'cpu', from);
+    // Own digits are on this device only.
+    const isSame = backend.device.kind === 'cpu' && !digits.own?.training.labels.length;
+    this.record = new RunRecord(settings, isSame, from);
     this.pace = settings.pace;
     this.savedMs = clock.now();
     this.lastPoint = from?.point;
@@ -258,7 +260,11 @@ export class LabRun {
   private async save(event: RunProgress): Promise<void> {
     this.isToSave = false;
     this.savedMs = this.options.clock.now();
-    this.lastPoint = this.record.pointOf(await event.state());
+    const { own } = this.options.digits;
+    this.lastPoint = {
+      ...this.record.pointOf(await event.state()),
+      ...(own && { own: own.print }),
+    };
     this.options.savePoint(this.lastPoint);
   }
 

@@ -22,9 +22,12 @@ import { openExam } from './open-exam.ts';
 import type { RunBackend } from './run-options.ts';
 import type { LabSurroundings } from './lab-surroundings.ts';
 import { LabTabs, type WatchedRun } from './lab-tabs.ts';
+import { OwnDigitStore } from './own-digit-store.ts';
+import { ownHandlers } from './own-handlers.ts';
+import { isGoneOnWith, learnedOwn, refuseChangedOwn } from './own-part.ts';
 import { learnedDigit, runDigits, type RunDigits } from './run-digits.ts';
 import { initialWeights, labSpec } from './run-plan.ts';
-import { RunStore, type StoredRun } from './run-store.ts';
+import { interruptedBy, RunStore, type StoredRun } from './run-store.ts';
 
 /** A run with what it was started with. */
 interface Running {
@@ -40,6 +43,7 @@ export class LabSession {
   private readonly world: LabSurroundings;
   private readonly library: LibraryStore;
   private readonly runs: RunStore;
+  private readonly own: OwnDigitStore;
   private readonly tabs: LabTabs;
   private readonly digits: SuppliedDigits;
   private readonly ending = new AbortController();
@@ -50,9 +54,14 @@ export class LabSession {
   constructor(post: Post<LabProtocol>, world: LabSurroundings) {
     this.world = world;
     const { folder, fetchFile, clock } = world;
+    const database = new LibraryDatabase((state) => {
+      this.server.notify({ kind: 'storage', state });
+    });
+    this.own = new OwnDigitStore(database, folder);
     this.server = new WorkerServer<LabProtocol>({
       post,
       handlers: {
+        ...ownHandlers(this.own, world),
         look: async ({ settings }, { reply }) => {
           reply(await this.look(settings));
         },
@@ -127,13 +136,10 @@ export class LabSession {
       failureOf,
       isFault: isBug,
     });
-    const database = new LibraryDatabase((state) => {
-      this.server.notify({ kind: 'storage', state });
-    });
     this.library = new LibraryStore(database, folder);
     this.runs = new RunStore(database, folder);
     const supply = new DigitSupply(new DigitStore(database, folder), fetchFile, folder);
-    this.digits = new SuppliedDigits(supply, this.ending.signal);
+    this.digits = new SuppliedDigits(supply, this.own, this.ending.signal);
     this.tabs = new LabTabs(world.tabs, clock.now, (notice) => {
       this.server.notify(notice);
     });
@@ -142,6 +148,12 @@ export class LabSession {
   /** Handles a request. Errors are part of the answer. */
   receive(message: ToWorker<LabProtocol>): void {
     this.server.receive(message);
+  }
+
+  /** Another tab has changed what is kept of own digits. */
+  ownChanged(): void {
+    this.own.changed();
+    this.server.notify({ kind: 'own-changed' });
   }
 
   /** Ends with the page: what was learned since it was saved is lost. */
@@ -153,18 +165,16 @@ export class LabSession {
   }
 
   private async look(settings: LabSettings): Promise<LabOutlook> {
+    const own = await learnedOwn(settings, this.own);
     const [room, isElsewhere] = await Promise.all([
-      this.world.freeBytes().then((free) => this.runs.room(settings, free)),
+      this.world.freeBytes().then((free) => this.runs.room(settings, free, own)),
       this.tabs.isElsewhere(),
     ]);
     // A run of another tab is none that was interrupted.
     const stored = isElsewhere || this.running ? undefined : await this.runs.load();
     if (!stored) return { room, isElsewhere, interrupted: undefined };
-    const { point, savedMs } = stored;
-    const interrupted = {
-      ...{ settings: point.settings, images: point.state.imagesSeen, curve: point.curve, savedMs },
-    };
-    return { room, isElsewhere, interrupted };
+    const isOwnChanged = !(await isGoneOnWith(stored.point, this.own));
+    return { room, isElsewhere, interrupted: interruptedBy(stored, isOwnChanged) };
   }
 
   private async start(
@@ -182,6 +192,7 @@ export class LabSession {
       await this.leave();
       const stored = from === 'interruption' ? await this.runs.load() : undefined;
       const chosen = stored?.point.settings ?? settings;
+      if (stored) await refuseChangedOwn(stored.point, this.own);
       const [digits, backend] = await Promise.all([
         runDigits(chosen, this.digits),
         this.world.backendFor(chosen.device),

@@ -17,4 +17,6 @@ export interface LabSurroundings {
   readonly tabs: TabLink;
   /** Tells library and other tabs that a network was kept. */
   readonly tellLibrary: () => void;
+  /** Tells other tabs that own digits have changed. */
+  readonly tellOwn: () => void;
 }

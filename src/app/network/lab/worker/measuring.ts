@@ -1,6 +1,6 @@
 import { Classifier, inTurns, type TurnClock } from '#engine';
 import type { LabelledImages, NetworkSpec, NetworkWeights } from '#model';
-import { standsApart, type CurvePoint } from '../shared/curve.ts';
+import { standsApart, type CurvePoint, type OwnShare } from '../shared/curve.ts';
 import type { TestAnswers } from '../shared/test-answers.ts';
 import { evaluationSteps, firstOf, restOf, type Evaluation } from './evaluation.ts';
 import type { RunDigits } from './run-digits.ts';
@@ -25,13 +25,15 @@ export class Measuring {
   private readonly shut: LabelledImages;
   private readonly some: LabelledImages;
   private readonly training: LabelledImages;
+  /** Own digits that only test. */
+  private readonly mine: LabelledImages | undefined;
   private readonly clock: TurnClock;
   private readonly signal: AbortSignal;
   private dueMs = -Infinity;
 
   private constructor(
     classifier: Classifier,
-    { test, training }: RunDigits,
+    { test, training, own }: RunDigits,
     open: number,
     clock: TurnClock,
     signal: AbortSignal,
@@ -41,6 +43,7 @@ export class Measuring {
     this.shut = restOf(test, open);
     this.some = firstOf(test, Math.min(IN_PASSING, open));
     this.training = training;
+    this.mine = own && firstOf(own.test, Math.min(IN_PASSING, own.test.labels.length));
     this.clock = clock;
     this.signal = signal;
   }
@@ -88,10 +91,19 @@ export class Measuring {
     const { training } = this;
     const some = firstOf(training, Math.min(IN_PASSING, training.labels.length));
     const own = await this.read(weights, some);
+    const mine = await this.readMine(weights);
     return {
       ...{ images, accuracy, loss, tested: answers.length, silent },
       ...{ ownAccuracy: own.accuracy, ownLoss: own.loss },
+      ...(mine && { mine }),
     };
+  }
+
+  private async readMine(weights: NetworkWeights): Promise<OwnShare | undefined> {
+    const tested = this.mine?.labels.length ?? 0;
+    if (!this.mine || tested === 0) return undefined;
+    const { accuracy } = await this.read(weights, this.mine);
+    return { right: Math.round(accuracy * tested), tested };
   }
 
   private read(weights: NetworkWeights, digits: LabelledImages): Promise<Evaluation> {

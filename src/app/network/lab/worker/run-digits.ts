@@ -3,6 +3,8 @@ import type { LabelledImages } from '#model';
 import { chooseDigits, digitsNeeded } from '../shared/chosen-digits.ts';
 import type { ShownDigit } from '../shared/lab-protocol.ts';
 import type { LabSettings } from '../shared/lab-settings.ts';
+import type { OwnImages } from './own-digit-store.ts';
+import { ownPart, type OwnPart } from './own-part.ts';
 
 const PIXELS = 784;
 
@@ -38,6 +40,8 @@ export interface RunDigits {
   readonly isWrong: Uint8Array;
   /** What it is tested with. */
   readonly test: LabelledImages;
+  /** What own digits are in it; what it learns from them comes last in `training`. */
+  readonly own?: OwnPart;
 }
 
 /** What brings digits, from this device or the server. */
@@ -45,22 +49,32 @@ export interface DigitSource {
   /** The first digits for training, `count` at least if there are as many. */
   readonly training: (count: number) => Promise<LabelledImages>;
   readonly test: () => Promise<LabelledImages>;
+  /** What was written on this device. */
+  readonly own: () => Promise<OwnImages>;
 }
 
 /** The digits that settings ask for. Throws RangeError if there are too few of them. */
 export async function runDigits(settings: LabSettings, source: DigitSource): Promise<RunDigits> {
   const test = await source.test();
   const { pixels, labels: right } = await source.training(digitsNeeded(settings));
+  const own = settings.ownDigits === 'off' ? undefined : ownPart(settings, await source.own());
   const { positions, labels, isWrong } = chooseDigits(right, settings);
+  const added = own?.training.labels.length ?? 0;
   // 60,000 take 47 MB: where all of them are chosen, they are not copied.
-  const isWhole = positions.length === right.length;
-  const chosen = isWhole ? pixels : new Uint8Array(positions.length * PIXELS);
+  const isWhole = positions.length === right.length && added === 0;
+  const chosen = isWhole ? pixels : new Uint8Array((positions.length + added) * PIXELS);
   if (!isWhole) {
     positions.forEach((position, index) => {
       chosen.set(pixels.subarray(position * PIXELS, (position + 1) * PIXELS), index * PIXELS);
     });
   }
-  return { training: new TrainingDigits({ pixels: chosen, labels }), isWrong, test };
+  if (!own) return { training: new TrainingDigits({ pixels: chosen, labels }), isWrong, test };
+  chosen.set(own.training.pixels, positions.length * PIXELS);
+  const training = new TrainingDigits({
+    pixels: chosen,
+    labels: Uint8Array.from([...labels, ...own.training.labels]),
+  });
+  return { training, isWrong: Uint8Array.from([...isWrong, ...new Uint8Array(added)]), test, own };
 }
 
 /** One of those that a run learns from, copied. */

@@ -12,8 +12,10 @@ export interface RunPoint {
   readonly state: RunState;
   readonly curve: readonly CurvePoint[];
   readonly changes: readonly LiveChange[];
-  /** Whether the same settings would give the same bytes again: on the CPU, all along. */
+  /** Whether the same settings would give the same bytes again: on the CPU, all along, and from no own digits. */
   readonly isRepeatable: boolean;
+  /** What own digits it has, if any (`OwnPart`). */
+  readonly own?: string;
 }
 
 /** What is kept of a moment of a run: a checkpoint of the network that it becomes. */

@@ -2,7 +2,7 @@ import { FormatError } from '#model';
 import type { LibraryDatabase } from '../../library/worker/library-database.ts';
 import { orWithoutStorage, StorageFailure } from '../../storage/storage-failure.ts';
 import { formatLabLink, parseLabLink } from '../shared/lab-link.ts';
-import type { Room } from '../shared/lab-protocol.ts';
+import type { InterruptedRun, Room } from '../shared/lab-protocol.ts';
 import type { LabSettings } from '../shared/lab-settings.ts';
 import { roomFor } from './room-for.ts';
 import type { RunMilestone, RunPoint } from './run-point.ts';
@@ -14,6 +14,15 @@ export interface StoredRun {
   readonly milestones: readonly RunMilestone[];
   /** Milliseconds since 1970. */
   readonly savedMs: number;
+}
+
+/** What a page is told of an interrupted run. */
+export function interruptedBy(
+  { point, savedMs }: StoredRun,
+  isOwnChanged: boolean,
+): InterruptedRun {
+  const { settings, curve, state } = point;
+  return { settings, images: state.imagesSeen, curve, savedMs, isOwnChanged };
 }
 
 /** How the point is stored: settings as a link says them, so that they are checked when they are read. */
@@ -51,9 +60,10 @@ export class RunStore {
   /**
    * Whether a run with these settings can be kept.
    * @param free bytes that the browser says it would store, if it does
+   * @param own how many own digits it learns from
    */
-  async room(settings: LabSettings, free: number | undefined): Promise<Room> {
-    const room = roomFor(settings, free);
+  async room(settings: LabSettings, free: number | undefined, own: number): Promise<Room> {
+    const room = roomFor(settings, free, settings.digits + own);
     return { ...room, isEnough: room.isEnough && (await this.couldStore(room.needed)) };
   }
 

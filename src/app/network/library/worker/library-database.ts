@@ -1,5 +1,5 @@
 import type { CheckpointMoment } from '#formats';
-import type { NetworkSpec } from '#model';
+import type { BrushStroke, NetworkSpec } from '#model';
 import type { DBSchema } from 'idb';
 import {
   DeviceDatabase,
@@ -51,7 +51,19 @@ export interface StoredDigits {
   readonly sha256: string;
 }
 
-/** The schema, version 2; version 1 had the first two stores. */
+/** A digit that was written here to be learned or tested with. These field names are on visitors' devices, too. */
+export interface StoredOwnDigit {
+  /** What was asked for before it was written, 0..9. */
+  readonly label: number;
+  /** As they were written, in pad units. */
+  readonly strokes: readonly BrushStroke[];
+  /** What a network is given of it: ink 0..255, row-major `[28][28]`. */
+  readonly ink: ArrayBuffer;
+  /** When it was written, milliseconds since 1970. */
+  readonly timeMs: number;
+}
+
+/** The schema, version 3; version 1 had the first two stores, version 2 had no digits of its visitors' own. */
 export interface LibrarySchema extends DBSchema {
   networks: { key: string; value: NetworkRecord };
   /** By key of the network and index in its timeline. */
@@ -62,6 +74,8 @@ export interface LibrarySchema extends DBSchema {
   digits: { key: [folder: string, path: string]; value: StoredDigits };
   /** The lab's run that can go on, by folder of the copy of the app, and part; what is in it is the lab's to read. */
   runs: { key: [folder: string, part: string]; value: unknown };
+  /** By folder of the copy of the app, and number in the order of writing, from 0 on without gaps. */
+  ownDigits: { key: [folder: string, number: number]; value: StoredOwnDigit };
 }
 
 /** A transaction over all stores: a network and its checkpoints come and go together. */
@@ -75,8 +89,8 @@ export const LIBRARY_DATABASE = 'library';
 
 const PLAN: DatabasePlan<LibrarySchema> = {
   name: LIBRARY_DATABASE,
-  version: 2,
-  stores: ['networks', 'checkpoints', 'evaluations', 'digits', 'runs'],
+  version: 3,
+  stores: ['networks', 'checkpoints', 'evaluations', 'digits', 'runs', 'ownDigits'],
   upgrade: (database, oldVersion) => {
     if (oldVersion < 1) {
       database.createObjectStore('networks');
@@ -87,6 +101,7 @@ const PLAN: DatabasePlan<LibrarySchema> = {
       database.createObjectStore('digits');
       database.createObjectStore('runs');
     }
+    if (oldVersion < 3) database.createObjectStore('ownDigits');
   },
 };
 
