@@ -3,6 +3,7 @@ import type { StorageState } from '../../storage/storage-state.ts';
 import type { Failure } from '../../weights/shared/failure.ts';
 import type { CurvePoint, LiveChange } from './curve.ts';
 import type { Diagnosis } from './dead-run.ts';
+import type { KeptRun } from './kept-run.ts';
 import type { LabSettings, LiveSettings, Pace } from './lab-settings.ts';
 import type { StepStory } from './step-story.ts';
 import type { TestDigits } from './test-digits.ts';
@@ -153,6 +154,12 @@ export interface LabProtocol {
     readonly keep: { readonly name: string };
     /** The network as it was at a milestone. */
     readonly weightsAt: { readonly milestone: number };
+    /** The runs that were kept, the newest first. */
+    readonly keptRuns: object;
+    /** What a kept run answers to the test digits at its end. */
+    readonly keptAnswers: { readonly address: string };
+    /** Learns from so many images, unwatched; a run that learns, or begins to, goes first. */
+    readonly rollDice: { readonly settings: LabSettings; readonly images: number };
   };
   readonly answers: {
     readonly look: LabOutlook;
@@ -171,6 +178,11 @@ export interface LabProtocol {
     readonly keep: string;
     /** Undefined for one that there is not. */
     readonly weightsAt: PackedWeights | undefined;
+    readonly keptRuns: readonly KeptRun[];
+    /** As `packAnswers` makes them. */
+    readonly keptAnswers: ArrayBuffer;
+    /** What it answers to the test digits, as `packAnswers` makes it; undefined if a run went first. */
+    readonly rollDice: ArrayBuffer | undefined;
   };
   readonly failure: Failure;
   readonly notice: LabNotice;

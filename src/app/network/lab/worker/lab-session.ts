@@ -17,6 +17,7 @@ import type {
 } from '../shared/lab-protocol.ts';
 import { totalImages, type LabSettings } from '../shared/lab-settings.ts';
 import { SuppliedDigits } from './digit-source.ts';
+import { LabComparing } from './lab-comparing.ts';
 import { LabRun } from './lab-run.ts';
 import type { RunBackend } from './run-options.ts';
 import type { LabSurroundings } from './lab-surroundings.ts';
@@ -41,6 +42,7 @@ export class LabSession {
   private readonly runs: RunStore;
   private readonly tabs: LabTabs;
   private readonly digits: SuppliedDigits;
+  private readonly comparing: LabComparing;
   private readonly ending = new AbortController();
   private running: Running | undefined;
   /** A start that comes meanwhile waits: what is let go of must not be the next run's. */
@@ -49,9 +51,21 @@ export class LabSession {
   constructor(post: Post<LabProtocol>, world: LabSurroundings) {
     this.world = world;
     const { folder, fetchFile, clock } = world;
+    const database = new LibraryDatabase((state) => {
+      this.server.notify({ kind: 'storage', state });
+    });
+    this.library = new LibraryStore(database, folder);
+    this.runs = new RunStore(database, folder);
+    const supply = new DigitSupply(new DigitStore(database, folder), fetchFile, folder);
+    this.digits = new SuppliedDigits(supply, this.ending.signal);
+    this.comparing = new LabComparing({
+      ...{ library: this.library, digits: this.digits, world },
+      isLearning: () => this.running?.run.phase.kind === 'learning',
+    });
     this.server = new WorkerServer<LabProtocol>({
       post,
       handlers: {
+        ...this.comparing.handlers,
         look: async ({ settings }, { reply }) => {
           reply(await this.look(settings));
         },
@@ -69,26 +83,17 @@ export class LabSession {
           reply({ pixels, labels }, [pixels.buffer, labels.buffer]);
         },
         start: (request, exchange) => this.start(request, exchange),
-        pace: ({ pace }, { reply }) => {
-          this.running?.run.setPace(pace);
-          reply(undefined);
-        },
-        hold: ({ why }, { reply }) => {
-          this.running?.run.hold(why);
-          reply(undefined);
-        },
-        go: (_, { reply }) => {
+        pace: told(({ pace }) => this.running?.run.setPace(pace)),
+        hold: told(({ why }) => this.running?.run.hold(why)),
+        go: told(() => {
+          this.comparing.stop();
           this.running?.run.go();
-          reply(undefined);
-        },
-        step: (_, { reply }) => {
+        }),
+        step: told(() => {
+          this.comparing.stop();
           this.running?.run.step();
-          reply(undefined);
-        },
-        change: ({ change }, { reply }) => {
-          this.running?.run.change(change);
-          reply(undefined);
-        },
+        }),
+        change: told(({ change }) => this.running?.run.change(change)),
         stop: async (_, { reply }) => {
           this.running?.run.stop();
           await this.running?.learning;
@@ -104,10 +109,7 @@ export class LabSession {
           await this.leaving;
           reply(undefined);
         },
-        frameShown: ({ weights }, { reply }) => {
-          this.running?.run.frameShown(weights);
-          reply(undefined);
-        },
+        frameShown: told(({ weights }) => this.running?.run.frameShown(weights)),
         keep: async ({ name }, { reply }) => {
           reply(await this.keep(name));
         },
@@ -121,13 +123,6 @@ export class LabSession {
       failureOf,
       isFault: isBug,
     });
-    const database = new LibraryDatabase((state) => {
-      this.server.notify({ kind: 'storage', state });
-    });
-    this.library = new LibraryStore(database, folder);
-    this.runs = new RunStore(database, folder);
-    const supply = new DigitSupply(new DigitStore(database, folder), fetchFile, folder);
-    this.digits = new SuppliedDigits(supply, this.ending.signal);
     this.tabs = new LabTabs(world.tabs, clock.now, (notice) => {
       this.server.notify(notice);
     });
@@ -141,6 +136,7 @@ export class LabSession {
   /** Ends with the page: what was learned since it was saved is lost. */
   async end(): Promise<void> {
     this.ending.abort(new DOMException('the lab was left', 'AbortError'));
+    this.comparing.stop();
     await this.leave();
     await this.runs.settled();
     this.tabs.letGo();
@@ -165,6 +161,7 @@ export class LabSession {
     { settings, from }: LabProtocol['requests']['start'],
     { signal, reply }: Exchange<LabStart>,
   ): Promise<void> {
+    this.comparing.stop();
     await this.leaving;
     const shown = { now: () => this.currentRun(), frame: () => this.currentFrame() };
     if (!(await this.tabs.take(shown))) {
@@ -289,4 +286,14 @@ export class LabSession {
 
 function nothingToKeep(): never {
   throw new RangeError('keep: expected a run that has begun, found none');
+}
+
+/** A handler that has nothing to answer. */
+function told<Request>(
+  work: (request: Request) => void,
+): (request: Request, exchange: Exchange<undefined>) => void {
+  return (request, { reply }) => {
+    work(request);
+    reply(undefined);
+  };
 }
