@@ -1,5 +1,6 @@
 import { JsonField } from '#model';
 import type { CurvePoint, LiveChange } from './curve.ts';
+import type { ExamResult } from './exam.ts';
 import { formatLabLink, parseLabLink } from './lab-link.ts';
 import type { LabSettings } from './lab-settings.ts';
 
@@ -10,6 +11,8 @@ export interface LabHistory {
   readonly changes: readonly LiveChange[];
   /** Whether the same settings give the same bytes again, on any device. */
   readonly isRepeatable: boolean;
+  /** How it read what was shut until its end, if that was opened. */
+  readonly exam?: ExamResult | undefined;
 }
 
 const SOURCE = 'mnist-mlp-visualizer lab';
@@ -21,6 +24,7 @@ export function trainingOf({
   curve,
   changes,
   isRepeatable,
+  exam,
 }: LabHistory): Readonly<Record<string, unknown>> {
   return {
     source: SOURCE,
@@ -28,6 +32,7 @@ export function trainingOf({
     device: settings.device,
     repeatable: isRepeatable,
     changes,
+    ...(exam && { exam }),
     // Rows, since names a thousand times over would take most of the file.
     curve: curve.map(({ images, accuracy, loss, ownAccuracy, ownLoss, tested }) => [
       ...[images, rounded(accuracy), rounded(loss), rounded(ownAccuracy), rounded(ownLoss)],
@@ -63,7 +68,14 @@ export function labHistoryIn(
         value: item.get('value').number(0),
       })),
     isRepeatable: repeatable.value,
+    ...examIn(root.get('exam')),
   };
+}
+
+function examIn(field: JsonField): Pick<LabHistory, 'exam'> {
+  if (field.value === undefined) return {};
+  const accuracy = field.get('accuracy').number(0, 1);
+  return { exam: { accuracy, tested: field.get('tested').integer(1) } };
 }
 
 function pointIn(row: JsonField): CurvePoint {

@@ -1,5 +1,5 @@
 import type { ToWorker } from '../../../platform/worker-protocol.ts';
-import { WorkerServer, type Exchange, type Post } from '../../../platform/worker-server.ts';
+import { told, WorkerServer, type Exchange, type Post } from '../../../platform/worker-server.ts';
 import { arrived } from '../../library/worker/arrived.ts';
 import { DigitStore } from '../../library/worker/digit-store.ts';
 import { packedWeights } from '../../library/worker/checkpoint-bytes.ts';
@@ -19,6 +19,7 @@ import { totalImages, type LabSettings } from '../shared/lab-settings.ts';
 import { SuppliedDigits } from './digit-source.ts';
 import { LabComparing } from './lab-comparing.ts';
 import { LabRun } from './lab-run.ts';
+import { openExam } from './open-exam.ts';
 import type { RunBackend } from './run-options.ts';
 import type { LabSurroundings } from './lab-surroundings.ts';
 import { LabTabs, type WatchedRun } from './lab-tabs.ts';
@@ -99,6 +100,10 @@ export class LabSession {
           await this.running?.learning;
           reply(undefined);
         },
+        openExam: told(() => {
+          const result = this.running && openExam(this.running.run, this.running.digits);
+          if (result) this.tell({ kind: 'exam', result });
+        }),
         leave: async ({ isForgotten }, { reply }) => {
           // What is stored may be the run of another tab, which was watched here.
           const isOwn = this.running !== undefined;
@@ -286,14 +291,4 @@ export class LabSession {
 
 function nothingToKeep(): never {
   throw new RangeError('keep: expected a run that has begun, found none');
-}
-
-/** A handler that has nothing to answer. */
-function told<Request>(
-  work: (request: Request) => void,
-): (request: Request, exchange: Exchange<undefined>) => void {
-  return (request, { reply }) => {
-    work(request);
-    reply(undefined);
-  };
 }
