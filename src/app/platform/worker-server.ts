@@ -94,3 +94,13 @@ export class WorkerServer<Protocol extends WorkerProtocol> {
     }
   }
 }
+
+/** A handler that has nothing to answer. */
+export function told<Request>(
+  work: (request: Request) => void,
+): (request: Request, exchange: Exchange<undefined>) => void {
+  return (request, { reply }) => {
+    work(request);
+    reply(undefined);
+  };
+}

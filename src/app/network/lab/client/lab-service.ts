@@ -12,7 +12,9 @@ import type {
   LabProtocol,
   ShownDigit,
 } from '../shared/lab-protocol.ts';
+import type { KeptRun } from '../shared/kept-run.ts';
 import type { LabSettings, LiveSettings, Pace } from '../shared/lab-settings.ts';
+import { unpackAnswers, type TestAnswers } from '../shared/test-answers.ts';
 import type { TestDigits } from '../shared/test-digits.ts';
 import { HeardRun, type LabFrame } from './heard-run.ts';
 import { OwnDigits } from './own-digits.ts';
@@ -184,6 +186,29 @@ export class LabService {
   /** The network as it was at a milestone, by its index; undefined if there is none. */
   weightsAt(milestone: number): Promise<PackedWeights | undefined> {
     return this.client.request('weightsAt', { milestone });
+  }
+
+  /** The runs that were kept as networks, the newest first. */
+  keptRuns(): Promise<readonly KeptRun[]> {
+    return this.client.request('keptRuns', {});
+  }
+
+  /** What a kept run answers to the test digits at its end. */
+  async keptAnswers(address: string): Promise<TestAnswers> {
+    return unpackAnswers(await this.client.request('keptAnswers', { address }));
+  }
+
+  /**
+   * Learns with settings from so many images, unwatched and at full speed.
+   * @returns what that answers to the test digits; undefined where a run learns, or begins to: it goes first
+   */
+  async rollDice(
+    settings: LabSettings,
+    images: number,
+    signal: AbortSignal,
+  ): Promise<TestAnswers | undefined> {
+    const answers = await this.client.request('rollDice', { settings, images }, { signal });
+    return answers && unpackAnswers(answers);
   }
 
   private tell<Kind extends RequestKind<LabProtocol>>(

@@ -4,6 +4,7 @@ import type { Failure } from '../../weights/shared/failure.ts';
 import type { CurvePoint, LiveChange } from './curve.ts';
 import type { Diagnosis } from './dead-run.ts';
 import type { ExamResult } from './exam.ts';
+import type { KeptRun } from './kept-run.ts';
 import type { LabSettings, LiveSettings, Pace } from './lab-settings.ts';
 import type { OwnAnswers, OwnRequests } from './own-digits.ts';
 import type { StepStory } from './step-story.ts';
@@ -161,6 +162,12 @@ export interface LabProtocol {
     readonly keep: { readonly name: string };
     /** The network as it was at a milestone. */
     readonly weightsAt: { readonly milestone: number };
+    /** The runs that were kept, the newest first. */
+    readonly keptRuns: object;
+    /** What a kept run answers to the test digits at its end. */
+    readonly keptAnswers: { readonly address: string };
+    /** Learns from so many images, unwatched; a run that learns, or begins to, goes first. */
+    readonly rollDice: { readonly settings: LabSettings; readonly images: number };
   };
   readonly answers: OwnAnswers & {
     readonly look: LabOutlook;
@@ -180,6 +187,11 @@ export interface LabProtocol {
     readonly keep: string;
     /** Undefined for one that there is not. */
     readonly weightsAt: PackedWeights | undefined;
+    readonly keptRuns: readonly KeptRun[];
+    /** As `packAnswers` makes them. */
+    readonly keptAnswers: ArrayBuffer;
+    /** What it answers to the test digits, as `packAnswers` makes it; undefined if a run went first. */
+    readonly rollDice: ArrayBuffer | undefined;
   };
   readonly failure: Failure;
   readonly notice: LabNotice;

@@ -1,5 +1,5 @@
 import type { ToWorker } from '../../../platform/worker-protocol.ts';
-import { WorkerServer, type Exchange, type Post } from '../../../platform/worker-server.ts';
+import { told, WorkerServer, type Exchange, type Post } from '../../../platform/worker-server.ts';
 import { arrived } from '../../library/worker/arrived.ts';
 import { DigitStore } from '../../library/worker/digit-store.ts';
 import { packedWeights } from '../../library/worker/checkpoint-bytes.ts';
@@ -17,6 +17,7 @@ import type {
 } from '../shared/lab-protocol.ts';
 import { totalImages, type LabSettings } from '../shared/lab-settings.ts';
 import { SuppliedDigits } from './digit-source.ts';
+import { LabComparing } from './lab-comparing.ts';
 import { LabRun } from './lab-run.ts';
 import { openExam } from './open-exam.ts';
 import type { RunBackend } from './run-options.ts';
@@ -46,6 +47,7 @@ export class LabSession {
   private readonly own: OwnDigitStore;
   private readonly tabs: LabTabs;
   private readonly digits: SuppliedDigits;
+  private readonly comparing: LabComparing;
   private readonly ending = new AbortController();
   private running: Running | undefined;
   /** A start that comes meanwhile waits: what is let go of must not be the next run's. */
@@ -58,10 +60,19 @@ export class LabSession {
       this.server.notify({ kind: 'storage', state });
     });
     this.own = new OwnDigitStore(database, folder);
+    this.library = new LibraryStore(database, folder);
+    this.runs = new RunStore(database, folder);
+    const supply = new DigitSupply(new DigitStore(database, folder), fetchFile, folder);
+    this.digits = new SuppliedDigits(supply, this.own, this.ending.signal);
+    this.comparing = new LabComparing({
+      ...{ library: this.library, digits: this.digits, world },
+      isLearning: () => this.running?.run.phase.kind === 'learning',
+    });
     this.server = new WorkerServer<LabProtocol>({
       post,
       handlers: {
         ...ownHandlers(this.own, world),
+        ...this.comparing.handlers,
         look: async ({ settings }, { reply }) => {
           reply(await this.look(settings));
         },
@@ -79,36 +90,26 @@ export class LabSession {
           reply({ pixels, labels }, [pixels.buffer, labels.buffer]);
         },
         start: (request, exchange) => this.start(request, exchange),
-        pace: ({ pace }, { reply }) => {
-          this.running?.run.setPace(pace);
-          reply(undefined);
-        },
-        hold: ({ why }, { reply }) => {
-          this.running?.run.hold(why);
-          reply(undefined);
-        },
-        go: (_, { reply }) => {
+        pace: told(({ pace }) => this.running?.run.setPace(pace)),
+        hold: told(({ why }) => this.running?.run.hold(why)),
+        go: told(() => {
+          this.comparing.stop();
           this.running?.run.go();
-          reply(undefined);
-        },
-        step: (_, { reply }) => {
+        }),
+        step: told(() => {
+          this.comparing.stop();
           this.running?.run.step();
-          reply(undefined);
-        },
-        change: ({ change }, { reply }) => {
-          this.running?.run.change(change);
-          reply(undefined);
-        },
+        }),
+        change: told(({ change }) => this.running?.run.change(change)),
         stop: async (_, { reply }) => {
           this.running?.run.stop();
           await this.running?.learning;
           reply(undefined);
         },
-        openExam: (_, { reply }) => {
+        openExam: told(() => {
           const result = this.running && openExam(this.running.run, this.running.digits);
           if (result) this.tell({ kind: 'exam', result });
-          reply(undefined);
-        },
+        }),
         leave: async ({ isForgotten }, { reply }) => {
           // What is stored may be the run of another tab, which was watched here.
           const isOwn = this.running !== undefined;
@@ -119,10 +120,7 @@ export class LabSession {
           await this.leaving;
           reply(undefined);
         },
-        frameShown: ({ weights }, { reply }) => {
-          this.running?.run.frameShown(weights);
-          reply(undefined);
-        },
+        frameShown: told(({ weights }) => this.running?.run.frameShown(weights)),
         keep: async ({ name }, { reply }) => {
           reply(await this.keep(name));
         },
@@ -136,10 +134,6 @@ export class LabSession {
       failureOf,
       isFault: isBug,
     });
-    this.library = new LibraryStore(database, folder);
-    this.runs = new RunStore(database, folder);
-    const supply = new DigitSupply(new DigitStore(database, folder), fetchFile, folder);
-    this.digits = new SuppliedDigits(supply, this.own, this.ending.signal);
     this.tabs = new LabTabs(world.tabs, clock.now, (notice) => {
       this.server.notify(notice);
     });
@@ -159,6 +153,7 @@ export class LabSession {
   /** Ends with the page: what was learned since it was saved is lost. */
   async end(): Promise<void> {
     this.ending.abort(new DOMException('the lab was left', 'AbortError'));
+    this.comparing.stop();
     await this.leave();
     await this.runs.settled();
     this.tabs.letGo();
@@ -181,6 +176,7 @@ export class LabSession {
     { settings, from }: LabProtocol['requests']['start'],
     { signal, reply }: Exchange<LabStart>,
   ): Promise<void> {
+    this.comparing.stop();
     await this.leaving;
     const shown = { now: () => this.currentRun(), frame: () => this.currentFrame() };
     if (!(await this.tabs.take(shown))) {
