@@ -16,6 +16,7 @@ const benchmarks = [
     'ink-canvas',
     'lab',
     'lab-experiments',
+    'lab-evidence',
     'lab-start',
     'library',
     'long-stroke',
