@@ -68,8 +68,9 @@ describe('comparing runs', () => {
     await libraryDatabase().run('readwrite', (tx) =>
       tx.objectStore('evaluations').delete(IDBKeyRange.bound([], [[]])),
     );
-    expect(await visits.open().keptAnswers(address)).toEqual(told);
-    await expectAsync(lab.keptAnswers('library:none')).toBeRejectedWithError(/in the library/);
+    const later = visits.open();
+    expect(await later.keptAnswers(address)).toEqual(told);
+    await expectAsync(later.keptAnswers('library:none')).toBeRejectedWithError(/in the library/);
   });
 
   it('learns again with other dice, to the answers of a run that somebody watched', async () => {

@@ -30,10 +30,12 @@ export async function diceRun(run: DiceRun): Promise<ArrayBuffer> {
   const { settings, images, digits, backend, clock, signal } = run;
   const { training, test } = digits;
   const plan = runPlan(settings, training);
+  // Milestones cut batches in two, so that all of them are needed.
+  const before = plan.milestones.filter(({ targetImages }) => targetImages < images);
   const learning = trainingRun({
     ...plan,
     backend: training.learnedBy(backend.backend),
-    milestones: [milestoneAt(images, training.labels.length)],
+    milestones: [...before, milestoneAt(images, training.labels.length)],
     ...{ sliceMs: SLICE_MS, turn: clock.turn, now: clock.now, signal },
   });
   let weights = plan.setup.initialWeights;

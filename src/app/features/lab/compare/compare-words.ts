@@ -1,0 +1,68 @@
+import { inject, Service } from '@angular/core';
+import { Phrases } from '../../../i18n/phrases.ts';
+import type { LabSettings } from '../../../network/lab/shared/lab-settings.ts';
+import { RecipeWords } from '../recipe/recipe-words.ts';
+import type { ComparedRun } from './compared-run.ts';
+
+const LETTERS = ['A', 'B', 'C', 'D'];
+/** More than so many differences are no name. */
+const MOST_IN_NAME = 2;
+
+/** What a run is called beside others. */
+export interface RunLabel {
+  /** Where there is little room. */
+  readonly short: string;
+  /** All that makes it different. */
+  readonly full: string;
+}
+
+/** Runs and settings in words. */
+@Service()
+export class CompareWords {
+  private readonly say = inject(Phrases).say;
+  private readonly words = inject(RecipeWords);
+
+  /** What runs are called: by what makes them different, as far as that tells them apart. */
+  labels(
+    runs: readonly ComparedRun[],
+    differing: readonly (keyof LabSettings)[],
+  ): readonly RunLabel[] {
+    const names = runs.map(({ settings, changes }) => {
+      const values = differing.map((name) => this.setting(name, settings));
+      return [...values, ...(changes.length > 0 ? [this.say('compare.changed')] : [])].join(', ');
+    });
+    const isTelling =
+      differing.length <= MOST_IN_NAME && new Set(names).size === names.length && names[0] !== '';
+    return names.map((full, index) => {
+      if (isTelling) return { short: full, full };
+      const short = LETTERS[index] ?? '';
+      return { short, full: [short, full].filter(Boolean).join(': ') };
+    });
+  }
+
+  /** A setting as one run has it: "32 neurons", "rate 0.1". */
+  setting(name: keyof LabSettings, settings: LabSettings): string {
+    switch (name) {
+      case 'hidden':
+        return this.words.layers(settings.hidden);
+      case 'rate':
+        return this.say('lab.changedRate', { value: this.words.word('rate', settings) });
+      case 'batchSize':
+        return this.say('lab.changedBatch', { value: this.words.word('batchSize', settings) });
+      case 'weightDecay':
+        return this.say('lab.changedShrink', { value: this.words.word('weightDecay', settings) });
+      case 'wrongPercent':
+        return this.say('compare.wrong', { share: this.words.word('wrongPercent', settings) });
+      case 'leftOut':
+        return settings.leftOut.length === 0
+          ? this.say('compare.allDigits')
+          : this.say('compare.without', { digits: this.words.word('leftOut', settings) });
+      case 'seed':
+        return this.say('compare.dice', { seed: settings.seed });
+      case 'pace':
+        return '';
+      default:
+        return this.words.word(name, settings);
+    }
+  }
+}

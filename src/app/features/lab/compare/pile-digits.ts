@@ -1,0 +1,62 @@
+import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
+import { Phrases } from '../../../i18n/phrases.ts';
+import type { TestAnswers } from '../../../network/lab/shared/test-answers.ts';
+import { testImage, type TestDigits } from '../../../network/lab/shared/test-digits.ts';
+import { PaperImage } from '../../../ui/paper-image.ts';
+
+const PAGE = 60;
+
+/** The digits of a pile: each can be laid on the paper. */
+@Component({
+  selector: 'app-pile-digits',
+  imports: [PaperImage],
+  template: `
+    <ul>
+      @for (digit of digits(); track digit.position) {
+        <li>
+          <button
+            type="button"
+            [attr.aria-label]="digit.words"
+            (click)="taken.emit(digit.position)"
+          >
+            <app-paper-image [image]="digit.image" />
+          </button>
+        </li>
+      }
+    </ul>
+    @if (shown() < pile().length) {
+      <button type="button" class="pill-button" (click)="shown.set(shown() + page)">
+        {{ say('compare.moreDigits') }}
+      </button>
+    }
+  `,
+  styleUrl: './pile-digits.css',
+})
+export class PileDigits {
+  protected readonly say = inject(Phrases).say;
+  protected readonly page = PAGE;
+
+  readonly test = input.required<TestDigits>();
+  /** Positions among the test digits. */
+  readonly pile = input.required<readonly number[]>();
+  /** What both networks answered. */
+  readonly answers = input.required<readonly [TestAnswers, TestAnswers]>();
+  readonly labels = input.required<readonly string[]>();
+  /** A digit was tapped; by its position. */
+  readonly taken = output<number>();
+
+  protected readonly shown = linkedSignal({ source: this.pile, computation: () => PAGE });
+  protected readonly digits = computed(() => {
+    const [test, [a, b], [nameA = '', nameB = '']] = [this.test(), this.answers(), this.labels()];
+    return this.pile()
+      .slice(0, this.shown())
+      .map((position) => ({
+        position,
+        image: Float32Array.from(testImage(test, position), (ink) => ink / 255),
+        words: this.say('compare.digit', {
+          ...{ label: test.labels[position] ?? 0, nameA, nameB },
+          ...{ answerA: a.answers[position] ?? 0, answerB: b.answers[position] ?? 0 },
+        }),
+      }));
+  });
+}
