@@ -1,4 +1,5 @@
 import { JsonField } from '#model';
+import { LAB_SOURCE, predictionIn, type Prediction } from '../../prediction.ts';
 import type { CurvePoint, LiveChange } from './curve.ts';
 import { formatLabLink, parseLabLink } from './lab-link.ts';
 import type { LabSettings } from './lab-settings.ts';
@@ -10,9 +11,10 @@ export interface LabHistory {
   readonly changes: readonly LiveChange[];
   /** Whether the same settings give the same bytes again, on any device. */
   readonly isRepeatable: boolean;
+  /** What was guessed before; undefined if nothing was. */
+  readonly prediction?: Prediction;
 }
 
-const SOURCE = 'mnist-mlp-visualizer lab';
 const DECIMALS = 1e5;
 
 /** A history as the training block of a manifest. */
@@ -21,13 +23,15 @@ export function trainingOf({
   curve,
   changes,
   isRepeatable,
+  prediction,
 }: LabHistory): Readonly<Record<string, unknown>> {
   return {
-    source: SOURCE,
+    source: LAB_SOURCE,
     settings: formatLabLink(settings),
     device: settings.device,
     repeatable: isRepeatable,
     changes,
+    ...(prediction && { prediction }),
     // Rows, since names a thousand times over would take most of the file.
     curve: curve.map(({ images, accuracy, loss, ownAccuracy, ownLoss, tested }) => [
       ...[images, rounded(accuracy), rounded(loss), rounded(ownAccuracy), rounded(ownLoss)],
@@ -46,11 +50,12 @@ export function labHistoryIn(
   training: Readonly<Record<string, unknown>> | undefined,
   file: string,
 ): LabHistory | undefined {
-  if (training?.['source'] !== SOURCE) return undefined;
+  if (training?.['source'] !== LAB_SOURCE) return undefined;
   const root = new JsonField(file, training);
   const device = root.get('device').oneOf('cpu', 'gpu');
   const repeatable = root.get('repeatable');
   if (typeof repeatable.value !== 'boolean') throw repeatable.error('true or false');
+  const prediction = predictionIn(root, file);
   return {
     settings: { ...parseLabLink(root.get('settings').string(), `${file}: settings`), device },
     curve: root.get('curve').items().map(pointIn),
@@ -63,6 +68,7 @@ export function labHistoryIn(
         value: item.get('value').number(0),
       })),
     isRepeatable: repeatable.value,
+    ...(prediction && { prediction }),
   };
 }
 
