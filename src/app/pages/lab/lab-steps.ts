@@ -50,10 +50,11 @@ export class LabSteps {
     const isByStep = this.bench.pace() === 'step' || this.bench.pace() === 'slow';
     const story = this.lab.story();
     if (story && isByStep && this.bench.isLearning()) {
-      const { images, labels } = story.batch;
+      const { images, labels, isWrong: wrong } = story.batch;
       const image = images.subarray(story.told * PIXELS, (story.told + 1) * PIXELS);
       const label = labels[story.told];
-      return { image: inkShares(image), label, from: 'step', isAlways: true };
+      const isWrong = wrong[story.told] === 1;
+      return { image: inkShares(image), label, isWrong, from: 'step', isAlways: true };
     }
     const probe = this.lab.run()?.probe ?? this.probe();
     if (!probe) return undefined;

@@ -7,7 +7,10 @@ import { paintBatch } from './paint-batch.ts';
 /** So many digits stand in a row at most. */
 const COLUMNS = 32;
 
-/** The digits of a step as ink on paper, those bright that are still read wrong; the one that is told of has a ring. */
+/**
+ * The digits of a step as ink on paper, those bright that are still read wrong; the one that is told of has a ring, and
+ * each whose label is wrong a mark at its corner.
+ */
 @Component({
   selector: 'app-batch-strip',
   template: `
@@ -42,10 +45,13 @@ export class BatchStrip {
 
   private readonly canvas = viewChild.required<ElementRef<HTMLCanvasElement>>('canvas');
   protected readonly caption = computed(() => {
-    const { size, labels } = this.batch();
-    return labels.length < size
-      ? this.say('lab.batchPart', { shown: labels.length, all: size })
-      : this.say('lab.batch', { count: size });
+    const { size, labels, isWrong } = this.batch();
+    const what =
+      labels.length < size
+        ? this.say('lab.batchPart', { shown: labels.length, all: size })
+        : this.say('lab.batch', { count: size });
+    const wrong = isWrong.filter((mark) => mark === 1).length;
+    return wrong > 0 ? `${what} ${this.say('lab.batchWrong', { count: wrong })}` : what;
   });
 
   constructor() {

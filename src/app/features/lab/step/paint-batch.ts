@@ -17,6 +17,8 @@ const SIZE = 28;
 /** Around each digit. */
 const GAP = 2;
 const CELL = SIZE + 2 * GAP;
+/** The side of the mark at the corner of a digit whose label is wrong. */
+const CORNER = 10;
 /** How much of its colour a digit keeps that is read right already. */
 const DIMMED = 0.62;
 
@@ -35,7 +37,23 @@ export function paintBatch(canvas: HTMLCanvasElement, batch: StepBatch, look: Ba
       context.fillRect(left, top, CELL, CELL);
     }
     context.putImageData(cellOf(context, batch, index, look), left + GAP, top + GAP);
+    if (batch.isWrong[index] === 1) markCorner(context, left + GAP, top + GAP, look);
   }
+}
+
+/** Marks a wrong label, at the corner of its digit. */
+function markCorner(
+  context: CanvasRenderingContext2D,
+  left: number,
+  top: number,
+  { ring }: BatchLook,
+): void {
+  context.fillStyle = `rgb(${ring.join(' ')})`;
+  context.beginPath();
+  context.moveTo(left + SIZE - CORNER, top);
+  context.lineTo(left + SIZE, top);
+  context.lineTo(left + SIZE, top + CORNER);
+  context.fill();
 }
 
 function cellOf(

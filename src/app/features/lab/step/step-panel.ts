@@ -31,7 +31,8 @@ export class StepPanel {
     const act = this.act();
     if (act === 4) return '';
     const { batch, told } = this.story();
-    return this.say(MEANINGS[act], {
+    const isWrong = act === 1 && batch.isWrong[told] === 1;
+    return this.say(isWrong ? 'lab.act1Wrong' : MEANINGS[act], {
       label: batch.labels[told] ?? 0,
       answer: batch.answers[told] ?? 0,
     });

@@ -1,7 +1,13 @@
 import type { NetworkWeights } from '#model';
 import { computed, signal } from '@angular/core';
 import { upTo, withPoint, type CurvePoint, type LiveChange } from '../shared/curve.ts';
-import type { LabDevice, LabEvent, LabStarted, Phase } from '../shared/lab-protocol.ts';
+import type {
+  LabDevice,
+  LabEvent,
+  LabStarted,
+  Phase,
+  ToldMilestone,
+} from '../shared/lab-protocol.ts';
 import type { StepStory } from '../shared/step-story.ts';
 import { unpackAnswers, type TestAnswers } from '../shared/test-answers.ts';
 
@@ -44,14 +50,12 @@ export class HeardRun {
   /** What was measured so far, in its order. */
   readonly curve = this.curveSignal.asReadonly();
   readonly changes = this.changesSignal.asReadonly();
-  /** The milestones since this page began to look. */
+  /** All its milestones, by their index; also those before this page began to look. */
   readonly milestones = this.milestonesSignal.asReadonly();
-  /** Where all milestones lie, in images. */
-  readonly milestoneImages = computed((): readonly number[] => {
-    const before = this.runSignal()?.milestones ?? [];
-    const since = this.milestonesSignal().map(({ point }) => point.images);
-    return [...before.filter((images) => images < (since[0] ?? Infinity)), ...since];
-  });
+  /** Where they lie, in images. */
+  readonly milestoneImages = computed((): readonly number[] =>
+    this.milestonesSignal().map(({ point }) => point.images),
+  );
   readonly frame = this.frameSignal.asReadonly();
   /** The last step, where steps are shown. */
   readonly story = this.storySignal.asReadonly();
@@ -86,6 +90,10 @@ export class HeardRun {
     this.deviceSignal.set(run.device);
     // What it has told since is newer.
     this.curveSignal.update((told) => told.reduce(withPoint, [...run.curve]));
+    this.milestonesSignal.update((told) => [
+      ...run.milestones.map(milestoneOf),
+      ...told.filter(({ index }) => index >= run.milestones.length),
+    ]);
     this.changesSignal.update((changes) => (changes.length > 0 ? changes : run.changes));
   }
 
@@ -103,8 +111,8 @@ export class HeardRun {
         break;
       case 'milestone':
         this.milestonesSignal.update((all) => [
-          ...all,
-          { index: event.index, point: event.point, test: unpackAnswers(event.answers) },
+          ...all.filter(({ index }) => index < event.index),
+          milestoneOf(event, event.index),
         ]);
         break;
       case 'frame':
@@ -152,8 +160,9 @@ export class HeardRun {
     this.curveSignal.update((all) => upTo(all, images));
     this.milestonesSignal.update((all) => all.filter(({ point }) => point.images <= images));
     this.changesSignal.update((all) => all.filter((change) => change.images <= images));
-    this.runSignal.update(
-      (run) => run && { ...run, milestones: run.milestones.filter((at) => at <= images) },
-    );
   }
+}
+
+function milestoneOf({ point, answers }: ToldMilestone, index: number): LabMilestone {
+  return { index, point, test: unpackAnswers(answers) };
 }

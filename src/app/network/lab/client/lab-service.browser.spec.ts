@@ -39,6 +39,20 @@ describe('LabService', () => {
     expect(lab.device()).toEqual({ kind: 'cpu', threads: 1 });
   });
 
+  it('gives the test digits, of which the answers are shares', async () => {
+    const lab = visits.open();
+    await lab.start(SETTINGS);
+    lab.go();
+    await ended(lab);
+    const { pixels, labels } = await lab.testDigits();
+    expect([pixels.length, labels.length]).toEqual([784_000, 1000]);
+    const { test, point } = lab.milestones().at(-1) ?? { test: undefined, point: undefined };
+    const right = labels.filter((label, digit) => label === test?.answers[digit]).length;
+    expect(right / 1000).toBe(point?.accuracy ?? NaN);
+    // Once for all who ask.
+    expect(await lab.testDigits()).toBe(await lab.testDigits());
+  });
+
   it('keeps a run as a network of the library, with checkpoints, answers and history', async () => {
     const lab = visits.open();
     await lab.start(SETTINGS);
@@ -97,6 +111,17 @@ describe('LabService', () => {
     expect(interrupted?.images).toBe(96);
     expect(interrupted?.settings).toEqual({ ...SETTINGS, pace: 'step' });
     await next.start(SETTINGS, 'interruption');
+    // What was answered before the page was there is on it, too.
+    expect(next.milestones().map(({ index, point }) => [index, point.images])).toEqual([
+      [0, 0],
+      [1, 64],
+    ]);
+    expect(next.milestones().map(({ test }) => test.answers)).toEqual(
+      whole
+        .milestones()
+        .slice(0, 2)
+        .map(({ test }) => test.answers),
+    );
     next.setPace('full');
     next.go();
     await ended(next);
@@ -115,6 +140,7 @@ describe('LabService', () => {
     await until(() => second.frame() !== undefined);
     expect(second.frame()?.images).toBe(0);
     expect(second.run()?.settings.pace).toBe('step');
+    expect(second.milestones()).toEqual(first.milestones());
     expect(second.milestoneImages()).toEqual([0]);
     visits.ports[0]?.session.receive({ kind: 'step', id: 1001 });
     await until(() => second.progress()?.batches === 1);

@@ -14,6 +14,7 @@ import type {
   ShownDigit,
 } from '../shared/lab-protocol.ts';
 import type { LabSettings, LiveSettings, Pace } from '../shared/lab-settings.ts';
+import type { TestDigits } from '../shared/test-digits.ts';
 import { HeardRun, type LabFrame } from './heard-run.ts';
 
 /** Starts a lab worker. */
@@ -47,6 +48,8 @@ export class LabService {
   private readonly watchingSignal = signal(false);
   private readonly ownSignal = signal(false);
   private readonly storageSignal = signal<StorageState>({ kind: 'persistent' });
+
+  private test: Promise<TestDigits> | undefined;
 
   readonly run = this.heardRun.run;
   /** Whether another tab learns, and this one watches. */
@@ -95,6 +98,15 @@ export class LabService {
   /** A digit that a run with these settings learns from; it is fetched if it is not on the device. */
   probe(settings: LabSettings): Promise<ShownDigit> {
     return this.client.request('probe', { settings });
+  }
+
+  /** The digits that runs are tested with, asked for once; they are fetched if they are not on the device. */
+  testDigits(): Promise<TestDigits> {
+    this.test ??= this.client.request('testDigits', {}).catch((error: unknown) => {
+      this.test = undefined;
+      throw error;
+    });
+    return this.test;
   }
 
   /**

@@ -6,6 +6,7 @@ import type { CurvePoint, LiveChange } from './curve.ts';
 import type { Diagnosis } from './dead-run.ts';
 import type { LabSettings, LiveSettings, Pace } from './lab-settings.ts';
 import type { StepStory } from './step-story.ts';
+import type { TestDigits } from './test-digits.ts';
 
 /** A digit of the files. */
 export interface ShownDigit {
@@ -13,6 +14,8 @@ export interface ShownDigit {
   readonly image: Uint8Array<ArrayBuffer>;
   /** What it is said to be. */
   readonly label: number;
+  /** Whether that is wrong. */
+  readonly isWrong: boolean;
 }
 
 /** Whether there is room to keep a run. */
@@ -42,6 +45,13 @@ export interface LabOutlook {
   readonly isElsewhere: boolean;
 }
 
+/** A moment of a run at which all test digits were read. */
+export interface ToldMilestone {
+  readonly point: CurvePoint;
+  /** As `packAnswers` makes them. */
+  readonly answers: ArrayBuffer;
+}
+
 /** What a run learns on. */
 export type LabDevice =
   | { readonly kind: 'cpu'; readonly threads: number }
@@ -58,9 +68,9 @@ export interface LabStarted {
   readonly digits: number;
   /** Of these, one to show while nothing is drawn. */
   readonly probe: ShownDigit;
-  /** What was measured before, and which of it at milestones, in images. */
+  /** What was measured before, and its milestones. */
   readonly curve: readonly CurvePoint[];
-  readonly milestones: readonly number[];
+  readonly milestones: readonly ToldMilestone[];
   readonly changes: readonly LiveChange[];
 }
 
@@ -89,12 +99,7 @@ export type LabEvent =
   | { readonly kind: 'phase'; readonly phase: Phase }
   | { readonly kind: 'point'; readonly point: CurvePoint }
   /** All test digits were read; `answers` as `packAnswers` makes them. */
-  | {
-      readonly kind: 'milestone';
-      readonly index: number;
-      readonly point: CurvePoint;
-      readonly answers: ArrayBuffer;
-    }
+  | ({ readonly kind: 'milestone'; readonly index: number } & ToldMilestone)
   /**
    * Weights as they are; they have to come back (`frameShown`) before the next ones are sent.
    * `isStill` says that the run stays there.
@@ -129,6 +134,8 @@ export interface LabProtocol {
     readonly initial: Pick<LabSettings, 'hidden' | 'seed'>;
     /** A digit that a run with these settings learns from, to show while nothing is drawn. */
     readonly probe: { readonly settings: LabSettings };
+    /** The digits that runs are tested with. */
+    readonly testDigits: object;
     /** Begins a run, or goes on with the interrupted one. Where another tab learns it is watched instead. */
     readonly start: { readonly settings: LabSettings; readonly from: 'beginning' | 'interruption' };
     readonly pace: { readonly pace: Pace };
@@ -152,6 +159,7 @@ export interface LabProtocol {
     readonly look: LabOutlook;
     readonly initial: InitialNetwork;
     readonly probe: ShownDigit;
+    readonly testDigits: TestDigits;
     readonly start: LabStart;
     readonly pace: undefined;
     readonly hold: undefined;

@@ -21,7 +21,7 @@ import { LabRun } from './lab-run.ts';
 import type { RunBackend } from './run-options.ts';
 import type { LabSurroundings } from './lab-surroundings.ts';
 import { LabTabs, type WatchedRun } from './lab-tabs.ts';
-import { runDigits, shownDigit, type RunDigits } from './run-digits.ts';
+import { learnedDigit, runDigits, type RunDigits } from './run-digits.ts';
 import { initialWeights, labSpec } from './run-plan.ts';
 import { RunStore, type StoredRun } from './run-store.ts';
 
@@ -60,7 +60,13 @@ export class LabSession {
           reply({ spec: labSpec(settings), weights }, buffersOf(weights));
         },
         probe: async ({ settings }, { reply }) => {
-          reply(shownDigit((await runDigits(settings, this.digits)).training, 0));
+          reply(learnedDigit(await runDigits(settings, this.digits), 0));
+        },
+        testDigits: async (_, { reply }) => {
+          // Copies, since what is sent is handed over.
+          const test = await this.digits.test();
+          const [pixels, labels] = [test.pixels.slice(), test.labels.slice()];
+          reply({ pixels, labels }, [pixels.buffer, labels.buffer]);
         },
         start: (request, exchange) => this.start(request, exchange),
         pace: ({ pace }, { reply }) => {
@@ -209,7 +215,7 @@ export class LabSession {
     const started: LabStarted = {
       ...{ settings, spec: run.spec, device: backend.device, digits: training.labels.length },
       totalImages: totalImages(settings, training.labels.length),
-      probe: shownDigit(training, 0),
+      probe: learnedDigit(digits, 0),
       ...run.record.told(),
     };
     const learning = run.learn().then(

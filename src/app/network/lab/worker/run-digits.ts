@@ -63,10 +63,16 @@ export async function runDigits(settings: LabSettings, source: DigitSource): Pro
   return { training: new TrainingDigits({ pixels: chosen, labels }), isWrong, test };
 }
 
-/** One of some digits, copied. */
+/** One of those that a run learns from, copied. */
+export function learnedDigit({ training, isWrong }: RunDigits, index: number): ShownDigit {
+  return { ...shownDigit(training, index), isWrong: isWrong[index] === 1 };
+}
+
+/** One of some digits whose labels are right, copied. */
 export function shownDigit({ pixels, labels }: LabelledImages, index: number): ShownDigit {
   return {
     image: pixels.slice(index * PIXELS, (index + 1) * PIXELS),
     label: labels[index] ?? 0,
+    isWrong: false,
   };
 }

@@ -41,7 +41,7 @@ export class RunRecord {
 
   /** What pages are told of it that begin to look. */
   told(): Pick<LabStarted, 'curve' | 'milestones' | 'changes'> {
-    const milestones = this.kept.map(({ images }) => images);
+    const milestones = this.kept.map(({ point, answers }) => ({ point, answers }));
     return { curve: this.points, milestones, changes: this.liveChanges };
   }
 

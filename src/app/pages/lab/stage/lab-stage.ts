@@ -180,8 +180,12 @@ export class LabStage {
     if (!anchor || (this.freeArea() && !this.inputPlace())) return undefined;
     const from = this.say(input.from === 'paper' ? 'stage.paper' : 'stage.pile');
     const text = this.lensTitle() || from;
-    const label = input.from === 'step' && input.label !== undefined ? input.label : undefined;
-    return { ...anchor, text, label };
+    const { label: digit, isWrong } = input;
+    const label =
+      input.from === 'step' && digit !== undefined
+        ? this.say(isWrong ? 'stage.wrongLabel' : 'stage.label', { digit })
+        : '';
+    return { ...anchor, text, label, isWrong };
   });
   protected readonly marks = computed(() => {
     const [story, act] = [this.story(), this.act()];

@@ -7,6 +7,8 @@ export interface StageInput {
   readonly from: 'paper' | 'pile' | 'step';
   /** What it is said to be, if it is one of the digits that are learned. */
   readonly label: number | undefined;
+  /** Whether that is wrong. */
+  readonly isWrong?: boolean;
 }
 
 /** A network on the stage. */
