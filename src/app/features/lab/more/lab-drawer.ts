@@ -1,8 +1,8 @@
-import { Component, inject, input, viewChild } from '@angular/core';
+import { Component, inject, input, output, type OutputEmitterRef, viewChild } from '@angular/core';
 import { Phrases } from '../../../i18n/phrases.ts';
 import type { CurvePoint } from '../../../network/lab/shared/curve.ts';
-import type { LabSettings } from '../../../network/lab/shared/lab-settings.ts';
 import { Drawer } from '../../../ui/drawer.ts';
+import { Icon } from '../../../ui/icon.ts';
 import { CurveTable } from './curve-table.ts';
 import { DigitFiles } from './digit-files.ts';
 import { RunLink } from './run-link.ts';
@@ -10,7 +10,7 @@ import { RunLink } from './run-link.ts';
 /** What else there is to a run: how it goes, its link, its curve in numbers, and the digits on this device. */
 @Component({
   selector: 'app-lab-drawer',
-  imports: [CurveTable, DigitFiles, Drawer, RunLink],
+  imports: [CurveTable, DigitFiles, Drawer, Icon, RunLink],
   template: `
     <app-drawer [heading]="say('lab.menu')" [closeName]="say('lab.menuClose')">
       <section>
@@ -23,7 +23,17 @@ import { RunLink } from './run-link.ts';
         </ol>
       </section>
       <section>
-        <app-run-link [settings]="settings()" [isChanged]="isChanged()" />
+        <app-run-link [query]="query()" [isOnGpu]="isOnGpu()" [isChanged]="isChanged()" />
+      </section>
+      <section class="offers">
+        <button type="button" class="pill-button" (click)="leaveFor(lessonWanted)">
+          <app-icon name="unlocked" />{{ say('lesson.prepare') }}
+        </button>
+        @if (points().length > 0) {
+          <button type="button" class="pill-button" (click)="leaveFor(sheetWanted)">
+            <app-icon name="printer" />{{ say('sheet.open') }}
+          </button>
+        }
       </section>
       <section>
         <h3>{{ say('lab.tableHeading') }}</h3>
@@ -35,6 +45,12 @@ import { RunLink } from './run-link.ts';
     </app-drawer>
   `,
   styles: `
+    .offers {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 8px;
+    }
+
     ol {
       display: grid;
       gap: 6px;
@@ -47,16 +63,27 @@ import { RunLink } from './run-link.ts';
 export class LabDrawer {
   protected readonly say = inject(Phrases).say;
 
-  /** Of the run, or of the one that would begin. */
-  readonly settings = input.required<LabSettings>();
+  /** The text of the link to the run, or to the one that would begin. */
+  readonly query = input.required<string>();
+  readonly isOnGpu = input.required<boolean>();
   /** Whether settings were changed while it learned. */
   readonly isChanged = input.required<boolean>();
   readonly points = input.required<readonly CurvePoint[]>();
   readonly milestones = input.required<readonly number[]>();
+  /** A lesson is to be prepared. */
+  readonly lessonWanted = output();
+  /** A page to take home is to be printed. */
+  readonly sheetWanted = output();
 
   private readonly drawer = viewChild.required(Drawer);
 
   open(): void {
     this.drawer().open();
+  }
+
+  /** What comes next opens over the page, not over the drawer. */
+  protected leaveFor(wanted: OutputEmitterRef<void>): void {
+    this.drawer().close();
+    wanted.emit();
   }
 }

@@ -57,7 +57,11 @@ type ShownPart =
   imports: [Flyout, Icon, NgTemplateOutlet, RecipeChooser],
   templateUrl: './recipe-sentence.html',
   styleUrl: './recipe-sentence.css',
-  host: { role: 'group', '[attr.aria-label]': "say('lab.recipe')" },
+  host: {
+    role: 'group',
+    '[attr.aria-label]': "say('lab.recipe')",
+    '[class.unfolded]': 'lockable().length > 0',
+  },
 })
 export class RecipeSentence {
   private readonly words = inject(RecipeWords);
@@ -74,7 +78,15 @@ export class RecipeSentence {
   readonly hasGpu = input(false);
   /** How much has to be fetched for the most digits, in words; empty if they are here. */
   readonly missing = input('');
+  /** What cannot be changed, whatever else can. */
+  readonly locked = input<readonly (keyof LabSettings)[]>([]);
+  /** What an experiment has just changed: these words turn over. */
+  readonly turned = input<readonly (keyof LabSettings)[]>([]);
+  /** Words that a lock stands beside, for whoever decides what others may change. */
+  readonly lockable = input<readonly (keyof LabSettings)[]>([]);
   readonly changed = output<Partial<LabSettings>>();
+  /** A lock was closed or opened. */
+  readonly lockToggled = output<keyof LabSettings>();
 
   private readonly list = viewChild.required('chooser', { read: Flyout });
   private readonly more = viewChild.required<ElementRef<HTMLElement>>('more');
@@ -104,7 +116,7 @@ export class RecipeSentence {
   protected readonly offers = computed(() => {
     if (this.isFixed()) return [];
     const words = addableTo(this.settings(), this.isLearning(), this.hasGpu());
-    return words.map((word) => ({ word, text: this.say(SENTENCES[word].offer) }));
+    return words.filter((word) => !this.locked().includes(word)).map((word) => ({ word, text: this.say(SENTENCES[word].offer) }));
   });
   /** For small pages: the network and the rate. */
   protected readonly short = computed(() => {
@@ -149,12 +161,19 @@ export class RecipeSentence {
     return parts;
   }
 
+  /** A word that turns over is another element than before. */
+  protected nameOf(part: ShownPart, index: number): string {
+    const isTurned = 'word' in part && this.turned().includes(part.word);
+    return isTurned ? `${index} ${part.value}` : String(index);
+  }
+
   private shown(parts: readonly SentencePart[]): ShownPart[] {
     const settings = this.settings();
     return parts.map((part) => {
       if ('text' in part) return part;
       const { word } = part;
-      const isOpen = !this.isFixed() && (!this.isLearning() || isLive(word));
+      const isLocked = this.isFixed() || this.locked().includes(word);
+      const isOpen = !isLocked && (!this.isLearning() || isLive(word));
       return { word, value: this.words.word(word, settings), isOpen };
     });
   }
