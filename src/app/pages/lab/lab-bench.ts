@@ -82,6 +82,14 @@ export class LabBench {
     const kind = this.lab.phase()?.kind;
     return kind === 'learning' || kind === 'held';
   });
+  /** Whether half of the test digits are shut, and can be opened now: the run has ended. */
+  readonly canOpenExam = computed(
+    () =>
+      this.lab.run()?.settings.isExam === true &&
+      this.lab.phase()?.kind === 'ended' &&
+      this.lab.isOwn() &&
+      !this.lab.exam(),
+  );
   /** Whether it may end by itself, and after how many images; before a run, what its settings say. */
   readonly totalImages = computed(() => {
     const [run, settings] = [this.lab.run(), this.settings()];
@@ -168,6 +176,12 @@ export class LabBench {
   async startAgain(changes: Partial<LabSettings>): Promise<void> {
     this.again(changes);
     await this.start();
+  }
+
+  /** Opens what was shut: what is kept from now on has it. */
+  openExam(): void {
+    this.lab.openExam();
+    this.isKept.set(false);
   }
 
   choosePace(pace: Pace): void {

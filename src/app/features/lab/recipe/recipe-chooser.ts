@@ -29,9 +29,10 @@ const ROWS: Readonly<Record<RowWord, RowPhrases>> = {
   weightDecay: { title: 'lab.shrinkTitle', low: 'lab.shrinkLow', high: 'lab.shrinkHigh' },
   wrongPercent: { title: 'lab.wrongTitle', low: 'lab.wrongLow', high: 'lab.wrongHigh' },
   optimizer: { title: 'lab.optimizerTitle' },
+  isExam: { title: 'lab.examTitle', meaning: 'lab.examMeaning' },
   device: { title: 'lab.deviceTitle', meaning: 'lab.deviceMeaning' },
 };
-const WITHOUT_ORDER: readonly RecipeWord[] = ['stop', 'optimizer', 'device'];
+const WITHOUT_ORDER: readonly RecipeWord[] = ['stop', 'optimizer', 'isExam', 'device'];
 /** The height of the lowest bar. */
 const LEAST_HEIGHT = 0.14;
 const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);

@@ -40,6 +40,7 @@ const SENTENCES: Readonly<
   weightDecay: { said: 'lab.shrink', offer: 'lab.addShrink' },
   optimizer: { said: 'lab.changeBy', offer: 'lab.addOptimizer' },
   seed: { said: 'lab.dice', offer: 'lab.addSeed' },
+  isExam: { said: 'lab.exam', offer: 'lab.addExam' },
   device: { said: 'lab.learnOn', offer: 'lab.addDevice' },
 };
 

@@ -38,6 +38,8 @@ export class RecipeWords {
         return this.figures.share(choice.value / 100);
       case 'optimizer':
         return this.say(OPTIMIZERS[choice.value]);
+      case 'isExam':
+        return this.say(choice.value ? 'lab.examHalf' : 'lab.examNone');
       case 'device':
         return this.say(DEVICES[choice.value]);
       default:

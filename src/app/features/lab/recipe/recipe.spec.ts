@@ -17,6 +17,7 @@ describe('the recipe as sentences', () => {
       'weightDecay',
       'optimizer',
       'seed',
+      'isExam',
     ]);
     expect(addableTo(settings, true, true)).toEqual(['weightDecay']);
     expect(addableTo(settings, false, true)).toContain('device');

@@ -18,6 +18,7 @@ export const ADDED_WORDS = [
   'weightDecay',
   'optimizer',
   'seed',
+  'isExam',
   'device',
 ] as const;
 /** A word with a sentence of its own. */
@@ -33,6 +34,7 @@ const ADDED: Readonly<Record<AddedWord, Partial<LabSettings>>> = {
   weightDecay: { weightDecay: 0.001 },
   optimizer: { optimizer: 'adam', rate: USUAL_RATES.adam },
   seed: { seed: 2 },
+  isExam: { isExam: true },
   device: { device: 'gpu' },
 };
 

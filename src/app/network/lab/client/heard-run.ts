@@ -1,6 +1,7 @@
 import type { NetworkWeights } from '#model';
 import { computed, signal } from '@angular/core';
 import { upTo, withPoint, type CurvePoint, type LiveChange } from '../shared/curve.ts';
+import type { ExamResult } from '../shared/exam.ts';
 import type {
   LabDevice,
   LabEvent,
@@ -38,6 +39,7 @@ export class HeardRun {
   private readonly frameSignal = signal<LabFrame | undefined>(undefined);
   private readonly storySignal = signal<StepStory | undefined>(undefined);
   private readonly deathSignal = signal<Death | undefined>(undefined);
+  private readonly examSignal = signal<ExamResult | undefined>(undefined);
   private readonly deviceSignal = signal<LabDevice | undefined>(undefined);
   private readonly gpuLostSignal = signal(false);
   private readonly brokeSignal = signal<string | undefined>(undefined);
@@ -61,6 +63,8 @@ export class HeardRun {
   readonly story = this.storySignal.asReadonly();
   /** Why it learns nothing any more. */
   readonly death = this.deathSignal.asReadonly();
+  /** How it read what was shut until its end, once that is open. */
+  readonly exam = this.examSignal.asReadonly();
   readonly device = this.deviceSignal.asReadonly();
   /** Whether the GPU was lost, so that it went on on the CPU. */
   readonly isGpuLost = this.gpuLostSignal.asReadonly();
@@ -124,6 +128,9 @@ export class HeardRun {
       case 'changed':
         this.changesSignal.update((all) => [...all, event.change]);
         break;
+      case 'exam':
+        this.examSignal.set(event.result);
+        break;
       case 'dead':
         this.deathSignal.set(event);
         break;
@@ -152,6 +159,7 @@ export class HeardRun {
     this.frameSignal.set(undefined);
     this.storySignal.set(undefined);
     this.deathSignal.set(undefined);
+    this.examSignal.set(undefined);
     this.gpuLostSignal.set(false);
   }
 

@@ -53,6 +53,28 @@ describe('LabService', () => {
     expect(await lab.testDigits()).toBe(await lab.testDigits());
   });
 
+  it('opens the exam when the run has ended, and keeps what came out', async () => {
+    const lab = visits.open();
+    await lab.start({ ...SETTINGS, isExam: true });
+    // Too early: nothing happens.
+    lab.openExam();
+    lab.go();
+    await ended(lab);
+    expect(lab.exam()).toBeUndefined();
+    expect(lab.curve().at(-1)?.tested).toBe(500);
+    lab.openExam();
+    await until(() => lab.exam() !== undefined);
+    const { labels } = await lab.testDigits();
+    const answers = lab.milestones().at(-1)?.test.answers.subarray(500);
+    const right = labels.subarray(500).filter((label, digit) => label === answers?.[digit]);
+    const exam = { accuracy: right.length / 500, tested: 500 };
+    expect(lab.exam()).toEqual(exam);
+    const address = await lab.keep('With an exam');
+    const store = new LibraryStore(libraryDatabase(), LAB_FOLDER);
+    const record = await store.record(libraryKey(address));
+    expect(labHistoryIn(record?.training, address)?.exam).toEqual(exam);
+  });
+
   it('keeps a run as a network of the library, with checkpoints, answers and history', async () => {
     const lab = visits.open();
     await lab.start(SETTINGS);

@@ -65,6 +65,7 @@ export class LabService {
   readonly frame = this.heardRun.frame;
   readonly story = this.heardRun.story;
   readonly death = this.heardRun.death;
+  readonly exam = this.heardRun.exam;
   readonly device = this.heardRun.device;
   readonly isGpuLost = this.heardRun.isGpuLost;
   readonly problem = this.heardRun.problem;
@@ -150,6 +151,11 @@ export class LabService {
   /** Ends it here, with what it has learned. */
   async finish(): Promise<void> {
     await this.client.request('stop', {});
+  }
+
+  /** Opens the test digits that were shut until its end. */
+  openExam(): void {
+    this.tell('openExam', {});
   }
 
   /** Leaves it, for another one; what was saved of it can be gone on with, unless it is forgotten. */

@@ -71,6 +71,7 @@ export const LAB_CONTROLS: {
   },
   wrongPercent: { key: 'wrong', ...chosenFrom(WRONG, plainNumber) },
   stop: { key: 'stop', ...chosenFrom(STOPS, stopText) },
+  isExam: { key: 'exam', ...chosenFrom([false, true], (isExam) => (isExam ? 'on' : 'off')) },
   seed: {
     key: 'dice',
     choices: [DEFAULT_SETTINGS.seed],

@@ -1,6 +1,7 @@
 import { JsonField } from '#model';
 import { LAB_SOURCE, predictionIn, type Prediction } from '../../prediction.ts';
 import type { CurvePoint, LiveChange } from './curve.ts';
+import type { ExamResult } from './exam.ts';
 import { formatLabLink, parseLabLink } from './lab-link.ts';
 import type { LabSettings } from './lab-settings.ts';
 
@@ -11,8 +12,13 @@ export interface LabHistory {
   readonly changes: readonly LiveChange[];
   /** Whether the same settings give the same bytes again, on any device. */
   readonly isRepeatable: boolean;
+<<<<<<< HEAD
   /** What was guessed before; undefined if nothing was. */
   readonly prediction?: Prediction;
+=======
+  /** How it read what was shut until its end, if that was opened. */
+  readonly exam?: ExamResult | undefined;
+>>>>>>> evidence
 }
 
 const DECIMALS = 1e5;
@@ -23,7 +29,11 @@ export function trainingOf({
   curve,
   changes,
   isRepeatable,
+<<<<<<< HEAD
   prediction,
+=======
+  exam,
+>>>>>>> evidence
 }: LabHistory): Readonly<Record<string, unknown>> {
   return {
     source: LAB_SOURCE,
@@ -31,7 +41,11 @@ export function trainingOf({
     device: settings.device,
     repeatable: isRepeatable,
     changes,
+<<<<<<< HEAD
     ...(prediction && { prediction }),
+=======
+    ...(exam && { exam }),
+>>>>>>> evidence
     // Rows, since names a thousand times over would take most of the file.
     curve: curve.map(({ images, accuracy, loss, ownAccuracy, ownLoss, tested }) => [
       ...[images, rounded(accuracy), rounded(loss), rounded(ownAccuracy), rounded(ownLoss)],
@@ -68,8 +82,18 @@ export function labHistoryIn(
         value: item.get('value').number(0),
       })),
     isRepeatable: repeatable.value,
+<<<<<<< HEAD
     ...(prediction && { prediction }),
+=======
+    ...examIn(root.get('exam')),
+>>>>>>> evidence
   };
+}
+
+function examIn(field: JsonField): Pick<LabHistory, 'exam'> {
+  if (field.value === undefined) return {};
+  const accuracy = field.get('accuracy').number(0, 1);
+  return { exam: { accuracy, tested: field.get('tested').integer(1) } };
 }
 
 function pointIn(row: JsonField): CurvePoint {

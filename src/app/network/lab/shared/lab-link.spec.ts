@@ -18,6 +18,7 @@ const anySettings: fc.Arbitrary<LabSettings> = fc.record({
     .map((digits) => digits.sort((a, b) => a - b)),
   wrongPercent: fc.constantFrom(...LAB_CONTROLS.wrongPercent.choices),
   stop: fc.constantFrom(...LAB_CONTROLS.stop.choices),
+  isExam: fc.boolean(),
   seed: fc.integer({ min: 0, max: 9999 }),
   pace: fc.constantFrom(...LAB_CONTROLS.pace.choices),
   device: fc.constant('cpu' as const),
@@ -26,7 +27,7 @@ const anySettings: fc.Arbitrary<LabSettings> = fc.record({
 describe('a link to a run', () => {
   it('says every setting, also those that are as usual', () => {
     expect(formatLabLink(DEFAULT_SETTINGS)).toBe(
-      'layers=32&by=sgd&rate=0.1&batch=64&decay=0&digits=10000&without=none&wrong=0&stop=5x&dice=1&pace=time-lapse',
+      'layers=32&by=sgd&rate=0.1&batch=64&decay=0&digits=10000&without=none&wrong=0&stop=5x&exam=off&dice=1&pace=time-lapse',
     );
     expect(
       formatLabLink({
@@ -98,6 +99,7 @@ describe('a link to a run', () => {
     ['without=012345678', 'found "012345678"'],
     ['wrong=90', 'link: wrong'],
     ['stop=3x', 'link: stop: expected 1x, 2x, 5x, 10x, 50x, at90, at95 or never, found "3x"'],
+    ['exam=1', 'link: exam: expected off or on, found "1"'],
     ['dice=10000', 'link: dice: expected a whole number from 0 to 9999, found "10000"'],
     ['dice=-0', 'found "-0"'],
     ['pace=fast', 'link: pace: expected step, slow, time-lapse or full, found "fast"'],

@@ -55,6 +55,7 @@ export function parseLabLink(
     leftOut: read('leftOut', usual.leftOut),
     wrongPercent: read('wrongPercent', usual.wrongPercent),
     stop: read('stop', usual.stop),
+    isExam: read('isExam', usual.isExam),
     seed: read('seed', usual.seed),
     pace: read('pace', usual.pace),
     device: 'cpu',

@@ -4,6 +4,7 @@ import type { StorageState } from '../../storage/storage-state.ts';
 import type { Failure } from '../../weights/shared/failure.ts';
 import type { CurvePoint, LiveChange } from './curve.ts';
 import type { Diagnosis } from './dead-run.ts';
+import type { ExamResult } from './exam.ts';
 import type { LabSettings, LiveSettings, Pace } from './lab-settings.ts';
 import type { StepStory } from './step-story.ts';
 import type { TestDigits } from './test-digits.ts';
@@ -112,6 +113,8 @@ export type LabEvent =
     }
   | { readonly kind: 'step'; readonly story: StepStory }
   | { readonly kind: 'changed'; readonly change: LiveChange }
+  /** The test digits that were shut are open. */
+  | { readonly kind: 'exam'; readonly result: ExamResult }
   /** It learns nothing any more; `proofs` are digits that all got the same answer. */
   | {
       readonly kind: 'dead';
@@ -146,6 +149,8 @@ export interface LabProtocol {
     readonly change: { readonly change: Partial<LiveSettings> };
     /** Ends the run here, with what it has learned; answered when it has. */
     readonly stop: object;
+    /** Opens the test digits that were shut, after the run has ended. */
+    readonly openExam: object;
     /** Leaves the run: it cannot be gone on with, unless it is kept for that. */
     readonly leave: { readonly isForgotten: boolean };
     /** Gives back the weights of a frame. */
@@ -167,6 +172,7 @@ export interface LabProtocol {
     readonly step: undefined;
     readonly change: undefined;
     readonly stop: undefined;
+    readonly openExam: undefined;
     readonly leave: undefined;
     readonly frameShown: undefined;
     readonly keep: string;

@@ -31,6 +31,8 @@ export interface LabSettings {
   /** Of 100 digits, how many have a wrong label. */
   readonly wrongPercent: number;
   readonly stop: StopRule;
+  /** Whether half of the test digits stay shut until the run has ended. */
+  readonly isExam: boolean;
   /** Initial weights, order, choice of digits and wrong labels come from it. */
   readonly seed: number;
   readonly pace: Pace;
@@ -59,6 +61,7 @@ export const DEFAULT_SETTINGS: LabSettings = {
   leftOut: [],
   wrongPercent: 0,
   stop: { kind: 'passes', passes: 5 },
+  isExam: false,
   seed: 1,
   pace: 'time-lapse',
   device: 'cpu',

@@ -51,6 +51,12 @@ export function* evaluationSteps(
   return { answers, certainties, accuracy: right / count, loss: loss / count, silent };
 }
 
+/** All digits but the first so many. */
+export function restOf({ pixels, labels }: LabelledImages, count: number): LabelledImages {
+  const size = pixels.length / labels.length;
+  return { pixels: pixels.subarray(count * size), labels: labels.subarray(count) };
+}
+
 /** The first so many digits. */
 export function firstOf({ pixels, labels }: LabelledImages, count: number): LabelledImages {
   const size = pixels.length / labels.length;

@@ -39,11 +39,11 @@ export async function keepRun(
   );
   const last = checkpoints.at(-1);
   if (!last) throw new FormatError(name, 'the run', 'one that has begun', 'none');
-  const { settings, curve, changes, isRepeatable } = record;
+  const { settings, curve, changes, isRepeatable, exam } = record;
   const network: ReadNetwork = {
     ...{ spec, checkpoints },
     training: trainingOf({
-      ...{ settings, curve, changes, isRepeatable },
+      ...{ settings, curve, changes, isRepeatable, exam },
       ...(prediction && { prediction }),
     }),
   };

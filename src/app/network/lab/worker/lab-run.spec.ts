@@ -2,6 +2,7 @@ import { GpuError, wasmBackend, type BackendFactory } from '#engine';
 import { encodeWeights } from '../../library/worker/checkpoint-bytes.ts';
 import { TriedRun } from '../testing/lab-runs.ts';
 import { unpackAnswers } from '../shared/test-answers.ts';
+import { smallRunDigits } from '../testing/small-digits.ts';
 
 /** A run that nobody disturbs. */
 async function whole(changes: ConstructorParameters<typeof TriedRun>[0] = {}): Promise<TriedRun> {
@@ -183,6 +184,19 @@ describe('a run of the lab', () => {
     expect(shares.at(-1)?.accuracy).toBeGreaterThanOrEqual(0.9);
     expect(shares.at(-1)?.tested).toBe(1200);
     expect(shares.slice(0, -1).every(({ accuracy }) => accuracy < 0.9)).toBeTrue();
+  });
+
+  it('has every figure from the open half of the test digits where there is an exam', async () => {
+    const [plain, exam] = [await whole(), await whole({ isExam: true })];
+    expect(exam.hashes).toEqual(plain.hashes);
+    expect(Math.max(...exam.run.record.curve.map(({ tested }) => tested))).toBe(600);
+    const { labels } = smallRunDigits().test;
+    const last = exam.milestones.at(-1);
+    const { answers } = unpackAnswers(last?.answers ?? new ArrayBuffer());
+    const right = labels.subarray(0, 600).filter((label, digit) => label === answers[digit]);
+    expect(last?.point.accuracy).toBe(right.length / 600);
+    // What was answered to the others waits for the exam, and is what it is without one.
+    expect(last?.answers).toEqual(plain.milestones.at(-1)?.answers);
   });
 });
 

@@ -8,6 +8,7 @@ import {
 } from '#engine';
 import type { NetworkSpec, NetworkWeights } from '#model';
 import { copyOf } from '../../weight-buffers.ts';
+import { openDigits } from '../shared/exam.ts';
 import type { LabDevice, Phase } from '../shared/lab-protocol.ts';
 import type { LiveSettings, Pace } from '../shared/lab-settings.ts';
 import { Measuring } from './measuring.ts';
@@ -80,9 +81,10 @@ export class LabRun {
    * @throws whatever backend and measuring throw; a lost GPU is replaced by the CPU
    */
   async learn(): Promise<void> {
-    const { digits, clock } = this.options;
+    const { digits, settings, clock } = this.options;
+    const open = openDigits(settings, digits.test.labels.length);
     const turns = { now: clock.now, letOthersRun: clock.turn, turnMs: SLICE_MS };
-    const measuring = await Measuring.create(this.spec, digits, turns, this.ending.signal);
+    const measuring = await Measuring.create(this.spec, digits, open, turns, this.ending.signal);
     const died = (): void => {
       this.hold('dead');
     };

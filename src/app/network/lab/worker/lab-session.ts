@@ -18,6 +18,7 @@ import type {
 import { totalImages, type LabSettings } from '../shared/lab-settings.ts';
 import { SuppliedDigits } from './digit-source.ts';
 import { LabRun } from './lab-run.ts';
+import { openExam } from './open-exam.ts';
 import type { RunBackend } from './run-options.ts';
 import type { LabSurroundings } from './lab-surroundings.ts';
 import { LabTabs, type WatchedRun } from './lab-tabs.ts';
@@ -92,6 +93,11 @@ export class LabSession {
         stop: async (_, { reply }) => {
           this.running?.run.stop();
           await this.running?.learning;
+          reply(undefined);
+        },
+        openExam: (_, { reply }) => {
+          const result = this.running && openExam(this.running.run, this.running.digits);
+          if (result) this.tell({ kind: 'exam', result });
           reply(undefined);
         },
         leave: async ({ isForgotten }, { reply }) => {

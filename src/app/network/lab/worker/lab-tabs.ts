@@ -43,7 +43,7 @@ export interface ShownToTabs {
 /** Weights go to tabs that watch so often at most: each time they are copied. */
 const WATCHED_FRAME_MS = 500;
 /** What holds until it is told anew. */
-const LASTING: readonly LabEvent['kind'][] = ['progress', 'phase', 'dead'];
+const LASTING: readonly LabEvent['kind'][] = ['progress', 'phase', 'dead', 'exam'];
 
 /** One tab learns, others watch. */
 export class LabTabs {

@@ -1,7 +1,8 @@
 import { Classifier, inTurns, type TurnClock } from '#engine';
 import type { LabelledImages, NetworkSpec, NetworkWeights } from '#model';
 import { standsApart, type CurvePoint } from '../shared/curve.ts';
-import { evaluationSteps, firstOf, type Evaluation } from './evaluation.ts';
+import type { TestAnswers } from '../shared/test-answers.ts';
+import { evaluationSteps, firstOf, restOf, type Evaluation } from './evaluation.ts';
 import type { RunDigits } from './run-digits.ts';
 
 /** So many test digits are read in passing, always the same, and as many of its own. */
@@ -9,16 +10,19 @@ const IN_PASSING = 1000;
 /** What is measured in passing takes a tenth of the time at most. */
 const PAUSE_FACTOR = 9;
 
-/** A point of the curve, and what was answered to all test digits. */
+/** A point of the curve, and what was answered to test digits: to those that are open, and to all of them. */
 export interface WholeMeasure {
   readonly point: CurvePoint;
-  readonly evaluation: Evaluation;
+  readonly open: Evaluation;
+  readonly all: TestAnswers;
 }
 
 /** Measures a run: some digits in passing, all at milestones; in slices, so that messages get their turn. */
 export class Measuring {
   readonly classifier: Classifier;
-  private readonly test: LabelledImages;
+  /** What every figure is from, and what is shut until the exam is opened. */
+  private readonly open: LabelledImages;
+  private readonly shut: LabelledImages;
   private readonly some: LabelledImages;
   private readonly training: LabelledImages;
   private readonly clock: TurnClock;
@@ -28,24 +32,28 @@ export class Measuring {
   private constructor(
     classifier: Classifier,
     { test, training }: RunDigits,
+    open: number,
     clock: TurnClock,
     signal: AbortSignal,
   ) {
     this.classifier = classifier;
-    this.test = test;
-    this.some = firstOf(test, Math.min(IN_PASSING, test.labels.length));
+    this.open = firstOf(test, open);
+    this.shut = restOf(test, open);
+    this.some = firstOf(test, Math.min(IN_PASSING, open));
     this.training = training;
     this.clock = clock;
     this.signal = signal;
   }
 
+  /** @param open how many of the test digits are open, from the first on */
   static async create(
     spec: NetworkSpec,
     digits: RunDigits,
+    open: number,
     clock: TurnClock,
     signal: AbortSignal,
   ): Promise<Measuring> {
-    return new Measuring(await Classifier.create(spec), digits, clock, signal);
+    return new Measuring(await Classifier.create(spec), digits, open, clock, signal);
   }
 
   /** Whether it is time for a point in passing. */
@@ -63,10 +71,12 @@ export class Measuring {
     return point;
   }
 
-  /** A point from all test digits. */
+  /** A point from all test digits that are open. */
   async whole(images: number, weights: NetworkWeights): Promise<WholeMeasure> {
-    const evaluation = await this.read(weights, this.test);
-    return { point: await this.pointOf(images, weights, evaluation), evaluation };
+    const open = await this.read(weights, this.open);
+    const all =
+      this.shut.labels.length > 0 ? joined(open, await this.read(weights, this.shut)) : open;
+    return { point: await this.pointOf(images, weights, open), open, all };
   }
 
   private async pointOf(
@@ -88,4 +98,17 @@ export class Measuring {
     const steps = evaluationSteps(this.classifier, weights, digits);
     return inTurns(steps, this.signal, this.clock);
   }
+}
+
+function joined(first: TestAnswers, rest: TestAnswers): TestAnswers {
+  const both = (one: Uint8Array, other: Uint8Array): Uint8Array<ArrayBuffer> => {
+    const all = new Uint8Array(one.length + other.length);
+    all.set(one);
+    all.set(other, one.length);
+    return all;
+  };
+  return {
+    answers: both(first.answers, rest.answers),
+    certainties: both(first.certainties, rest.certainties),
+  };
 }

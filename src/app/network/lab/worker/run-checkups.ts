@@ -66,7 +66,7 @@ export class RunCheckups {
     const measure = await this.measuring.whole(images, weights);
     this.keep(event, measure);
     const { accuracy, loss } = measure.point;
-    const { answers } = measure.evaluation;
+    const { answers } = measure.open;
     const diagnosis = this.watch.check({ images, accuracy, loss, answers });
     if (diagnosis) this.sayDead(diagnosis, answers);
     return this.isGoal(measure.point);
@@ -83,10 +83,10 @@ export class RunCheckups {
     this.keep(checkpoint, measure ?? (await this.measuring.whole(imagesSeen, weights)));
   }
 
-  private keep(checkpoint: RunCheckpoint, { point, evaluation }: WholeMeasure): void {
+  private keep(checkpoint: RunCheckpoint, { point, all }: WholeMeasure): void {
     const { milestone, imagesSeen, batchesSeen, weights, averageTrainingLoss } = checkpoint;
     this.measured(point);
-    const answers = packAnswers(evaluation);
+    const answers = packAnswers(all);
     const kept = {
       ...{ milestone, images: imagesSeen, batches: batchesSeen, point, answers },
       weights: encodeWeights(weights, 'float16').buffer,

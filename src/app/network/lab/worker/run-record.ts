@@ -1,5 +1,6 @@
 import type { RunState } from '#engine';
 import { upTo, MOST_POINTS, type CurvePoint, type LiveChange } from '../shared/curve.ts';
+import type { ExamResult } from '../shared/exam.ts';
 import type { LabStarted } from '../shared/lab-protocol.ts';
 import type { LabSettings, LiveSettings } from '../shared/lab-settings.ts';
 import type { RunMilestone, RunPoint } from './run-point.ts';
@@ -12,6 +13,7 @@ export class RunRecord {
   private kept: readonly RunMilestone[];
   private liveSettings: LiveSettings;
   private isSame: boolean;
+  private examResult: ExamResult | undefined;
 
   /** @param isSame whether the device gives the same bytes as all others */
   constructor(
@@ -43,6 +45,11 @@ export class RunRecord {
   told(): Pick<LabStarted, 'curve' | 'milestones' | 'changes'> {
     const milestones = this.kept.map(({ point, answers }) => ({ point, answers }));
     return { curve: this.points, milestones, changes: this.liveChanges };
+  }
+
+  /** How it read what was shut until its end, once that was opened. */
+  get exam(): ExamResult | undefined {
+    return this.examResult;
   }
 
   /** Rate, decay and batch size by now. */
@@ -80,6 +87,11 @@ export class RunRecord {
   reached(milestone: RunMilestone): number {
     this.kept = [...this.kept, milestone];
     return this.kept.length - 1;
+  }
+
+  /** Notes what came out when the exam was opened. */
+  examOpened(result: ExamResult): void {
+    this.examResult = result;
   }
 
   /** The point from which the run can go on. */
