@@ -11,11 +11,11 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
-import type { PhraseKey } from '../../../i18n/languages.ts';
 import { Phrases } from '../../../i18n/phrases.ts';
 import type { LabSettings } from '../../../network/lab/shared/lab-settings.ts';
 import { Flyout } from '../../../ui/flyout.ts';
 import { Icon } from '../../../ui/icon.ts';
+import { ADDED_PHRASES } from './added-phrases.ts';
 import { RecipeChooser } from './recipe-chooser.ts';
 import { RecipeWords } from './recipe-words.ts';
 import {
@@ -31,18 +31,6 @@ import {
   type RecipeWord,
   type SentencePart,
 } from './recipe.ts';
-
-const SENTENCES: Readonly<
-  Record<AddedWord, { readonly said: PhraseKey; readonly offer: PhraseKey }>
-> = {
-  leftOut: { said: 'lab.leaveOut', offer: 'lab.addLeftOut' },
-  wrongPercent: { said: 'lab.wrong', offer: 'lab.addWrong' },
-  weightDecay: { said: 'lab.shrink', offer: 'lab.addShrink' },
-  optimizer: { said: 'lab.changeBy', offer: 'lab.addOptimizer' },
-  seed: { said: 'lab.dice', offer: 'lab.addSeed' },
-  isExam: { said: 'lab.exam', offer: 'lab.addExam' },
-  device: { said: 'lab.learnOn', offer: 'lab.addDevice' },
-};
 
 /** A part of the recipe as it is shown. */
 type ShownPart =
@@ -111,13 +99,15 @@ export class RecipeSentence {
       said.includes(word) || (this.isChoosing() && this.word() === word);
     return ADDED_WORDS.filter(isKept).map((word) => ({
       word,
-      parts: this.shown(partsOf(this.say(SENTENCES[word].said, marked([word])))),
+      parts: this.shown(partsOf(this.say(ADDED_PHRASES[word].said, marked([word])))),
     }));
   });
   protected readonly offers = computed(() => {
     if (this.isFixed()) return [];
     const words = addableTo(this.settings(), this.isLearning(), this.hasGpu());
-    return words.filter((word) => !this.locked().includes(word)).map((word) => ({ word, text: this.say(SENTENCES[word].offer) }));
+    return words
+      .filter((word) => !this.locked().includes(word))
+      .map((word) => ({ word, text: this.say(ADDED_PHRASES[word].offer) }));
   });
   /** For small pages: the network and the rate. */
   protected readonly short = computed(() => {

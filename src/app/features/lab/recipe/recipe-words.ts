@@ -3,7 +3,8 @@ import { Figures } from '../../../i18n/figures.ts';
 import type { PhraseKey } from '../../../i18n/languages.ts';
 import { Phrases } from '../../../i18n/phrases.ts';
 import type { LabSettings, StopRule } from '../../../network/lab/shared/lab-settings.ts';
-import type { RecipeWord } from './recipe.ts';
+import { ADDED_PHRASES } from './added-phrases.ts';
+import { MAIN_WORDS, sentencesOf, type RecipeWord } from './recipe.ts';
 
 const OPTIMIZERS = { sgd: 'lab.sgd', momentum: 'lab.momentum', adam: 'lab.adam' } as const;
 const DEVICES = { cpu: 'lab.cpu', gpu: 'lab.gpu' } as const;
@@ -47,6 +48,15 @@ export class RecipeWords {
     }
   }
 
+  /** The whole recipe as text. */
+  sentences(settings: LabSettings): string {
+    const main = this.say('lab.sentence', this.filled(MAIN_WORDS, settings));
+    const added = sentencesOf(settings).map((word) =>
+      this.say(ADDED_PHRASES[word].said, this.filled([word], settings)),
+    );
+    return [`${main}.`, ...added].join(' ');
+  }
+
   /** Hidden layers: "32 neurons", "64 · 32 neurons". */
   layers(hidden: readonly number[]): string {
     const last = hidden.at(-1);
@@ -59,6 +69,10 @@ export class RecipeWords {
   /** A rate or a share, with all its decimals. */
   small(value: number): string {
     return this.figures.exact(value);
+  }
+
+  private filled(words: readonly RecipeWord[], settings: LabSettings): Record<string, string> {
+    return Object.fromEntries(words.map((word) => [word, this.word(word, settings)]));
   }
 
   private stop(stop: StopRule): string {

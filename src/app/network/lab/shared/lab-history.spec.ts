@@ -52,17 +52,16 @@ describe('the history of a network that was trained in the lab', () => {
       [{ changes: [{ images: 1, setting: 'seed', value: 1 }] }, 'Anna.zip: changes[0].setting:'],
       [{ repeatable: 'yes' }, 'Anna.zip: repeatable: expected true or false, found "yes"'],
       [
-<<<<<<< HEAD
         { prediction: { question: 'Why?', guess: 101 } },
         'Anna.zip: prediction.guess: expected a whole number from 0 to 100, found 101',
       ],
       [
         { prediction: { question: 'x'.repeat(121), guess: 1 } },
         'Anna.zip: prediction.question: expected 1 to 120 characters in a line',
-=======
+      ],
+      [
         { exam: { accuracy: 2, tested: 5000 } },
         'Anna.zip: exam.accuracy: expected a finite number from 0 to 1, found 2',
->>>>>>> evidence
       ],
       [{ device: 'tpu' }, 'Anna.zip: device: expected "cpu" or "gpu", found "tpu"'],
     ];

@@ -12,13 +12,10 @@ export interface LabHistory {
   readonly changes: readonly LiveChange[];
   /** Whether the same settings give the same bytes again, on any device. */
   readonly isRepeatable: boolean;
-<<<<<<< HEAD
   /** What was guessed before; undefined if nothing was. */
   readonly prediction?: Prediction;
-=======
   /** How it read what was shut until its end, if that was opened. */
   readonly exam?: ExamResult | undefined;
->>>>>>> evidence
 }
 
 const DECIMALS = 1e5;
@@ -29,11 +26,8 @@ export function trainingOf({
   curve,
   changes,
   isRepeatable,
-<<<<<<< HEAD
   prediction,
-=======
   exam,
->>>>>>> evidence
 }: LabHistory): Readonly<Record<string, unknown>> {
   return {
     source: LAB_SOURCE,
@@ -41,11 +35,8 @@ export function trainingOf({
     device: settings.device,
     repeatable: isRepeatable,
     changes,
-<<<<<<< HEAD
     ...(prediction && { prediction }),
-=======
     ...(exam && { exam }),
->>>>>>> evidence
     // Rows, since names a thousand times over would take most of the file.
     curve: curve.map(({ images, accuracy, loss, ownAccuracy, ownLoss, tested }) => [
       ...[images, rounded(accuracy), rounded(loss), rounded(ownAccuracy), rounded(ownLoss)],
@@ -82,11 +73,8 @@ export function labHistoryIn(
         value: item.get('value').number(0),
       })),
     isRepeatable: repeatable.value,
-<<<<<<< HEAD
     ...(prediction && { prediction }),
-=======
     ...examIn(root.get('exam')),
->>>>>>> evidence
   };
 }
 
