@@ -33,6 +33,10 @@ const PATHS = {
   inspect: 'M10.5 4.5a6 6 0 1 0 0 12 6 6 0 0 0 0-12M15 15l5 5M10.5 8v5M8 10.5h5',
   table: 'M4.5 5.5h15v13h-15ZM4.5 10h15M4.5 14.2h15M10 5.5v13',
   fresh: 'M13.5 3.5h-7v17h11v-13ZM13.5 3.5v4h4M12 11v6M9 14h6',
+  flag: 'M6 3.5v17M6 5h12l-3 4 3 4H6',
+  locked: 'M6 11h12v9H6ZM8.5 11V8a3.5 3.5 0 0 1 7 0v3',
+  unlocked: 'M6 11h12v9H6ZM8.5 11V7.5a3.5 3.5 0 0 1 6.8-1.2',
+  printer: 'M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7Z',
   settings:
     'M4 7h9M17 7h3M4 17h3M11 17h9M13 7a2 2 0 1 0 4 0a2 2 0 1 0-4 0M7 17a2 2 0 1 0 4 0a2 2 0 1 0-4 0',
 } as const;

@@ -1,26 +1,30 @@
-import { FormatError } from '#model';
-import { Location } from '@angular/common';
 import { computed, effect, inject, linkedSignal, Service, signal, untracked } from '@angular/core';
-import { toSignal } from '@angular/core/rxjs-interop';
-import { ActivatedRoute } from '@angular/router';
 import type { Guess } from '../../features/lab/curve/guess-flag.ts';
+import { ExperimentWords } from '../../features/lab/experiments/experiment-words.ts';
 import { RecipeWords } from '../../features/lab/recipe/recipe-words.ts';
 import type { RunState } from '../../features/lab/run/run-states.ts';
 import { Phrases } from '../../i18n/phrases.ts';
 import { LabService } from '../../network/lab/client/lab-service.ts';
-import { formatLabLink, parseLabLink } from '../../network/lab/shared/lab-link.ts';
+import {
+  experimentOf,
+  experimentSettings,
+  type Experiment,
+} from '../../network/lab/shared/experiments.ts';
 import type { LabOutlook } from '../../network/lab/shared/lab-protocol.ts';
 import {
-  DEFAULT_SETTINGS,
+  changedSettings,
   totalImages,
   type LabSettings,
   type LiveSettings,
   type Pace,
 } from '../../network/lab/shared/lab-settings.ts';
 import { learnedOf } from '../../network/lab/shared/own-digits.ts';
+import { unlockedOf, type Lesson } from '../../network/lab/shared/prepared-link.ts';
+import type { Prediction } from '../../network/prediction.ts';
 import { WeightsFailure } from '../../network/weights/client/weights-failure.ts';
 import { CLOCK } from '../../platform/clock.ts';
 import { keepInTab, tabValue } from '../../platform/tab-storage.ts';
+import { LabAddress } from './lab-address.ts';
 
 /** The prediction, which a reload must not lose. */
 const GUESS = 'lab guess';
@@ -33,26 +37,15 @@ export class LabBench {
   private readonly lab = inject(LabService);
   private readonly say = inject(Phrases).say;
   private readonly words = inject(RecipeWords);
-  private readonly location = inject(Location);
+  private readonly experiments = inject(ExperimentWords);
+  private readonly address = inject(LabAddress);
   private readonly clock = inject(CLOCK);
-  private readonly query = toSignal(inject(ActivatedRoute).queryParamMap);
 
-  /** What the address asks for, or why it cannot be. */
-  private readonly asked = computed((): LabSettings | FormatError => {
-    const query = this.query();
-    const pairs = (query?.keys ?? []).flatMap((key) =>
-      (query?.getAll(key) ?? []).map((value): [string, string] => [key, value]),
-    );
-    try {
-      return parseLabLink(new URLSearchParams(pairs).toString());
-    } catch (error) {
-      if (error instanceof FormatError) return error;
-      throw error;
-    }
-  });
-  private readonly chosen = linkedSignal((): LabSettings => {
-    const asked = this.asked();
-    return asked instanceof FormatError ? DEFAULT_SETTINGS : asked;
+  private readonly chosen = linkedSignal((): LabSettings => this.address.lesson().settings);
+  /** What an experiment has just changed of the recipe; nothing as soon as something else was chosen. */
+  readonly turned = linkedSignal<LabSettings, readonly (keyof LabSettings)[]>({
+    source: this.chosen,
+    computation: () => [],
   });
 
   /** What the next run is to be; of a run that is under way, what it is by now. */
@@ -64,7 +57,21 @@ export class LabBench {
   });
   /** As it was chosen last, also while a run is under way. */
   readonly pace = linkedSignal((): Pace => this.chosen().pace);
-  readonly guess = signal<Guess>(guessIn(tabValue(GUESS)));
+  /** The recipe as the run began with it, or as it would begin: what is changed meanwhile makes it no other experiment. */
+  private readonly beginning = computed(() => this.lab.run()?.settings ?? this.chosen());
+  /** The experiment that it is; none where a teacher has prepared it. */
+  readonly experiment = computed(() =>
+    this.address.isPrepared() ? undefined : experimentOf(this.beginning()),
+  );
+  /** What is asked before a run. */
+  readonly question = computed(
+    () => this.address.lesson().question ?? this.experiments.question(this.experiment()?.name),
+  );
+  /** An answer to one question is none to another. */
+  readonly guess = linkedSignal<string, Guess>({
+    source: () => this.address.lesson().question ?? this.experiment()?.name ?? '',
+    computation: (_, previous) => (previous ? undefined : guessIn(tabValue(GUESS))),
+  });
   readonly outlook = signal<LabOutlook | undefined>(undefined);
   readonly isStarting = signal(false);
   readonly isKeeping = signal(false);
@@ -100,13 +107,13 @@ export class LabBench {
   /** The lines about the run. */
   readonly states = computed((): RunState[] => {
     const { lab } = this;
-    const [asked, phase, outlook] = [this.asked(), lab.phase(), this.outlook()];
+    const [wrongLink, phase, outlook] = [this.address.problem(), lab.phase(), this.outlook()];
     const message = this.problem() ?? lab.problem();
     const storage = lab.storage();
     const isLost = storage.kind === 'memory' && storage.reason === 'full';
     const isFull = this.isAsking() ? outlook?.room.isEnough === false : isLost || this.isFull();
     const states: (RunState | false | undefined)[] = [
-      asked instanceof FormatError && { kind: 'wrong-link', message: asked.message },
+      wrongLink !== undefined && { kind: 'wrong-link', message: wrongLink },
       this.isStarting() && !lab.run() && 'loading',
       lab.isWatching() && (phase?.kind === 'held' ? 'held-elsewhere' : 'elsewhere'),
       !lab.isWatching() && phase?.kind === 'held' && phase.why === 'hidden' && 'hidden',
@@ -141,11 +148,12 @@ export class LabBench {
 
   /** Changes the recipe: of the next run, or of the one under way what can be changed there. */
   change(changes: Partial<LabSettings>): void {
+    const open = unlockedOf(changes, this.address.locked());
     if (this.lab.run() && this.isLearning()) {
-      this.lab.change(liveOf(changes));
+      this.lab.change(liveOf(open));
       return;
     }
-    this.plan({ ...this.settings(), ...changes });
+    this.plan({ ...this.settings(), ...open });
     // Whoever changes a word by mistake can go on with what was saved.
     if (this.lab.run()) this.lab.leave(false);
   }
@@ -154,6 +162,22 @@ export class LabBench {
   learnOwn(): void {
     if (this.lab.run()) this.again({ ownDigits: 'train' });
     else this.change({ ownDigits: 'train' });
+  }
+
+  /** Makes the recipe that of an experiment. */
+  tryOut(experiment: Experiment): void {
+    const [before, after] = [this.settings(), experimentSettings(experiment, this.pace())];
+    this.plan(after);
+    if (this.lab.run()) this.lab.leave(false);
+    this.guess.set(undefined);
+    this.turned.set(changedSettings(before, after));
+  }
+
+  /** Begins a lesson as pupils do. */
+  tryLesson(lesson: Lesson): void {
+    this.address.begin(lesson);
+    if (this.lab.run()) this.lab.leave(false);
+    this.guess.set(undefined);
   }
 
   /** Begins a run, or goes on with the one that was interrupted. */
@@ -211,7 +235,7 @@ export class LabBench {
       const { hidden, seed } = run.settings;
       const name = this.say('lab.name', { layers: this.words.layers(hidden), dice: seed });
       if (this.lab.phase()?.kind !== 'ended') await this.lab.finish();
-      await this.lab.keep(name);
+      await this.lab.keep(name, this.prediction());
       this.isKept.set(true);
     } catch (error) {
       this.failed(error);
@@ -219,9 +243,14 @@ export class LabBench {
     this.isKeeping.set(false);
   }
 
+  private prediction(): Prediction | undefined {
+    const [question, guess] = [this.question(), this.guess()];
+    return typeof guess === 'number' ? { question, guess } : undefined;
+  }
+
   private plan(settings: LabSettings): void {
     this.chosen.set(settings);
-    this.location.replaceState('/lab', formatLabLink(settings));
+    this.address.write(settings);
   }
 
   /** @param isSure whether it was looked before: a lock that this tab has let go of is free a moment later */

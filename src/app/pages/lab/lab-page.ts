@@ -17,6 +17,8 @@ import { DrawingTools } from '../../features/drawing/drawing-tools.ts';
 import { FingerHint } from '../../features/drawing/finger-hint.ts';
 import { InputImage } from '../../features/drawing/input-image.ts';
 import { CurveChart } from '../../features/lab/curve/curve-chart.ts';
+import { ExperimentDrawer } from '../../features/lab/experiments/experiment-drawer.ts';
+import { LessonEditor } from '../../features/lab/lesson/lesson-editor.ts';
 import { LabDrawer } from '../../features/lab/more/lab-drawer.ts';
 import { RecipeSentence } from '../../features/lab/recipe/recipe-sentence.ts';
 import { RecipeWords } from '../../features/lab/recipe/recipe-words.ts';
@@ -28,6 +30,7 @@ import { RunResult } from '../../features/lab/run/run-result.ts';
 import { RunStates } from '../../features/lab/run/run-states.ts';
 import { RunTransport } from '../../features/lab/run/run-transport.ts';
 import { ACTS } from '../../features/lab/step/acts.ts';
+import { RunSheet } from '../../features/lab/sheet/run-sheet.ts';
 import { StepPanel } from '../../features/lab/step/step-panel.ts';
 import { LibraryDrawer } from '../../features/library/library-drawer.ts';
 import { AnswerAnnouncer } from '../../features/prediction/answer-announcer.ts';
@@ -52,9 +55,11 @@ import { PageLink } from '../../ui/page-link.ts';
 import { SegmentedChoice, type Segment } from '../../ui/segmented-choice.ts';
 import { AppNotices } from '../app-notices.ts';
 import { READING_PROVIDERS, ReadingSession } from '../reading/reading-session.ts';
+import { LabAddress } from './lab-address.ts';
 import { LabBench } from './lab-bench.ts';
 import { LabEvidence } from './lab-evidence.ts';
 import { LabFilm } from './lab-film.ts';
+import { LabFinding } from './lab-finding.ts';
 import { LabKeys } from './lab-keys.ts';
 import { LabSteps } from './lab-steps.ts';
 import { LearningNetwork } from './learning-network.ts';
@@ -82,12 +87,14 @@ type LabView = StageView | 'mix-ups' | 'forgotten';
     DeadRun,
     DigitPad,
     DrawingTools,
+    ExperimentDrawer,
     FingerHint,
     Forgotten,
     Icon,
     InputImage,
     LabDrawer,
     LabStage,
+    LessonEditor,
     LibraryDrawer,
     MissingPart,
     MixUps,
@@ -98,6 +105,7 @@ type LabView = StageView | 'mix-ups' | 'forgotten';
     RecipeSentence,
     RunAnnouncer,
     RunResult,
+    RunSheet,
     RunStates,
     RunTransport,
     SegmentedChoice,
@@ -107,9 +115,11 @@ type LabView = StageView | 'mix-ups' | 'forgotten';
   providers: [
     READING_PROVIDERS,
     LabService,
+    LabAddress,
     LabBench,
     LabEvidence,
     LabFilm,
+    LabFinding,
     LabKeys,
     LabSteps,
     LearningNetwork,
@@ -118,14 +128,17 @@ type LabView = StageView | 'mix-ups' | 'forgotten';
   ],
   templateUrl: './lab-page.html',
   styleUrls: ['./lab-page.css', './lab-upright.css', './lab-low.css'],
+  host: { '[class.printing]': 'isPrinting()' },
 })
 export class LabPage {
   protected readonly say = inject(Phrases).say;
   private readonly figures = inject(Figures);
   protected readonly words = inject(RecipeWords);
   protected readonly lab = inject(LabService);
+  protected readonly address = inject(LabAddress);
   protected readonly bench = inject(LabBench);
   protected readonly evidence = inject(LabEvidence);
+  protected readonly finding = inject(LabFinding);
   protected readonly film = inject(LabFilm);
   protected readonly steps = inject(LabSteps);
   protected readonly learning = inject(LearningNetwork);
@@ -140,6 +153,19 @@ export class LabPage {
   protected readonly more = new LazyDialog(this.labDrawer);
   private readonly ownDigits = viewChild<OwnDigitsDialog>('ownDigits');
   protected readonly own = new LazyDialog(this.ownDigits);
+  private readonly experimentDrawer = viewChild<ExperimentDrawer>('experimentDrawer');
+  private readonly lessonEditor = viewChild<LessonEditor>('lessonEditor');
+  private readonly runSheet = viewChild<RunSheet>('runSheet');
+  protected readonly tries = new LazyDialog(this.experimentDrawer);
+  protected readonly lesson = new LazyDialog(this.lessonEditor);
+  protected readonly sheet = new LazyDialog(this.runSheet);
+  /** Whether what is printed is the page to take home. */
+  protected readonly isPrinting = signal(false);
+  /** What a lesson begins with that is prepared here. */
+  protected readonly prepared = computed(() => ({
+    ...this.address.lesson(),
+    settings: this.bench.settings(),
+  }));
   protected readonly hasGpu = 'gpu' in navigator;
 
   /** What the stage shows: the network, with what raises each neuron or what has changed, or evidence. */
@@ -230,6 +256,12 @@ export class LabPage {
         untracked(() => void this.router.navigateByUrl('/'));
       }
     });
+  }
+
+  protected openSheet(): void {
+    this.isPrinting.set(true);
+    void this.finding.bring();
+    this.sheet.open();
   }
 
   /** The paper is the one of the page before, and keeps what is on it across reloads. */

@@ -35,6 +35,8 @@ const CHANGES = {
 const LABELS_APART = 0.16;
 /** The newest digit of the film has so much room before it, of 100. */
 const FRAMES_APART = 5.5;
+/** A question of more characters is written smaller. */
+const LONG_QUESTION = 66;
 /** Just guessing, of 100. */
 const CHANCE = 0.1;
 
@@ -62,6 +64,8 @@ export class CurveChart {
   readonly guess = model.required<Guess>();
   /** Whether no run has begun, so that the prediction can be made. */
   readonly isAsking = input.required<boolean>();
+  /** What is asked before a run; the usual question by default. */
+  readonly question = input<string>();
   /** What was read at the milestones, by their index; empty without a drawing. */
   readonly film = input<readonly (FilmDigit | undefined)[]>([]);
   /** What of the drawing goes in: ink 0..1, `[28][28]`; undefined without one. */
@@ -76,6 +80,8 @@ export class CurveChart {
   /** The area of the curve, for what stands above its moments. */
   readonly plot = computed(() => this.plotArea().nativeElement);
 
+  protected readonly asked = computed(() => this.question() ?? this.say('lab.question'));
+  protected readonly isLong = computed(() => this.asked().length > LONG_QUESTION);
   protected readonly last = computed(() => this.points().at(-1));
   protected readonly scale = computed(
     () => new CurveScale(this.totalImages(), this.last()?.images ?? 0),

@@ -1,8 +1,8 @@
-import { Component, inject, input, output, viewChild } from '@angular/core';
+import { Component, inject, input, output, type OutputEmitterRef, viewChild } from '@angular/core';
 import { Phrases } from '../../../i18n/phrases.ts';
 import type { CurvePoint } from '../../../network/lab/shared/curve.ts';
-import type { LabSettings } from '../../../network/lab/shared/lab-settings.ts';
 import { Drawer } from '../../../ui/drawer.ts';
+import { Icon } from '../../../ui/icon.ts';
 import { CurveTable } from './curve-table.ts';
 import { DigitFiles } from './digit-files.ts';
 import { RunLink } from './run-link.ts';
@@ -10,7 +10,7 @@ import { RunLink } from './run-link.ts';
 /** What else there is to a run: how it goes, its link, its curve in numbers, and the digits on this device, own ones too. */
 @Component({
   selector: 'app-lab-drawer',
-  imports: [CurveTable, DigitFiles, Drawer, RunLink],
+  imports: [CurveTable, DigitFiles, Drawer, Icon, RunLink],
   template: `
     <app-drawer [heading]="say('lab.menu')" [closeName]="say('lab.menuClose')">
       <section>
@@ -23,7 +23,22 @@ import { RunLink } from './run-link.ts';
         </ol>
       </section>
       <section>
-        <app-run-link [settings]="settings()" [isChanged]="isChanged()" />
+        <app-run-link
+          [query]="query()"
+          [isOnGpu]="isOnGpu()"
+          [hasOwn]="hasOwn()"
+          [isChanged]="isChanged()"
+        />
+      </section>
+      <section class="offers">
+        <button type="button" class="pill-button" (click)="leaveFor(lessonWanted)">
+          <app-icon name="unlocked" />{{ say('lesson.prepare') }}
+        </button>
+        @if (points().length > 0) {
+          <button type="button" class="pill-button" (click)="leaveFor(sheetWanted)">
+            <app-icon name="printer" />{{ say('sheet.open') }}
+          </button>
+        }
       </section>
       <section>
         <h3>{{ say('lab.tableHeading') }}</h3>
@@ -32,7 +47,7 @@ import { RunLink } from './run-link.ts';
       <section>
         <h3>{{ say('own.title') }}</h3>
         <p>{{ say('own.stay') }}</p>
-        <button type="button" class="pill-button" data-part="own" (click)="write()">
+        <button type="button" class="pill-button" data-part="own" (click)="leaveFor(ownWanted)">
           {{ say('own.write') }}
         </button>
       </section>
@@ -42,6 +57,12 @@ import { RunLink } from './run-link.ts';
     </app-drawer>
   `,
   styles: `
+    .offers {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 8px;
+    }
+
     ol {
       display: grid;
       gap: 6px;
@@ -54,14 +75,21 @@ import { RunLink } from './run-link.ts';
 export class LabDrawer {
   protected readonly say = inject(Phrases).say;
 
-  /** Of the run, or of the one that would begin. */
-  readonly settings = input.required<LabSettings>();
+  /** The text of the link to the run, or to the one that would begin. */
+  readonly query = input.required<string>();
+  readonly isOnGpu = input.required<boolean>();
+  /** Whether own digits are in it. */
+  readonly hasOwn = input.required<boolean>();
   /** Whether settings were changed while it learned. */
   readonly isChanged = input.required<boolean>();
   readonly points = input.required<readonly CurvePoint[]>();
   readonly milestones = input.required<readonly number[]>();
   /** Somebody wants to write own digits. */
   readonly ownWanted = output();
+  /** A lesson is to be prepared. */
+  readonly lessonWanted = output();
+  /** A page to take home is to be printed. */
+  readonly sheetWanted = output();
 
   private readonly drawer = viewChild.required(Drawer);
 
@@ -69,8 +97,9 @@ export class LabDrawer {
     this.drawer().open();
   }
 
-  protected write(): void {
+  /** What comes next opens over the page, not over the drawer. */
+  protected leaveFor(wanted: OutputEmitterRef<void>): void {
     this.drawer().close();
-    this.ownWanted.emit();
+    wanted.emit();
   }
 }

@@ -1,62 +1,40 @@
-import { DOCUMENT } from '@angular/common';
-import { Component, computed, effect, inject, input, signal } from '@angular/core';
+import { Component, inject, input } from '@angular/core';
 import { Phrases } from '../../../i18n/phrases.ts';
-import { formatLabLink } from '../../../network/lab/shared/lab-link.ts';
-import type { LabSettings } from '../../../network/lab/shared/lab-settings.ts';
-import { APP_FOLDER } from '../../../platform/page-address.ts';
-import type { QrPath } from './qr-path.ts';
+import { LinkCode } from './link-code.ts';
 
-/** What copies text: old browsers have none of it, and others only over https. */
-interface WithClipboard {
-  readonly clipboard?: { readonly writeText: (text: string) => Promise<void> };
-}
-
-/** The link that gives the same run on every device, as text and as a QR code. */
+/** The link that gives the same run on every device. */
 @Component({
   selector: 'app-run-link',
-  templateUrl: './run-link.html',
-  styleUrl: './run-link.css',
+  imports: [LinkCode],
+  template: `
+    <h3>{{ say('lab.linkHeading') }}</h3>
+    <p>{{ say('lab.linkMeaning') }}</p>
+    <app-link-code [query]="query()" />
+    @if (isOnGpu()) {
+      <p>{{ say('lab.linkOnCpu') }}</p>
+    }
+    @if (hasOwn()) {
+      <p>{{ say('lab.linkWithoutMine') }}</p>
+    }
+    @if (isChanged()) {
+      <p>{{ say('lab.linkChanged') }}</p>
+    }
+  `,
+  styles: `
+    :host {
+      display: grid;
+      gap: 8px;
+    }
+  `,
 })
 export class RunLink {
-  private readonly folder = inject(APP_FOLDER);
-  private readonly document = inject(DOCUMENT);
   protected readonly say = inject(Phrases).say;
 
-  readonly settings = input.required<LabSettings>();
+  /** The link's text, behind its `?`. */
+  readonly query = input.required<string>();
+  readonly isOnGpu = input.required<boolean>();
+  /** Whether own digits are in the run. */
+  readonly hasOwn = input.required<boolean>();
   /** Whether settings were changed while the run learned. */
   readonly isChanged = input(false);
-
-  protected readonly link = computed(() => `${this.folder}#/lab?${formatLabLink(this.settings())}`);
-  protected readonly code = signal<QrPath | undefined>(undefined);
-  protected readonly outcome = signal<'lab.copied' | 'lab.notCopied' | undefined>(undefined);
-
-  constructor() {
-    effect(() => {
-      void this.draw(this.link());
-    });
-  }
-
-  protected async copy(): Promise<void> {
-    const isCopied = await copied(this.document.defaultView?.navigator, this.link());
-    this.outcome.set(isCopied ? 'lab.copied' : 'lab.notCopied');
-  }
-
-  private async draw(link: string): Promise<void> {
-    // Few open this, and the code is as large as half the page.
-    const { qrPath } = await import('./qr-path.ts');
-    if (link === this.link()) this.code.set(qrPath(link));
-  }
-}
-
-async function copied(navigator: WithClipboard | undefined, text: string): Promise<boolean> {
-  const { clipboard } = navigator ?? {};
-  if (!clipboard) return false;
-  try {
-    await clipboard.writeText(text);
-    return true;
-  } catch (error) {
-    // NotAllowedError: the browser or its policy does not let pages write there.
-    if (error instanceof DOMException) return false;
-    throw error;
-  }
 }

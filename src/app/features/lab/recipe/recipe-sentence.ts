@@ -11,11 +11,11 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
-import type { PhraseKey } from '../../../i18n/languages.ts';
 import { Phrases } from '../../../i18n/phrases.ts';
 import type { LabSettings } from '../../../network/lab/shared/lab-settings.ts';
 import { Flyout } from '../../../ui/flyout.ts';
 import { Icon } from '../../../ui/icon.ts';
+import { ADDED_PHRASES, saidPhrase } from './added-phrases.ts';
 import { RecipeChooser } from './recipe-chooser.ts';
 import { RecipeWords } from './recipe-words.ts';
 import {
@@ -32,22 +32,6 @@ import {
   type SentencePart,
 } from './recipe.ts';
 
-const SENTENCES: Readonly<
-  Record<AddedWord, { readonly said: PhraseKey; readonly offer: PhraseKey }>
-> = {
-  leftOut: { said: 'lab.leaveOut', offer: 'lab.addLeftOut' },
-  wrongPercent: { said: 'lab.wrong', offer: 'lab.addWrong' },
-  ownDigits: { said: 'lab.addMine', offer: 'lab.offerMine' },
-  weightDecay: { said: 'lab.shrink', offer: 'lab.addShrink' },
-  optimizer: { said: 'lab.changeBy', offer: 'lab.addOptimizer' },
-  seed: { said: 'lab.dice', offer: 'lab.addSeed' },
-  isExam: { said: 'lab.exam', offer: 'lab.addExam' },
-  device: { said: 'lab.learnOn', offer: 'lab.addDevice' },
-};
-
-/** Of own digits, what is said depends on what they are for. */
-const OWN_SENTENCES = { off: 'lab.leaveMine', train: 'lab.addMine', test: 'lab.testMine' } as const;
-
 /** A part of the recipe as it is shown. */
 type ShownPart =
   | { readonly text: string; readonly isJoined: boolean }
@@ -62,7 +46,11 @@ type ShownPart =
   imports: [Flyout, Icon, NgTemplateOutlet, RecipeChooser],
   templateUrl: './recipe-sentence.html',
   styleUrl: './recipe-sentence.css',
-  host: { role: 'group', '[attr.aria-label]': "say('lab.recipe')" },
+  host: {
+    role: 'group',
+    '[attr.aria-label]': "say('lab.recipe')",
+    '[class.unfolded]': 'lockable().length > 0',
+  },
 })
 export class RecipeSentence {
   private readonly words = inject(RecipeWords);
@@ -81,9 +69,17 @@ export class RecipeSentence {
   readonly missing = input('');
   /** How many own digits there are. */
   readonly ownCount = input(0);
+  /** What cannot be changed, whatever else can. */
+  readonly locked = input<readonly (keyof LabSettings)[]>([]);
+  /** What an experiment has just changed: these words turn over. */
+  readonly turned = input<readonly (keyof LabSettings)[]>([]);
+  /** Words that a lock stands beside, for whoever decides what others may change. */
+  readonly lockable = input<readonly (keyof LabSettings)[]>([]);
   readonly changed = output<Partial<LabSettings>>();
   /** Somebody wants to write own digits. */
   readonly ownWanted = output();
+  /** A lock was closed or opened. */
+  readonly lockToggled = output<keyof LabSettings>();
 
   private readonly list = viewChild.required('chooser', { read: Flyout });
   private readonly more = viewChild.required<ElementRef<HTMLElement>>('more');
@@ -101,19 +97,22 @@ export class RecipeSentence {
     this.shown(partsOf(this.say('lab.sentence', marked(MAIN_WORDS)))),
   );
   protected readonly sentences = computed(() => {
-    const said = sentencesOf(this.settings());
+    const settings = this.settings();
+    const said = sentencesOf(settings);
     // A sentence stays as long as its word is open, whatever is chosen.
     const isKept = (word: AddedWord): boolean =>
       said.includes(word) || (this.isChoosing() && this.word() === word);
     return ADDED_WORDS.filter(isKept).map((word) => ({
       word,
-      parts: this.shown(partsOf(this.say(this.sentenceOf(word), marked([word])))),
+      parts: this.shown(partsOf(this.say(saidPhrase(word, settings), marked([word])))),
     }));
   });
   protected readonly offers = computed(() => {
     if (this.isFixed()) return [];
     const words = addableTo(this.settings(), this.isLearning(), this.hasGpu());
-    return words.map((word) => ({ word, text: this.say(SENTENCES[word].offer) }));
+    return words
+      .filter((word) => !this.locked().includes(word))
+      .map((word) => ({ word, text: this.say(ADDED_PHRASES[word].offer) }));
   });
   /** For small pages: the network and the rate. */
   protected readonly short = computed(() => {
@@ -164,8 +163,10 @@ export class RecipeSentence {
     this.ownWanted.emit();
   }
 
-  private sentenceOf(word: AddedWord): PhraseKey {
-    return word === 'ownDigits' ? OWN_SENTENCES[this.settings().ownDigits] : SENTENCES[word].said;
+  /** A word that turns over is another element than before. */
+  protected nameOf(part: ShownPart, index: number): string {
+    const isTurned = 'word' in part && this.turned().includes(part.word);
+    return isTurned ? `${index} ${part.value}` : String(index);
   }
 
   private shown(parts: readonly SentencePart[]): ShownPart[] {
@@ -173,12 +174,9 @@ export class RecipeSentence {
     return parts.map((part) => {
       if ('text' in part) return part;
       const { word } = part;
-      const isOpen = !this.isFixed() && (!this.isLearning() || isLive(word));
-      const value =
-        word === 'ownDigits'
-          ? this.words.value({ word: 'digits', value: this.ownCount() })
-          : this.words.word(word, settings);
-      return { word, value, isOpen };
+      const isLocked = this.isFixed() || this.locked().includes(word);
+      const isOpen = !isLocked && (!this.isLearning() || isLive(word));
+      return { word, value: this.words.said(word, settings, this.ownCount()), isOpen };
     });
   }
 

@@ -3,7 +3,8 @@ import { Figures } from '../../../i18n/figures.ts';
 import type { PhraseKey } from '../../../i18n/languages.ts';
 import { Phrases } from '../../../i18n/phrases.ts';
 import type { LabSettings, StopRule } from '../../../network/lab/shared/lab-settings.ts';
-import type { RecipeWord } from './recipe.ts';
+import { saidPhrase } from './added-phrases.ts';
+import { MAIN_WORDS, sentencesOf, type RecipeWord } from './recipe.ts';
 
 const OPTIMIZERS = { sgd: 'lab.sgd', momentum: 'lab.momentum', adam: 'lab.adam' } as const;
 const OWN = { off: 'lab.mineOff', train: 'lab.mineTrain', test: 'lab.mineTest' } as const;
@@ -18,6 +19,13 @@ export class RecipeWords {
   /** A setting as it stands in the recipe. */
   word<Word extends RecipeWord>(word: Word, settings: Pick<LabSettings, Word>): string {
     return this.value({ word, value: settings[word] } as Valued);
+  }
+
+  /** The same, where of own digits it is said how many there are. */
+  said(word: RecipeWord, settings: LabSettings, ownCount: number): string {
+    return word === 'ownDigits'
+      ? this.value({ word: 'digits', value: ownCount })
+      : this.word(word, settings);
   }
 
   /** A choice as its chooser says it. */
@@ -48,6 +56,17 @@ export class RecipeWords {
       default:
         return choice satisfies never;
     }
+  }
+
+  /** The whole recipe as text. */
+  sentences(settings: LabSettings, ownCount: number): string {
+    const filled = (words: readonly RecipeWord[]): Record<string, string> =>
+      Object.fromEntries(words.map((word) => [word, this.said(word, settings, ownCount)]));
+    const main = this.say('lab.sentence', filled(MAIN_WORDS));
+    const added = sentencesOf(settings).map((word) =>
+      this.say(saidPhrase(word, settings), filled([word])),
+    );
+    return [`${main}.`, ...added].join(' ');
   }
 
   /** Hidden layers: "32 neurons", "64 · 32 neurons". */

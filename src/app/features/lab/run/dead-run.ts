@@ -21,6 +21,8 @@ export class DeadRun {
   readonly death = input.required<Omit<Extract<LabEvent, { kind: 'dead' }>, 'kind'>>();
   /** The rate it died with. */
   readonly rate = input.required<number>();
+  /** Whether another rate cannot be chosen. */
+  readonly isRateFixed = input(false);
   /** Learn again, with this rate. */
   readonly again = output<number>();
 

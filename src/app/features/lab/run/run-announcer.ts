@@ -16,9 +16,11 @@ export class RunAnnouncer {
   readonly point = input.required<CurvePoint | undefined>();
   readonly phase = input.required<Phase | undefined>();
   readonly guess = input<Guess>();
+  /** What the run has shown, where it was an experiment. */
+  readonly finding = input('');
 
   protected readonly text = computed(() => {
-    const point = this.point();
+    const [point, finding] = [this.point(), this.finding()];
     if (!point || point.images === 0) return '';
     const right = Math.round(point.accuracy * 100);
     const { mine } = point;
@@ -30,6 +32,7 @@ export class RunAnnouncer {
     }
     const guess = this.guess();
     const isMore = typeof guess === 'number' && right > guess;
-    return `${this.say('lab.ended', { right })}${own}${isMore ? ` ${this.say('lab.passed')}` : ''}`;
+    const passed = isMore ? this.say('lab.passed') : '';
+    return [`${this.say('lab.ended', { right })}${own}`, passed, finding].filter(Boolean).join(' ');
   });
 }

@@ -1,3 +1,4 @@
+import { cardOf } from '../../library/worker/kept-networks.ts';
 import { LibraryStore } from '../../library/worker/library-store.ts';
 import { libraryKey } from '../../library-address.ts';
 import { labHistoryIn } from '../shared/lab-history.ts';
@@ -79,7 +80,8 @@ describe('LabService', () => {
     await lab.start(SETTINGS);
     lab.go();
     await ended(lab);
-    const address = await lab.keep('My first one');
+    const prediction = { question: 'How many of 100?', guess: 60 };
+    const address = await lab.keep('My first one', prediction);
     expect(visits.ports[0]?.isTold).toBe(1);
     const store = new LibraryStore(libraryDatabase(), LAB_FOLDER);
     const record = await store.record(libraryKey(address));
@@ -103,6 +105,8 @@ describe('LabService', () => {
       lab.curve().map(({ images }) => images),
     );
     expect(history?.isRepeatable).toBeTrue();
+    expect(history?.prediction).toEqual(prediction);
+    if (record) expect(cardOf(libraryKey(address), record).prediction).toEqual(prediction);
     const weights = await store.weights(libraryKey(address), 5);
     expect(weights[0]?.weights.length).toBe(784 * 12);
     expect((await store.evaluation(libraryKey(address), 5))?.byteLength).toBe(2000);

@@ -2,6 +2,7 @@ import { DestroyRef, DOCUMENT, inject, InjectionToken, Service, signal } from '@
 import type { PackedWeights } from '#model';
 import { WorkerClient } from '../../../platform/worker-client.ts';
 import type { RequestKind, WorkerPort } from '../../../platform/worker-protocol.ts';
+import type { Prediction } from '../../prediction.ts';
 import type { StorageState } from '../../storage/storage-state.ts';
 import { buffersOf } from '../../weight-buffers.ts';
 import { WeightsFailure } from '../../weights/client/weights-failure.ts';
@@ -178,9 +179,9 @@ export class LabService {
     });
   }
 
-  /** Keeps the run as a network of the library. Answers its address. */
-  keep(name: string): Promise<string> {
-    return this.client.request('keep', { name });
+  /** Keeps the run as a network of the library, with what was guessed before. Answers its address. */
+  keep(name: string, prediction?: Prediction): Promise<string> {
+    return this.client.request('keep', { name, prediction });
   }
 
   /** The network as it was at a milestone, by its index; undefined if there is none. */

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { guessedBefore } from '../../prediction.ts';
 import { labHistoryIn, trainingOf, type LabHistory } from './lab-history.ts';
 import { DEFAULT_SETTINGS } from './lab-settings.ts';
 
@@ -12,6 +13,7 @@ const history: LabHistory = {
   ],
   changes: [{ images: 64, setting: 'rate', value: 0.3 }],
   isRepeatable: false,
+  prediction: { question: 'Was passiert? <b>', guess: 0 },
 };
 
 describe('the history of a network that was trained in the lab', () => {
@@ -50,6 +52,14 @@ describe('the history of a network that was trained in the lab', () => {
       [{ changes: [{ images: 1, setting: 'seed', value: 1 }] }, 'Anna.zip: changes[0].setting:'],
       [{ repeatable: 'yes' }, 'Anna.zip: repeatable: expected true or false, found "yes"'],
       [
+        { prediction: { question: 'Why?', guess: 101 } },
+        'Anna.zip: prediction.guess: expected a whole number from 0 to 100, found 101',
+      ],
+      [
+        { prediction: { question: 'x'.repeat(121), guess: 1 } },
+        'Anna.zip: prediction.question: expected 1 to 120 characters in a line',
+      ],
+      [
         { exam: { accuracy: 2, tested: 5000 } },
         'Anna.zip: exam.accuracy: expected a finite number from 0 to 1, found 2',
       ],
@@ -60,6 +70,19 @@ describe('the history of a network that was trained in the lab', () => {
         error.message.startsWith(message),
       );
     }
+  });
+
+  it('may be from before predictions were kept', () => {
+    const { prediction, ...older } = trainingOf(history);
+    expect(prediction).toEqual({ question: 'Was passiert? <b>', guess: 0 });
+    expect(labHistoryIn(older, FILE)?.prediction).toBeUndefined();
+  });
+
+  it('gives its prediction for a card, and none where that is damaged', () => {
+    expect(guessedBefore(trainingOf(history))?.guess).toBe(0);
+    expect(guessedBefore({ ...trainingOf(history), prediction: { guess: '0' } })).toBeUndefined();
+    expect(guessedBefore({ prediction: { question: 'Why?', guess: 5 } })).toBeUndefined();
+    expect(guessedBefore(undefined)).toBeUndefined();
   });
 
   it('is a history or an error, whatever is there', () => {

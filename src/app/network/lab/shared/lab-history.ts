@@ -1,4 +1,5 @@
 import { JsonField } from '#model';
+import { LAB_SOURCE, predictionIn, type Prediction } from '../../prediction.ts';
 import type { CurvePoint, LiveChange } from './curve.ts';
 import type { ExamResult } from './exam.ts';
 import { formatLabLink, parseLabLink } from './lab-link.ts';
@@ -11,11 +12,12 @@ export interface LabHistory {
   readonly changes: readonly LiveChange[];
   /** Whether the same settings give the same bytes again, on any device. */
   readonly isRepeatable: boolean;
+  /** What was guessed before; undefined if nothing was. */
+  readonly prediction?: Prediction;
   /** How it read what was shut until its end, if that was opened. */
   readonly exam?: ExamResult | undefined;
 }
 
-const SOURCE = 'mnist-mlp-visualizer lab';
 const DECIMALS = 1e5;
 
 /** A history as the training block of a manifest. */
@@ -24,14 +26,16 @@ export function trainingOf({
   curve,
   changes,
   isRepeatable,
+  prediction,
   exam,
 }: LabHistory): Readonly<Record<string, unknown>> {
   return {
-    source: SOURCE,
+    source: LAB_SOURCE,
     settings: formatLabLink(settings),
     device: settings.device,
     repeatable: isRepeatable,
     changes,
+    ...(prediction && { prediction }),
     ...(exam && { exam }),
     // Rows, since names a thousand times over would take most of the file.
     curve: curve.map(({ images, accuracy, loss, ownAccuracy, ownLoss, tested }) => [
@@ -51,11 +55,12 @@ export function labHistoryIn(
   training: Readonly<Record<string, unknown>> | undefined,
   file: string,
 ): LabHistory | undefined {
-  if (training?.['source'] !== SOURCE) return undefined;
+  if (training?.['source'] !== LAB_SOURCE) return undefined;
   const root = new JsonField(file, training);
   const device = root.get('device').oneOf('cpu', 'gpu');
   const repeatable = root.get('repeatable');
   if (typeof repeatable.value !== 'boolean') throw repeatable.error('true or false');
+  const prediction = predictionIn(root, file);
   return {
     settings: { ...parseLabLink(root.get('settings').string(), `${file}: settings`), device },
     curve: root.get('curve').items().map(pointIn),
@@ -68,6 +73,7 @@ export function labHistoryIn(
         value: item.get('value').number(0),
       })),
     isRepeatable: repeatable.value,
+    ...(prediction && { prediction }),
     ...examIn(root.get('exam')),
   };
 }

@@ -1,4 +1,5 @@
 import type { NetworkSpec, NetworkWeights, PackedWeights } from '#model';
+import type { Prediction } from '../../prediction.ts';
 import type { StorageState } from '../../storage/storage-state.ts';
 import type { Failure } from '../../weights/shared/failure.ts';
 import type { CurvePoint, LiveChange } from './curve.ts';
@@ -158,8 +159,8 @@ export interface LabProtocol {
     readonly leave: { readonly isForgotten: boolean };
     /** Gives back the weights of a frame. */
     readonly frameShown: { readonly weights: NetworkWeights };
-    /** Keeps the run as a network of the library; answers its address. */
-    readonly keep: { readonly name: string };
+    /** Keeps the run as a network of the library, with what was guessed before; answers its address. */
+    readonly keep: { readonly name: string; readonly prediction: Prediction | undefined };
     /** The network as it was at a milestone. */
     readonly weightsAt: { readonly milestone: number };
     /** The runs that were kept, the newest first. */

@@ -3,6 +3,7 @@ import { FormatError, type NetworkSpec } from '#model';
 import { libraryAddress } from '../../library-address.ts';
 import { fingerprintOf } from '../../library/worker/check-files.ts';
 import { decodeWeights } from '../../library/worker/checkpoint-bytes.ts';
+import type { Prediction } from '../../prediction.ts';
 import { faceOf } from '../../library/worker/face-of.ts';
 import { keepNetwork } from '../../library/worker/keep-network.ts';
 import type { LibraryStore } from '../../library/worker/library-store.ts';
@@ -22,11 +23,13 @@ export async function keepRun(
   {
     spec,
     name,
+    prediction,
     datasetSize,
     nowMs,
   }: {
     readonly spec: NetworkSpec;
     readonly name: string;
+    readonly prediction: Prediction | undefined;
     readonly datasetSize: number;
     readonly nowMs: number;
   },
@@ -39,7 +42,10 @@ export async function keepRun(
   const { settings, curve, changes, isRepeatable, exam } = record;
   const network: ReadNetwork = {
     ...{ spec, checkpoints },
-    training: trainingOf({ settings, curve, changes, isRepeatable, exam }),
+    training: trainingOf({
+      ...{ settings, curve, changes, isRepeatable, exam },
+      ...(prediction && { prediction }),
+    }),
   };
   const key = await keepNetwork(
     store,

@@ -121,8 +121,8 @@ export class LabSession {
           reply(undefined);
         },
         frameShown: told(({ weights }) => this.running?.run.frameShown(weights)),
-        keep: async ({ name }, { reply }) => {
-          reply(await this.keep(name));
+        keep: async (kept, { reply }) => {
+          reply(await this.keep(kept));
         },
         weightsAt: ({ milestone }, { reply }) => {
           const { spec, milestones } = this.seen();
@@ -287,10 +287,10 @@ export class LabSession {
     await running?.learning;
   }
 
-  private async keep(name: string): Promise<string> {
+  private async keep({ name, prediction }: LabProtocol['requests']['keep']): Promise<string> {
     const { keepRun } = await arrived(import('./keep-run.ts'));
     const { run, started } = this.running ?? nothingToKeep();
-    const about = { spec: run.spec, name, datasetSize: started.digits };
+    const about = { spec: run.spec, name, prediction, datasetSize: started.digits };
     const nowMs = this.world.wallTime();
     const address = await keepRun(this.library, run.record, { ...about, nowMs });
     // A run that goes on may still be interrupted.

@@ -1,3 +1,5 @@
+import type { Prediction } from '../../prediction.ts';
+
 /** Where a network came from. */
 export type NetworkOrigin =
   /** It comes with the app. */
@@ -59,6 +61,8 @@ export interface LibraryNetwork {
   readonly precision: 'float16' | 'float32';
   /** Whether it is kept in the library, so that it can be renamed and removed. The app's own is not. */
   readonly isKept: boolean;
+  /** What was guessed before it learned, in the lab. */
+  readonly prediction?: Prediction;
 }
 
 /** A network's face: what its strongest neurons of the first layer weigh. */

@@ -1,5 +1,6 @@
 import { architectureOf } from '#model';
 import { libraryAddress } from '../../library-address.ts';
+import { guessedBefore } from '../../prediction.ts';
 import type { LibraryNetwork, RemovedNetwork } from '../shared/library-network.ts';
 import type { NetworkRecord } from './library-database.ts';
 import type { LibraryStore } from './library-store.ts';
@@ -7,7 +8,8 @@ import { calibrationIn, type ReadableNetwork } from './readable-network.ts';
 
 /** A kept network as a card shows it. */
 export function cardOf(key: string, record: NetworkRecord): LibraryNetwork {
-  const { name, spec, moments, score, origin, addedMs, bytes, precision } = record;
+  const { name, spec, moments, score, origin, addedMs, bytes, precision, training } = record;
+  const prediction = guessedBefore(training);
   return {
     id: libraryAddress(key),
     name,
@@ -20,6 +22,7 @@ export function cardOf(key: string, record: NetworkRecord): LibraryNetwork {
     checkpoints: moments.length,
     precision,
     isKept: true,
+    ...(prediction && { prediction }),
   };
 }
 
