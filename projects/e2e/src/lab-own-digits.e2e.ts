@@ -161,9 +161,10 @@ for (const [language, sizes] of [
     test.use({ locale: language });
 
     for (const [width, height] of sizes) {
-      test(`have room at ${width} × ${height}`, async ({ page }) => {
+      test(`have room at ${width} × ${height}, and so has their figure`, async ({ page }) => {
+        test.slow();
         await page.setViewportSize({ width, height });
-        await page.goto('./#/lab');
+        await page.goto(`./#/lab?${SHORT}`);
         await page.locator('header button').last().click();
         await page.locator('app-lab-drawer .pill-button[data-part=own]').click();
         for (let number = 0; number < 6; number++) {
@@ -175,6 +176,12 @@ for (const [language, sizes] of [
         await page.locator('[data-part=ask-own]').click();
         await expect.poll(() => outOfReach(page)).toEqual([]);
         expect(await smallTargets(page)).toEqual([]);
+
+        await page.locator('[data-part=learn-own]').click();
+        await start(page);
+        await expect(page.locator('[data-part=keep].pill-button')).toBeVisible({ timeout: 90_000 });
+        await expect(page.locator('[data-part=mine]')).toBeVisible();
+        await expect.poll(() => outOfReach(page)).toEqual([]);
       });
     }
   });
