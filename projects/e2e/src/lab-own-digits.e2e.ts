@@ -1,14 +1,13 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { expect, test } from './app-page.ts';
 import { expectAccessible, smallTargets } from './axe.ts';
-import { DIGITS, type Line } from './digits.ts';
+import { DIGITS } from './digits.ts';
 import { ended, SHORT, start } from './lab-run-page.ts';
-import { sendStrokes } from './pointer-strokes.ts';
+import { count, next, PAPER, write } from './own-digits-page.ts';
 import { outOfReach } from './reach.ts';
 import { unzipped } from './unzipped.ts';
 
-const PAPER = 'app-own-digits app-digit-pad';
 const SIZES = [
   [1280, 800],
   [1024, 768],
@@ -16,38 +15,6 @@ const SIZES = [
   [390, 844],
   [683, 384],
 ] as const;
-
-const next = (page: Page): Locator => page.locator('[data-part=next-own]');
-const count = (page: Page): Locator => page.locator('[data-part=own-count]');
-
-async function toPage(page: Page): Promise<(place: Line[number]) => { x: number; y: number }> {
-  const box = await page.locator(PAPER).boundingBox();
-  if (!box) throw new Error('paper: expected it on the page, found nothing');
-  return ([x, y]) => ({ x: box.x + (x / 28) * box.width, y: box.y + (y / 28) * box.height });
-}
-
-/** Writes what is asked for: with the mouse, point by point, or with a pen, all at once. */
-async function write(page: Page, how: 'slowly' | 'fast'): Promise<number> {
-  const asked = Number(await page.locator('[data-part=asked]').innerText());
-  const lines = DIGITS[asked] ?? [];
-  const at = await toPage(page);
-  if (how === 'fast') {
-    const moments = lines.map((line) => line.map((place) => ({ ...at(place), pressure: 0.6 })));
-    const held = { button: 0, buttons: 1 };
-    const pen = { selector: PAPER, moments, pointerType: 'pen' as const, held };
-    await page.evaluate(sendStrokes, pen);
-    return asked;
-  }
-  for (const line of lines) {
-    for (const [index, place] of line.entries()) {
-      const { x, y } = at(place);
-      await page.mouse.move(x, y, { steps: 4 });
-      if (index === 0) await page.mouse.down();
-    }
-    await page.mouse.up();
-  }
-  return asked;
-}
 
 async function openFromMore(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'More', exact: true }).click();
@@ -180,23 +147,22 @@ for (const [language, sizes] of [
   });
 }
 
-for (const colorScheme of ['dark', 'light'] as const) {
-  test.describe(`own digits, ${colorScheme}`, () => {
-    test.use({ colorScheme });
-
-    test('are accessible', async ({ page }) => {
-      await page.goto('./#/lab?own=train');
-      await page.locator('[data-word=ownDigits]').click();
-      await expectAccessible(page, 'the chooser');
-      await page.getByRole('button', { name: 'Write own digits' }).click();
-      await expectAccessible(page, 'an empty paper');
-      for (let number = 0; number < 6; number++) {
-        await write(page, 'fast');
-        await next(page).click();
-      }
+for (const theme of ['dark', 'light'] as const) {
+  test(`own digits are accessible in the ${theme} theme`, async ({ page }) => {
+    await page.addInitScript((chosen) => {
+      localStorage.setItem('theme', chosen);
+    }, theme);
+    await page.goto('./#/lab?own=train');
+    await page.locator('[data-word=ownDigits]').click();
+    await expectAccessible(page, 'the chooser');
+    await page.getByRole('button', { name: 'Write own digits' }).click();
+    await expectAccessible(page, 'an empty paper');
+    for (let number = 0; number < 6; number++) {
       await write(page, 'fast');
-      await page.locator('[data-part=ask-own]').click();
-      await expectAccessible(page, 'digits, and a question');
-    });
+      await next(page).click();
+    }
+    await write(page, 'fast');
+    await page.locator('[data-part=ask-own]').click();
+    await expectAccessible(page, 'digits, and a question');
   });
 }

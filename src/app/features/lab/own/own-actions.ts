@@ -52,7 +52,7 @@ import { WritingHand } from './writing-hand.ts';
       align-items: center;
       gap: 8px calc(12 * var(--px));
       color: var(--text-quiet);
-      font-size: calc(15 * var(--px));
+      font-size: max(0.9375rem, 15 * var(--px));
     }
 
     p {

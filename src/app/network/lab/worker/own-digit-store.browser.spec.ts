@@ -1,8 +1,6 @@
 import { DEFAULT_BRUSH } from '#model';
-import { openDB } from 'idb';
 import { emptyLibrary } from '../../library/testing/library-port.ts';
-import { LIBRARY_DATABASE, LibraryDatabase } from '../../library/worker/library-database.ts';
-import type { StoredOwnDigit } from '../../library/worker/library-database.ts';
+import { LibraryDatabase, type StoredOwnDigit } from '../../library/worker/library-database.ts';
 import { MOST_OWN } from '../shared/own-digits.ts';
 import { OwnDigitStore } from './own-digit-store.ts';
 
@@ -14,36 +12,6 @@ function digit(label: number, shade = label): StoredOwnDigit {
   return { label, strokes: [{ points, brush: DEFAULT_BRUSH }], ink, timeMs: 1000 + label };
 }
 
-/** The stores of a version, with something in each. */
-async function olderLibrary(version: number, stores: readonly string[]): Promise<void> {
-  const database = await openDB(LIBRARY_DATABASE, version, {
-    upgrade: (upgraded) => {
-      for (const store of stores) upgraded.createObjectStore(store);
-    },
-  });
-  const writing = database.transaction(stores, 'readwrite');
-  for (const store of stores) {
-    await writing.objectStore(store).put({ name: `of ${store}` }, [FOLDER, store]);
-  }
-  await writing.done;
-  database.close();
-}
-
-/** What is in some stores, by store. */
-async function contents(stores: readonly string[]): Promise<unknown[]> {
-  const database = await openDB(LIBRARY_DATABASE);
-  const reading = database.transaction(stores);
-  const all: unknown[] = [];
-  for (const store of stores) {
-    const found = reading.objectStore(store);
-    all.push([store, await found.getAllKeys(), await found.getAll()]);
-  }
-  // A connection that still reads would block a newer version.
-  await reading.done;
-  database.close();
-  return all;
-}
-
 describe('OwnDigitStore', () => {
   let database: LibraryDatabase;
   let store: OwnDigitStore;
@@ -53,19 +21,6 @@ describe('OwnDigitStore', () => {
     database = new LibraryDatabase(() => undefined);
     store = new OwnDigitStore(database, FOLDER);
   });
-
-  for (const [version, stores] of [
-    [1, ['checkpoints', 'networks']],
-    [2, ['checkpoints', 'digits', 'evaluations', 'networks', 'runs']],
-  ] as const) {
-    it(`finds everything that version ${version} has stored`, async () => {
-      await olderLibrary(version, stores);
-      const before = await contents(stores);
-      await store.add(digit(3));
-      expect((await store.here()).count).toBe(1);
-      expect(await contents(stores)).toEqual(before);
-    });
-  }
 
   it('keeps digits in the order of writing, and gives what a network is given of them', async () => {
     for (const label of [4, 0, 9]) await store.add(digit(label));
