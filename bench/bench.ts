@@ -15,6 +15,7 @@ const benchmarks = [
     'ink',
     'ink-canvas',
     'lab',
+    'lab-evidence',
     'lab-experiments',
     'lab-start',
     'library',

@@ -1,3 +1,4 @@
+import { isBlankDrawing } from '#model';
 import {
   afterNextRender,
   Component,
@@ -6,6 +7,7 @@ import {
   effect,
   type ElementRef,
   inject,
+  linkedSignal,
   signal,
   untracked,
   viewChild,
@@ -16,11 +18,14 @@ import { DrawingStore } from '../../features/drawing/drawing-store.ts';
 import { DrawingTools } from '../../features/drawing/drawing-tools.ts';
 import { FingerHint } from '../../features/drawing/finger-hint.ts';
 import { InputImage } from '../../features/drawing/input-image.ts';
+import { CompareView } from '../../features/lab/compare/compare-view.ts';
 import { CurveChart } from '../../features/lab/curve/curve-chart.ts';
 import { LabDrawer } from '../../features/lab/more/lab-drawer.ts';
 import { RecipeSentence } from '../../features/lab/recipe/recipe-sentence.ts';
 import { RecipeWords } from '../../features/lab/recipe/recipe-words.ts';
 import { DeadRun } from '../../features/lab/run/dead-run.ts';
+import { Forgotten } from '../../features/lab/evidence/forgotten.ts';
+import { MixUps } from '../../features/lab/evidence/mix-ups.ts';
 import { RunAnnouncer } from '../../features/lab/run/run-announcer.ts';
 import { RunResult } from '../../features/lab/run/run-result.ts';
 import { RunStates } from '../../features/lab/run/run-states.ts';
@@ -51,6 +56,7 @@ import { SegmentedChoice, type Segment } from '../../ui/segmented-choice.ts';
 import { AppNotices } from '../app-notices.ts';
 import { READING_PROVIDERS, ReadingSession } from '../reading/reading-session.ts';
 import { LabBench } from './lab-bench.ts';
+import { LabEvidence } from './lab-evidence.ts';
 import { LabFilm } from './lab-film.ts';
 import { LabKeys } from './lab-keys.ts';
 import { LabSteps } from './lab-steps.ts';
@@ -64,6 +70,9 @@ const LEAST_INPUT = 80;
 const MARGIN = 10;
 const ACT_NAMES = { 1: 'lab.act1', 2: 'lab.act2', 3: 'lab.act3', 4: 'lab.act4' } as const;
 
+/** What the stage shows. */
+type LabView = StageView | 'mix-ups' | 'forgotten' | 'compare';
+
 /** The page where a network is trained: its recipe is a sentence, and its prediction a flag on the curve. */
 @Component({
   selector: 'app-lab-page',
@@ -71,17 +80,20 @@ const ACT_NAMES = { 1: 'lab.act1', 2: 'lab.act2', 3: 'lab.act3', 4: 'lab.act4' }
   imports: [
     AnswerAnnouncer,
     AnswerBars,
+    CompareView,
     CurveChart,
     DeadRun,
     DigitPad,
     DrawingTools,
     FingerHint,
+    Forgotten,
     Icon,
     InputImage,
     LabDrawer,
     LabStage,
     LibraryDrawer,
     MissingPart,
+    MixUps,
     Notices,
     PageLink,
     Panel,
@@ -98,6 +110,7 @@ const ACT_NAMES = { 1: 'lab.act1', 2: 'lab.act2', 3: 'lab.act3', 4: 'lab.act4' }
     READING_PROVIDERS,
     LabService,
     LabBench,
+    LabEvidence,
     LabFilm,
     LabKeys,
     LabSteps,
@@ -114,6 +127,7 @@ export class LabPage {
   protected readonly words = inject(RecipeWords);
   protected readonly lab = inject(LabService);
   protected readonly bench = inject(LabBench);
+  protected readonly evidence = inject(LabEvidence);
   protected readonly film = inject(LabFilm);
   protected readonly steps = inject(LabSteps);
   protected readonly learning = inject(LearningNetwork);
@@ -128,12 +142,47 @@ export class LabPage {
   protected readonly more = new LazyDialog(this.labDrawer);
   protected readonly hasGpu = 'gpu' in navigator;
 
-  /** What the neurons show: what raises each, or what has changed. */
-  protected readonly view = signal<StageView>('raises');
-  protected readonly views = computed((): readonly Segment<StageView>[] => [
+  /** What the stage shows: the network, with what raises each neuron or what has changed, or evidence. */
+  protected readonly view = linkedSignal<boolean, LabView>({
+    source: () => this.bench.isAsking(),
+    // A run that begins, or goes, is what people look at then.
+    computation: (_, before) => {
+      const view = before?.value ?? 'raises';
+      return view === 'compare' ? 'raises' : view;
+    },
+  });
+  protected readonly views = computed((): readonly Segment<LabView>[] => [
     { value: 'raises', text: this.say('lab.viewRaises') },
     { value: 'changes', text: this.say('lab.viewChanged') },
+    { value: 'mix-ups', text: this.say('lab.viewMixUps') },
+    { value: 'forgotten', text: this.say('lab.viewForgotten') },
+    { value: 'compare', text: this.say('compare.view') },
   ]);
+  /** What neurons show, also while evidence has taken their place. */
+  protected readonly neuronView = computed((): StageView =>
+    this.view() === 'changes' ? 'changes' : 'raises',
+  );
+  /** The evidence that has taken the stage; undefined for the network. */
+  protected readonly evidenceView = computed(() => {
+    const view = this.view();
+    const isTold = !!this.steps.story() || !!this.lab.death();
+    // Kept runs are there before a run, too.
+    if (view === 'compare') return isTold ? undefined : view;
+    return this.bench.isAsking() || isTold || view === 'raises' || view === 'changes'
+      ? undefined
+      : view;
+  });
+  /** What the run on the page reads in the drawing. */
+  protected readonly reading = computed(() => {
+    const probabilities = this.session.probabilities();
+    if (!probabilities) return undefined;
+    const probability = Math.max(...probabilities);
+    return { digit: probabilities.indexOf(probability), probability };
+  });
+  /** What is drawn, as it goes in; undefined for nothing. */
+  protected readonly drawn = computed(() =>
+    isBlankDrawing(this.session.drawing()) ? undefined : this.session.image(),
+  );
   protected readonly acts = computed(() =>
     ACTS.map((act) => ({ value: String(act), text: this.say(ACT_NAMES[act]) })),
   );
@@ -169,6 +218,7 @@ export class LabPage {
       : this.figures.size(this.digits.bytesMissing()),
   );
   protected readonly areas = inject(StageAreas);
+  protected readonly curve = viewChild(CurveChart);
   private readonly stage = viewChild(LabStage);
   private readonly stageArea = viewChild.required<ElementRef<Element>>('stageArea');
   private readonly inputImage = viewChild.required(InputImage);
@@ -185,6 +235,9 @@ export class LabPage {
       this.areas.placePaper(this.digitPad().element);
     });
     inject(LabKeys).start();
+    effect(() => {
+      this.evidence.isWanted.set(this.evidenceView() !== undefined);
+    });
     this.keepDrawing();
     void this.digits.look();
     const library = inject(LibraryService);

@@ -1,4 +1,4 @@
-import { Component, inject, input, viewChild } from '@angular/core';
+import { Component, inject, input, output, viewChild } from '@angular/core';
 import { Phrases } from '../../../i18n/phrases.ts';
 import type { CurvePoint } from '../../../network/lab/shared/curve.ts';
 import type { LabSettings } from '../../../network/lab/shared/lab-settings.ts';
@@ -21,6 +21,11 @@ import { RunLink } from './run-link.ts';
           <li>{{ say('lab.how3') }}</li>
           <li>{{ say('lab.how4') }}</li>
         </ol>
+      </section>
+      <section>
+        <button type="button" class="pill-button" (click)="compare()">
+          {{ say('compare.keptRuns') }}
+        </button>
       </section>
       <section>
         <app-run-link [settings]="settings()" [isChanged]="isChanged()" />
@@ -54,9 +59,17 @@ export class LabDrawer {
   readonly points = input.required<readonly CurvePoint[]>();
   readonly milestones = input.required<readonly number[]>();
 
+  /** Kept runs are to be compared. */
+  readonly compareWanted = output();
+
   private readonly drawer = viewChild.required(Drawer);
 
   open(): void {
     this.drawer().open();
+  }
+
+  protected compare(): void {
+    this.drawer().close();
+    this.compareWanted.emit();
   }
 }
