@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { gunzipSync } from 'node:zlib';
 import { expect, test, type AppPage } from './app-page.ts';
 import { expectAccessible } from './axe.ts';
+import { DIGITS } from './digits.ts';
 import { ended, keptHashes, SHORT, start } from './lab-run-page.ts';
 import { outOfReach } from './reach.ts';
 
@@ -101,12 +102,7 @@ test('mix-ups open by keyboard, follow the slider, and a digit is read on the pa
   await expect.poll(() => answer(app)).toBe(9);
   // Whatever is drawn on it makes it the pupil's own.
   await tab(page, 'Mixed up').check();
-  await app.draw([
-    [
-      { x: 5, y: 5 },
-      { x: 20, y: 20 },
-    ],
-  ]);
+  await app.draw(DIGITS[1] ?? []);
   await expect(page.getByText('a 4 that others wrote')).toBeHidden();
 
   // The first moment: it has learned nothing, and hardly anything is read right.

@@ -1,8 +1,8 @@
 import {
-  afterNextRender,
   Component,
   computed,
-  type ElementRef,
+  effect,
+  ElementRef,
   inject,
   input,
   output,
@@ -25,6 +25,9 @@ const MOST_ROWS = 40;
 const MOST_MISTAKES = 15;
 /** The answer now has so much room before it, as on the film, of 100. */
 const FRAMES_APART = 5.5;
+/** Beside the curve the surest mistakes need so much room, CSS pixels; else they stand below fewer rows. */
+const LEAST_BESIDE = 150;
+const ROWS_ABOVE = 8;
 
 /** Test digits that were read right for a while and then lost, moment by moment above the curve; and the surest mistakes. */
 @Component({
@@ -32,7 +35,13 @@ const FRAMES_APART = 5.5;
   imports: [DigitPicture, MistakeList],
   templateUrl: './forgotten.html',
   styleUrl: './forgotten.css',
-  host: { role: 'group', '[attr.aria-label]': "say('lab.viewForgotten')" },
+  host: {
+    role: 'group',
+    '[attr.aria-label]': "say('lab.viewForgotten')",
+    '[class.stacked]': 'axis().isWide',
+    '[style.--left.px]': 'axis().left',
+    '[style.--width.px]': 'axis().width',
+  },
 })
 export class Forgotten {
   private readonly names = inject(DigitNames);
@@ -53,9 +62,10 @@ export class Forgotten {
   /** A digit is to be laid on the paper. */
   readonly chosen = output<number>();
 
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly columns = viewChild.required<ElementRef<HTMLElement>>('columns');
-  /** Where the curve begins and ends, CSS pixels from the left of the columns. */
-  protected readonly axis = signal({ left: 0, width: 0 });
+  /** Where the curve begins and ends, CSS pixels from the left of the columns; and whether it takes nearly all the width. */
+  protected readonly axis = signal({ left: 0, width: 0, isWide: false });
 
   private readonly all = computed(() =>
     forgottenDigits(
@@ -68,10 +78,10 @@ export class Forgotten {
   /** The moments that have a column: where the end is near the last doubling, only the end. */
   private readonly shown = computed(() => {
     const scale = new CurveScale(this.totalImages(), this.images());
-    const places = this.moments().map((moment) => ({
-      moment,
-      at: scale.x(moment.point.images) * 100,
-    }));
+    // What random weights answer stands where the pictures are, and tells nothing.
+    const places = this.moments()
+      .filter(({ point }) => point.images > 0)
+      .map((moment) => ({ moment, at: scale.x(moment.point.images) * 100 }));
     const end = places.at(-1)?.at ?? 0;
     return places.filter(({ at }, index) => index === places.length - 1 || at < end - FRAMES_APART);
   });
@@ -80,7 +90,7 @@ export class Forgotten {
     const shown = this.shown();
     const moments = this.moments().length;
     return this.all()
-      .slice(0, MOST_ROWS)
+      .slice(0, this.axis().isWide ? ROWS_ABOVE : MOST_ROWS)
       .map(({ digit, timesRight }) => {
         const label = labels[digit] ?? 0;
         const answers = shown.map(({ moment, at }, index) => {
@@ -107,16 +117,21 @@ export class Forgotten {
     const observer = observedSizes(() => {
       this.measure();
     });
-    afterNextRender(() => {
-      observer.observe(this.columns().nativeElement);
-      const plot = this.plot();
-      if (plot) observer.observe(plot);
+    effect(() => {
+      for (const part of [this.host, this.columns().nativeElement, this.plot()]) {
+        if (part) observer.observe(part);
+      }
     });
   }
 
   private measure(): void {
     const plot = this.plot()?.getBoundingClientRect();
-    const { left } = this.columns().nativeElement.getBoundingClientRect();
-    if (plot) this.axis.set({ left: plot.left - left, width: plot.width });
+    if (!plot) return;
+    const [host, columns] = [this.host, this.columns().nativeElement].map((element) =>
+      element.getBoundingClientRect(),
+    );
+    const [begin = 0, room = 0] = [host?.left, host?.width];
+    const isWide = begin + room - plot.right < LEAST_BESIDE;
+    this.axis.set({ left: plot.left - (columns?.left ?? 0), width: plot.width, isWide });
   }
 }

@@ -10,7 +10,7 @@ import { DigitPicture } from './digit-picture.ts';
   selector: 'app-mistake-list',
   imports: [DigitPicture],
   template: `
-    <ul>
+    <ul [class.answers]="saysAnswers()">
       @for (mistake of mistakes(); track mistake.digit) {
         <li>
           <button
