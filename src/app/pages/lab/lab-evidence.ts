@@ -52,7 +52,8 @@ export class LabEvidence {
   constructor() {
     effect(() => {
       // Another run may be tested with digits that have come meanwhile.
-      if (this.isWanted() && this.lab.run()) untracked(() => void this.bring());
+      this.lab.run();
+      if (this.isWanted()) untracked(() => void this.bring());
     });
   }
 

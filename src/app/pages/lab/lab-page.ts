@@ -1,3 +1,4 @@
+import { isBlankDrawing } from '#model';
 import {
   afterNextRender,
   Component,
@@ -6,6 +7,7 @@ import {
   effect,
   type ElementRef,
   inject,
+  linkedSignal,
   signal,
   untracked,
   viewChild,
@@ -16,6 +18,7 @@ import { DrawingStore } from '../../features/drawing/drawing-store.ts';
 import { DrawingTools } from '../../features/drawing/drawing-tools.ts';
 import { FingerHint } from '../../features/drawing/finger-hint.ts';
 import { InputImage } from '../../features/drawing/input-image.ts';
+import { CompareView } from '../../features/lab/compare/compare-view.ts';
 import { CurveChart } from '../../features/lab/curve/curve-chart.ts';
 import { ExperimentDrawer } from '../../features/lab/experiments/experiment-drawer.ts';
 import { LessonEditor } from '../../features/lab/lesson/lesson-editor.ts';
@@ -74,7 +77,7 @@ const MARGIN = 10;
 const ACT_NAMES = { 1: 'lab.act1', 2: 'lab.act2', 3: 'lab.act3', 4: 'lab.act4' } as const;
 
 /** What the stage shows. */
-type LabView = StageView | 'mix-ups' | 'forgotten';
+type LabView = StageView | 'mix-ups' | 'forgotten' | 'compare';
 
 /** The page where a network is trained: its recipe is a sentence, and its prediction a flag on the curve. */
 @Component({
@@ -83,6 +86,7 @@ type LabView = StageView | 'mix-ups' | 'forgotten';
   imports: [
     AnswerAnnouncer,
     AnswerBars,
+    CompareView,
     CurveChart,
     DeadRun,
     DigitPad,
@@ -169,12 +173,20 @@ export class LabPage {
   protected readonly hasGpu = 'gpu' in navigator;
 
   /** What the stage shows: the network, with what raises each neuron or what has changed, or evidence. */
-  protected readonly view = signal<LabView>('raises');
+  protected readonly view = linkedSignal<boolean, LabView>({
+    source: () => this.bench.isAsking(),
+    // A run that begins, or goes, is what people look at then.
+    computation: (_, before) => {
+      const view = before?.value ?? 'raises';
+      return view === 'compare' ? 'raises' : view;
+    },
+  });
   protected readonly views = computed((): readonly Segment<LabView>[] => [
     { value: 'raises', text: this.say('lab.viewRaises') },
     { value: 'changes', text: this.say('lab.viewChanged') },
     { value: 'mix-ups', text: this.say('lab.viewMixUps') },
     { value: 'forgotten', text: this.say('lab.viewForgotten') },
+    { value: 'compare', text: this.say('compare.view') },
   ]);
   /** What neurons show, also while evidence has taken their place. */
   protected readonly neuronView = computed((): StageView =>
@@ -184,10 +196,23 @@ export class LabPage {
   protected readonly evidenceView = computed(() => {
     const view = this.view();
     const isTold = !!this.steps.story() || !!this.lab.death();
+    // Kept runs are there before a run, too.
+    if (view === 'compare') return isTold ? undefined : view;
     return this.bench.isAsking() || isTold || view === 'raises' || view === 'changes'
       ? undefined
       : view;
   });
+  /** What the run on the page reads in the drawing. */
+  protected readonly reading = computed(() => {
+    const probabilities = this.session.probabilities();
+    if (!probabilities) return undefined;
+    const probability = Math.max(...probabilities);
+    return { digit: probabilities.indexOf(probability), probability };
+  });
+  /** What is drawn, as it goes in; undefined for nothing. */
+  protected readonly drawn = computed(() =>
+    isBlankDrawing(this.session.drawing()) ? undefined : this.session.image(),
+  );
   protected readonly acts = computed(() =>
     ACTS.map((act) => ({ value: String(act), text: this.say(ACT_NAMES[act]) })),
   );

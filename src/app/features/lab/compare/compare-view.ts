@@ -55,6 +55,8 @@ export class CompareView {
   readonly image = input.required<Float32Array | undefined>();
   /** What the run on the page reads there. */
   readonly reading = input.required<HereReading | undefined>();
+  /** The test digit that lies on the paper. */
+  readonly onPaper = input<number>();
   /** A test digit is to lie on the paper; by its position. */
   readonly digitTaken = output<number>();
 

@@ -61,8 +61,14 @@ export class CompareWords {
         return this.say('compare.dice', { seed: settings.seed });
       case 'pace':
         return '';
-      default:
+      case 'digits':
+      case 'stop':
+      case 'optimizer':
+      case 'device':
+      case 'isExam':
         return this.words.word(name, settings);
+      default:
+        return name satisfies never;
     }
   }
 }

@@ -10,7 +10,7 @@ export interface HeapPlace {
 
 /** Heaps grow by the square root, so that hundreds stand beside thousands: so many digits of `count` lie in one. */
 export function heapSize(count: number): number {
-  const perRoot = 0.4;
+  const perRoot = 0.36;
   return Math.ceil(Math.sqrt(count) * perRoot);
 }
 

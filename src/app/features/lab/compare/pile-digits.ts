@@ -1,15 +1,15 @@
 import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
 import { Phrases } from '../../../i18n/phrases.ts';
 import type { TestAnswers } from '../../../network/lab/shared/test-answers.ts';
-import { testImage, type TestDigits } from '../../../network/lab/shared/test-digits.ts';
-import { PaperImage } from '../../../ui/paper-image.ts';
+import type { TestDigits } from '../../../network/lab/shared/test-digits.ts';
+import { DigitPicture } from '../evidence/digit-picture.ts';
 
 const PAGE = 60;
 
 /** The digits of a pile: each can be laid on the paper. */
 @Component({
   selector: 'app-pile-digits',
-  imports: [PaperImage],
+  imports: [DigitPicture],
   template: `
     <ul>
       @for (digit of digits(); track digit.position) {
@@ -19,7 +19,7 @@ const PAGE = 60;
             [attr.aria-label]="digit.words"
             (click)="taken.emit(digit.position)"
           >
-            <app-paper-image [image]="digit.image" />
+            <app-digit-picture [digits]="test()" [digit]="digit.position" />
           </button>
         </li>
       }
@@ -42,6 +42,8 @@ export class PileDigits {
   /** What both networks answered. */
   readonly answers = input.required<readonly [TestAnswers, TestAnswers]>();
   readonly labels = input.required<readonly string[]>();
+  /** The digit that lies on the paper. */
+  readonly onPaper = input<number>();
   /** A digit was tapped; by its position. */
   readonly taken = output<number>();
 
@@ -52,7 +54,6 @@ export class PileDigits {
       .slice(0, this.shown())
       .map((position) => ({
         position,
-        image: Float32Array.from(testImage(test, position), (ink) => ink / 255),
         words: this.say('compare.digit', {
           ...{ label: test.labels[position] ?? 0, nameA, nameB },
           ...{ answerA: a.answers[position] ?? 0, answerB: b.answers[position] ?? 0 },

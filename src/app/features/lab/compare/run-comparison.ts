@@ -98,11 +98,18 @@ export class RunComparison {
     return this.chosen().includes(id);
   }
 
-  /** Takes a run in, or out: two at least and four at most are compared. */
+  /** Whether a run can be taken in, or out: two at least and four at most are compared. */
+  canToggle(id: string): boolean {
+    const { length } = this.chosen();
+    return this.isChosen(id) ? length > DEFAULT_COUNT : length < MOST_COMPARED;
+  }
+
+  /** Takes a run in, or out. */
   toggle(id: string): void {
-    const chosen = this.chosen();
-    const next = chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id];
-    if (next.length >= DEFAULT_COUNT && next.length <= MOST_COMPARED) this.chosen.set(next);
+    if (!this.canToggle(id)) return;
+    this.chosen.update((ids) =>
+      ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id],
+    );
   }
 
   isInPair(id: string): boolean {

@@ -31,6 +31,9 @@ import { RunLink } from './run-link.ts';
         />
       </section>
       <section class="offers">
+        <button type="button" class="pill-button" (click)="leaveFor(compareWanted)">
+          {{ say('compare.keptRuns') }}
+        </button>
         <button type="button" class="pill-button" (click)="leaveFor(lessonWanted)">
           <app-icon name="unlocked" />{{ say('lesson.prepare') }}
         </button>
@@ -90,6 +93,9 @@ export class LabDrawer {
   readonly lessonWanted = output();
   /** A page to take home is to be printed. */
   readonly sheetWanted = output();
+
+  /** Kept runs are to be compared. */
+  readonly compareWanted = output();
 
   private readonly drawer = viewChild.required(Drawer);
 

@@ -1,0 +1,230 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './app-page.ts';
+import { expectAccessible, smallTargets } from './axe.ts';
+import { DIGITS } from './digits.ts';
+import { ended, SHORT, start } from './lab-run-page.ts';
+import { outOfReach } from './reach.ts';
+
+const SIZES = [
+  [1280, 800],
+  [1024, 768],
+  [820, 1180],
+  [390, 844],
+  [683, 384],
+] as const;
+const PILES = ['both', 'onlyA', 'onlyB', 'neither'] as const;
+
+/** Learns with a recipe, and keeps the network. */
+async function keep(page: Page, query: string): Promise<void> {
+  await page.goto('about:blank');
+  await page.goto(`./#/lab?${query}`);
+  await start(page);
+  await ended(page);
+  await page.getByRole('button', { name: /Keep the network|Netz behalten/ }).click();
+  await expect(page.getByText(/^Kept\. You|^Behalten\. Du/)).toBeVisible();
+}
+
+/** Two runs that differ in one word, beside each other. */
+async function compareTwo(page: Page): Promise<void> {
+  await keep(page, SHORT);
+  await keep(page, SHORT.replace('layers=16', 'layers=32'));
+  await page.getByRole('radio', { name: /^(Compare|Vergleich)$/ }).check();
+  await expect(chance(page)).toBeVisible();
+}
+
+function chance(page: Page) {
+  return page.locator('[data-part=chance]');
+}
+
+/** What the two kept runs have answered at their end, counted from what is stored, the older run first. */
+async function countPiles(page: Page, labels: readonly number[]): Promise<number[]> {
+  const answers = await page.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open('library');
+      opening.onsuccess = () => {
+        resolve(opening.result);
+      };
+      opening.onerror = () => {
+        reject(new Error(String(opening.error)));
+      };
+    });
+    const store = <Result>(name: string, ask: (store: IDBObjectStore) => IDBRequest<Result>) =>
+      new Promise<Result>((resolve, reject) => {
+        const asking = ask(database.transaction(name).objectStore(name));
+        asking.onsuccess = () => {
+          resolve(asking.result);
+        };
+        asking.onerror = () => {
+          reject(new Error(String(asking.error)));
+        };
+      });
+    const keys = (await store('networks', (all) => all.getAllKeys())) as string[];
+    const records = (await store('networks', (all) => all.getAll())) as {
+      addedMs: number;
+      moments: unknown[];
+    }[];
+    const runs = keys.map((key, index) => ({ key, ...records[index] }));
+    runs.sort((a, b) => (a.addedMs ?? 0) - (b.addedMs ?? 0));
+    const lists: number[][] = [];
+    for (const { key, moments = [] } of runs) {
+      const packed = (await store('evaluations', (all) =>
+        all.get([key, moments.length - 1]),
+      )) as ArrayBuffer;
+      lists.push([...new Uint8Array(packed).subarray(0, packed.byteLength / 2)]);
+    }
+    database.close();
+    return lists;
+  });
+  const [a = [], b = []] = answers;
+  const counts = [0, 0, 0, 0];
+  labels.forEach((label, digit) => {
+    const pile = (a[digit] === label ? 0 : 2) + (b[digit] === label ? 0 : 1);
+    // Both, only the first, only the second, neither.
+    const order = [0, 1, 2, 3][pile] ?? 0;
+    counts[order] = (counts[order] ?? 0) + 1;
+  });
+  return counts;
+}
+
+/** The labels of the test file, as the server gives it: behind six bytes, two in a byte, the first in the low half. */
+function testLabels(page: Page): Promise<number[]> {
+  return page.evaluate(async () => {
+    const list = (await (await fetch('digits/list.json')).json()) as {
+      files: { path: string; part: string; digits: number }[];
+    };
+    const file = list.files.find(({ part }) => part === 'test');
+    const response = await fetch(`digits/${file?.path ?? ''}`);
+    const unzipped = response.body?.pipeThrough(new DecompressionStream('gzip'));
+    const bytes = new Uint8Array(await new Response(unzipped ?? null).arrayBuffer());
+    const count = file?.digits ?? 0;
+    const pairs = bytes.subarray(6);
+    return Array.from({ length: count }, (_, digit) => {
+      const pair = pairs[digit >> 1] ?? 0;
+      return digit % 2 === 0 ? pair & 15 : pair >> 4;
+    });
+  });
+}
+
+/** Two-sided, by logarithms: as the app does it, but in another way. */
+function chanceOf(a: number, b: number): number {
+  const logFactorial = (n: number): number => {
+    let sum = 0;
+    for (let factor = 2; factor <= n; factor++) sum += Math.log(factor);
+    return sum;
+  };
+  let tail = 0;
+  for (let heads = 0; heads <= Math.min(a, b); heads++) {
+    const ways = logFactorial(a + b) - logFactorial(heads) - logFactorial(a + b - heads);
+    tail += Math.exp(ways - (a + b) * Math.LN2);
+  }
+  return Math.min(1, 2 * tail);
+}
+
+test('without two runs, it says how to get them', async ({ page }) => {
+  await page.goto(`./#/lab?${SHORT}`);
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('button', { name: 'Compare kept runs' }).click();
+  await expect(page.getByText('There is nothing to compare yet.')).toBeVisible();
+  await expect(page.getByText('change one word, and learn again')).toBeVisible();
+  await page.getByRole('radio', { name: 'What raises each' }).check();
+  await start(page);
+  await ended(page);
+  await page.getByRole('radio', { name: 'Compare' }).check();
+  await expect(page.getByText('There is one run so far.')).toBeVisible();
+});
+
+test('two runs that differ in one word share the test digits out, and only other dice say which is better', async ({
+  app,
+  page,
+}) => {
+  test.slow();
+  await compareTwo(page);
+  const view = page.getByRole('region', { name: 'Runs beside each other' });
+  await expect(view.getByRole('heading').first()).toHaveText(
+    /Only one thing is different:\s+16 neurons\s*·\s*32 neurons/,
+  );
+  const [both = 0, onlyA = 0, onlyB = 0, neither = 0] = await countPiles(
+    page,
+    await testLabels(page),
+  );
+  expect(both + onlyA + onlyB + neither).toBe(10_000);
+  for (const [index, count] of [both, onlyA, onlyB, neither].entries()) {
+    await expect(page.locator(`[data-pile=${PILES[index] ?? ''}] .count`)).toHaveText(
+      count.toLocaleString('en'),
+    );
+  }
+  const against = `${onlyA.toLocaleString('en')} against ${onlyB.toLocaleString('en')}: `;
+  await expect(chance(page)).toHaveText(
+    against +
+      (chanceOf(onlyA, onlyB) < 0.05 ? 'with these dice, hardly chance.' : 'could be chance.'),
+  );
+
+  // One drawing, read by both.
+  await app.draw(DIGITS[1] ?? []);
+  await expect(page.locator('.cards .figure')).toHaveCount(2);
+
+  // A digit that only one of them reads lies on the paper.
+  const onlyFirst = page.locator('[data-pile=onlyA]');
+  await onlyFirst.focus();
+  await onlyFirst.press('Enter');
+  const digit = view.getByRole('button', { name: /^A \d\. 16 neurons: read as \d\. 32/ }).first();
+  const [label, answerA, answerB] =
+    ((await digit.getAttribute('aria-label')) ?? '').match(/(?<= )\d(?=\.)/g)?.map(Number) ?? [];
+  expect(answerA).toBe(label);
+  expect(answerB).not.toBe(label);
+  await digit.focus();
+  await digit.press('Enter');
+  await expect(digit).toHaveAttribute('aria-pressed', 'true');
+  await view.getByRole('button', { name: 'Back to the piles' }).click();
+  await expect(page.locator('.cards .figure').first()).toHaveText(String(label));
+  await expect(page.locator('.cards .figure').last()).toHaveText(String(answerB));
+
+  const dice = page.locator('[data-part=dice]');
+  await expect(dice).toHaveText(/Roll again before you say which is better/);
+  await expect(page.locator('main')).not.toContainText('That is better');
+  await page.locator('[data-part=roll]').press('Enter');
+  await expect(dice).toHaveText(/^With five dice each: [\d.]+% and [\d.]+%\. Ahead in/, {
+    timeout: 120_000,
+  });
+  const wins = Number((await dice.textContent())?.match(/Ahead in ([\d.]+) of 25/)?.[1]);
+  await expect(dice).toContainText(wins >= 23 ? 'That is better' : 'neither is better');
+  await expect(page.locator('app-dice-plot .dot')).toHaveCount(10);
+});
+
+test('dice that are put away say nothing, and can be rolled on', async ({ page }) => {
+  test.slow();
+  await compareTwo(page);
+  await page.locator('[data-part=roll]').click();
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(page.locator('[data-part=dice]')).toHaveText(/Roll again before/);
+  await page.locator('[data-part=roll]').click();
+  await expect(page.locator('[data-part=dice]')).toHaveText(/^With five/, { timeout: 120_000 });
+});
+
+for (const [language, theme] of [
+  ['de', 'dark'],
+  ['en', 'light'],
+] as const) {
+  test.describe(`runs beside each other in ${language}`, () => {
+    test.use({ locale: language, colorScheme: theme });
+
+    test(`have room at every size, and in ${theme} axe finds nothing`, async ({ app, page }) => {
+      test.slow();
+      await compareTwo(page);
+      await app.draw(DIGITS[7] ?? []);
+      await page.locator('[data-part=roll]').click();
+      await expect(page.locator('[data-part=dice]')).toHaveText(/^(With five|Mit je fünf)/, {
+        timeout: 120_000,
+      });
+      await expectAccessible(page, 'piles');
+      for (const [width, height] of SIZES) {
+        await page.setViewportSize({ width, height });
+        const size = `${width} × ${height}`;
+        await expect.poll(() => outOfReach(page), { message: size }).toEqual([]);
+        await expect.poll(() => smallTargets(page), { message: size }).toEqual([]);
+      }
+      await page.locator('[data-pile=onlyB]').click();
+      await expectAccessible(page, 'an open pile');
+    });
+  });
+}
