@@ -1,5 +1,6 @@
 import { HashLocationStrategy, PlatformLocation } from '@angular/common';
 import { inject, Injectable } from '@angular/core';
+import { wholeEscapes } from './whole-escapes.ts';
 
 /**
  * Keeps routes behind the address's `#`. A path would break `base href="./"`, which lets the app lie in any folder; and
@@ -12,6 +13,10 @@ export class HashBesideQuery extends HashLocationStrategy {
 
   constructor() {
     super(inject(PlatformLocation));
+  }
+
+  override path(includeHash?: boolean): string {
+    return wholeEscapes(super.path(includeHash));
   }
 
   override prepareExternalUrl(internal: string): string {

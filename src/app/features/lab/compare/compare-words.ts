@@ -57,6 +57,10 @@ export class CompareWords {
         return settings.leftOut.length === 0
           ? this.say('compare.allDigits')
           : this.say('compare.without', { digits: this.words.word('leftOut', settings) });
+      case 'ownDigits':
+        return settings.ownDigits === 'off'
+          ? this.say('compare.noOwn')
+          : this.say('compare.own', { use: this.words.word('ownDigits', settings) });
       case 'seed':
         return this.say('compare.dice', { seed: settings.seed });
       case 'pace':

@@ -50,6 +50,7 @@ const CHANCE = 0.1;
   imports: [GuessFlag, PaperImage],
   templateUrl: './curve-chart.html',
   styleUrl: './curve-chart.css',
+  host: { '[class.asks-long]': 'isAsking() && isLong()' },
 })
 export class CurveChart {
   private readonly figures = inject(Figures);

@@ -32,10 +32,14 @@ import {
   type SentencePart,
 } from './recipe.ts';
 
+interface ShownWord {
+  readonly word: RecipeWord;
+  readonly value: string;
+  readonly isOpen: boolean;
+}
+
 /** A part of the recipe as it is shown. */
-type ShownPart =
-  | { readonly text: string; readonly isJoined: boolean }
-  | { readonly word: RecipeWord; readonly value: string; readonly isOpen: boolean };
+type ShownPart = { readonly text: string; readonly isJoined: boolean } | ShownWord;
 
 /**
  * The recipe of a run as a sentence: its words are what can be chosen. While a run learns, only those stay open that can
@@ -161,6 +165,14 @@ export class RecipeSentence {
   protected write(): void {
     this.list().close();
     this.ownWanted.emit();
+  }
+
+  /** A word, for the template that shows it. */
+  protected contextOf(
+    { word, value, isOpen }: ShownWord,
+    isShort = false,
+  ): { $implicit: RecipeWord; value: string; isOpen: boolean; isShort: boolean } {
+    return { $implicit: word, value, isOpen, isShort };
   }
 
   /** A word that turns over is another element than before. */
