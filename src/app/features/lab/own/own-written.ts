@@ -23,6 +23,7 @@ const FULL = 255;
     <ol>
       @for (place of places(); track place.number) {
         <li
+          [class.written]="place.image"
           [class.tests]="place.isTest"
           [class.next]="place.number === count()"
           [attr.aria-hidden]="place.image ? null : true"

@@ -235,7 +235,7 @@ describe('LibrarySession', () => {
         await new Promise((resolve) => setTimeout(resolve, 5));
       }
       expect(await libraryDump()).toBe(
-        ['checkpoints', 'digits', 'evaluations', 'networks', 'runs']
+        ['checkpoints', 'digits', 'evaluations', 'networks', 'ownDigits', 'runs']
           .map((store) => `${store}\n[]\n[]`)
           .join('\n'),
       );
