@@ -14,6 +14,7 @@ const SIZE = 28;
       aspect-ratio: 1;
       border-radius: 3px;
       background: var(--paper);
+      box-shadow: 0 0 0 1px var(--line);
       forced-color-adjust: none;
     }
 
