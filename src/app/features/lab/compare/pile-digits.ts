@@ -16,6 +16,8 @@ const PAGE = 60;
         <li>
           <button
             type="button"
+            [class.on-paper]="digit.position === onPaper()"
+            [attr.aria-pressed]="digit.position === onPaper()"
             [attr.aria-label]="digit.words"
             (click)="taken.emit(digit.position)"
           >
