@@ -39,7 +39,7 @@ test('a pupil chooses an experiment, predicts, learns and reads what it shows', 
   await page.getByRole('button', { name: 'Keep the network' }).click();
   await expect(page.getByText('Kept. You find it under Networks.')).toBeVisible();
   await page.locator('header').getByRole('button', { name: 'Networks' }).click();
-  await expect(page.locator('app-network-card').first()).toContainText(
+  await expect(page.locator('app-network-card').filter({ hasText: 'Trained here' })).toContainText(
     'guessed 0 of 100: “Only 1,000 digits, but 50 times each: how many of 100 new digits will it read right?”',
   );
   await page.keyboard.press('Escape');

@@ -28,6 +28,7 @@ describe('a question before a run', () => {
       'a\u202Eb',
       'a\uD800',
       'a\u2067b',
+      'a\uFFFD',
       'a  b',
     ];
     for (const question of refused) {

@@ -12,10 +12,10 @@ export const LAB_SOURCE = 'mnist-mlp-visualizer lab';
 /** The longest question, in characters. */
 export const LONGEST_QUESTION = 120;
 /**
- * What would not stay in a line: control characters, other ends of lines, halves of characters, and marks that turn the
- * direction of what follows.
+ * What would not stay in a line: control characters, other ends of lines, halves of characters or what stands for one
+ * that is lost, and marks that turn the direction of what follows.
  */
-const UNWANTED = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+const UNWANTED = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffd]/u;
 
 /** Characters of a question, as people count them. */
 export function questionLength(question: string): number {

@@ -8,8 +8,8 @@ const UNREADABLE = '%EF%BF%BD';
 export function wholeEscapes(path: string): string {
   return path.replaceAll(/(?:%[0-9a-f]{2})+|%/gi, (escapes) => {
     try {
-      decodeURIComponent(escapes);
-      return escapes;
+      // Written anew: a minifier drops a call whose result nobody uses, though this one may throw.
+      return encodeURIComponent(decodeURIComponent(escapes));
     } catch (error) {
       // URIError: half a character, or a percent sign alone.
       if (error instanceof URIError) return UNREADABLE;

@@ -274,12 +274,15 @@ export class LabPage {
       // Where nothing can be read, there are none; whoever writes one hears why it is not kept.
     });
     const library = inject(LibraryService);
-    const before = library.inUse();
+    let before = library.inUse();
     effect(() => {
+      const [inUse, isWanted] = [library.inUse(), this.library.isWanted()];
+      if (inUse === before) return;
+      // On a visit that begins here, the first one is what visits begin with.
+      const isChosen = before !== undefined;
+      before = inUse;
       // Somebody has chosen a network, to read with it.
-      if (this.library.isWanted() && library.inUse() !== before) {
-        untracked(() => void this.router.navigateByUrl('/'));
-      }
+      if (isWanted && isChosen) untracked(() => void this.router.navigateByUrl('/'));
     });
   }
 

@@ -48,6 +48,47 @@ describe('RecipeSentence', () => {
     expect(added.map(({ textContent }) => textContent.trim())).toEqual(['0.001']);
   });
 
+  it('has plain words where they are locked, and offers none of their sentences', async () => {
+    const { element, words, fixture } = render({ seed: 3 });
+    fixture.componentRef.setInput('locked', ['digits', 'seed', 'wrongPercent', 'optimizer']);
+    fixture.detectChanges();
+    expect(words()).toEqual(['5 times', '64', '0.1']);
+    expect(said(element)).toContain('Show it 10,000 digits 5 times');
+    expect(element.querySelector('.added .word')).toBeNull();
+    element.querySelector<HTMLElement>('.add .round-button')?.click();
+    await fixture.whenStable();
+    const offers = [...element.querySelectorAll('.menu-entry')];
+    expect(offers.map(({ textContent }) => textContent.trim())).toEqual([
+      'Leave out digits',
+      'Let weights shrink',
+      'Set an exam',
+    ]);
+  });
+
+  it('has locks for whoever decides what others may change', () => {
+    const { element, fixture } = render();
+    const toggled: string[] = [];
+    fixture.componentInstance.lockToggled.subscribe((word) => toggled.push(word));
+    fixture.componentRef.setInput('lockable', ['digits', 'rate']);
+    fixture.componentRef.setInput('locked', ['rate']);
+    fixture.detectChanges();
+    const locks = [...element.querySelectorAll<HTMLElement>('.main .lock')];
+    expect(locks.map((lock) => [lock.ariaLabel, lock.ariaPressed])).toEqual([
+      ['Lock: 10,000 digits', 'false'],
+      ['Lock: 0.1', 'true'],
+    ]);
+    locks[1]?.click();
+    expect(toggled).toEqual(['rate']);
+  });
+
+  it('turns over the words that an experiment has changed', () => {
+    const { element, fixture } = render({ rate: 3 });
+    fixture.componentRef.setInput('turned', ['rate']);
+    fixture.detectChanges();
+    const turned = [...element.querySelectorAll('.main .turned')];
+    expect(turned.map(({ textContent }) => textContent.trim())).toEqual(['3']);
+  });
+
   it('shows what a word can be, and tells what was chosen', async () => {
     const { element, changes, fixture } = render();
     element.querySelector<HTMLElement>('[data-word=rate]')?.click();
