@@ -2,7 +2,7 @@ import { parseDigitList, unpackDigits } from '#model';
 import type { Page } from '@playwright/test';
 import { gunzipSync } from 'node:zlib';
 import { expect, test, type AppPage } from './app-page.ts';
-import { expectAccessible } from './axe.ts';
+import { expectAccessible, smallTargets } from './axe.ts';
 import { DIGITS } from './digits.ts';
 import { ended, keptHashes, SHORT, start } from './lab-run-page.ts';
 import { outOfReach } from './reach.ts';
@@ -225,6 +225,9 @@ for (const [theme, locale] of [
           await page.locator('.views').getByRole('radio').nth(index).check();
           await expect(page.locator(`${part} app-digit-picture`).first()).toBeVisible();
           await expect.poll(() => outOfReach(page), { message: part }).toEqual([]);
+          // A cell of a hundred is as large as the screen allows, and reached by keys.
+          const small = (await smallTargets(page)).filter((target) => !target.startsWith('DIV '));
+          expect(small, part).toEqual([]);
         }
       });
     }

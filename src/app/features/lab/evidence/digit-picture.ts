@@ -41,10 +41,15 @@ export class DigitPicture {
       const context = this.canvas().nativeElement.getContext('2d', { willReadFrequently: true });
       if (!context) return;
       const picture = context.createImageData(SIZE, SIZE);
+      const { data } = picture;
       const [red, green, blue] = this.ink();
-      testImage(this.digits(), this.digit()).forEach((amount, pixel) => {
-        picture.data.set([red, green, blue, amount], pixel * 4);
-      });
+      const image = testImage(this.digits(), this.digit());
+      for (let pixel = 0; pixel < image.length; pixel++) {
+        data[pixel * 4] = red;
+        data[pixel * 4 + 1] = green;
+        data[pixel * 4 + 2] = blue;
+        data[pixel * 4 + 3] = image[pixel] ?? 0;
+      }
       context.putImageData(picture, 0, 0);
     });
   }

@@ -11,7 +11,8 @@ import { DigitPicture } from './digit-picture.ts';
   imports: [DigitPicture],
   template: `
     <ul [class.answers]="saysAnswers()">
-      @for (mistake of mistakes(); track mistake.digit) {
+      <!-- By place: from moment to moment pictures are painted anew, and none is made. -->
+      @for (mistake of mistakes(); track $index) {
         <li>
           <button
             type="button"

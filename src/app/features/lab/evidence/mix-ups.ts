@@ -118,7 +118,7 @@ export class MixUps {
     const words = { count, labels, answers, label: this.names.one(label) };
     return {
       ...{ label, answer, count, isMistake: isMistake(cell), picture: digits[0] },
-      text: String(count),
+      text: this.figures.count(count),
       side: (LEAST_SIDE + MORE_SIDE * Math.sqrt(share)) / CELL,
       name: isMistake(cell)
         ? this.say('evidence.cell', { ...words, answer: this.names.one(answer) })
