@@ -15,6 +15,7 @@ const benchmarks = [
     'ink',
     'ink-canvas',
     'lab',
+    'lab-evidence',
     'lab-start',
     'library',
     'long-stroke',

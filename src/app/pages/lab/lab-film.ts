@@ -1,6 +1,5 @@
 import { UNCALIBRATED } from '#model';
 import { computed, DestroyRef, effect, inject, Service, untracked } from '@angular/core';
-import { PreparationSetting } from '../../features/drawing/preparation-setting.ts';
 import type { FilmDigit } from '../../features/lab/curve/curve-chart.ts';
 import { FilmAnswers, type FilmSheet } from '../../network/inference/client/film-answers.ts';
 import { InferenceWorker } from '../../network/inference/client/inference-worker.ts';
@@ -18,7 +17,6 @@ export class LabFilm {
   private readonly lab = inject(LabService);
   private readonly session = inject(ReadingSession);
   private readonly inference = inject(InferenceWorker);
-  private readonly preparation = inject(PreparationSetting);
   private runs = 0;
 
   private readonly answers = new FilmAnswers({
@@ -48,7 +46,7 @@ export class LabFilm {
     }
     return {
       drawing: this.session.drawing(),
-      isPrepared: this.preparation.isPrepared(),
+      isPrepared: this.session.isPrepared(),
       film,
       count: this.count(),
       stored: this.stored(),

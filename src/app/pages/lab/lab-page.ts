@@ -23,6 +23,8 @@ import { LabDrawer } from '../../features/lab/more/lab-drawer.ts';
 import { RecipeSentence } from '../../features/lab/recipe/recipe-sentence.ts';
 import { RecipeWords } from '../../features/lab/recipe/recipe-words.ts';
 import { DeadRun } from '../../features/lab/run/dead-run.ts';
+import { Forgotten } from '../../features/lab/evidence/forgotten.ts';
+import { MixUps } from '../../features/lab/evidence/mix-ups.ts';
 import { RunAnnouncer } from '../../features/lab/run/run-announcer.ts';
 import { RunResult } from '../../features/lab/run/run-result.ts';
 import { RunStates } from '../../features/lab/run/run-states.ts';
@@ -55,6 +57,7 @@ import { AppNotices } from '../app-notices.ts';
 import { READING_PROVIDERS, ReadingSession } from '../reading/reading-session.ts';
 import { LabAddress } from './lab-address.ts';
 import { LabBench } from './lab-bench.ts';
+import { LabEvidence } from './lab-evidence.ts';
 import { LabFilm } from './lab-film.ts';
 import { LabFinding } from './lab-finding.ts';
 import { LabKeys } from './lab-keys.ts';
@@ -69,6 +72,9 @@ const LEAST_INPUT = 80;
 const MARGIN = 10;
 const ACT_NAMES = { 1: 'lab.act1', 2: 'lab.act2', 3: 'lab.act3', 4: 'lab.act4' } as const;
 
+/** What the stage shows. */
+type LabView = StageView | 'mix-ups' | 'forgotten';
+
 /** The page where a network is trained: its recipe is a sentence, and its prediction a flag on the curve. */
 @Component({
   selector: 'app-lab-page',
@@ -82,6 +88,7 @@ const ACT_NAMES = { 1: 'lab.act1', 2: 'lab.act2', 3: 'lab.act3', 4: 'lab.act4' }
     DrawingTools,
     ExperimentDrawer,
     FingerHint,
+    Forgotten,
     Icon,
     InputImage,
     LabDrawer,
@@ -89,6 +96,7 @@ const ACT_NAMES = { 1: 'lab.act1', 2: 'lab.act2', 3: 'lab.act3', 4: 'lab.act4' }
     LessonEditor,
     LibraryDrawer,
     MissingPart,
+    MixUps,
     Notices,
     PageLink,
     Panel,
@@ -107,6 +115,7 @@ const ACT_NAMES = { 1: 'lab.act1', 2: 'lab.act2', 3: 'lab.act3', 4: 'lab.act4' }
     LabService,
     LabAddress,
     LabBench,
+    LabEvidence,
     LabFilm,
     LabFinding,
     LabKeys,
@@ -127,6 +136,7 @@ export class LabPage {
   protected readonly address = inject(LabAddress);
   protected readonly bench = inject(LabBench);
   protected readonly finding = inject(LabFinding);
+  protected readonly evidence = inject(LabEvidence);
   protected readonly film = inject(LabFilm);
   protected readonly steps = inject(LabSteps);
   protected readonly learning = inject(LearningNetwork);
@@ -154,12 +164,26 @@ export class LabPage {
   }));
   protected readonly hasGpu = 'gpu' in navigator;
 
-  /** What the neurons show: what raises each, or what has changed. */
-  protected readonly view = signal<StageView>('raises');
-  protected readonly views = computed((): readonly Segment<StageView>[] => [
+  /** What the stage shows: the network, with what raises each neuron or what has changed, or evidence. */
+  protected readonly view = signal<LabView>('raises');
+  protected readonly views = computed((): readonly Segment<LabView>[] => [
     { value: 'raises', text: this.say('lab.viewRaises') },
     { value: 'changes', text: this.say('lab.viewChanged') },
+    { value: 'mix-ups', text: this.say('lab.viewMixUps') },
+    { value: 'forgotten', text: this.say('lab.viewForgotten') },
   ]);
+  /** What neurons show, also while evidence has taken their place. */
+  protected readonly neuronView = computed((): StageView =>
+    this.view() === 'changes' ? 'changes' : 'raises',
+  );
+  /** The evidence that has taken the stage; undefined for the network. */
+  protected readonly evidenceView = computed(() => {
+    const view = this.view();
+    const isTold = !!this.steps.story() || !!this.lab.death();
+    return this.bench.isAsking() || isTold || view === 'raises' || view === 'changes'
+      ? undefined
+      : view;
+  });
   protected readonly acts = computed(() =>
     ACTS.map((act) => ({ value: String(act), text: this.say(ACT_NAMES[act]) })),
   );
@@ -195,6 +219,7 @@ export class LabPage {
       : this.figures.size(this.digits.bytesMissing()),
   );
   protected readonly areas = inject(StageAreas);
+  protected readonly curve = viewChild(CurveChart);
   private readonly stage = viewChild(LabStage);
   private readonly stageArea = viewChild.required<ElementRef<Element>>('stageArea');
   private readonly inputImage = viewChild.required(InputImage);
@@ -211,6 +236,9 @@ export class LabPage {
       this.areas.placePaper(this.digitPad().element);
     });
     inject(LabKeys).start();
+    effect(() => {
+      this.evidence.isWanted.set(this.evidenceView() !== undefined);
+    });
     this.keepDrawing();
     void this.digits.look();
     const library = inject(LibraryService);

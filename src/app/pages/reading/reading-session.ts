@@ -160,6 +160,15 @@ export class ReadingSession {
     return standIn !== undefined && (standIn.isAlways || isBlankDrawing(this.drawing()));
   });
 
+  /** A picture on the paper that goes in as it is, as long as nobody draws on it: ink 0..1, `[28][28]`. */
+  readonly asItIs = signal<Float32Array | undefined>(undefined);
+  /** Whether what is on the paper is fitted and centred before it goes in. */
+  readonly isPrepared = computed(() => {
+    const [picture, { raster, strokes }] = [this.asItIs(), this.drawing()];
+    const isAsItIs = picture !== undefined && raster === picture && strokes.length === 0;
+    return this.preparation.isPrepared() && !isAsItIs;
+  });
+
   private readonly ranking = computed(
     (): RankingOptions => {
       const { strongest, rankBy } = this.sceneSettings.options();
@@ -195,7 +204,7 @@ export class ReadingSession {
     }
     return {
       drawing: this.drawing(),
-      isPrepared: this.preparation.isPrepared(),
+      isPrepared: this.isPrepared(),
       isRough: this.isGrowingLong(),
       ranking,
     };

@@ -1,4 +1,13 @@
-import { Component, computed, inject, input, model, output } from '@angular/core';
+import {
+  Component,
+  computed,
+  type ElementRef,
+  inject,
+  input,
+  model,
+  output,
+  viewChild,
+} from '@angular/core';
 import { Figures } from '../../../i18n/figures.ts';
 import { Phrases } from '../../../i18n/phrases.ts';
 import type { CurvePoint, LiveChange } from '../../../network/lab/shared/curve.ts';
@@ -67,6 +76,10 @@ export class CurveChart {
   /** Whether a moment can be looked at. */
   readonly hasMoments = input(false);
   readonly momentChosen = output<number | undefined>();
+
+  private readonly plotArea = viewChild.required<ElementRef<Element>>('plot');
+  /** The area of the curve, for what stands above its moments. */
+  readonly plot = computed(() => this.plotArea().nativeElement);
 
   protected readonly asked = computed(() => this.question() ?? this.say('lab.question'));
   protected readonly isLong = computed(() => this.asked().length > LONG_QUESTION);
