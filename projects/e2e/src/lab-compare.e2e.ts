@@ -132,7 +132,7 @@ test('without two runs, it says how to get them', async ({ page }) => {
   await page.getByRole('button', { name: 'Compare kept runs' }).click();
   await expect(page.getByText('There is nothing to compare yet.')).toBeVisible();
   await expect(page.getByText('change one word, and learn again')).toBeVisible();
-  await page.getByRole('radio', { name: 'What raises each' }).check();
+  await page.getByRole('radio', { name: 'Network' }).check();
   await start(page);
   await ended(page);
   await page.getByRole('radio', { name: 'Compare' }).check();
