@@ -60,6 +60,7 @@ describe('RecipeSentence', () => {
     const offers = [...element.querySelectorAll('.menu-entry')];
     expect(offers.map(({ textContent }) => textContent.trim())).toEqual([
       'Leave out digits',
+      'Add my own digits',
       'Let weights shrink',
       'Set an exam',
     ]);
