@@ -129,8 +129,8 @@ export class EngineApp {
   }
 
   /** Draws with the mouse. */
-  async draw(lines: readonly Line[]): Promise<void> {
-    const toPage = await this.padToPage();
+  async draw(lines: readonly Line[], pad?: string): Promise<void> {
+    const toPage = await this.padToPage(pad);
     for (const line of lines) {
       const moves = line.map((place): MouseAction => ({ kind: 'move', ...toPage(place) }));
       await this.page.mouse([
@@ -157,8 +157,10 @@ export class EngineApp {
   }
 
   /** Maps pad units to pixels of the page. */
-  async padToPage(): Promise<(place: Line[number]) => { x: number; y: number }> {
-    const box = await this.boxOf('app-digit-pad');
+  async padToPage(
+    pad = 'app-digit-pad',
+  ): Promise<(place: Line[number]) => { x: number; y: number }> {
+    const box = await this.boxOf(pad);
     return ([x, y]) => ({
       x: box.x + (x / PAD_UNITS) * box.width,
       y: box.y + (y / PAD_UNITS) * box.height,

@@ -3,6 +3,7 @@ import { DIGITS } from '../src/digits.ts';
 import { makeSmallBuild } from '../src/small-build.ts';
 import { expect, test } from './engine-test.ts';
 import { liveInLab } from './lab-life.ts';
+import { liveInLesson } from './lab-lesson.ts';
 
 test.use({
   hasOwnServer: true,
@@ -55,4 +56,15 @@ test('a network is built, learns, is kept, saved, deleted and taken back without
   await app.expectText('app-offline-badge', /^Ready to use offline/);
   await server.kill();
   await liveInLab(app, server.localUrl);
+});
+
+test('a lesson is predicted, learned, compared, written for, printed and tidied up without a server', async ({
+  app,
+  server,
+}) => {
+  await server.restart(small);
+  await app.open({ visited: 'yes' });
+  await app.expectText('app-offline-badge', /^Ready to use offline/);
+  await server.kill();
+  await liveInLesson(app, server.localUrl);
 });

@@ -118,7 +118,8 @@ function libraryScript(): string {
   const script = readdirSync(BUILT_APP).find(
     (name) =>
       /^worker-[A-Z0-9]{8}\.js$/.test(name) &&
-      readFileSync(join(BUILT_APP, name), 'utf8').includes('library of '),
+      // What it is asked first; no other worker answers that.
+      /[{,]contents:/.test(readFileSync(join(BUILT_APP, name), 'utf8')),
   );
   if (script !== undefined) return script;
   throw new Error('the build: expected a library worker, found none');
