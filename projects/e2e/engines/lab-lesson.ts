@@ -29,12 +29,12 @@ export async function liveInLesson(app: EngineApp, address: string): Promise<voi
 
   await findMistake(app);
   await app.click({ selector: '[data-word=rate]' });
-  await app.click({ selector: '.chooser label', name: '0.3' });
+  await app.click({ selector: '.chooser label', name: '0.03' });
   await app.page.press('Escape');
   await app.expectText('[data-part=question]', QUESTION);
   await learn(app);
   await app.click({ selector: '.views label', name: 'Compare' });
-  await app.expectText('[data-part=chance]', /^\d+ against \d+: /);
+  await app.expectText('[data-part=chance]', /^[\d,]+ against [\d,]+: /);
   await app.click({ selector: '.views label', name: 'Network' });
 
   await write(app);
