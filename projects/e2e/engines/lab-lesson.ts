@@ -78,6 +78,7 @@ async function openFromMore(app: EngineApp, selector: string, name: string): Pro
 async function write(app: EngineApp): Promise<void> {
   await openFromMore(app, 'app-lab-drawer button', 'Write own digits');
   for (let number = 1; number <= 10; number++) {
+    await app.expectText('[data-part=asked]', /^\d$/);
     const asked = Number(await app.text('[data-part=asked]'));
     await app.draw(DIGITS[asked] ?? [], OWN_PAPER);
     await app.click({ selector: '[data-part=next-own]' });
@@ -88,7 +89,7 @@ async function write(app: EngineApp): Promise<void> {
 async function print(app: EngineApp): Promise<void> {
   await openFromMore(app, 'app-lab-drawer button', 'A page to print');
   await poll(() => app.count('app-run-sheet td')).toBe(100);
-  await app.expectText('app-run-sheet [data-part=prediction]', /^\d+ of 100 was the guess/);
+  await app.expectText('app-run-sheet [data-part=prediction]', /^\d+ ?of 100 was the guess/);
   // No driver has a printer: what is asked of the browser is noted.
   await app.page.evaluate(() => {
     window.print = () => {
