@@ -109,9 +109,11 @@ async function saveAndDelete(app: EngineApp): Promise<void> {
   await app.click({ selector: '[data-part=save-own]' });
   await poll(
     () =>
-      readdirSync(downloads)
-        .filter((name) => !earlier.has(name))
-        .map((name) => drawingsIn(readFileSync(join(downloads, name)))),
+      Promise.resolve(
+        readdirSync(downloads)
+          .filter((name) => !earlier.has(name))
+          .map((name) => drawingsIn(readFileSync(join(downloads, name)))),
+      ),
     'drawings in the files that were downloaded',
   ).toContain(10);
   await app.click({ selector: '[data-part=ask-own]' });

@@ -7,14 +7,11 @@ export class DigitNames {
   private readonly say = inject(Phrases).say;
 
   one(digit: number): string {
-    return this.nth('evidence.names', digit);
+    return this.counted(digit, 1);
   }
 
-  several(digit: number): string {
-    return this.nth('evidence.plurals', digit);
-  }
-
-  private nth(key: 'evidence.names' | 'evidence.plurals', digit: number): string {
-    return this.say(key).split(' ')[digit] ?? String(digit);
+  /** As it is called where there are so many of it. */
+  counted(digit: number, count: number): string {
+    return this.say('evidence.names', { count }).split(' ')[digit] ?? String(digit);
   }
 }

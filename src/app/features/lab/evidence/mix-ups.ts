@@ -65,11 +65,12 @@ export class MixUps {
       : matrix.flat().find((one) => isMistake(one) && one.digits.length === this.most());
     if (!cell) return undefined;
     const { label, answer, digits } = cell;
-    const all = this.figures.count(rowCount(matrix[label]));
+    const ofThem = rowCount(matrix[label]);
+    const all = this.figures.count(ofThem);
     const title = isMistake(cell)
       ? this.say('evidence.readAs', { label, answer })
       : this.say('evidence.readRight', { label });
-    const labels = this.names.several(label);
+    const labels = this.names.counted(label, ofThem);
     const detail = this.say('evidence.ofThem', { count: digits.length, all, labels });
     return { label, answer, digits, title, detail };
   });
@@ -114,14 +115,13 @@ export class MixUps {
     const { label, answer, digits } = cell;
     const count = digits.length;
     const share = count / Math.max(1, this.most());
-    const [labels, answers] = [this.names.several(label), this.names.several(answer)];
-    const words = { count, labels, answers, label: this.names.one(label) };
+    const words = { count, label: this.names.counted(label, count) };
     return {
       ...{ label, answer, count, isMistake: isMistake(cell), picture: digits[0] },
       text: this.figures.count(count),
       side: (LEAST_SIDE + MORE_SIDE * Math.sqrt(share)) / CELL,
       name: isMistake(cell)
-        ? this.say('evidence.cell', { ...words, answer: this.names.one(answer) })
+        ? this.say('evidence.cell', { ...words, answer: this.names.counted(answer, count) })
         : this.say('evidence.cellRight', words),
     };
   }

@@ -24,7 +24,7 @@ describe('a link that a teacher has prepared', () => {
       locked: ['hidden', 'batchSize', 'seed'],
     });
     expect(text).toContain(
-      'pace=time-lapse&ask=Was+passiert+bei+30+%25+%26+mehr%3F&locked=layers.batch.dice',
+      'pace=time-lapse&own=off&ask=Was+passiert+bei+30+%25+%26+mehr%3F&locked=layers.batch.dice',
     );
   });
 
