@@ -197,6 +197,33 @@ test('two runs that differ in one word share the test digits out, and only other
   await expect(page.locator('app-dice-plot .dot')).toHaveCount(10);
 });
 
+test('a third run is chosen beside the two, and a press on its card shares the digits out anew', async ({
+  page,
+}) => {
+  test.slow();
+  await keep(page, SHORT);
+  await keep(page, SHORT.replace('layers=16', 'layers=32'));
+  await keep(page, SHORT.replace('layers=16', 'layers=8'));
+  await page.getByRole('radio', { name: 'Compare' }).check();
+  const view = page.getByRole('region', { name: 'Runs beside each other' });
+  const heading = view.getByRole('heading').first();
+  await expect(heading).toHaveText(/32 neurons\s*·\s*8 neurons\s*$/);
+  const choice = view.getByRole('group', { name: 'Other runs' });
+  const opener = view.getByRole('button', { name: 'Other runs' });
+  await opener.press('Enter');
+  // Two stay: fewer are nothing to compare.
+  await expect(choice.getByRole('checkbox', { disabled: true })).toHaveCount(2);
+  await choice.getByRole('checkbox', { checked: false }).check();
+  await page.keyboard.press('Escape');
+  await expect(choice).toBeHidden();
+  await expect(opener).toBeFocused();
+  await expect(heading).toHaveText(/16 neurons\s*·\s*32 neurons\s*·\s*8 neurons\s*$/);
+  await expect(page.locator('app-compare-curves path[data-run]')).toHaveCount(3);
+  await expect(page.locator('[data-pile=onlyA]')).toContainText('only 32 neurons');
+  await view.getByRole('button', { name: /16 neurons/ }).click();
+  await expect(page.locator('[data-pile=onlyA]')).toContainText('only 16 neurons');
+});
+
 test('dice that are put away say nothing, and can be rolled on', async ({ page }) => {
   test.slow();
   await compareTwo(page);

@@ -131,7 +131,13 @@ type LabView = StageView | 'mix-ups' | 'forgotten' | 'compare';
     StageAreas,
   ],
   templateUrl: './lab-page.html',
-  styleUrls: ['./lab-page.css', './lab-upright.css', './lab-low.css'],
+  styleUrls: [
+    './lab-page.css',
+    './lab-views.css',
+    './lab-upright.css',
+    './lab-phone.css',
+    './lab-low.css',
+  ],
   host: { '[class.printing]': 'isPrinting()' },
 })
 export class LabPage {

@@ -14,6 +14,7 @@ import type { Piles } from '../../../network/lab/evidence/piles.ts';
 import { LibraryService } from '../../../network/library/client/library-service.ts';
 import type { NetworkAnswer } from '../../../network/library/shared/library-network.ts';
 import { CLOCK } from '../../../platform/clock.ts';
+import { Flyout } from '../../../ui/flyout.ts';
 import { HERE, type ComparedRun } from './compared-run.ts';
 import { CompareCurves } from './compare-curves.ts';
 import { CompareDice } from './compare-dice.ts';
@@ -38,10 +39,10 @@ export type HereReading = Pick<NetworkAnswer, 'digit' | 'probability'>;
  */
 @Component({
   selector: 'app-compare-view',
-  imports: [CompareCurves, CompareDice, DigitHeap, PileDigits, WhichIsBetter],
+  imports: [CompareCurves, CompareDice, DigitHeap, Flyout, PileDigits, WhichIsBetter],
   providers: [RunComparison, DiceRolls],
   templateUrl: './compare-view.html',
-  styleUrl: './compare-view.css',
+  styleUrls: ['./compare-view.css', './compare-heaps.css'],
 })
 export class CompareView {
   protected readonly say = inject(Phrases).say;

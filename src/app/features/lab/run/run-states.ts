@@ -46,7 +46,7 @@ const LINES = {
           {{ say('lab.goOnWith') }}
         </button>
       }
-      @if (state === 'full' || state === 'kept') {
+      @if (state === 'full') {
         <button type="button" class="pill-button" (click)="networksWanted.emit()">
           {{ say('library.open') }}
         </button>
@@ -64,6 +64,7 @@ const LINES = {
       margin: 0;
       color: var(--text-quiet);
       font-size: calc(14 * var(--px));
+      line-height: 1.25;
       overflow-wrap: anywhere;
       text-wrap: pretty;
     }
