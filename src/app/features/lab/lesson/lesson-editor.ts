@@ -20,6 +20,7 @@ import {
 import { LONGEST_QUESTION, typedQuestion } from '../../../network/prediction.ts';
 import { Icon } from '../../../ui/icon.ts';
 import { LinkCode } from '../more/link-code.ts';
+import { LockButton } from '../recipe/lock-button.ts';
 import { ADDED_WORDS, sentencesOf } from '../recipe/recipe.ts';
 import { RecipeSentence } from '../recipe/recipe-sentence.ts';
 import { RecipeWords } from '../recipe/recipe-words.ts';
@@ -32,7 +33,7 @@ let editors = 0;
 /** A lesson as pupils find it, to be changed there: words, locks and the question; with the link that hands it out. */
 @Component({
   selector: 'app-lesson-editor',
-  imports: [Icon, LinkCode, RecipeSentence],
+  imports: [Icon, LinkCode, LockButton, RecipeSentence],
   templateUrl: './lesson-editor.html',
   styleUrl: './lesson-editor.css',
 })

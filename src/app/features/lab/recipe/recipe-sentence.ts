@@ -16,6 +16,7 @@ import type { LabSettings } from '../../../network/lab/shared/lab-settings.ts';
 import { Flyout } from '../../../ui/flyout.ts';
 import { Icon } from '../../../ui/icon.ts';
 import { ADDED_PHRASES, saidPhrase } from './added-phrases.ts';
+import { LockButton } from './lock-button.ts';
 import { RecipeChooser } from './recipe-chooser.ts';
 import { RecipeWords } from './recipe-words.ts';
 import {
@@ -47,7 +48,7 @@ type ShownPart = { readonly text: string; readonly isJoined: boolean } | ShownWo
  */
 @Component({
   selector: 'app-recipe-sentence',
-  imports: [Flyout, Icon, NgTemplateOutlet, RecipeChooser],
+  imports: [Flyout, Icon, LockButton, NgTemplateOutlet, RecipeChooser],
   templateUrl: './recipe-sentence.html',
   styleUrl: './recipe-sentence.css',
   host: {
