@@ -71,7 +71,7 @@ export default defineConfig(
     extends: [angular.configs.templateRecommended, angular.configs.templateAccessibility],
   },
   {
-    files: ['**/playwright.config.ts', 'scripts/test-times/playwright-times.ts'],
+    files: ['**/playwright.config.ts', 'scripts/test-outcomes/playwright-outcomes.ts'],
     rules: { 'no-restricted-syntax': 'off' }, // Playwright reads the default export.
   },
   {

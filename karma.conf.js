@@ -1,14 +1,14 @@
 // Read by `ng test` (@angular/build:unit-test with Karma), which adds the framework and the files.
 import karmaChromeLauncher from 'karma-chrome-launcher';
 import karmaJasmine from 'karma-jasmine';
-import { karmaTimes } from './scripts/test-times/karma-times.ts';
+import { karmaOutcomes } from './scripts/test-outcomes/karma-outcomes.ts';
 
 /** @param {import('karma').Config} config */
 export default function configure(config) {
   config.set({
-    plugins: [karmaJasmine, karmaChromeLauncher, karmaTimes],
+    plugins: [karmaJasmine, karmaChromeLauncher, karmaOutcomes],
     frameworks: ['jasmine'],
-    reporters: ['dots', 'times'],
+    reporters: ['dots', 'outcomes'],
     // A spec that learns on a software GPU holds the browser's one thread for 25 s on a busy machine,
     // and Karma takes a browser that is silent for that long for dead. One that dies is noticed anyhow.
     pingTimeout: 120_000,

@@ -23,17 +23,19 @@ describe('runStep', () => {
     writeFileSync('package.json', JSON.stringify({ name: 'a', version: '1.0.0', scripts }));
     const lines: string[] = [];
     const options = {
-      ...{ patienceMs, timesFile: 'times.json' },
+      ...{ patienceMs, outcomesFile: 'outcomes.json' },
       print: (line: string) => void lines.push(line),
     };
     const result = runStep({ name: 'a step', script: ['it'], ...step }, options);
-    return result.then(({ passed, failed }) => ({ passed, failed, lines }));
+    return result.then(({ passed, failed, lastLines }) => ({ passed, failed, lastLines, lines }));
   }
 
   it('prints what a step says under its name, and counts its tests', async () => {
     const count = () => ({ passed: 3, failed: 0 });
-    const { passed, failed, lines } = await run("console.log('one\\ntwo');", { count }, 60_000);
+    const script = "console.log('one\\ntwo');";
+    const { passed, failed, lines, lastLines } = await run(script, { count }, 60_000);
     expect([passed, failed]).toEqual([3, 0]);
+    expect(lastLines).toEqual(['one', 'two']);
     expect(lines.slice(0, 3)).toEqual(['[a step] begins', '[a step] one', '[a step] two']);
     expect(lines.at(-1)).toMatch(/^\[a step\] passed, \d+ s$/);
   });

@@ -1,21 +1,24 @@
 import { spawn } from 'node:child_process';
 import killTree from 'tree-kill';
-import { TEST_TIMES_FILE } from './test-times/test-times.ts';
+import { TEST_OUTCOMES_FILE } from './test-outcomes/test-outcomes.ts';
 import type { StepResult } from './run-steps.ts';
 import { resultOf, type TestStep } from './test-steps.ts';
+
+/** What a step says of its end, for the report of the whole run. */
+const LAST_LINES = 12;
 
 /**
  * Runs a step of a test run to its end. A step that does not end within its time is killed with all that it started,
  * and counts as failed: a whole run that hangs would tell nothing.
  * @param options.patienceMs how long it may take; far more than any step takes on a slow, busy machine
- * @param options.timesFile where the step's tests leave their times
+ * @param options.outcomesFile where the step's tests leave what came of them
  * @param options.print takes each line
  */
 export async function runStep(
   step: TestStep,
   options: {
     readonly patienceMs: number;
-    readonly timesFile: string;
+    readonly outcomesFile: string;
     print(line: string): void;
   },
 ): Promise<StepResult> {
@@ -29,7 +32,7 @@ export async function runStep(
     env: {
       ...process.env,
       ...step.environment,
-      ...{ NO_COLOR: '1', CI: '1', [TEST_TIMES_FILE]: options.timesFile },
+      ...{ NO_COLOR: '1', CI: '1', [TEST_OUTCOMES_FILE]: options.outcomesFile },
     },
     shell: process.platform === 'win32',
   });
@@ -59,7 +62,7 @@ export async function runStep(
   const result = resultOf(step, exitCode, output);
   const seconds = (Date.now() - started) / 1000;
   print(`${result.failed === 0 ? 'passed' : 'FAILED'}, ${seconds.toFixed(0)} s`);
-  return { step, seconds, ...result };
+  return { step, seconds, lastLines: output.trimEnd().split('\n').slice(-LAST_LINES), ...result };
 }
 
 /** npm takes what comes after `--` for the script. */

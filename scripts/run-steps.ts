@@ -4,6 +4,8 @@ import type { TestCount, TestStep } from './test-steps.ts';
 export interface StepResult extends TestCount {
   readonly step: TestStep;
   readonly seconds: number;
+  /** What it printed at its end, a line each; none where it was not run. */
+  readonly lastLines: readonly string[];
 }
 
 /**
@@ -29,7 +31,9 @@ export async function runSteps(
     after.some((name) => (results.get(name)?.failed ?? 0) > 0);
 
   const runUnlessBlocked = (step: TestStep): Promise<StepResult> =>
-    isBlocked(step) ? Promise.resolve({ step, seconds: 0, passed: 0, failed: 1 }) : run(step);
+    isBlocked(step)
+      ? Promise.resolve({ step, seconds: 0, lastLines: [], passed: 0, failed: 1 })
+      : run(step);
 
   while (waiting.size > 0 || running.size > 0) {
     for (const step of waiting) {

@@ -2,14 +2,17 @@ import { testReport } from './test-report.ts';
 
 const result = (name: string, seconds: number, passed: number, failed = 0) => ({
   ...{ step: { name, script: [name] as const }, seconds, passed, failed },
+  lastLines: [`the end of ${name}`],
 });
 
 describe('testReport', () => {
   it('tells steps, the ten slowest tests and, on the last line, the count', () => {
     const times = Array.from({ length: 12 }, (_, i) => ({ name: `test ${i}`, seconds: i / 2 }));
-    const lines = testReport([result('lint', 31.4, 1), result('units', 9, 41, 2)], times, 40).split(
-      '\n',
-    );
+    const lines = testReport({
+      results: [result('lint', 31.4, 1), result('units', 9, 41, 2)],
+      outcomes: new Map([['units', times]]),
+      seconds: 40,
+    }).split('\n');
     expect(lines.slice(0, 3)).toEqual([
       'lint          31 s   1',
       'units          9 s   41 passed, 2 FAILED',
@@ -26,8 +29,50 @@ describe('testReport', () => {
   });
 
   it('tells no tests where none left a time', () => {
-    expect(testReport([result('lint', 3, 1)], [], 3)).toBe(
-      'lint           3 s   1\nall of it      3 s\n\n1 passed, 0 failed',
+    const report = testReport({
+      results: [result('lint', 3, 1)],
+      outcomes: new Map([['lint', []]]),
+      seconds: 3,
+    });
+    expect(report).toBe('lint           3 s   1\nall of it      3 s\n\n1 passed, 0 failed');
+  });
+
+  it('ends with what failed and how: tests by name, and a step whose tests tell nothing by its end', () => {
+    const report = testReport({
+      results: [result('lint', 3, 0, 1), result('units', 9, 1, 1), result('pages', 9, 1)],
+      outcomes: new Map([
+        [
+          'units',
+          [
+            { name: 'adds', seconds: 1 },
+            { name: 'divides', seconds: 1, failure: 'Expected 3 to be 4.\nby two' },
+          ],
+        ],
+        ['pages', [{ name: 'opens', seconds: 1 }]],
+      ]),
+      seconds: 21,
+    });
+    expect(report.slice(report.indexOf('Failed:'))).toBe(
+      [
+        'Failed:',
+        '  lint',
+        '    the end of lint',
+        '  units: divides',
+        '    Expected 3 to be 4.',
+        '    by two',
+        '',
+        '2 passed, 2 failed',
+      ].join('\n'),
     );
+  });
+
+  it('cuts long failures, whose whole text stands further up', () => {
+    const failure = Array.from({ length: 99 }, () => 'x'.repeat(999)).join('\n');
+    const report = testReport({
+      results: [result('units', 9, 0, 1)],
+      outcomes: new Map([['units', [{ name: 'a', seconds: 1, failure }]]]),
+      seconds: 9,
+    });
+    expect(report.length).toBeLessThan(4000);
   });
 });

@@ -9,14 +9,14 @@ import { runStep } from './run-step.ts';
 import { runSteps } from './run-steps.ts';
 import { testReport } from './test-report.ts';
 import { ALL_STEPS, QUICK_STEPS, SLOW_STEPS, type TestStep } from './test-steps.ts';
-import { readTestTimes } from './test-times/test-times.ts';
+import { readTestOutcomes } from './test-outcomes/test-outcomes.ts';
 
 const PARTS = { all: ALL_STEPS, quick: QUICK_STEPS, slow: SLOW_STEPS };
 /** End-to-end tests side by side starve each other when there are more of them than cores. */
 const AT_ONCE = Math.max(1, Math.min(4, availableParallelism()));
 /** For one step: more than any takes on a machine with five times as much to do, and less than all may take together. */
 const PATIENCE_MS = 40 * 60_000;
-const TIMES = '.cache/test-times';
+const OUTCOMES = '.cache/test-outcomes';
 
 const part = process.argv[2] ?? 'all';
 if (!(part in PARTS)) {
@@ -44,20 +44,20 @@ if (part !== 'quick') {
   }
 }
 
-rmSync(TIMES, { recursive: true, force: true });
-mkdirSync(TIMES, { recursive: true });
-const timesOf = ({ name }: TestStep): string =>
-  join(process.cwd(), TIMES, `${name.replaceAll(/[^a-z]+/gi, '-')}.json`);
+rmSync(OUTCOMES, { recursive: true, force: true });
+mkdirSync(OUTCOMES, { recursive: true });
+const outcomesOf = ({ name }: TestStep): string =>
+  join(process.cwd(), OUTCOMES, `${name.replaceAll(/[^a-z]+/gi, '-')}.json`);
 
 const started = Date.now();
 const secondsSince = (start: number): number => (Date.now() - start) / 1000;
 const results = await runSteps(
   steps,
   (step) =>
-    runStep(step, { patienceMs: PATIENCE_MS, timesFile: timesOf(step), print: console.log }),
+    runStep(step, { patienceMs: PATIENCE_MS, outcomesFile: outcomesOf(step), print: console.log }),
   { atOnce: AT_ONCE },
 );
-const times = steps.flatMap((step) => readTestTimes(timesOf(step)));
+const outcomes = new Map(steps.map((step) => [step.name, readTestOutcomes(outcomesOf(step))]));
 for (const line of missing) console.log(line);
-console.log(`\n${testReport(results, times, secondsSince(started))}`);
+console.log(`\n${testReport({ results, outcomes, seconds: secondsSince(started) })}`);
 process.exitCode = results.some(({ failed }) => failed > 0) ? 1 : 0;

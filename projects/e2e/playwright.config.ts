@@ -53,7 +53,7 @@ export default defineConfig({
   testMatch: '*.e2e.ts',
   forbidOnly: true,
   workers: 2,
-  reporter: [['list'], ['../../scripts/test-times/playwright-times.ts']],
+  reporter: [['list'], ['../../scripts/test-outcomes/playwright-outcomes.ts']],
   // Not how long anything may take, but when it is given up: other steps and other people keep machines busy.
   timeout: 120_000,
   expect: { timeout: 30_000 },

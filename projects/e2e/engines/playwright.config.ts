@@ -15,7 +15,7 @@ export default defineConfig<object, OfAllTests>({
   forbidOnly: true,
   // Software draws the network in most of these tests: side by side they would starve each other.
   workers: 1,
-  reporter: [['list'], ['../../../scripts/test-times/playwright-times.ts']],
+  reporter: [['list'], ['../../../scripts/test-outcomes/playwright-outcomes.ts']],
   // When a test is given up, not how long it may take: the first picture of an engine alone takes seconds of two cores,
   // and other steps keep them busy.
   timeout: 240_000,

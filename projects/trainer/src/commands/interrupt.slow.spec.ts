@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeBarDigits } from '../../testing/idx-writer.ts';
 import { interruptCommand, type Ending, type Moment } from '../../testing/interrupted-command.ts';
@@ -39,7 +39,7 @@ describe('Ctrl-C', () => {
     expect(used - interrupted).toBeLessThan(SOON);
   }
 
-  /** A moment so much processor time after something was said. */
+  /** A moment so much processor time, in milliseconds, after something was said. */
   function after(text: string, milliseconds: number): (moment: Moment) => boolean {
     let heard: number | undefined;
     return ({ out, used }) => {
@@ -51,12 +51,21 @@ describe('Ctrl-C', () => {
   it(
     'ends training while images are read, learned from, and redrawn and judged for the calibration',
     async () => {
+      const learned = '"id":"dataset_1x"';
+      let before = NaN;
+      const whole = await train(['--stop-after', '1x'], ({ out, used }) => {
+        if (!out.includes(learned)) before = used;
+        return false;
+      });
+      expect(whole.status).toBe(0);
+      rmSync(join(folder(), 'out'), { recursive: true });
+      const calibration = whole.used - before;
       const moments = [
         after('', 20),
         after('"id":"approx_42"', 0),
-        after('"id":"dataset_1x"', 0),
-        after('"id":"dataset_1x"', 100),
-        after('"id":"dataset_1x"', 800),
+        after(learned, 0),
+        after(learned, calibration / 10),
+        after(learned, calibration / 2),
       ];
       for (const moment of moments) {
         const ending = await train(['--stop-after', '1x'], moment);
@@ -115,15 +124,16 @@ describe('Ctrl-C', () => {
         join(folder(), 'data', name),
       );
       const args = ['--weights', weights(), '--images', set[0] ?? '', '--labels', set[1] ?? ''];
-      const evaluate = (milliseconds: number, ...more: string[]) =>
-        interruptCommand('training/evaluate.ts', [...args, ...more], after('', milliseconds));
-      for (const ending of [
-        await evaluate(60),
-        await evaluate(60, '--as-drawn'),
-        await evaluate(500, '--as-drawn'),
-      ]) {
-        expectSoon(ending);
-        expect(ending.out).toBe('');
+      const evaluate = (more: readonly string[], ...moments: ((moment: Moment) => boolean)[]) =>
+        interruptCommand('training/evaluate.ts', [...args, ...more], ...moments);
+      for (const more of [[], ['--as-drawn']]) {
+        const whole = await evaluate(more);
+        expect(whole.status).toBe(0);
+        for (const share of [0.1, 0.5]) {
+          const ending = await evaluate(more, after('', share * whole.used));
+          expectSoon(ending);
+          expect(ending.out).toBe('');
+        }
       }
     },
     PROCESSES_MS,
