@@ -38,12 +38,11 @@ const LINES = {
   selector: 'app-run-states',
   template: `
     @for (state of states(); track $index) {
-      <p
-        [attr.role]="isProblem(state) ? 'alert' : null"
-        [class.visually-hidden]="state === 'loading'"
-      >
-        {{ line(state) }}
-      </p>
+      @if (state === 'loading') {
+        <p class="visually-hidden">{{ line(state) }}</p>
+      } @else {
+        <p [attr.role]="isProblem(state) ? 'alert' : null">{{ line(state) }}</p>
+      }
       @if (isInterrupted(state)) {
         <button
           type="button"

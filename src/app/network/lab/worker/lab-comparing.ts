@@ -24,7 +24,7 @@ export interface ComparingOptions {
 export class LabComparing {
   readonly handlers: Pick<Handlers<LabProtocol>, ComparingRequest>;
   private readonly options: ComparingOptions;
-  private rolling: AbortController | undefined;
+  private rolling: { readonly ending: AbortController; readonly end: Promise<void> } | undefined;
 
   constructor(options: ComparingOptions) {
     this.options = options;
@@ -45,7 +45,7 @@ export class LabComparing {
 
   /** Whoever wants to learn goes first: what is rolled ends here, unheard. */
   stop(): void {
-    this.rolling?.abort(new DOMException('a run goes first', 'AbortError'));
+    this.rolling?.ending.abort(new DOMException('a run goes first', 'AbortError'));
   }
 
   private async roll(
@@ -53,13 +53,17 @@ export class LabComparing {
     { signal, reply }: Exchange<ArrayBuffer | undefined>,
   ): Promise<void> {
     const { digits, world, isLearning } = this.options;
-    if (isLearning() || this.rolling) {
+    // What was stopped takes a moment to end.
+    if (this.rolling?.ending.signal.aborted) await this.rolling.end;
+    if (signal.aborted || isLearning() || this.rolling) {
       reply(undefined);
       return;
     }
-    const rolling = (this.rolling = new AbortController());
+    const ending = new AbortController();
+    let ended = (): void => undefined;
+    this.rolling = { ending, end: new Promise((resolve) => (ended = resolve)) };
     const cancel = (): void => {
-      rolling.abort(signal.reason);
+      ending.abort(signal.reason);
     };
     signal.addEventListener('abort', cancel);
     try {
@@ -69,15 +73,16 @@ export class LabComparing {
       ]);
       const answers = await diceRun({
         ...{ settings, images, backend, digits: chosen, clock: world.clock },
-        signal: rolling.signal,
+        signal: ending.signal,
       });
       reply(answers, [answers]);
     } catch (error) {
-      if (!rolling.signal.aborted) throw error;
+      if (!ending.signal.aborted) throw error;
       reply(undefined);
     } finally {
       signal.removeEventListener('abort', cancel);
       this.rolling = undefined;
+      ended();
     }
   }
 }
