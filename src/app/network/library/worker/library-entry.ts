@@ -10,6 +10,8 @@ const SERVER_TIMEOUT_MS = 4000;
 
 // The worker's script lies in the app's folder.
 const folder = new URL('.', location.href).href;
+// There are none on addresses without https.
+const storedFiles = (globalThis as Partial<typeof globalThis>).caches;
 const otherTabs = new BroadcastChannel(`library of ${folder}`);
 const session = new LibrarySession(
   (message, transfer) => {
@@ -21,7 +23,7 @@ const session = new LibrarySession(
       fetchFile: exceptImported(fileFetcher(fetch.bind(globalThis))),
       timeoutSignal: () => AbortSignal.timeout(SERVER_TIMEOUT_MS),
     },
-    digits: bundledDigits(fetch.bind(globalThis), folder),
+    digits: bundledDigits({ send: fetch.bind(globalThis), caches: storedFiles }, folder),
     nowMs: () => Date.now(),
     after: (milliseconds, act) => {
       setTimeout(act, milliseconds);
