@@ -7,6 +7,7 @@ const benchmarks = [
   ...[
     'app',
     'augment',
+    'code-size',
     'drawings',
     'film',
     'formats',

@@ -1,5 +1,7 @@
-// `npm run bench -- lab-evidence [--rounds N]`: what evidence of a run costs when the slider comes to another moment, worked
-// out anew from what was answered there: matrix, surest mistakes, forgotten digits; and how much the answers take.
+// `npm run bench -- lab-evidence [--rounds N] [--visits N] [--build DIR]`: what evidence of a run costs when the slider comes to
+// another moment, worked out anew from what was answered there: matrix, surest mistakes, forgotten digits; how much the answers
+// take; and what the page's thread has to do in the built app (`npm run build`, or another build's folder), by what the stage
+// shows; as often as `--visits` says, 0 for not at all.
 import { Random } from '#model';
 import { parseArgs } from 'node:util';
 import { confusion } from '../src/app/network/lab/evidence/confusion.ts';
@@ -8,13 +10,19 @@ import { surestMistakes } from '../src/app/network/lab/evidence/surest-mistakes.
 import { packAnswers, type TestAnswers } from '../src/app/network/lab/shared/test-answers.ts';
 import { markdownTable } from './app/markdown-table.ts';
 import { median, percentile } from './app/statistics.ts';
+import { machineNow } from './lab/machine-now.ts';
+import { moments as momentsOnPage } from './lab/moments.ts';
 
 const MILESTONES = 35;
 const DIGITS = 10_000;
 
 const { values } = parseArgs({
   args: process.argv.slice(2),
-  options: { rounds: { type: 'string', default: '200' } },
+  options: {
+    rounds: { type: 'string', default: '200' },
+    visits: { type: 'string', default: '3' },
+    build: { type: 'string' },
+  },
 });
 const rounds = Number(values.rounds);
 const random = Random.fromSeed(1);
@@ -55,3 +63,7 @@ const rows = Object.entries(works).map(([name, work]) => {
 console.log(markdownTable([`${DIGITS} digits`, 'median, ms', '95 of 100, ms'], rows));
 const bytes = moments.reduce((sum, moment) => sum + packAnswers(moment).byteLength, 0);
 console.log(`\n${MILESTONES} moments: ${(bytes / 1e6).toFixed(2)} MB`);
+const visits = Number(values.visits);
+if (visits > 0) {
+  console.log(`\n${await machineNow(1)}\n\n${await momentsOnPage(visits, values.build)}`);
+}

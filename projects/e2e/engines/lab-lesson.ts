@@ -60,7 +60,7 @@ async function findMistake(app: EngineApp): Promise<void> {
   const heading = 'app-mix-ups h2';
   await app.expectText(heading, /^\d read as \d$/);
   const answer = Number((await app.text(heading))?.at(-1));
-  await app.click({ selector: 'app-mistake-list button' });
+  await app.click({ selector: 'app-digit-list button' });
   await app.expectText('.whose', /^a \d that others wrote$/);
   await app.click({ selector: 'button', name: 'Its way through the network' });
   await poll(async () => {

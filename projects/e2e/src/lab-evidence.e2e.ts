@@ -81,7 +81,7 @@ test('mix-ups open by keyboard, follow the slider, and a digit is read on the pa
   await expect(page.getByRole('heading', { name: '4 read as 9' })).toBeVisible();
   const all = labels.filter((label) => label === 4).length;
   await expect(page.locator('.detail')).toContainText(`${count(4, 9)} of ${all} fours`);
-  const pictures = page.locator('app-mistake-list button');
+  const pictures = page.locator('app-digit-list button');
   await expect(pictures).toHaveCount(Math.min(60, count(4, 9)));
   // The diagonal is what was read right.
   let right = 0;
@@ -200,7 +200,7 @@ for (const [theme, locale] of [
         [3, 'app-forgotten'],
       ] as const) {
         await page.locator('.views').getByRole('radio').nth(index).check();
-        await page.locator(`${part} app-mistake-list button`).first().click();
+        await page.locator(`${part} app-digit-list button`).first().click();
         await expect(page.locator('.way')).toBeVisible();
         await expectAccessible(page, part);
       }

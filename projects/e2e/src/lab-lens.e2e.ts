@@ -1,7 +1,8 @@
 import { expect, test } from './app-page.ts';
 import { DIGITS } from './digits.ts';
+import { ended, SHORT, start } from './lab-run-page.ts';
 import { layerBoxes, settle } from './picture.ts';
-import { countWebGl } from './webgl-counter.ts';
+import { countWebGl, webGlCount } from './webgl-counter.ts';
 
 // Draws no more frames than necessary: software rendering is slow on a busy machine.
 test.use({
@@ -34,4 +35,40 @@ test('pointing at a neuron of the network that learns shows what raises it, in a
   await expect(name).toHaveText('What raises the 8 now');
   await page.mouse.move(2, 2);
   await expect(name).toHaveText('What goes in');
+});
+
+test('the network is not drawn behind evidence, and comes back as it is at the moment on screen', async ({
+  page,
+}) => {
+  test.slow();
+  await countWebGl(page);
+  await page.goto(`./#/lab?${SHORT}`);
+  await start(page);
+  await ended(page);
+  const view = (name: string) => page.locator('.views').getByRole('radio', { name });
+  const images = page.locator('[data-part=images]');
+  const slider = page.getByRole('slider', { name: 'Look at a moment' });
+  const end = await images.innerText();
+  for (const [name, part] of [
+    ['Mixed up', 'app-mix-ups'],
+    ['Forgotten', 'app-forgotten'],
+  ] as const) {
+    await view(name).check();
+    await expect(page.locator(`${part} app-digit-picture`).first()).toBeVisible();
+    await settle(page);
+    const before = await webGlCount(page);
+    await slider.press('Home');
+    await expect(images).not.toHaveText(end);
+    await settle(page);
+    const after = await webGlCount(page);
+    expect([after.draws, after.uploadedBytes]).toEqual([before.draws, before.uploadedBytes]);
+    await view('Network').check();
+    await settle(page);
+    const shown = await webGlCount(page);
+    expect(shown.draws).toBeGreaterThan(after.draws);
+    // The weights of that moment.
+    expect(shown.uploadedBytes - after.uploadedBytes).toBeGreaterThan(784 * 16);
+    await slider.press('End');
+    await expect(images).toHaveText(end);
+  }
 });

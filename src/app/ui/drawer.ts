@@ -1,12 +1,6 @@
-import {
-  afterNextRender,
-  Component,
-  type ElementRef,
-  input,
-  output,
-  viewChild,
-} from '@angular/core';
+import { Component, input, output, viewChild } from '@angular/core';
 import { Icon } from './icon.ts';
+import { PageDialog } from './page-dialog.ts';
 
 let drawers = 0;
 
@@ -16,7 +10,7 @@ let drawers = 0;
  */
 @Component({
   selector: 'app-drawer',
-  imports: [Icon],
+  imports: [Icon, PageDialog],
   templateUrl: './drawer.html',
   styleUrl: './drawer.css',
   host: { '(click)': 'closeIfBeside($event)' },
@@ -27,26 +21,19 @@ export class Drawer {
   readonly closeName = input.required<string>();
   readonly closed = output();
 
-  private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
+  private readonly dialog = viewChild.required(PageDialog);
   protected readonly headingId = `drawer-${(drawers += 1)}`;
 
-  constructor() {
-    afterNextRender(() => {
-      this.open();
-    });
-  }
-
   open(): void {
-    const dialog = this.dialog().nativeElement;
-    if (!dialog.open) dialog.showModal();
+    this.dialog().open();
   }
 
   close(): void {
-    this.dialog().nativeElement.close();
+    this.dialog().close();
   }
 
   /** Closes on a click beside the sheet, which is a click on the dialog: that is as large as the screen. */
   protected closeIfBeside(event: MouseEvent): void {
-    if (event.target === this.dialog().nativeElement) this.close();
+    if (event.target instanceof HTMLDialogElement) this.close();
   }
 }

@@ -66,6 +66,27 @@ describe('FramePacer', () => {
     expect(drawn.length).toBe(8);
   });
 
+  it('draws nothing while it is held, and what was asked for meanwhile in one frame', () => {
+    movesFor = 3;
+    pacer.request();
+    pass(2);
+    pacer.setHeld(true);
+    for (let i = 0; i < 5; i++) {
+      pacer.request();
+      pass(1);
+    }
+    expect(drawn.length).toBe(2);
+    expect(clock.isFrameRequested).toBeFalse();
+    movesFor = 0;
+    pacer.setHeld(false);
+    pass(5);
+    expect(drawn.length).toBe(3);
+    pacer.setHeld(true);
+    pacer.setHeld(false);
+    pass(5);
+    expect(drawn.length).toBe(3);
+  });
+
   it('draws nothing after it was stopped', () => {
     pacer.request();
     pacer.stop();

@@ -35,6 +35,7 @@ export class FramePacer {
   private isDirty = false;
   private isMoving = false;
   private isAtRest = false;
+  private isHeld = false;
   /** False once enlarging the canvas has blocked the page for too long. */
   private isSharpAtRest = true;
   /** When the unfinished frame was started. */
@@ -49,7 +50,13 @@ export class FramePacer {
   /** Requests a frame; several requests before it is drawn make one frame. */
   request(): void {
     this.isDirty = true;
-    this.schedule();
+    if (!this.isHeld) this.schedule();
+  }
+
+  /** Frames that are requested while nobody sees them wait, and make one frame then. */
+  setHeld(isHeld: boolean): void {
+    this.isHeld = isHeld;
+    if (!isHeld && this.isDirty) this.schedule();
   }
 
   stop(): void {
@@ -69,7 +76,7 @@ export class FramePacer {
     }
     if (this.startedMs !== undefined) this.governor.observe(nowMs - this.startedMs);
     this.startedMs = undefined;
-    if (this.isDirty) this.draw(nowMs);
+    if (this.isDirty && !this.isHeld) this.draw(nowMs);
   };
 
   private draw(nowMs: number): void {

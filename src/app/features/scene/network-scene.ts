@@ -68,6 +68,8 @@ export class NetworkScene {
   readonly telling = input<Telling>({});
   /** Whether the names of layers can be chosen, to stop there. */
   readonly hasStops = input(false);
+  /** Whether something else lies over all of it: then nothing is drawn, and what changes comes with the next look. */
+  readonly isCovered = input(false);
   /** The part of the scene that no panel covers; the whole scene by default. */
   readonly freeArea = input<Rectangle>();
   /** The place that the input has to itself; without one it stands in line. */
@@ -132,7 +134,7 @@ export class NetworkScene {
   /** What is asked for comes before what is pointed at, and that before what is picked. */
   private readonly pointedAt = computed(() => this.lens() ?? this.telling().pointedAt);
   private readonly lensWanted = computed(
-    () => this.pointedAt() ?? this.hovered() ?? this.selection(),
+    () => (this.isCovered() ? undefined : (this.pointedAt() ?? this.hovered() ?? this.selection())),
     { equal: isSameNeuron },
   );
   private readonly shownLens = computed(
@@ -189,22 +191,25 @@ export class NetworkScene {
       scene.setLook(this.look());
     });
     this.whenAttached(() => {
+      scene.setCovered(this.isCovered());
+    });
+    this.whenSeen(() => {
       scene.setNetwork(this.network());
     });
-    this.whenAttached(() => {
+    this.whenSeen(() => {
       const size = this.size();
       scene.setStage(size, this.freeArea() ?? { left: 0, top: 0, ...size }, this.inputPlace());
     });
-    this.whenAttached(() => {
+    this.whenSeen(() => {
       scene.setWeights(this.weights(), this.weightsBefore());
     });
     this.whenAttached(() => {
       scene.setOptions(this.options());
     });
-    this.whenAttached(() => {
+    this.whenSeen(() => {
       scene.setSignals(this.activations(), this.atRest());
     });
-    this.whenAttached(() => {
+    this.whenSeen(() => {
       scene.setPredictedOutput(this.predictedOutput());
     });
     this.whenAttached(() => {
@@ -217,10 +222,10 @@ export class NetworkScene {
     effect(() => {
       this.viewShown.emit(scene.view());
     });
-    this.whenAttached(() => {
+    this.whenSeen(() => {
       scene.setHighlight(this.selection(), this.pointedAt() ?? this.hovered());
     });
-    this.whenAttached(() => {
+    this.whenSeen(() => {
       scene.setLens(this.shownLens());
     });
     effect(() => {
@@ -261,6 +266,13 @@ export class NetworkScene {
   private keyboardStart(): NeuronId | undefined {
     const layer = this.network()?.layers.length;
     return layer === undefined ? undefined : { layer, neuron: this.predictedOutput() ?? 0 };
+  }
+
+  /** What is shown as it is now, which costs uploads: while it is covered nobody sees it. */
+  private whenSeen(update: () => void): void {
+    this.whenAttached(() => {
+      if (!this.isCovered()) update();
+    });
   }
 
   private whenAttached(update: () => void): void {

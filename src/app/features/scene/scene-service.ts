@@ -146,6 +146,11 @@ export class SceneService {
     this.fitCamera(isResized);
   }
 
+  /** Where something else lies over all of it, no frame is drawn. */
+  setCovered(isCovered: boolean): void {
+    this.pacer.setHeld(isCovered);
+  }
+
   setHighlight(selection: NeuronId | undefined, hovered: NeuronId | undefined): void {
     this.contents.setHighlight(selection, hovered);
   }

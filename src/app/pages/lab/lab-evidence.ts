@@ -39,8 +39,6 @@ export class LabEvidence {
     const [milestones, moment] = [this.lab.milestones(), this.learning.moment()];
     return moment === undefined ? milestones : milestones.slice(0, moment + 1);
   });
-  /** What was answered there. */
-  readonly now = computed(() => this.moments().at(-1)?.test);
 
   private readonly laid = signal<LaidDigit | undefined>(undefined);
   /** The test digit that lies on the paper, as long as nobody has drawn on it. */

@@ -1,4 +1,3 @@
-import { isBlankDrawing } from '#model';
 import {
   afterNextRender,
   Component,
@@ -7,7 +6,6 @@ import {
   effect,
   type ElementRef,
   inject,
-  linkedSignal,
   signal,
   untracked,
   viewChild,
@@ -18,22 +16,15 @@ import { DrawingStore } from '../../features/drawing/drawing-store.ts';
 import { DrawingTools } from '../../features/drawing/drawing-tools.ts';
 import { FingerHint } from '../../features/drawing/finger-hint.ts';
 import { InputImage } from '../../features/drawing/input-image.ts';
-import { CompareView } from '../../features/lab/compare/compare-view.ts';
 import { CurveChart } from '../../features/lab/curve/curve-chart.ts';
-import { ExperimentDrawer } from '../../features/lab/experiments/experiment-drawer.ts';
-import { LessonEditor } from '../../features/lab/lesson/lesson-editor.ts';
 import { LabDrawer } from '../../features/lab/more/lab-drawer.ts';
 import { RecipeSentence } from '../../features/lab/recipe/recipe-sentence.ts';
-import { RecipeWords } from '../../features/lab/recipe/recipe-words.ts';
 import { DeadRun } from '../../features/lab/run/dead-run.ts';
-import { Forgotten } from '../../features/lab/evidence/forgotten.ts';
-import { MixUps } from '../../features/lab/evidence/mix-ups.ts';
 import { RunAnnouncer } from '../../features/lab/run/run-announcer.ts';
 import { RunResult } from '../../features/lab/run/run-result.ts';
 import { RunStates } from '../../features/lab/run/run-states.ts';
 import { RunTransport } from '../../features/lab/run/run-transport.ts';
 import { ACTS } from '../../features/lab/step/acts.ts';
-import { RunSheet } from '../../features/lab/sheet/run-sheet.ts';
 import { StepPanel } from '../../features/lab/step/step-panel.ts';
 import { LibraryDrawer } from '../../features/library/library-drawer.ts';
 import { AnswerAnnouncer } from '../../features/prediction/answer-announcer.ts';
@@ -55,19 +46,21 @@ import { LazyDialog } from '../../ui/lazy-dialog.ts';
 import { MissingPart } from '../../ui/missing-part.ts';
 import { Notices } from '../../ui/notices.ts';
 import { PageLink } from '../../ui/page-link.ts';
-import { SegmentedChoice, type Segment } from '../../ui/segmented-choice.ts';
+import { SegmentedChoice } from '../../ui/segmented-choice.ts';
 import { AppNotices } from '../app-notices.ts';
 import { READING_PROVIDERS, ReadingSession } from '../reading/reading-session.ts';
 import { LabAddress } from './lab-address.ts';
 import { LabBench } from './lab-bench.ts';
+import { EvidenceStage, LabDialogs } from './lab-asked.ts';
+import type { AskedDialog, LabDialogName } from './lab-dialogs.ts';
 import { LabEvidence } from './lab-evidence.ts';
 import { LabFilm } from './lab-film.ts';
 import { LabFinding } from './lab-finding.ts';
 import { LabKeys } from './lab-keys.ts';
 import { LabSteps } from './lab-steps.ts';
+import { LabViews } from './lab-views.ts';
 import { LearningNetwork } from './learning-network.ts';
-import { OwnDigitsDialog } from './own/own-digits-dialog.ts';
-import { LabStage, type StageView } from './stage/lab-stage.ts';
+import { LabStage } from './stage/lab-stage.ts';
 import { LiveWeights } from './stage/live-weights.ts';
 
 /** On phones the input is smaller than elsewhere, for the sake of what neurons weigh; CSS pixels. */
@@ -76,9 +69,6 @@ const LEAST_INPUT = 80;
 const MARGIN = 10;
 const ACT_NAMES = { 1: 'lab.act1', 2: 'lab.act2', 3: 'lab.act3', 4: 'lab.act4' } as const;
 
-/** What the stage shows. */
-type LabView = StageView | 'mix-ups' | 'forgotten' | 'compare';
-
 /** The page where a network is trained: its recipe is a sentence, and its prediction a flag on the curve. */
 @Component({
   selector: 'app-lab-page',
@@ -86,30 +76,25 @@ type LabView = StageView | 'mix-ups' | 'forgotten' | 'compare';
   imports: [
     AnswerAnnouncer,
     AnswerBars,
-    CompareView,
     CurveChart,
     DeadRun,
     DigitPad,
     DrawingTools,
-    ExperimentDrawer,
+    EvidenceStage,
     FingerHint,
-    Forgotten,
     Icon,
     InputImage,
+    LabDialogs,
     LabDrawer,
     LabStage,
-    LessonEditor,
     LibraryDrawer,
     MissingPart,
-    MixUps,
     Notices,
-    OwnDigitsDialog,
     PageLink,
     Panel,
     RecipeSentence,
     RunAnnouncer,
     RunResult,
-    RunSheet,
     RunStates,
     RunTransport,
     SegmentedChoice,
@@ -126,6 +111,7 @@ type LabView = StageView | 'mix-ups' | 'forgotten' | 'compare';
     LabFinding,
     LabKeys,
     LabSteps,
+    LabViews,
     LearningNetwork,
     LiveWeights,
     StageAreas,
@@ -143,7 +129,6 @@ type LabView = StageView | 'mix-ups' | 'forgotten' | 'compare';
 export class LabPage {
   protected readonly say = inject(Phrases).say;
   private readonly figures = inject(Figures);
-  protected readonly words = inject(RecipeWords);
   protected readonly lab = inject(LabService);
   protected readonly address = inject(LabAddress);
   protected readonly bench = inject(LabBench);
@@ -151,6 +136,7 @@ export class LabPage {
   protected readonly finding = inject(LabFinding);
   protected readonly film = inject(LabFilm);
   protected readonly steps = inject(LabSteps);
+  protected readonly views = inject(LabViews);
   protected readonly learning = inject(LearningNetwork);
   protected readonly session = inject(ReadingSession);
   protected readonly appNotices = inject(AppNotices);
@@ -161,64 +147,11 @@ export class LabPage {
   private readonly labDrawer = viewChild<LabDrawer>('labDrawer');
   protected readonly library = new LazyDialog(this.libraryDrawer);
   protected readonly more = new LazyDialog(this.labDrawer);
-  private readonly ownDigits = viewChild<OwnDigitsDialog>('ownDigits');
-  protected readonly own = new LazyDialog(this.ownDigits);
-  private readonly experimentDrawer = viewChild<ExperimentDrawer>('experimentDrawer');
-  private readonly lessonEditor = viewChild<LessonEditor>('lessonEditor');
-  private readonly runSheet = viewChild<RunSheet>('runSheet');
-  protected readonly tries = new LazyDialog(this.experimentDrawer);
-  protected readonly lesson = new LazyDialog(this.lessonEditor);
-  protected readonly sheet = new LazyDialog(this.runSheet);
+  protected readonly asked = signal<AskedDialog | undefined>(undefined);
   /** Whether what is printed is the page to take home. */
   protected readonly isPrinting = signal(false);
-  /** What a lesson begins with that is prepared here. */
-  protected readonly prepared = computed(() => ({
-    ...this.address.lesson(),
-    settings: this.bench.settings(),
-  }));
   protected readonly hasGpu = 'gpu' in navigator;
 
-  /** What the stage shows: the network, with what raises each neuron or what has changed, or evidence. */
-  protected readonly view = linkedSignal<boolean, LabView>({
-    source: () => this.bench.isAsking(),
-    // A run that begins, or goes, is what people look at then.
-    computation: (_, before) => {
-      const view = before?.value ?? 'raises';
-      return view === 'compare' ? 'raises' : view;
-    },
-  });
-  protected readonly views = computed((): readonly Segment<LabView>[] => [
-    { value: 'raises', text: this.say('lab.viewRaises') },
-    { value: 'changes', text: this.say('lab.viewChanged') },
-    { value: 'mix-ups', text: this.say('lab.viewMixUps') },
-    { value: 'forgotten', text: this.say('lab.viewForgotten') },
-    { value: 'compare', text: this.say('compare.view') },
-  ]);
-  /** What neurons show, also while evidence has taken their place. */
-  protected readonly neuronView = computed((): StageView =>
-    this.view() === 'changes' ? 'changes' : 'raises',
-  );
-  /** The evidence that has taken the stage; undefined for the network. */
-  protected readonly evidenceView = computed(() => {
-    const view = this.view();
-    const isTold = !!this.steps.story() || !!this.lab.death();
-    // Kept runs are there before a run, too.
-    if (view === 'compare') return isTold ? undefined : view;
-    return this.bench.isAsking() || isTold || view === 'raises' || view === 'changes'
-      ? undefined
-      : view;
-  });
-  /** What the run on the page reads in the drawing. */
-  protected readonly reading = computed(() => {
-    const probabilities = this.session.probabilities();
-    if (!probabilities) return undefined;
-    const probability = Math.max(...probabilities);
-    return { digit: probabilities.indexOf(probability), probability };
-  });
-  /** What is drawn, as it goes in; undefined for nothing. */
-  protected readonly drawn = computed(() =>
-    isBlankDrawing(this.session.drawing()) ? undefined : this.session.image(),
-  );
   protected readonly acts = computed(() =>
     ACTS.map((act) => ({ value: String(act), text: this.say(ACT_NAMES[act]) })),
   );
@@ -272,7 +205,7 @@ export class LabPage {
     });
     inject(LabKeys).start();
     effect(() => {
-      this.evidence.isWanted.set(this.evidenceView() !== undefined);
+      this.evidence.isWanted.set(this.views.evidence() !== undefined);
     });
     this.keepDrawing();
     void this.digits.look();
@@ -292,10 +225,12 @@ export class LabPage {
     });
   }
 
-  protected openSheet(): void {
-    this.isPrinting.set(true);
-    void this.finding.bring();
-    this.sheet.open();
+  protected open(name: LabDialogName): void {
+    if (name === 'sheet') {
+      this.isPrinting.set(true);
+      void this.finding.bring();
+    }
+    this.asked.set({ name });
   }
 
   /** The paper is the one of the page before, and keeps what is on it across reloads. */

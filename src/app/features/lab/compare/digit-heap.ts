@@ -1,9 +1,9 @@
 import { Component, computed, effect, ElementRef, inject, input, viewChild } from '@angular/core';
 import { testImage, type TestDigits } from '../../../network/lab/shared/test-digits.ts';
 import { customColour } from '../../../platform/custom-colour.ts';
+import { paintPixels } from '../../../platform/paint-pixels.ts';
 import { heapPlaces, heapSize, heapWidth, sampleOf } from './heap-places.ts';
 
-const SIZE = 28;
 /** Canvas pixels a digit; sharp on dense screens. */
 const TILE = 48;
 /** A row lies on the one below. */
@@ -80,14 +80,8 @@ export class DigitHeap {
   }
 }
 
-function inked(image: Uint8Array, [red, green, blue]: readonly number[]): HTMLCanvasElement {
+function inked(image: Uint8Array, colour: readonly number[]): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
-  canvas.width = canvas.height = SIZE;
-  const context = canvas.getContext('2d');
-  const pixels = new ImageData(SIZE, SIZE);
-  for (const [index, amount] of image.entries()) {
-    pixels.data.set([red ?? 0, green ?? 0, blue ?? 0, amount], index * 4);
-  }
-  context?.putImageData(pixels, 0, 0);
+  paintPixels(canvas, image, colour);
   return canvas;
 }

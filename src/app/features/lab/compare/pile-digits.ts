@@ -2,37 +2,38 @@ import { Component, computed, inject, input, linkedSignal, output } from '@angul
 import { Phrases } from '../../../i18n/phrases.ts';
 import type { TestAnswers } from '../../../network/lab/shared/test-answers.ts';
 import type { TestDigits } from '../../../network/lab/shared/test-digits.ts';
-import { DigitPicture } from '../evidence/digit-picture.ts';
+import { DigitList, type NamedDigit } from '../evidence/digit-list.ts';
 
 const PAGE = 60;
 
 /** The digits of a pile: each can be laid on the paper. */
 @Component({
   selector: 'app-pile-digits',
-  imports: [DigitPicture],
+  imports: [DigitList],
   template: `
-    <ul>
-      @for (digit of digits(); track digit.position) {
-        <li>
-          <button
-            type="button"
-            [class.on-paper]="digit.position === onPaper()"
-            [attr.aria-pressed]="digit.position === onPaper()"
-            [attr.aria-label]="digit.words"
-            (click)="taken.emit(digit.position)"
-          >
-            <app-digit-picture [digits]="test()" [digit]="digit.position" />
-          </button>
-        </li>
-      }
-    </ul>
+    <app-digit-list
+      [digits]="test()"
+      [list]="digits()"
+      [onPaper]="onPaper()"
+      (chosen)="taken.emit($event)"
+    />
     @if (shown() < pile().length) {
       <button type="button" class="pill-button" (click)="shown.set(shown() + page)">
         {{ say('compare.moreDigits') }}
       </button>
     }
   `,
-  styleUrl: './pile-digits.css',
+  styles: `
+    :host {
+      display: grid;
+      gap: 8px;
+      justify-items: start;
+    }
+
+    app-digit-list {
+      inline-size: 100%;
+    }
+  `,
 })
 export class PileDigits {
   protected readonly say = inject(Phrases).say;
@@ -50,15 +51,15 @@ export class PileDigits {
   readonly taken = output<number>();
 
   protected readonly shown = linkedSignal({ source: this.pile, computation: () => PAGE });
-  protected readonly digits = computed(() => {
+  protected readonly digits = computed((): readonly NamedDigit[] => {
     const [test, [a, b], [nameA = '', nameB = '']] = [this.test(), this.answers(), this.labels()];
     return this.pile()
       .slice(0, this.shown())
-      .map((position) => ({
-        position,
-        words: this.say('compare.digit', {
-          ...{ label: test.labels[position] ?? 0, nameA, nameB },
-          ...{ answerA: a.answers[position] ?? 0, answerB: b.answers[position] ?? 0 },
+      .map((digit) => ({
+        digit,
+        name: this.say('compare.digit', {
+          ...{ label: test.labels[digit] ?? 0, nameA, nameB },
+          ...{ answerA: a.answers[digit] ?? 0, answerB: b.answers[digit] ?? 0 },
         }),
       }));
   });

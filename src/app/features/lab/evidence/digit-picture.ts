@@ -1,29 +1,13 @@
 import { Component, computed, effect, ElementRef, inject, input, viewChild } from '@angular/core';
 import { testImage, type TestDigits } from '../../../network/lab/shared/test-digits.ts';
 import { customColour } from '../../../platform/custom-colour.ts';
-
-const SIZE = 28;
+import { paintPixels } from '../../../platform/paint-pixels.ts';
 
 /** A test digit as ink on paper, as large as its place. Hundreds are painted in a frame, so that none asks for styles twice. */
 @Component({
   selector: 'app-digit-picture',
   template: `<canvas #canvas width="28" height="28" aria-hidden="true"></canvas>`,
-  styles: `
-    :host {
-      display: block;
-      aspect-ratio: 1;
-      border-radius: 3px;
-      background: var(--paper);
-      box-shadow: 0 0 0 1px var(--line);
-      forced-color-adjust: none;
-    }
-
-    canvas {
-      display: block;
-      inline-size: 100%;
-      block-size: 100%;
-    }
-  `,
+  styleUrl: '../../../ui/paper-image.css',
 })
 export class DigitPicture {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
@@ -38,19 +22,8 @@ export class DigitPicture {
 
   constructor() {
     effect(() => {
-      const context = this.canvas().nativeElement.getContext('2d', { willReadFrequently: true });
-      if (!context) return;
-      const picture = context.createImageData(SIZE, SIZE);
-      const { data } = picture;
-      const [red, green, blue] = this.ink();
       const image = testImage(this.digits(), this.digit());
-      for (let pixel = 0; pixel < image.length; pixel++) {
-        data[pixel * 4] = red;
-        data[pixel * 4 + 1] = green;
-        data[pixel * 4 + 2] = blue;
-        data[pixel * 4 + 3] = image[pixel] ?? 0;
-      }
-      context.putImageData(picture, 0, 0);
+      paintPixels(this.canvas().nativeElement, image, this.ink());
     });
   }
 }

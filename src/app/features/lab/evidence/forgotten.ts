@@ -16,9 +16,9 @@ import type { LabMilestone } from '../../../network/lab/client/heard-run.ts';
 import type { TestDigits } from '../../../network/lab/shared/test-digits.ts';
 import { observedSizes } from '../../../platform/observed-sizes.ts';
 import { CurveScale } from '../curve/curve-scale.ts';
+import { DigitList } from './digit-list.ts';
 import { DigitNames } from './digit-names.ts';
 import { DigitPicture } from './digit-picture.ts';
-import { MistakeList } from './mistake-list.ts';
 
 /** Rows that can be scrolled to; there may be hundreds. */
 const MOST_ROWS = 40;
@@ -32,7 +32,7 @@ const ROWS_ABOVE = 8;
 /** Test digits that were read right for a while and then lost, moment by moment above the curve; and the surest mistakes. */
 @Component({
   selector: 'app-forgotten',
-  imports: [DigitPicture, MistakeList],
+  imports: [DigitList, DigitPicture],
   templateUrl: './forgotten.html',
   styleUrl: './forgotten.css',
   host: {
@@ -106,12 +106,12 @@ export class Forgotten {
         return { digit, answers, name };
       });
   });
-  protected readonly test = computed(() => this.moments().at(-1)?.test);
   protected readonly mistakes = computed(() => {
-    const test = this.test();
-    return test ? surestMistakes(test, this.digits().labels, this.open(), MOST_MISTAKES) : [];
+    const [test, digits] = [this.moments().at(-1)?.test, this.digits()];
+    if (!test) return [];
+    const surest = surestMistakes(test, digits.labels, this.open(), MOST_MISTAKES);
+    return this.names.mistakes(surest, digits, test);
   });
-  protected readonly mostMistakes = MOST_MISTAKES;
 
   constructor() {
     const observer = observedSizes(() => {

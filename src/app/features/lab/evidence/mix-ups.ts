@@ -9,9 +9,9 @@ import {
 } from '../../../network/lab/evidence/confusion.ts';
 import type { TestAnswers } from '../../../network/lab/shared/test-answers.ts';
 import type { TestDigits } from '../../../network/lab/shared/test-digits.ts';
+import { DigitList } from './digit-list.ts';
 import { DigitNames } from './digit-names.ts';
 import { DigitPicture } from './digit-picture.ts';
-import { MistakeList } from './mistake-list.ts';
 import { nextCell, type CellPlace } from './next-cell.ts';
 
 const CLASSES = 10;
@@ -23,7 +23,7 @@ const MOST_SHOWN = 60;
 /** What was read as what at a moment: a table of the digits themselves, whose cells open. */
 @Component({
   selector: 'app-mix-ups',
-  imports: [DigitPicture, MistakeList],
+  imports: [DigitList, DigitPicture],
   templateUrl: './mix-ups.html',
   styleUrl: './mix-ups.css',
   host: { role: 'group', '[attr.aria-label]': "say('lab.viewMixUps')" },
@@ -72,10 +72,10 @@ export class MixUps {
       : this.say('evidence.readRight', { label });
     const labels = this.names.counted(label, ofThem);
     const detail = this.say('evidence.ofThem', { count: digits.length, all, labels });
-    return { label, answer, digits, title, detail };
+    const shown = this.names.mistakes(digits.slice(0, MOST_SHOWN), this.digits(), this.test());
+    return { label, answer, title, detail, shown, more: digits.length - shown.length };
   });
   protected readonly columns = Array.from({ length: CLASSES }, (_, digit) => digit);
-  protected readonly mostShown = MOST_SHOWN;
 
   protected isCurrent(row: number, column: number): boolean {
     const [currentRow, currentColumn] = this.current();

@@ -1,14 +1,4 @@
-import {
-  afterNextRender,
-  Component,
-  computed,
-  type ElementRef,
-  inject,
-  input,
-  linkedSignal,
-  output,
-  viewChild,
-} from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, output, viewChild } from '@angular/core';
 import { Phrases } from '../../../i18n/phrases.ts';
 import type { LabSettings } from '../../../network/lab/shared/lab-settings.ts';
 import {
@@ -19,6 +9,7 @@ import {
 } from '../../../network/lab/shared/prepared-link.ts';
 import { LONGEST_QUESTION, typedQuestion } from '../../../network/prediction.ts';
 import { Icon } from '../../../ui/icon.ts';
+import { PageDialog } from '../../../ui/page-dialog.ts';
 import { LinkCode } from '../more/link-code.ts';
 import { LockButton } from '../recipe/lock-button.ts';
 import { ADDED_WORDS, sentencesOf } from '../recipe/recipe.ts';
@@ -33,7 +24,7 @@ let editors = 0;
 /** A lesson as pupils find it, to be changed there: words, locks and the question; with the link that hands it out. */
 @Component({
   selector: 'app-lesson-editor',
-  imports: [Icon, LinkCode, LockButton, RecipeSentence],
+  imports: [Icon, LinkCode, LockButton, PageDialog, RecipeSentence],
   templateUrl: './lesson-editor.html',
   styleUrl: './lesson-editor.css',
 })
@@ -48,7 +39,7 @@ export class LessonEditor {
   /** The lesson is to be tried on this page. */
   readonly tried = output<Lesson>();
 
-  private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
+  private readonly dialog = viewChild.required(PageDialog);
   protected readonly headingId = `lesson-${(editors += 1)}`;
   protected readonly LONGEST_QUESTION = LONGEST_QUESTION;
   protected readonly settings = linkedSignal(() => this.lesson().settings);
@@ -88,15 +79,8 @@ export class LessonEditor {
   });
   protected readonly query = computed(() => formatPreparedLink(this.prepared()));
 
-  constructor() {
-    afterNextRender(() => {
-      this.open();
-    });
-  }
-
   open(): void {
-    const dialog = this.dialog().nativeElement;
-    if (!dialog.open) dialog.showModal();
+    this.dialog().open();
   }
 
   protected change(changes: Partial<LabSettings>): void {
@@ -113,7 +97,7 @@ export class LessonEditor {
   }
 
   protected tryIt(): void {
-    this.dialog().nativeElement.close();
+    this.dialog().close();
     this.tried.emit(this.prepared());
   }
 

@@ -1,16 +1,6 @@
 import { inkShares, type NetworkWeights } from '#model';
 import { DOCUMENT } from '@angular/common';
-import {
-  afterNextRender,
-  Component,
-  computed,
-  type ElementRef,
-  inject,
-  input,
-  output,
-  signal,
-  viewChild,
-} from '@angular/core';
+import { Component, computed, inject, input, output, signal, viewChild } from '@angular/core';
 import { LanguageSetting } from '../../../i18n/language-setting.ts';
 import { Phrases } from '../../../i18n/phrases.ts';
 import type { LabMilestone } from '../../../network/lab/client/heard-run.ts';
@@ -21,6 +11,7 @@ import { openDigits } from '../../../network/lab/shared/exam.ts';
 import type { LabSettings } from '../../../network/lab/shared/lab-settings.ts';
 import { testImage, type TestDigits } from '../../../network/lab/shared/test-digits.ts';
 import { Icon } from '../../../ui/icon.ts';
+import { PageDialog } from '../../../ui/page-dialog.ts';
 import { PaperImage } from '../../../ui/paper-image.ts';
 import { CurveChart } from '../curve/curve-chart.ts';
 import type { Guess } from '../curve/guess-flag.ts';
@@ -35,7 +26,7 @@ let sheets = 0;
 /** A page to take home: what a run was, what was guessed and what came of it, black on white on one sheet of A4. */
 @Component({
   selector: 'app-run-sheet',
-  imports: [CurveChart, Icon, PaperImage],
+  imports: [CurveChart, Icon, PageDialog, PaperImage],
   templateUrl: './run-sheet.html',
   styleUrl: './run-sheet.css',
 })
@@ -61,7 +52,7 @@ export class RunSheet {
   readonly test = input.required<TestDigits | undefined>();
   readonly closed = output();
 
-  private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
+  private readonly dialog = viewChild.required(PageDialog);
   protected readonly headingId = `sheet-${(sheets += 1)}`;
   protected readonly digits = Array.from({ length: 10 }, (_, digit) => digit);
   /** Whoever prints it may write a name; it goes nowhere else. */
@@ -119,15 +110,8 @@ export class RunSheet {
     }));
   });
 
-  constructor() {
-    afterNextRender(() => {
-      this.open();
-    });
-  }
-
   open(): void {
-    const dialog = this.dialog().nativeElement;
-    if (!dialog.open) dialog.showModal();
+    this.dialog().open();
   }
 
   protected print(): void {

@@ -8,27 +8,22 @@ import { LibraryDatabase } from '../../library/worker/library-database.ts';
 import { LibraryStore } from '../../library/worker/library-store.ts';
 import { buffersOf } from '../../weight-buffers.ts';
 import { failureOf, isBug } from '../../weights/shared/failure.ts';
-import type {
-  LabEvent,
-  LabOutlook,
-  LabProtocol,
-  LabStart,
-  LabStarted,
-} from '../shared/lab-protocol.ts';
+import type { LabEvent, LabProtocol, LabStart, LabStarted } from '../shared/lab-protocol.ts';
 import { totalImages, type LabSettings } from '../shared/lab-settings.ts';
 import { SuppliedDigits } from './digit-source.ts';
 import { LabComparing } from './lab-comparing.ts';
 import { LabRun } from './lab-run.ts';
+import { lookAround } from './look-around.ts';
 import { openExam } from './open-exam.ts';
 import type { RunBackend } from './run-options.ts';
 import type { LabSurroundings } from './lab-surroundings.ts';
 import { LabTabs, type WatchedRun } from './lab-tabs.ts';
 import { OwnDigitStore } from './own-digit-store.ts';
 import { ownHandlers } from './own-handlers.ts';
-import { isGoneOnWith, learnedOwn, refuseChangedOwn } from './own-part.ts';
+import { refuseChangedOwn } from './own-part.ts';
 import { learnedDigit, runDigits, type RunDigits } from './run-digits.ts';
 import { initialWeights, labSpec } from './run-plan.ts';
-import { interruptedBy, RunStore, type StoredRun } from './run-store.ts';
+import { RunStore, type StoredRun } from './run-store.ts';
 
 /** A run with what it was started with. */
 interface Running {
@@ -74,7 +69,9 @@ export class LabSession {
         ...ownHandlers(this.own, world),
         ...this.comparing.handlers,
         look: async ({ settings }, { reply }) => {
-          reply(await this.look(settings));
+          const isRunning = (): boolean => this.running !== undefined;
+          const { own, runs, tabs } = this;
+          reply(await lookAround(settings, { own, runs, tabs, world, isRunning }));
         },
         initial: (settings, { reply }) => {
           const weights = initialWeights(settings);
@@ -157,19 +154,6 @@ export class LabSession {
     await this.leave();
     await this.runs.settled();
     this.tabs.letGo();
-  }
-
-  private async look(settings: LabSettings): Promise<LabOutlook> {
-    const own = await learnedOwn(settings, this.own);
-    const [room, isElsewhere] = await Promise.all([
-      this.world.freeBytes().then((free) => this.runs.room(settings, free, own)),
-      this.tabs.isElsewhere(),
-    ]);
-    // A run of another tab is none that was interrupted.
-    const stored = isElsewhere || this.running ? undefined : await this.runs.load();
-    if (!stored) return { room, isElsewhere, interrupted: undefined };
-    const isOwnChanged = !(await isGoneOnWith(stored.point, this.own));
-    return { room, isElsewhere, interrupted: interruptedBy(stored, isOwnChanged) };
   }
 
   private async start(

@@ -1,11 +1,9 @@
 import { isBlankDrawing, type Drawing } from '#model';
 import { DOCUMENT } from '@angular/common';
 import {
-  afterNextRender,
   Component,
   computed,
   DestroyRef,
-  type ElementRef,
   inject,
   input,
   output,
@@ -25,6 +23,7 @@ import { LabService } from '../../../network/lab/client/lab-service.ts';
 import { askedDigit, MOST_OWN } from '../../../network/lab/shared/own-digits.ts';
 import { WeightsFailure } from '../../../network/weights/client/weights-failure.ts';
 import { Icon } from '../../../ui/icon.ts';
+import { PageDialog } from '../../../ui/page-dialog.ts';
 
 /**
  * Where own digits are written, one after the other: which one is asked for before it is written. Its paper is not the
@@ -32,7 +31,7 @@ import { Icon } from '../../../ui/icon.ts';
  */
 @Component({
   selector: 'app-own-digits',
-  imports: [DigitPad, Icon, OwnActions, OwnWritten],
+  imports: [DigitPad, Icon, OwnActions, OwnWritten, PageDialog],
   providers: [DrawingStore, Demonstration, HistoryKeys],
   templateUrl: './own-digits-dialog.html',
   styleUrl: './own-digits-dialog.css',
@@ -48,10 +47,9 @@ export class OwnDigitsDialog {
   /** The next run is to learn from own digits. */
   readonly learned = output();
 
-  private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
+  private readonly dialog = viewChild.required(PageDialog);
   private readonly pad = viewChild(DigitPad);
   protected readonly headingId = 'own-digits';
-  protected readonly isOpen = signal(false);
   /** Digits that are written, but not kept yet. */
   private readonly onTheirWay = signal(0);
   protected readonly problem = signal('');
@@ -62,12 +60,9 @@ export class OwnDigitsDialog {
   protected readonly isFull = computed(() => this.count() + this.onTheirWay() >= MOST_OWN);
 
   constructor() {
-    afterNextRender(() => {
-      this.open();
-    });
     const window = inject(DOCUMENT).defaultView;
     const press = (event: KeyboardEvent): void => {
-      if (this.isOpen()) this.press(event);
+      if (this.dialog().isOpen()) this.press(event);
     };
     // Before the page's own paper hears of it.
     window?.addEventListener('keydown', press, { capture: true });
@@ -77,10 +72,7 @@ export class OwnDigitsDialog {
   }
 
   open(): void {
-    const dialog = this.dialog().nativeElement;
-    if (dialog.open) return;
-    this.isOpen.set(true);
-    dialog.showModal();
+    this.dialog().open();
   }
 
   /** Keeps what is on the paper, and asks for the next one at once: nobody waits for storage. */
@@ -120,7 +112,7 @@ export class OwnDigitsDialog {
   }
 
   protected learn(): void {
-    this.dialog().nativeElement.close();
+    this.dialog().close();
     this.learned.emit();
   }
 

@@ -86,6 +86,8 @@ export class LabStage {
   readonly silent = input<readonly number[]>([]);
   /** The act of the last step; undefined where steps are not told. */
   readonly act = input<Act>();
+  /** Whether something else has the stage. */
+  readonly isCovered = input(false);
   /** Where network and input stand, CSS pixels of the stage; the usual places by default. */
   readonly freeArea = input<Rectangle>();
   readonly inputPlace = input<Rectangle>();
