@@ -1,43 +1,18 @@
-import { parseDigitList, unpackDigits } from '#model';
 import type { Page } from '@playwright/test';
-import { gunzipSync } from 'node:zlib';
 import { expect, test, type AppPage } from './app-page.ts';
 import { expectAccessible, smallTargets } from './axe.ts';
 import { DIGITS } from './digits.ts';
 import { ended, keptHashes, SHORT, start } from './lab-run-page.ts';
 import { outOfReach } from './reach.ts';
-
-/** What the test digits are, from the file that the server has. */
-async function testLabels(page: Page): Promise<Uint8Array> {
-  const address = (path: string): string => new URL(`digits/${path}`, page.url()).href;
-  const list = await page.request.get(address('list.json'));
-  const { files } = parseDigitList(await list.text(), 'list.json');
-  const path = files.find(({ part }) => part === 'test')?.path ?? '';
-  const file = await page.request.get(address(path));
-  return unpackDigits(gunzipSync(await file.body()), path).labels;
-}
+import { storedRecords } from './stored-records.ts';
+import { testLabels } from './test-labels.ts';
 
 /** What was answered to the test digits at the last moment of the network that was kept, as it is stored. */
 async function keptAnswers(page: Page): Promise<number[]> {
   const moments = (await keptHashes(page)).length;
-  return page.evaluate(async (count) => {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const opening = indexedDB.open('library');
-      opening.onsuccess = () => {
-        resolve(opening.result);
-      };
-      opening.onerror = () => {
-        reject(new Error(String(opening.error)));
-      };
-    });
-    const store = database.transaction('evaluations').objectStore('evaluations');
-    const reading = store.getAll();
-    await new Promise((resolve, reject) => {
-      reading.onsuccess = resolve;
-      reading.onerror = reject;
-    });
-    database.close();
-    const packed = new Uint8Array((reading.result as ArrayBuffer[])[count - 1] ?? []);
+  const records = await storedRecords(page, 'library', ['evaluations']);
+  return records.evaluate(([evaluations = []], count) => {
+    const packed = new Uint8Array((evaluations[count - 1]?.value as ArrayBuffer | undefined) ?? []);
     return [...packed.subarray(0, packed.length / 2)];
   }, moments);
 }
