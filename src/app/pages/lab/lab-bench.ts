@@ -232,8 +232,8 @@ export class LabBench {
     this.isKeeping.set(true);
     this.isFull.set(false);
     try {
-      const { hidden, seed } = run.settings;
-      const name = this.say('lab.name', { layers: this.words.layers(hidden), dice: seed });
+      const recipe = this.words.told(run.settings, this.lab.changes().length > 0);
+      const name = this.say('lab.name', { recipe });
       if (this.lab.phase()?.kind !== 'ended') await this.lab.finish();
       await this.lab.keep(name, this.prediction());
       this.isKept.set(true);
