@@ -181,11 +181,8 @@ export class LabPage {
   /** What the stage shows: the network, with what raises each neuron or what has changed, or evidence. */
   protected readonly view = linkedSignal<boolean, LabView>({
     source: () => this.bench.isAsking(),
-    // A run that begins, or goes, is what people look at then.
-    computation: (_, before) => {
-      const view = before?.value ?? 'raises';
-      return view === 'compare' ? 'raises' : view;
-    },
+    // A run that begins, or goes, is what people look at then; evidence was of the one before.
+    computation: (_, before) => (before?.value === 'changes' ? 'changes' : 'raises'),
   });
   protected readonly views = computed((): readonly Segment<LabView>[] => [
     { value: 'raises', text: this.say('lab.viewRaises') },
