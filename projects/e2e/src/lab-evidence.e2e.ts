@@ -204,6 +204,19 @@ for (const [theme, locale] of [
           const small = (await smallTargets(page)).filter((target) => !target.startsWith('DIV '));
           expect(small, part).toEqual([]);
         }
+        // What is said of a digit on the paper is as wide as the paper, and the way to the network beside the result.
+        await page.locator('app-forgotten li button').first().click();
+        const edges = (selector: string) =>
+          page.locator(selector).evaluate((element) => {
+            const { left, right, top, bottom } = element.getBoundingClientRect();
+            return { left, right, top, bottom };
+          });
+        const [words, paper] = [await edges('.whose'), await edges('app-digit-pad')];
+        expect(words.right).toBeLessThanOrEqual(paper.right + 1);
+        const [way, share] = [await edges('.way'), await edges('[data-part=result]')];
+        expect(way.right <= share.left || way.bottom <= share.top || way.top >= share.bottom).toBe(
+          true,
+        );
       });
     }
   });
