@@ -153,6 +153,12 @@ test('an exam shuts half of the test digits until it is opened', async ({ page }
     `unseen in the exam: ${(right.length / 50).toFixed(1)}%`,
   );
   await expect(page.getByRole('button', { name: 'Open the exam' })).toHaveCount(0);
+  // It is on the page to take home, too.
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('button', { name: 'A page to print' }).click();
+  await expect(page.locator('[data-part=examined]')).toHaveText(
+    `unseen in the exam: ${(right.length / 50).toFixed(1)}%`,
+  );
 });
 
 for (const [theme, locale] of [
