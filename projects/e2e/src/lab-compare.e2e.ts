@@ -132,10 +132,10 @@ test('two runs that differ in one word share the test digits out, and only other
   await expect(dice).toHaveText(/Roll again before you say which is better/);
   await expect(page.locator('main')).not.toContainText('That is better');
   await page.locator('[data-part=roll]').press('Enter');
-  await expect(dice).toHaveText(/^With five dice each: [\d.]+% and [\d.]+%\. Ahead in/, {
+  await expect(dice).toHaveText(/^With five dice each: [\d.]+% and [\d.]+%\. Each with each: /, {
     timeout: 120_000,
   });
-  const wins = Number((await dice.textContent())?.match(/Ahead in ([\d.]+) of 25/)?.[1]);
+  const wins = Number((await dice.textContent())?.match(/is ahead in ([\d.]+) of 25/)?.[1]);
   await expect(dice).toContainText(wins >= 23 ? 'That is better' : 'neither is better');
   await expect(page.locator('app-dice-plot .dot')).toHaveCount(10);
 });
