@@ -113,7 +113,8 @@ export class LabBench {
     const isLost = storage.kind === 'memory' && storage.reason === 'full';
     const isFull = this.isAsking() ? outlook?.room.isEnough === false : isLost || this.isFull();
     const states: (RunState | false | undefined)[] = [
-      wrongLink !== undefined && { kind: 'wrong-link', message: wrongLink },
+      // Whoever has pressed Start has the usual recipe.
+      this.isAsking() && wrongLink !== undefined && { kind: 'wrong-link', message: wrongLink },
       this.isStarting() && !lab.run() && 'loading',
       lab.isWatching() && (phase?.kind === 'held' ? 'held-elsewhere' : 'elsewhere'),
       !lab.isWatching() && phase?.kind === 'held' && phase.why === 'hidden' && 'hidden',
