@@ -124,6 +124,12 @@ test('forgotten digits stand above their moments, and the surest mistakes are re
   await surest.click();
   await page.getByRole('button', { name: 'Its way through the network' }).click();
   await expect.poll(() => answer(app)).toBe(read);
+  // Another run is another network: that is what is looked at when it begins.
+  await tab(page, 'Forgotten').check();
+  await page.getByRole('button', { name: 'Again', exact: true }).click();
+  await start(page);
+  await ended(page);
+  await expect(tab(page, 'Network')).toBeChecked();
 });
 
 test('an exam shuts half of the test digits until it is opened', async ({ page }) => {
