@@ -1,24 +1,10 @@
 import type { Page } from '@playwright/test';
+import { storedRecords } from './stored-records.ts';
 
 /** Hashes of the shards stored on this device. */
-export function keptHashes(page: Page): Promise<string[]> {
-  return page.evaluate(
-    () =>
-      new Promise<string[]>((resolve, reject) => {
-        const opening = indexedDB.open('weights');
-        opening.onerror = () => {
-          reject(new Error(String(opening.error)));
-        };
-        opening.onsuccess = () => {
-          const database = opening.result;
-          const reading = database.transaction('shards').objectStore('shards').getAllKeys();
-          reading.onsuccess = () => {
-            database.close();
-            resolve(reading.result as string[]);
-          };
-        };
-      }),
-  );
+export async function keptHashes(page: Page): Promise<string[]> {
+  const records = await storedRecords(page, 'weights', ['shards']);
+  return records.evaluate(([shards = []]) => shards.map(({ key }) => key));
 }
 
 /** Flips one bit of a stored shard. */

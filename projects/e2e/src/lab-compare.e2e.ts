@@ -2,8 +2,10 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './app-page.ts';
 import { expectAccessible, smallTargets } from './axe.ts';
 import { DIGITS } from './digits.ts';
-import { ended, SHORT, start } from './lab-run-page.ts';
+import { ended, keep, open, SHORT, start } from './lab-run-page.ts';
 import { outOfReach } from './reach.ts';
+import { storedRecords } from './stored-records.ts';
+import { testLabels } from './test-labels.ts';
 
 const SIZES = [
   [1280, 800],
@@ -13,22 +15,6 @@ const SIZES = [
   [683, 384],
 ] as const;
 const PILES = ['both', 'onlyA', 'onlyB', 'neither'] as const;
-
-/** Opens the lab anew. */
-async function open(page: Page, query: string): Promise<void> {
-  await page.goto(`./#/lab?${query}`);
-  await page.reload();
-}
-
-/** Learns with a recipe, and keeps the network. */
-async function keep(page: Page, query: string): Promise<void> {
-  await open(page, query);
-  await start(page);
-  const button = page.getByRole('button', { name: /Keep the network|Netz behalten/ });
-  await expect(button).toHaveClass(/pill-button/, { timeout: 90_000 });
-  await button.click();
-  await expect(page.getByText(/^Kept\. You|^Behalten\. Du/)).toBeVisible();
-}
 
 /** Two runs that differ in one word, beside each other. */
 async function compareTwo(page: Page): Promise<void> {
@@ -43,43 +29,19 @@ function chance(page: Page) {
 }
 
 /** What the two kept runs have answered at their end, counted from what is stored, the older run first. */
-async function countPiles(page: Page, labels: readonly number[]): Promise<number[]> {
-  const answers = await page.evaluate(async () => {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const opening = indexedDB.open('library');
-      opening.onsuccess = () => {
-        resolve(opening.result);
-      };
-      opening.onerror = () => {
-        reject(new Error(String(opening.error)));
-      };
+async function countPiles(page: Page, labels: Uint8Array): Promise<number[]> {
+  const records = await storedRecords(page, 'library', ['networks', 'evaluations']);
+  const answers = await records.evaluate(([networks = [], evaluations = []]) => {
+    const runs = networks.map(({ key, value }) => ({
+      key,
+      ...(value as { addedMs: number; moments: unknown[] }),
+    }));
+    runs.sort((a, b) => a.addedMs - b.addedMs);
+    return runs.map(({ key, moments }) => {
+      const last = evaluations.find(({ key: of }) => of === `${key},${moments.length - 1}`);
+      const packed = new Uint8Array((last?.value as ArrayBuffer | undefined) ?? []);
+      return [...packed.subarray(0, packed.length / 2)];
     });
-    const store = <Result>(name: string, ask: (store: IDBObjectStore) => IDBRequest<Result>) =>
-      new Promise<Result>((resolve, reject) => {
-        const asking = ask(database.transaction(name).objectStore(name));
-        asking.onsuccess = () => {
-          resolve(asking.result);
-        };
-        asking.onerror = () => {
-          reject(new Error(String(asking.error)));
-        };
-      });
-    const keys = (await store('networks', (all) => all.getAllKeys())) as string[];
-    const records = (await store('networks', (all) => all.getAll())) as {
-      addedMs: number;
-      moments: unknown[];
-    }[];
-    const runs = keys.map((key, index) => ({ key, ...records[index] }));
-    runs.sort((a, b) => (a.addedMs ?? 0) - (b.addedMs ?? 0));
-    const lists: number[][] = [];
-    for (const { key, moments = [] } of runs) {
-      const packed = (await store('evaluations', (all) =>
-        all.get([key, moments.length - 1]),
-      )) as ArrayBuffer;
-      lists.push([...new Uint8Array(packed).subarray(0, packed.byteLength / 2)]);
-    }
-    database.close();
-    return lists;
   });
   const [a = [], b = []] = answers;
   const counts = [0, 0, 0, 0];
@@ -90,25 +52,6 @@ async function countPiles(page: Page, labels: readonly number[]): Promise<number
     counts[order] = (counts[order] ?? 0) + 1;
   });
   return counts;
-}
-
-/** The labels of the test file, as the server gives it: behind six bytes, two in a byte, the first in the low half. */
-function testLabels(page: Page): Promise<number[]> {
-  return page.evaluate(async () => {
-    const list = (await (await fetch('digits/list.json')).json()) as {
-      files: { path: string; part: string; digits: number }[];
-    };
-    const file = list.files.find(({ part }) => part === 'test');
-    const response = await fetch(`digits/${file?.path ?? ''}`);
-    const unzipped = response.body?.pipeThrough(new DecompressionStream('gzip'));
-    const bytes = new Uint8Array(await new Response(unzipped ?? null).arrayBuffer());
-    const count = file?.digits ?? 0;
-    const pairs = bytes.subarray(6);
-    return Array.from({ length: count }, (_, digit) => {
-      const pair = pairs[digit >> 1] ?? 0;
-      return digit % 2 === 0 ? pair & 15 : pair >> 4;
-    });
-  });
 }
 
 /** Two-sided, by logarithms: as the app does it, but in another way. */
@@ -189,10 +132,10 @@ test('two runs that differ in one word share the test digits out, and only other
   await expect(dice).toHaveText(/Roll again before you say which is better/);
   await expect(page.locator('main')).not.toContainText('That is better');
   await page.locator('[data-part=roll]').press('Enter');
-  await expect(dice).toHaveText(/^With five dice each: [\d.]+% and [\d.]+%\. Ahead in/, {
+  await expect(dice).toHaveText(/^With five dice each: [\d.]+% and [\d.]+%\. Each with each: /, {
     timeout: 120_000,
   });
-  const wins = Number((await dice.textContent())?.match(/Ahead in ([\d.]+) of 25/)?.[1]);
+  const wins = Number((await dice.textContent())?.match(/is ahead in ([\d.]+) of 25/)?.[1]);
   await expect(dice).toContainText(wins >= 23 ? 'That is better' : 'neither is better');
   await expect(page.locator('app-dice-plot .dot')).toHaveCount(10);
 });

@@ -1,43 +1,18 @@
-import { parseDigitList, unpackDigits } from '#model';
 import type { Page } from '@playwright/test';
-import { gunzipSync } from 'node:zlib';
 import { expect, test, type AppPage } from './app-page.ts';
 import { expectAccessible, smallTargets } from './axe.ts';
 import { DIGITS } from './digits.ts';
 import { ended, keptHashes, SHORT, start } from './lab-run-page.ts';
 import { outOfReach } from './reach.ts';
-
-/** What the test digits are, from the file that the server has. */
-async function testLabels(page: Page): Promise<Uint8Array> {
-  const address = (path: string): string => new URL(`digits/${path}`, page.url()).href;
-  const list = await page.request.get(address('list.json'));
-  const { files } = parseDigitList(await list.text(), 'list.json');
-  const path = files.find(({ part }) => part === 'test')?.path ?? '';
-  const file = await page.request.get(address(path));
-  return unpackDigits(gunzipSync(await file.body()), path).labels;
-}
+import { storedRecords } from './stored-records.ts';
+import { testLabels } from './test-labels.ts';
 
 /** What was answered to the test digits at the last moment of the network that was kept, as it is stored. */
 async function keptAnswers(page: Page): Promise<number[]> {
   const moments = (await keptHashes(page)).length;
-  return page.evaluate(async (count) => {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const opening = indexedDB.open('library');
-      opening.onsuccess = () => {
-        resolve(opening.result);
-      };
-      opening.onerror = () => {
-        reject(new Error(String(opening.error)));
-      };
-    });
-    const store = database.transaction('evaluations').objectStore('evaluations');
-    const reading = store.getAll();
-    await new Promise((resolve, reject) => {
-      reading.onsuccess = resolve;
-      reading.onerror = reject;
-    });
-    database.close();
-    const packed = new Uint8Array((reading.result as ArrayBuffer[])[count - 1] ?? []);
+  const records = await storedRecords(page, 'library', ['evaluations']);
+  return records.evaluate(([evaluations = []], count) => {
+    const packed = new Uint8Array((evaluations[count - 1]?.value as ArrayBuffer | undefined) ?? []);
     return [...packed.subarray(0, packed.length / 2)];
   }, moments);
 }
@@ -149,6 +124,12 @@ test('forgotten digits stand above their moments, and the surest mistakes are re
   await surest.click();
   await page.getByRole('button', { name: 'Its way through the network' }).click();
   await expect.poll(() => answer(app)).toBe(read);
+  // Another run is another network: that is what is looked at when it begins.
+  await tab(page, 'Forgotten').check();
+  await page.getByRole('button', { name: 'Again', exact: true }).click();
+  await start(page);
+  await ended(page);
+  await expect(tab(page, 'Network')).toBeChecked();
 });
 
 test('an exam shuts half of the test digits until it is opened', async ({ page }) => {
@@ -178,6 +159,12 @@ test('an exam shuts half of the test digits until it is opened', async ({ page }
     `unseen in the exam: ${(right.length / 50).toFixed(1)}%`,
   );
   await expect(page.getByRole('button', { name: 'Open the exam' })).toHaveCount(0);
+  // It is on the page to take home, too.
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('button', { name: 'A page to print' }).click();
+  await expect(page.locator('[data-part=examined]')).toHaveText(
+    `unseen in the exam: ${(right.length / 50).toFixed(1)}%`,
+  );
 });
 
 for (const [theme, locale] of [
@@ -229,6 +216,19 @@ for (const [theme, locale] of [
           const small = (await smallTargets(page)).filter((target) => !target.startsWith('DIV '));
           expect(small, part).toEqual([]);
         }
+        // What is said of a digit on the paper is as wide as the paper, and the way to the network beside the result.
+        await page.locator('app-forgotten li button').first().click();
+        const edges = (selector: string) =>
+          page.locator(selector).evaluate((element) => {
+            const { left, right, top, bottom } = element.getBoundingClientRect();
+            return { left, right, top, bottom };
+          });
+        const [words, paper] = [await edges('.whose'), await edges('app-digit-pad')];
+        expect(words.right).toBeLessThanOrEqual(paper.right + 1);
+        const [way, share] = [await edges('.way'), await edges('[data-part=result]')];
+        expect(way.right <= share.left || way.bottom <= share.top || way.top >= share.bottom).toBe(
+          true,
+        );
       });
     }
   });

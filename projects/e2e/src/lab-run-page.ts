@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { storedRecords } from './stored-records.ts';
 
 /** 784-16-10 on 1,000 digits: a second of learning at full speed. */
 export const SHORT = 'layers=16&digits=1000&batch=16&stop=5x&pace=full';
@@ -46,26 +47,28 @@ export async function curveTable(page: Page): Promise<string> {
   return text;
 }
 
+/** Opens the lab anew. */
+export async function open(page: Page, query: string): Promise<void> {
+  await page.goto(`./#/lab?${query}`);
+  await page.reload();
+}
+
+/** Opens the lab anew, learns with a recipe, and keeps the network. */
+export async function keep(page: Page, query: string): Promise<void> {
+  await open(page, query);
+  await start(page);
+  const button = page.getByRole('button', { name: /Keep the network|Netz behalten/ });
+  await expect(button).toHaveClass(/pill-button/, { timeout: 90_000 });
+  await button.click();
+  await expect(page.getByText(/^Kept\. You|^Behalten\. Du/)).toBeVisible();
+}
+
 /** Keeps the network, and gives the hashes of its checkpoints, as they are stored. */
 export async function keptHashes(page: Page): Promise<string[]> {
   await page.getByRole('button', { name: 'Keep the network' }).click();
   await expect(page.getByText('Kept. You find it under Networks.')).toBeVisible();
-  return page.evaluate(async () => {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const opening = indexedDB.open('library');
-      opening.onsuccess = () => {
-        resolve(opening.result);
-      };
-      opening.onerror = () => {
-        reject(new Error(String(opening.error)));
-      };
-    });
-    const reading = database.transaction('checkpoints').objectStore('checkpoints').getAll();
-    await new Promise((resolve, reject) => {
-      reading.onsuccess = resolve;
-      reading.onerror = reject;
-    });
-    database.close();
-    return (reading.result as { sha256: string }[]).map(({ sha256 }) => sha256);
-  });
+  const records = await storedRecords(page, 'library', ['checkpoints']);
+  return records.evaluate(([checkpoints = []]) =>
+    checkpoints.map(({ value }) => (value as { sha256: string }).sha256),
+  );
 }

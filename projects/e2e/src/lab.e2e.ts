@@ -248,4 +248,8 @@ test('a link with a setting that there is not says so', async ({ page }) => {
   const alert = page.getByRole('alert').filter({ hasText: 'rate: expected 0.0001' });
   await expect(alert).toBeVisible();
   await expect(page.locator('[data-part=start]')).toBeEnabled();
+  // A run has its own recipe: nothing is wrong any more.
+  await start(page);
+  await expect(page.locator('[data-part=pause]')).toBeVisible();
+  await expect(alert).toBeHidden();
 });

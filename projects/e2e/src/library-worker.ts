@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ChosenFile } from '#formats';
 import type { Page } from '@playwright/test';
 import { BUILT_APP } from './app-server.ts';
+import { storedRecords } from './stored-records.ts';
 
 /** What a test asks a library worker: the messages of `network/library/shared/library-protocol.ts`. */
 interface Ask {
@@ -135,57 +136,28 @@ export interface LibraryState {
 }
 
 /** Reads the library's database without the app. */
-export function libraryState(page: Page): Promise<LibraryState> {
-  return page.evaluate(async () => {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const opening = indexedDB.open('library');
-      opening.onsuccess = () => {
-        resolve(opening.result);
-      };
-      opening.onerror = () => {
-        reject(new Error(String(opening.error)));
-      };
-    });
+export async function libraryState(page: Page): Promise<LibraryState> {
+  const records = await storedRecords(page, 'library', ['networks', 'checkpoints']);
+  return records.evaluate(async ([networks = [], checkpoints = []]) => {
     const hashOf = async (bytes: BufferSource): Promise<string> =>
       Array.from(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)), (byte) =>
         byte.toString(16).padStart(2, '0'),
       ).join('');
-    if (database.objectStoreNames.length === 0) {
-      database.close();
-      return { networks: [], checkpoints: 0, sound: 0, hash: 'none' };
-    }
-    // In one transaction: the app may be at work.
-    const reading = database.transaction(['networks', 'checkpoints']);
-    const resultOf = <Result>(request: IDBRequest<Result>) =>
-      new Promise<Result>((resolve, reject) => {
-        request.onsuccess = () => {
-          resolve(request.result);
-        };
-        request.onerror = () => {
-          reject(new Error(String(request.error)));
-        };
-      });
-    const stored = reading.objectStore('checkpoints');
-    const [networks, records, keys, checkpoints] = await Promise.all([
-      resultOf(reading.objectStore('networks').getAllKeys()),
-      resultOf(reading.objectStore('networks').getAll() as IDBRequest<unknown[]>),
-      resultOf(stored.getAllKeys()),
-      resultOf(stored.getAll() as IDBRequest<{ bytes: ArrayBuffer; sha256: string }[]>),
-    ]);
     const hashes: string[] = [];
     let sound = 0;
-    for (const { bytes, sha256 } of checkpoints) {
+    for (const { value } of checkpoints) {
+      const { bytes, sha256 } = value as { bytes: ArrayBuffer; sha256: string };
       const hash = await hashOf(bytes);
       if (hash === sha256) sound += 1;
       hashes.push(hash);
     }
-    database.close();
-    const text = JSON.stringify([networks, records, keys, hashes], (_, value: unknown) =>
+    const keys = checkpoints.map(({ key }) => key);
+    const text = JSON.stringify([networks, keys, hashes], (_, value: unknown) =>
       ArrayBuffer.isView(value) ? Array.from(value as Int8Array) : value,
     );
     return {
-      networks: networks.map(String),
-      checkpoints: keys.length,
+      networks: networks.map(({ key }) => key),
+      checkpoints: checkpoints.length,
       sound,
       hash: await hashOf(new TextEncoder().encode(text)),
     };

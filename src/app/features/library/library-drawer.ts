@@ -68,6 +68,8 @@ export class LibraryDrawer {
   readonly incoming = input<Incoming>();
   /** A drawing to put on the paper. */
   readonly drawingChosen = output<Drawing>();
+  /** A network was chosen to read with; one that was only kept was not. */
+  readonly readingWanted = output();
 
   private readonly drawer = viewChild.required(Drawer);
   protected readonly isBlank = computed(() => isBlankDrawing(this.drawing()));
@@ -141,11 +143,13 @@ export class LibraryDrawer {
 
   protected async use(network: LibraryNetwork): Promise<void> {
     await this.tell(this.library.use(network.id), 'library.used', this.words.name(network));
+    if (this.library.inUse() === network.id) this.readingWanted.emit();
   }
 
   protected async useAddress(address: string): Promise<void> {
     try {
       await this.library.use(address);
+      this.readingWanted.emit();
     } catch (error) {
       this.told(error, ({ message }) => {
         this.imports.refuse(message);
@@ -195,7 +199,9 @@ export class LibraryDrawer {
 
   protected async look({ report, ink }: Decision): Promise<void> {
     await this.imports.look(report, ink);
-    if (this.imports.state().kind === 'idle') this.focusAdd();
+    if (this.imports.state().kind !== 'idle') return;
+    this.focusAdd();
+    this.readingWanted.emit();
   }
 
   protected put({ drawing }: LabelledDrawing): void {

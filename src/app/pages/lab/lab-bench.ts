@@ -113,7 +113,8 @@ export class LabBench {
     const isLost = storage.kind === 'memory' && storage.reason === 'full';
     const isFull = this.isAsking() ? outlook?.room.isEnough === false : isLost || this.isFull();
     const states: (RunState | false | undefined)[] = [
-      wrongLink !== undefined && { kind: 'wrong-link', message: wrongLink },
+      // Whoever has pressed Start has the usual recipe.
+      this.isAsking() && wrongLink !== undefined && { kind: 'wrong-link', message: wrongLink },
       this.isStarting() && !lab.run() && 'loading',
       lab.isWatching() && (phase?.kind === 'held' ? 'held-elsewhere' : 'elsewhere'),
       !lab.isWatching() && phase?.kind === 'held' && phase.why === 'hidden' && 'hidden',
@@ -232,8 +233,8 @@ export class LabBench {
     this.isKeeping.set(true);
     this.isFull.set(false);
     try {
-      const { hidden, seed } = run.settings;
-      const name = this.say('lab.name', { layers: this.words.layers(hidden), dice: seed });
+      const recipe = this.words.told(run.settings, this.lab.changes().length > 0);
+      const name = this.say('lab.name', { recipe });
       if (this.lab.phase()?.kind !== 'ended') await this.lab.finish();
       await this.lab.keep(name, this.prediction());
       this.isKept.set(true);

@@ -7,7 +7,6 @@ import {
   type ElementRef,
   inject,
   signal,
-  untracked,
   viewChild,
 } from '@angular/core';
 import { Router } from '@angular/router';
@@ -35,7 +34,7 @@ import { Phrases } from '../../i18n/phrases.ts';
 import { LabService } from '../../network/lab/client/lab-service.ts';
 import { timeLapseSeconds } from '../../network/lab/shared/time-lapse.ts';
 import { DigitDownload } from '../../network/library/client/digit-download.ts';
-import { LibraryService } from '../../network/library/client/library-service.ts';
+import { toldElsewhere } from '../../network/weights/client/weights-failure.ts';
 import { levelRows } from '../../layout/level-rows.ts';
 import { Panel } from '../../layout/panel.ts';
 import { StageAreas } from '../../layout/stage-areas.ts';
@@ -209,20 +208,13 @@ export class LabPage {
     });
     this.keepDrawing();
     void this.digits.look();
-    this.lab.own.look().catch(() => {
-      // Where nothing can be read, there are none; whoever writes one hears why it is not kept.
-    });
-    const library = inject(LibraryService);
-    let before = library.inUse();
-    effect(() => {
-      const [inUse, isWanted] = [library.inUse(), this.library.isWanted()];
-      if (inUse === before) return;
-      // On a visit that begins here, the first one is what visits begin with.
-      const isChosen = before !== undefined;
-      before = inUse;
-      // Somebody has chosen a network, to read with it.
-      if (isWanted && isChosen) untracked(() => void this.router.navigateByUrl('/'));
-    });
+    // Where nothing can be read, there are none; whoever writes one hears why it is not kept.
+    void toldElsewhere(this.lab.own.look());
+  }
+
+  /** Where networks read is another page. */
+  protected leaveToRead(): void {
+    void this.router.navigateByUrl('/');
   }
 
   protected open(name: LabDialogName): void {

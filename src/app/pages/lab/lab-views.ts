@@ -21,11 +21,8 @@ export class LabViews {
   /** The one that was chosen. */
   readonly view = linkedSignal<boolean, LabView>({
     source: () => this.bench.isAsking(),
-    // A run that begins, or goes, is what people look at then.
-    computation: (_, before) => {
-      const view = before?.value ?? 'raises';
-      return view === 'compare' ? 'raises' : view;
-    },
+    // A run that begins, or goes, is what people look at then; evidence was of the one before.
+    computation: (_, before) => (before?.value === 'changes' ? 'changes' : 'raises'),
   });
   readonly choices = computed((): readonly Segment<LabView>[] => [
     { value: 'raises', text: this.say('lab.viewRaises') },

@@ -28,7 +28,7 @@ export class CompareWords {
     differing: readonly (keyof LabSettings)[],
   ): readonly RunLabel[] {
     const names = runs.map(({ settings, changes }) => {
-      const values = differing.map((name) => this.setting(name, settings));
+      const values = differing.map((name) => this.words.setting(name, settings));
       return [...values, ...(changes.length > 0 ? [this.say('compare.changed')] : [])].join(', ');
     });
     const isTelling =
@@ -38,41 +38,5 @@ export class CompareWords {
       const short = LETTERS[index] ?? '';
       return { short, full: [short, full].filter(Boolean).join(': ') };
     });
-  }
-
-  /** A setting as one run has it: "32 neurons", "rate 0.1". */
-  setting(name: keyof LabSettings, settings: LabSettings): string {
-    switch (name) {
-      case 'hidden':
-        return this.words.layers(settings.hidden);
-      case 'rate':
-        return this.say('lab.changedRate', { value: this.words.word('rate', settings) });
-      case 'batchSize':
-        return this.say('lab.changedBatch', { value: this.words.word('batchSize', settings) });
-      case 'weightDecay':
-        return this.say('lab.changedShrink', { value: this.words.word('weightDecay', settings) });
-      case 'wrongPercent':
-        return this.say('compare.wrong', { share: this.words.word('wrongPercent', settings) });
-      case 'leftOut':
-        return settings.leftOut.length === 0
-          ? this.say('compare.allDigits')
-          : this.say('compare.without', { digits: this.words.word('leftOut', settings) });
-      case 'ownDigits':
-        return settings.ownDigits === 'off'
-          ? this.say('compare.noOwn')
-          : this.say('compare.own', { use: this.words.word('ownDigits', settings) });
-      case 'seed':
-        return this.say('compare.dice', { seed: settings.seed });
-      case 'pace':
-        return '';
-      case 'digits':
-      case 'stop':
-      case 'optimizer':
-      case 'device':
-      case 'isExam':
-        return this.words.word(name, settings);
-      default:
-        return name satisfies never;
-    }
   }
 }

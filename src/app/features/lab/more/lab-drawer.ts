@@ -13,6 +13,19 @@ import { RunLink } from './run-link.ts';
   imports: [CurveTable, DigitFiles, Drawer, Icon, RunLink],
   template: `
     <app-drawer [heading]="say('lab.menu')" [closeName]="say('lab.menuClose')">
+      <section class="offers">
+        <button type="button" class="pill-button" (click)="leaveFor(compareWanted)">
+          {{ say('compare.keptRuns') }}
+        </button>
+        <button type="button" class="pill-button" (click)="leaveFor(lessonWanted)">
+          <app-icon name="unlocked" />{{ say('lesson.prepare') }}
+        </button>
+        @if (points().length > 0) {
+          <button type="button" class="pill-button" (click)="leaveFor(sheetWanted)">
+            <app-icon name="printer" />{{ say('sheet.open') }}
+          </button>
+        }
+      </section>
       <section>
         <h3>{{ say('lab.how') }}</h3>
         <ol>
@@ -29,19 +42,6 @@ import { RunLink } from './run-link.ts';
           [hasOwn]="hasOwn()"
           [isChanged]="isChanged()"
         />
-      </section>
-      <section class="offers">
-        <button type="button" class="pill-button" (click)="leaveFor(compareWanted)">
-          {{ say('compare.keptRuns') }}
-        </button>
-        <button type="button" class="pill-button" (click)="leaveFor(lessonWanted)">
-          <app-icon name="unlocked" />{{ say('lesson.prepare') }}
-        </button>
-        @if (points().length > 0) {
-          <button type="button" class="pill-button" (click)="leaveFor(sheetWanted)">
-            <app-icon name="printer" />{{ say('sheet.open') }}
-          </button>
-        }
       </section>
       <section>
         <h3>{{ say('lab.tableHeading') }}</h3>

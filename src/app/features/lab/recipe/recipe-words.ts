@@ -2,7 +2,12 @@ import { inject, Service } from '@angular/core';
 import { Figures } from '../../../i18n/figures.ts';
 import type { PhraseKey } from '../../../i18n/languages.ts';
 import { Phrases } from '../../../i18n/phrases.ts';
-import type { LabSettings, StopRule } from '../../../network/lab/shared/lab-settings.ts';
+import {
+  changedSettings,
+  DEFAULT_SETTINGS,
+  type LabSettings,
+  type StopRule,
+} from '../../../network/lab/shared/lab-settings.ts';
 import { saidPhrase } from './added-phrases.ts';
 import { MAIN_WORDS, sentencesOf, type RecipeWord } from './recipe.ts';
 
@@ -76,6 +81,52 @@ export class RecipeWords {
     return [...hidden.slice(0, -1).map(String), this.say('lab.neurons', { count: last })].join(
       ' · ',
     );
+  }
+
+  /** A setting as one run has it: "32 neurons", "rate 0.1". */
+  setting(name: keyof LabSettings, settings: LabSettings): string {
+    switch (name) {
+      case 'hidden':
+        return this.layers(settings.hidden);
+      case 'rate':
+        return this.say('lab.changedRate', { value: this.word('rate', settings) });
+      case 'batchSize':
+        return this.say('lab.changedBatch', { value: this.word('batchSize', settings) });
+      case 'weightDecay':
+        return this.say('lab.changedShrink', { value: this.word('weightDecay', settings) });
+      case 'wrongPercent':
+        return this.say('compare.wrong', { share: this.word('wrongPercent', settings) });
+      case 'leftOut':
+        return settings.leftOut.length === 0
+          ? this.say('compare.allDigits')
+          : this.say('compare.without', { digits: this.word('leftOut', settings) });
+      case 'ownDigits':
+        return settings.ownDigits === 'off'
+          ? this.say('compare.noOwn')
+          : this.say('compare.own', { use: this.word('ownDigits', settings) });
+      case 'seed':
+        return this.say('compare.dice', { seed: settings.seed });
+      case 'pace':
+        return '';
+      case 'digits':
+      case 'stop':
+      case 'optimizer':
+      case 'device':
+        return this.word(name, settings);
+      case 'isExam':
+        return this.say(settings.isExam ? 'compare.exam' : 'compare.noExam');
+      default:
+        return name satisfies never;
+    }
+  }
+
+  /** A run in a few words: its layers, and what is not as usual. Whoever changes one word finds it in the name. */
+  told(settings: LabSettings, isChanged: boolean): string {
+    const unusual = changedSettings(DEFAULT_SETTINGS, settings)
+      .filter((name) => name !== 'hidden')
+      .map((name) => this.setting(name, settings));
+    const changed = isChanged ? [this.say('compare.changed')] : [];
+    return [this.layers(settings.hidden), ...unusual, ...changed].join(', ');
   }
 
   /** A rate or a share, with all its decimals. */

@@ -1,13 +1,14 @@
 import { inkShares, type NetworkWeights } from '#model';
 import { DOCUMENT } from '@angular/common';
 import { Component, computed, inject, input, output, signal, viewChild } from '@angular/core';
+import { Figures } from '../../../i18n/figures.ts';
 import { LanguageSetting } from '../../../i18n/language-setting.ts';
 import { Phrases } from '../../../i18n/phrases.ts';
 import type { LabMilestone } from '../../../network/lab/client/heard-run.ts';
 import { confusion } from '../../../network/lab/evidence/confusion.ts';
 import { surestMistakes } from '../../../network/lab/evidence/surest-mistakes.ts';
 import type { CurvePoint, LiveChange } from '../../../network/lab/shared/curve.ts';
-import { openDigits } from '../../../network/lab/shared/exam.ts';
+import { openDigits, type ExamResult } from '../../../network/lab/shared/exam.ts';
 import type { LabSettings } from '../../../network/lab/shared/lab-settings.ts';
 import { testImage, type TestDigits } from '../../../network/lab/shared/test-digits.ts';
 import { Icon } from '../../../ui/icon.ts';
@@ -32,6 +33,7 @@ let sheets = 0;
 })
 export class RunSheet {
   private readonly words = inject(RecipeWords);
+  private readonly figures = inject(Figures);
   private readonly language = inject(LanguageSetting).language;
   private readonly document = inject(DOCUMENT);
   protected readonly say = inject(Phrases).say;
@@ -50,6 +52,8 @@ export class RunSheet {
   readonly weights = input.required<NetworkWeights | undefined>();
   /** Undefined until they have come. */
   readonly test = input.required<TestDigits | undefined>();
+  /** How it read what was shut until the end, once that is open. */
+  readonly exam = input.required<ExamResult | undefined>();
   readonly closed = output();
 
   private readonly dialog = viewChild.required(PageDialog);
@@ -69,6 +73,10 @@ export class RunSheet {
   protected readonly right = computed(() => {
     const last = this.points().at(-1);
     return last ? String(Math.round(last.accuracy * 100)) : '–';
+  });
+  protected readonly examined = computed(() => {
+    const exam = this.exam();
+    return exam && this.say('lab.examResult', { share: this.figures.accuracy(exam.accuracy) });
   });
   protected readonly recipe = computed(() =>
     this.words.sentences(this.settings(), this.ownCount()),
