@@ -6,9 +6,7 @@ import {
   ElementRef,
   inject,
   input,
-  linkedSignal,
   model,
-  output,
   signal,
   untracked,
   viewChild,
@@ -89,9 +87,8 @@ export class LabStage {
   /** Where network and input stand, CSS pixels of the stage; the usual places by default. */
   readonly freeArea = input<Rectangle>();
   readonly inputPlace = input<Rectangle>();
-
-  /** A neuron was picked; undefined when the pick was cleared. */
-  readonly neuronChosen = output<NeuronId | undefined>();
+  /** The neuron that is picked: it stays so while weights change, from act to act. */
+  readonly chosen = model<NeuronId>();
 
   private readonly scene = viewChild(NetworkScene);
   private readonly probe = viewChild.required<ElementRef<HTMLElement>>('probe');
@@ -131,14 +128,6 @@ export class LabStage {
     return { act: { way: act === 1 ? 'forward' : 'back', startMs } };
   });
 
-  /** The neuron that was picked. */
-  readonly chosen = linkedSignal<unknown, NeuronId | undefined>({
-    source: () =>
-      this.shown()
-        ?.network.layers.map(({ outputs }) => outputs)
-        .join(),
-    computation: () => undefined,
-  });
   /** Where layers are, from the input on, and the outputs; CSS pixels of the stage. */
   readonly layerAnchors = computed(() => this.scene()?.layerAnchors() ?? []);
   readonly outputAnchors = computed(() => this.scene()?.outputAnchors() ?? []);
@@ -227,11 +216,6 @@ export class LabStage {
   /** Tries again to get a picture after it was lost. */
   protected retry(): void {
     this.scene()?.retry();
-  }
-
-  protected choose(neuron: NeuronId | undefined): void {
-    this.chosen.set(neuron);
-    this.neuronChosen.emit(neuron);
   }
 
   private nameOf(layer: number, count: number, layers: number): LayerName {
