@@ -5,6 +5,11 @@ import { sendStrokes, type PointerType } from './pointer-strokes.ts';
 
 const PAD_UNITS = 28;
 
+/** Waits until what was pressed last is on the screen; what is seen before may be from before it. */
+export async function nextFrame(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+}
+
 /** The app in a browser, as a visitor sees and touches it. */
 export class AppPage {
   readonly page: Page;

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AppPage, expect, test } from './app-page.ts';
+import { AppPage, expect, nextFrame, test } from './app-page.ts';
 import { keptRunImages } from './kept-runs.ts';
 import { launchKillable } from './killable-browser.ts';
 import { curveTable, ended, result, SHORT, start } from './lab-run-page.ts';
@@ -55,6 +55,7 @@ test('on a full device it is known before Start; it learns all the same, and is 
   await ended(page);
   await expect(full).toBeVisible();
   await page.getByRole('button', { name: 'Keep the network' }).click();
+  await nextFrame(page);
   await expect(page.getByRole('button', { name: 'Keep the network' })).toBeEnabled();
   await expect(full).toBeVisible();
   await setQuota(page, baseURL);

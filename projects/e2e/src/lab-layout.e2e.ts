@@ -118,7 +118,16 @@ test.describe('the lab in German', () => {
 
 for (const size of SIZES) {
   test(`nothing moves when learning begins, at ${size.join(' × ')}`, async ({ page }) => {
+    // However long its digits are on their way.
+    let arrive = (): void => undefined;
+    const arrival = new Promise<void>((resolve) => (arrive = resolve));
+    await page.route('**/digits/**', async (route) => {
+      await arrival;
+      await route.continue();
+    });
     await openLab(page, size, ENDLESS);
+    // The answer stands beside its neurons once these have their places.
+    await expect(page.locator('main')).toHaveAttribute('style', /--rows-top/);
     const places = (): Promise<unknown[]> =>
       Promise.all(
         ['app-digit-pad', 'app-network-scene', 'app-answer-bars', '.paces'].map((selector) =>
@@ -126,9 +135,13 @@ for (const size of SIZES) {
         ),
       );
     const before = await places();
-    await page.locator('[data-part=start]').click();
+    const begin = page.locator('[data-part=start]');
+    await begin.click();
+    await expect(begin).toHaveText('Loading …');
+    await expect.poll(places).toEqual(before);
+    arrive();
     await expect(page.locator('[data-part=result]')).toHaveText(/\d/);
-    expect(await places()).toEqual(before);
+    await expect.poll(places).toEqual(before);
   });
 }
 

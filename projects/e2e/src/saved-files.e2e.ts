@@ -1,7 +1,7 @@
 import { parseDrawingsFile, prepareDrawing, type Drawing } from '#model';
 import type { Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
-import { expect, test, type AppPage } from './app-page.ts';
+import { expect, nextFrame, test, type AppPage } from './app-page.ts';
 import { DIGITS } from './digits.ts';
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
@@ -219,9 +219,11 @@ test.describe('on a small page, since a GPU in software takes seconds for a part
     await expect(app.button('Save the picture')).toBeEnabled({ timeout: 60_000 });
     const withPaper = await download(page, 'Save the picture');
     await page.getByRole('switch', { name: 'With the paper' }).click();
+    await nextFrame(page);
     await expect(app.button('Save the picture')).toBeEnabled({ timeout: 60_000 });
     const without = await download(page, 'Save the picture');
     await page.getByRole('radio', { name: 'Poster, 4×' }).check();
+    await nextFrame(page);
     await expect(app.button('Save the picture')).toBeEnabled({ timeout: 120_000 });
     const poster = await download(page, 'Save the picture');
     await page.keyboard.press('Escape');

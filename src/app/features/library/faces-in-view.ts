@@ -1,6 +1,8 @@
+import { FormatError } from '#model';
 import { DestroyRef, inject, Service, signal } from '@angular/core';
 import { LibraryService } from '../../network/library/client/library-service.ts';
 import type { NetworkFace } from '../../network/library/shared/library-network.ts';
+import { WeightsFailure } from '../../network/weights/client/weights-failure.ts';
 
 /** Cards this far from what is on screen already have their face. */
 const AHEAD = '300px';
@@ -60,8 +62,8 @@ export class FacesInView {
         face = await this.library.face(of, signal);
       } catch (error) {
         if (signal.aborted) return;
-        // FormatError, WeightsFailure: its weights cannot be read, which using it will say.
-        if (!(error instanceof Error)) throw error;
+        // Its weights cannot be read, which using it will say.
+        if (!(error instanceof FormatError || error instanceof WeightsFailure)) throw error;
       }
       this.known.update((known) => new Map(known).set(of, face));
     }

@@ -4,7 +4,10 @@ import { openLibrary } from './testing/library-page.ts';
 
 describe('LibraryDrawer', () => {
   it('shows each network with what it reads on the paper, how well, and which one reads', async () => {
-    const { settle, element, find, text } = openLibrary();
+    const { clock, settle, element, find, text } = openLibrary();
+    await settle();
+    // The paper is read when the pen has rested.
+    clock.pass(150);
     await settle();
     const cards = [...element.querySelectorAll('app-network-card')].map((card) =>
       card.querySelector('.use')?.textContent.replace(/\s+/g, ' ').trim(),

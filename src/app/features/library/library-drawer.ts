@@ -1,4 +1,4 @@
-import { isBlankDrawing, type Drawing, type LabelledDrawing } from '#model';
+import { FormatError, isBlankDrawing, type Drawing, type LabelledDrawing } from '#model';
 import {
   afterNextRender,
   Component,
@@ -16,12 +16,13 @@ import {
 } from '@angular/core';
 import { Phrases } from '../../i18n/phrases.ts';
 import { LibraryService } from '../../network/library/client/library-service.ts';
+import { networkAnswers } from '../../network/library/client/network-answers.ts';
 import {
   UNDO_WITHIN_MS,
   type LibraryNetwork,
-  type NetworkAnswer,
   type RemovedNetwork,
 } from '../../network/library/shared/library-network.ts';
+import { WeightsFailure } from '../../network/weights/client/weights-failure.ts';
 import { CLOCK } from '../../platform/clock.ts';
 import { Drawer } from '../../ui/drawer.ts';
 import { Icon } from '../../ui/icon.ts';
@@ -33,8 +34,6 @@ import { ImportSheet, type Decision } from './import-sheet.ts';
 import { NetworkCard } from './network-card.ts';
 import { NetworkImport } from './network-import.ts';
 import { NetworkWords } from './network-words.ts';
-
-const NO_ANSWERS: ReadonlyMap<string, NetworkAnswer> = new Map();
 
 /** What came in from outside the drawer; a new object is something new. */
 export type Incoming = { readonly files: readonly File[] } | { readonly refusal: string };
@@ -73,7 +72,7 @@ export class LibraryDrawer {
   private readonly drawer = viewChild.required(Drawer);
   protected readonly isBlank = computed(() => isBlankDrawing(this.drawing()));
   protected readonly isImporting = computed(() => this.imports.state().kind !== 'idle');
-  protected readonly answers = signal(NO_ANSWERS);
+  protected readonly answers = networkAnswers(() => (this.isBlank() ? undefined : this.image()));
   protected readonly word = signal('');
   /** A network whose card takes the focus as soon as the list has it. */
   private readonly awaited = signal<string | undefined>(undefined);
@@ -95,16 +94,6 @@ export class LibraryDrawer {
         if ('files' in incoming) void this.imports.take(incoming.files);
         else this.imports.refuse(incoming.refusal);
       });
-    });
-    effect((onCleanup) => {
-      const image = this.image();
-      const ids = this.library.networks();
-      if (this.isBlank() || ids.length === 0) return;
-      const asking = new AbortController();
-      onCleanup(() => {
-        asking.abort();
-      });
-      untracked(() => void this.read(image, asking.signal));
     });
     effect((onCleanup) => {
       const [first] = this.library.removed();
@@ -158,9 +147,9 @@ export class LibraryDrawer {
     try {
       await this.library.use(address);
     } catch (error) {
-      // FormatError: it is no manifest of this server. WeightsFailure: it does not arrive. AbortError: another was chosen.
-      if (!(error instanceof Error)) throw error;
-      if (error.name !== 'AbortError') this.imports.refuse(error.message);
+      this.told(error, ({ message }) => {
+        this.imports.refuse(message);
+      });
     }
   }
 
@@ -220,16 +209,6 @@ export class LibraryDrawer {
     });
   }
 
-  private async read(image: Float32Array, signal: AbortSignal): Promise<void> {
-    try {
-      this.answers.set(await this.library.answers(image, signal));
-    } catch (error) {
-      // AbortError: the paper has changed. WeightsFailure: cards go without.
-      if (!signal.aborted) this.answers.set(NO_ANSWERS);
-      if (!(error instanceof Error || error instanceof DOMException)) throw error;
-    }
-  }
-
   private async tell(
     change: Promise<void>,
     done: 'library.used' | 'library.renamed' | 'library.back',
@@ -244,11 +223,16 @@ export class LibraryDrawer {
   }
 
   private fail(error: unknown): void {
-    if (!(error instanceof Error)) throw error;
+    this.told(error, ({ message }) => {
+      this.word.set(`${this.say('library.failed')} ${message}`);
+    });
+  }
+
+  /** Tells that the network, the worker or the storage failed. @throws what is no such failure */
+  private told(error: unknown, tell: (failure: Error) => void): void {
+    if (error instanceof FormatError || error instanceof WeightsFailure) tell(error);
     // Another network was chosen meanwhile.
-    if (error.name === 'AbortError') return;
-    // FormatError, WeightsFailure: the network, the worker or the storage failed.
-    this.word.set(`${this.say('library.failed')} ${error.message}`);
+    else if (!(error instanceof DOMException && error.name === 'AbortError')) throw error;
   }
 
   private focusOn(selector: string): HTMLElement | undefined {

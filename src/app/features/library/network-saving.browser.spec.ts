@@ -1,3 +1,4 @@
+import { FormatError } from '#model';
 import { OWN } from './testing/fake-library.ts';
 import { openLibrary } from './testing/library-page.ts';
 
@@ -65,11 +66,15 @@ describe('NetworkSaving', () => {
     await page.settle();
     const write = page.library.exportFiles.bind(page.library);
     page.library.exportFiles = (id, format, options) =>
-      format === 'zip' ? Promise.reject(new RangeError('70000')) : write(id, format, options);
+      format === 'zip'
+        ? Promise.reject(new FormatError('a.zip', 'weights', 'half floats', '70000'))
+        : write(id, format, options);
     await page.press('More about Came with the app');
     await page.press('Share or save …');
     await page.settle();
-    expect(page.text('app-network-saving [role="status"]')).toBe('It could not be written: 70000');
+    expect(page.text('app-network-saving [role="status"]')).toBe(
+      'It could not be written: a.zip: weights: expected half floats, found 70000',
+    );
     expect(page.button('All moments, as a zip').disabled).toBeTrue();
     await page.press('For other programs, as ONNX 1 kB');
     expect(page.saved).toEqual(['digits.onnx']);

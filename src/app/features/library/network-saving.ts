@@ -1,3 +1,4 @@
+import { FormatError } from '#model';
 import {
   Component,
   computed,
@@ -14,6 +15,7 @@ import type { PhraseKey } from '../../i18n/languages.ts';
 import { Phrases } from '../../i18n/phrases.ts';
 import { LibraryService } from '../../network/library/client/library-service.ts';
 import type { ExportFormat, LibraryNetwork } from '../../network/library/shared/library-network.ts';
+import { WeightsFailure } from '../../network/weights/client/weights-failure.ts';
 import { FileSaver } from '../../platform/file-saver.ts';
 
 /** A file that is being written, or is ready to be saved. */
@@ -141,9 +143,11 @@ export class NetworkSaving {
         const files = written.map(({ name, type, bytes }) => new File([bytes], name, { type }));
         result = { files };
       } catch (error) {
-        // The menu was closed. Or FormatError, WeightsFailure: a weight does not fit, or could not be read.
+        // The menu was closed.
         if (signal.aborted) return;
-        result = { reason: error instanceof Error ? error.message : String(error) };
+        // A weight does not fit, or could not be read.
+        if (!(error instanceof FormatError || error instanceof WeightsFailure)) throw error;
+        result = { reason: error.message };
       }
       this.written.update((written) => ({ ...written, [format]: result }));
       if (this.wanted() === format) await this.save(format);

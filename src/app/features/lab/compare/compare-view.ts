@@ -1,19 +1,9 @@
-import {
-  Component,
-  computed,
-  effect,
-  inject,
-  input,
-  linkedSignal,
-  output,
-  signal,
-} from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
 import { Figures } from '../../../i18n/figures.ts';
 import { Phrases } from '../../../i18n/phrases.ts';
 import type { Piles } from '../../../network/lab/evidence/piles.ts';
-import { LibraryService } from '../../../network/library/client/library-service.ts';
+import { networkAnswers } from '../../../network/library/client/network-answers.ts';
 import type { NetworkAnswer } from '../../../network/library/shared/library-network.ts';
-import { CLOCK } from '../../../platform/clock.ts';
 import { Flyout } from '../../../ui/flyout.ts';
 import { HERE, type ComparedRun } from './compared-run.ts';
 import { CompareCurves } from './compare-curves.ts';
@@ -25,9 +15,6 @@ import { PileDigits } from './pile-digits.ts';
 import { RunComparison } from './run-comparison.ts';
 import { WhichIsBetter } from './which-is-better.ts';
 
-/** A drawing is read when it has been left alone for so long. */
-const REST_MS = 150;
-const NO_READINGS: ReadonlyMap<string, NetworkAnswer> = new Map();
 const PILES = ['both', 'onlyA', 'onlyB', 'neither'] as const satisfies (keyof Piles)[];
 
 /** What the run on the page reads in the drawing. */
@@ -49,8 +36,6 @@ export class CompareView {
   protected readonly figures = inject(Figures);
   protected readonly comparison = inject(RunComparison);
   private readonly words = inject(CompareWords);
-  private readonly library = inject(LibraryService);
-  private readonly clock = inject(CLOCK);
 
   /** What is on the paper, ink 0..1, row-major `[28][28]`; undefined for nothing. */
   readonly image = input.required<Float32Array | undefined>();
@@ -61,7 +46,9 @@ export class CompareView {
   /** A test digit is to lie on the paper; by its position. */
   readonly digitTaken = output<number>();
 
-  private readonly readings = signal(NO_READINGS);
+  private readonly readings = networkAnswers(() =>
+    this.comparison.compared().length > 0 ? this.image() : undefined,
+  );
   protected readonly labels = computed(() =>
     this.words.labels(this.comparison.compared(), this.comparison.differing()),
   );
@@ -121,32 +108,6 @@ export class CompareView {
     const [a, b] = (pair ?? []).map(({ id }) => this.comparison.answersOf(id));
     return heap && a && b ? { ...heap, answers: [a, b] as const } : undefined;
   });
-
-  constructor() {
-    effect((onCleanup) => {
-      const image = this.image();
-      if (!image || this.comparison.compared().length === 0) {
-        this.readings.set(NO_READINGS);
-        return;
-      }
-      const reading = new AbortController();
-      const forget = this.clock.after(REST_MS, () => void this.read(image, reading.signal));
-      onCleanup(() => {
-        forget();
-        reading.abort(new DOMException('the drawing has changed', 'AbortError'));
-      });
-    });
-  }
-
-  private async read(image: Float32Array, signal: AbortSignal): Promise<void> {
-    try {
-      this.readings.set(await this.library.answers(image, signal));
-    } catch (error) {
-      // AbortError: the paper has changed. WeightsFailure: cards go without.
-      if (!signal.aborted) this.readings.set(NO_READINGS);
-      if (!(error instanceof Error || error instanceof DOMException)) throw error;
-    }
-  }
 
   private readingOf({ id }: ComparedRun): { digit: number; sure: string } | undefined {
     const reading = id === HERE ? this.image() && this.reading() : this.readings().get(id);

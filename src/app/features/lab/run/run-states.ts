@@ -1,7 +1,10 @@
 import { Component, inject, input, output } from '@angular/core';
 import { Phrases } from '../../../i18n/phrases.ts';
 
-/** What there is to say of how a run is: one line each, in its place, and no dialogs. */
+/**
+ * What there is to say of how a run is: one line each, in its place, and no dialogs. That digits are on their way is
+ * for screen readers only: the button that was pressed shows it, and nothing moves as learning begins.
+ */
 export type RunState =
   | 'loading'
   | 'hidden'
@@ -35,7 +38,12 @@ const LINES = {
   selector: 'app-run-states',
   template: `
     @for (state of states(); track $index) {
-      <p [attr.role]="isProblem(state) ? 'alert' : null">{{ line(state) }}</p>
+      <p
+        [attr.role]="isProblem(state) ? 'alert' : null"
+        [class.visually-hidden]="state === 'loading'"
+      >
+        {{ line(state) }}
+      </p>
       @if (isInterrupted(state)) {
         <button
           type="button"

@@ -5,7 +5,7 @@ import type { RequestKind, WorkerPort } from '../../../platform/worker-protocol.
 import type { Prediction } from '../../prediction.ts';
 import type { StorageState } from '../../storage/storage-state.ts';
 import { buffersOf } from '../../weight-buffers.ts';
-import { WeightsFailure } from '../../weights/client/weights-failure.ts';
+import { toldElsewhere, WeightsFailure } from '../../weights/client/weights-failure.ts';
 import type {
   InitialNetwork,
   LabNotice,
@@ -174,9 +174,9 @@ export class LabService {
     this.heardRun.frameShown(frame);
     if (this.isWatching()) return;
     const { weights } = frame;
-    this.client.request('frameShown', { weights }, { transfer: buffersOf(weights) }).catch(() => {
-      // The worker has died: `problem` says so.
-    });
+    const shown = this.client.request('frameShown', { weights }, { transfer: buffersOf(weights) });
+    // Where the worker has died, `problem` says so.
+    void toldElsewhere(shown);
   }
 
   /** Keeps the run as a network of the library, with what was guessed before. Answers its address. */
@@ -216,9 +216,8 @@ export class LabService {
     kind: Kind,
     params: LabProtocol['requests'][Kind],
   ): void {
-    this.client.request(kind, params).catch(() => {
-      // The worker has died: `problem` says so.
-    });
+    // Where the worker has died, `problem` says so.
+    void toldElsewhere(this.client.request(kind, params));
   }
 
   private heard(notice: LabNotice): void {
@@ -238,9 +237,8 @@ export class LabService {
         if (this.phase()?.kind !== 'ended') this.heardRun.forget();
         break;
       case 'own-changed':
-        this.own.look().catch(() => {
-          // What is known stays; whoever changes something hears why it does not work.
-        });
+        // What is known stays; whoever changes something hears why it does not work.
+        void toldElsewhere(this.own.look());
         break;
       case 'storage':
         this.storageSignal.set(notice.state);

@@ -3,7 +3,7 @@ import { FormatError } from '#model';
 import { computed, effect, inject, Service, signal, untracked, type Signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { ExportChoice } from '../../weights/client/export-choice.ts';
-import { WeightsFailure } from '../../weights/client/weights-failure.ts';
+import { toldElsewhere, WeightsFailure } from '../../weights/client/weights-failure.ts';
 import { WeightsService } from '../../weights/client/weights-service.ts';
 import type { StorageState } from '../../storage/storage-state.ts';
 import { DEFAULT_MANIFEST } from '../../weights/shared/default-manifest.ts';
@@ -178,10 +178,8 @@ export class LibraryService {
   /** Lets go of a report. What is looked at stays until another network reads. */
   cancel(report: NetworkReport): void {
     if (this.inUse() === lookAddress(report.id)) return;
-    this.worker.request('forget', { report: report.id }).catch((error: unknown) => {
-      // Where the worker has died, the report has with it.
-      if (!(error instanceof WeightsFailure)) throw error;
-    });
+    // Where the worker has died, the report has with it.
+    void toldElsewhere(this.worker.request('forget', { report: report.id }));
   }
 
   /**

@@ -37,3 +37,15 @@ export class WeightsFailure extends Error {
     return isUnreachable ? { kind: 'nothing' } : { kind: 'unusable', reason: message };
   }
 }
+
+/**
+ * Waits for a request whose failure is told elsewhere.
+ * @throws what is no WeightsFailure
+ */
+export async function toldElsewhere(request: Promise<unknown>): Promise<void> {
+  try {
+    await request;
+  } catch (error) {
+    if (!(error instanceof WeightsFailure)) throw error;
+  }
+}
