@@ -77,7 +77,7 @@ export class StepPanel {
       from: this.names.full(network, { layer: place[0], neuron: place[2] }),
       to: this.names.full(network, { layer: place[0] + 1, neuron: place[1] }),
       size: story.batch.size,
-      product: `${this.figures.exact(story.rate)} × ${this.figures.fixed(printedPush(push), 3)} × ${this.figures.fixed(input, 2)} ÷ ${story.batch.size}`,
+      product: `${this.figures.exact(story.rate)} × ${this.figures.fixed(printedPush(push), 3)} × ${this.figures.fixed(input, 2)} ÷\u00a0${story.batch.size}`,
     };
   });
 

@@ -91,6 +91,7 @@ export class LabStage {
   readonly chosen = model<NeuronId>();
 
   private readonly scene = viewChild(NetworkScene);
+  private readonly builder = viewChild(LayerBuilder);
   private readonly probe = viewChild.required<ElementRef<HTMLElement>>('probe');
   protected readonly size = signal<Size>({ width: 0, height: 0 });
   /** CSS pixels in a unit of the page (`--px`). */
@@ -192,6 +193,8 @@ export class LabStage {
   protected readonly boxes = computed(() =>
     this.state() === 'ok' ? this.layerAnchors() : evenBoxes(this.layers().length + 2, this.free()),
   );
+  /** Whether controls of layers stand in a row below the stage. */
+  readonly isBuiltInRow = computed(() => this.builder()?.isInRow() ?? false);
   protected readonly state = computed(() => this.scene()?.state() ?? 'ok');
   /** Why there is no picture; undefined where there is one. */
   protected readonly missing = computed(() => {
