@@ -2,6 +2,8 @@ import type { Page } from '@playwright/test';
 import { expect, test, type AppPage } from './app-page.ts';
 import { expectAccessible, smallTargets } from './axe.ts';
 import { DIGITS } from './digits.ts';
+import { keptRunImages } from './kept-runs.ts';
+import { hide } from './lab-run-page.ts';
 import { outOfReach } from './reach.ts';
 
 const SIZES = [
@@ -92,6 +94,21 @@ test.describe('the lab in German', () => {
       await page.locator('[data-part=start]').click();
       await expect(page.locator('app-dead-run app-paper-image')).toHaveCount(6);
       await expectRoom(page, 'dead');
+    });
+
+    test(`offers to go on with a run that was interrupted, clear of all else, at ${width} × ${height}`, async ({
+      page,
+    }) => {
+      await openLab(page, [width, height], ENDLESS);
+      await page.locator('[data-part=start]').click();
+      await expect(page.locator('[data-part=result]')).toHaveText(/\d/);
+      await hide(page);
+      await expect(page.getByText('Angehalten, solange du weg warst.')).toBeVisible();
+      await expect.poll(() => keptRunImages(page)).toBeDefined();
+      await page.reload();
+      await expect(page.locator('[data-part=go-on-with]')).toBeVisible();
+      await expect(page.locator('app-layer-builder .addition').first()).toBeVisible();
+      await expectRoom(page, 'interrupted');
     });
 
     test(`has room for large text at ${width} × ${height}`, async ({ app, page }) => {

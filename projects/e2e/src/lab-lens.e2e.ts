@@ -72,3 +72,40 @@ test('the network is not drawn behind evidence, and comes back as it is at the m
     await expect(images).toHaveText(end);
   }
 });
+
+test('a neuron that is picked stays so from act to act of a step, and each act has its number', async ({
+  app,
+  page,
+}) => {
+  test.slow();
+  await countWebGl(page);
+  await app.open('./#/lab?layers=16&digits=1000&batch=16&stop=never&pace=step');
+  await page.locator('[data-part=start]').click();
+  const next = page.getByRole('button', { name: 'Next' });
+  await next.click();
+  await expect(page.getByRole('radio', { name: '1 Forward' })).toBeChecked();
+  await settle(page);
+  const [, first] = await layerBoxes(page);
+  if (!first) throw new Error('data-layers: expected three boxes');
+  await page.mouse.click(first.left + 12, first.top + 12);
+  await page.mouse.move(2, 2);
+  const name = page.locator('.input-name');
+  const picked = /^\s*What raises neuron \d+ of layer 1/;
+  await expect(name).toHaveText(picked);
+  for (const act of ['2 Error', '3 Back', '4 Change', '1 Forward']) {
+    await next.click();
+    await expect(page.getByRole('radio', { name: act })).toBeChecked();
+    await expect(page.locator('.input-name')).toHaveText(picked);
+  }
+
+  // The same neuron's numbers; at the error, the output's that the digit should be.
+  const number = page.locator('[data-part=number]');
+  await expect(number).toHaveText(/^Neuron \d+ of layer 1 gives on \d\.\d\d\.$/);
+  const neuron = /^Neuron \d+ of layer 1/.exec(await number.innerText())?.[0] ?? '';
+  await next.click();
+  await expect(number).toHaveText(/^Digit \d: 1 − \d\.\d\d = ▲ \d\.\d\d$/);
+  await next.click();
+  await expect(number).toHaveText(new RegExp(`^${neuron} is pushed by`));
+  await next.click();
+  await expect(page.locator('app-step-panel')).toContainText(`→ ${neuron}`);
+});

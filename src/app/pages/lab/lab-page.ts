@@ -187,7 +187,7 @@ export class LabPage {
   );
   protected readonly areas = inject(StageAreas);
   protected readonly curve = viewChild(CurveChart);
-  private readonly stage = viewChild(LabStage);
+  protected readonly stage = viewChild(LabStage);
   private readonly stageArea = viewChild.required<ElementRef<Element>>('stageArea');
   private readonly inputImage = viewChild.required(InputImage);
   private readonly digitPad = viewChild.required(DigitPad);

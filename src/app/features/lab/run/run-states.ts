@@ -62,12 +62,15 @@ const LINES = {
   `,
   styles: `
     :host {
-      display: grid;
-      gap: 8px;
-      justify-items: start;
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 8px 16px;
     }
 
+    /* What can be done about it stands beside it where there is room. */
     p {
+      flex: 1 1 10rem;
       margin: 0;
       color: var(--text-quiet);
       font-size: calc(14 * var(--px));

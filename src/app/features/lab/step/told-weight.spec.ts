@@ -1,5 +1,5 @@
 import type { StepStory } from '../../../network/lab/shared/step-story.ts';
-import { printedChange, toldWeight } from './told-weight.ts';
+import { actNumber, printedChange, printedPush, toldWeight } from './told-weight.ts';
 
 /** Two pixels, two neurons, two outputs; the digit that is told of is a 1. */
 const story: StepStory = {
@@ -54,5 +54,35 @@ describe('the weight that a step is told by', () => {
 
   it('is not split where an optimiser remembers earlier steps', () => {
     expect(printedChange({ ...story, isPlain: false }, after, [1, 1, 0])).toBeUndefined();
+  });
+});
+
+describe('the number of an act', () => {
+  it('forward is what the chosen neuron gives on; outputs have theirs at the bars', () => {
+    const given = actNumber(story, 1, { layer: 1, neuron: 0 });
+    expect(given).toEqual(jasmine.objectContaining({ kind: 'given', value: Math.fround(7.57) }));
+    expect(actNumber(story, 1, { layer: 2, neuron: 1 })).toBeUndefined();
+    expect(actNumber(story, 1, undefined)).toBeUndefined();
+  });
+
+  it('at the error is how far an output is from what it should be, for the digit or what is chosen', () => {
+    const own = actNumber(story, 2, { layer: 1, neuron: 0 });
+    expect(own).toEqual(
+      jasmine.objectContaining({ id: { layer: 2, neuron: 1 }, aim: 1, push: Math.fround(0.846) }),
+    );
+    const other = actNumber(story, 2, { layer: 2, neuron: 0 });
+    expect(other).toEqual(jasmine.objectContaining({ aim: 0, probability: Math.fround(0.85) }));
+  });
+
+  it('back is what pushes the chosen neuron', () => {
+    const pushed = actNumber(story, 3, { layer: 1, neuron: 0 });
+    expect(pushed).toEqual(jasmine.objectContaining({ kind: 'pushed', push: Math.fround(0.2) }));
+    expect(actNumber(story, 3, { layer: 0, neuron: 1 })).toBeUndefined();
+  });
+
+  it('has no sign where it is printed as nothing', () => {
+    expect([-0, -0.0004, 0.0004].map(printedPush)).toEqual([0, 0, 0]);
+    expect(Object.is(printedPush(-0), 0)).toBeTrue();
+    expect(printedPush(-0.0005)).toBe(-0.0005);
   });
 });

@@ -5,6 +5,7 @@ import {
   type StepStory,
   type WeightChange,
 } from '../../../network/lab/shared/step-story.ts';
+import type { Act } from './acts.ts';
 
 /** The numbers of a change as they are printed: `before + own + others + shrunk = after`, to the last decimal. */
 export interface PrintedChange extends WeightChange {
@@ -32,6 +33,52 @@ export function toldWeight(
   const neuron = isThere ? chosen.neuron : (batch.labels[told] ?? 0);
   const sizes = (inputs[layer] ?? new Float32Array()).map(Math.abs);
   return [layer, neuron, Math.max(0, sizes.indexOf(Math.max(...sizes)))];
+}
+
+/** What an act is in numbers, for one neuron. */
+export type ActNumber =
+  | { readonly kind: 'given'; readonly id: NeuronId; readonly value: number }
+  | { readonly kind: 'pushed'; readonly id: NeuronId; readonly push: number }
+  | {
+      readonly kind: 'error';
+      readonly id: NeuronId;
+      /** What an output should be: 1 for the digit's own, otherwise 0. */
+      readonly aim: 0 | 1;
+      readonly probability: number;
+      readonly push: number;
+    };
+
+/**
+ * What an act is in numbers: forward, what the neuron gives on; at the error, how an output's push comes about, that of
+ * the digit where no output is chosen; back, what pushes the neuron.
+ * @returns undefined where the act has no number for what is chosen
+ */
+export function actNumber(
+  { inputs, pushes, probabilities, batch, told }: StepStory,
+  act: Act,
+  chosen: NeuronId | undefined,
+): ActNumber | undefined {
+  const last = pushes.length;
+  const label = batch.labels[told] ?? 0;
+  if (act === 2) {
+    const id = chosen?.layer === last ? chosen : { layer: last, neuron: label };
+    const [probability, push] = [probabilities[id.neuron], pushes[last - 1]?.[id.neuron]];
+    if (probability === undefined || push === undefined) return undefined;
+    return { kind: 'error', id, aim: id.neuron === label ? 1 : 0, probability, push };
+  }
+  if (!chosen || chosen.layer === 0) return undefined;
+  if (act === 3) {
+    const push = pushes[chosen.layer - 1]?.[chosen.neuron];
+    return push === undefined ? undefined : { kind: 'pushed', id: chosen, push };
+  }
+  // What an output makes of it stands at its bar.
+  const value = chosen.layer < last ? inputs[chosen.layer]?.[chosen.neuron] : undefined;
+  return value === undefined ? undefined : { kind: 'given', id: chosen, value };
+}
+
+/** A push as three decimals print it: what they show as nothing has no sign. */
+export function printedPush(push: number): number {
+  return Math.abs(push) < 0.0005 ? 0 : push;
 }
 
 /**

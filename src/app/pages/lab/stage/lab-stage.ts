@@ -6,9 +6,7 @@ import {
   ElementRef,
   inject,
   input,
-  linkedSignal,
   model,
-  output,
   signal,
   untracked,
   viewChild,
@@ -91,11 +89,11 @@ export class LabStage {
   /** Where network and input stand, CSS pixels of the stage; the usual places by default. */
   readonly freeArea = input<Rectangle>();
   readonly inputPlace = input<Rectangle>();
-
-  /** A neuron was picked; undefined when the pick was cleared. */
-  readonly neuronChosen = output<NeuronId | undefined>();
+  /** The neuron that is picked: it stays so while weights change, from act to act. */
+  readonly chosen = model<NeuronId>();
 
   private readonly scene = viewChild(NetworkScene);
+  private readonly builder = viewChild(LayerBuilder);
   private readonly probe = viewChild.required<ElementRef<HTMLElement>>('probe');
   protected readonly size = signal<Size>({ width: 0, height: 0 });
   /** CSS pixels in a unit of the page (`--px`). */
@@ -133,14 +131,6 @@ export class LabStage {
     return { act: { way: act === 1 ? 'forward' : 'back', startMs } };
   });
 
-  /** The neuron that was picked. */
-  readonly chosen = linkedSignal<unknown, NeuronId | undefined>({
-    source: () =>
-      this.shown()
-        ?.network.layers.map(({ outputs }) => outputs)
-        .join(),
-    computation: () => undefined,
-  });
   /** Where layers are, from the input on, and the outputs; CSS pixels of the stage. */
   readonly layerAnchors = computed(() => this.scene()?.layerAnchors() ?? []);
   readonly outputAnchors = computed(() => this.scene()?.outputAnchors() ?? []);
@@ -205,6 +195,8 @@ export class LabStage {
   protected readonly boxes = computed(() =>
     this.state() === 'ok' ? this.layerAnchors() : evenBoxes(this.layers().length + 2, this.free()),
   );
+  /** Whether controls of layers stand in a row below the stage. */
+  readonly isBuiltInRow = computed(() => this.builder()?.isInRow() ?? false);
   protected readonly state = computed(() => this.scene()?.state() ?? 'ok');
   /** Why there is no picture; undefined where there is one. */
   protected readonly missing = computed(() => {
@@ -229,11 +221,6 @@ export class LabStage {
   /** Tries again to get a picture after it was lost. */
   protected retry(): void {
     this.scene()?.retry();
-  }
-
-  protected choose(neuron: NeuronId | undefined): void {
-    this.chosen.set(neuron);
-    this.neuronChosen.emit(neuron);
   }
 
   private nameOf(layer: number, count: number, layers: number): LayerName {

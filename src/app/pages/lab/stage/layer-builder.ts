@@ -63,7 +63,7 @@ export class LayerBuilder {
     computation: (places, previous) => places ?? previous?.value,
   });
   /** Whether controls stand in a row of their own, whose place the page decides. */
-  protected readonly isInRow = computed(() => this.places() === 'row');
+  readonly isInRow = computed(() => this.places() === 'row');
   /**
    * From left to right: where a layer can be added, and the one behind it. In a row, one can be added behind the layer in
    * use.
