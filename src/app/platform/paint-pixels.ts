@@ -1,5 +1,8 @@
 import { IMAGE_SIZE } from '#model';
 
+/** Copied when it is put, so that one does for all: a hundred pictures may be painted in a frame. */
+let painted: ImageData | undefined;
+
 /**
  * Paints an image, one canvas pixel per image pixel, its intensity as the opacity of the colour.
  * @param image pixel intensities, row-major, `[28][28]`: 0..1, or 0..255 in bytes
@@ -14,8 +17,8 @@ export function paintPixels(
   // On the CPU: so few pixels are written faster there, and cannot be lost with a GPU.
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) return;
-  const pixels = context.createImageData(IMAGE_SIZE, IMAGE_SIZE);
-  const { data } = pixels;
+  painted ??= new ImageData(IMAGE_SIZE, IMAGE_SIZE);
+  const { data } = painted;
   const [red = 0, green = 0, blue = 0] = colour;
   const full = image instanceof Uint8Array ? 1 : 255;
   for (let index = 0; index < image.length; index++) {
@@ -24,5 +27,5 @@ export function paintPixels(
     data[index * 4 + 2] = blue;
     data[index * 4 + 3] = Math.round((image[index] ?? 0) * full);
   }
-  context.putImageData(pixels, 0, 0);
+  context.putImageData(painted, 0, 0);
 }
