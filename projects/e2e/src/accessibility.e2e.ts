@@ -122,7 +122,7 @@ for (const [theme, locale] of [
       await app.open();
       await walk(app, page, async (state, part) => {
         await expectAccessible(page, state, part);
-        expect(await smallTargets(page), state).toEqual([]);
+        await expect.poll(() => smallTargets(page), state).toEqual([]);
       });
     });
   });

@@ -98,7 +98,7 @@ test('a page to take home is one sheet, with prediction and result', async ({ pa
     await page.evaluate((name) => (document.documentElement.dataset['theme'] = name), theme);
     await expectAccessible(page, `the sheet, ${theme}`, 'app-run-sheet');
   }
-  expect(await smallTargets(page)).toEqual([]);
+  await expect.poll(() => smallTargets(page)).toEqual([]);
 
   const file = testInfo.outputPath('sheet.pdf');
   await page.pdf({ path: file, preferCSSPageSize: true });
@@ -125,7 +125,7 @@ test('the six questions can be reached and read in both themes', async ({ page }
     await page.evaluate((name) => (document.documentElement.dataset['theme'] = name), theme);
     await expectAccessible(page, `six questions, ${theme}`, 'app-experiment-drawer');
   }
-  expect(await smallTargets(page)).toEqual([]);
+  await expect.poll(() => smallTargets(page)).toEqual([]);
   await page.locator('[data-experiment=no-layer]').press('Enter');
   await expect(page.locator('[data-part=question]')).toHaveText(/^No layer in between/);
   await new AppPage(page).draw(DIGITS[3] ?? []);

@@ -25,7 +25,7 @@ test('a lesson is prepared where pupils find it, and gives all of them the same 
     await page.evaluate((name) => (document.documentElement.dataset['theme'] = name), theme);
     await expectAccessible(page, `the editor, ${theme}`, 'app-lesson-editor');
   }
-  expect(await smallTargets(page)).toEqual([]);
+  await expect.poll(() => smallTargets(page)).toEqual([]);
   const link = await editor.getByRole('textbox', { name: 'Link to this run' }).inputValue();
 
   const kept: string[][] = [];

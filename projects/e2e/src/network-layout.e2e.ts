@@ -181,7 +181,7 @@ async function expectApart(page: Page, stage: Stage, isInspecting: boolean): Pro
       if (!isInspecting) expect((bottom - top) / height).toBeGreaterThan(least);
     }
     if (!(stage.isPhone && isInspecting))
-      expect(await outOfReach(page), stage.size.join('x')).toEqual([]);
+      await expect.poll(() => outOfReach(page), stage.size.join('x')).toEqual([]);
   }).toPass({ intervals: [50, 100, 200, 500], timeout: 60_000 });
 }
 

@@ -248,7 +248,7 @@ test('is as accessible as the rest: list, menu, report, refusal', async ({ app, 
   await page.keyboard.press('Escape');
   await bring(app, page, SEED_FILES);
   await expectAccessible(page, 'report', 'app-library-drawer');
-  expect(await smallTargets(page)).toEqual([]);
+  await expect.poll(() => smallTargets(page)).toEqual([]);
   await bring(app, page, SEED_FILES.slice(1));
   await expectAccessible(page, 'refused', 'app-library-drawer');
 });

@@ -83,7 +83,7 @@ for (const [width, height, least] of PHONES) {
       await expect.poll(async () => (await boxOf(strip(page))).bottom).toBeCloseTo(height, 0);
       expect((await boxOf(strip(page))).top).toBeLessThan(place.bottom);
       await expect(app.button('Undo')).toBeHidden();
-      expect(await outOfReach(page)).toEqual([]);
+      await expect.poll(() => outOfReach(page)).toEqual([]);
       await page.screenshot({ path: testInfo.outputPath('film.png') });
       await app.moveTo(0);
       await expect(page.locator('.images')).toHaveText('0 images used');

@@ -136,7 +136,7 @@ test('holds the walk on any input, ends it on Escape, and stops at a layer', asy
   await expect(caption(page)).toHaveCount(0);
   await page.locator('.labels .layer', { hasText: 'Layer 2' }).click();
   await expect(spoken(page)).toHaveText(/^64 neurons/);
-  expect(await smallTargets(page)).toEqual([]);
+  await expect.poll(() => smallTargets(page)).toEqual([]);
   await page.clock.runFor(30_000);
   await expect(spoken(page)).toHaveText(/^64 neurons/);
   await app.draw(DIGITS[1] ?? []);

@@ -99,7 +99,7 @@ for (const { size, text, font, button } of [
       const measured = await measures(page);
       expect(Math.abs(measured.font - font), `${measured.font} px`).toBeLessThan(0.1);
       expect(measured.button).toBeGreaterThanOrEqual(button - 0.1);
-      expect(await outOfReach(page)).toEqual([]);
+      await expect.poll(() => outOfReach(page)).toEqual([]);
     });
   });
 }
@@ -113,11 +113,14 @@ test.describe('upright, in German', () => {
   }) => {
     await openWith(app, page, 'normal');
     const expectClear = async (): Promise<void> => {
-      const [bars] = await boxesOf(page, 'app-answer-bars');
-      for (const { right } of await boxesOf(page, '.seen > *')) {
-        expect(right).toBeLessThanOrEqual(bars?.left ?? NaN);
-      }
-      expect(await outOfReach(page)).toEqual([]);
+      // A page that has changed its size takes a moment to stand still.
+      await expect(async () => {
+        const [bars] = await boxesOf(page, 'app-answer-bars');
+        for (const { right } of await boxesOf(page, '.seen > *')) {
+          expect(right).toBeLessThanOrEqual(bars?.left ?? NaN);
+        }
+      }).toPass({ timeout: 30_000 });
+      await expect.poll(() => outOfReach(page)).toEqual([]);
     };
     await expectClear();
     // Made larger while the page is open, as someone in front of a class does.

@@ -74,7 +74,9 @@ export class LibraryDrawer {
   private readonly drawer = viewChild.required(Drawer);
   protected readonly isBlank = computed(() => isBlankDrawing(this.drawing()));
   protected readonly isImporting = computed(() => this.imports.state().kind !== 'idle');
-  protected readonly answers = networkAnswers(() => (this.isBlank() ? undefined : this.image()));
+  protected readonly answers = networkAnswers(() =>
+    this.isBlank() || this.library.networks().length === 0 ? undefined : this.image(),
+  );
   protected readonly word = signal('');
   /** A network whose card takes the focus as soon as the list has it. */
   private readonly awaited = signal<string | undefined>(undefined);

@@ -2,12 +2,12 @@ import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { DigitDownload, type DigitsState } from '../../network/library/client/digit-download.ts';
 import { ShardDownload, type DownloadState } from '../../network/weights/client/shard-download.ts';
-import { until } from '../../network/weights/testing/export-server.ts';
 import { WeightsFailure } from '../../network/weights/client/weights-failure.ts';
 import { CLOCK } from '../../platform/clock.ts';
 import { ManualClock } from '../../platform/testing/manual-clock.ts';
 import { nextTask } from '../../platform/testing/next-task.ts';
 import { OfflineDigits } from './offline-digits.ts';
+import { until } from '../../platform/testing/until.ts';
 
 describe('OfflineDigits', () => {
   const checkpoints = signal<DownloadState>('running');

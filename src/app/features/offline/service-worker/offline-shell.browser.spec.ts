@@ -1,9 +1,9 @@
 import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { StorageFailure } from '../../../network/storage/storage-failure.ts';
-import { until } from '../../../network/weights/testing/export-server.ts';
 import { OfflineShell } from './offline-shell.ts';
 import { ShellRegistration } from './shell-registration.ts';
+import { until } from '../../../platform/testing/until.ts';
 
 const FOLDER = new URL('.', document.baseURI);
 const CONTROL = `ngsw:${FOLDER.pathname}:db:control`;

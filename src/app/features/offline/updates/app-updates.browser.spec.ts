@@ -5,10 +5,10 @@ import { MissingParts } from '../../../platform/missing-parts.ts';
 import { CLOCK } from '../../../platform/clock.ts';
 import { ManualClock } from '../../../platform/testing/manual-clock.ts';
 import { nextTask } from '../../../platform/testing/next-task.ts';
-import { until } from '../../../network/weights/testing/export-server.ts';
 import { AppUpdates } from './app-updates.ts';
 import { OfflineShell } from '../service-worker/offline-shell.ts';
 import { RELOAD } from '../../../platform/browser.ts';
+import { until } from '../../../platform/testing/until.ts';
 
 const VERSION = { hash: 'a' };
 const READY: VersionEvent = {

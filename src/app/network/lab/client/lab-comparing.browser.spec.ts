@@ -7,11 +7,11 @@ import {
   LabVisits,
   libraryDatabase,
   takeSteps,
-  until,
   VISIT_SETTINGS as SETTINGS,
 } from '../testing/lab-visits.ts';
 import type { TestAnswers } from '../shared/test-answers.ts';
 import type { LabService } from './lab-service.ts';
+import { until } from '../../../platform/testing/until.ts';
 
 const never = new AbortController().signal;
 

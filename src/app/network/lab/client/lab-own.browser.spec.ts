@@ -6,11 +6,11 @@ import {
   keptHash,
   libraryDatabase,
   takeSteps,
-  until,
   untilStored,
   VISIT_SETTINGS as SETTINGS,
 } from '../testing/lab-visits.ts';
 import type { LabService } from './lab-service.ts';
+import { until } from '../../../platform/testing/until.ts';
 
 /** An upright line. */
 const drawing = (x: number): Drawing => {

@@ -10,10 +10,10 @@ import {
   LabVisits,
   libraryDatabase,
   takeSteps,
-  until,
   untilStored,
   VISIT_SETTINGS as SETTINGS,
 } from '../testing/lab-visits.ts';
+import { until } from '../../../platform/testing/until.ts';
 
 describe('LabService', () => {
   let visits: LabVisits;

@@ -9,10 +9,10 @@ import {
   LabVisits,
   libraryDatabase,
   takeSteps,
-  until,
   untilStored,
   VISIT_SETTINGS as SETTINGS,
 } from '../testing/lab-visits.ts';
+import { until } from '../../../platform/testing/until.ts';
 
 describe('LabService in trouble', () => {
   let visits: LabVisits;
@@ -30,6 +30,8 @@ describe('LabService in trouble', () => {
     await lab.start(SETTINGS);
     lab.go();
     await ended(lab);
+    // What is stored is told in its own time.
+    await until(() => lab.storage().kind === 'memory');
     expect(lab.storage()).toEqual({ kind: 'memory', reason: 'failed' });
     broken.and.callThrough();
   });
@@ -74,6 +76,7 @@ describe('LabService in trouble', () => {
     lab.setPace('full');
     lab.go();
     await ended(lab);
+    await until(() => lab.storage().kind === 'memory');
     expect(lab.storage()).toEqual({ kind: 'memory', reason: 'full' });
     await expectAsync(lab.keep('No room')).toBeRejectedWith(
       jasmine.objectContaining({ failure: jasmine.objectContaining({ storage: 'full' }) }),

@@ -6,6 +6,7 @@ import { libraryKey } from '../../library-address.ts';
 import { LAB_WORKER_FACTORY, LabService } from '../client/lab-service.ts';
 import { DEFAULT_SETTINGS, type LabSettings } from '../shared/lab-settings.ts';
 import { digitServer, FakeTabs, LAB_FOLDER, LabPort } from './lab-port.ts';
+import { until } from '../../../platform/testing/until.ts';
 
 /** Two passes over 300 small digits by a small network, at full pace. */
 export const VISIT_SETTINGS: LabSettings = {
@@ -59,11 +60,6 @@ let packed: Promise<Map<string, ArrayBuffer>> | undefined;
 /** Packed once for all specs. */
 function whatIsServed(): Promise<Map<string, ArrayBuffer>> {
   return (packed ??= digitServer());
-}
-
-/** Waits until a condition holds, however long a busy machine takes. */
-export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 2));
 }
 
 /** Waits until the run of a visit has ended. */

@@ -3,12 +3,12 @@ import { TestBed } from '@angular/core/testing';
 import { smallNetwork } from '../../../../../projects/formats/testing/small-network.ts';
 import { persistedValue } from '../../../platform/persisted.ts';
 import { WeightsService } from '../../weights/client/weights-service.ts';
-import { until } from '../../weights/testing/export-server.ts';
 import type { ImportReport, NetworkReport } from '../shared/import-report.ts';
 import { LibraryPort } from '../testing/library-port.ts';
 import { LibraryRequests } from '../testing/library-requests.ts';
 import { LibraryVisits, other, own, zipFile } from '../testing/library-visits.ts';
 import type { LibraryService } from './library-service.ts';
+import { until } from '../../../platform/testing/until.ts';
 
 const network = smallNetwork([6], 3);
 

@@ -12,7 +12,8 @@ const NOTHING: ReadonlyMap<string, NetworkAnswer> = new Map();
 /**
  * What each network on this device reads in a drawing, by the network's id; empty where there is none. To be called
  * where something can be injected.
- * @param image ink 0..1, row-major, `[28][28]`; undefined for a blank paper
+ * @param image ink 0..1, row-major, `[28][28]`; undefined while nothing is to be read. It is read anew when a signal
+ *   changes that this asks for.
  */
 export function networkAnswers(
   image: () => Float32Array | undefined,
@@ -34,7 +35,7 @@ export function networkAnswers(
 
   effect((onCleanup) => {
     const drawn = image();
-    if (!drawn || library.networks().length === 0) {
+    if (!drawn) {
       answers.set(NOTHING);
       return;
     }

@@ -7,12 +7,13 @@ import { ManualClock } from '../../../platform/testing/manual-clock.ts';
 import { WEIGHTS_WORKER_FACTORY } from '../../weights/client/weights-client.ts';
 import { WeightsService } from '../../weights/client/weights-service.ts';
 import { emptyDevice } from '../../weights/testing/device-shards.ts';
-import { ExportServer, makeExport, until } from '../../weights/testing/export-server.ts';
+import { ExportServer, makeExport } from '../../weights/testing/export-server.ts';
 import { SessionPort } from '../../weights/testing/session-port.ts';
 import { LIBRARY_WORKER_FACTORY } from '../client/library-client.ts';
 import { LibraryService } from '../client/library-service.ts';
 import { provideLibrary } from '../client/provide-library.ts';
 import { emptyLibrary, LibraryPort } from './library-port.ts';
+import { until } from '../../../platform/testing/until.ts';
 
 /** The app's own export, and another one on its server. */
 export const own = makeExport({ count: 2 });

@@ -1,13 +1,13 @@
 import { TestBed } from '@angular/core/testing';
 import { deleteDB } from 'idb';
 import { deviceDatabase as database, storedKeys } from '../testing/device-shards.ts';
-import { until } from '../testing/export-server.ts';
 import { COUNT, DownloadVisits } from './testing/download-visits.ts';
 import { SessionPort } from '../testing/session-port.ts';
 import { DATABASE_NAME } from '../worker/weights-database.ts';
 import { ShardDownload } from './shard-download.ts';
 import { WEIGHTS_WORKER_FACTORY } from './weights-client.ts';
 import { WeightsFailure } from './weights-failure.ts';
+import { until } from '../../../platform/testing/until.ts';
 
 describe('ShardDownload, with changes to the store', () => {
   let visits: DownloadVisits;

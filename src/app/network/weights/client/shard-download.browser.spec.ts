@@ -1,8 +1,8 @@
 import { TestBed } from '@angular/core/testing';
 import { storedKeys } from '../testing/device-shards.ts';
-import { until } from '../testing/export-server.ts';
 import { COUNT, DownloadVisits, made, newer } from './testing/download-visits.ts';
 import { WeightsService } from './weights-service.ts';
+import { until } from '../../../platform/testing/until.ts';
 
 describe('ShardDownload', () => {
   let visits: DownloadVisits;

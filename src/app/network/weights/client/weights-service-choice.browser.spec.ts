@@ -1,7 +1,7 @@
 import { FormatError } from '#model';
 import { persistedValue } from '../../../platform/persisted.ts';
-import { until } from '../testing/export-server.ts';
 import { made, other, WeightsVisits } from './testing/weights-visits.ts';
+import { until } from '../../../platform/testing/until.ts';
 
 describe('WeightsService, with a choice of exports', () => {
   let visits: WeightsVisits;

@@ -1,9 +1,9 @@
 import { TestBed } from '@angular/core/testing';
 import { nextTask } from '../../../platform/testing/next-task.ts';
 import { untilStored } from '../testing/device-shards.ts';
-import { until } from '../testing/export-server.ts';
 import { made, WeightsVisits } from './testing/weights-visits.ts';
 import { WeightsService } from './weights-service.ts';
+import { until } from '../../../platform/testing/until.ts';
 
 describe('WeightsService', () => {
   let visits: WeightsVisits;

@@ -1,5 +1,6 @@
 import { deleteDB } from 'idb';
 import { DATABASE_NAME, WeightsDatabase } from '../worker/weights-database.ts';
+import { until } from '../../../platform/testing/until.ts';
 
 /** The weights worker's storage on this device, for specs that check it without the worker. */
 export const deviceDatabase = new WeightsDatabase(() => undefined);
@@ -13,8 +14,6 @@ export const storedKeys = (): Promise<readonly string[]> =>
   deviceDatabase.run('readonly', (tx) => tx.objectStore('shards').getAllKeys());
 
 /** Waits until this many shards are stored. */
-export async function untilStored(count: number): Promise<void> {
-  for (const endMs = performance.now() + 3000; (await storedKeys()).length < count;) {
-    if (performance.now() > endMs) throw new Error(`expected ${count} shards within 3 s`);
-  }
+export function untilStored(count: number): Promise<void> {
+  return until(async () => (await storedKeys()).length >= count);
 }

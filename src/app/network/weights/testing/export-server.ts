@@ -112,12 +112,3 @@ export async function emptyStore(): Promise<{ store: WeightStore; told: StorageS
   const database = new WeightsDatabase((state) => told.push(state));
   return { store: new WeightStore(database, new URL('.', document.baseURI).href), told };
 }
-
-/** Waits until a condition holds. */
-export async function until(holds: () => boolean): Promise<void> {
-  const deadline = performance.now() + 3000;
-  while (!holds()) {
-    if (performance.now() > deadline) throw new Error(`expected ${String(holds)} within 3 s`);
-    await new Promise((resolve) => setTimeout(resolve, 2));
-  }
-}

@@ -1,16 +1,11 @@
 import { FormatError } from '#model';
 import { UnreachableFile } from '../shared/file-failure.ts';
 import { openExport, type CheckedExport } from './open-export.ts';
-import {
-  emptyStore,
-  ExportServer,
-  makeExport,
-  until,
-  type MadeExport,
-} from '../testing/export-server.ts';
+import { emptyStore, ExportServer, makeExport, type MadeExport } from '../testing/export-server.ts';
 import type { WeightStore } from './weight-store.ts';
 import type { ShardAddress } from '../shared/shard-address.ts';
 import type { CacheFallback } from '../shared/weights-protocol.ts';
+import { until } from '../../../platform/testing/until.ts';
 
 describe('openExport', () => {
   let server: ExportServer;

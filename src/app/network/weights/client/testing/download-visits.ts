@@ -8,8 +8,9 @@ import { WEIGHTS_WORKER_FACTORY } from '../weights-client.ts';
 import { WeightsService } from '../weights-service.ts';
 import { SERVER_PROBE } from '../../shared/server-probe.ts';
 import { emptyDevice, untilStored } from '../../testing/device-shards.ts';
-import { ExportServer, makeExport, until } from '../../testing/export-server.ts';
+import { ExportServer, makeExport } from '../../testing/export-server.ts';
 import { SessionPort } from '../../testing/session-port.ts';
+import { until } from '../../../../platform/testing/until.ts';
 
 /** Number of checkpoints in each export. */
 export const COUNT = 5;

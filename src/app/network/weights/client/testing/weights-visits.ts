@@ -6,8 +6,9 @@ import { ManualClock } from '../../../../platform/testing/manual-clock.ts';
 import { WEIGHTS_WORKER_FACTORY } from '../weights-client.ts';
 import { WeightsService } from '../weights-service.ts';
 import { emptyDevice } from '../../testing/device-shards.ts';
-import { ExportServer, makeExport, until } from '../../testing/export-server.ts';
+import { ExportServer, makeExport } from '../../testing/export-server.ts';
 import { SessionPort } from '../../testing/session-port.ts';
+import { until } from '../../../../platform/testing/until.ts';
 
 /** The default export, and one of another shape. */
 export const made = makeExport({ count: 5 });
