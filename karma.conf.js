@@ -1,13 +1,25 @@
 // Read by `ng test` (@angular/build:unit-test with Karma), which adds the framework and the files.
 import karmaChromeLauncher from 'karma-chrome-launcher';
 import karmaJasmine from 'karma-jasmine';
+import { join } from 'node:path';
 import { karmaOutcomes } from './scripts/test-outcomes/karma-outcomes.ts';
+
+/** A framework, since the builder has its own list of files instead of one that stands here. */
+const freshStorage = { 'framework:fresh-storage': ['factory', loadFreshStorage] };
+loadFreshStorage.$inject = ['config.files'];
+
+/** @param {object[]} files */
+function loadFreshStorage(files) {
+  const pattern = join(import.meta.dirname, 'scripts/testing/fresh-storage.js');
+  files.unshift({ pattern, included: true, served: true, watched: false });
+}
 
 /** @param {import('karma').Config} config */
 export default function configure(config) {
   config.set({
-    plugins: [karmaJasmine, karmaChromeLauncher, karmaOutcomes],
-    frameworks: ['jasmine'],
+    plugins: [karmaJasmine, karmaChromeLauncher, karmaOutcomes, freshStorage],
+    // Each puts its files before those of the ones behind it.
+    frameworks: ['fresh-storage', 'jasmine'],
     reporters: ['dots', 'outcomes'],
     // A spec that learns on a software GPU holds the browser's one thread for 25 s on a busy machine,
     // and Karma takes a browser that is silent for that long for dead. One that dies is noticed anyhow.

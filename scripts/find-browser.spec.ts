@@ -59,7 +59,7 @@ describe('findOrInstallBrowser', () => {
     );
     expect(commands).toEqual([
       'apt-get update -qq',
-      'apt-get install -y -qq --no-install-recommends chromium chromium-headless-shell',
+      'apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300 chromium chromium-headless-shell',
     ]);
     expect(findOrInstallBrowser(machine)).toBe('/usr/bin/chromium');
     expect(events.length).toBe(3);
@@ -70,7 +70,16 @@ describe('findOrInstallBrowser', () => {
     const run = (command: string, args: readonly string[]): boolean =>
       !args.includes('chromium-headless-shell') && machine.run(command, args);
     expect(findOrInstallBrowser({ ...machine, run })).toBe('/usr/bin/chromium');
-    expect(events.at(-1)).toBe('apt-get install -y -qq --no-install-recommends chromium');
+    expect(events.at(-1)).toBe(
+      'apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300 chromium',
+    );
+  });
+
+  it('takes the lists that are there while another program renews them', () => {
+    const { machine } = emptyMachine();
+    const run = (command: string, args: readonly string[]): boolean =>
+      !args.includes('update') && machine.run(command, args);
+    expect(findOrInstallBrowser({ ...machine, run })).toBe('/usr/bin/chromium');
   });
 
   it('says so when that brings none', () => {

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
+import { installDebianPackages } from './install-debian-packages.ts';
 
 const CANDIDATES: Partial<Record<NodeJS.Platform, readonly string[]>> = {
   linux: [
@@ -73,11 +74,9 @@ export function findOrInstallBrowser(machine: Machine): string {
     `No Chrome or Chromium found: the tests install the system packages ${PACKAGES.join(' and ')} now (apt-get). ` +
       'With CHROME_BIN set to a browser, they install nothing.',
   );
-  const install = (...packages: string[]): boolean =>
-    machine.run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages]);
   // The second one does not exist everywhere.
   const installed =
-    machine.run('apt-get', ['update', '-qq']) && (install(...PACKAGES) || install('chromium'));
+    installDebianPackages(machine, PACKAGES) || installDebianPackages(machine, ['chromium']);
   const found = installed ? lookForBrowser(machine) : undefined;
   if (found !== undefined) return found;
   throw new Error('No Chrome or Chromium found, and "apt-get install chromium" did not bring one.');

@@ -84,7 +84,7 @@ describe('findOrInstallEngine', () => {
     expect(events).toEqual([
       jasmine.stringMatching(/^No WebKitGTK found .* The tests install webkit2gtk-driver, xvfb/),
       'apt-get update -qq',
-      `apt-get install -y -qq --no-install-recommends ${packages}`,
+      `apt-get install -y -qq --no-install-recommends -o DPkg::Lock::Timeout=300 ${packages}`,
     ]);
     findOrInstallEngine('webkit', machine);
     expect(events.length).toBe(3);

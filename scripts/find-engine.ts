@@ -1,4 +1,5 @@
 import type { Machine } from './find-browser.ts';
+import { installDebianPackages } from './install-debian-packages.ts';
 
 /** Engines that tests run in besides Chromium, which `find-browser.ts` finds. */
 export const OTHER_ENGINES = ['firefox', 'webkit'] as const;
@@ -80,9 +81,7 @@ export function findOrInstallEngine(engine: OtherEngine, machine: Machine): Foun
   if ('programs' in found || !found.canComeFromDebian || !canInstall) return found;
   const packages = sourcesOf(engine, machine).flatMap((source) => source.packages);
   machine.tell(`${found.missing} The tests install ${packages.join(', ')} now (apt-get).`);
-  const install = ['install', '-y', '-qq', '--no-install-recommends', ...packages];
-  const isInstalled = machine.run('apt-get', ['update', '-qq']) && machine.run('apt-get', install);
-  const brought = isInstalled ? findEngine(engine, machine) : found;
+  const brought = installDebianPackages(machine, packages) ? findEngine(engine, machine) : found;
   if ('programs' in brought) return brought;
   throw new Error(`"apt-get install ${packages.join(' ')}" did not bring it. ${brought.missing}`);
 }

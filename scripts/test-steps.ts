@@ -71,6 +71,7 @@ export const SLOW_STEPS: readonly TestStep[] = [
   { name: 'the build runs in the oldest browsers', script: ['build:check'], after: [BUILD] },
   endToEnd(8123, 'picture'),
   endToEnd(8124, 'page'),
+  endToEnd(8128, 'lab-picture'),
   endToEnd(8125, 'offline', 'offline-picture'),
   inEngine(8126, 'webkit'),
   inEngine(8127, 'firefox'),

@@ -20,6 +20,9 @@ const RESULTS = '../../test-results';
 const PICTURE =
   /(accessibility|ink|inspector|keyboard|layout|lens|saved-files|scene|scene-controls|soak|story|without-drawing|zoom)\.e2e\.ts$/;
 
+/** Those of them that look at the lab: half of the time, so that they are a step of their own. */
+const LAB_PICTURE = /lab-(layout|own-layout|lens)\.e2e\.ts$/;
+
 /** Tests that bring their own browser profile and server. */
 const OFFLINE = /offline-.*\.e2e\.ts$/;
 const OFFLINE_PICTURE = /offline-picture\.e2e\.ts$/;
@@ -48,6 +51,11 @@ const NOTHING_IN_THE_BACKGROUND = {
   },
 };
 
+const PAINTED = {
+  workers: 1, // Software rendering on two cores: tests side by side would starve each other.
+  use: { ...NOTHING_IN_THE_BACKGROUND, launchOptions: launch(windowless, ...SOFTWARE_GPU) },
+};
+
 export default defineConfig({
   testDir: 'src',
   testMatch: '*.e2e.ts',
@@ -72,12 +80,15 @@ export default defineConfig({
     {
       name: 'picture',
       outputDir: `${RESULTS}/picture`,
-      workers: 1, // Software rendering on two cores: tests side by side would starve each other.
       testMatch: PICTURE,
-      use: {
-        ...NOTHING_IN_THE_BACKGROUND,
-        launchOptions: launch(windowless, ...SOFTWARE_GPU),
-      },
+      testIgnore: LAB_PICTURE,
+      ...PAINTED,
+    },
+    {
+      name: 'lab-picture',
+      outputDir: `${RESULTS}/lab-picture`,
+      testMatch: LAB_PICTURE,
+      ...PAINTED,
     },
     {
       name: 'offline',

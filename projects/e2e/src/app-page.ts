@@ -167,6 +167,11 @@ interface Fixtures {
 export const test = base.extend<Fixtures>({
   expectedErrors: [[], { option: true }],
   isFirstVisit: [false, { option: true }],
+  page: async ({ page }, use) => {
+    await use(page);
+    // A request that a test answers may still be on its way when the test is over.
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+  },
   app: async ({ context, page, expectedErrors, isFirstVisit }, use) => {
     if (!isFirstVisit) {
       await context.addInitScript(() => {

@@ -44,17 +44,20 @@ function unpackedPackages(folder: string, packages: readonly string[]): string |
   const unfinished = `${folder}.${process.pid}`;
   console.log(`The tests download ${packages.join(', ')} now (apt-get), and install nothing.`);
   try {
-    if (isRoot) run('apt-get', ['update', '-qq'], '.');
+    mkdirSync(unfinished, { recursive: true });
+    const lists = isRoot ? listsOf(unfinished) : [];
+    if (isRoot) run('apt-get', [...lists, 'update', '-qq'], '.');
+    const simulation = [...lists, 'install', '-s', '--no-install-recommends'];
     const missing = packages.flatMap((name) => [
       name,
-      ...namesToInstall(run('apt-get', ['install', '-s', '--no-install-recommends', name], '.')),
+      ...namesToInstall(run('apt-get', [...simulation, name], '.')),
     ]);
-    mkdirSync(unfinished, { recursive: true });
-    run('apt-get', ['download', '-qq', ...new Set(missing)], unfinished);
+    run('apt-get', [...lists, 'download', '-qq', ...new Set(missing)], unfinished);
     for (const name of readdirSync(unfinished).filter((file) => file.endsWith('.deb'))) {
       run('dpkg', ['-x', name, '.'], unfinished);
       rmSync(join(unfinished, name));
     }
+    rmSync(join(unfinished, 'lists'), { recursive: true, force: true });
     mkdirSync(dirname(folder), { recursive: true });
     renameSync(unfinished, folder);
     return folder;
@@ -66,6 +69,16 @@ function unpackedPackages(folder: string, packages: readonly string[]): string |
     console.log(error.message);
     return undefined;
   }
+}
+
+/** Has apt-get keep its lists in a folder: another program may be renewing those of the machine, which are locked then. */
+function listsOf(folder: string): readonly string[] {
+  const lists = join(folder, 'lists');
+  mkdirSync(join(lists, 'partial'), { recursive: true });
+  return ['State::Lists=' + lists, 'Cache::pkgcache=', 'Cache::srcpkgcache='].flatMap((option) => [
+    '-o',
+    `Dir::${option}`,
+  ]);
 }
 
 /** Of `Inst libapr1 (1.7.2 Debian)`; one with a version in brackets is there already, and would be renewed. */

@@ -2,14 +2,9 @@ import { TestBed } from '@angular/core/testing';
 import { Figures } from './figures.ts';
 import { LanguageSetting } from './language-setting.ts';
 import { provideSpokenLanguages } from './testing/provide-spoken-languages.ts';
-import { persist } from '../platform/persisted.ts';
 
 describe('Figures', () => {
   beforeEach(() => TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] }));
-  afterEach(() => {
-    persist('language', undefined);
-  });
-
   /** The figures in this language. Intl puts non-breaking spaces in them; `plain` makes those ordinary. */
   function figuresIn(language: 'en' | 'de'): Figures {
     TestBed.inject(LanguageSetting).choose(language);

@@ -9,10 +9,6 @@ import { persist } from '../platform/persisted.ts';
 
 describe('LanguageSetting', () => {
   beforeEach(() => TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] }));
-  afterEach(() => {
-    persist('language', undefined);
-  });
-
   for (const [wanted, spoken] of [
     [['de-AT', 'en'], 'de'],
     [['fr-FR', 'de', 'en'], 'de'],
@@ -56,10 +52,6 @@ describe('LanguageSetting', () => {
 
 describe('LanguageSetting, with phrases to fetch', () => {
   beforeEach(() => TestBed.configureTestingModule({ providers: [provideTranslations()] }));
-  afterEach(() => {
-    persist('language', undefined);
-  });
-
   const wordForClear = (): string => TestBed.inject(Phrases).say('pad.clear');
 
   it('starts with the phrases of the chosen language, and fetches no others', async () => {

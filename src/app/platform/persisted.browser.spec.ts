@@ -11,12 +11,6 @@ import {
 const NAMES = ['spec.choice', 'spec.switch', 'spec.number', 'spec.unused', 'offline.download'];
 
 describe('persisted settings', () => {
-  const forget = (): void => {
-    for (const name of NAMES) persist(name, undefined);
-  };
-  beforeEach(forget);
-  afterEach(forget);
-
   const visit = () => {
     TestBed.resetTestingModule();
     return TestBed.runInInjectionContext(() => ({

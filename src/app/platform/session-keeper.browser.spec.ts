@@ -27,11 +27,9 @@ describe('SessionKeeper', () => {
 
   beforeEach(() => {
     clock = new ManualClock();
-    sessionStorage.clear();
   });
   afterEach(() => {
     TestBed.resetTestingModule();
-    sessionStorage.clear();
     history.replaceState(null, '');
   });
 

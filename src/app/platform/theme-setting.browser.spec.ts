@@ -5,7 +5,6 @@ import { persist, PersistedSettings } from './persisted.ts';
 describe('ThemeSetting', () => {
   const root = document.documentElement;
   afterEach(() => {
-    persist('theme', undefined);
     delete root.dataset['theme'];
   });
 

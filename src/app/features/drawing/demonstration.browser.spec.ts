@@ -12,15 +12,11 @@ describe('Demonstration', () => {
   let paper: DrawingStore;
 
   beforeEach(() => {
-    persist('visited', undefined);
     clock = new ManualClock();
     TestBed.configureTestingModule({
       providers: [DrawingStore, Demonstration, { provide: CLOCK, useValue: clock }],
     });
     paper = TestBed.inject(DrawingStore);
-  });
-  afterEach(() => {
-    persist('visited', undefined);
   });
 
   function prepare(isMotionReduced = false): Demonstration {

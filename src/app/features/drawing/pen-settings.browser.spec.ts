@@ -6,12 +6,6 @@ import { persist, PersistedSettings, persistedValue } from '../../platform/persi
 const KEPT = ['brush.size', 'brush.strength', 'palm', 'grid'];
 
 describe('PenSettings', () => {
-  const forget = (): void => {
-    for (const name of KEPT) persist(name, undefined);
-  };
-  beforeEach(forget);
-  afterEach(forget);
-
   it('start with the brush closest to the network’s pen, palms ignored and no grid', () => {
     const settings = TestBed.inject(PenSettings);
     expect(settings.brush()).toEqual(DEFAULT_BRUSH);

@@ -5,7 +5,7 @@ import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-langua
 import { PanelFolds } from '../../layout/panel-folds.ts';
 import type { NetworkInUse } from '../../network/network-in-use.ts';
 import { HelpPanel } from './help-panel.ts';
-import { persist, PersistedSettings } from '../../platform/persisted.ts';
+import { PersistedSettings } from '../../platform/persisted.ts';
 
 const CHECKPOINT: Checkpoint = {
   id: 'dataset_1x',
@@ -31,7 +31,6 @@ const SHOWN: NetworkInUse = {
 describe('HelpPanel', () => {
   afterEach(() => {
     TestBed.inject(PersistedSettings).resetAll();
-    persist('language', undefined);
   });
 
   async function open(shown: NetworkInUse | undefined = SHOWN) {

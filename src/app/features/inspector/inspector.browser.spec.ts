@@ -1,7 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { forward } from '#model';
 import { LanguageSetting } from '../../i18n/language-setting.ts';
-import { persist } from '../../platform/persisted.ts';
 import { inspect, textOf, textsOf } from './testing/inspect.ts';
 import {
   CORNER,
@@ -14,10 +13,6 @@ import {
 } from './testing/small-network.ts';
 
 describe('Inspector', () => {
-  afterEach(() => {
-    persist('language', undefined);
-  });
-
   it("adds up a first layer's neuron", async () => {
     const { addition, text } = await inspect(HIDDEN);
     expect(text('h2')).toBe('Neuron 1 of layer 1');

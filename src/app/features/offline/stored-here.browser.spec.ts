@@ -36,9 +36,6 @@ describe('StoredHere', () => {
     download = { inspect: () => Promise.resolve(VALID), clear: () => Promise.resolve() };
     measure = () => Promise.resolve({ bytes: 9e6 });
   });
-  afterEach(() => {
-    persist('language', undefined);
-  });
 
   const element = (): HTMLElement => fixture.nativeElement as HTMLElement;
   const report = (): string => element().querySelector('[role=status]')?.textContent ?? '';

@@ -2,7 +2,6 @@ import { Component, computed, signal } from '@angular/core';
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
 import { LanguageSetting } from '../../i18n/language-setting.ts';
 import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
-import { persist } from '../../platform/persisted.ts';
 import { AnswerBars } from './answer-bars.ts';
 import type { Saying } from '../../network/saying.ts';
 import { Verdict } from './verdict.ts';
@@ -82,7 +81,6 @@ describe('The column of answers', () => {
     element = fixture.nativeElement as HTMLElement;
   });
   afterEach(() => {
-    persist('language', undefined);
     document.documentElement.style.fontSize = '';
   });
 

@@ -4,7 +4,6 @@ import { Phrases } from '../../i18n/phrases.ts';
 import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
 import type { Saying } from '../../network/saying.ts';
 import { sentenceOf } from './sentence-of.ts';
-import { persist } from '../../platform/persisted.ts';
 
 /** A distribution with these shares; all others are zero. */
 function shares(of: Readonly<Record<number, number>>): Float32Array {
@@ -15,10 +14,6 @@ const seven = (probability: number): Saying => ({ kind: 'digit', digit: 7, proba
 
 describe('sentenceOf', () => {
   beforeEach(() => TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] }));
-  afterEach(() => {
-    persist('language', undefined);
-  });
-
   for (const [judgement, probabilities, en, de] of [
     [{ kind: 'blank' }, undefined, '', ''],
     [{ kind: 'unfinished' }, shares({ 3: 0.4 }), '', ''],

@@ -8,12 +8,6 @@ const NAMES = ['strongest', 'rankBy', 'hideBelow', 'thickness', 'story', 'light'
 );
 
 describe('SceneSettings', () => {
-  const clear = (): void => {
-    for (const name of NAMES) persist(name, undefined);
-  };
-  beforeEach(clear);
-  afterEach(clear);
-
   const kept = (): (string | null)[] => NAMES.map((name) => persistedValue(name));
 
   it('has its default options until someone changes them', () => {

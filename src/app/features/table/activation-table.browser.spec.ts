@@ -5,7 +5,6 @@ import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-langua
 import { ActivationTable } from './activation-table.ts';
 import { CLOCK } from '../../platform/clock.ts';
 import { ManualClock } from '../../platform/testing/manual-clock.ts';
-import { persist } from '../../platform/persisted.ts';
 
 const NETWORK = perceptronSpec([784, 3, 10], { mean: 0.5, std: 0.25 });
 
@@ -33,10 +32,6 @@ function read(image: Float32Array) {
 }
 
 describe('ActivationTable', () => {
-  afterEach(() => {
-    persist('language', undefined);
-  });
-
   async function mount() {
     const clock = new ManualClock();
     TestBed.configureTestingModule({

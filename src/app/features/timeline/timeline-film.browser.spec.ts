@@ -1,7 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { LanguageSetting } from '../../i18n/language-setting.ts';
 import { provideSpokenLanguages } from '../../i18n/testing/provide-spoken-languages.ts';
-import { persist } from '../../platform/persisted.ts';
 import type { Answers } from './film-marks.ts';
 import { CHECKPOINTS, nameOf, renderTimeline, watch } from './testing/rendered-timeline.ts';
 
@@ -9,10 +8,6 @@ describe('Timeline, as a film of answers', () => {
   beforeEach(() => {
     TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] });
   });
-  afterEach(() => {
-    persist('language', undefined);
-  });
-
   it('plays under a name that says what happens, without becoming wider or narrower', () => {
     const { element, update } = renderTimeline({ position: 0, shown: 0 });
     const { offsetWidth } = watch(element);

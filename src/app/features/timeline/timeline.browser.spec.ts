@@ -12,7 +12,6 @@ import {
   type TimelineState,
 } from './testing/rendered-timeline.ts';
 import { CLOCK } from '../../platform/clock.ts';
-import { persist } from '../../platform/persisted.ts';
 import { ManualClock } from '../../platform/testing/manual-clock.ts';
 
 describe('Timeline', () => {
@@ -27,9 +26,6 @@ describe('Timeline', () => {
     TestBed.configureTestingModule({
       providers: [provideSpokenLanguages(), { provide: CLOCK, useValue: clock }],
     });
-  });
-  afterEach(() => {
-    persist('language', undefined);
   });
 
   const render = (first: TimelineState): RenderedTimeline => {

@@ -2,15 +2,10 @@ import { TestBed } from '@angular/core/testing';
 import { LanguageSetting } from '../../../i18n/language-setting.ts';
 import { provideSpokenLanguages } from '../../../i18n/testing/provide-spoken-languages.ts';
 import { DEFAULT_SETTINGS, type LabSettings } from '../../../network/lab/shared/lab-settings.ts';
-import { persist } from '../../../platform/persisted.ts';
 import { RecipeSentence } from './recipe-sentence.ts';
 
 describe('RecipeSentence', () => {
   beforeEach(() => TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] }));
-  afterEach(() => {
-    persist('language', undefined);
-  });
-
   function render(settings: Partial<LabSettings> = {}, isLearning = false) {
     const fixture = TestBed.createComponent(RecipeSentence);
     fixture.componentRef.setInput('settings', { ...DEFAULT_SETTINGS, ...settings });

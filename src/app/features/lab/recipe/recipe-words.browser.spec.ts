@@ -2,15 +2,10 @@ import { TestBed } from '@angular/core/testing';
 import { LanguageSetting } from '../../../i18n/language-setting.ts';
 import { provideSpokenLanguages } from '../../../i18n/testing/provide-spoken-languages.ts';
 import { DEFAULT_SETTINGS, type LabSettings } from '../../../network/lab/shared/lab-settings.ts';
-import { persist } from '../../../platform/persisted.ts';
 import { RecipeWords } from './recipe-words.ts';
 
 describe('a run in a few words', () => {
   beforeEach(() => TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] }));
-  afterEach(() => {
-    persist('language', undefined);
-  });
-
   const told = (settings: Partial<LabSettings> = {}, isChanged = false): string =>
     TestBed.inject(RecipeWords).told({ ...DEFAULT_SETTINGS, ...settings }, isChanged);
 

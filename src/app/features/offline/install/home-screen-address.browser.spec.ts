@@ -1,7 +1,6 @@
 import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { persist, persistedValue } from '../../../platform/persisted.ts';
-import { keepInTab } from '../../../platform/tab-storage.ts';
 import { WeightsService } from '../../../network/weights/client/weights-service.ts';
 import { HomeScreenAddress } from './home-screen-address.ts';
 
@@ -22,7 +21,6 @@ describe('HomeScreenAddress', () => {
     set.set(undefined);
     problem.set(undefined);
     // What another spec's page has used in this tab would be wanted first.
-    keepInTab('weights', undefined);
     TestBed.configureTestingModule({
       providers: [{ provide: WeightsService, useValue: { set, problem } }],
     });
@@ -30,7 +28,6 @@ describe('HomeScreenAddress', () => {
   afterEach(() => {
     manifest.remove();
     history.replaceState(null, '', before);
-    persist('weights', undefined);
     if (offer) Object.defineProperty(window, 'onbeforeinstallprompt', offer);
   });
 

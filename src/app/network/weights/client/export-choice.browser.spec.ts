@@ -1,8 +1,7 @@
 import { FormatError } from '#model';
 import { TestBed } from '@angular/core/testing';
 import { ExportChoice } from './export-choice.ts';
-import { persist, persistedValue } from '../../../platform/persisted.ts';
-import { keepInTab } from '../../../platform/tab-storage.ts';
+import { persistedValue } from '../../../platform/persisted.ts';
 
 const DEFAULT = 'exports/mlp_weights.json';
 
@@ -10,8 +9,6 @@ describe('ExportChoice', () => {
   const address = location.href;
   afterEach(() => {
     history.replaceState(null, '', address);
-    persist('weights', undefined);
-    keepInTab('weights', undefined);
   });
 
   const choice = (query?: string): ExportChoice => {

@@ -57,7 +57,6 @@ export class ReadingParts {
 
   /** The parts for the pages of this spec. */
   static async provide(): Promise<ReadingParts> {
-    sessionStorage.clear(); // A page saves its content when it ends.
     const parts = new ReadingParts();
     TestBed.configureTestingModule({
       providers: [

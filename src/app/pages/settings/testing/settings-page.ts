@@ -4,7 +4,6 @@ import { perceptronSpec, UNCALIBRATED } from '#model';
 import { provideSpokenLanguages } from '../../../i18n/testing/provide-spoken-languages.ts';
 import { WeightsService } from '../../../network/weights/client/weights-service.ts';
 import type { WeightSet } from '../../../network/weights/shared/weight-set.ts';
-import { persist } from '../../../platform/persisted.ts';
 import { SettingsPanel } from '../settings-panel.ts';
 
 const setAt = (address: string): WeightSet => ({
@@ -71,7 +70,6 @@ export class SettingsPage {
   }
 
   end(): void {
-    for (const name of [...KEPT, ...Object.keys(LASTING), 'weights']) persist(name, undefined);
     document.documentElement.lang = 'en';
   }
 }
