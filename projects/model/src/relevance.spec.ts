@@ -128,21 +128,33 @@ describe('relevances', () => {
         ],
         2.5,
       );
-    /** A digit; from the fiftieth on half way to another one. */
-    const drawing = (index: number): Float32Array => {
-      const other = drawn((index * 7 + 3) % 10);
-      const share = index < 50 ? 0 : 0.4 + 0.2 * random.nextFloat();
-      return drawn(index % 10).map((ink, pixel) => (1 - share) * ink + share * (other[pixel] ?? 0));
+    /** A digit; from the fiftieth on so far on its way to another one that it is just still read as before. */
+    const drawing = (index: number, read: (ink: Float32Array) => number): Float32Array => {
+      const [digit, other] = [drawn(index % 10), drawn((index * 7 + 3) % 10)];
+      if (index < 50) return digit;
+      const mixed = (share: number): Float32Array =>
+        digit.map((ink, pixel) => (1 - share) * ink + share * (other[pixel] ?? 0));
+      let [still, notAnyMore] = [0, 1];
+      for (let halving = 0; halving < 10; halving++) {
+        const middle = (still + notAnyMore) / 2;
+        if (read(mixed(middle)) === read(digit)) still = middle;
+        else notAnyMore = middle;
+      }
+      return mixed(still);
     };
 
     it('agree with finite differences in float64, for named digits and in doubt', () => {
       const manifest = parseManifest(JSON.stringify(manifestFile), 'mlp_weights.json');
       const trained = parseSnapshot(JSON.stringify(trainedFile), '034', manifest.network);
       const calibration = calibrationOf(manifest, 'mlp_weights.json');
+      const likeliest = (ink: Float32Array): number => {
+        const { logits } = forward(manifest.network, trained, ink);
+        return logits.indexOf(Math.max(...logits));
+      };
       const kinds = { digit: 0, unsure: 0, notADigit: 0, blank: 0 };
       let most = 0;
       for (let index = 0; index < 100; index++) {
-        const ink = drawing(index);
+        const ink = drawing(index, likeliest);
         const read = forward(manifest.network, trained, ink);
         const answer = answerOf(read.logits, calibration);
         kinds[judge(answer).kind] += 1;
