@@ -170,7 +170,7 @@ export const test = base.extend<Fixtures>({
   page: async ({ page }, use) => {
     await use(page);
     // A request that a test answers may still be on its way when the test is over.
-    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    if (!page.isClosed()) await page.unrouteAll({ behavior: 'ignoreErrors' });
   },
   app: async ({ context, page, expectedErrors, isFirstVisit }, use) => {
     if (!isFirstVisit) {

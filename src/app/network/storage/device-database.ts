@@ -25,8 +25,11 @@ export interface DatabasePlan<Schema extends DBSchema> {
   readonly upgrade: (database: IDBPDatabase<Schema>, oldVersion: number) => void;
 }
 
-/** Safari sometimes never finishes opening a database. */
-const OPENING_TIMEOUT_MS = 3000;
+/**
+ * Safari sometimes never finishes opening a database. A busy disk takes seconds: it must not be taken for one that fails,
+ * since without a server what is stored is all there is.
+ */
+const OPENING_TIMEOUT_MS = 10_000;
 /** A power cut may lose the last moments, nothing else may; waiting for the disk takes a tablet a second. */
 const RELAXED = { durability: 'relaxed' } as const;
 

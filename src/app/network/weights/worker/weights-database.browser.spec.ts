@@ -69,7 +69,7 @@ describe('WeightsDatabase', () => {
     jasmine.clock().install();
     try {
       const waiting = reasonOf(keys());
-      jasmine.clock().tick(3001);
+      jasmine.clock().tick(10_001);
       expect(await waiting).toBe('failed');
       expect(told).toEqual([FAILED]);
     } finally {
@@ -94,7 +94,7 @@ describe('WeightsDatabase', () => {
     jasmine.clock().install();
     try {
       const waiting = reasonOf(read());
-      jasmine.clock().tick(3001);
+      jasmine.clock().tick(10_001);
       expect(await waiting).toBe('failed');
     } finally {
       jasmine.clock().uninstall();
