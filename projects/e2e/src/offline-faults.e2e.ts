@@ -103,9 +103,8 @@ test('never keeps a checkpoint that was damaged in transit', async ({ app, page,
   await expect(offline.getByRole('status').first()).toHaveText('Some files are damaged');
   await expect(offline).toContainText('34 of 35 files');
   await expect(offline.locator('app-file-problems')).toContainText(SHARD.slice(1));
-  // While it arrives damaged: as soon as it can, the app fetches by itself, and the button disappears.
-  await offline.getByRole('button', { name: 'Try again' }).click();
   await server.setFaults({});
+  await offline.getByRole('button', { name: 'Try again' }).click();
   await expect(offline.getByRole('status').first()).toHaveText('Ready to use offline');
 });
 
