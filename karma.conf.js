@@ -18,7 +18,7 @@ function loadFreshStorage(files) {
 export default function configure(config) {
   config.set({
     plugins: [karmaJasmine, karmaChromeLauncher, karmaOutcomes, freshStorage],
-    // Each puts its files before those of the ones behind it.
+    // Each puts its files before those of the frameworks that stand before it: Jasmine's come first.
     frameworks: ['fresh-storage', 'jasmine'],
     reporters: ['dots', 'outcomes'],
     // A spec that learns on a software GPU holds the browser's one thread for 25 s on a busy machine,

@@ -20,7 +20,7 @@ const RESULTS = '../../test-results';
 const PICTURE =
   /(accessibility|ink|inspector|keyboard|layout|lens|saved-files|scene|scene-controls|soak|story|without-drawing|zoom)\.e2e\.ts$/;
 
-/** Those of them that look at the lab: half of the time, so that they are a step of their own. */
+/** Those of them that look at the lab: a step of their own, since together they take longer than any other. */
 const LAB_PICTURE = /lab-(layout|own-layout|lens)\.e2e\.ts$/;
 
 /** Tests that bring their own browser profile and server. */

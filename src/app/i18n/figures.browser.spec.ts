@@ -5,6 +5,7 @@ import { provideSpokenLanguages } from './testing/provide-spoken-languages.ts';
 
 describe('Figures', () => {
   beforeEach(() => TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] }));
+
   /** The figures in this language. Intl puts non-breaking spaces in them; `plain` makes those ordinary. */
   function figuresIn(language: 'en' | 'de'): Figures {
     TestBed.inject(LanguageSetting).choose(language);

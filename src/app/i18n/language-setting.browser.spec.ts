@@ -9,6 +9,7 @@ import { persist } from '../platform/persisted.ts';
 
 describe('LanguageSetting', () => {
   beforeEach(() => TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] }));
+
   for (const [wanted, spoken] of [
     [['de-AT', 'en'], 'de'],
     [['fr-FR', 'de', 'en'], 'de'],
@@ -52,6 +53,7 @@ describe('LanguageSetting', () => {
 
 describe('LanguageSetting, with phrases to fetch', () => {
   beforeEach(() => TestBed.configureTestingModule({ providers: [provideTranslations()] }));
+
   const wordForClear = (): string => TestBed.inject(Phrases).say('pad.clear');
 
   it('starts with the phrases of the chosen language, and fetches no others', async () => {

@@ -14,6 +14,7 @@ const seven = (probability: number): Saying => ({ kind: 'digit', digit: 7, proba
 
 describe('sentenceOf', () => {
   beforeEach(() => TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] }));
+
   for (const [judgement, probabilities, en, de] of [
     [{ kind: 'blank' }, undefined, '', ''],
     [{ kind: 'unfinished' }, shares({ 3: 0.4 }), '', ''],

@@ -8,6 +8,7 @@ describe('Timeline, as a film of answers', () => {
   beforeEach(() => {
     TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] });
   });
+
   it('plays under a name that says what happens, without becoming wider or narrower', () => {
     const { element, update } = renderTimeline({ position: 0, shown: 0 });
     const { offsetWidth } = watch(element);

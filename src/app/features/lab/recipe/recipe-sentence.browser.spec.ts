@@ -6,6 +6,7 @@ import { RecipeSentence } from './recipe-sentence.ts';
 
 describe('RecipeSentence', () => {
   beforeEach(() => TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] }));
+
   function render(settings: Partial<LabSettings> = {}, isLearning = false) {
     const fixture = TestBed.createComponent(RecipeSentence);
     fixture.componentRef.setInput('settings', { ...DEFAULT_SETTINGS, ...settings });

@@ -6,6 +6,7 @@ import { RecipeWords } from './recipe-words.ts';
 
 describe('a run in a few words', () => {
   beforeEach(() => TestBed.configureTestingModule({ providers: [provideSpokenLanguages()] }));
+
   const told = (settings: Partial<LabSettings> = {}, isChanged = false): string =>
     TestBed.inject(RecipeWords).told({ ...DEFAULT_SETTINGS, ...settings }, isChanged);
 
