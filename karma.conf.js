@@ -5,21 +5,21 @@ import { join } from 'node:path';
 import { karmaOutcomes } from './scripts/test-outcomes/karma-outcomes.ts';
 
 /** A framework, since the builder has its own list of files instead of one that stands here. */
-const freshStorage = { 'framework:fresh-storage': ['factory', loadFreshStorage] };
-loadFreshStorage.$inject = ['config.files'];
+const freshPage = { 'framework:fresh-page': ['factory', loadFreshPage] };
+loadFreshPage.$inject = ['config.files'];
 
 /** @param {object[]} files */
-function loadFreshStorage(files) {
-  const pattern = join(import.meta.dirname, 'scripts/testing/fresh-storage.js');
+function loadFreshPage(files) {
+  const pattern = join(import.meta.dirname, 'scripts/testing/fresh-page.js');
   files.unshift({ pattern, included: true, served: true, watched: false });
 }
 
 /** @param {import('karma').Config} config */
 export default function configure(config) {
   config.set({
-    plugins: [karmaJasmine, karmaChromeLauncher, karmaOutcomes, freshStorage],
+    plugins: [karmaJasmine, karmaChromeLauncher, karmaOutcomes, freshPage],
     // Each puts its files before those of the frameworks that stand before it: Jasmine's come first.
-    frameworks: ['fresh-storage', 'jasmine'],
+    frameworks: ['fresh-page', 'jasmine'],
     reporters: ['dots', 'outcomes'],
     // A spec that learns on a software GPU holds the browser's one thread for 25 s on a busy machine,
     // and Karma takes a browser that is silent for that long for dead. One that dies is noticed anyhow.
