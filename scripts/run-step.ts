@@ -8,9 +8,10 @@ import { resultOf, type TestStep } from './test-steps.ts';
 const LAST_LINES = 12;
 
 /**
- * Runs a step of a test run to its end. A step that does not end within its time is killed with all that it started,
- * and counts as failed: a whole run that hangs would tell nothing.
- * @param options.patienceMs how long it may take; far more than any step takes on a slow, busy machine
+ * Runs a step of a test run to its end. A step that hangs is killed with all that it started, and counts as failed: a
+ * whole run that hangs would tell nothing. It is known by its silence, since how long a step takes depends on what else
+ * the machine has to do.
+ * @param options.patienceMs how long it may print nothing; far longer than any step is silent on a slow, busy machine
  * @param options.outcomesFile where the step's tests leave what came of them
  * @param options.print takes each line
  */
@@ -36,28 +37,36 @@ export async function runStep(
     },
     shell: process.platform === 'win32',
   });
+  let silence: NodeJS.Timeout | undefined;
+  const waitForMore = (): void => {
+    clearTimeout(silence);
+    silence = setTimeout(() => {
+      print(
+        `expected something printed within ${options.patienceMs / 60_000} minutes, found nothing`,
+      );
+      if (child.pid !== undefined) killTree(child.pid, 'SIGKILL');
+    }, options.patienceMs);
+  };
+  waitForMore();
   let output = '';
   let unfinished = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8');
     stream.on('data', (text: string) => {
+      waitForMore();
       output += text;
       const lines = (unfinished + text).split('\n');
       unfinished = lines.pop() ?? '';
       for (const line of lines) print(line);
     });
   }
-  const overdue = setTimeout(() => {
-    print(`expected an end within ${options.patienceMs / 60_000} minutes, found none`);
-    if (child.pid !== undefined) killTree(child.pid, 'SIGKILL');
-  }, options.patienceMs);
   const exitCode = await new Promise<number>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code) => {
       resolve(code ?? 1);
     });
   });
-  clearTimeout(overdue);
+  clearTimeout(silence);
   if (unfinished !== '') print(unfinished);
   const result = resultOf(step, exitCode, output);
   const seconds = (Date.now() - started) / 1000;
