@@ -104,7 +104,7 @@ test('reads what a pen draws, and ignores touches as the resting hand from then 
   await app.open();
   await app.drawWithPointer(DIGITS[5] ?? [], { pointerType: 'pen', pressure: 0.8 });
   await app.expectAnswer(5);
-  const before = await app.percentages();
+  const before = await app.settledPercentages();
   await app.drawWithPointer(DIGITS[0] ?? [], { pointerType: 'touch', pressure: 0.5 });
   expect(await app.percentages()).toEqual(before);
 });

@@ -10,6 +10,24 @@ export async function nextFrame(page: Page): Promise<void> {
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
 }
 
+/** What is read once it stands still: four looks in a row, each 200 ms after the last, found the same values. */
+async function settled(read: () => Promise<number[]>, what: string): Promise<number[]> {
+  let values = await read();
+  let timesSeen = 1;
+  await expect
+    .poll(
+      async () => {
+        const next = await read();
+        timesSeen = next.every((value, index) => value === values[index]) ? timesSeen + 1 : 1;
+        values = next;
+        return timesSeen;
+      },
+      { message: `looks in a row at the same values: ${what}`, intervals: [200] },
+    )
+    .toBeGreaterThan(3);
+  return values;
+}
+
 /** The app in a browser, as a visitor sees and touches it. */
 export class AppPage {
   readonly page: Page;
@@ -64,21 +82,8 @@ export class AppPage {
   }
 
   /** `seenImage` once it stands still: what was drawn last may be on its way through the worker. */
-  async settledImage(): Promise<number[]> {
-    let image = await this.seenImage();
-    let timesSeen = 1;
-    await expect
-      .poll(
-        async () => {
-          const next = await this.seenImage();
-          timesSeen = next.every((ink, pixel) => ink === image[pixel]) ? timesSeen + 1 : 1;
-          image = next;
-          return timesSeen;
-        },
-        { message: 'looks in a row at the same image', intervals: [200] },
-      )
-      .toBeGreaterThan(3);
-    return image;
+  settledImage(): Promise<number[]> {
+    return settled(() => this.seenImage(), 'the image that goes in');
   }
 
   /** The values of the ten bars, in percent. */
@@ -86,6 +91,11 @@ export class AppPage {
     return this.page
       .getByRole('meter')
       .evaluateAll((meters) => meters.map((meter) => Number(meter.getAttribute('aria-valuenow'))));
+  }
+
+  /** `percentages` once they stand still, for the same reason. */
+  settledPercentages(): Promise<number[]> {
+    return settled(() => this.percentages(), 'the bars');
   }
 
   /** Expects a clear answer: the digit's bar is above 90 %. */

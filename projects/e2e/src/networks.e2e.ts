@@ -70,7 +70,7 @@ test('tells what a file is before anything is kept, keeps it, and takes it back'
   await app.open();
   await app.draw(DIGITS[3] ?? []);
   await app.expectAnswer(3);
-  const own = await app.percentages();
+  const own = await app.settledPercentages();
   const report = await bring(app, page, SEED_FILES);
   await expect(report.locator('.verdict')).toContainText(/It reads \d+ of 100\./);
   await expect(report).toContainText('Ink counts 0 to 1, as the file says.');
@@ -86,7 +86,7 @@ test('tells what a file is before anything is kept, keeps it, and takes it back'
   await expect(kept.locator('.use')).toBeFocused();
   await expect(app.timeline).toHaveAttribute('max', '2');
   await expect.poll(() => app.percentages()).not.toEqual(own);
-  const shown = await app.percentages();
+  const shown = await app.settledPercentages();
 
   await kept.getByRole('button', { name: /^More about/ }).click();
   await page.getByRole('button', { name: 'Rename' }).click();

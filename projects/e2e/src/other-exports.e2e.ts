@@ -54,7 +54,7 @@ for (const [name, recipe, edit] of [
     const sum = async (): Promise<number> =>
       Math.round((await app.percentages()).reduce((total, percent) => total + percent, 0));
     await expect.poll(sum).toBe(100);
-    const last = await bars();
+    const last = (await app.settledPercentages()).join(' ');
     await app.moveTo(0);
     await expect.poll(bars).not.toBe(last);
     expect(await sum()).toBe(100);

@@ -136,7 +136,7 @@ test('changes the language without losing the drawing, and keeps settings', asyn
   await app.open();
   await app.draw(DIGITS[5] ?? []);
   await app.expectAnswer(5);
-  const before = await app.percentages();
+  const before = await app.settledPercentages();
   await app.button('Settings').click();
   await app.choose('de');
   await app.choose('light');
