@@ -51,12 +51,19 @@ export class ScenePage {
     }
   };
 
-  /** Waits for resize observers, effects and frames. */
+  /**
+   * Waits for resize observers and effects, and until all is drawn, however late a busy GPU is; of a motion that goes
+   * on, four frames.
+   */
   readonly settle = async (): Promise<void> => {
-    for (let i = 0; i < 4; i++) {
+    const { frameStats } = this.fixture.componentInstance;
+    let drawn = 0;
+    for (let i = 0; i < 4 || (this.clock.isFrameRequested && drawn < 4); i++) {
+      const before = frameStats();
       this.fixture.detectChanges();
       await new Promise(requestAnimationFrame);
       this.clock.pass(16);
+      if (frameStats() !== before) drawn += 1;
     }
   };
 
