@@ -59,7 +59,8 @@ current=$releases/current
 # The names of the whole builds, the oldest first. A name begins with a dot until the build is whole.
 names() {
   local folder
-  for folder in "$backups"/*/; do
+  # No slash behind the star: it would be sorted with, and "…Z+/" stands before "…Z/".
+  for folder in "$backups"/*; do
     [[ -f $folder/.commit ]] && basename "$folder"
   done
   return 0

@@ -225,6 +225,35 @@ while (!existsSync('${gate}')) await setTimeout(20);`,
   );
 
   it(
+    'knows the order of its builds where two have the same second, and where the clock was set back',
+    async () => {
+      const times = ['10:00:00', '10:00:00', '10:00:00', '09:00:00', '10:00:01', '10:00:01'];
+      for (const [index, time] of times.entries()) {
+        place.commit(index + 1);
+        const { status, text } = place.deployAt(`2026-11-30 ${time}Z`);
+        expect([status, await place.version()])
+          .withContext(text)
+          .toEqual([0, index + 1]);
+      }
+      const commits = [...place.deploy('--list').text.matchAll(/Z\+* {2}(\w{12})/g)].map(
+        ([, id]) => id,
+      );
+      expect(commits).toEqual(place.commits().map((id) => id.slice(0, 12)));
+      for (const version of [5, 4, 3, 2, 1]) {
+        const { status, text } = place.deployAt('2026-11-30 10:00:01Z', '--rollback');
+        expect([status, await place.version()])
+          .withContext(text)
+          .toEqual([0, version]);
+      }
+      place.commit(7);
+      place.deployAt('2026-11-30 10:00:01Z', '--keep', '2');
+      expect(await place.version()).toBe(7);
+      expect(place.entries('backups').length).toBe(2);
+    },
+    PATIENCE_MS,
+  );
+
+  it(
     'switches a running hub without one failed request, and what open pages need stays',
     async () => {
       place.commit(1);

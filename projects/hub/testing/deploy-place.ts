@@ -77,9 +77,19 @@ export class DeployPlace {
     return this.git('rev-parse', 'HEAD').trim();
   }
 
+  /** The ids of all commits, the oldest first. */
+  commits(): readonly string[] {
+    return this.git('rev-list', '--reverse', 'HEAD').trim().split('\n');
+  }
+
   /** Runs `deploy.sh` to its end. */
   deploy(...args: readonly string[]): Deployed {
     return this.run(args, {});
+  }
+
+  /** Runs it where the clock shows a time, and stands. */
+  deployAt(time: string, ...args: readonly string[]): Deployed {
+    return this.run(args, { CLOCK: time });
   }
 
   /** Runs it with the real npm. */
@@ -160,7 +170,9 @@ export class DeployPlace {
       const run =
         program === 'npm'
           ? 'case "$*" in ci) true ;; *build) node build.mjs ;; *) node check.mjs ;; esac'
-          : `${real} "$@"`;
+          : program === 'date'
+            ? `${real} \${CLOCK:+--date "$CLOCK"} "$@"`
+            : `${real} "$@"`;
       writeFileSync(
         join(this.shims, program),
         `#!/bin/bash
