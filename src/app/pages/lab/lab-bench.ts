@@ -1,4 +1,6 @@
 import { computed, effect, inject, linkedSignal, Service, signal, untracked } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { fromEvent } from 'rxjs';
 import type { Guess } from '../../features/lab/curve/guess-flag.ts';
 import { ExperimentWords } from '../../features/lab/experiments/experiment-words.ts';
 import { RecipeWords } from '../../features/lab/recipe/recipe-words.ts';
@@ -141,10 +143,13 @@ export class LabBench {
       this.lab.own.here();
       if (!this.lab.isWatching()) untracked(() => void this.look(settings));
     });
-    effect(() => {
+    const keepGuess = (): void => {
       const guess = this.guess();
       keepInTab(GUESS, typeof guess === 'number' ? String(guess) : undefined);
-    });
+    };
+    effect(keepGuess);
+    // On a busy tablet the page may go before the effect runs.
+    fromEvent(window, 'pagehide').pipe(takeUntilDestroyed()).subscribe(keepGuess);
   }
 
   /** Changes the recipe: of the next run, or of the one under way what can be changed there. */
