@@ -145,13 +145,14 @@ for (const size of SIZES) {
     await openLab(page, size, ENDLESS);
     // The answer stands beside its neurons once these have their places.
     await expect(page.locator('main')).toHaveAttribute('style', /--rows-top/);
-    const places = (): Promise<unknown[]> =>
-      Promise.all(
-        ['app-digit-pad', 'app-network-scene', 'app-answer-bars', '.paces'].map((selector) =>
-          page.locator(selector).boundingBox(),
-        ),
+    // All in one call: a page that learns at full speed answers each late.
+    const parts = page.locator('app-digit-pad, app-network-scene, app-answer-bars, .paces');
+    const places = (): Promise<string[]> =>
+      parts.evaluateAll((elements) =>
+        elements.map((part) => JSON.stringify(part.getBoundingClientRect())),
       );
     const before = await places();
+    expect(before.length).toBe(4);
     const begin = page.locator('[data-part=start]');
     await begin.click();
     await expect(begin).toHaveText('Loading …');
